@@ -1,0 +1,146 @@
+package dev.webshocket;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One client's connection, and the state that lives as long as it does.
+ *
+ * <p>Two connections are equal if they are the same one. Safe for use by any thread at any time; after the connection
+ * has closed, its attributes are empty and sending has no effect.
+ */
+public interface ClientConnection {
+
+    /**
+     * Returns the id that tells this connection from every other one, also across servers and restarts.
+     *
+     * @return the id, in characters safe for URLs
+     */
+    String uid();
+
+    /**
+     * Returns the path that the client connected to, below the context root and without the query.
+     *
+     * @return the path, for instance {@code /rooms/5}
+     */
+    String path();
+
+    /**
+     * Returns the values of the path template's variables.
+     *
+     * @return decoded values by name, for instance {@code room} to {@code 5} at {@code /rooms/{room}}; empty where the
+     *     path has no variables; unmodifiable
+     */
+    Map<String, String> pathParameters();
+
+    /**
+     * Returns the query of the handshake's URI.
+     *
+     * @return decoded values by name, in the order sent; unmodifiable
+     */
+    Map<String, List<String>> query();
+
+    /**
+     * Returns the headers of the handshake.
+     *
+     * @return values by name; looked up without regard to case; unmodifiable
+     */
+    Map<String, List<String>> headers();
+
+    /**
+     * Returns who the handshake was authenticated as.
+     *
+     * @return the principal, or empty for an anonymous client
+     */
+    Optional<Principal> principal();
+
+    /**
+     * Tells whether the handshake's user has a role, as {@code HttpServletRequest.isUserInRole} does.
+     *
+     * @param role the role's name
+     * @return false for an anonymous client
+     */
+    boolean isInRole(String role);
+
+    /**
+     * Sets an attribute. To set it to null removes it.
+     *
+     * @param name the attribute's name, not null
+     * @param value the value, any object; has no effect on a connection that has closed
+     */
+    void set(String name, Object value);
+
+    /**
+     * Returns an attribute.
+     *
+     * @param name the attribute's name
+     * @return the value, or null where there is none
+     */
+    Object get(String name);
+
+    /**
+     * Returns an attribute of a known type.
+     *
+     * @param <T> the type
+     * @param name the attribute's name
+     * @param type the type, not a primitive one
+     * @return the value, or null where there is none
+     * @throws ClassCastException if the value is of another type
+     */
+    <T> T get(String name, Class<T> type);
+
+    /**
+     * Tells whether an attribute is set.
+     *
+     * @param name the attribute's name
+     * @return whether it is
+     */
+    boolean has(String name);
+
+    /**
+     * Removes an attribute.
+     *
+     * @param name the attribute's name
+     * @return the value that it had, or null
+     */
+    Object remove(String name);
+
+    /**
+     * Returns all attributes.
+     *
+     * @return a live view: what is changed in it changes the connection's attributes, and the other way round; it takes
+     *     no null values; safe for use by several threads
+     */
+    Map<String, Object> attributes();
+
+    /**
+     * Sends a message to this client. It is queued and sent by the connection's one writer, in the order of the calls
+     * of each thread; a client that does not read it is treated as {@link WebshocketSettings#slowConsumer()} says.
+     *
+     * @param data a {@link dev.webshocket.packet.Packet}, which is sent as it is, or anything else that the binding can
+     *     write, which is sent as the data of a packet of source {@link dev.webshocket.packet.PacketSource#CUSTOM}
+     * @throws IllegalArgumentException if the data has no form on the wire
+     */
+    void send(Object data);
+
+    /** Closes the connection with 1000, after what is queued has been sent. */
+    void close();
+
+    /**
+     * Closes the connection, after what is queued has been sent.
+     *
+     * @param code the close code, as RFC 6455 section 7.4 allows an endpoint to send
+     * @param reason why, at most 123 bytes in UTF-8; longer ones are cut
+     * @throws IllegalArgumentException if the code may not be sent
+     */
+    void close(int code, String reason);
+
+    /**
+     * Tells whether messages can still be sent.
+     *
+     * @return false as soon as either side has begun to close
+     */
+    boolean isOpen();
+}

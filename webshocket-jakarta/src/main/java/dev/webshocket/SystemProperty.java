@@ -1,0 +1,60 @@
+package dev.webshocket;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the system properties {@code webshocket.*}. */
+final class SystemProperty {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    private SystemProperty() {}
+
+    static int integer(String name, int fallback) {
+        return read(name, "a whole number", Integer::valueOf, fallback);
+    }
+
+    static <E extends Enum<E>> E constant(String name, Class<E> type, E fallback) {
+        return read(
+                name,
+                "one of " + java.util.Arrays.toString(type.getEnumConstants()),
+                text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)),
+                fallback);
+    }
+
+    static Duration duration(String name, Duration fallback) {
+        return read(name, "a duration such as 500ms, 10s, 5m, 1h or 1d", SystemProperty::parseDuration, fallback);
+    }
+
+    private static Duration parseDuration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+    }
+
+    private static <T> T read(String name, String expected, Function<String, T> parse, T fallback) {
+        String property = "webshocket." + name;
+        String text = System.getProperty(property);
+        if (text == null) {
+            return fallback;
+        }
+        try {
+            return parse.apply(text.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "system property " + property + " must be " + expected + ", but is \"" + text + '"', e);
+        }
+    }
+}

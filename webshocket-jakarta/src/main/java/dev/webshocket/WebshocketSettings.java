@@ -1,0 +1,273 @@
+package dev.webshocket;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * The bounds and habits of a deployment. Immutable. {@link #defaults()} reads the system properties; an application
+ * replaces the whole by a CDI bean of this type.
+ *
+ * <p>Each component can be set by the system property {@code webshocket.} and its name, for instance {@code
+ * -Dwebshocket.pingInterval=10s}. Durations are a number and {@code ms}, {@code s}, {@code m} or {@code h}; sizes are
+ * bytes.
+ *
+ * @param maxMessageBytes the longest message that is accepted, in bytes; a longer one closes the connection with 1009;
+ *     default 1 MiB
+ * @param maxNesting how deep the maps and lists of a packet may nest, the packet itself included; default 64
+ * @param outboundBytes how many bytes may wait to be sent on a connection; default 1 MiB
+ * @param slowConsumer what becomes of messages pushed to a connection whose outbound queue is full; default {@link
+ *     SlowConsumer#CLOSE}
+ * @param sendTimeout how long one message may take to be sent before the connection is given up; default 10 s
+ * @param pingInterval how often a connection is pinged; zero for never; default 25 s
+ * @param missedPings after how many unanswered pings in a row the client counts as gone; default 2
+ * @param concurrentCalls how many calls of a connection may run beside each other: streams, asynchronous and {@link
+ *     Concurrent} ones; default 16
+ * @param waitingCalls how many calls of a connection may wait; those beyond are answered with {@link
+ *     dev.webshocket.packet.RpcErrorCode#RPC_OVERLOADED}; default 1,024
+ * @param maxConnections how many connections are accepted, the next one is closed with 1013; zero, the default, for any
+ *     number
+ * @param jsonFrames in what kind of frame clients that asked for no subprotocol get their JSON; default {@link
+ *     JsonFrames#BINARY}
+ * @param workerThreads how many threads run calls where Java has no virtual threads (before 21); default 256
+ */
+public record WebshocketSettings(
+        int maxMessageBytes,
+        int maxNesting,
+        int outboundBytes,
+        SlowConsumer slowConsumer,
+        Duration sendTimeout,
+        Duration pingInterval,
+        int missedPings,
+        int concurrentCalls,
+        int waitingCalls,
+        int maxConnections,
+        JsonFrames jsonFrames,
+        int workerThreads) {
+
+    /**
+     * Makes settings; {@link #builder()} reads better.
+     *
+     * @throws IllegalArgumentException if a number or duration is out of its range
+     */
+    public WebshocketSettings {
+        atLeast(1, maxMessageBytes, "maxMessageBytes");
+        atLeast(4, maxNesting, "maxNesting");
+        atLeast(1, outboundBytes, "outboundBytes");
+        Objects.requireNonNull(slowConsumer, "slowConsumer");
+        positive(sendTimeout, "sendTimeout");
+        if (pingInterval.isNegative()) {
+            throw new IllegalArgumentException("pingInterval must not be negative, but is " + pingInterval);
+        }
+        atLeast(1, missedPings, "missedPings");
+        atLeast(1, concurrentCalls, "concurrentCalls");
+        atLeast(1, waitingCalls, "waitingCalls");
+        atLeast(0, maxConnections, "maxConnections");
+        Objects.requireNonNull(jsonFrames, "jsonFrames");
+        atLeast(2, workerThreads, "workerThreads");
+    }
+
+    /**
+     * Returns the defaults, each replaced by its system property where that is set.
+     *
+     * @return settings
+     * @throws IllegalArgumentException if a system property does not hold a value of its type; the message names it
+     */
+    public static WebshocketSettings defaults() {
+        return builder().build();
+    }
+
+    /**
+     * Starts from {@link #defaults()}.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private static void atLeast(int least, int value, String name) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " must be at least " + least + ", but is " + value);
+        }
+    }
+
+    private static void positive(Duration value, String name) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " must be more than zero, but is " + value);
+        }
+    }
+
+    /** Collects settings; see {@link WebshocketSettings} for what each means, its unit and its default. */
+    public static final class Builder {
+
+        private int maxMessageBytes = SystemProperty.integer("maxMessageBytes", 1 << 20);
+        private int maxNesting = SystemProperty.integer("maxNesting", 64);
+        private int outboundBytes = SystemProperty.integer("outboundBytes", 1 << 20);
+        private SlowConsumer slowConsumer =
+                SystemProperty.constant("slowConsumer", SlowConsumer.class, SlowConsumer.CLOSE);
+        private Duration sendTimeout = SystemProperty.duration("sendTimeout", Duration.ofSeconds(10));
+        private Duration pingInterval = SystemProperty.duration("pingInterval", Duration.ofSeconds(25));
+        private int missedPings = SystemProperty.integer("missedPings", 2);
+        private int concurrentCalls = SystemProperty.integer("concurrentCalls", 16);
+        private int waitingCalls = SystemProperty.integer("waitingCalls", 1024);
+        private int maxConnections = SystemProperty.integer("maxConnections", 0);
+        private JsonFrames jsonFrames = SystemProperty.constant("jsonFrames", JsonFrames.class, JsonFrames.BINARY);
+        private int workerThreads = SystemProperty.integer("workerThreads", 256);
+
+        private Builder() {}
+
+        /**
+         * Sets the longest message that is accepted.
+         *
+         * @param bytes at least 1
+         * @return this
+         */
+        public Builder maxMessageBytes(int bytes) {
+            maxMessageBytes = bytes;
+            return this;
+        }
+
+        /**
+         * Sets how deep a packet may nest.
+         *
+         * @param levels at least 4
+         * @return this
+         */
+        public Builder maxNesting(int levels) {
+            maxNesting = levels;
+            return this;
+        }
+
+        /**
+         * Sets how many bytes may wait to be sent on a connection.
+         *
+         * @param bytes at least 1
+         * @return this
+         */
+        public Builder outboundBytes(int bytes) {
+            outboundBytes = bytes;
+            return this;
+        }
+
+        /**
+         * Sets what becomes of messages pushed to a client that does not read.
+         *
+         * @param policy the policy
+         * @return this
+         */
+        public Builder slowConsumer(SlowConsumer policy) {
+            slowConsumer = policy;
+            return this;
+        }
+
+        /**
+         * Sets how long one message may take to be sent.
+         *
+         * @param timeout more than zero
+         * @return this
+         */
+        public Builder sendTimeout(Duration timeout) {
+            sendTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * Sets how often a connection is pinged.
+         *
+         * @param interval zero for never
+         * @return this
+         */
+        public Builder pingInterval(Duration interval) {
+            pingInterval = interval;
+            return this;
+        }
+
+        /**
+         * Sets after how many unanswered pings the client counts as gone.
+         *
+         * @param pings at least 1
+         * @return this
+         */
+        public Builder missedPings(int pings) {
+            missedPings = pings;
+            return this;
+        }
+
+        /**
+         * Sets how many calls of a connection may run beside each other.
+         *
+         * @param calls at least 1
+         * @return this
+         */
+        public Builder concurrentCalls(int calls) {
+            concurrentCalls = calls;
+            return this;
+        }
+
+        /**
+         * Sets how many calls of a connection may wait.
+         *
+         * @param calls at least 1
+         * @return this
+         */
+        public Builder waitingCalls(int calls) {
+            waitingCalls = calls;
+            return this;
+        }
+
+        /**
+         * Sets how many connections are accepted.
+         *
+         * @param connections zero for any number
+         * @return this
+         */
+        public Builder maxConnections(int connections) {
+            maxConnections = connections;
+            return this;
+        }
+
+        /**
+         * Sets in what kind of frame clients that asked for no subprotocol get their JSON.
+         *
+         * @param frames the kind
+         * @return this
+         */
+        public Builder jsonFrames(JsonFrames frames) {
+            jsonFrames = frames;
+            return this;
+        }
+
+        /**
+         * Sets how many threads run calls where Java has no virtual threads.
+         *
+         * @param threads at least 2
+         * @return this
+         */
+        public Builder workerThreads(int threads) {
+            workerThreads = threads;
+            return this;
+        }
+
+        /**
+         * Makes the settings.
+         *
+         * @return immutable settings
+         * @throws IllegalArgumentException if a number or duration is out of its range
+         */
+        public WebshocketSettings build() {
+            return new WebshocketSettings(
+                    maxMessageBytes,
+                    maxNesting,
+                    outboundBytes,
+                    slowConsumer,
+                    sendTimeout,
+                    pingInterval,
+                    missedPings,
+                    concurrentCalls,
+                    waitingCalls,
+                    maxConnections,
+                    jsonFrames,
+                    workerThreads);
+        }
+    }
+}

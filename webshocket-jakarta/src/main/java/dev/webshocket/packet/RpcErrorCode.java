@@ -1,0 +1,47 @@
+package dev.webshocket.packet;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Why a call failed: the member {@code error} of a response, section "Errors" of the wire protocol. */
+public enum RpcErrorCode {
+    /** No exposed method has that name. */
+    RPC_METHOD_NOT_FOUND(-32601),
+    /** Wrong number of arguments, an unknown or repeated name, or a value that does not fit its parameter. */
+    RPC_INVALID_PARAMS(-32602),
+    /** The method threw; the message holds nothing but an id that stands in the server's log. */
+    RPC_INTERNAL_ERROR(-32603),
+    /** The rate limit is used up. */
+    RPC_RATE_LIMITED(-32000),
+    /** The method threw an {@link dev.webshocket.RpcException}, whose message is passed on. */
+    RPC_APPLICATION_ERROR(-32001),
+    /** A predicate or a role is not met. */
+    RPC_ACCESS_DENIED(-32002),
+    /** Too many calls of this connection are waiting. */
+    RPC_OVERLOADED(-32003);
+
+    private final int code;
+
+    RpcErrorCode(int code) {
+        this.code = code;
+    }
+
+    /**
+     * Returns the number that stands for this error on the wire.
+     *
+     * @return a negative number
+     */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * Finds the error of a number from the wire.
+     *
+     * @param code any number; peers may use codes of their own
+     * @return the error, or empty where the protocol has none of that number
+     */
+    public static Optional<RpcErrorCode> ofCode(int code) {
+        return Arrays.stream(values()).filter(c -> c.code == code).findFirst();
+    }
+}

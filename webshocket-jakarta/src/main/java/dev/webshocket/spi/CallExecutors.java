@@ -1,0 +1,14 @@
+package dev.webshocket.spi;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * The threads that calls run on.
+ *
+ * @param calls runs the calls that hold their connection's lane; a task of it ends when its calls do
+ * @param concurrent runs calls that stand beside the others and may take as long as they like, streams above all; apart
+ *     from {@code calls} so that slow readers of streams hold up nobody
+ * @param timer runs short periodic tasks that never block: pings and time-outs
+ */
+public record CallExecutors(Executor calls, Executor concurrent, ScheduledExecutorService timer) {}

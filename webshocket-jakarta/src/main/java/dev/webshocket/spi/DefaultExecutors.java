@@ -1,0 +1,67 @@
+package dev.webshocket.spi;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads that calls run on where the platform has none of its own: virtual ones where Java has them (21 and
+ * later), else two bounded pools of daemon threads. Close it after the engine. Safe for use by any thread.
+ */
+public final class DefaultExecutors implements AutoCloseable {
+
+    private final ExecutorService calls;
+    private final ExecutorService concurrent;
+    private final ScheduledThreadPoolExecutor timer;
+
+    /**
+     * Starts the executors.
+     *
+     * @param workerThreads how many threads each pool has at most where Java has no virtual threads
+     */
+    public DefaultExecutors(int workerThreads) {
+        calls = VirtualThreads.executor("webshocket-call-").orElseGet(() -> pool("webshocket-call-", workerThreads));
+        concurrent = VirtualThreads.executor("webshocket-stream-")
+                .orElseGet(() -> pool("webshocket-stream-", workerThreads));
+        timer = new ScheduledThreadPoolExecutor(1, daemons("webshocket-timer-"));
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /**
+     * Returns the executors for the engine.
+     *
+     * @return executors that end with {@link #close()}
+     */
+    public CallExecutors executors() {
+        return new CallExecutors(calls, concurrent, timer);
+    }
+
+    /** Interrupts what still runs and ends the threads. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        calls.shutdownNow();
+        concurrent.shutdownNow();
+    }
+
+    // The queue has no bound of its own: a connection has at most one lane and a bounded number of calls in it.
+    private static ExecutorService pool(String name, int threads) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons(name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

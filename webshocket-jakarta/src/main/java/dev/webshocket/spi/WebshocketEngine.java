@@ -1,0 +1,94 @@
+package dev.webshocket.spi;
+
+import dev.webshocket.DefinitionException;
+import dev.webshocket.DefinitionProblem;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.SortedSet;
+
+/**
+ * The services of one application: answers what comes in over the endpoints that it registers. Safe for use by any
+ * thread.
+ */
+public interface WebshocketEngine extends AutoCloseable {
+
+    /**
+     * Makes the services of an application.
+     *
+     * @param environment what the platform gives
+     * @return the engine, with no endpoint registered yet
+     * @throws DefinitionException if a handler cannot be served; it lists all that is wrong
+     */
+    static WebshocketEngine create(ServiceEnvironment environment) {
+        return Provider.load().create(environment);
+    }
+
+    /**
+     * Looks for mistakes in handlers without making anything.
+     *
+     * @param handlers the classes with {@link dev.webshocket.WebSocketHandler}
+     * @return all mistakes, in the order of the classes; empty where the handlers can be served
+     */
+    static List<DefinitionProblem> check(List<Class<?>> handlers) {
+        return Provider.load().check(handlers);
+    }
+
+    /**
+     * Returns where the services are.
+     *
+     * @return the paths of the endpoints, sorted; unmodifiable
+     */
+    SortedSet<String> paths();
+
+    /**
+     * Registers one endpoint for each path.
+     *
+     * @param container where to; it must still accept endpoints
+     * @throws DeploymentException if the container refuses one, for instance since the path is taken
+     */
+    void register(ServerContainer container) throws DeploymentException;
+
+    /**
+     * Returns how many clients are connected.
+     *
+     * @return the number of connections that have opened and whose disconnect callbacks have not ended
+     */
+    int connections();
+
+    /**
+     * Closes every connection with 1001, stops what still runs, and waits for the disconnect callbacks, at most 10
+     * seconds. Called again it does nothing.
+     */
+    @Override
+    void close();
+
+    /** Makes engines; found by {@link ServiceLoader}, so that this package knows nothing of what is below it. */
+    interface Provider {
+
+        /**
+         * Makes the services of an application.
+         *
+         * @param environment what the platform gives
+         * @return the engine
+         * @throws DefinitionException if a handler cannot be served
+         */
+        WebshocketEngine create(ServiceEnvironment environment);
+
+        /**
+         * Looks for mistakes in handlers.
+         *
+         * @param handlers the classes
+         * @return all mistakes
+         */
+        List<DefinitionProblem> check(List<Class<?>> handlers);
+
+        private static Provider load() {
+            // The class loader of this jar, not the thread's: two applications on one server must not meet.
+            return ServiceLoader.load(Provider.class, Provider.class.getClassLoader())
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("webshocket-jakarta is not whole: no engine in it"));
+        }
+    }
+}
