@@ -1,0 +1,23 @@
+package dev.webshocket.internal.codec;
+
+import java.util.Base64;
+
+/** Reads bytes, which JSON has as the string of their base64. Section "Values" of the wire protocol. */
+final class BinaryReader {
+
+    private BinaryReader() {}
+
+    static byte[] bytes(Object plain) throws UnfitValueException {
+        if (plain instanceof byte[] bytes) {
+            return bytes;
+        }
+        if (plain instanceof String text) {
+            try {
+                return Base64.getDecoder().decode(text);
+            } catch (IllegalArgumentException e) {
+                throw new UnfitValueException("the string is no base64");
+            }
+        }
+        throw Described.unfit(plain, "binary data");
+    }
+}

@@ -1,0 +1,173 @@
+package dev.webshocket.internal.codec;
+
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonGenerator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/** A generator of JSON that builds a tree of plain values instead. JSON-B closes it twice. */
+final class PlainGenerator implements JsonGenerator {
+
+    // The size of what comes is not known.
+    private static final int CAPACITY = 8;
+
+    private final TreeSink tree;
+
+    PlainGenerator(TreeSink tree) {
+        this.tree = tree;
+    }
+
+    @Override
+    public JsonGenerator writeStartObject() {
+        Nesting.deeper(tree.depth());
+        tree.map(CAPACITY);
+        return this;
+    }
+
+    @Override
+    public JsonGenerator writeStartObject(String name) {
+        return writeKey(name).writeStartObject();
+    }
+
+    @Override
+    public JsonGenerator writeStartArray() {
+        Nesting.deeper(tree.depth());
+        tree.list(CAPACITY);
+        return this;
+    }
+
+    @Override
+    public JsonGenerator writeStartArray(String name) {
+        return writeKey(name).writeStartArray();
+    }
+
+    @Override
+    public JsonGenerator writeKey(String name) {
+        tree.key(name);
+        return this;
+    }
+
+    @Override
+    public JsonGenerator writeEnd() {
+        tree.end();
+        return this;
+    }
+
+    @Override
+    public JsonGenerator write(String name, JsonValue value) {
+        return writeKey(name).write(value);
+    }
+
+    @Override
+    public JsonGenerator write(String name, String value) {
+        return writeKey(name).write(value);
+    }
+
+    @Override
+    public JsonGenerator write(String name, BigInteger value) {
+        return writeKey(name).write(value);
+    }
+
+    @Override
+    public JsonGenerator write(String name, BigDecimal value) {
+        return writeKey(name).write(value);
+    }
+
+    @Override
+    public JsonGenerator write(String name, int value) {
+        return writeKey(name).write(value);
+    }
+
+    @Override
+    public JsonGenerator write(String name, long value) {
+        return writeKey(name).write(value);
+    }
+
+    @Override
+    public JsonGenerator write(String name, double value) {
+        return writeKey(name).write(value);
+    }
+
+    @Override
+    public JsonGenerator write(String name, boolean value) {
+        return writeKey(name).write(value);
+    }
+
+    @Override
+    public JsonGenerator writeNull(String name) {
+        return writeKey(name).writeNull();
+    }
+
+    @Override
+    public JsonGenerator write(JsonValue value) {
+        try {
+            JsonTree.write(value, tree, tree.depth());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    @Override
+    public JsonGenerator write(String value) {
+        tree.text(value);
+        return this;
+    }
+
+    @Override
+    public JsonGenerator write(BigDecimal value) {
+        return number(value);
+    }
+
+    @Override
+    public JsonGenerator write(BigInteger value) {
+        return number(value);
+    }
+
+    @Override
+    public JsonGenerator write(int value) {
+        tree.integer(value);
+        return this;
+    }
+
+    @Override
+    public JsonGenerator write(long value) {
+        tree.integer(value);
+        return this;
+    }
+
+    @Override
+    public JsonGenerator write(double value) {
+        tree.real(value);
+        return this;
+    }
+
+    @Override
+    public JsonGenerator write(boolean value) {
+        tree.bool(value);
+        return this;
+    }
+
+    @Override
+    public JsonGenerator writeNull() {
+        tree.nil();
+        return this;
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+
+    private JsonGenerator number(Number value) {
+        try {
+            PlainNumber.write(value, tree);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+}

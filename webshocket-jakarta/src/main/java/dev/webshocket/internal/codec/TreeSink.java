@@ -1,0 +1,111 @@
+package dev.webshocket.internal.codec;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Builds a tree of plain values. */
+final class TreeSink implements PlainSink {
+
+    // The lists and maps that are not at their end, innermost first, and for each map the key that waits for its value.
+    private final Deque<Object> open = new ArrayDeque<>();
+    private final Deque<String> keys = new ArrayDeque<>();
+    private Object root;
+
+    /** Returns the value that was written, null where there was none. */
+    Object root() {
+        return root;
+    }
+
+    /** Returns how many lists and maps are not at their end. */
+    int depth() {
+        return open.size();
+    }
+
+    @Override
+    public void nil() {
+        add(null);
+    }
+
+    @Override
+    public void bool(boolean value) {
+        add(value);
+    }
+
+    @Override
+    public void integer(long value) {
+        add(value);
+    }
+
+    @Override
+    public void integer(BigInteger value) {
+        add(value);
+    }
+
+    @Override
+    public void real(double value) {
+        add(value);
+    }
+
+    @Override
+    public void decimal(BigDecimal value) {
+        add(value);
+    }
+
+    @Override
+    public void text(String value) {
+        add(value);
+    }
+
+    @Override
+    public void bytes(byte[] value) {
+        add(value);
+    }
+
+    @Override
+    public void instant(Instant value) {
+        add(value);
+    }
+
+    @Override
+    public void list(int size) {
+        List<Object> list = new ArrayList<>(size);
+        add(list);
+        open.push(list);
+    }
+
+    @Override
+    public void map(int size) {
+        Map<String, Object> map = new LinkedHashMap<>(size * 4 / 3 + 1);
+        add(map);
+        open.push(map);
+    }
+
+    @Override
+    public void key(String name) {
+        keys.push(name);
+    }
+
+    @Override
+    public void end() {
+        open.pop();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void add(Object value) {
+        Object parent = open.peek();
+        if (parent == null) {
+            root = value;
+        } else if (parent instanceof List) {
+            ((List<Object>) parent).add(value);
+        } else {
+            ((Map<String, Object>) parent).put(keys.pop(), value);
+        }
+    }
+}

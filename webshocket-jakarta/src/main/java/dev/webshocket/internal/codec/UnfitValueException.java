@@ -1,0 +1,48 @@
+package dev.webshocket.internal.codec;
+
+/**
+ * Says that a value from the wire does not fit a Java type, in words that may be sent to the client: {@code 1.5 is no
+ * int}, or, within a list or map, {@code items[2].price: a string is no int}. It has no stack trace: any client can
+ * cause it at will, and it must be cheap.
+ */
+public final class UnfitValueException extends Exception {
+
+    private static final long serialVersionUID = 1;
+    private static final int LONGEST_PATH = 200;
+
+    private final String path;
+    private final String reason;
+
+    /**
+     * Makes the exception.
+     *
+     * @param reason what does not fit what
+     */
+    public UnfitValueException(String reason) {
+        this("", reason);
+    }
+
+    UnfitValueException(String path, String reason) {
+        super(path.isEmpty() ? reason : path + ": " + reason, null, false, false);
+        this.path = path;
+        this.reason = reason;
+    }
+
+    /** The same, of an item of a list. */
+    UnfitValueException atIndex(int index) {
+        return within("[" + index + "]");
+    }
+
+    /** The same, of a member of a map. */
+    UnfitValueException atMember(String name) {
+        return within(Described.brief(name));
+    }
+
+    private UnfitValueException within(String step) {
+        String joint = path.isEmpty() || path.startsWith("[") ? "" : ".";
+        String longer = step + joint + path;
+        // Nesting multiplies what a client can make us say, so a long path loses its inner end.
+        return new UnfitValueException(
+                longer.length() <= LONGEST_PATH ? longer : longer.substring(0, LONGEST_PATH) + "...", reason);
+    }
+}

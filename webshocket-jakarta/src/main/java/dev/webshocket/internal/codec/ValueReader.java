@@ -1,0 +1,18 @@
+package dev.webshocket.internal.codec;
+
+/**
+ * Turns plain values into those of one Java type. It is made once, by {@link Binding#readerFor}, and is safe for use by
+ * several threads.
+ */
+@FunctionalInterface
+public interface ValueReader {
+
+    /**
+     * Reads a value.
+     *
+     * @param plain a plain value, may be null
+     * @return the value, null only where the type allows it
+     * @throws UnfitValueException if the value does not fit
+     */
+    Object read(Object plain) throws UnfitValueException;
+}

@@ -1,0 +1,275 @@
+package dev.webshocket.internal.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.PacketSource;
+import dev.webshocket.packet.RpcCancel;
+import dev.webshocket.packet.RpcRequest;
+import dev.webshocket.packet.RpcResponse;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The members of a packet and of its RPC message, in both encodings. */
+class EnvelopeTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void absentMembersHaveTheirDefault(Encoding encoding) throws Exception {
+        assertThat(encoding.decode(Map.of("source", 1)))
+                .isEqualTo(new Packet(PacketSource.BROADCAST, null, null, null, null, null));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nullIsTheDefaultWhereThatIsNull(Encoding encoding) throws Exception {
+        Map<String, Object> members = mapOf("data", null, "rpc", null, "channel", null, "timestamp", null);
+        members.put("correlation_id", null);
+        members.put("source", 2);
+
+        assertThat(encoding.decode(members)).isEqualTo(new Packet(PacketSource.CHANNEL, null, null, null, null, null));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void allMembersAreRead(Encoding encoding) throws Exception {
+        Map<String, Object> members = mapOf("data", "d", "channel", "c", "timestamp", 1.5, "correlation_id", "i");
+        members.put("source", 2);
+
+        assertThat(encoding.decode(members)).isEqualTo(new Packet(PacketSource.CHANNEL, "d", null, "c", 1.5, "i"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void timestampMayBeAnInteger(Encoding encoding) throws Exception {
+        assertThat(encoding.decode(Map.of("source", 4, "timestamp", 1700000000)).timestamp())
+                .isEqualTo(1.7e9);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void unknownMembersAreSkippedWhateverTheyHold(Encoding encoding) throws Exception {
+        Object odd = List.of(Map.of("source", 9, "rpc", List.of()), "x", 1.5, new byte[] {1}, List.of());
+
+        Packet packet = encoding.decode(
+                Map.of("zzz", odd, "source", 5, "rpc", Map.of("yyy", odd, "type", "cancel", "call_id", "c")));
+
+        assertThat(packet).isEqualTo(Packet.rpc(new RpcCancel("c")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void requestHasEmptyArgumentsByDefault(Encoding encoding) throws Exception {
+        assertThat(rpc(encoding, Map.of("type", "request", "method", "m", "call_id", "c")))
+                .isEqualTo(Packet.rpc(new RpcRequest("m", List.of(), Map.of(), "c")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void requestWithoutIdGetsOneOfItsOwn(Encoding encoding) throws Exception {
+        Map<String, Object> request = Map.of("type", "request", "method", "m");
+
+        String one = rpc(encoding, request).rpc().callId();
+        String other = rpc(encoding, request).rpc().callId();
+
+        assertThat(one).hasSizeGreaterThan(20).isNotEqualTo(other);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void responseHasDefaults(Encoding encoding) throws Exception {
+        assertThat(rpc(encoding, Map.of("type", "response", "call_id", "c")))
+                .isEqualTo(Packet.rpc(new RpcResponse("c", null, null, false, false)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rpcIsReadWhateverTheSource(Encoding encoding) throws Exception {
+        Packet packet = encoding.decode(Map.of("source", 4, "rpc", Map.of("type", "cancel", "call_id", "c")));
+
+        assertThat(packet.rpc()).isEqualTo(new RpcCancel("c"));
+    }
+
+    static Stream<Arguments> malformed() {
+        Map<String, Object> request = Map.of("type", "request", "method", "m");
+        Map<String, Object> response = Map.of("type", "response", "call_id", "c");
+        return Stream.of(Encoding.values())
+                .flatMap(encoding -> Stream.of(
+                                mapOf("data", 1),
+                                mapOf("source", null),
+                                mapOf("source", true),
+                                mapOf("source", 0),
+                                mapOf("source", -1),
+                                mapOf("source", 1L << 32 | 1),
+                                mapOf("source", BigInteger.ONE.shiftLeft(63)),
+                                mapOf("source", 4, "channel", 1),
+                                mapOf("source", 4, "correlation_id", List.of()),
+                                mapOf("source", 4, "timestamp", "1"),
+                                mapOf("source", 4, "timestamp", true),
+                                mapOf("source", 5, "rpc", "cancel"),
+                                mapOf("source", 5, "rpc", List.of()),
+                                mapOf("source", 5, "rpc", Map.of()),
+                                mapOf("source", 5, "rpc", Map.of("type", "cancel")),
+                                mapOf("source", 5, "rpc", mapOf("type", "cancel", "call_id", null)),
+                                mapOf("source", 5, "rpc", mapOf("type", null, "call_id", "c")),
+                                mapOf("source", 5, "rpc", Map.of("type", "response")),
+                                mapOf("source", 5, "rpc", with(request, "call_id", null)),
+                                mapOf("source", 5, "rpc", with(request, "call_id", 1)),
+                                mapOf("source", 5, "rpc", with(request, "args", null)),
+                                mapOf("source", 5, "rpc", with(request, "kwargs", null)),
+                                mapOf("source", 5, "rpc", with(response, "error", 1.0)),
+                                mapOf("source", 5, "rpc", with(response, "error", 1L << 31)),
+                                mapOf("source", 5, "rpc", with(response, "is_stream", null)),
+                                mapOf("source", 5, "rpc", with(response, "is_end", 1)))
+                        .map(members -> Arguments.of(encoding, members)));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void malformed(Encoding encoding, Map<String, Object> members) {
+        assertThatExceptionOfType(MalformedPacketException.class).isThrownBy(() -> encoding.decode(members));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void membersAtTheirDefaultAreLeftOut(Encoding encoding) {
+        assertThat(encoding.codec(64).encode(Packet.custom(null))).isEqualTo(encoding.bytes(Map.of("source", 4)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void allMembersOfAResponseAreWritten(Encoding encoding) throws Exception {
+        byte[] message = encoding.codec(64).encode(Packet.rpc(RpcResponse.result("c", null)));
+
+        assertThat(members(encoding, message))
+                .containsExactly("type", "call_id", "response", "error", "is_stream", "is_end");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void allMembersOfARequestAreWritten(Encoding encoding) throws Exception {
+        byte[] message = encoding.codec(64).encode(Packet.rpc(new RpcRequest("m", List.of(), Map.of(), "c")));
+
+        assertThat(members(encoding, message)).containsExactly("type", "method", "args", "kwargs", "call_id");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void cancelHasTypeAndIdOnly(Encoding encoding) throws Exception {
+        byte[] message = encoding.codec(64).encode(Packet.rpc(new RpcCancel("c")));
+
+        assertThat(members(encoding, message)).containsExactly("type", "call_id");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void receivedMapsKeepTheirOrder(Encoding encoding) throws Exception {
+        Map<String, Object> map = mapOf("z", 1, "a", 2, "m", 3, "b", 4);
+
+        assertThat(((Map<?, ?>) encoding.carry(map)).keySet())
+                .map(Object::toString)
+                .containsExactly("z", "a", "m", "b");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nestingIsAllowedUpToTheBoundExactly(Encoding encoding) throws Exception {
+        byte[] five = encoding.bytes(Map.of("source", 4, "data", nested(4)));
+
+        assertThat(encoding.codec(5).decode(five).data()).isEqualTo(nested(4));
+        assertThatExceptionOfType(MalformedPacketException.class)
+                .isThrownBy(() -> encoding.codec(4).decode(five))
+                .withMessage("nested deeper than 4");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nestingOfSkippedMembersIsBoundedToo(Encoding encoding) {
+        byte[] five = encoding.bytes(Map.of("source", 4, "zzz", nested(4)));
+
+        assertThatExceptionOfType(MalformedPacketException.class)
+                .isThrownBy(() -> encoding.codec(4).decode(five));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nestingCountsTheRpcMessage(Encoding encoding) throws Exception {
+        byte[] three = encoding.bytes(
+                Map.of("source", 5, "rpc", Map.of("type", "request", "method", "m", "args", List.of(1))));
+
+        assertThat(encoding.codec(3).decode(three).rpc()).isInstanceOf(RpcRequest.class);
+        assertThatExceptionOfType(MalformedPacketException.class)
+                .isThrownBy(() -> encoding.codec(2).decode(three));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deepestAllowedNestingIsReadAndWritten(Encoding encoding) throws Exception {
+        Codec codec = encoding.codec(Codec.MAX_NESTING);
+        Packet deep = Packet.custom(nested(Codec.MAX_NESTING - 1));
+
+        assertThat(codec.decode(codec.encode(deep))).isEqualTo(deep);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void boundsOutOfRangeAreRefused(Encoding encoding) {
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> encoding.codec(0));
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> encoding.codec(Codec.MAX_NESTING + 1));
+    }
+
+    private static Packet rpc(Encoding encoding, Map<String, Object> message) throws MalformedPacketException {
+        return encoding.decode(Map.of("source", 5, "rpc", message));
+    }
+
+    /** Reads the names of the members of rpc by having the whole packet as the data of another. */
+    private static List<String> members(Encoding encoding, byte[] message) throws Exception {
+        Object rpc = encoding == Encoding.JSON
+                ? ((Map<?, ?>) new JsonCodec(Encoding.BINDING, 64).decodeValue(new String(message, "UTF-8"))).get("rpc")
+                : ((Map<?, ?>) new MsgpackCodec(Encoding.BINDING, 64)
+                                .decode(wrapped(message))
+                                .data())
+                        .get("rpc");
+        return ((Map<?, ?>) rpc).keySet().stream().map(Object::toString).toList();
+    }
+
+    private static byte[] wrapped(byte[] message) {
+        byte[] head = Encoding.MSGPACK.bytes(mapOf("source", 4, "data", null));
+        byte[] both = Arrays.copyOf(head, head.length - 1 + message.length);
+        System.arraycopy(message, 0, both, head.length - 1, message.length);
+        return both;
+    }
+
+    private static Object nested(int levels) {
+        Object value = 1L;
+        for (int i = 0; i < levels; i++) {
+            value = i % 2 == 0 ? List.of(value) : Map.of("k", value);
+        }
+        return value;
+    }
+
+    private static Map<String, Object> with(Map<String, Object> members, String name, Object value) {
+        Map<String, Object> more = new HashMap<>(members);
+        more.put(name, value);
+        return more;
+    }
+
+    private static Map<String, Object> mapOf(Object... namesAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return map;
+    }
+}

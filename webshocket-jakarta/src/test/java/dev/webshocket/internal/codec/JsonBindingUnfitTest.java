@@ -1,0 +1,78 @@
+package dev.webshocket.internal.codec;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.lang.reflect.Type;
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is said of values that do not fit a class: the place and the mismatch, nothing of the class's insides. */
+class JsonBindingUnfitTest {
+
+    public enum Color {
+        RED
+    }
+
+    public record Point(int x, long y) {}
+
+    public record Order(List<Point> points, Color color, LocalDate day, Map<String, Point> named) {}
+
+    public record Picky(String name) {
+        public Picky {
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException("secret of the implementation");
+            }
+        }
+    }
+
+    static Stream<Arguments> unfit() {
+        return Stream.of(
+                arguments(Point.class, Map.of("x", 1.5), "x: 1.5 is no int"),
+                arguments(Point.class, Map.of("x", 3.0), "x: 3.0 is no int"),
+                arguments(Point.class, Map.of("x", 1L << 40), "x: 1099511627776 is out of range for int"),
+                arguments(
+                        Point.class,
+                        Map.of("y", BigInteger.ONE.shiftLeft(63)),
+                        "y: 9223372036854775808 is out of range for long"),
+                arguments(Point.class, Map.of("x", true), "x: the value does not fit Point"),
+                arguments(Point.class, 5L, "5 is no Point"),
+                arguments(Point.class, "x", "the value does not fit Point"),
+                arguments(Point.class, List.of(), "the value does not fit Point"),
+                arguments(
+                        Order.class,
+                        Map.of("points", List.of(Map.of("x", 1L), Map.of("x", 2.5))),
+                        "points[1].x: 2.5 is no int"),
+                arguments(Order.class, Map.of("named", Map.of("k", Map.of("y", 2.5))), "named.k.y: 2.5 is no long"),
+                arguments(Order.class, Map.of("color", "BLUE"), "color: the value does not fit Order"),
+                arguments(Order.class, Map.of("day", "tomorrow"), "day: the value does not fit Order"),
+                arguments(Order.class, Map.of("day", 5L), "day: the value does not fit Order"),
+                arguments(Color.class, "BLUE", "the value does not fit Color"),
+                arguments(Color.class, 1L, "1 is no Color"),
+                arguments(LocalDate.class, "tomorrow", "the value does not fit LocalDate"),
+                arguments(LocalDate.class, true, "true is no LocalDate"),
+                arguments(Picky.class, Map.of("name", ""), "the value does not fit Picky"),
+                arguments(new TypeOf<Queue<Integer>>() {}.type(), List.of("x"), "[0]: the value does not fit Queue"),
+                arguments(
+                        new TypeOf<Map<Color, Integer>>() {}.type(),
+                        Map.of("BLUE", 1L),
+                        "BLUE: the value does not fit Map"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void unfit(Type type, Object plain, String message) throws Exception {
+        ValueReader reader = Encoding.BINDING.readerFor(type);
+
+        assertThatExceptionOfType(UnfitValueException.class)
+                .isThrownBy(() -> reader.read(plain))
+                .withMessage(message);
+    }
+}

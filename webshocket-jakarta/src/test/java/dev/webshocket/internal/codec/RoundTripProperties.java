@@ -1,0 +1,61 @@
+package dev.webshocket.internal.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webshocket.packet.Packet;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What is encoded comes back, whatever it is. */
+class RoundTripProperties {
+
+    private final Binding binding = new Binding();
+    private final MsgpackCodec msgpack = new MsgpackCodec(binding, 64);
+    private final JsonCodec json = new JsonCodec(binding, 64);
+
+    @Provide
+    Arbitrary<Packet> packets() {
+        return PlainValues.packetsOf(PlainValues.trees(PlainValues.sharedScalars()));
+    }
+
+    @Provide
+    Arbitrary<Packet> msgpackPackets() {
+        return PlainValues.packetsOf(PlainValues.trees(PlainValues.msgpackScalars()));
+    }
+
+    @Provide
+    Arbitrary<Object> values() {
+        return PlainValues.trees(PlainValues.msgpackScalars());
+    }
+
+    @Property(tries = 150)
+    void msgpackGivesBackWhatItWasGiven(@ForAll("msgpackPackets") Packet packet) throws Exception {
+        assertThat(PlainValues.comparable(msgpack.decode(msgpack.encode(packet))))
+                .isEqualTo(PlainValues.comparable(packet));
+    }
+
+    @Property(tries = 200)
+    void jsonGivesBackWhatItWasGiven(@ForAll("packets") Packet packet) throws Exception {
+        assertThat(json.decode(json.encode(packet))).isEqualTo(packet);
+    }
+
+    @Property(tries = 200)
+    void eachEncodingCarriesWhatTheOtherDecoded(@ForAll("packets") Packet packet) throws Exception {
+        Packet fromJson = json.decode(json.encode(packet));
+        Packet fromMsgpack = msgpack.decode(msgpack.encode(fromJson));
+
+        assertThat(json.decode(json.encode(fromMsgpack))).isEqualTo(packet);
+    }
+
+    @Property(tries = 150)
+    void plainValuesArePlainAlready(@ForAll("values") Object value) {
+        assertThat(PlainValues.comparable(binding.toPlain(value))).isEqualTo(PlainValues.comparable(value));
+    }
+
+    @Property(tries = 150)
+    void objectReaderGivesBackPlainValues(@ForAll("values") Object value) throws Exception {
+        assertThat(binding.readerFor(Object.class).read(value)).isSameAs(value);
+    }
+}

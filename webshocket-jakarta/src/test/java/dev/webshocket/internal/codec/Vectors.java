@@ -1,0 +1,59 @@
+package dev.webshocket.internal.codec;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.InputStream;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+
+/** The packets and the raw input of {@code vectors/protocol.json}, as the original encodes and judges them. */
+final class Vectors {
+
+    private static final JsonObject FILE = read();
+
+    private Vectors() {}
+
+    /** One packet in both encodings. */
+    record PacketVector(String name, byte[] msgpack, String json) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** Raw input, and whether it is a packet. */
+    record InputVector(String name, String encoding, byte[] bytes, boolean accepted) {
+        @Override
+        public String toString() {
+            return encoding + ": " + name;
+        }
+    }
+
+    static List<PacketVector> packets() {
+        return FILE.getJsonArray("packets").getValuesAs(JsonObject.class).stream()
+                .map(each -> new PacketVector(
+                        each.getString("name"),
+                        HexFormat.of().parseHex(each.getString("msgpack")),
+                        each.getString("json")))
+                .toList();
+    }
+
+    static List<InputVector> inputs() {
+        return FILE.getJsonArray("input").getValuesAs(JsonObject.class).stream()
+                .map(each -> new InputVector(
+                        each.getString("name"),
+                        each.getString("encoding"),
+                        HexFormat.of().parseHex(each.getString("bytes")),
+                        each.getBoolean("accepted")))
+                .toList();
+    }
+
+    private static JsonObject read() {
+        InputStream file = Vectors.class.getResourceAsStream("/vectors/protocol.json");
+        try (JsonReader reader = Json.createReader(Objects.requireNonNull(file))) {
+            return reader.readObject();
+        }
+    }
+}
