@@ -1,0 +1,90 @@
+package dev.webshocket.internal.model;
+
+import dev.webshocket.Concurrent;
+import dev.webshocket.NonBlocking;
+import dev.webshocket.OnConnect;
+import dev.webshocket.OnDisconnect;
+import dev.webshocket.OnReceive;
+import dev.webshocket.RpcMethod;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Finds the methods of a handler that carry one of the framework's annotations: its own, and those of its superclasses
+ * and interfaces that nothing overrides. Private and static ones are among them, to be reported.
+ */
+final class AnnotatedMethods {
+
+    private static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(
+            RpcMethod.class, OnConnect.class, OnReceive.class, OnDisconnect.class, Concurrent.class, NonBlocking.class);
+
+    // getDeclaredMethods has no order, and problems and callbacks shall have one.
+    private static final Comparator<Method> ORDER =
+            Comparator.comparing(Method::getName).thenComparing(m -> Arrays.toString(m.getParameterTypes()));
+
+    private final TypeArguments types;
+    private final List<Method> declared;
+
+    private AnnotatedMethods(Class<?> handler, TypeArguments types) {
+        this.types = types;
+        this.declared = supertypesOf(handler).stream()
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()).sorted(ORDER))
+                // A bridge carries the annotations of the method that it leads to, which is found by itself.
+                .filter(method -> !method.isBridge() && !method.isSynthetic())
+                .toList();
+    }
+
+    static List<Method> of(Class<?> handler, TypeArguments types) {
+        AnnotatedMethods methods = new AnnotatedMethods(handler, types);
+        return methods.declared.stream()
+                .filter(method -> ANNOTATIONS.stream().anyMatch(method::isAnnotationPresent))
+                .filter(method -> methods.declared.stream().noneMatch(other -> methods.overrides(other, method)))
+                .toList();
+    }
+
+    // The handler first, then its superclasses, then all interfaces
+    private static Set<Class<?>> supertypesOf(Class<?> handler) {
+        List<Class<?>> classes = new ArrayList<>();
+        for (Class<?> type = handler; type != null && type != Object.class; type = type.getSuperclass()) {
+            classes.add(type);
+        }
+        Set<Class<?>> result = new LinkedHashSet<>(classes);
+        classes.forEach(type -> interfacesOf(type).forEach(result::add));
+        return result;
+    }
+
+    private static Stream<Class<?>> interfacesOf(Class<?> type) {
+        return Arrays.stream(type.getInterfaces()).flatMap(i -> Stream.concat(Stream.of(i), interfacesOf(i)));
+    }
+
+    private boolean overrides(Method method, Method other) {
+        return isInherited(method)
+                && isInherited(other)
+                && isBelow(method.getDeclaringClass(), other)
+                && MethodSignature.of(method, types).equals(MethodSignature.of(other, types));
+    }
+
+    private static boolean isInherited(Method method) {
+        return !Modifier.isPrivate(method.getModifiers()) && !Modifier.isStatic(method.getModifiers());
+    }
+
+    private static boolean isBelow(Class<?> type, Method other) {
+        Class<?> above = other.getDeclaringClass();
+        if (type == above) {
+            return false;
+        }
+        if (above.isInterface()) {
+            // A class wins over any interface of the handler, whether it implements that one or not.
+            return !type.isInterface() || above.isAssignableFrom(type);
+        }
+        return above.isAssignableFrom(type) && !PackagePrivate.isHidden(other, type);
+    }
+}

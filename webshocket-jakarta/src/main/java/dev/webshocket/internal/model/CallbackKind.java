@@ -1,0 +1,30 @@
+package dev.webshocket.internal.model;
+
+import dev.webshocket.OnConnect;
+import dev.webshocket.OnDisconnect;
+import dev.webshocket.OnReceive;
+import java.lang.annotation.Annotation;
+import java.util.List;
+
+/** When a callback is called, and what it may take. */
+enum CallbackKind {
+    CONNECT(OnConnect.class, CallbackParameter.CONNECTION),
+    RECEIVE(OnReceive.class, CallbackParameter.CONNECTION, CallbackParameter.PACKET),
+    DISCONNECT(OnDisconnect.class, CallbackParameter.CONNECTION, CallbackParameter.CLOSE_REASON);
+
+    private final Class<? extends Annotation> annotation;
+    private final List<CallbackParameter> parameters;
+
+    CallbackKind(Class<? extends Annotation> annotation, CallbackParameter... parameters) {
+        this.annotation = annotation;
+        this.parameters = List.of(parameters);
+    }
+
+    Class<? extends Annotation> annotation() {
+        return annotation;
+    }
+
+    List<CallbackParameter> parameters() {
+        return parameters;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.webshocket.internal.model;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.packet.Packet;
+import jakarta.websocket.CloseReason;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What one parameter of a callback is given. */
+public enum CallbackParameter {
+    /** The connection. */
+    CONNECTION(ClientConnection.class),
+    /** The packet that was received. */
+    PACKET(Packet.class),
+    /** Why the connection was closed. */
+    CLOSE_REASON(CloseReason.class);
+
+    private final Class<?> type;
+
+    CallbackParameter(Class<?> type) {
+        this.type = type;
+    }
+
+    Class<?> type() {
+        return type;
+    }
+
+    static Optional<CallbackParameter> ofType(Class<?> type) {
+        return Arrays.stream(values()).filter(p -> p.type == type).findFirst();
+    }
+}

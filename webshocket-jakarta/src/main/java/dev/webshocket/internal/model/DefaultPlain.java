@@ -1,0 +1,42 @@
+package dev.webshocket.internal.model;
+
+import dev.webshocket.internal.codec.JsonCodec;
+import dev.webshocket.internal.codec.MalformedPacketException;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns the text of a {@link dev.webshocket.DefaultValue} into what a caller would have sent. */
+final class DefaultPlain {
+
+    private DefaultPlain() {}
+
+    static Object of(String text, Type type, JsonCodec json) {
+        if (type == String.class) {
+            return text;
+        }
+        try {
+            return unmodifiable(json.decodeValue(text));
+        } catch (MalformedPacketException e) {
+            return text;
+        }
+    }
+
+    // Shared by all calls: a reader that passes lists and maps on as they are must not let one call change the next.
+    private static Object unmodifiable(Object plain) {
+        if (plain instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>(list.size());
+            list.forEach(item -> copy.add(unmodifiable(item)));
+            return Collections.unmodifiableList(copy);
+        }
+        if (plain instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, value) -> copy.put(key, unmodifiable(value)));
+            return Collections.unmodifiableMap(copy);
+        }
+        return plain;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.webshocket.internal.model;
+
+import dev.webshocket.Concurrent;
+import dev.webshocket.DefinitionProblem;
+import dev.webshocket.NonBlocking;
+import dev.webshocket.RpcMethod;
+import dev.webshocket.WebSocketHandler;
+import dev.webshocket.internal.codec.Binding;
+import dev.webshocket.internal.codec.JsonCodec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads handler classes into models, and finds every mistake in them at once. */
+public final class HandlerModelReader {
+
+    private final List<DefinitionProblem> problems = new ArrayList<>();
+    private final Map<String, ServiceDraft> services = new TreeMap<>();
+    private final RpcMethodReader rpcMethodReader;
+    private final CallbackReader callbackReader = new CallbackReader(problems::add);
+
+    private HandlerModelReader(Binding binding, JsonCodec json) {
+        this.rpcMethodReader = new RpcMethodReader(new ParameterReader(binding, json, problems::add), problems::add);
+    }
+
+    /**
+     * Reads the handlers of one application.
+     *
+     * @param handlers the classes; one that stands twice is read once
+     * @param binding makes the readers of the parameters
+     * @param json reads the default values of parameters
+     * @return the services, and all problems: first those of each class in the order given, then those between classes
+     */
+    public static HandlerModels read(List<Class<?>> handlers, Binding binding, JsonCodec json) {
+        HandlerModelReader reader = new HandlerModelReader(binding, json);
+        new LinkedHashSet<>(handlers).forEach(reader::read);
+        reader.checkPaths();
+        reader.services.values().forEach(service -> service.checkNames(reader.problems::add));
+        List<ServiceModel> services = reader.problems.isEmpty()
+                ? reader.services.values().stream().map(ServiceDraft::toModel).toList()
+                : List.of();
+        return new HandlerModels(services, List.copyOf(reader.problems));
+    }
+
+    private void read(Class<?> handler) {
+        ServiceDraft service = join(handler);
+        HandlerRules.check(handler, problems::add);
+        TypeArguments types = TypeArguments.of(handler);
+        List<Place> methods = AnnotatedMethods.of(handler, types).stream()
+                .map(method -> new Place(handler, method))
+                .toList();
+        for (Place place : methods) {
+            if (place.method().isAnnotationPresent(RpcMethod.class)) {
+                rpcMethodReader.read(place, types, service);
+            } else {
+                checkNoCallRules(place);
+            }
+        }
+        callbackReader.read(methods, types, service);
+        if (methods.stream().noneMatch(HandlerModelReader::serves)) {
+            problems.add(HandlerProblems.servesNothing(handler));
+        }
+    }
+
+    private ServiceDraft join(Class<?> handler) {
+        WebSocketHandler annotation = handler.getAnnotation(WebSocketHandler.class);
+        ServiceDraft service;
+        if (annotation == null) {
+            problems.add(HandlerProblems.noAnnotation(handler));
+            // Its methods are still checked.
+            service = new ServiceDraft("");
+        } else {
+            String path = annotation.value();
+            new PathTemplate(path).faults().forEach(fault -> problems.add(HandlerProblems.path(handler, path, fault)));
+            service = services.computeIfAbsent(path, ServiceDraft::new);
+        }
+        service.join(handler);
+        return service;
+    }
+
+    private void checkNoCallRules(Place place) {
+        Stream.of(Concurrent.class, NonBlocking.class)
+                .filter(place.method()::isAnnotationPresent)
+                .forEach(annotation -> problems.add(MethodProblems.noRpcMethod(annotation, place)));
+    }
+
+    private static boolean serves(Place place) {
+        return place.method().isAnnotationPresent(RpcMethod.class)
+                || Arrays.stream(CallbackKind.values())
+                        .anyMatch(kind -> place.method().isAnnotationPresent(kind.annotation()));
+    }
+
+    private void checkPaths() {
+        services.values().stream()
+                .collect(Collectors.groupingBy(
+                        service -> new PathTemplate(service.path()).shape(), TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .filter(same -> same.size() > 1)
+                .forEach(same -> problems.add(HandlerProblems.sameShape(
+                        same.get(0).handlers().get(0),
+                        same.stream()
+                                .map(service -> HandlerProblems.pathOf(service.path(), service.handlers()))
+                                .toList())));
+    }
+}

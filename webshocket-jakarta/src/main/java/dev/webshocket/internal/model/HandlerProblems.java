@@ -1,0 +1,78 @@
+package dev.webshocket.internal.model;
+
+import dev.webshocket.DefinitionProblem;
+import dev.webshocket.WebSocketHandler;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Mistakes in a handler class as a whole. */
+final class HandlerProblems {
+
+    private HandlerProblems() {}
+
+    static DefinitionProblem noAnnotation(Class<?> handler) {
+        return at("WEBSHOCKET-0001", handler, "the annotation is missing; write it with the path to serve");
+    }
+
+    static DefinitionProblem path(Class<?> handler, String path, String fault) {
+        return at("WEBSHOCKET-0002", handler, "path \"" + path + "\" " + fault);
+    }
+
+    /** Each of the clashing paths comes with its classes, as {@link #pathOf} writes them. */
+    static DefinitionProblem sameShape(Class<?> first, Collection<String> paths) {
+        return at(
+                "WEBSHOCKET-0003",
+                first,
+                "paths that match the same addresses cannot be told apart: "
+                        + String.join(", ", paths)
+                        + "; name their variables alike, which makes them one service, or change a path");
+    }
+
+    static String pathOf(String path, Collection<Class<?>> handlers) {
+        return "\"" + path + "\" of " + handlers.stream().map(Place::nameOf).collect(Collectors.joining(" and "));
+    }
+
+    static DefinitionProblem noInstances(Class<?> handler, String kind) {
+        return at(
+                "WEBSHOCKET-0004",
+                handler,
+                "the class is " + kind + " and has no instances; annotate a class that has");
+    }
+
+    static DefinitionProblem inner(Class<?> handler) {
+        return at(
+                "WEBSHOCKET-0005",
+                handler,
+                "an inner or local class belongs to an instance of another one and is no bean;"
+                        + " make it static or a class of its own");
+    }
+
+    static DefinitionProblem privateClass(Class<?> handler) {
+        return at(
+                "WEBSHOCKET-0006",
+                handler,
+                "the class is private, so that the container's proxies and interceptors cannot extend it;"
+                        + " leave \"private\" out");
+    }
+
+    static DefinitionProblem finalClass(Class<?> handler) {
+        return at(
+                "WEBSHOCKET-0008",
+                handler,
+                "the class is final, so that no proxy of its scope can extend it;"
+                        + " leave \"final\" out (a record is always final), or make it @Dependent");
+    }
+
+    static DefinitionProblem servesNothing(Class<?> handler) {
+        return at(
+                "WEBSHOCKET-0009",
+                handler,
+                "no method is annotated, so that the class serves nothing;"
+                        + " annotate one with @RpcMethod, @OnConnect, @OnReceive or @OnDisconnect");
+    }
+
+    private static DefinitionProblem at(String code, Class<?> handler, String text) {
+        return new DefinitionProblem(
+                code, "@" + WebSocketHandler.class.getSimpleName() + " on " + Place.nameOf(handler) + ": " + text);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.webshocket.internal.model;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What two methods share where one overrides the other: the name, and the parameters as seen from the handler class,
+ * so that {@code save(User)} overrides the {@code save(T)} of a superclass.
+ *
+ * @param name the method's name
+ * @param parameters the erased types of the parameters
+ */
+record MethodSignature(String name, List<Class<?>> parameters) {
+
+    static MethodSignature of(Method method, TypeArguments types) {
+        return new MethodSignature(
+                method.getName(),
+                Arrays.stream(method.getGenericParameterTypes())
+                        .<Class<?>>map(t -> Erasure.of(types.resolve(t)))
+                        .toList());
+    }
+}

@@ -1,0 +1,141 @@
+package dev.webshocket.internal.model;
+
+import dev.webshocket.DefaultValue;
+import dev.webshocket.DefinitionProblem;
+import dev.webshocket.RpcParam;
+import dev.webshocket.internal.codec.Binding;
+import dev.webshocket.internal.codec.JsonCodec;
+import dev.webshocket.internal.codec.UnbindableTypeException;
+import dev.webshocket.internal.codec.UnfitValueException;
+import dev.webshocket.internal.codec.ValueReader;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Reads the parameters of remote methods. */
+final class ParameterReader {
+
+    private static final Set<Class<?>> OPTIONALS =
+            Set.of(Optional.class, OptionalInt.class, OptionalLong.class, OptionalDouble.class);
+
+    private final Binding binding;
+    private final JsonCodec json;
+    private final Consumer<DefinitionProblem> problems;
+
+    ParameterReader(Binding binding, JsonCodec json, Consumer<DefinitionProblem> problems) {
+        this.binding = binding;
+        this.json = json;
+        this.problems = problems;
+    }
+
+    /** Reads what is right; what is not is left out and reported. The types are those of the parameters, resolved. */
+    List<ParameterModel> read(Place place, List<Type> types) {
+        List<ParameterPlace> parameters = IntStream.range(0, types.size())
+                .mapToObj(i -> new ParameterPlace(place, i, types.get(i)))
+                .toList();
+        checkNames(parameters.stream().filter(ParameterPlace::isValue).toList());
+        checkOnlyOne(parameters, ParameterPlace::isConnection, ParameterProblems::severalConnections);
+        checkOnlyOne(parameters, ParameterPlace::isStream, ParameterProblems::severalStreams);
+        return parameters.stream().map(this::read).flatMap(Optional::stream).toList();
+    }
+
+    private void checkNames(List<ParameterPlace> parameters) {
+        List<ParameterPlace> unnamed =
+                parameters.stream().filter(p -> p.name().isEmpty()).toList();
+        if (!unnamed.isEmpty()) {
+            problems.accept(ParameterProblems.unnamed(unnamed));
+        }
+        parameters.stream()
+                .filter(p -> p.name().filter(name -> !name.isBlank()).isPresent())
+                .collect(Collectors.groupingBy(p -> p.name().orElseThrow(), TreeMap::new, Collectors.toList()))
+                .forEach((name, same) -> {
+                    if (same.size() > 1) {
+                        problems.accept(ParameterProblems.sameName(name, same));
+                    }
+                });
+    }
+
+    private void checkOnlyOne(
+            List<ParameterPlace> parameters,
+            Predicate<ParameterPlace> kind,
+            Function<List<ParameterPlace>, DefinitionProblem> problem) {
+        List<ParameterPlace> found = parameters.stream().filter(kind).toList();
+        if (found.size() > 1) {
+            problems.accept(problem.apply(found));
+        }
+    }
+
+    private Optional<ParameterModel> read(ParameterPlace parameter) {
+        if (parameter.isValue()) {
+            return readValue(parameter);
+        }
+        Stream.of(RpcParam.class, DefaultValue.class)
+                .filter(parameter::has)
+                .forEach(annotation -> problems.accept(ParameterProblems.notSent(annotation, parameter)));
+        return parameter.isConnection() ? Optional.of(new ParameterModel.Connection()) : readStream(parameter);
+    }
+
+    private Optional<ParameterModel> readStream(ParameterPlace parameter) {
+        if (parameter.type() instanceof ParameterizedType stream
+                && !(stream.getActualTypeArguments()[0] instanceof WildcardType)) {
+            return Optional.of(new ParameterModel.Emitter(stream.getActualTypeArguments()[0]));
+        }
+        problems.accept(ParameterProblems.streamOfUnknown(parameter));
+        return Optional.empty();
+    }
+
+    private Optional<ParameterModel> readValue(ParameterPlace parameter) {
+        if (parameter
+                .annotation(RpcParam.class)
+                .filter(p -> p.value().isBlank())
+                .isPresent()) {
+            problems.accept(ParameterProblems.blankName(parameter));
+        }
+        boolean optional = OPTIONALS.contains(Erasure.of(parameter.type()));
+        if (optional && parameter.has(DefaultValue.class)) {
+            problems.accept(ParameterProblems.optionalDefault(parameter));
+        }
+        // A variable that stands for nothing has been reported for the method as a whole.
+        if (TypeArguments.variablesIn(parameter.type()).findAny().isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            ValueReader reader = binding.readerFor(parameter.type());
+            Object defaultPlain = optional ? null : readDefault(parameter, reader);
+            boolean required = !optional && !parameter.has(DefaultValue.class);
+            return parameter
+                    .name()
+                    .map(name -> new ParameterModel.Value(name, parameter.type(), reader, required, defaultPlain));
+        } catch (UnbindableTypeException e) {
+            problems.accept(ParameterProblems.unbindable(parameter, e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Object readDefault(ParameterPlace parameter, ValueReader reader) {
+        Optional<String> text = parameter.annotation(DefaultValue.class).map(DefaultValue::value);
+        if (text.isEmpty()) {
+            return null;
+        }
+        Object plain = DefaultPlain.of(text.get(), parameter.type(), json);
+        try {
+            reader.read(plain);
+        } catch (UnfitValueException e) {
+            problems.accept(ParameterProblems.unfitDefault(parameter, text.get(), e.getMessage()));
+        }
+        return plain;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.webshocket.internal.model;
+
+import dev.webshocket.DefinitionProblem;
+import java.lang.reflect.Type;
+import java.util.Iterator;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.BaseStream;
+import java.util.stream.Stream;
+
+/** Tells by a remote method's signature how its calls are answered. */
+final class ResultReader {
+
+    private ResultReader() {}
+
+    static ResultShape read(Place place, Type result, boolean emitter, Consumer<DefinitionProblem> problems) {
+        Class<?> type = Erasure.of(result);
+        if (emitter) {
+            if (type != void.class) {
+                problems.accept(ResultProblems.streamParameterAndResult(place, result));
+            }
+            return ResultShape.EMITTER;
+        }
+        if (CompletionStage.class.isAssignableFrom(type)) {
+            return ResultShape.STAGE;
+        }
+        if (Stream.class.isAssignableFrom(type)) {
+            return ResultShape.STREAM;
+        }
+        if (Flow.Publisher.class.isAssignableFrom(type)) {
+            return ResultShape.PUBLISHER;
+        }
+        if (BaseStream.class.isAssignableFrom(type)) {
+            problems.accept(ResultProblems.primitiveStream(place, result));
+        } else if (Future.class.isAssignableFrom(type)) {
+            problems.accept(ResultProblems.future(place, result));
+        } else if (Iterator.class.isAssignableFrom(type)) {
+            problems.accept(ResultProblems.iterator(place, result));
+        }
+        return ResultShape.VALUE;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.webshocket.internal.model;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Method;
+import java.util.List;
+
+/**
+ * One method that remote callers can reach.
+ *
+ * @param name the exposed name
+ * @param handlerIndex the index of the handler class in {@link ServiceModel#handlers()}
+ * @param method the method, which a superclass or an interface of the handler may declare
+ * @param invoker calls it, see {@link MethodInvoker}
+ * @param parameters what to pass, in the order of the method's parameters
+ * @param shape how the call is answered
+ * @param concurrent whether {@link dev.webshocket.Concurrent} lets its calls run beside others
+ * @param nonBlocking whether {@link dev.webshocket.NonBlocking} lets it run on the container's thread
+ */
+public record RpcMethodModel(
+        String name,
+        int handlerIndex,
+        Method method,
+        MethodHandle invoker,
+        List<ParameterModel> parameters,
+        ResultShape shape,
+        boolean concurrent,
+        boolean nonBlocking) {}

@@ -1,0 +1,89 @@
+package dev.webshocket.internal.model;
+
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What the type variables of a class's generic superclasses and interfaces stand for, seen from that class. */
+final class TypeArguments {
+
+    private final Map<TypeVariable<?>, Type> arguments = new HashMap<>();
+
+    private TypeArguments() {}
+
+    static TypeArguments of(Class<?> type) {
+        TypeArguments result = new TypeArguments();
+        result.collectSupertypes(type);
+        return result;
+    }
+
+    /** Replaces what is known; variables that stand for nothing stay as they are. */
+    Type resolve(Type type) {
+        if (type instanceof TypeVariable<?> variable) {
+            return arguments.getOrDefault(variable, variable);
+        }
+        if (variablesIn(type).findAny().isEmpty()) {
+            return type;
+        }
+        if (type instanceof ParameterizedType parameterized) {
+            return new ResolvedType.Parameterized(
+                    Erasure.of(type), parameterized.getOwnerType(), resolve(parameterized.getActualTypeArguments()));
+        }
+        if (type instanceof GenericArrayType array) {
+            Type component = resolve(array.getGenericComponentType());
+            return component instanceof Class<?> plain ? plain.arrayType() : new ResolvedType.Array(component);
+        }
+        if (type instanceof WildcardType wildcard) {
+            return new ResolvedType.Wildcard(resolve(wildcard.getUpperBounds()), resolve(wildcard.getLowerBounds()));
+        }
+        return type;
+    }
+
+    /** Finds all variables that a type is made of. */
+    static Stream<TypeVariable<?>> variablesIn(Type type) {
+        if (type instanceof TypeVariable<?> variable) {
+            return Stream.of(variable);
+        }
+        if (type instanceof ParameterizedType parameterized) {
+            return Arrays.stream(parameterized.getActualTypeArguments()).flatMap(TypeArguments::variablesIn);
+        }
+        if (type instanceof GenericArrayType array) {
+            return variablesIn(array.getGenericComponentType());
+        }
+        if (type instanceof WildcardType wildcard) {
+            return Stream.of(wildcard.getUpperBounds(), wildcard.getLowerBounds())
+                    .flatMap(Arrays::stream)
+                    .flatMap(TypeArguments::variablesIn);
+        }
+        return Stream.empty();
+    }
+
+    private List<Type> resolve(Type[] types) {
+        return Arrays.stream(types).map(this::resolve).toList();
+    }
+
+    private void collectSupertypes(Class<?> type) {
+        Stream.concat(Stream.ofNullable(type.getGenericSuperclass()), Arrays.stream(type.getGenericInterfaces()))
+                .forEach(this::collect);
+    }
+
+    // From the class upwards, so that the arguments are resolved by the time they are needed further up.
+    private void collect(Type supertype) {
+        Class<?> erased = Erasure.of(supertype);
+        if (supertype instanceof ParameterizedType parameterized) {
+            TypeVariable<?>[] variables = erased.getTypeParameters();
+            Type[] given = parameterized.getActualTypeArguments();
+            for (int i = 0; i < variables.length; i++) {
+                arguments.putIfAbsent(variables[i], resolve(given[i]));
+            }
+        }
+        collectSupertypes(erased);
+    }
+}
