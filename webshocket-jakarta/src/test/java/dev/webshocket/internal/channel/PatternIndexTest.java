@@ -1,0 +1,112 @@
+package dev.webshocket.internal.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PatternIndexTest {
+
+    private static final GlobPattern NEWS = GlobPattern.compile("news.*");
+    private static final GlobPattern TECH = GlobPattern.compile("*.tech");
+
+    private final PatternIndex<String> index = new PatternIndex<>();
+
+    @Test
+    void findsTheSubscribersOfAMatchingPattern() {
+        index.add(NEWS, "ann");
+        index.add(NEWS, "bob");
+        index.add(TECH, "cid");
+        assertThat(matches("news.sports")).containsExactlyInAnyOrder("ann", "bob");
+        assertThat(matches("old.tech")).containsExactly("cid");
+        assertThat(matches("weather")).isEmpty();
+    }
+
+    @Test
+    void reportsASubscriberOnceForEachMatchingPattern() {
+        index.add(NEWS, "ann");
+        index.add(TECH, "ann");
+        assertThat(matches("news.tech")).containsExactly("ann", "ann");
+    }
+
+    @Test
+    void aSecondEqualSubscriptionChangesNothing() {
+        assertThat(index.add(NEWS, "ann")).isTrue();
+        assertThat(index.add(GlobPattern.compile("news.*"), "ann")).isFalse();
+        assertThat(index.size()).isEqualTo(1);
+        assertThat(matches("news.tech")).containsExactly("ann");
+    }
+
+    @Test
+    void patternsThatMeanTheSameAreKeptApart() {
+        index.add(NEWS, "ann");
+        index.add(GlobPattern.compile("news.**"), "ann");
+        assertThat(index.remove(NEWS, "ann")).isTrue();
+        assertThat(matches("news.tech")).containsExactly("ann");
+    }
+
+    @Test
+    void removeTellsWhetherTheSubscriptionWasThere() {
+        index.add(NEWS, "ann");
+        assertThat(index.remove(NEWS, "bob")).isFalse();
+        assertThat(index.remove(TECH, "ann")).isFalse();
+        assertThat(index.remove(NEWS, "ann")).isTrue();
+        assertThat(index.remove(NEWS, "ann")).isFalse();
+    }
+
+    @Test
+    void sizeCountsPairs() {
+        index.add(NEWS, "ann");
+        index.add(NEWS, "bob");
+        index.add(TECH, "ann");
+        assertThat(index.size()).isEqualTo(3);
+        index.remove(NEWS, "ann");
+        assertThat(index.size()).isEqualTo(2);
+    }
+
+    @Test
+    void isEmptyWithoutSubscriptions() {
+        assertThat(index.isEmpty()).isTrue();
+        index.add(NEWS, "ann");
+        assertThat(index.isEmpty()).isFalse();
+        index.remove(NEWS, "ann");
+        assertThat(index.isEmpty()).isTrue();
+    }
+
+    @Test
+    void refusedSubscriberLeavesNothing() {
+        assertThatNullPointerException().isThrownBy(() -> index.add(NEWS, null));
+        assertThat(index.isEmpty()).isTrue();
+        assertThat(index.size()).isZero();
+    }
+
+    @Test
+    void actionMayChangeTheIndex() {
+        index.add(NEWS, "ann");
+        index.add(TECH, "ann");
+        index.forEachMatch("news.tech", subscriber -> {
+            index.remove(NEWS, subscriber);
+            index.remove(TECH, subscriber);
+        });
+        assertThat(index.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatTheActionThrowsGoesToTheCaller() {
+        index.add(NEWS, "ann");
+        IllegalStateException failure = new IllegalStateException();
+        assertThatThrownBy(() -> index.forEachMatch("news.tech", subscriber -> {
+                    throw failure;
+                }))
+                .isSameAs(failure);
+    }
+
+    private List<String> matches(String name) {
+        List<String> found = new ArrayList<>();
+        index.forEachMatch(name, found::add);
+        return found;
+    }
+}
