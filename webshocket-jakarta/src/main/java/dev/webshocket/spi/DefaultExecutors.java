@@ -1,11 +1,10 @@
 package dev.webshocket.spi;
 
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -48,12 +47,24 @@ public final class DefaultExecutors implements AutoCloseable {
         concurrent.shutdownNow();
     }
 
-    // The queue has no bound of its own: a connection has at most one lane and a bounded number of calls in it.
+    /**
+     * A fork-join pool, since it starts a thread only where none is idle, and up to its bound where all are blocked. Its
+     * queues need no bound of their own: a connection has one lane and a bounded number of calls beside it.
+     */
     private static ExecutorService pool(String name, int threads) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons(name));
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+        AtomicInteger count = new AtomicInteger();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return new ForkJoinPool(
+                threads,
+                owner -> {
+                    ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(owner);
+                    thread.setName(name + count.incrementAndGet());
+                    // Its own default is the system's class loader, which knows nothing of an application.
+                    thread.setContextClassLoader(loader);
+                    return thread;
+                },
+                null,
+                true);
     }
 
     private static ThreadFactory daemons(String name) {

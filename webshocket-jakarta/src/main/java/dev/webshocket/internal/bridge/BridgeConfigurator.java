@@ -1,0 +1,32 @@
+package dev.webshocket.internal.bridge;
+
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.List;
+
+/** Takes part in the handshakes of one path: chooses the subprotocol and keeps what the request says of the client. */
+final class BridgeConfigurator extends ServerEndpointConfig.Configurator {
+
+    private final Service service;
+
+    BridgeConfigurator(Service service) {
+        this.service = service;
+    }
+
+    @Override
+    public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
+        // The client's order of preference; an empty answer means none, as for a client that asks for none.
+        return requested.stream().filter(supported::contains).findFirst().orElse("");
+    }
+
+    @Override
+    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        config.getUserProperties().put(Handshake.PROPERTY, Handshake.of(request));
+    }
+
+    @Override
+    public <T> T getEndpointInstance(Class<T> endpointClass) {
+        return endpointClass.cast(new BridgeEndpoint(service));
+    }
+}

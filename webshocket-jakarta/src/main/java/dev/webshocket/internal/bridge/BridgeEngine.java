@@ -1,0 +1,147 @@
+package dev.webshocket.internal.bridge;
+
+import dev.webshocket.WebshocketSettings;
+import dev.webshocket.internal.codec.Binding;
+import dev.webshocket.internal.codec.JsonCodec;
+import dev.webshocket.internal.codec.MsgpackCodec;
+import dev.webshocket.internal.model.ServiceModel;
+import dev.webshocket.internal.rpc.LaneBounds;
+import dev.webshocket.internal.rpc.RpcDispatcher;
+import dev.webshocket.spi.ServiceEnvironment;
+import dev.webshocket.spi.WebshocketEngine;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The services of one application and its connections. Safe for use by any thread. */
+final class BridgeEngine implements WebshocketEngine {
+
+    private static final long CLOSE_SECONDS = 10;
+
+    private final ServiceEnvironment environment;
+    private final List<Service> services;
+    private final SortedSet<String> paths;
+    private final MsgpackCodec msgpack;
+    private final JsonCodec json;
+    private final LaneBounds laneBounds;
+    private final Set<SessionConnection> connections = ConcurrentHashMap.newKeySet();
+    private final ScheduledFuture<?> keepAlive;
+    private volatile boolean closed;
+
+    BridgeEngine(ServiceEnvironment environment, List<ServiceModel> models, Binding binding) {
+        WebshocketSettings settings = environment.settings();
+        this.environment = environment;
+        this.msgpack = new MsgpackCodec(binding, settings.maxNesting());
+        this.json = new JsonCodec(binding, settings.maxNesting());
+        this.laneBounds = new LaneBounds(settings.concurrentCalls(), settings.waitingCalls());
+        this.services = models.stream()
+                .map(model -> new Service(model, new RpcDispatcher(model, environment.scopes()), this))
+                .toList();
+        this.paths = Collections.unmodifiableSortedSet(
+                new TreeSet<>(models.stream().map(ServiceModel::path).toList()));
+        this.keepAlive = startKeepAlive(settings);
+    }
+
+    private ScheduledFuture<?> startKeepAlive(WebshocketSettings settings) {
+        long period = settings.sendTimeout().toMillis() / 4;
+        if (!settings.pingInterval().isZero()) {
+            period = Math.min(period, settings.pingInterval().toMillis() / 4);
+        }
+        period = Math.max(10, Math.min(1000, period));
+        return environment
+                .executors()
+                .timer()
+                .scheduleWithFixedDelay(this::checkConnections, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    private void checkConnections() {
+        long now = System.nanoTime();
+        for (SessionConnection connection : connections) {
+            connection.check(now);
+        }
+    }
+
+    ServiceEnvironment environment() {
+        return environment;
+    }
+
+    MsgpackCodec msgpack() {
+        return msgpack;
+    }
+
+    JsonCodec json() {
+        return json;
+    }
+
+    LaneBounds laneBounds() {
+        return laneBounds;
+    }
+
+    /** Counts a connection in; returns false where there is no room for it. */
+    boolean admit(SessionConnection connection) {
+        connections.add(connection);
+        int most = environment.settings().maxConnections();
+        return !closed && (most == 0 || connections.size() <= most);
+    }
+
+    /** Counts a connection out, once nothing of it is left. */
+    void forget(SessionConnection connection) {
+        connections.remove(connection);
+        if (connections.isEmpty()) {
+            synchronized (connections) {
+                connections.notifyAll();
+            }
+        }
+    }
+
+    @Override
+    public SortedSet<String> paths() {
+        return paths;
+    }
+
+    @Override
+    public void register(ServerContainer container) throws DeploymentException {
+        new EndpointRegistrar(container).register(services);
+    }
+
+    @Override
+    public int connections() {
+        return connections.size();
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        keepAlive.cancel(false);
+        CloseReason reason = new CloseReason(CloseCodes.GOING_AWAY, "the server is going away");
+        connections.forEach(connection -> connection.abort(reason));
+        awaitNoConnections();
+    }
+
+    private void awaitNoConnections() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+        synchronized (connections) {
+            try {
+                for (long left = CLOSE_SECONDS * 1000;
+                        !connections.isEmpty() && left > 0;
+                        left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())) {
+                    connections.wait(left);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.webshocket.internal.bridge;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import java.nio.charset.StandardCharsets;
+
+/** Makes close reasons that may stand in a close frame: RFC 6455, sections 5.5.1 and 7.4. */
+final class CloseReasons {
+
+    private static final int MAX_BYTES = 123;
+
+    private CloseReasons() {}
+
+    /**
+     * Makes a reason.
+     *
+     * @param code 1000 to 1003, 1007 to 1014, or 3000 to 4999
+     * @param phrase why; null for nothing; cut after 123 bytes
+     * @throws IllegalArgumentException if an endpoint may not send the code
+     */
+    static CloseReason of(int code, String phrase) {
+        if (!maySend(code)) {
+            throw new IllegalArgumentException("close code " + code + " may not be sent; 1000 is the usual one,"
+                    + " 4000 to 4999 are free for applications");
+        }
+        return new CloseReason(CloseCodes.getCloseCode(code), cut(phrase == null ? "" : phrase));
+    }
+
+    private static boolean maySend(int code) {
+        return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
+    }
+
+    private static String cut(String phrase) {
+        String shorter = phrase;
+        while (shorter.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            shorter = shorter.substring(
+                    0,
+                    shorter.offsetByCodePoints(
+                            0, Math.min(shorter.codePointCount(0, shorter.length()) - 1, MAX_BYTES)));
+        }
+        return shorter;
+    }
+}

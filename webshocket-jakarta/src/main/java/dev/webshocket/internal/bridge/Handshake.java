@@ -1,0 +1,40 @@
+package dev.webshocket.internal.bridge;
+
+import jakarta.websocket.Session;
+import jakarta.websocket.server.HandshakeRequest;
+import java.security.Principal;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * What is known of a client from its handshake.
+ *
+ * @param headers by name, without regard to case; unmodifiable
+ * @param principal who the client is
+ * @param roles tells whether the client has a role
+ */
+record Handshake(Map<String, List<String>> headers, Optional<Principal> principal, Predicate<String> roles) {
+
+    /** Where the configurator leaves it for the endpoint. */
+    static final String PROPERTY = "dev.webshocket.handshake";
+
+    /** Finds what the configurator left for a session; nothing where the container lost it. */
+    static Handshake of(Session session) {
+        return session.getUserProperties().get(PROPERTY) instanceof Handshake handshake
+                ? handshake
+                : new Handshake(Map.of(), Optional.ofNullable(session.getUserPrincipal()), role -> false);
+    }
+
+    static Handshake of(HandshakeRequest request) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        request.getHeaders().forEach((name, values) -> headers.put(name, List.copyOf(values)));
+        return new Handshake(
+                Collections.unmodifiableMap(headers),
+                Optional.ofNullable(request.getUserPrincipal()),
+                request::isUserInRole);
+    }
+}

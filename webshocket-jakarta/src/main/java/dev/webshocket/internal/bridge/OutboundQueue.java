@@ -1,0 +1,358 @@
+package dev.webshocket.internal.bridge;
+
+import dev.webshocket.SlowConsumer;
+import dev.webshocket.internal.rpc.Call;
+import dev.webshocket.internal.rpc.Outbound;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * What waits to be sent to one client: one message is being sent, the rest is queued within a bound of bytes.
+ *
+ * <p>Safe for use by any thread. One lock guards the state; it is not held while the container sends or closes, nor
+ * while what waited for room runs. Whoever finds the writer idle writes, until the queue is empty or the container does
+ * not send at once.
+ */
+final class OutboundQueue implements Outbound {
+
+    /** What a queued message costs beside its bytes. */
+    private static final int OVERHEAD = 64;
+
+    private final FrameWriter writer;
+    private final FrameKind kind;
+    private final int bound;
+    private final SlowConsumer policy;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Frame> queue = new ArrayDeque<>();
+    private List<Runnable> waitingForRoom = new ArrayList<>(2);
+    /** What is queued or being sent. */
+    private long bytes;
+
+    private boolean writing;
+    private CloseReason closing;
+    private boolean closed;
+    /** When the message that is being sent was handed to the container, in nanoseconds; zero while none is. */
+    private volatile long sendingSince;
+
+    /**
+     * Makes an empty queue.
+     *
+     * @param writer sends to the client
+     * @param kind of the frames that carry packets
+     * @param bound how many bytes may be queued
+     * @param policy what becomes of a pushed message that finds no room
+     */
+    OutboundQueue(FrameWriter writer, FrameKind kind, int bound, SlowConsumer policy) {
+        this.writer = writer;
+        this.kind = kind;
+        this.bound = bound;
+        this.policy = policy;
+    }
+
+    private record Frame(FrameKind kind, byte[] message, Call call, boolean pushed) {
+        int cost() {
+            return message.length + OVERHEAD;
+        }
+    }
+
+    /** Queues a message that nobody waits for; where it finds no room the slow-consumer setting decides. */
+    void push(byte[] message) {
+        Frame frame = new Frame(kind, message, null, true);
+        boolean cutOff = false;
+        lock.lock();
+        try {
+            if (policy == SlowConsumer.DROP_OLDEST) {
+                dropPushed(frame);
+            }
+            if (fits(frame)) {
+                enqueue(frame);
+            } else {
+                cutOff = policy == SlowConsumer.CLOSE && !closed;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (cutOff) {
+            cutOff("slow consumer");
+        } else {
+            write();
+        }
+    }
+
+    /** Queues a message from a thread that may wait for room. */
+    void send(byte[] message) {
+        Semaphore room = new Semaphore(0);
+        try {
+            while (whenRoom(room::release)) {
+                room.acquire();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            push(message);
+            return;
+        }
+        add(new Frame(kind, message, null, true));
+    }
+
+    @Override
+    public void answer(byte[] message, Call call) {
+        lock.lock();
+        try {
+            if (!call.isCancelled()) {
+                enqueue(new Frame(kind, message, call, false));
+            }
+        } finally {
+            lock.unlock();
+        }
+        write();
+    }
+
+    @Override
+    public void item(byte[] message, Call call) {
+        lock.lock();
+        try {
+            if (!call.isOver()) {
+                enqueue(new Frame(kind, message, call, false));
+            }
+        } finally {
+            lock.unlock();
+        }
+        write();
+    }
+
+    @Override
+    public void refuse(byte[] message) {
+        if (hasRoom()) {
+            add(new Frame(kind, message, null, false));
+        } else {
+            cutOff("sends calls without reading the answers");
+        }
+    }
+
+    /** Queues a ping; it takes its turn, so that a client that does not read is not flooded with pings. */
+    void ping() {
+        add(new Frame(FrameKind.PING, new byte[0], null, false));
+    }
+
+    @Override
+    public boolean hasRoom() {
+        lock.lock();
+        try {
+            return bytes < bound || closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean whenRoom(Runnable action) {
+        lock.lock();
+        try {
+            if (bytes < bound || closed) {
+                return false;
+            }
+            waitingForRoom.add(action);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void discard(Call call) {
+        List<Runnable> roomy;
+        lock.lock();
+        try {
+            queue.removeIf(frame -> {
+                boolean gone = frame.call() == call;
+                bytes -= gone ? frame.cost() : 0;
+                return gone;
+            });
+            roomy = takeWaiting();
+        } finally {
+            lock.unlock();
+        }
+        roomy.forEach(Runnable::run);
+    }
+
+    /** Closes the connection when all that is queued has been sent; what comes later is dropped. */
+    void close(CloseReason reason) {
+        lock.lock();
+        try {
+            if (closing != null) {
+                return;
+            }
+            closing = reason;
+        } finally {
+            lock.unlock();
+        }
+        write();
+    }
+
+    /** Forgets all that is queued and lets go whoever waits for room, since nothing can be sent any more. */
+    void shut() {
+        List<Runnable> waiting;
+        lock.lock();
+        try {
+            closed = true;
+            queue.clear();
+            waiting = takeWaiting();
+        } finally {
+            lock.unlock();
+        }
+        waiting.forEach(Runnable::run);
+    }
+
+    /** Tells whether a message has been with the container for longer than this many nanoseconds. */
+    boolean isStuck(long nanos) {
+        long since = sendingSince;
+        return since != 0 && System.nanoTime() - since > nanos;
+    }
+
+    private void cutOff(String why) {
+        writer.abort(new CloseReason(CloseCodes.VIOLATED_POLICY, why));
+    }
+
+    private void add(Frame frame) {
+        lock.lock();
+        try {
+            enqueue(frame);
+        } finally {
+            lock.unlock();
+        }
+        write();
+    }
+
+    private void enqueue(Frame frame) {
+        if (!closed && closing == null) {
+            queue.add(frame);
+            bytes += frame.cost();
+        }
+    }
+
+    /** A message longer than the bound must be sent too, so it fits where nothing else is queued. */
+    private boolean fits(Frame frame) {
+        return bytes == 0 || bytes + frame.cost() <= bound;
+    }
+
+    private void dropPushed(Frame newcomer) {
+        for (Iterator<Frame> oldest = queue.iterator(); oldest.hasNext() && !fits(newcomer); ) {
+            Frame frame = oldest.next();
+            if (frame.pushed()) {
+                oldest.remove();
+                bytes -= frame.cost();
+            }
+        }
+    }
+
+    /** Returns who is to be told of room: nobody before half of the bound is free, so that they are not woken for one. */
+    private List<Runnable> takeWaiting() {
+        if (waitingForRoom.isEmpty() || (bytes > bound / 2 && !closed)) {
+            return List.of();
+        }
+        List<Runnable> waiting = waitingForRoom;
+        waitingForRoom = new ArrayList<>(2);
+        return waiting;
+    }
+
+    /** Sends what is queued, unless another thread is at it. */
+    private void write() {
+        for (Frame frame = take(); frame != null; frame = take()) {
+            Sending sending = new Sending(frame);
+            try {
+                writer.write(frame.kind(), frame.message(), sending);
+            } catch (RuntimeException e) {
+                sending.accept(e);
+            }
+            if (sending.goesOn()) {
+                return;
+            }
+        }
+    }
+
+    /** Takes the next message, and with it the right to send; returns null where there is none or another has it. */
+    private Frame take() {
+        CloseReason last = null;
+        lock.lock();
+        try {
+            if (writing) {
+                return null;
+            }
+            Frame frame = queue.poll();
+            if (frame != null) {
+                writing = true;
+                sendingSince = System.nanoTime();
+                return frame;
+            }
+            if (closing != null && !closed) {
+                closed = true;
+                last = closing;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (last != null) {
+            writer.close(last);
+        }
+        return null;
+    }
+
+    private void sent(Frame frame) {
+        List<Runnable> roomy;
+        lock.lock();
+        try {
+            writing = false;
+            sendingSince = 0;
+            bytes -= frame.cost();
+            roomy = takeWaiting();
+        } finally {
+            lock.unlock();
+        }
+        roomy.forEach(Runnable::run);
+    }
+
+    /** One message with the container, which may be done with it before or after it returns, on any thread. */
+    private final class Sending implements Consumer<Throwable> {
+
+        private static final int BEGUN = 0;
+        private static final int LEFT = 1;
+        private static final int ENDED = 2;
+
+        private final Frame frame;
+        private final AtomicInteger state = new AtomicInteger(BEGUN);
+
+        Sending(Frame frame) {
+            this.frame = frame;
+        }
+
+        @Override
+        public void accept(Throwable failure) {
+            int before = state.getAndSet(ENDED);
+            if (before == ENDED) {
+                return;
+            }
+            if (failure != null) {
+                writer.abort(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "cannot be sent to"));
+            }
+            sent(frame);
+            if (before == LEFT) {
+                write();
+            }
+        }
+
+        /** Tells whether the container is still at it, so that whoever it calls when it is done must write on. */
+        boolean goesOn() {
+            return state.compareAndSet(BEGUN, LEFT);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.webshocket.internal.bridge;
+
+import dev.webshocket.JsonFrames;
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.model.ServiceModel;
+import dev.webshocket.internal.rpc.RpcDispatcher;
+
+/**
+ * One path's service and what its connections share. Immutable.
+ *
+ * @param model what it offers
+ * @param dispatcher runs its calls
+ * @param engine whose service it is
+ */
+record Service(ServiceModel model, RpcDispatcher dispatcher, BridgeEngine engine) {
+
+    Codec codec(Subprotocol subprotocol) {
+        return subprotocol == Subprotocol.MSGPACK ? engine.msgpack() : engine.json();
+    }
+
+    FrameKind frames(Subprotocol subprotocol) {
+        return switch (subprotocol) {
+            case MSGPACK -> FrameKind.BINARY;
+            case JSON_TEXT -> FrameKind.TEXT;
+            case NONE ->
+                engine.environment().settings().jsonFrames() == JsonFrames.TEXT ? FrameKind.TEXT : FrameKind.BINARY;
+        };
+    }
+}

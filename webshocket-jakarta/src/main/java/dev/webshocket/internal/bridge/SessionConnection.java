@@ -1,0 +1,296 @@
+package dev.webshocket.internal.bridge;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.WebshocketSettings;
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.EncodingException;
+import dev.webshocket.internal.codec.JsonCodec;
+import dev.webshocket.internal.codec.MalformedPacketException;
+import dev.webshocket.internal.rpc.CallLane;
+import dev.webshocket.internal.rpc.ContainerThread;
+import dev.webshocket.internal.rpc.Outbound;
+import dev.webshocket.internal.rpc.Peer;
+import dev.webshocket.packet.Packet;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Session;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One client's connection: what user code, the dispatcher and the container's endpoint have of it. Safe for use by any
+ * thread, except {@code received} and {@code tooBig}, which are for the container's thread of the session.
+ */
+final class SessionConnection implements ClientConnection, Peer {
+
+    private final String uid = UUID.randomUUID().toString();
+    private final Session session;
+    private final Service service;
+    private final Handshake handshake;
+    private final RequestUri uri;
+    private final Codec codec;
+    private final SessionWriter writer;
+    private final OutboundQueue outbound;
+    private final CallLane lane;
+    private final ConcurrentMap<String, Object> attributes;
+    private final ConnectionHandlers handlers;
+    private final Liveness liveness = new Liveness();
+
+    private final AtomicBoolean gone = new AtomicBoolean();
+    private volatile boolean closing;
+
+    SessionConnection(Session session, Service service) {
+        BridgeEngine engine = service.engine();
+        WebshocketSettings settings = engine.environment().settings();
+        Subprotocol subprotocol = Subprotocol.of(session.getNegotiatedSubprotocol());
+        this.session = session;
+        this.service = service;
+        this.handshake = Handshake.of(session);
+        this.uri = RequestUri.of(service.model().path(), session.getPathParameters(), session.getQueryString());
+        this.codec = service.codec(subprotocol);
+        this.writer =
+                new SessionWriter(session, engine.environment().executors().concurrent(), this::disconnected);
+        this.outbound = new OutboundQueue(
+                writer, service.frames(subprotocol), settings.outboundBytes(), settings.slowConsumer());
+        this.lane = new CallLane(engine.environment().executors(), outbound, engine.laneBounds());
+        this.attributes = engine.environment().states().begin(uid);
+        this.handlers = new ConnectionHandlers(this, service);
+    }
+
+    /** Begins the connection, unless there are too many. */
+    void open() {
+        lane.offer(() -> {
+            CloseReason refusal = handlers.connect();
+            if (refusal != null) {
+                abort(refusal);
+            }
+        });
+        if (!service.engine().admit(this)) {
+            abort(new CloseReason(CloseCodes.TRY_AGAIN_LATER, "no room for another connection"));
+        }
+    }
+
+    /** Takes a whole binary message. */
+    void received(byte[] message) {
+        liveness.heard();
+        Packet packet;
+        try {
+            packet = codec.decode(message);
+        } catch (MalformedPacketException e) {
+            packet = Packet.unknown(message);
+        }
+        received(packet);
+    }
+
+    /** Takes a whole text message. */
+    void received(String message) {
+        liveness.heard();
+        Packet packet;
+        try {
+            packet = codec instanceof JsonCodec json ? json.decode(message) : Packet.unknown(message);
+        } catch (MalformedPacketException e) {
+            packet = Packet.unknown(message);
+        }
+        received(packet);
+    }
+
+    private void received(Packet packet) {
+        if (!gone.get() && !service.dispatcher().receive(this, packet)) {
+            abort(new CloseReason(CloseCodes.VIOLATED_POLICY, "too many messages of this connection are waiting"));
+        }
+    }
+
+    /** Turns the client away for a message longer than allowed. */
+    void tooBig() {
+        abort(new CloseReason(
+                CloseCodes.TOO_BIG,
+                "a message may have "
+                        + service.engine().environment().settings().maxMessageBytes() + " bytes"));
+    }
+
+    /** Takes note that the client has answered a ping. */
+    void isAlive() {
+        liveness.heard();
+    }
+
+    /** Looks after the connection: pings it, and gives it up where it does not answer or does not read. */
+    void check(long now) {
+        WebshocketSettings settings = service.engine().environment().settings();
+        if (outbound.isStuck(settings.sendTimeout().toNanos())) {
+            abort(new CloseReason(CloseCodes.VIOLATED_POLICY, "slow consumer: a message could not be sent in time"));
+            return;
+        }
+        switch (liveness.check(now, settings.pingInterval().toNanos(), settings.missedPings())) {
+            case PING -> service.engine().environment().executors().calls().execute(outbound::ping);
+            case GONE -> abort(new CloseReason(CloseCodes.GOING_AWAY, "pings stay unanswered"));
+            case NOTHING -> {}
+        }
+    }
+
+    /** Closes the session at once, whatever is queued. */
+    void abort(CloseReason reason) {
+        if (!closing) {
+            closing = true;
+            writer.abort(reason);
+        }
+    }
+
+    /** Ends what belongs to the connection, once, when the client has gone or has been given up. */
+    void disconnected(CloseReason reason) {
+        if (!gone.compareAndSet(false, true)) {
+            return;
+        }
+        closing = true;
+        outbound.shut();
+        lane.end(
+                () -> {
+                    handlers.disconnect(reason);
+                    service.engine().environment().states().end(uid);
+                },
+                () -> {
+                    handlers.release();
+                    service.engine().forget(this);
+                });
+    }
+
+    @Override
+    public ClientConnection connection() {
+        return this;
+    }
+
+    @Override
+    public Object handler(int index) {
+        return handlers.reference(index);
+    }
+
+    @Override
+    public byte[] encode(Packet packet) {
+        return codec.encode(packet);
+    }
+
+    @Override
+    public Outbound outbound() {
+        return outbound;
+    }
+
+    @Override
+    public CallLane lane() {
+        return lane;
+    }
+
+    @Override
+    public String uid() {
+        return uid;
+    }
+
+    @Override
+    public String path() {
+        return uri.path();
+    }
+
+    @Override
+    public Map<String, String> pathParameters() {
+        return uri.parameters();
+    }
+
+    @Override
+    public Map<String, List<String>> query() {
+        return uri.query();
+    }
+
+    @Override
+    public Map<String, List<String>> headers() {
+        return handshake.headers();
+    }
+
+    @Override
+    public Optional<Principal> principal() {
+        return handshake.principal();
+    }
+
+    @Override
+    public boolean isInRole(String role) {
+        return handshake.roles().test(role);
+    }
+
+    @Override
+    public void set(String name, Object value) {
+        Objects.requireNonNull(name, "name");
+        if (value == null) {
+            attributes.remove(name);
+        } else {
+            attributes.put(name, value);
+        }
+    }
+
+    @Override
+    public Object get(String name) {
+        return attributes.get(name);
+    }
+
+    @Override
+    public <T> T get(String name, Class<T> type) {
+        return type.cast(attributes.get(name));
+    }
+
+    @Override
+    public boolean has(String name) {
+        return attributes.containsKey(name);
+    }
+
+    @Override
+    public Object remove(String name) {
+        return attributes.remove(name);
+    }
+
+    @Override
+    public Map<String, Object> attributes() {
+        return attributes;
+    }
+
+    @Override
+    public void send(Object data) {
+        byte[] message;
+        try {
+            message = codec.encode(data instanceof Packet packet ? packet : Packet.custom(data));
+        } catch (EncodingException e) {
+            throw new IllegalArgumentException("the data has no form on the wire: " + e.getMessage(), e);
+        }
+        if (ContainerThread.isCurrent()) {
+            outbound.push(message);
+        } else {
+            outbound.send(message);
+        }
+    }
+
+    @Override
+    public void close() {
+        closeWith(new CloseReason(CloseCodes.NORMAL_CLOSURE, ""));
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        closeWith(CloseReasons.of(code, reason));
+    }
+
+    private void closeWith(CloseReason reason) {
+        closing = true;
+        outbound.close(reason);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closing && session.isOpen();
+    }
+
+    @Override
+    public String toString() {
+        return "connection " + uid + " at " + uri.path();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.webshocket.internal.rpc;
+
+import dev.webshocket.internal.model.ResultShape;
+import dev.webshocket.internal.model.RpcMethodModel;
+
+/**
+ * One call, from its arrival until its answer or its cancellation. Safe for use by any thread; its monitor guards its
+ * state and is never held while user code or the container runs.
+ */
+public final class Call implements Runnable {
+
+    private final String id;
+    private final RpcMethodModel method;
+    private final CallRunner runner;
+    private final Peer peer;
+    private Object[] arguments;
+
+    private volatile boolean cancelled;
+    private volatile boolean finished;
+    private Thread thread;
+    private Runnable stop;
+
+    Call(String id, RpcMethodModel method, CallRunner runner, Peer peer) {
+        this.id = id;
+        this.method = method;
+        this.runner = runner;
+        this.peer = peer;
+    }
+
+    /** Gives the call its arguments, before it is queued. */
+    void arguments(Object[] bound) {
+        arguments = bound;
+    }
+
+    Object[] arguments() {
+        return arguments;
+    }
+
+    String id() {
+        return id;
+    }
+
+    RpcMethodModel method() {
+        return method;
+    }
+
+    Peer peer() {
+        return peer;
+    }
+
+    /** Tells whether the calls behind this one wait until it has returned. */
+    boolean holdsLane() {
+        return method.shape() == ResultShape.VALUE && !method.concurrent();
+    }
+
+    /** Tells whether it is a thread of its own that it runs on, rather than the lane's. */
+    boolean needsThread() {
+        return method.concurrent() || method.shape() == ResultShape.EMITTER;
+    }
+
+    boolean isStream() {
+        return switch (method.shape()) {
+            case STREAM, PUBLISHER, EMITTER -> true;
+            case VALUE, STAGE -> false;
+        };
+    }
+
+    @Override
+    public void run() {
+        runner.run(this);
+    }
+
+    /** Tells whether nobody waits for an answer any more. */
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Tells whether no item may follow: it has been cancelled, or its last answer has been made. */
+    public boolean isOver() {
+        return cancelled || finished;
+    }
+
+    /**
+     * Says that the current thread runs user code for this call from now on.
+     *
+     * @return false if the call was cancelled before
+     */
+    synchronized boolean enter() {
+        if (cancelled) {
+            return false;
+        }
+        thread = Thread.currentThread();
+        return true;
+    }
+
+    /** Says that the current thread is done with user code for this call, and takes back an interruption meant for it. */
+    void leave() {
+        boolean mayBeInterrupted;
+        synchronized (this) {
+            // A stream may have gone on to another thread before this one is done with the call.
+            if (thread == Thread.currentThread()) {
+                thread = null;
+            }
+            mayBeInterrupted = cancelled;
+        }
+        if (mayBeInterrupted) {
+            Thread.interrupted();
+        }
+    }
+
+    /**
+     * Says how to stop what goes on without a thread of ours. Where the call is cancelled already it is stopped at once.
+     */
+    void onCancel(Runnable action) {
+        synchronized (this) {
+            if (!cancelled) {
+                stop = action;
+                return;
+            }
+        }
+        action.run();
+    }
+
+    /**
+     * Says that the last answer is about to be sent.
+     *
+     * @return false if there must be none, since it has been cancelled or finished before
+     */
+    synchronized boolean finish() {
+        if (finished || cancelled) {
+            return false;
+        }
+        finished = true;
+        return true;
+    }
+
+    /** Stops the call: nothing more is sent, the thread that runs it is interrupted, and its source is told. */
+    void cancel() {
+        Runnable action;
+        synchronized (this) {
+            if (finished || cancelled) {
+                return;
+            }
+            cancelled = true;
+            action = stop;
+            stop = null;
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
+        peer.outbound().discard(this);
+        if (action != null) {
+            action.run();
+        }
+    }
+}

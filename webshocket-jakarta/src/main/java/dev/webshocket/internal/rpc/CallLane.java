@@ -1,0 +1,335 @@
+package dev.webshocket.internal.rpc;
+
+import dev.webshocket.spi.CallExecutors;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+
+/**
+ * The order of one connection's calls. They start as they came; one that holds the lane has ended before the next
+ * starts, the others run beside it, up to a bound, beyond which they wait aside and let those behind them pass. While
+ * the connection's outbound queue is full nothing is started.
+ *
+ * <p>Safe for use by any thread. One lock guards its state, and is never held while a task runs.
+ */
+public final class CallLane {
+
+    private final CallExecutors executors;
+    private final Outbound outbound;
+    private final LaneBounds bounds;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition drained = lock.newCondition();
+
+    /** What has yet to take its turn. */
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    /** Calls that have had their turn but found too many beside them. */
+    private final Queue<Call> aside = new ArrayDeque<>();
+    /** Calls that run beside the lane. */
+    private final Set<Call> beside = new LinkedHashSet<>();
+    /** The call that holds the lane. */
+    private Call holder;
+    /** Whether a thread runs the lane, or will once there is room. */
+    private boolean active;
+    /** Whether a task has ended since the last time that the container was held up. */
+    private boolean progressed = true;
+
+    private boolean ended;
+    private int threadsBeside;
+    private Runnable whenQuiet;
+
+    /**
+     * Makes the lane of one connection.
+     *
+     * @param executors where calls run
+     * @param outbound the connection's queue, whose room is waited for
+     * @param bounds how many calls may wait and run
+     */
+    public CallLane(CallExecutors executors, Outbound outbound, LaneBounds bounds) {
+        this.executors = executors;
+        this.outbound = outbound;
+        this.bounds = bounds;
+    }
+
+    /**
+     * Adds a task, which runs on another thread when its turn has come.
+     *
+     * @return false if too many wait
+     */
+    public boolean offer(Runnable task) {
+        boolean start;
+        lock.lock();
+        try {
+            if (ended) {
+                return true;
+            }
+            if (isFull() && !awaitRoom()) {
+                return false;
+            }
+            if (ended) {
+                return true;
+            }
+            waiting.add(task);
+            start = !active;
+            active = true;
+        } finally {
+            lock.unlock();
+        }
+        if (start) {
+            execute();
+        }
+        return true;
+    }
+
+    /**
+     * Runs a call on the current thread, one of the container's, if nothing runs or waits before it.
+     *
+     * @return false if the lane is not empty, and nothing was done
+     */
+    boolean runHere(Call call) {
+        lock.lock();
+        try {
+            if (active || ended || !outbound.hasRoom() || beside.size() >= bounds.concurrent()) {
+                return false;
+            }
+            active = true;
+            place(call);
+        } finally {
+            lock.unlock();
+        }
+        ContainerThread.run(call);
+        lock.lock();
+        try {
+            holder = null;
+            active = !waiting.isEmpty();
+            if (!active) {
+                return true;
+            }
+        } finally {
+            lock.unlock();
+        }
+        execute();
+        return true;
+    }
+
+    /** Cancels the call of an id, wherever it is; an unknown id is ignored. */
+    void cancel(String id) {
+        Optional<Call> found;
+        lock.lock();
+        try {
+            found = Stream.concat(Stream.concat(running(), aside.stream()), waitingCalls())
+                    .filter(call -> call.id().equals(id))
+                    .findFirst();
+            found.ifPresent(call -> {
+                waiting.remove(call);
+                aside.remove(call);
+            });
+        } finally {
+            lock.unlock();
+        }
+        found.ifPresent(Call::cancel);
+    }
+
+    /**
+     * Ends the lane: what waits is dropped, streams are stopped, and calls that still run are left to end, without an
+     * answer.
+     *
+     * @param last runs on the lane's thread, when the call that holds the lane has ended
+     * @param quiet runs after it, when no thread runs a call of this connection any more
+     */
+    public void end(Runnable last, Runnable quiet) {
+        List<Call> streams;
+        boolean start;
+        lock.lock();
+        try {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            waiting.clear();
+            aside.clear();
+            streams = new ArrayList<>(running().filter(Call::isStream).toList());
+            waiting.add(() -> {
+                last.run();
+                lastHasRun(quiet);
+            });
+            drained.signalAll();
+            start = !active;
+            active = true;
+        } finally {
+            lock.unlock();
+        }
+        streams.forEach(Call::cancel);
+        if (start) {
+            execute();
+        }
+    }
+
+    /** Gives the place of a call that is over to the next one; of a call that holds the lane there is none to give. */
+    void release(Call over) {
+        Call next = null;
+        lock.lock();
+        try {
+            if (beside.remove(over) && !aside.isEmpty()) {
+                next = aside.remove();
+                beside.add(next);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (next != null) {
+            onThread(next, next);
+        }
+    }
+
+    /** Runs the work of a call beside the lane on a thread of its own. */
+    void onThread(Call call, Runnable work) {
+        lock.lock();
+        try {
+            threadsBeside++;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            executors.concurrent().execute(() -> {
+                work.run();
+                threadEnded();
+            });
+        } catch (RejectedExecutionException e) {
+            release(call);
+            threadEnded();
+        }
+    }
+
+    private void execute() {
+        try {
+            executors.calls().execute(this::run);
+        } catch (RejectedExecutionException e) {
+            // The platform has shut its threads down; what is left is done here, so that nothing is lost or leaked.
+            run();
+        }
+    }
+
+    private void run() {
+        for (Runnable task = next(); task != null; task = next()) {
+            if (task instanceof Call call && call.needsThread()) {
+                onThread(call, call);
+            } else {
+                task.run();
+            }
+        }
+    }
+
+    /** Takes the next task to run, or gives the thread up. */
+    private Runnable next() {
+        lock.lock();
+        try {
+            holder = null;
+            progressed = true;
+            for (; ; ) {
+                if (waiting.isEmpty()) {
+                    active = false;
+                    return null;
+                }
+                if (!ended && outbound.whenRoom(this::execute)) {
+                    return null;
+                }
+                Runnable task = waiting.remove();
+                if (waiting.size() == bounds.waiting() / 2) {
+                    drained.signalAll();
+                }
+                if (!(task instanceof Call call)) {
+                    return task;
+                }
+                if (call.holdsLane() || beside.size() < bounds.concurrent()) {
+                    place(call);
+                    return call;
+                }
+                aside.add(call);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void threadEnded() {
+        Runnable action = null;
+        lock.lock();
+        try {
+            threadsBeside--;
+            if (threadsBeside == 0) {
+                action = whenQuiet;
+                whenQuiet = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    private void lastHasRun(Runnable quiet) {
+        lock.lock();
+        try {
+            if (threadsBeside > 0) {
+                whenQuiet = quiet;
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        quiet.run();
+    }
+
+    private void place(Call call) {
+        if (call.holdsLane()) {
+            holder = call;
+        } else {
+            beside.add(call);
+        }
+    }
+
+    private boolean isFull() {
+        return waiting.size() + aside.size() >= bounds.waiting();
+    }
+
+    /**
+     * Holds up the container's thread for a moment, so that a client that sends faster than its calls run is slowed
+     * down by TCP rather than refused. A lane in which nothing has ended since is not waited for again.
+     */
+    private boolean awaitRoom() {
+        if (!progressed || !bounds.pauses().tryAcquire()) {
+            return false;
+        }
+        progressed = false;
+        try {
+            long left = LaneBounds.PAUSE_NANOS;
+            while (isFull() && !ended && left > 0) {
+                left = drained.awaitNanos(left);
+            }
+            return !isFull();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            bounds.pauses().release();
+        }
+    }
+
+    private Stream<Call> running() {
+        return Stream.concat(Stream.ofNullable(holder), beside.stream());
+    }
+
+    private Stream<Call> waitingCalls() {
+        return waiting.stream().filter(Call.class::isInstance).map(Call.class::cast);
+    }
+}

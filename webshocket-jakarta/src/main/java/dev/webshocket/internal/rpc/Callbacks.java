@@ -1,0 +1,76 @@
+package dev.webshocket.internal.rpc;
+
+import dev.webshocket.internal.model.CallbackModel;
+import dev.webshocket.internal.model.CallbackParameter;
+import dev.webshocket.internal.model.ServiceModel;
+import dev.webshocket.packet.Packet;
+import dev.webshocket.spi.CallScopes;
+import jakarta.websocket.CloseReason;
+import java.util.List;
+
+/** Calls the methods of a service that are no calls: on connecting, receiving and disconnecting. Safe for any thread. */
+public final class Callbacks {
+
+    private final ServiceModel service;
+    private final CallScopes scopes;
+
+    Callbacks(ServiceModel service, CallScopes scopes) {
+        this.service = service;
+        this.scopes = scopes;
+    }
+
+    boolean wantsPackets() {
+        return !service.onReceive().isEmpty();
+    }
+
+    /**
+     * Tells the handlers of a new connection, until one throws.
+     *
+     * @throws Throwable what a handler threw
+     */
+    public void connected(Peer peer) throws Throwable {
+        for (CallbackModel callback : service.onConnect()) {
+            invoke(callback, peer, null, null);
+        }
+    }
+
+    /** Gives the handlers a packet that is no call. What they throw is logged. */
+    void received(Peer peer, Packet packet) {
+        invokeAll(service.onReceive(), peer, packet, null);
+    }
+
+    /** Tells the handlers that the client has gone. What they throw is logged. */
+    public void disconnected(Peer peer, CloseReason reason) {
+        invokeAll(service.onDisconnect(), peer, null, reason);
+    }
+
+    /** Logs what a callback threw. */
+    public void logFailure(Throwable failure) {
+        FailureLog.callbackFailed(service.path(), failure);
+    }
+
+    private void invokeAll(List<CallbackModel> callbacks, Peer peer, Packet packet, CloseReason reason) {
+        for (CallbackModel callback : callbacks) {
+            try {
+                invoke(callback, peer, packet, reason);
+            } catch (Throwable failure) {
+                logFailure(failure);
+            }
+        }
+    }
+
+    private void invoke(CallbackModel callback, Peer peer, Packet packet, CloseReason reason) throws Throwable {
+        Object[] arguments = new Object[callback.parameters().size()];
+        for (int i = 0; i < arguments.length; i++) {
+            CallbackParameter parameter = callback.parameters().get(i);
+            arguments[i] = switch (parameter) {
+                case CONNECTION -> peer.connection();
+                case PACKET -> packet;
+                case CLOSE_REASON -> reason;
+            };
+        }
+        try (CallScopes.Scope scope = scopes.enter(peer.connection())) {
+            Object ignored = (Object) callback.invoker().invokeExact(peer.handler(callback.handlerIndex()), arguments);
+        }
+    }
+}

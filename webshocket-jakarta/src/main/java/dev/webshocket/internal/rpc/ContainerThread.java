@@ -1,0 +1,23 @@
+package dev.webshocket.internal.rpc;
+
+/** Marks a thread of the container while it runs user code, since it must not wait for anything there. */
+public final class ContainerThread {
+
+    private static final ThreadLocal<Boolean> MARK = new ThreadLocal<>();
+
+    private ContainerThread() {}
+
+    /** Tells whether the current thread is one of the container's and runs a call. */
+    public static boolean isCurrent() {
+        return MARK.get() != null;
+    }
+
+    static void run(Runnable work) {
+        MARK.set(Boolean.TRUE);
+        try {
+            work.run();
+        } finally {
+            MARK.remove();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.webshocket.internal.rpc;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How much the lanes of one application may take on. Shared by all of them; immutable but for the permits.
+ *
+ * @param concurrent how many calls of a connection run beside its lane
+ * @param waiting how many calls of a connection wait
+ * @param pauses permits for holding up a thread of the container
+ */
+public record LaneBounds(int concurrent, int waiting, Semaphore pauses) {
+
+    static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    // Containers have few threads for all connections, down to four: at most this many wait for a lane at a time.
+    private static final int PAUSES = 2;
+
+    /**
+     * Makes the bounds of an application.
+     *
+     * @param concurrent at least 1
+     * @param waiting at least 1
+     */
+    public LaneBounds(int concurrent, int waiting) {
+        this(concurrent, waiting, new Semaphore(PAUSES));
+    }
+}

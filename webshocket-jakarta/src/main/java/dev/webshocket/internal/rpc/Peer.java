@@ -1,0 +1,27 @@
+package dev.webshocket.internal.rpc;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.packet.Packet;
+
+/** A connection as the dispatcher sees it. Safe for use by any thread. */
+public interface Peer {
+
+    /** Returns the connection that user code sees. */
+    ClientConnection connection();
+
+    /** Returns the instance of the handler class at this index of the service's model. */
+    Object handler(int index);
+
+    /**
+     * Encodes a packet for this client.
+     *
+     * @throws dev.webshocket.internal.codec.EncodingException if a value in it has no form on the wire
+     */
+    byte[] encode(Packet packet);
+
+    /** Returns where answers go. */
+    Outbound outbound();
+
+    /** Returns the order in which this connection's calls run. */
+    CallLane lane();
+}

@@ -1,0 +1,89 @@
+package dev.webshocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    @AfterEach
+    void forget() {
+        System.getProperties().keySet().removeIf(key -> key.toString().startsWith("webshocket."));
+    }
+
+    @Test
+    void theDefaultsAreThoseOfTheDocumentation() {
+        assertThat(WebshocketSettings.defaults())
+                .isEqualTo(new WebshocketSettings(
+                        1 << 20,
+                        64,
+                        1 << 20,
+                        SlowConsumer.CLOSE,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(25),
+                        2,
+                        16,
+                        1024,
+                        0,
+                        JsonFrames.BINARY,
+                        256));
+    }
+
+    @Test
+    void aSystemPropertyReplacesADefault() {
+        System.setProperty("webshocket.maxNesting", "10");
+        System.setProperty("webshocket.pingInterval", "500ms");
+        System.setProperty("webshocket.sendTimeout", "2m");
+        System.setProperty("webshocket.slowConsumer", "drop_oldest");
+        WebshocketSettings settings = WebshocketSettings.defaults();
+        assertThat(settings.maxNesting()).isEqualTo(10);
+        assertThat(settings.pingInterval()).isEqualTo(Duration.ofMillis(500));
+        assertThat(settings.sendTimeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(settings.slowConsumer()).isEqualTo(SlowConsumer.DROP_OLDEST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "maxNesting, ten, a whole number",
+        "pingInterval, 5x, a duration",
+        "slowConsumer, WAIT, 'one of [CLOSE, DROP_OLDEST, DROP_NEWEST]'"
+    })
+    void aSystemPropertyOfTheWrongTypeIsNamed(String name, String value, String expected) {
+        System.setProperty("webshocket." + name, value);
+        assertThatThrownBy(WebshocketSettings::defaults)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("webshocket." + name)
+                .hasMessageContaining(expected)
+                .hasMessageContaining(value);
+    }
+
+    @Test
+    void numbersOutOfRangeAreRefused() {
+        WebshocketSettings.Builder builder = WebshocketSettings.builder();
+        assertThatThrownBy(() -> builder.maxMessageBytes(0).build()).hasMessageContaining("maxMessageBytes");
+        builder.maxMessageBytes(1);
+        assertThatThrownBy(() -> builder.maxNesting(3).build()).hasMessageContaining("maxNesting");
+        builder.maxNesting(4);
+        assertThatThrownBy(() -> builder.outboundBytes(0).build()).hasMessageContaining("outboundBytes");
+        builder.outboundBytes(1);
+        assertThatThrownBy(() -> builder.sendTimeout(Duration.ZERO).build()).hasMessageContaining("sendTimeout");
+        builder.sendTimeout(Duration.ofNanos(1));
+        assertThatThrownBy(() -> builder.pingInterval(Duration.ofNanos(-1)).build())
+                .hasMessageContaining("pingInterval");
+        builder.pingInterval(Duration.ZERO);
+        assertThatThrownBy(() -> builder.missedPings(0).build()).hasMessageContaining("missedPings");
+        builder.missedPings(1);
+        assertThatThrownBy(() -> builder.concurrentCalls(0).build()).hasMessageContaining("concurrentCalls");
+        builder.concurrentCalls(1);
+        assertThatThrownBy(() -> builder.waitingCalls(0).build()).hasMessageContaining("waitingCalls");
+        builder.waitingCalls(1);
+        assertThatThrownBy(() -> builder.maxConnections(-1).build()).hasMessageContaining("maxConnections");
+        builder.maxConnections(0);
+        assertThatThrownBy(() -> builder.workerThreads(1).build()).hasMessageContaining("workerThreads");
+    }
+}

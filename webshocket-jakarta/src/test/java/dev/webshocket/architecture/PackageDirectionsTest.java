@@ -1,0 +1,74 @@
+package dev.webshocket.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.webshocket.WebSocketHandler;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.Session;
+
+/** Which package may know which: arrows only downward. */
+@AnalyzeClasses(packages = "dev.webshocket", importOptions = DoNotIncludeTests.class)
+class PackageDirectionsTest {
+
+    @ArchTest
+    static final ArchRule ARROWS_POINT_DOWNWARD = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("bridge")
+            .definedBy("dev.webshocket.internal.bridge")
+            .layer("rpc")
+            .definedBy("dev.webshocket.internal.rpc")
+            .optionalLayer("channel")
+            .definedBy("dev.webshocket.internal.channel")
+            .layer("model")
+            .definedBy("dev.webshocket.internal.model")
+            .layer("codec")
+            .definedBy("dev.webshocket.internal.codec")
+            .layer("spi")
+            .definedBy("dev.webshocket.spi")
+            .layer("base")
+            .definedBy("dev.webshocket")
+            .layer("packet")
+            .definedBy("dev.webshocket.packet")
+            .whereLayer("bridge")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("rpc")
+            .mayOnlyBeAccessedByLayers("bridge")
+            .whereLayer("channel")
+            .mayOnlyBeAccessedByLayers("bridge")
+            .whereLayer("model")
+            .mayOnlyBeAccessedByLayers("bridge", "rpc")
+            .whereLayer("codec")
+            .mayOnlyBeAccessedByLayers("bridge", "rpc", "channel", "model")
+            .whereLayer("spi")
+            .mayOnlyBeAccessedByLayers("bridge", "rpc", "channel", "model", "codec")
+            .whereLayer("base")
+            .mayOnlyBeAccessedByLayers("bridge", "rpc", "channel", "model", "codec", "spi");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_BRIDGE_TOUCHES_SESSIONS = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.webshocket.internal.bridge")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Session.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Endpoint.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(RemoteEndpoint.class);
+
+    @ArchTest
+    static final ArchRule CDI_IS_KNOWN_BY_NAME_ONLY = noClasses()
+            .that()
+            .doNotBelongToAnyOf(WebSocketHandler.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.enterprise..", "jakarta.inject..");
+}

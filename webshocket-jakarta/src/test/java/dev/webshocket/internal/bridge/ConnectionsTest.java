@@ -1,0 +1,343 @@
+package dev.webshocket.internal.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.OnConnect;
+import dev.webshocket.OnDisconnect;
+import dev.webshocket.OnReceive;
+import dev.webshocket.RpcException;
+import dev.webshocket.RpcMethod;
+import dev.webshocket.WebSocketHandler;
+import dev.webshocket.WebshocketSettings;
+import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.PacketSource;
+import dev.webshocket.support.EngineServer;
+import dev.webshocket.support.RecordedLog;
+import dev.webshocket.support.WireClient;
+import dev.webshocket.support.WireClient.Wire;
+import jakarta.websocket.CloseReason;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a handler has of a connection, from its first callback to its last. */
+class ConnectionsTest {
+
+    @WebSocketHandler("/rooms/{room}")
+    static class Handler {
+
+        final List<ClientConnection> connected = new CopyOnWriteArrayList<>();
+        final BlockingQueue<Packet> received = new LinkedBlockingQueue<>();
+        final BlockingQueue<String> gone = new LinkedBlockingQueue<>();
+
+        @OnConnect
+        void onConnect(ClientConnection connection) {
+            if (connection.query().containsKey("refuse")) {
+                throw new RpcException("not you");
+            }
+            if (connection.query().containsKey("fail")) {
+                throw new IllegalStateException("broken");
+            }
+            connection.set("greeted", true);
+            connected.add(connection);
+        }
+
+        @OnReceive
+        void onReceive(Packet packet, ClientConnection connection) {
+            if ("fail".equals(packet.data())) {
+                throw new IllegalStateException("broken");
+            }
+            received.add(packet);
+        }
+
+        @OnDisconnect
+        void onDisconnect(ClientConnection connection, CloseReason reason) {
+            gone.add(connection.get("user") + " " + reason.getCloseCode().getCode() + ' ' + connection.isOpen());
+        }
+
+        @RpcMethod
+        Map<String, Object> facts(ClientConnection connection) {
+            return Map.of(
+                    "path", connection.path(),
+                    "room", connection.pathParameters().get("room"),
+                    "query", connection.query(),
+                    "header",
+                            connection
+                                    .headers()
+                                    .getOrDefault("x-test", List.of("none"))
+                                    .get(0),
+                    "principal", connection.principal().isPresent(),
+                    "admin", connection.isInRole("admin"),
+                    "greeted", connection.get("greeted"),
+                    "open", connection.isOpen());
+        }
+
+        @RpcMethod
+        Object put(ClientConnection connection, String name, Object value) {
+            connection.set(name, value);
+            return connection.has(name);
+        }
+
+        @RpcMethod
+        void close(ClientConnection connection, int code, String reason) {
+            connection.close(code, reason);
+        }
+
+        @RpcMethod
+        void closeNormally(ClientConnection connection) {
+            connection.close();
+        }
+
+        @RpcMethod
+        void sendMany(ClientConnection connection, int n) {
+            IntStream.range(0, n).forEach(connection::send);
+            connection.close();
+        }
+    }
+
+    private final Handler handler = new Handler();
+    private EngineServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = EngineServer.start(handler);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private URI uri(String query) {
+        return server.uri("/rooms/5" + query);
+    }
+
+    private ClientConnection connection() {
+        await().until(() -> handler.connected.size() == 1);
+        return handler.connected.get(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theHandshakeIsKnown(Wire wire) throws Exception {
+        URI uri = uri("?a=1&b=x%20y&a=2&flag");
+        try (WireClient client = WireClient.connect(uri, wire, Map.of("X-Test", "yes"))) {
+            assertThat(client.call("facts").response())
+                    .isEqualTo(Map.of(
+                            "path",
+                            "/rooms/5",
+                            "room",
+                            "5",
+                            "query",
+                            Map.of(
+                                    "a", List.of("1", "2"),
+                                    "b", List.of("x y"),
+                                    "flag", List.of("")),
+                            "header",
+                            "yes",
+                            "principal",
+                            false,
+                            "admin",
+                            false,
+                            "greeted",
+                            true,
+                            "open",
+                            true));
+        }
+    }
+
+    @Test
+    void eachOfManySimultaneousHandshakesBelongsToItsConnection() {
+        IntStream.range(0, 64).parallel().forEach(i -> {
+            try (WireClient client = WireClient.connect(uri(""), Wire.MSGPACK, Map.of("X-Test", "n" + i))) {
+                assertThat(((Map<?, ?>) client.call("facts").response()).get("header"))
+                        .isEqualTo("n" + i);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    @Test
+    void theSubprotocolIsTheClientsFirstKnownOneOrNone() {
+        for (Wire wire : Wire.values()) {
+            try (WireClient client = WireClient.connect(uri(""), wire)) {
+                assertThat(client.subprotocol())
+                        .isEqualTo(
+                                switch (wire) {
+                                    case MSGPACK -> "webshocket.v1";
+                                    case JSON -> "";
+                                    case JSON_TEXT -> "webshocket.v1.json";
+                                });
+            }
+        }
+    }
+
+    @Test
+    void attributesLiveAsLongAsTheConnection() throws Exception {
+        try (WireClient client = WireClient.connect(uri(""), Wire.MSGPACK)) {
+            assertThat(client.call("put", "user", "alice").response()).isEqualTo(true);
+            ClientConnection connection = connection();
+            assertThat(connection.get("user")).isEqualTo("alice");
+            assertThat(connection.get("user", String.class)).isEqualTo("alice");
+            assertThatThrownBy(() -> connection.get("user", Integer.class)).isInstanceOf(ClassCastException.class);
+            assertThat(connection.get("nobody", String.class)).isNull();
+            assertThat(connection.has("nobody")).isFalse();
+            connection.attributes().put("more", 1);
+            assertThat(connection.get("more")).isEqualTo(1);
+            assertThat(connection.remove("more")).isEqualTo(1);
+            connection.set("greeted", null);
+            assertThat(connection.attributes()).isEqualTo(Map.of("user", "alice"));
+            assertThat(server.states.size()).isEqualTo(1);
+        }
+        assertThat(handler.gone.poll(10, TimeUnit.SECONDS)).isEqualTo("alice 1000 false");
+        await().until(() -> server.states.size() == 0 && server.engine().connections() == 0);
+        assertThat(connection().attributes()).isEmpty();
+        connection().set("late", 1);
+        connection().send("into the void");
+        assertThat(connection().isOpen()).isFalse();
+    }
+
+    @Test
+    void connectionsAreEqualByIdentity() {
+        try (WireClient one = WireClient.connect(uri(""), Wire.JSON);
+                WireClient two = WireClient.connect(uri(""), Wire.JSON)) {
+            await().until(() -> handler.connected.size() == 2);
+            ClientConnection first = handler.connected.get(0);
+            ClientConnection second = handler.connected.get(1);
+            assertThat(first).isNotEqualTo(second);
+            assertThat(first.uid()).isNotEqualTo(second.uid()).matches("[A-Za-z0-9_-]+");
+            assertThat(one.isClosed() || two.isClosed()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSentValueArrivesAsACustomPacket(Wire wire) throws Exception {
+        try (WireClient client = WireClient.connect(uri(""), wire)) {
+            connection().send(Map.of("status", "ok"));
+            assertThat(client.packet()).isEqualTo(Packet.custom(Map.of("status", "ok")));
+            assertThat(client.lastWasText()).isEqualTo(wire == Wire.JSON_TEXT);
+            Packet packet = new Packet(PacketSource.CUSTOM, "x", null, null, 1.5, "corr");
+            connection().send(packet);
+            assertThat(client.packet()).isEqualTo(packet);
+            assertThatThrownBy(() -> connection().send(new Object[] {Thread.currentThread()}))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void theSettingsCanAskForTextFrames() throws Exception {
+        WebshocketSettings settings = WebshocketSettings.builder()
+                .jsonFrames(dev.webshocket.JsonFrames.TEXT)
+                .build();
+        Handler other = new Handler();
+        try (EngineServer text = EngineServer.start(settings, other);
+                WireClient client = WireClient.connect(text.uri("/rooms/1"), Wire.JSON)) {
+            assertThat(client.call("put", "a", 1).response()).isEqualTo(true);
+            assertThat(client.lastWasText()).isTrue();
+        }
+    }
+
+    @Test
+    void closingSendsWhatIsQueuedFirst() throws Exception {
+        try (WireClient client = WireClient.connect(uri(""), Wire.MSGPACK)) {
+            client.request("sendMany", List.of(5000), Map.of());
+            for (long i = 0; i < 5000; i++) {
+                assertThat(client.packet().data()).isEqualTo(i);
+            }
+            assertThat(client.closeCode()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void theApplicationChoosesTheCloseCode() throws Exception {
+        try (WireClient client = WireClient.connect(uri(""), Wire.JSON)) {
+            client.request("close", List.of(4001, "bye".repeat(100)), Map.of());
+            assertThat(client.closeCode()).isEqualTo(4001);
+        }
+        try (WireClient client = WireClient.connect(uri(""), Wire.JSON)) {
+            client.request("closeNormally", List.of(), Map.of());
+            assertThat(client.closeCode()).isEqualTo(1000);
+        }
+        try (WireClient client = WireClient.connect(uri(""), Wire.JSON)) {
+            for (int illegal : new int[] {0, 999, 1004, 1005, 1006, 1015, 2999, 5000}) {
+                assertThat(client.call("close", illegal, "").error()).isEqualTo(-32603);
+            }
+        }
+    }
+
+    @Test
+    void aHandlerTurnsAClientAway() throws Exception {
+        try (WireClient client = WireClient.connect(uri("?refuse"), Wire.JSON)) {
+            client.request("facts", List.of(), Map.of());
+            assertThat(client.closeCode()).isEqualTo(1008);
+            assertThat(client.packets()).isEmpty();
+        }
+        try (RecordedLog log = RecordedLog.of("dev.webshocket");
+                WireClient client = WireClient.connect(uri("?fail"), Wire.JSON)) {
+            assertThat(client.closeCode()).isEqualTo(1011);
+            assertThat(log.records())
+                    .anySatisfy(entry -> assertThat(entry.getMessage()).contains("WEBSHOCKET-0201"));
+        }
+        await().until(() -> server.engine().connections() == 0 && server.states.size() == 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void packetsThatAreNoCallsReachTheHandler(Wire wire) throws Exception {
+        try (WireClient client = WireClient.connect(uri(""), wire);
+                RecordedLog log = RecordedLog.of("dev.webshocket")) {
+            client.send(Packet.custom("fail"));
+            Packet packet = new Packet(PacketSource.CHANNEL, List.of(1L), null, "news", null, "c");
+            client.send(packet);
+            assertThat(handler.received.poll(10, TimeUnit.SECONDS)).isEqualTo(packet);
+            client.sendText("hello");
+            assertThat(handler.received.poll(10, TimeUnit.SECONDS)).isEqualTo(Packet.unknown("hello"));
+            client.sendBytes(new byte[] {(byte) 0xc1, 7});
+            Packet unknown = handler.received.poll(10, TimeUnit.SECONDS);
+            assertThat(unknown.source()).isEqualTo(PacketSource.UNKNOWN);
+            assertThat(unknown.data()).isEqualTo(new byte[] {(byte) 0xc1, 7});
+            assertThat(log.records()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aConnectionTooManyIsClosedWithTryAgainLater() throws Exception {
+        WebshocketSettings settings =
+                WebshocketSettings.builder().maxConnections(1).build();
+        try (EngineServer small = EngineServer.start(settings, new Handler());
+                WireClient first = WireClient.connect(small.uri("/rooms/1"), Wire.JSON)) {
+            assertThat(first.call("put", "a", 1).response()).isEqualTo(true);
+            try (WireClient second = WireClient.connect(small.uri("/rooms/1"), Wire.JSON)) {
+                assertThat(second.closeCode()).isEqualTo(1013);
+            }
+            assertThat(first.call("put", "a", 1).response()).isEqualTo(true);
+            await().until(() -> small.engine().connections() == 1);
+        }
+    }
+
+    @Test
+    void closingTheEngineTellsEveryClientAndHandler() throws Exception {
+        try (WireClient client = WireClient.connect(uri(""), Wire.MSGPACK)) {
+            client.call("put", "user", "bob");
+            server.engine().close();
+            assertThat(client.closeCode()).isEqualTo(1001);
+            assertThat(handler.gone.poll(10, TimeUnit.SECONDS)).isEqualTo("bob 1001 false");
+            assertThat(server.engine().connections()).isZero();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.webshocket.internal.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.OnConnect;
+import dev.webshocket.OnReceive;
+import dev.webshocket.RpcMethod;
+import dev.webshocket.WebSocketHandler;
+import dev.webshocket.WebshocketSettings;
+import dev.webshocket.packet.Packet;
+import dev.webshocket.support.EngineServer;
+import dev.webshocket.support.WireClient;
+import dev.webshocket.support.WireClient.Wire;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How messages of many threads reach one client, and what becomes of clients that do not read or answer. */
+class OutboundTest {
+
+    @WebSocketHandler("/ws")
+    static class Handler {
+
+        final BlockingQueue<ClientConnection> connected = new LinkedBlockingQueue<>();
+        final BlockingQueue<Packet> received = new LinkedBlockingQueue<>();
+
+        @OnConnect
+        void onConnect(ClientConnection connection) {
+            connected.add(connection);
+        }
+
+        @OnReceive
+        void onReceive(Packet packet) {
+            received.add(packet);
+        }
+
+        @RpcMethod
+        String big(int bytes) {
+            return "x".repeat(bytes);
+        }
+    }
+
+    private final Handler handler = new Handler();
+
+    @ParameterizedTest
+    @EnumSource
+    void messagesOfManyThreadsAllArriveWholeAndInTheOrderOfEach(Wire wire) throws Exception {
+        int threads = 200;
+        int each = 1000;
+        try (EngineServer server = EngineServer.start(handler);
+                WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
+            ClientConnection connection = handler.connected.take();
+            CyclicBarrier start = new CyclicBarrier(threads);
+            List<Thread> senders = IntStream.range(0, threads)
+                    .mapToObj(t -> new Thread(() -> {
+                        try {
+                            start.await();
+                        } catch (Exception e) {
+                            throw new IllegalStateException(e);
+                        }
+                        for (int i = 0; i < each; i++) {
+                            connection.send(List.of(t, i, "payload"));
+                        }
+                    }))
+                    .toList();
+            senders.forEach(Thread::start);
+            int[] next = new int[threads];
+            for (int n = 0; n < threads * each; n++) {
+                List<?> data = (List<?>) client.packet().data();
+                int thread = ((Long) data.get(0)).intValue();
+                assertThat(data.get(1)).isEqualTo((long) next[thread]);
+                assertThat(data.get(2)).isEqualTo("payload");
+                next[thread]++;
+            }
+            for (Thread sender : senders) {
+                sender.join();
+            }
+            assertThat(client.packets()).isEmpty();
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotReadIsGivenUpAndFreesWhoeverWaits() throws Exception {
+        WebshocketSettings settings =
+                WebshocketSettings.builder().sendTimeout(Duration.ofMillis(500)).build();
+        try (EngineServer server = EngineServer.start(settings, handler);
+                WireClient client = WireClient.connectUnread(server.uri("/ws"), Wire.MSGPACK)) {
+            ClientConnection connection = handler.connected.take();
+            byte[] payload = new byte[60_000];
+            for (int i = 0; i < 2000 && connection.isOpen(); i++) {
+                connection.send(payload);
+            }
+            assertThat(connection.isOpen()).isFalse();
+            await().until(() -> server.engine().connections() == 0);
+            assertThat(client.packets()).isEmpty();
+        }
+    }
+
+    @Test
+    void callsOfAClientThatDoesNotReadAreHeldBack() throws Exception {
+        try (EngineServer server = EngineServer.start(handler);
+                WireClient client = WireClient.connectUnread(server.uri("/ws"), Wire.MSGPACK)) {
+            for (int i = 0; i < 200; i++) {
+                client.request("big", List.of(100_000), Map.of());
+            }
+            client.read(Long.MAX_VALUE);
+            Set<String> answered = new HashSet<>();
+            for (int i = 0; i < 200; i++) {
+                answered.add(client.response().callId());
+            }
+            assertThat(answered).hasSize(200);
+        }
+    }
+
+    @Test
+    void anAnswerLongerThanTheQueueIsSent() throws Exception {
+        try (EngineServer server = EngineServer.start(handler);
+                WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
+            assertThat(client.call("big", 3_000_000).response().toString()).hasSize(3_000_000);
+        }
+    }
+
+    @Test
+    void aClientThatAnswersPingsStays() throws Exception {
+        WebshocketSettings settings = WebshocketSettings.builder()
+                .pingInterval(Duration.ofMillis(50))
+                .missedPings(2)
+                .build();
+        try (EngineServer server = EngineServer.start(settings, handler);
+                WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
+            await().pollDelay(1, TimeUnit.SECONDS).until(() -> true);
+            assertThat(client.call("big", 1).response()).isEqualTo("x");
+        }
+    }
+
+    @Test
+    void aClientThatAnswersNoPingIsGivenUp() throws Exception {
+        WebshocketSettings settings = WebshocketSettings.builder()
+                .pingInterval(Duration.ofMillis(50))
+                .missedPings(2)
+                .build();
+        try (EngineServer server = EngineServer.start(settings, handler);
+                WireClient client = WireClient.connectUnread(server.uri("/ws"), Wire.MSGPACK)) {
+            ClientConnection connection = handler.connected.take();
+            await().until(() -> !connection.isOpen());
+            await().until(() -> server.engine().connections() == 0);
+            assertThat(client.packets()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.webshocket.support;
+
+import dev.webshocket.WebshocketSettings;
+import dev.webshocket.spi.CallScopes;
+import dev.webshocket.spi.DefaultExecutors;
+import dev.webshocket.spi.HandlerInstance;
+import dev.webshocket.spi.InMemorySessionStates;
+import dev.webshocket.spi.ServiceEnvironment;
+import dev.webshocket.spi.WebshocketEngine;
+import jakarta.websocket.server.ServerContainer;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Map;
+import org.glassfish.tyrus.server.TyrusServerContainer;
+import org.glassfish.tyrus.spi.ServerContainerFactory;
+
+/** An engine with handlers that are plain objects, on a real container and a free port. */
+public final class EngineServer implements AutoCloseable {
+
+    public final InMemorySessionStates states = new InMemorySessionStates();
+    private final DefaultExecutors executors;
+    private final WebshocketEngine engine;
+    private final TyrusServerContainer container;
+
+    private EngineServer(WebshocketSettings settings, CallScopes scopes, Object... handlers) throws Exception {
+        executors = new DefaultExecutors(settings.workerThreads());
+        engine = WebshocketEngine.create(new ServiceEnvironment(
+                Arrays.stream(handlers).<Class<?>>map(Object::getClass).toList(),
+                (type, connection) -> instance(type, handlers),
+                scopes,
+                states,
+                executors.executors(),
+                settings));
+        container = (TyrusServerContainer) ServerContainerFactory.createServerContainer(Map.of());
+        engine.register((ServerContainer) container);
+        container.start("/", 0);
+    }
+
+    public static EngineServer start(Object... handlers) throws Exception {
+        return start(WebshocketSettings.defaults(), handlers);
+    }
+
+    public static EngineServer start(WebshocketSettings settings, Object... handlers) throws Exception {
+        return new EngineServer(settings, CallScopes.NONE, handlers);
+    }
+
+    public static EngineServer start(CallScopes scopes, Object... handlers) throws Exception {
+        return new EngineServer(WebshocketSettings.defaults(), scopes, handlers);
+    }
+
+    private static HandlerInstance instance(Class<?> type, Object... handlers) {
+        Object handler =
+                Arrays.stream(handlers).filter(type::isInstance).findFirst().orElseThrow();
+        return () -> handler;
+    }
+
+    public WebshocketEngine engine() {
+        return engine;
+    }
+
+    public URI uri(String path) {
+        return URI.create("ws://127.0.0.1:" + container.getPort() + path);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        container.stop();
+        executors.close();
+    }
+}
