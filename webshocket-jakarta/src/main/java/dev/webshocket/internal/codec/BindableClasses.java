@@ -58,11 +58,18 @@ final class BindableClasses {
         return isOfTheJdk(type) ? isKnownOrInherits(type) : !Throwable.class.isAssignableFrom(type);
     }
 
+    /** Whether an annotation on a class names code of the application that makes its values. */
+    static boolean isReadByItsOwnCode(Class<?> type) {
+        return type.isAnnotationPresent(JsonbTypeAdapter.class)
+                || type.isAnnotationPresent(JsonbTypeDeserializer.class);
+    }
+
     private static String problem(Class<?> type) {
         if (type == void.class || type == Void.class) {
             return "has no values";
         }
-        if (isKnown(type) || type.isEnum() || isTaughtByAnnotation(type)) {
+        boolean namesItsSubtypes = type.isAnnotationPresent(JsonbTypeInfo.class);
+        if (isKnown(type) || type.isEnum() || namesItsSubtypes || isReadByItsOwnCode(type)) {
             return null;
         }
         if (isOfTheJdk(type)) {
@@ -107,12 +114,6 @@ final class BindableClasses {
             }
         }
         return false;
-    }
-
-    private static boolean isTaughtByAnnotation(Class<?> type) {
-        return type.isAnnotationPresent(JsonbTypeAdapter.class)
-                || type.isAnnotationPresent(JsonbTypeDeserializer.class)
-                || type.isAnnotationPresent(JsonbTypeInfo.class);
     }
 
     private static boolean hasCreator(Class<?> type) {

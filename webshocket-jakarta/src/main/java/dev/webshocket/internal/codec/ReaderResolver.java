@@ -73,7 +73,9 @@ final class ReaderResolver {
 
     private ValueReader byJsonBinding(Class<?> raw, Type type) throws UnbindableTypeException {
         BindableClasses.requireReadable(raw);
-        json.check(type);
+        if (!BindableClasses.isReadByItsOwnCode(raw)) {
+            json.check(type);
+        }
         String name = raw.getSimpleName();
         return plain -> plain == null ? null : json.read(plain, type, name);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.lang.reflect.Type;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -54,6 +55,7 @@ class JsonBindingUnfitTest {
                 arguments(Order.class, Map.of("color", "BLUE"), "color: the value does not fit Order"),
                 arguments(Order.class, Map.of("day", "tomorrow"), "day: the value does not fit Order"),
                 arguments(Order.class, Map.of("day", 5L), "day: the value does not fit Order"),
+                arguments(Point.class, Collections.singletonMap("x", null), "the value does not fit Point"),
                 arguments(Color.class, "BLUE", "the value does not fit Color"),
                 arguments(Color.class, 1L, "1 is no Color"),
                 arguments(LocalDate.class, "tomorrow", "the value does not fit LocalDate"),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import jakarta.json.JsonValue;
+import jakarta.json.bind.JsonbException;
 import jakarta.json.bind.annotation.JsonbCreator;
 import jakarta.json.bind.annotation.JsonbTypeDeserializer;
 import jakarta.json.bind.serializer.DeserializationContext;
@@ -81,6 +83,9 @@ class UnbindableTypesTest {
     public static final class TaughtDeserializer implements JsonbDeserializer<Taught> {
         @Override
         public Taught deserialize(JsonParser parser, DeserializationContext context, Type type) {
+            if (parser.getValue() == JsonValue.NULL) {
+                throw new JsonbException("no null");
+            }
             return new Taught() {};
         }
     }
