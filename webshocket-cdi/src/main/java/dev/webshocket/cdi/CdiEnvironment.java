@@ -1,0 +1,52 @@
+package dev.webshocket.cdi;
+
+import dev.webshocket.WebshocketSettings;
+import dev.webshocket.spi.CallExecutors;
+import dev.webshocket.spi.ServiceEnvironment;
+import dev.webshocket.spi.SessionStates;
+import jakarta.enterprise.inject.spi.BeanManager;
+
+/**
+ * What the engine needs, from the beans of one application. For platforms, such as an embedded server or a listener of
+ * a servlet container's; applications have no use for it.
+ */
+public final class CdiEnvironment {
+
+    private CdiEnvironment() {}
+
+    /**
+     * Makes the environment of an application's engine. To be called once the container has started; the engine has to
+     * be closed before the container is, since disconnect callbacks and destroyed handlers need it.
+     *
+     * @param beans the application's bean manager
+     * @param executors what the calls run on
+     * @return handlers, scopes, state and settings from the application's beans, with the given executors
+     * @throws IllegalArgumentException if the container has no {@link WebshocketExtension}
+     */
+    public static ServiceEnvironment create(BeanManager beans, CallExecutors executors) {
+        WebshocketExtension extension = beans.getExtension(WebshocketExtension.class);
+        CdiCallScopes scopes =
+                new CdiCallScopes(extension.current(), extension.connections(), new RequestScopes(beans));
+        return new ServiceEnvironment(
+                extension.handlers().types(),
+                new CdiHandlerInstances(beans, extension.handlers(), extension.connections(), scopes),
+                scopes,
+                bean(beans, SessionStates.class),
+                executors,
+                settings(beans));
+    }
+
+    /**
+     * Returns an application's settings, which a platform may need before it has executors.
+     *
+     * @param beans the application's bean manager
+     * @return the application's bean of this type, or {@link WebshocketSettings#defaults()} where it has none
+     */
+    public static WebshocketSettings settings(BeanManager beans) {
+        return bean(beans, WebshocketSettings.class);
+    }
+
+    private static <T> T bean(BeanManager beans, Class<T> type) {
+        return beans.createInstance().select(type).get();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.webshocket.cdi;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.spi.CallScopes;
+import dev.webshocket.spi.HandlerInstance;
+import dev.webshocket.spi.HandlerInstances;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Gives handlers as their CDI scope has it: one client proxy for the application in the normal scopes, an instance for
+ * each connection in {@code @Dependent}, and what the scope's context has in the others, such as {@code @Singleton}.
+ * Safe for use by any thread.
+ */
+final class CdiHandlerInstances implements HandlerInstances {
+
+    private final BeanManager beans;
+    private final HandlerBeans handlers;
+    private final ConnectionContext connections;
+    private final CallScopes scopes;
+    private final Map<Class<?>, HandlerInstance> proxies = new HashMap<>();
+
+    CdiHandlerInstances(BeanManager beans, HandlerBeans handlers, ConnectionContext connections, CallScopes scopes) {
+        this.beans = beans;
+        this.handlers = handlers;
+        this.connections = connections;
+        this.scopes = scopes;
+        for (Class<?> type : handlers.types()) {
+            Bean<?> bean = handlers.bean(type);
+            if (beans.isNormalScope(bean.getScope())) {
+                proxies.put(type, new SharedHandler(HandlerBeans.reference(beans, bean)));
+            }
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the class is no handler of this application
+     */
+    @Override
+    public HandlerInstance obtain(Class<?> type, ClientConnection connection) {
+        connections.begin(connection);
+        HandlerInstance proxy = proxies.get(type);
+        if (proxy != null) {
+            return proxy;
+        }
+        Bean<?> bean = handlers.bean(type);
+        if (bean == null) {
+            throw new IllegalArgumentException(type.getName() + " is no handler bean of this application");
+        }
+        // Constructors and @PostConstruct methods may ask for the connection.
+        try (CallScopes.Scope scope = scopes.enter(connection)) {
+            return bean.getScope() == Dependent.class
+                    ? new DependentHandler<>(bean, beans, scopes, connection)
+                    : new SharedHandler(HandlerBeans.reference(beans, bean));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.webshocket.cdi;
+
+import dev.webshocket.DefinitionProblem;
+import dev.webshocket.WebshocketSettings;
+import dev.webshocket.spi.InMemorySessionStates;
+import dev.webshocket.spi.SessionStates;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.AmbiguousResolutionException;
+import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Decorator;
+import jakarta.enterprise.inject.spi.Interceptor;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The beans that are there unless the application brings its own, by whatever means: a class, a producer, an
+ * alternative. Safe for use by any thread.
+ */
+final class DefaultBeans {
+
+    private static final List<Class<?>> TYPES = List.of(SessionStates.class, WebshocketSettings.class);
+
+    private final Set<Class<?>> brought = ConcurrentHashMap.newKeySet();
+
+    /** Notes an enabled bean of the application's. */
+    void saw(Bean<?> bean) {
+        boolean decorates = bean instanceof Decorator || bean instanceof Interceptor;
+        if (!decorates && bean.getQualifiers().contains(Default.Literal.INSTANCE)) {
+            TYPES.stream().filter(bean.getTypes()::contains).forEach(brought::add);
+        }
+    }
+
+    /** Adds the beans that the application has not brought. */
+    void addMissing(AfterBeanDiscovery event) {
+        if (!brought.contains(SessionStates.class)) {
+            event.<SessionStates>addBean()
+                    .types(SessionStates.class, Object.class)
+                    .scope(ApplicationScoped.class)
+                    .createWith(creation -> new InMemorySessionStates());
+        }
+        if (!brought.contains(WebshocketSettings.class)) {
+            // Not a normal scope: a record has no client proxy.
+            event.<WebshocketSettings>addBean()
+                    .types(WebshocketSettings.class, Object.class)
+                    .scope(Singleton.class)
+                    .createWith(creation -> WebshocketSettings.defaults());
+        }
+    }
+
+    /** Returns what the application has brought too many of. */
+    List<DefinitionProblem> check(BeanManager beans) {
+        List<DefinitionProblem> problems = new ArrayList<>();
+        for (Class<?> type : TYPES) {
+            Set<Bean<?>> candidates = beans.getBeans(type);
+            try {
+                beans.resolve(candidates);
+            } catch (AmbiguousResolutionException e) {
+                problems.add(CdiProblems.ambiguous(type, candidates));
+            }
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.webshocket.cdi;
+
+import dev.webshocket.DefinitionProblem;
+import jakarta.enterprise.context.ConversationScoped;
+import jakarta.enterprise.context.SessionScoped;
+import jakarta.enterprise.inject.UnproxyableResolutionException;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.annotation.Annotation;
+import java.util.Optional;
+import java.util.Set;
+
+/** What CDI has to be able to do with a handler bean. Immutable. */
+final class HandlerRules {
+
+    private static final Set<Class<? extends Annotation>> OF_HTTP_SESSION =
+            Set.of(SessionScoped.class, ConversationScoped.class);
+
+    private final BeanManager beans;
+
+    HandlerRules(BeanManager beans) {
+        this.beans = beans;
+    }
+
+    /** Returns the rule that a handler breaks. */
+    Optional<DefinitionProblem> check(Class<?> type, Bean<?> bean) {
+        if (OF_HTTP_SESSION.contains(bean.getScope())) {
+            return Optional.of(CdiProblems.scopeOfHttpSession(type, bean.getScope()));
+        }
+        if (!bean.getTypes().contains(type)) {
+            return Optional.of(CdiProblems.notItsOwnType(type));
+        }
+        if (beans.isNormalScope(bean.getScope())) {
+            try {
+                HandlerBeans.reference(beans, bean);
+            } catch (UnproxyableResolutionException e) {
+                return Optional.of(CdiProblems.unproxyable(type, bean.getScope(), e.getMessage()));
+            }
+        }
+        return Optional.empty();
+    }
+}

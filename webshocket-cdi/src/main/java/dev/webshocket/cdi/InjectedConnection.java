@@ -1,0 +1,138 @@
+package dev.webshocket.cdi;
+
+import dev.webshocket.ClientConnection;
+import jakarta.enterprise.context.ContextNotActiveException;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What beans get that inject {@link ClientConnection}: at each use it stands for the connection of the call that the
+ * current thread runs. Safe for use by any thread.
+ *
+ * <p>It is written out instead of left to the container's client proxies, since those say of themselves that all
+ * connections are equal.
+ */
+final class InjectedConnection implements ClientConnection {
+
+    private final CurrentCall current;
+
+    InjectedConnection(CurrentCall current) {
+        this.current = current;
+    }
+
+    /**
+     * Returns the connection itself.
+     *
+     * @throws ContextNotActiveException if this thread runs no call
+     */
+    private ClientConnection connection() {
+        return current.require().connection();
+    }
+
+    @Override
+    public String uid() {
+        return connection().uid();
+    }
+
+    @Override
+    public String path() {
+        return connection().path();
+    }
+
+    @Override
+    public Map<String, String> pathParameters() {
+        return connection().pathParameters();
+    }
+
+    @Override
+    public Map<String, List<String>> query() {
+        return connection().query();
+    }
+
+    @Override
+    public Map<String, List<String>> headers() {
+        return connection().headers();
+    }
+
+    @Override
+    public Optional<Principal> principal() {
+        return connection().principal();
+    }
+
+    @Override
+    public boolean isInRole(String role) {
+        return connection().isInRole(role);
+    }
+
+    @Override
+    public void set(String name, Object value) {
+        connection().set(name, value);
+    }
+
+    @Override
+    public Object get(String name) {
+        return connection().get(name);
+    }
+
+    @Override
+    public <T> T get(String name, Class<T> type) {
+        return connection().get(name, type);
+    }
+
+    @Override
+    public boolean has(String name) {
+        return connection().has(name);
+    }
+
+    @Override
+    public Object remove(String name) {
+        return connection().remove(name);
+    }
+
+    @Override
+    public Map<String, Object> attributes() {
+        return connection().attributes();
+    }
+
+    @Override
+    public void send(Object data) {
+        connection().send(data);
+    }
+
+    @Override
+    public void close() {
+        connection().close();
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        connection().close(code, reason);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return connection().isOpen();
+    }
+
+    /** Tells whether the other one is, or stands for, the current connection. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof InjectedConnection injected
+                ? connection().equals(injected.connection())
+                : connection().equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        return connection().hashCode();
+    }
+
+    /** Never throws, unlike the other methods: debuggers and log messages ask for it anywhere. */
+    @Override
+    public String toString() {
+        CallFrame frame = current.get();
+        return frame == null ? "no connection: no call runs on this thread" : String.valueOf(frame.connection());
+    }
+}

@@ -1,0 +1,106 @@
+package dev.webshocket.cdi;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.DefinitionException;
+import dev.webshocket.DefinitionProblem;
+import dev.webshocket.WebSocketHandler;
+import dev.webshocket.spi.InMemorySessionStates;
+import dev.webshocket.spi.WebshocketEngine;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Finds the handlers among an application's beans, adds the beans that applications may inject, and stops a deployment
+ * whose handlers cannot be served, with all that is wrong with them.
+ *
+ * <p>CDI finds it by itself; where discovery is switched off, add an instance to the container. Each instance serves
+ * one application. Once the application is deployed it is safe for use by any thread.
+ */
+public final class WebshocketExtension implements Extension {
+
+    private final Function<List<Class<?>>, List<DefinitionProblem>> engineRules;
+    private final CurrentCall current = new CurrentCall();
+    private final ConnectionContext connections = new ConnectionContext(current);
+    private final HandlerBeans handlers = new HandlerBeans();
+    private final UnservedHandlers unserved = new UnservedHandlers();
+    private final DefaultBeans defaults = new DefaultBeans();
+
+    /** Makes the extension of one application; called by its CDI container. */
+    public WebshocketExtension() {
+        this(WebshocketEngine::check);
+    }
+
+    /** Makes an extension that asks somebody else than the engine what is wrong with the handler classes. */
+    WebshocketExtension(Function<List<Class<?>>, List<DefinitionProblem>> engineRules) {
+        this.engineRules = engineRules;
+    }
+
+    // In an archive that took this library in and is scanned as a whole, it would be a bean beside the default one.
+    void veto(@Observes ProcessAnnotatedType<InMemorySessionStates> event) {
+        event.veto();
+    }
+
+    void sawType(@Observes @WithAnnotations(WebSocketHandler.class) ProcessAnnotatedType<?> event) {
+        unserved.saw(event.getAnnotatedType().getJavaClass());
+    }
+
+    void sawBean(@Observes ProcessBean<?> event) {
+        defaults.saw(event.getBean());
+    }
+
+    // Session beans come this way too; producers and synthetic beans do not.
+    void sawManagedBean(@Observes ProcessManagedBean<?> event) {
+        handlers.saw(event.getAnnotatedBeanClass(), event.getBean());
+    }
+
+    void addBeans(@Observes AfterBeanDiscovery event) {
+        unserved.inspect(event);
+        event.addContext(connections);
+        ClientConnection connection = new InjectedConnection(current);
+        // Not a normal scope: it is a proxy already.
+        event.<ClientConnection>addBean()
+                .types(ClientConnection.class, Object.class)
+                .scope(Singleton.class)
+                .createWith(creation -> connection);
+        defaults.addMissing(event);
+    }
+
+    void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
+        List<DefinitionProblem> problems = new ArrayList<>(unserved.problems());
+        HandlerRules rules = new HandlerRules(beans);
+        List<Class<?>> types = handlers.types();
+        for (Class<?> type : types) {
+            rules.check(type, handlers.bean(type)).ifPresent(problems::add);
+        }
+        problems.addAll(defaults.check(beans));
+        if (!types.isEmpty()) {
+            problems.addAll(engineRules.apply(types));
+        }
+        if (!problems.isEmpty()) {
+            event.addDeploymentProblem(new DefinitionException(problems));
+        }
+    }
+
+    CurrentCall current() {
+        return current;
+    }
+
+    ConnectionContext connections() {
+        return connections;
+    }
+
+    HandlerBeans handlers() {
+        return handlers;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.webshocket.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.spi.CallScopes;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What surrounds a call. */
+class CallScopesTest {
+
+    private final FakeConnection alice = new FakeConnection("alice");
+    private final FakeConnection bob = new FakeConnection("bob");
+    private TestContainer container;
+    private CallScopes scopes;
+    private OfCall ofCall;
+
+    @BeforeEach
+    void start() {
+        container = TestContainer.of(OfCall.class, Log.class);
+        scopes = container.environment().scopes();
+        ofCall = container.bean(OfCall.class);
+    }
+
+    @AfterEach
+    void stop() {
+        container.close();
+    }
+
+    @Test
+    void everyCallHasARequestScopeOfItsOwn() {
+        String first = container.call(alice, ofCall::id);
+        String second = container.call(alice, ofCall::id);
+
+        assertThat(first).isNotEqualTo(second);
+    }
+
+    @Test
+    void aCallHasOneRequestScope() {
+        assertThat(container.<Boolean>call(alice, () -> ofCall.id().equals(ofCall.id())))
+                .isTrue();
+    }
+
+    @Test
+    void requestScopedBeansAreDestroyedWithTheCallAndSeeItsConnection() {
+        String id = container.call(alice, ofCall::id);
+
+        assertThat(log()).contains(alice + ": " + id + " destroyed");
+    }
+
+    @Test
+    void observersOfTheRequestScopeSeeTheConnection() {
+        container.call(alice, () -> null);
+
+        assertThat(log()).containsSubsequence(alice + ": request begins", alice + ": request ends");
+    }
+
+    @Test
+    void nothingIsLeftOnTheThread() {
+        container.call(alice, ofCall::id);
+
+        assertThat(container.extension().current().get()).isNull();
+        assertThatThrownBy(ofCall::id).isInstanceOf(ContextNotActiveException.class);
+    }
+
+    @Test
+    void anActiveRequestScopeIsUsedAndLeft() {
+        RequestContextController containers = container.bean(RequestContextController.class);
+        containers.activate();
+        String outside = ofCall.id();
+
+        assertThat(container.<String>call(alice, ofCall::id)).isEqualTo(outside);
+        assertThat(ofCall.id()).isEqualTo(outside);
+        containers.deactivate();
+    }
+
+    @Test
+    void anInnerCallRestoresTheOuterOne() {
+        ClientConnection current = container.bean(ClientConnection.class);
+
+        try (CallScopes.Scope outer = scopes.enter(alice)) {
+            String request = ofCall.id();
+            try (CallScopes.Scope inner = scopes.enter(bob)) {
+                assertThat(current.uid()).isEqualTo("bob");
+            }
+            assertThat(current.uid()).isEqualTo("alice");
+            assertThat(ofCall.id()).isEqualTo(request);
+        }
+    }
+
+    @Test
+    void aFailingObserverOfTheRequestScopeLeavesNoConnectionBehind() {
+        FakeConnection failing = new FakeConnection("failing");
+
+        assertThatThrownBy(() -> scopes.enter(failing)).isInstanceOf(IllegalStateException.class);
+
+        assertThat(container.extension().current().get()).isNull();
+    }
+
+    private List<String> log() {
+        return container.bean(Log.class).entries();
+    }
+
+    @ApplicationScoped
+    public static class Log {
+        private final List<String> entries = new CopyOnWriteArrayList<>();
+
+        @Inject
+        ClientConnection connection;
+
+        public List<String> entries() {
+            return List.copyOf(entries);
+        }
+
+        public void add(String entry) {
+            entries.add(connection + ": " + entry);
+        }
+
+        void begins(@Observes @Initialized(RequestScoped.class) Object event) {
+            add("request begins");
+            if (connection.toString().endsWith("failing")) {
+                throw new IllegalStateException("asked for");
+            }
+        }
+
+        void ends(@Observes @BeforeDestroyed(RequestScoped.class) Object event) {
+            add("request ends");
+        }
+    }
+
+    @RequestScoped
+    public static class OfCall {
+        private final String id = UUID.randomUUID().toString();
+
+        @Inject
+        Log log;
+
+        public String id() {
+            return id;
+        }
+
+        @PreDestroy
+        void destroyed() {
+            log.add(id + " destroyed");
+        }
+    }
+}

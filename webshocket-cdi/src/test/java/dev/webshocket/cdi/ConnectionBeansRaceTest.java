@@ -1,0 +1,293 @@
+package dev.webshocket.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.spi.Contextual;
+import jakarta.enterprise.context.spi.CreationalContext;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Threads that ask for the same beans, and the end of their connection, at the same time. */
+@Timeout(60)
+class ConnectionBeansRaceTest {
+
+    private static final int THREADS = 4;
+    private static final int ROUNDS = 5_000;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void threadsThatRaceGetOneInstance() throws Exception {
+        CyclicBarrier start = new CyclicBarrier(THREADS);
+        for (int round = 0; round < ROUNDS; round++) {
+            ConnectionBeans beans = new ConnectionBeans();
+            Counting counting = new Counting();
+            List<Future<Object>> results = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                results.add(threads.submit(() -> {
+                    start.await();
+                    return beans.get(counting, new Creation<>());
+                }));
+            }
+            Set<Object> instances = new HashSet<>();
+            for (Future<Object> result : results) {
+                instances.add(result.get());
+            }
+            assertThat(instances).hasSize(1);
+            assertThat(counting.made.get()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsMadeWhileTheConnectionEndsIsDestroyedOnce() throws Exception {
+        CyclicBarrier start = new CyclicBarrier(THREADS);
+        int made = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            ConnectionBeans beans = new ConnectionBeans();
+            Counting counting = new Counting();
+            List<Future<?>> results = new ArrayList<>();
+            for (int i = 1; i < THREADS; i++) {
+                results.add(threads.submit(() -> {
+                    start.await();
+                    try {
+                        beans.get(counting, new Creation<>());
+                    } catch (ContextNotActiveException e) {
+                        // It came too late.
+                    }
+                    return null;
+                }));
+            }
+            results.add(threads.submit(() -> {
+                start.await();
+                beans.destroyAll();
+                return null;
+            }));
+            for (Future<?> result : results) {
+                result.get();
+            }
+            assertThat(counting.destroyed.get()).isEqualTo(counting.made.get()).isLessThanOrEqualTo(1);
+            made += counting.made.get();
+        }
+        assertThat(made).as("rounds in which an instance was made").isPositive();
+    }
+
+    @Test
+    void whatTheEndCannotHaveSeenIsDestroyedByTheCallThatMadeIt() {
+        ConnectionBeans beans = new ConnectionBeans();
+        AtomicInteger asked = new AtomicInteger();
+        Counting late = new Counting() {
+            // Asked for first when the bean is looked up and again when it is added: the end comes in between.
+            @Override
+            public int hashCode() {
+                if (asked.incrementAndGet() == 2) {
+                    beans.destroyAll();
+                }
+                return 1;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return this == other;
+            }
+        };
+
+        assertThatThrownBy(() -> beans.get(late, new Creation<>())).isInstanceOf(ContextNotActiveException.class);
+
+        assertThat(late.made.get()).isEqualTo(1);
+        assertThat(late.destroyed.get()).isEqualTo(1);
+    }
+
+    @Test
+    void theEndDoesNotWaitForABeanThatIsBeingMade() throws Exception {
+        ConnectionBeans beans = new ConnectionBeans();
+        CountDownLatch making = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Counting slow = new Counting() {
+            @Override
+            public Object create(CreationalContext<Object> creation) {
+                making.countDown();
+                await(goOn);
+                return super.create(creation);
+            }
+        };
+        Future<Object> result = threads.submit(() -> beans.get(slow, new Creation<>()));
+        making.await();
+
+        beans.destroyAll();
+        assertThat(slow.destroyed.get()).isZero();
+        goOn.countDown();
+
+        assertThatThrownBy(result::get)
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(ContextNotActiveException.class);
+        assertThat(slow.made.get()).isEqualTo(1);
+        assertThat(slow.destroyed.get()).isEqualTo(1);
+    }
+
+    @Test
+    void aBeanThatIsBeingMadeHoldsUpNoOther() throws Exception {
+        ConnectionBeans beans = new ConnectionBeans();
+        CountDownLatch making = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Counting slow = new Counting() {
+            @Override
+            public Object create(CreationalContext<Object> creation) {
+                making.countDown();
+                await(goOn);
+                return super.create(creation);
+            }
+        };
+        Future<Object> result = threads.submit(() -> beans.get(slow, new Creation<>()));
+        making.await();
+
+        // Many, since neighbours in the map's table must not wait either.
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(beans.get(new Counting(), new Creation<>())).isNotNull();
+        }
+
+        goOn.countDown();
+        assertThat(result.get()).isNotNull();
+    }
+
+    @Test
+    void aBeanMayNeedAnotherToBeMade() {
+        ConnectionBeans beans = new ConnectionBeans();
+        Counting inner = new Counting();
+        Counting outer = new Counting() {
+            @Override
+            public Object create(CreationalContext<Object> creation) {
+                beans.get(inner, new Creation<>());
+                return super.create(creation);
+            }
+        };
+
+        assertThat(beans.get(outer, new Creation<>())).isNotNull();
+        assertThat(inner.made.get()).isEqualTo(1);
+    }
+
+    @Test
+    void aFailedCreationIsTriedAgainByTheNextUse() {
+        ConnectionBeans beans = new ConnectionBeans();
+        AtomicInteger attempts = new AtomicInteger();
+        Counting flaky = new Counting() {
+            @Override
+            public Object create(CreationalContext<Object> creation) {
+                if (attempts.incrementAndGet() == 1) {
+                    throw new IllegalStateException("asked for");
+                }
+                return super.create(creation);
+            }
+        };
+
+        Creation<Object> failing = new Creation<>();
+        assertThatThrownBy(() -> beans.get(flaky, failing)).hasMessage("asked for");
+        assertThat(failing.released).isTrue();
+        assertThat(beans.get(flaky, new Creation<>())).isNotNull();
+        beans.destroyAll();
+        assertThat(flaky.destroyed.get()).isEqualTo(1);
+    }
+
+    @Test
+    void allFailuresOfTheEndAreReported() {
+        ConnectionBeans beans = new ConnectionBeans();
+        for (int i = 0; i < 3; i++) {
+            beans.get(
+                    new Counting() {
+                        @Override
+                        public void destroy(Object instance, CreationalContext<Object> creation) {
+                            throw new IllegalStateException("asked for");
+                        }
+                    },
+                    new Creation<>());
+        }
+
+        assertThatThrownBy(beans::destroyAll)
+                .hasMessage("asked for")
+                .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(2));
+    }
+
+    @Test
+    void destroyWhileOthersAskLosesNoInstance() throws Exception {
+        ConnectionBeans beans = new ConnectionBeans();
+        Counting counting = new Counting();
+        CyclicBarrier start = new CyclicBarrier(THREADS);
+        List<Future<?>> results = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            boolean destroys = i == 0;
+            results.add(threads.submit(() -> {
+                start.await();
+                for (int round = 0; round < ROUNDS; round++) {
+                    if (destroys) {
+                        beans.destroy(counting);
+                    } else {
+                        assertThat(beans.get(counting, new Creation<>())).isNotNull();
+                    }
+                }
+                return null;
+            }));
+        }
+        for (Future<?> result : results) {
+            result.get();
+        }
+        beans.destroyAll();
+
+        assertThat(counting.destroyed.get()).isEqualTo(counting.made.get());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A bean that counts its instances. */
+    private static class Counting implements Contextual<Object> {
+        final AtomicInteger made = new AtomicInteger();
+        final AtomicInteger destroyed = new AtomicInteger();
+
+        @Override
+        public Object create(CreationalContext<Object> creation) {
+            made.incrementAndGet();
+            return new Object();
+        }
+
+        @Override
+        public void destroy(Object instance, CreationalContext<Object> creation) {
+            destroyed.incrementAndGet();
+        }
+    }
+
+    private static final class Creation<T> implements CreationalContext<T> {
+        private volatile boolean released;
+
+        @Override
+        public void push(T incomplete) {}
+
+        @Override
+        public void release() {
+            released = true;
+        }
+    }
+}

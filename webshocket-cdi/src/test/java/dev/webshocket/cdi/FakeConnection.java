@@ -1,0 +1,126 @@
+package dev.webshocket.cdi;
+
+import dev.webshocket.ClientConnection;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A connection without a client; it keeps what is sent. */
+final class FakeConnection implements ClientConnection {
+
+    private final String uid;
+    private final Map<String, Object> attributes = new ConcurrentHashMap<>();
+    private final List<Object> sent = new CopyOnWriteArrayList<>();
+    private volatile boolean open = true;
+
+    FakeConnection(String uid) {
+        this.uid = uid;
+    }
+
+    List<Object> sent() {
+        return sent;
+    }
+
+    @Override
+    public String uid() {
+        return uid;
+    }
+
+    @Override
+    public String path() {
+        return "/fake";
+    }
+
+    @Override
+    public Map<String, String> pathParameters() {
+        return Map.of("room", "5");
+    }
+
+    @Override
+    public Map<String, List<String>> query() {
+        return Map.of("q", List.of("1"));
+    }
+
+    @Override
+    public Map<String, List<String>> headers() {
+        return Map.of("Host", List.of("localhost"));
+    }
+
+    @Override
+    public Optional<Principal> principal() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isInRole(String role) {
+        return role.equals("tester");
+    }
+
+    @Override
+    public void set(String name, Object value) {
+        attributes.put(name, value);
+    }
+
+    @Override
+    public Object get(String name) {
+        return attributes.get(name);
+    }
+
+    @Override
+    public <T> T get(String name, Class<T> type) {
+        return type.cast(attributes.get(name));
+    }
+
+    @Override
+    public boolean has(String name) {
+        return attributes.containsKey(name);
+    }
+
+    @Override
+    public Object remove(String name) {
+        return attributes.remove(name);
+    }
+
+    @Override
+    public Map<String, Object> attributes() {
+        return attributes;
+    }
+
+    @Override
+    public void send(Object data) {
+        sent.add(data);
+    }
+
+    @Override
+    public void close() {
+        open = false;
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        open = false;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ClientConnection connection && uid.equals(connection.uid());
+    }
+
+    @Override
+    public int hashCode() {
+        return uid.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "fake connection " + uid;
+    }
+}

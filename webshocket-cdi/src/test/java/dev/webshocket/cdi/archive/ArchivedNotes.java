@@ -1,0 +1,18 @@
+package dev.webshocket.cdi.archive;
+
+import dev.webshocket.cdi.ConnectionScoped;
+
+/** A bean by its scope alone. */
+@ConnectionScoped
+public class ArchivedNotes {
+
+    private String note = "";
+
+    public String note() {
+        return note;
+    }
+
+    public void note(String text) {
+        note = text;
+    }
+}
