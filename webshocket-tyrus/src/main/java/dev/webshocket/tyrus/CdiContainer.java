@@ -1,0 +1,65 @@
+package dev.webshocket.tyrus;
+
+import dev.webshocket.DefinitionException;
+import dev.webshocket.cdi.WebshocketExtension;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.UUID;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+
+/** The beans of one server: a Weld container of its own, so that two servers in one JVM do not meet. */
+final class CdiContainer implements AutoCloseable {
+
+    private final WeldContainer weld;
+
+    private CdiContainer(WeldContainer weld) {
+        this.weld = weld;
+    }
+
+    /**
+     * Starts the container.
+     *
+     * @throws DefinitionException if a handler cannot be served
+     * @throws ServerStartException if the beans do not start for another reason
+     */
+    static CdiContainer start(ServerOptions options) {
+        Weld weld = new Weld("webshocket-" + UUID.randomUUID())
+                // The server closes it, at the right moment of its own shutdown.
+                .skipShutdownHook();
+        if (options.settings() != null) {
+            weld.addExtension(new GivenSettings(options.settings()));
+        }
+        if (!options.discovers()) {
+            weld.disableDiscovery()
+                    .addExtension(new WebshocketExtension())
+                    .addBeanClasses(options.handlers().toArray(Class<?>[]::new))
+                    .addBeanClasses(options.beans().toArray(Class<?>[]::new));
+        }
+        try {
+            return new CdiContainer(weld.initialize());
+        } catch (RuntimeException e) {
+            throw reason(e);
+        }
+    }
+
+    private static RuntimeException reason(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DefinitionException definition) {
+                return definition;
+            }
+        }
+        return new ServerStartException(
+                ServerStartException.BEANS_DO_NOT_START, "the beans do not start: " + failure.getMessage(), failure);
+    }
+
+    BeanManager beans() {
+        return weld.getBeanManager();
+    }
+
+    @Override
+    public void close() {
+        if (weld.isRunning()) {
+            weld.shutdown();
+        }
+    }
+}

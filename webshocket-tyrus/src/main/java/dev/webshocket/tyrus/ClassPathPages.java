@@ -1,0 +1,85 @@
+package dev.webshocket.tyrus;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.glassfish.grizzly.http.io.NIOOutputStream;
+import org.glassfish.grizzly.http.server.Response;
+
+/** What the class path holds below {@code META-INF/resources}, as for a servlet container (Servlet 6.0, section 4.6). */
+final class ClassPathPages implements Page.Source {
+
+    private static final String ROOT = "META-INF/resources/";
+
+    private final ClassLoader loader;
+
+    ClassPathPages(ClassLoader loader) {
+        this.loader = loader;
+    }
+
+    @Override
+    public Page find(PagePath path) {
+        URL url = loader.getResource(ROOT + String.join("/", path.names()));
+        try {
+            return url == null || !isFile(url) ? null : read(url);
+        } catch (IOException | URISyntaxException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public boolean isDirectory(PagePath path) {
+        // Jars need not tell of their directories; a page in one is found by its whole path.
+        return false;
+    }
+
+    private static boolean isFile(URL url) throws IOException, URISyntaxException {
+        if ("file".equals(url.getProtocol())) {
+            return Files.isRegularFile(Path.of(url.toURI()));
+        }
+        return !(url.openConnection() instanceof JarURLConnection jar)
+                || !jar.getJarEntry().isDirectory();
+    }
+
+    private static Page read(URL url) throws IOException {
+        URLConnection connection = url.openConnection();
+        long modified = connection.getLastModified();
+        try (InputStream in = connection.getInputStream()) {
+            return new ResourcePage(in.readAllBytes(), modified);
+        }
+    }
+
+    private static final class ResourcePage implements Page {
+
+        private final byte[] bytes;
+        private final long modified;
+
+        ResourcePage(byte[] bytes, long modified) {
+            this.bytes = bytes;
+            this.modified = modified;
+        }
+
+        @Override
+        public long length() {
+            return bytes.length;
+        }
+
+        @Override
+        public long modified() {
+            return modified;
+        }
+
+        @Override
+        public void send(Response response) throws IOException {
+            // The stream that queues rather than blocks.
+            try (NIOOutputStream out = response.getNIOOutputStream()) {
+                out.write(bytes);
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.webshocket.tyrus;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.grizzly.http.util.HttpStatus;
+import org.glassfish.grizzly.http.util.Parameters;
+import org.glassfish.tyrus.core.RequestContext;
+import org.glassfish.tyrus.core.Utils;
+import org.glassfish.tyrus.spi.UpgradeResponse;
+
+/** Turns Grizzly's idea of a handshake into Tyrus's, and Tyrus's answer into Grizzly's. */
+final class Handshakes {
+
+    private static final String LISTS = "Sec-WebSocket-";
+
+    private Handshakes() {}
+
+    /**
+     * Reads a handshake.
+     *
+     * @param principal who the client is, or null
+     * @throws IllegalArgumentException if the request's target is no URI
+     */
+    static RequestContext read(HttpRequestPacket request, Principal principal) {
+        RequestContext handshake = RequestContext.Builder.create()
+                .requestURI(URI.create(request.getRequestURI()))
+                .queryString(request.getQueryString())
+                .parameterMap(parameters(request))
+                .secure(request.isSecure())
+                .userPrincipal(principal)
+                .remoteAddr(request.getRemoteAddress())
+                .serverAddr(request.getLocalHost() == null ? request.getLocalAddress() : request.getLocalHost())
+                .serverPort(request.getLocalPort())
+                .tyrusProperties(Map.of())
+                .build();
+        for (String name : request.getHeaders().names()) {
+            List<String> values = handshake.getHeaders().computeIfAbsent(name, key -> new ArrayList<>());
+            for (String value : request.getHeaders().values(name)) {
+                // Tyrus wants the lists that it negotiates with apart; other values may hold a comma of their own.
+                if (name.regionMatches(true, 0, LISTS, 0, LISTS.length())) {
+                    values.addAll(Utils.parseHeaderValue(value.strip()));
+                } else {
+                    values.add(value.strip());
+                }
+            }
+        }
+        return handshake;
+    }
+
+    private static Map<String, String[]> parameters(HttpRequestPacket request) {
+        Parameters parsed = new Parameters();
+        parsed.setQuery(request.getQueryStringDC());
+        parsed.setQueryStringEncoding(StandardCharsets.UTF_8);
+        Map<String, String[]> parameters = new HashMap<>();
+        for (String name : parsed.getParameterNames()) {
+            parameters.put(name, parsed.getParameterValues(name));
+        }
+        return parameters;
+    }
+
+    /** Copies an answer into the response that belongs to a request. */
+    static HttpResponsePacket answer(HttpRequestPacket request, UpgradeResponse answer) {
+        HttpResponsePacket response = request.getResponse();
+        response.setProtocol(Protocol.HTTP_1_1);
+        HttpStatus.getHttpStatus(answer.getStatus()).setValues(response);
+        answer.getHeaders().forEach((name, values) -> response.setHeader(name, Utils.getHeaderFromList(values)));
+        return response;
+    }
+}

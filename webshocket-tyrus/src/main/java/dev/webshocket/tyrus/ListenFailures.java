@@ -1,0 +1,45 @@
+package dev.webshocket.tyrus;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+
+/** Says in plain words why a server cannot listen. */
+final class ListenFailures {
+
+    private static final int LAST_PRIVILEGED_PORT = 1023;
+
+    private ListenFailures() {}
+
+    static ServerStartException explain(String host, int port, IOException failure) {
+        if (failure instanceof BindException && isOurs(host)) {
+            return port > 0 && port <= LAST_PRIVILEGED_PORT && isDenied(failure)
+                    ? cannotListen(host, port, "only the system's administrator may use ports below 1024", failure)
+                    : new ServerStartException(
+                            ServerStartException.PORT_IN_USE, "port " + port + " is already in use", failure);
+        }
+        return cannotListen(host, port, failure.getMessage(), failure);
+    }
+
+    private static ServerStartException cannotListen(String host, int port, String why, IOException failure) {
+        return new ServerStartException(
+                ServerStartException.CANNOT_LISTEN,
+                "cannot listen on host \"" + host + "\", port " + port + ": " + why,
+                failure);
+    }
+
+    private static boolean isDenied(IOException failure) {
+        return String.valueOf(failure.getMessage()).contains("denied");
+    }
+
+    // An address of another machine is a BindException too.
+    private static boolean isOurs(String host) {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

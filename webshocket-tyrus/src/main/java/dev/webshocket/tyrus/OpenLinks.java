@@ -1,0 +1,47 @@
+package dev.webshocket.tyrus;
+
+import jakarta.websocket.CloseReason;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** The upgraded connections that have not gone yet. Safe for use by any thread. */
+final class OpenLinks {
+
+    private final Set<WebSocketLink> links = new HashSet<>();
+
+    synchronized void add(WebSocketLink link) {
+        links.add(link);
+    }
+
+    synchronized void remove(WebSocketLink link) {
+        links.remove(link);
+        notifyAll();
+    }
+
+    /** Ends Tyrus's side of all. */
+    void endAll(CloseReason reason) {
+        List<WebSocketLink> all;
+        synchronized (this) {
+            all = List.copyOf(links);
+        }
+        all.forEach(link -> link.end(reason));
+    }
+
+    /** Waits until all have gone, or the time is over. */
+    synchronized void awaitNone(long millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        try {
+            while (!links.isEmpty()) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    return;
+                }
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.webshocket.tyrus;
+
+import dev.webshocket.cdi.CdiEnvironment;
+import dev.webshocket.spi.DefaultExecutors;
+import dev.webshocket.spi.ServiceEnvironment;
+import dev.webshocket.spi.WebshocketEngine;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.websocket.DeploymentException;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.lang.annotation.Annotation;
+import java.net.URI;
+import java.util.SortedSet;
+import org.glassfish.grizzly.http.server.HttpHandler;
+
+/** The parts of a server, started in the order in which they need each other. */
+final class RunningServer implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("dev.webshocket");
+    private static final int HTTP_IDLE_SECONDS = 30;
+
+    private final ServerOptions options;
+    private CdiContainer cdi;
+    private DefaultExecutors executors;
+    private WebshocketEngine engine;
+    private TyrusTransport transport;
+
+    private RunningServer(ServerOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Starts all parts, or none.
+     *
+     * @throws dev.webshocket.DefinitionException if a handler cannot be served
+     * @throws ServerStartException if a part does not start
+     */
+    static RunningServer start(ServerOptions options) {
+        RunningServer server = new RunningServer(options);
+        try {
+            server.startParts();
+        } catch (RuntimeException | Error e) {
+            server.close();
+            throw e;
+        }
+        LOG.log(Level.INFO, "Webshocket listens on {0}, paths {1}", server.uri(""), server.paths());
+        return server;
+    }
+
+    private void startParts() {
+        HttpHandler pages = Pages.of(options.content(), options.classPathContent());
+        var tls = options.sslContext() == null
+                ? null
+                : Tls.configurator(options.sslContext(), options.clientAuthentication());
+        cdi = CdiContainer.start(options);
+        executors = new DefaultExecutors(CdiEnvironment.settings(cdi.beans()).workerThreads());
+        engine = WebshocketEngine.create(environment());
+        transport = new TyrusTransport(new TransportConfig(
+                options.host(),
+                options.port(),
+                options.contextPath(),
+                HTTP_IDLE_SECONDS,
+                tls,
+                pages,
+                executors.executors().timer()));
+        try {
+            engine.register(transport);
+            transport.open();
+        } catch (DeploymentException e) {
+            throw new ServerStartException(
+                    ServerStartException.ENDPOINT_REFUSED, "an endpoint is refused: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw ListenFailures.explain(options.host(), options.port(), e);
+        }
+    }
+
+    private ServiceEnvironment environment() {
+        ServiceEnvironment environment = CdiEnvironment.create(cdi.beans(), executors.executors());
+        if (environment.handlers().isEmpty()) {
+            throw new ServerStartException(
+                    ServerStartException.NO_HANDLER,
+                    "no class with @WebSocketHandler is a bean; "
+                            + (options.discovers()
+                                    ? "put a META-INF/beans.xml beside the classes, or name them by handlers(...)"
+                                    : "name one by handlers(...)"));
+        }
+        return environment;
+    }
+
+    int port() {
+        return transport.getPort();
+    }
+
+    URI uri(String path) {
+        return ServerUri.of(options, port(), path);
+    }
+
+    SortedSet<String> paths() {
+        return engine.paths();
+    }
+
+    <T> Instance<T> select(Class<T> type, Annotation... qualifiers) {
+        BeanManager beans = cdi.beans();
+        return beans.createInstance().select(type, qualifiers);
+    }
+
+    /** Ends the parts that have started. Those of the application's callbacks that run meanwhile still have all beans. */
+    @Override
+    public void close() {
+        if (transport != null) {
+            end("the listener", transport::refuse);
+        }
+        end("the engine", engine);
+        if (transport != null) {
+            end("the transport", transport::stop);
+        }
+        end("the executors", executors);
+        end("the beans", cdi);
+    }
+
+    private static void end(String part, AutoCloseable closing) {
+        if (closing == null) {
+            return;
+        }
+        try {
+            closing.close();
+        } catch (Exception | LinkageError e) {
+            // The rest has to be freed all the same.
+            LOG.log(Level.WARNING, part + " cannot be closed", e);
+        }
+    }
+}

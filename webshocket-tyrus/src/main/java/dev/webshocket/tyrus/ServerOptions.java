@@ -1,0 +1,31 @@
+package dev.webshocket.tyrus;
+
+import dev.webshocket.WebshocketSettings;
+import java.nio.file.Path;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+
+/**
+ * What a builder has collected; see {@link WebSocketServer.Builder} for what each means.
+ *
+ * @param settings null for the application's own
+ * @param content null for no pages from a directory
+ * @param sslContext null for no TLS
+ */
+record ServerOptions(
+        String host,
+        int port,
+        String contextPath,
+        List<Class<?>> handlers,
+        List<Class<?>> beans,
+        WebshocketSettings settings,
+        Path content,
+        boolean classPathContent,
+        SSLContext sslContext,
+        ClientAuthentication clientAuthentication,
+        boolean shutdownHook) {
+
+    boolean discovers() {
+        return handlers.isEmpty() && beans.isEmpty();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.webshocket.tyrus;
+
+/**
+ * Says why a server did not start. Nothing of it is left running. The message begins with the {@linkplain #code code}.
+ */
+public class ServerStartException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    static final String PORT_IN_USE = "WEBSHOCKET-0100";
+    static final String CANNOT_LISTEN = "WEBSHOCKET-0101";
+    static final String NO_HANDLER = "WEBSHOCKET-0102";
+    static final String CONTENT_IS_NO_DIRECTORY = "WEBSHOCKET-0103";
+    static final String BEANS_DO_NOT_START = "WEBSHOCKET-0104";
+    static final String ENDPOINT_REFUSED = "WEBSHOCKET-0105";
+    static final String TLS_NOT_USABLE = "WEBSHOCKET-0106";
+
+    private final String code;
+
+    ServerStartException(String code, String message) {
+        this(code, message, null);
+    }
+
+    ServerStartException(String code, String message, Throwable cause) {
+        super(code + ": " + message, cause);
+        this.code = code;
+    }
+
+    /**
+     * Returns the stable code of the fault.
+     *
+     * @return {@code WEBSHOCKET-0100} to {@code WEBSHOCKET-0119}
+     */
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.webshocket.tyrus;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+
+/** Says where a client on the same machine finds a server. */
+final class ServerUri {
+
+    private ServerUri() {}
+
+    static URI of(ServerOptions options, int port, String path) {
+        String scheme = options.sslContext() == null ? "ws" : "wss";
+        return URI.create(scheme + "://" + host(options.host()) + ':' + port + options.contextPath() + path);
+    }
+
+    static String host(String host) {
+        try {
+            // Nobody can connect to "all interfaces".
+            if (InetAddress.getByName(host).isAnyLocalAddress()) {
+                return "localhost";
+            }
+        } catch (UnknownHostException e) {
+            return host;
+        }
+        return host.indexOf(':') >= 0 && !host.startsWith("[") ? '[' + host + ']' : host;
+    }
+}

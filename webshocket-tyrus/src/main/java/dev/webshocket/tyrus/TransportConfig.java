@@ -1,0 +1,25 @@
+package dev.webshocket.tyrus;
+
+import java.util.concurrent.ScheduledExecutorService;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
+
+/**
+ * What the transport needs to know.
+ *
+ * @param host the address or name to listen at
+ * @param port the port, 0 for any free one
+ * @param contextPath what all paths of endpoints begin with; empty, or begins with a slash and does not end with one
+ * @param httpIdleSeconds how long a connection may say nothing before it is upgraded, or between two requests for pages
+ * @param tls how TLS is spoken, or null for none
+ * @param pages answers what is no handshake
+ * @param timer runs the transport's time-outs; it stays the caller's
+ */
+record TransportConfig(
+        String host,
+        int port,
+        String contextPath,
+        int httpIdleSeconds,
+        SSLEngineConfigurator tls,
+        HttpHandler pages,
+        ScheduledExecutorService timer) {}

@@ -1,0 +1,95 @@
+package dev.webshocket.tyrus;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import org.glassfish.tyrus.core.TyrusWebSocketEngine;
+import org.glassfish.tyrus.server.TyrusServerContainer;
+import org.glassfish.tyrus.spi.WebSocketEngine;
+
+/**
+ * Tyrus on a Grizzly listener of ours. Tyrus's own listens on all interfaces whatever it is told, and on pools of a size
+ * of its own.
+ *
+ * <p>Endpoints are added first, then it is {@linkplain #open opened}, once.
+ */
+final class TyrusTransport extends TyrusServerContainer {
+
+    private static final CloseReason GOING_AWAY = new CloseReason(CloseCodes.GOING_AWAY, "the server stops");
+
+    private final TransportConfig config;
+    private final WebSocketEngine engine = TyrusWebSocketEngine.builder(this).build();
+    private final OpenLinks links = new OpenLinks();
+    private final Network network;
+
+    TyrusTransport(TransportConfig config) {
+        super((Set<Class<?>>) null);
+        this.config = config;
+        network = new Network(config, new WebSocketFilter(engine, links, config.timer()));
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @throws DeploymentException if an endpoint is refused; nothing listens then
+     * @throws IOException if it cannot listen there; {@link #stop} undoes the rest
+     */
+    void open() throws DeploymentException, IOException {
+        start(config.contextPath(), config.port());
+    }
+
+    @Override
+    public void start(String contextPath, int port) throws DeploymentException, IOException {
+        // The endpoints first: a client must not find the port open and its path missing.
+        super.start(contextPath, port);
+        doneDeployment();
+        network.open();
+    }
+
+    /** Accepts no more connections; those that are open stay. */
+    void refuse() {
+        network.refuse();
+    }
+
+    /** Ends all connections, those that are still open with 1001, and frees the port and all threads. */
+    @Override
+    public void stop() {
+        refuse();
+        links.endAll(GOING_AWAY);
+        links.awaitNone(WebSocketLink.LINGER);
+        try {
+            network.close();
+        } finally {
+            super.stop();
+        }
+    }
+
+    @Override
+    public int getPort() {
+        return network.port();
+    }
+
+    @Override
+    public void register(Class<?> endpoint) throws DeploymentException {
+        engine.register(endpoint, config.contextPath());
+    }
+
+    @Override
+    public void register(ServerEndpointConfig endpoint) throws DeploymentException {
+        engine.register(endpoint, config.contextPath());
+    }
+
+    @Override
+    public WebSocketEngine getWebSocketEngine() {
+        return engine;
+    }
+
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.webshocket.tyrus;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** A client that sends what it is told to, byte by byte. */
+final class RawClient implements AutoCloseable {
+
+    private final Socket socket;
+    private final DataInputStream in;
+
+    RawClient(int port) throws IOException {
+        socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(10_000);
+        in = new DataInputStream(socket.getInputStream());
+    }
+
+    static RawClient upgraded(int port, String path) throws IOException {
+        RawClient client = new RawClient(port);
+        client.send(handshake(path));
+        String answer = client.readHeader();
+        if (!answer.startsWith("HTTP/1.1 101 ")) {
+            throw new IOException(answer);
+        }
+        return client;
+    }
+
+    static String handshake(String path) {
+        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+    }
+
+    void send(String text) throws IOException {
+        send(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    /** Reads up to the empty line behind a header. */
+    String readHeader() throws IOException {
+        StringBuilder header = new StringBuilder();
+        while (header.indexOf("\r\n\r\n") < 0) {
+            header.append((char) in.readUnsignedByte());
+        }
+        return header.toString();
+    }
+
+    /** Reads all that still comes, until the server closes. */
+    String readAll() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    byte[] readBytes(int length) throws IOException {
+        return in.readNBytes(length);
+    }
+
+    /** Reads frames up to a close frame and returns its code. */
+    int readCloseCode() throws IOException {
+        while (true) {
+            int opcode = in.readUnsignedByte() & 0x0F;
+            int length = in.readUnsignedByte();
+            if (length == 126) {
+                length = in.readUnsignedShort();
+            } else if (length == 127) {
+                length = Math.toIntExact(in.readLong());
+            }
+            if (opcode == 8) {
+                int code = in.readUnsignedShort();
+                in.skipNBytes(length - 2);
+                return code;
+            }
+            in.skipNBytes(length);
+        }
+    }
+
+    /** Tells whether the server has closed, once it does or the time-out of a read is over. */
+    boolean isAtEnd() throws IOException {
+        return in.read() < 0;
+    }
+
+    /** Tells whether the server neither sends nor closes for some time. */
+    boolean isSilentFor(Duration time) throws IOException {
+        int before = socket.getSoTimeout();
+        socket.setSoTimeout(Math.toIntExact(time.toMillis()));
+        try {
+            in.read();
+            return false;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } finally {
+            socket.setSoTimeout(before);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

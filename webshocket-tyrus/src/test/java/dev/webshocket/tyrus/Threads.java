@@ -1,0 +1,36 @@
+package dev.webshocket.tyrus;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The threads of this JVM, by name. */
+final class Threads {
+
+    private Threads() {}
+
+    static Set<String> names() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).collect(Collectors.toSet());
+    }
+
+    /** Returns those that a server may have started; the tests' own libraries and the JVM have some that come and go. */
+    static Set<String> namesBeyond(Set<String> before) {
+        Set<String> names = new TreeSet<>(names());
+        names.removeAll(before);
+        names.removeIf(name -> name.startsWith("HttpClient-")
+                || name.startsWith("awaitility")
+                || name.startsWith("C1 ")
+                || name.startsWith("C2 ")
+                || name.startsWith("ForkJoinPool")
+                || name.startsWith("VirtualThread-unparker")
+                || name.startsWith("Attach Listener"));
+        return names;
+    }
+
+    static Set<String> nonDaemons() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !thread.isDaemon())
+                .map(Thread::getName)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,209 @@
+package dev.webshocket.tyrus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TlsTest {
+
+    private static final byte[] SERVER_HELLO = {22};
+
+    @TempDir
+    static Path directory;
+
+    private static TestKeys server;
+    private static TestKeys alice;
+    private static TestKeys stranger;
+
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        server = TestKeys.make(directory, "CN=localhost");
+        alice = TestKeys.make(directory, "CN=alice, O=Tests");
+        stranger = TestKeys.make(directory, "CN=stranger");
+    }
+
+    private static WebSocketServer.Builder secure() {
+        return WebSocketServer.builder()
+                .port(0)
+                .handlers(EchoHandler.class)
+                .content(directory)
+                .sslContext(server.contextTrusting(alice));
+    }
+
+    private static HttpClient http(SSLContext context) {
+        return HttpClient.newBuilder().sslContext(context).build();
+    }
+
+    @Test
+    void servesSecureWebSockets() throws Exception {
+        try (WebSocketServer running = secure().start();
+                TestClient client =
+                        TestClient.connect(http(TestKeys.contextOfNobodyTrusting(server)), running.uri("/ws"))) {
+            assertThat(running.uri("/ws").getScheme()).isEqualTo("wss");
+            assertThat(client.call("greet", "hello")).contains("hello nobody");
+        }
+    }
+
+    @Test
+    void servesSecurePages() throws Exception {
+        String page = "x".repeat(1_000_000);
+        Files.writeString(directory.resolve("page.txt"), page);
+        try (WebSocketServer running = secure().start()) {
+            URI uri = URI.create("https://localhost:" + running.port() + "/page.txt");
+            var response = http(TestKeys.contextOfNobodyTrusting(server))
+                    .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+            assertThat(response.body()).isEqualTo(page);
+        }
+    }
+
+    @Test
+    void longMessagesPassBothWays() throws Exception {
+        String text = "y".repeat(300_000);
+        try (WebSocketServer running = secure().start();
+                TestClient client =
+                        TestClient.connect(http(TestKeys.contextOfNobodyTrusting(server)), running.uri("/ws"))) {
+            assertThat(client.call("echo", text)).contains(text);
+        }
+    }
+
+    @Test
+    void closeTellsClientsThatTheServerGoes() throws Exception {
+        WebSocketServer running = secure().start();
+        try (TestClient client =
+                TestClient.connect(http(TestKeys.contextOfNobodyTrusting(server)), running.uri("/ws"))) {
+            client.call("echo", "x");
+            running.close();
+            assertThat(client.closeCode()).isEqualTo(1001);
+        }
+    }
+
+    @Test
+    void plainClientsAreNotServed() throws Exception {
+        try (WebSocketServer running = secure().start();
+                RawClient client = new RawClient(running.port())) {
+            client.send(RawClient.handshake("/ws"));
+            assertThat(client.readAll()).doesNotContain("HTTP/1.1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void speaksTheVersionsOfToday(String version) throws Exception {
+        try (WebSocketServer running = secure().start()) {
+            assertThat(handshake(running, version)).isEqualTo(version);
+        }
+    }
+
+    // The JDK's own client would refuse them before it connects.
+    @ParameterizedTest
+    @CsvSource({"0x0301, false", "0x0302, false", "0x0303, true"})
+    void refusesOlderVersions(int version, boolean answers) throws Exception {
+        try (WebSocketServer running = secure().start();
+                RawClient client = new RawClient(running.port())) {
+            client.send(clientHello(version));
+            assertThat(Arrays.equals(client.readBytes(1), SERVER_HELLO)).isEqualTo(answers);
+        }
+    }
+
+    @Test
+    void refusesOlderVersionsWhateverTheJdkAllows() {
+        assertThat(Tls.configurator(server.contextTrusting(alice), ClientAuthentication.NONE)
+                        .createSSLEngine()
+                        .getEnabledProtocols())
+                .containsExactlyInAnyOrder("TLSv1.2", "TLSv1.3");
+    }
+
+    @Test
+    void theSubjectOfAClientsCertificateIsThePrincipal() throws Exception {
+        try (WebSocketServer running = secure().clientAuthentication(ClientAuthentication.NEEDED)
+                        .start();
+                TestClient client = TestClient.connect(http(alice.contextTrusting(server)), running.uri("/ws"))) {
+            assertThat(client.call("greet", "hello")).contains("hello CN=alice,O=Tests");
+        }
+    }
+
+    @Test
+    void aWantedCertificateMayBeMissing() throws Exception {
+        try (WebSocketServer running = secure().clientAuthentication(ClientAuthentication.WANTED)
+                        .start();
+                TestClient known = TestClient.connect(http(alice.contextTrusting(server)), running.uri("/ws"));
+                TestClient unknown =
+                        TestClient.connect(http(TestKeys.contextOfNobodyTrusting(server)), running.uri("/ws"))) {
+            assertThat(known.call("greet", "hello")).contains("CN=alice");
+            assertThat(unknown.call("greet", "hello")).contains("hello nobody");
+        }
+    }
+
+    @Test
+    void aNeededCertificateMustBeThere() {
+        try (WebSocketServer running =
+                secure().clientAuthentication(ClientAuthentication.NEEDED).start()) {
+            assertThatThrownBy(() ->
+                            TestClient.connect(http(TestKeys.contextOfNobodyTrusting(server)), running.uri("/ws")))
+                    .hasCauseInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aCertificateThatIsNotTrustedIsRefused() {
+        try (WebSocketServer running =
+                secure().clientAuthentication(ClientAuthentication.NEEDED).start()) {
+            assertThatThrownBy(() -> TestClient.connect(http(stranger.contextTrusting(server)), running.uri("/ws")))
+                    .hasCauseInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void withoutBeingAskedClientsShowNoCertificate() throws Exception {
+        try (WebSocketServer running = secure().start();
+                TestClient client = TestClient.connect(http(alice.contextTrusting(server)), running.uri("/ws"))) {
+            assertThat(client.call("greet", "hello")).contains("hello nobody");
+        }
+    }
+
+    @Test
+    void aContextThatIsNotInitialisedIsSaidPlainly() throws Exception {
+        SSLContext raw = SSLContext.getInstance("TLS");
+        assertThatThrownBy(() -> secure().sslContext(raw).start())
+                .isInstanceOf(ServerStartException.class)
+                .hasMessageStartingWith("WEBSHOCKET-0106: ");
+    }
+
+    private static String handshake(WebSocketServer running, String version) throws IOException {
+        try (SSLSocket socket = (SSLSocket)
+                TestKeys.contextOfNobodyTrusting(server).getSocketFactory().createSocket("127.0.0.1", running.port())) {
+            socket.setSoTimeout(10_000);
+            socket.setEnabledProtocols(new String[] {version});
+            socket.startHandshake();
+            return socket.getSession().getProtocol();
+        }
+    }
+
+    /** Returns the first message of a client that speaks no newer version (RFC 4346, section 7.4.1.2). */
+    private static byte[] clientHello(int version) {
+        ByteBuffer hello = ByteBuffer.allocate(52);
+        hello.put((byte) 22).putShort((short) 0x0301).putShort((short) 47);
+        hello.put((byte) 1).put((byte) 0).putShort((short) 43);
+        hello.putShort((short) version).put(new byte[32]).put((byte) 0);
+        hello.putShort((short) 4).putShort((short) 0xC00A).putShort((short) 0xC02B);
+        hello.put((byte) 1).put((byte) 0);
+        return hello.array();
+    }
+}

@@ -1,0 +1,252 @@
+package dev.webshocket.tyrus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The transport with plain endpoints, for what a well-behaved client and the engine's endpoints never do. */
+class TyrusTransportTest {
+
+    private static final int LIMIT = 100_000;
+    private static final BlockingQueue<CloseReason> CLOSED = new LinkedBlockingQueue<>();
+
+    private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(1);
+    private TyrusTransport transport;
+
+    @BeforeEach
+    void open() throws Exception {
+        CLOSED.clear();
+        transport = new TyrusTransport(new TransportConfig("127.0.0.1", 0, "", 1, null, Pages.of(null, false), timer));
+        transport.addEndpoint(Echo.class);
+        transport.addEndpoint(Limited.class);
+        transport.addEndpoint(Refusing.class);
+        transport.open();
+    }
+
+    @AfterEach
+    void stop() {
+        transport.stop();
+        timer.shutdownNow();
+    }
+
+    @Test
+    void aMessageOfOneFrameThatIsFarTooLongIsClosedWith1009() throws Exception {
+        try (RawClient client = RawClient.upgraded(transport.getPort(), "/limited")) {
+            Thread sender = new Thread(() -> sendQuietly(client, TestFrames.frame(0x82, new byte[300 * LIMIT])));
+            sender.start();
+            assertThat(client.readCloseCode()).isEqualTo(1009);
+            sender.join();
+        }
+    }
+
+    @Test
+    void aFrameThatClaimsToBeHugeIsClosedWith1009WhenItExceedsTheLimit() throws Exception {
+        try (RawClient client = RawClient.upgraded(transport.getPort(), "/limited")) {
+            client.send(new byte[] {(byte) 0x82, (byte) 0xFF, 0x7F, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0});
+            client.send(new byte[LIMIT + 1]);
+            assertThat(client.readCloseCode()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void aMessageOfManyFragmentsThatIsTooLongIsClosedWith1009() throws Exception {
+        try (RawClient client = RawClient.upgraded(transport.getPort(), "/limited")) {
+            client.send(TestFrames.frame(0x02, new byte[LIMIT]));
+            client.send(TestFrames.frame(0x80, new byte[1]));
+            assertThat(client.readCloseCode()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void anUnmaskedFrameIsClosedWith1002() throws Exception {
+        try (RawClient client = RawClient.upgraded(transport.getPort(), "/echo")) {
+            client.send(new byte[] {(byte) 0x82, 1, 7});
+            assertThat(client.readCloseCode()).isEqualTo(1002);
+        }
+    }
+
+    @Test
+    void theConnectionStaysUntilTheClientHasAnsweredTheCloseFrame() throws Exception {
+        try (RawClient client = RawClient.upgraded(transport.getPort(), "/refusing")) {
+            assertThat(client.readCloseCode()).isEqualTo(1013);
+            assertThat(client.isSilentFor(Duration.ofMillis(300))).isTrue();
+            client.send(TestFrames.frame(0x82, new byte[1000]));
+            client.send(TestFrames.frame(0x88, new byte[] {3, (byte) 0xF5}));
+            long before = System.nanoTime();
+            assertThat(client.isAtEnd()).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isLessThan(Duration.ofMillis(WebSocketLink.LINGER));
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotAnswerTheCloseFrameIsCutOff() throws Exception {
+        try (RawClient client = RawClient.upgraded(transport.getPort(), "/refusing")) {
+            assertThat(client.readCloseCode()).isEqualTo(1013);
+            assertThat(client.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void aClientThatVanishesIsNoticed() throws Exception {
+        RawClient.upgraded(transport.getPort(), "/echo").close();
+        assertThat(CLOSED.poll(10, TimeUnit.SECONDS).getCloseCode()).isEqualTo(CloseCodes.CLOSED_ABNORMALLY);
+    }
+
+    @Test
+    void aClientThatClosesIsAnswered() throws Exception {
+        try (RawClient client = RawClient.upgraded(transport.getPort(), "/echo")) {
+            client.send(TestFrames.frame(0x88, new byte[] {3, (byte) 0xE8}));
+            assertThat(client.readCloseCode()).isEqualTo(1000);
+            assertThat(client.isAtEnd()).isTrue();
+            assertThat(CLOSED.poll(10, TimeUnit.SECONDS).getCloseCode()).isEqualTo(CloseCodes.NORMAL_CLOSURE);
+        }
+    }
+
+    @Test
+    void stoppingClosesWhatIsOpenWith1001() throws Exception {
+        try (RawClient client = RawClient.upgraded(transport.getPort(), "/echo")) {
+            Thread stopping = new Thread(transport::stop);
+            stopping.start();
+            assertThat(client.readCloseCode()).isEqualTo(1001);
+            client.send(TestFrames.frame(0x88, new byte[] {3, (byte) 0xE9}));
+            stopping.join();
+        }
+    }
+
+    @Test
+    void framesBehindTheHandshakeAreNotLost() throws Exception {
+        try (RawClient client = new RawClient(transport.getPort())) {
+            byte[] frame = TestFrames.frame(0x88, new byte[] {3, (byte) 0xE8});
+            client.send(TestFrames.join(RawClient.handshake("/echo").getBytes("ISO-8859-1"), frame));
+            client.readHeader();
+            assertThat(client.readCloseCode()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void pingsOfAClientThatReadsNothingDoNotPileUp() throws Exception {
+        byte[] pings = TestFrames.join(
+                Collections.nCopies(1000, TestFrames.frame(0x89, new byte[125])).toArray(byte[][]::new));
+        Runtime runtime = Runtime.getRuntime();
+        try (RawClient client = RawClient.upgraded(transport.getPort(), "/echo")) {
+            for (int i = 0; i < 1000; i++) {
+                client.send(pings);
+            }
+            runtime.gc();
+            assertThat(runtime.totalMemory() - runtime.freeMemory()).isLessThan(100 << 20);
+        }
+    }
+
+    @Test
+    void anIdleConnectionIsEndedUnlessItIsUpgraded() throws Exception {
+        try (RawClient webSocket = RawClient.upgraded(transport.getPort(), "/echo");
+                RawClient silent = new RawClient(transport.getPort());
+                RawClient http = new RawClient(transport.getPort())) {
+            http.send("HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            http.readHeader();
+            assertThat(silent.isAtEnd()).isTrue();
+            assertThat(http.isAtEnd()).isTrue();
+            webSocket.send(TestFrames.frame(0x88, new byte[] {3, (byte) 0xE8}));
+            assertThat(webSocket.readCloseCode()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void connectionsThatHaveGoneAreForgotten() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            RawClient.upgraded(transport.getPort(), "/echo").close();
+        }
+        for (int i = 0; i < 50; i++) {
+            assertThat(CLOSED.poll(10, TimeUnit.SECONDS)).isNotNull();
+        }
+        long before = System.nanoTime();
+        transport.stop();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(WebSocketLink.LINGER));
+    }
+
+    @Test
+    void aTargetThatIsNoUriIsRefused() throws Exception {
+        try (RawClient client = new RawClient(transport.getPort())) {
+            client.send(RawClient.handshake("/echo|"));
+            assertThat(client.readHeader()).startsWith("HTTP/1.1 400 ");
+        }
+    }
+
+    @Test
+    void anotherVersionOfTheProtocolIsRefused() throws Exception {
+        try (RawClient client = new RawClient(transport.getPort())) {
+            client.send(RawClient.handshake("/echo").replace("Version: 13", "Version: 12"));
+            assertThat(client.readAll())
+                    .startsWith("HTTP/1.1 426 ")
+                    .containsIgnoringCase("sec-websocket-version: 13")
+                    .containsIgnoringCase("connection: close");
+        }
+    }
+
+    private static void sendQuietly(RawClient client, byte[] bytes) {
+        try {
+            client.send(bytes);
+        } catch (IOException e) {
+            // The server has cut the connection, as it may.
+        }
+    }
+
+    /** Answers with what it gets. */
+    @ServerEndpoint("/echo")
+    public static class Echo {
+
+        @OnMessage
+        public void echo(ByteBuffer message, Session session) {
+            session.getAsyncRemote().sendBinary(message);
+        }
+
+        @OnClose
+        public void closed(CloseReason reason) {
+            CLOSED.add(reason);
+        }
+    }
+
+    /** Counts what it gets, as the engine does. */
+    @ServerEndpoint("/limited")
+    public static class Limited {
+
+        private int length;
+
+        @OnMessage
+        public void part(byte[] part, boolean last, Session session) throws IOException {
+            length += part.length;
+            if (length > LIMIT) {
+                session.close(new CloseReason(CloseCodes.TOO_BIG, "too big"));
+            }
+        }
+    }
+
+    /** Closes at once. */
+    @ServerEndpoint("/refusing")
+    public static class Refusing {
+
+        @OnOpen
+        public void refuse(Session session) throws IOException {
+            session.close(new CloseReason(CloseCodes.TRY_AGAIN_LATER, "later"));
+        }
+    }
+}

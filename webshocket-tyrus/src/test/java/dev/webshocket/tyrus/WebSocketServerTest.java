@@ -1,0 +1,236 @@
+package dev.webshocket.tyrus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.webshocket.DefinitionException;
+import dev.webshocket.WebshocketSettings;
+import dev.webshocket.tyrus.handlers.BadPathHandler;
+import dev.webshocket.tyrus.handlers.Counter;
+import dev.webshocket.tyrus.handlers.CountingHandler;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocketHandshakeException;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class WebSocketServerTest {
+
+    private static WebSocketServer.Builder echo() {
+        return WebSocketServer.builder().port(0).handlers(EchoHandler.class);
+    }
+
+    @Test
+    void answersCalls() throws Exception {
+        try (WebSocketServer server = echo().start();
+                TestClient client = TestClient.connect(server.uri("/ws"))) {
+            assertThat(client.call("echo", "hello")).contains("\"response\":\"hello\"");
+        }
+    }
+
+    @Test
+    void portZeroMeansAnyFreePort() {
+        try (WebSocketServer one = echo().start();
+                WebSocketServer other = echo().start()) {
+            assertThat(one.port()).isPositive().isNotEqualTo(other.port());
+            assertThat(one.uri("/ws")).isEqualTo(URI.create("ws://localhost:" + one.port() + "/ws"));
+        }
+    }
+
+    @Test
+    void aPortMustBeSet() {
+        assertThatThrownBy(() ->
+                        WebSocketServer.builder().handlers(EchoHandler.class).start())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no port is set; call port(...), with 0 for any free one");
+    }
+
+    @Test
+    void aPortOutOfRangeIsRefused() {
+        assertThatThrownBy(() -> WebSocketServer.builder().port(65536)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> WebSocketServer.builder().port(-1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void pathsAreBelowTheContextPath() throws Exception {
+        try (WebSocketServer server = echo().contextPath("/app").start();
+                TestClient client = TestClient.connect(server.uri("/ws"))) {
+            assertThat(server.uri("/ws").getPath()).isEqualTo("/app/ws");
+            assertThat(server.paths()).containsExactly("/ws");
+            assertThat(client.call("echo", "there")).contains("there");
+        }
+    }
+
+    @Test
+    void aContextPathOfAnotherFormIsRefused() {
+        assertThatThrownBy(() -> echo().contextPath("app")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> echo().contextPath("/app/")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anUnknownPathIsNotFound() {
+        try (WebSocketServer server = echo().start()) {
+            assertThatThrownBy(() -> TestClient.connect(server.uri("/nowhere")))
+                    .hasCauseInstanceOf(WebSocketHandshakeException.class)
+                    .extracting(e -> ((WebSocketHandshakeException) e.getCause())
+                            .getResponse()
+                            .statusCode())
+                    .isEqualTo(HttpURLConnection.HTTP_NOT_FOUND);
+        }
+    }
+
+    @Test
+    void headersOfTheHandshakeArriveWhole() throws Exception {
+        try (WebSocketServer server = echo().start();
+                TestClient client = TestClient.connect(server.uri("/ws"), "Accept-Language", "de, en;q=0.5")) {
+            assertThat(client.call("header", "accept-language")).contains("[de, en;q=0.5]");
+        }
+    }
+
+    @Test
+    void aRequestThatIsNoHandshakeIsNotFound() throws Exception {
+        try (WebSocketServer server = echo().start()) {
+            var response = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/ws"))
+                                    .build(),
+                            BodyHandlers.ofString());
+            assertThat(response.statusCode()).isEqualTo(HttpURLConnection.HTTP_NOT_FOUND);
+            assertThat(response.body()).isEqualTo("404 Not Found");
+            assertThat(response.headers().map()).doesNotContainKey("server");
+        }
+    }
+
+    @Test
+    void handlersAreDiscoveredWithoutBeingNamed() throws Exception {
+        try (WebSocketServer server = WebSocketServer.builder().port(0).start();
+                TestClient client = TestClient.connect(server.uri("/ws"))) {
+            assertThat(client.call("echo", "found")).contains("found");
+        }
+    }
+
+    @Test
+    void withoutHandlersItDoesNotStart() {
+        assertThatThrownBy(() ->
+                        WebSocketServer.builder().port(0).beans(Counter.class).start())
+                .isInstanceOfSatisfying(
+                        ServerStartException.class, e -> assertThat(e.code()).isEqualTo("WEBSHOCKET-0102"))
+                .hasMessageStartingWith("WEBSHOCKET-0102: ");
+    }
+
+    @Test
+    void aHandlerThatCannotBeServedIsADefinitionError() {
+        assertThatThrownBy(() -> WebSocketServer.builder()
+                        .port(0)
+                        .handlers(BadPathHandler.class)
+                        .start())
+                .isInstanceOf(DefinitionException.class);
+    }
+
+    @Test
+    void beansThatDoNotStartAreReported() {
+        assertThatThrownBy(() -> WebSocketServer.builder()
+                        .port(0)
+                        .handlers(CountingHandler.class)
+                        .start())
+                .isInstanceOfSatisfying(
+                        ServerStartException.class, e -> assertThat(e.code()).isEqualTo("WEBSHOCKET-0104"))
+                .hasMessageContaining("Counter");
+    }
+
+    @Test
+    void settingsOfTheServerWinOverTheApplications() {
+        WebshocketSettings settings =
+                WebshocketSettings.builder().maxMessageBytes(77).build();
+        try (WebSocketServer server = echo().settings(settings).start()) {
+            assertThat(server.select(WebshocketSettings.class).get()).isEqualTo(settings);
+        }
+    }
+
+    @Test
+    void twoServersShareNoBeans() throws Exception {
+        try (WebSocketServer one = counting();
+                WebSocketServer other = counting();
+                TestClient client = TestClient.connect(one.uri("/count"))) {
+            client.call("count", "x");
+            client.call("count", "x");
+            assertThat(one.select(Counter.class).get().value()).isEqualTo(2);
+            assertThat(other.select(Counter.class).get().value()).isZero();
+        }
+    }
+
+    @Test
+    void closeTellsClientsThatTheServerGoes() throws Exception {
+        WebSocketServer server = echo().start();
+        try (TestClient client = TestClient.connect(server.uri("/ws"))) {
+            client.call("echo", "x");
+            server.close();
+            assertThat(client.closeCode()).isEqualTo(1001);
+        }
+    }
+
+    @Test
+    void disconnectCallbacksStillHaveTheirBeans() throws Exception {
+        WebSocketServer server = counting();
+        Counter counter = server.select(Counter.class).get();
+        counter.increment();
+        try (TestClient client = TestClient.connect(server.uri("/count"))) {
+            client.call("count", "x");
+            server.close();
+            assertThat(CountingHandler.LAST_SEEN).hasValue(2);
+        }
+    }
+
+    @Test
+    void closeFreesThePortAndAllThreads() throws Exception {
+        Set<String> before = Threads.names();
+        WebSocketServer server = echo().start();
+        try (TestClient client = TestClient.connect(server.uri("/ws"))) {
+            client.call("echo", "x");
+        }
+        server.close();
+        server.close();
+        new ServerSocket(server.port()).close();
+        await().untilAsserted(() -> assertThat(Threads.namesBeyond(before)).isEmpty());
+    }
+
+    @Test
+    void allThreadsAreDaemons() {
+        try (WebSocketServer server = echo().start()) {
+            assertThat(Threads.nonDaemons()).noneMatch(name -> name.contains("webshocket"));
+        }
+    }
+
+    @Test
+    void awaitReturnsWhenAnotherThreadHasClosed() throws Exception {
+        WebSocketServer server = echo().start();
+        CountDownLatch over = new CountDownLatch(1);
+        Thread waiting = new Thread(() -> {
+            try {
+                server.await();
+                over.countDown();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        waiting.start();
+        assertThat(over.await(50, TimeUnit.MILLISECONDS)).isFalse();
+        server.close();
+        assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static WebSocketServer counting() {
+        return WebSocketServer.builder()
+                .port(0)
+                .handlers(CountingHandler.class)
+                .beans(Counter.class)
+                .start();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.webshocket.tyrus.handlers;
+
+import dev.webshocket.RpcMethod;
+import dev.webshocket.WebSocketHandler;
+
+/** Has a path that is none. */
+@WebSocketHandler("no slash")
+public class BadPathHandler {
+
+    @RpcMethod
+    public String echo(String text) {
+        return text;
+    }
+}
