@@ -1,0 +1,176 @@
+package dev.webshocket.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Talks the protocol over the JDK's WebSocket. For one thread. */
+final class DemoClient implements AutoCloseable {
+
+    private final Encoding encoding;
+    private final Messages messages = new Messages();
+    private final WebSocket socket;
+    private int calls;
+
+    DemoClient(URI uri, Encoding encoding) {
+        this.encoding = encoding;
+        this.socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .subprotocols(encoding.subprotocol)
+                .buildAsync(uri, messages)
+                .join();
+    }
+
+    /** An answer, as the member {@code rpc} of its packet has it. */
+    record Answer(Object response, Long error, boolean stream, boolean end) {
+
+        static Answer result(Object response) {
+            return new Answer(response, null, false, false);
+        }
+
+        static Answer failure(int code, String message) {
+            return new Answer(message, (long) code, false, false);
+        }
+
+        static Answer item(Object item) {
+            return new Answer(item, null, true, false);
+        }
+
+        static Answer ended() {
+            return new Answer(null, null, true, true);
+        }
+    }
+
+    /** Calls by position and waits for the first answer. */
+    Answer call(String method, Object... args) throws InterruptedException {
+        return next(send(method, List.of(args), Map.of()));
+    }
+
+    /** Calls by name and waits for the first answer. */
+    Answer callByName(String method, Map<String, ?> kwargs) throws InterruptedException {
+        return next(send(method, List.of(), kwargs));
+    }
+
+    /** Calls and waits for the end of the stream. */
+    List<Answer> stream(String method, Object... args) throws InterruptedException {
+        String id = send(method, List.of(args), Map.of());
+        List<Answer> answers = new ArrayList<>();
+        do {
+            answers.add(next(id));
+        } while (answers.get(answers.size() - 1).stream()
+                && !answers.get(answers.size() - 1).end());
+        return answers;
+    }
+
+    String send(String method, List<?> args, Map<String, ?> kwargs) {
+        String id = "call-" + calls++;
+        sendRpc(Map.of("type", "request", "method", method, "args", args, "kwargs", kwargs, "call_id", id));
+        return id;
+    }
+
+    void cancel(String id) {
+        sendRpc(Map.of("type", "cancel", "call_id", id));
+    }
+
+    private void sendRpc(Map<String, Object> rpc) {
+        Map<String, Object> packet = Map.of("source", 5, "rpc", rpc);
+        switch (encoding) {
+            case JSON -> socket.sendText(Encoding.toJson(packet), true).join();
+            case MSGPACK ->
+                socket.sendBinary(ByteBuffer.wrap(Encoding.toMsgpack(packet)), true)
+                        .join();
+        }
+    }
+
+    /** Calls and waits for the answer, past the items of a stream. */
+    Answer callSkippingItems(String method, Object... args) throws InterruptedException {
+        String id = send(method, List.of(args), Map.of());
+        Map<?, ?> rpc = nextRpc();
+        while (rpc.get("is_stream").equals(true)) {
+            rpc = nextRpc();
+        }
+        return answer(id, rpc);
+    }
+
+    /** Waits for the next packet, which has to be an answer to this call and nothing else. */
+    Answer next(String id) throws InterruptedException {
+        return answer(id, nextRpc());
+    }
+
+    private Map<?, ?> nextRpc() throws InterruptedException {
+        Object message = messages.next();
+        Map<?, ?> packet = (Map<?, ?>)
+                switch (encoding) {
+                    case JSON -> Encoding.fromJson((String) message);
+                    case MSGPACK -> Encoding.fromMsgpack((byte[]) message);
+                };
+        assertThat(packet.keySet()).isEqualTo(Set.of("source", "rpc"));
+        assertThat(packet.get("source")).isEqualTo(5L);
+        return (Map<?, ?>) packet.get("rpc");
+    }
+
+    private static Answer answer(String id, Map<?, ?> rpc) {
+        assertThat(rpc.keySet()).isEqualTo(Set.of("type", "call_id", "response", "error", "is_stream", "is_end"));
+        assertThat(rpc.get("type")).isEqualTo("response");
+        assertThat(rpc.get("call_id")).isEqualTo(id);
+        return new Answer(rpc.get("response"), (Long) rpc.get("error"), (Boolean) rpc.get("is_stream"), (Boolean)
+                rpc.get("is_end"));
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+    }
+
+    /** What has come in: a {@link String} for each text message, a {@code byte[]} for each binary one. */
+    static final class Messages implements WebSocket.Listener {
+
+        private final BlockingQueue<Object> whole = new LinkedBlockingQueue<>();
+        private final StringBuilder text = new StringBuilder();
+        private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
+
+        Object next() throws InterruptedException {
+            Object message = whole.poll(10, TimeUnit.SECONDS);
+            if (message == null) {
+                throw new AssertionError("nothing came in for 10 seconds");
+            }
+            return message;
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                whole.add(text.toString());
+                text.setLength(0);
+            }
+            webSocket.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
+            byte[] part = new byte[data.remaining()];
+            data.get(part);
+            binary.writeBytes(part);
+            if (last) {
+                whole.add(binary.toByteArray());
+                binary.reset();
+            }
+            webSocket.request(1);
+            return null;
+        }
+    }
+}

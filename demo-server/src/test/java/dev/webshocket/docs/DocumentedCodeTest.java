@@ -1,0 +1,79 @@
+package dev.webshocket.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webshocket.spi.WebshocketEngine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each block of Java in the documents is a region of a source file, which the comment before it names: {@code <!--
+ * path/File.java#region -->}. In the file the region stands between {@code // region name} and {@code // endregion}.
+ */
+class DocumentedCodeTest {
+
+    private static final Pattern BLOCK =
+            Pattern.compile("(?:<!-- (\\S+)#(\\S+) -->\n)?```java\n(.*?)```\n", Pattern.DOTALL);
+
+    record Block(String document, String source, String region, String code) {
+        @Override
+        public String toString() {
+            return document + ": " + source + '#' + region;
+        }
+    }
+
+    static Stream<Block> blocks() {
+        return Documents.all().stream()
+                .flatMap(file -> BLOCK.matcher(Documents.read(file))
+                        .results()
+                        .map(found -> new Block(
+                                Documents.ROOT.relativize(file).toString(),
+                                found.group(1),
+                                found.group(2),
+                                found.group(3))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("blocks")
+    void isTheRegionOfTheSource(Block block) {
+        assertThat(block.source())
+                .as("the comment before the block:\n%s", block.code())
+                .isNotNull();
+        assertThat(block.code()).isEqualTo(region(Documents.ROOT.resolve(block.source()), block.region()));
+    }
+
+    private static String region(Path source, String region) {
+        List<String> lines = Documents.read(source)
+                .lines()
+                .dropWhile(line -> !line.strip().equals("// region " + region))
+                .skip(1)
+                .takeWhile(line -> !line.strip().equals("// endregion"))
+                .toList();
+        return String.join("\n", lines).stripIndent() + "\n";
+    }
+
+    @Test
+    void canBeServed() {
+        assertThat(WebshocketEngine.check(
+                        List.of(OrderHandler.class, WeatherHandler.class, DoorHandler.class, ShopHandler.class)))
+                .isEmpty();
+    }
+
+    @Test
+    void linksToFilesThatAreThere() {
+        Pattern link = Pattern.compile("]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
+        for (Path document : Documents.all()) {
+            assertThat(link.matcher(Documents.read(document)).results().map(found -> found.group(1)))
+                    .as("links of %s", Documents.ROOT.relativize(document))
+                    .allSatisfy(target -> assertThat(Files.exists(document.resolveSibling(target)))
+                            .as(target)
+                            .isTrue());
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.webshocket.example;
+
+import dev.webshocket.DefaultValue;
+import dev.webshocket.RpcMethod;
+import dev.webshocket.RpcStream;
+import dev.webshocket.WebSocketHandler;
+
+/**
+ * A stream whose items are made over time. When the client cancels or goes, the thread is interrupted, and so the sleep
+ * ends the method.
+ */
+@WebSocketHandler("/ws")
+public class CountHandler {
+
+    // region stream
+    @RpcMethod("count_to")
+    public void countTo(int n, @DefaultValue("0.1") double delay, RpcStream<Integer> out) throws InterruptedException {
+        for (int i = 1; i <= n; i++) {
+            out.send(i);
+            Thread.sleep((long) (delay * 1000));
+        }
+    }
+    // endregion
+}

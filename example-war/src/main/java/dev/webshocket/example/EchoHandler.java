@@ -1,0 +1,18 @@
+package dev.webshocket.example;
+
+import dev.webshocket.NonBlocking;
+import dev.webshocket.RpcMethod;
+import dev.webshocket.WebSocketHandler;
+
+/** A method that never waits for anything, and so may run on the thread that received the call. */
+@WebSocketHandler("/ws")
+public class EchoHandler {
+
+    // region nonblocking
+    @RpcMethod
+    @NonBlocking
+    public Object echo(Object data) {
+        return data;
+    }
+    // endregion
+}

@@ -1,0 +1,16 @@
+package dev.webshocket.example;
+
+import dev.webshocket.RpcMethod;
+import dev.webshocket.WebSocketHandler;
+
+/** The smallest service: one method, whose parameter clients may give by position or by name. */
+@WebSocketHandler("/ws")
+public class GreetingHandler {
+
+    // region greet
+    @RpcMethod
+    public String greet(String name) {
+        return "Hello, " + name + "!";
+    }
+    // endregion
+}

@@ -1,0 +1,21 @@
+package dev.webshocket.example;
+
+// region service
+import dev.webshocket.RpcMethod;
+import dev.webshocket.WebSocketHandler;
+
+/** Plain calls: a method is exposed under its own name, or under an alias. */
+@WebSocketHandler("/ws")
+public class MathHandler {
+
+    @RpcMethod
+    public int add(int a, int b) {
+        return a + b;
+    }
+
+    @RpcMethod("multiply") // clients call "multiply", the server runs mul
+    public int mul(int a, int b) {
+        return a * b;
+    }
+}
+// endregion

@@ -1,0 +1,30 @@
+package dev.webshocket.example;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.DefaultValue;
+import dev.webshocket.RpcException;
+import dev.webshocket.RpcMethod;
+import dev.webshocket.WebSocketHandler;
+
+/** Session state: what one call sets on its connection, later calls of the same connection find. */
+@WebSocketHandler("/ws")
+public class SessionHandler {
+
+    // region state
+    @RpcMethod
+    public String login(ClientConnection connection, String username, @DefaultValue("viewer") String role) {
+        connection.set("username", username);
+        connection.set("role", role);
+        connection.set("is_admin", "admin".equals(role));
+        return "Logged in as " + username;
+    }
+
+    @RpcMethod
+    public String whoami(ClientConnection connection) {
+        if (!connection.has("username")) {
+            throw new RpcException("Not logged in");
+        }
+        return connection.get("username", String.class);
+    }
+    // endregion
+}

@@ -1,0 +1,81 @@
+/**
+ * What the page offers to call. A test compares it with the handlers' annotations, so everything between the brackets
+ * is strict JSON. An `example` fills the field; a parameter with a `default` may be left empty.
+ */
+export const methods = [
+  {
+    "name": "add",
+    "description": "Adds two whole numbers.",
+    "parameters": [
+      { "name": "a", "type": "int", "example": "10" },
+      { "name": "b", "type": "int", "example": "20" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "multiply",
+    "description": "An alias: the server runs a method called mul.",
+    "parameters": [
+      { "name": "a", "type": "int", "example": "3" },
+      { "name": "b", "type": "int", "example": "7" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "divide",
+    "description": "Fails unforeseen when b is 0: the answer tells an error id, the server's log the rest.",
+    "parameters": [
+      { "name": "a", "type": "int", "example": "1" },
+      { "name": "b", "type": "int", "example": "0" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "greet",
+    "description": "Says hello.",
+    "parameters": [
+      { "name": "name", "type": "text", "example": "World" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "echo",
+    "description": "Gives back any value.",
+    "parameters": [
+      { "name": "data", "type": "any", "example": "{\"list\": [1, 2.5, \"three\"], \"ok\": true}" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "count_to",
+    "description": "Streams 1 to n and waits that many seconds after each.",
+    "parameters": [
+      { "name": "n", "type": "int", "example": "20" },
+      { "name": "delay", "type": "number", "default": "0.1", "example": "" }
+    ],
+    "stream": true
+  },
+  {
+    "name": "generate_words",
+    "description": "Streams the words of a text.",
+    "parameters": [
+      { "name": "text", "type": "text", "example": "The quick brown fox jumps over the lazy dog" }
+    ],
+    "stream": true
+  },
+  {
+    "name": "login",
+    "description": "Keeps the name and the role on this connection.",
+    "parameters": [
+      { "name": "username", "type": "text", "example": "alice" },
+      { "name": "role", "type": "text", "default": "viewer", "example": "" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "whoami",
+    "description": "Tells who has logged in on this connection; an application error before that.",
+    "parameters": [],
+    "stream": false
+  }
+];

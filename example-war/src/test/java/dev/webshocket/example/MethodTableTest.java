@@ -1,0 +1,104 @@
+package dev.webshocket.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.DefaultValue;
+import dev.webshocket.RpcMethod;
+import dev.webshocket.RpcStream;
+import dev.webshocket.WebSocketHandler;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.StringReader;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the page says of the service against what the handlers' annotations say. */
+class MethodTableTest {
+
+    private static final Path TABLE = Path.of("src/main/webapp/methods.js");
+    private static final Path CLASSES = Path.of("target/classes");
+
+    @Test
+    void listsTheMethodsOfTheService() throws Exception {
+        assertThat(pageMethods()).containsExactlyInAnyOrderElementsOf(exposedMethods());
+    }
+
+    private record Exposed(String name, List<Argument> parameters, boolean stream) {}
+
+    private record Argument(String name, String type, Optional<String> defaultValue) {}
+
+    private static List<Exposed> pageMethods() throws IOException {
+        String script = Files.readString(TABLE);
+        String table = script.substring(script.indexOf("= [") + 2, script.lastIndexOf("]") + 1);
+        try (JsonReader reader = Json.createReader(new StringReader(table))) {
+            return reader.readArray().getValuesAs(MethodTableTest::pageMethod);
+        }
+    }
+
+    private static Exposed pageMethod(JsonObject method) {
+        List<Argument> parameters = method.getJsonArray("parameters")
+                .getValuesAs((JsonObject parameter) -> new Argument(
+                        parameter.getString("name"),
+                        parameter.getString("type"),
+                        Optional.ofNullable(parameter.getString("default", null))));
+        return new Exposed(method.getString("name"), parameters, method.getBoolean("stream"));
+    }
+
+    private static List<Exposed> exposedMethods() throws IOException {
+        try (Stream<Path> files = Files.walk(CLASSES)) {
+            return files.map(file -> CLASSES.relativize(file).toString())
+                    .filter(name -> name.endsWith(".class"))
+                    .<Class<?>>map(MethodTableTest::load)
+                    .filter(type -> type.isAnnotationPresent(WebSocketHandler.class))
+                    .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                    .filter(method -> method.isAnnotationPresent(RpcMethod.class))
+                    .map(MethodTableTest::exposed)
+                    .toList();
+        }
+    }
+
+    private static Class<?> load(String file) {
+        try {
+            return Class.forName(
+                    file.substring(0, file.length() - ".class".length()).replace(File.separatorChar, '.'));
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Exposed exposed(Method method) {
+        String alias = method.getAnnotation(RpcMethod.class).value();
+        List<Argument> parameters = Arrays.stream(method.getParameters())
+                .filter(parameter -> parameter.getType() != ClientConnection.class)
+                .filter(parameter -> parameter.getType() != RpcStream.class)
+                .map(MethodTableTest::argument)
+                .toList();
+        boolean stream = method.getReturnType() == Stream.class
+                || Arrays.asList(method.getParameterTypes()).contains(RpcStream.class);
+        return new Exposed(alias.isEmpty() ? method.getName() : alias, parameters, stream);
+    }
+
+    private static Argument argument(Parameter parameter) {
+        String type = switch (parameter.getType().getSimpleName()) {
+            case "int" -> "int";
+            case "double" -> "number";
+            case "String" -> "text";
+            default -> "any";
+        };
+        return new Argument(
+                parameter.getName(),
+                type,
+                Optional.ofNullable(parameter.getAnnotation(DefaultValue.class)).map(DefaultValue::value));
+    }
+}
