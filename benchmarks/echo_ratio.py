@@ -53,8 +53,8 @@ def main():
         try:
             targets = [("bare", bare_port, "echo"), ("echo", service_port, "echo"),
                        ("echo in the lane", service_port, "echo_lane")]
-            for _, port, method in targets:
-                load(wsload, port, method, 10, 20, options.seconds, 1)
+            for _, port, method in targets * 2:
+                load(wsload, port, method, 10, 20, 6, 1)
             for title, conns, window in SCENARIOS:
                 results = {name: [] for name, _, _ in targets}
                 for n in range(options.rounds):

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * One client's connection, and the state that lives as long as it does.
  *
- * <p>Two connections are equal if they are the same one. Safe for use by any thread at any time; after the connection
+ * <p>Taken as a parameter it stands for that connection as long as it is kept; injected into a bean it stands for that
+ * of whatever call runs on the thread, and must not be kept. Two are equal if they stand for the same connection. Safe for use by any thread at any time; after the connection
  * has closed, its attributes are empty and sending has no effect.
  */
 public interface ClientConnection {
@@ -117,7 +118,10 @@ public interface ClientConnection {
 
     /**
      * Sends a message to this client. It is queued and sent by the connection's one writer, in the order of the calls
-     * of each thread; a client that does not read it is treated as {@link WebshocketSettings#slowConsumer()} says.
+     * of each thread. Where the queue is full it waits for room, so that a slow client slows its sender down; one that
+     * does not read at all is given up after {@link WebshocketSettings#sendTimeout()}. Called from a {@link NonBlocking}
+     * method, or by an interrupted thread, it does not wait, and a full queue is treated as {@link
+     * WebshocketSettings#slowConsumer()} says.
      *
      * @param data a {@link dev.webshocket.packet.Packet}, which is sent as it is, or anything else that the binding can
      *     write, which is sent as the data of a packet of source {@link dev.webshocket.packet.PacketSource#CUSTOM}

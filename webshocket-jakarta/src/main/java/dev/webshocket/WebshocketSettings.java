@@ -13,7 +13,8 @@ import java.util.Objects;
  *
  * @param maxMessageBytes the longest message that is accepted, in bytes; a longer one closes the connection with 1009;
  *     default 1 MiB
- * @param maxNesting how deep the maps and lists of a packet may nest, the packet itself included; default 64
+ * @param maxNesting how deep the maps and lists of a packet may nest, the packet itself included; 4 to 500;
+ *     default 64
  * @param outboundBytes how many bytes may wait to be sent on a connection; default 1 MiB
  * @param slowConsumer what becomes of messages pushed to a connection whose outbound queue is full; default {@link
  *     SlowConsumer#CLOSE}
@@ -52,6 +53,9 @@ public record WebshocketSettings(
     public WebshocketSettings {
         atLeast(1, maxMessageBytes, "maxMessageBytes");
         atLeast(4, maxNesting, "maxNesting");
+        if (maxNesting > 500) {
+            throw new IllegalArgumentException("maxNesting must be at most 500, but is " + maxNesting);
+        }
         atLeast(1, outboundBytes, "outboundBytes");
         Objects.requireNonNull(slowConsumer, "slowConsumer");
         positive(sendTimeout, "sendTimeout");
@@ -130,7 +134,7 @@ public record WebshocketSettings(
         /**
          * Sets how deep a packet may nest.
          *
-         * @param levels at least 4
+         * @param levels 4 to 500
          * @return this
          */
         public Builder maxNesting(int levels) {

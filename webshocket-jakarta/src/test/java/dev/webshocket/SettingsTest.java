@@ -68,6 +68,7 @@ class SettingsTest {
         assertThatThrownBy(() -> builder.maxMessageBytes(0).build()).hasMessageContaining("maxMessageBytes");
         builder.maxMessageBytes(1);
         assertThatThrownBy(() -> builder.maxNesting(3).build()).hasMessageContaining("maxNesting");
+        assertThatThrownBy(() -> builder.maxNesting(501).build()).hasMessageContaining("maxNesting");
         builder.maxNesting(4);
         assertThatThrownBy(() -> builder.outboundBytes(0).build()).hasMessageContaining("outboundBytes");
         builder.outboundBytes(1);

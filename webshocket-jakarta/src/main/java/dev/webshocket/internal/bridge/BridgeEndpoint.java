@@ -28,6 +28,8 @@ public final class BridgeEndpoint extends Endpoint {
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
+        // Pings tell whether the client is there. Zero would mean never too, but for it Tyrus makes a task per message.
+        session.setMaxIdleTimeout(-1);
         connection = new SessionConnection(session, service);
         int limit = service.engine().environment().settings().maxMessageBytes();
         session.addMessageHandler(new BinaryParts(limit));

@@ -65,13 +65,16 @@ final class ConnectionHandlers {
 
     /** Gives everything up that belongs to the connection alone. */
     void release() {
-        for (HandlerInstance instance : instances) {
-            try {
-                instance.release();
-            } catch (RuntimeException e) {
-                service.dispatcher().callbacks().logFailure(e);
-            }
+        instances.forEach(instance -> attempt(instance::release));
+        attempt(() -> service.engine().environment().scopes().connectionEnded(connection));
+    }
+
+    /** Goes on after a bean whose destruction fails, so that the others are not kept for ever. */
+    private void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            service.dispatcher().callbacks().logFailure(e);
         }
-        service.engine().environment().scopes().connectionEnded(connection);
     }
 }

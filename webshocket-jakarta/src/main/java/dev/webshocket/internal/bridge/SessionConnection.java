@@ -289,6 +289,17 @@ final class SessionConnection implements ClientConnection, Peer {
         return !closing && session.isOpen();
     }
 
+    /** Equal to whatever stands for the same connection, such as the one that is injected. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ClientConnection connection && uid.equals(connection.uid());
+    }
+
+    @Override
+    public int hashCode() {
+        return uid.hashCode();
+    }
+
     @Override
     public String toString() {
         return "connection " + uid + " at " + uri.path();
