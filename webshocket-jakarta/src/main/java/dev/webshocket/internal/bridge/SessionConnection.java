@@ -42,6 +42,7 @@ final class SessionConnection implements ClientConnection, Peer {
     private final ConnectionHandlers handlers;
     private final Liveness liveness = new Liveness();
 
+    private final AtomicBoolean aborted = new AtomicBoolean();
     private final AtomicBoolean gone = new AtomicBoolean();
     private volatile boolean closing;
 
@@ -135,8 +136,8 @@ final class SessionConnection implements ClientConnection, Peer {
 
     /** Closes the session at once, whatever is queued. */
     void abort(CloseReason reason) {
-        if (!closing) {
-            closing = true;
+        closing = true;
+        if (aborted.compareAndSet(false, true)) {
             writer.abort(reason);
         }
     }

@@ -109,6 +109,24 @@ class OutboundTest {
     }
 
     @Test
+    void aClientThatDoesNotReadIsGivenUpEvenWhileItsConnectionIsClosing() throws Exception {
+        WebshocketSettings settings = WebshocketSettings.builder()
+                .outboundBytes(64 << 20)
+                .sendTimeout(Duration.ofMillis(500))
+                .build();
+        try (EngineServer server = EngineServer.start(settings, handler);
+                WireClient client = WireClient.connectUnread(server.uri("/ws"), Wire.MSGPACK)) {
+            ClientConnection connection = handler.connected.take();
+            for (int i = 0; i < 300; i++) {
+                connection.send(new byte[60_000]);
+            }
+            connection.close();
+            await().until(() -> server.engine().connections() == 0);
+            assertThat(client.packets()).isEmpty();
+        }
+    }
+
+    @Test
     void callsOfAClientThatDoesNotReadAreHeldBack() throws Exception {
         try (EngineServer server = EngineServer.start(handler);
                 WireClient client = WireClient.connectUnread(server.uri("/ws"), Wire.MSGPACK)) {

@@ -13,11 +13,7 @@ final class GlobRegex {
 
     private GlobRegex() {}
 
-    static boolean matches(String pattern, String name) {
-        return translate(pattern).matcher(name).matches();
-    }
-
-    private static Pattern translate(String pattern) {
+    static Pattern translate(String pattern) {
         StringBuilder regex = new StringBuilder();
         int i = 0;
         while (i < pattern.length()) {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class PatternIndexConcurrencyTest {
 
     private static final int CHANGERS = 4;
@@ -75,7 +75,7 @@ class PatternIndexConcurrencyTest {
             String subscriber = "changer" + i;
             tasks.add(() -> {
                 for (int round = 0; round < 2000; round++) {
-                    rounds.await(10, TimeUnit.SECONDS);
+                    rounds.await(30, TimeUnit.SECONDS);
                     assertThat(index.add(pattern, subscriber)).isTrue();
                     assertThat(matches()).contains(subscriber);
                     assertThat(index.remove(pattern, subscriber)).isTrue();
@@ -91,7 +91,7 @@ class PatternIndexConcurrencyTest {
 
     /** Adds patterns that match and many that do not, sees its own, and removes them all again. */
     private Void change(String subscriber, Random random) throws Exception {
-        barrier.await(10, TimeUnit.SECONDS);
+        barrier.await(30, TimeUnit.SECONDS);
         try {
             for (int round = 0; round < ROUNDS; round++) {
                 List<GlobPattern> added = new ArrayList<>(PATTERNS);
@@ -119,7 +119,7 @@ class PatternIndexConcurrencyTest {
     }
 
     private Void match() throws Exception {
-        barrier.await(10, TimeUnit.SECONDS);
+        barrier.await(30, TimeUnit.SECONDS);
         do {
             assertThat(matches()).filteredOn(STAYS::equals).hasSize(PATTERNS.size());
         } while (changing.get() > 0);
