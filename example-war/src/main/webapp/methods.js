@@ -77,5 +77,30 @@ export const methods = [
     "description": "Tells who has logged in on this connection; an application error before that.",
     "parameters": [],
     "stream": false
+  },
+  {
+    "name": "join",
+    "description": "Subscribes this connection to a room, or to all that a pattern such as news.* matches.",
+    "parameters": [
+      { "name": "room", "type": "text", "example": "lobby" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "leave",
+    "description": "Takes that back.",
+    "parameters": [
+      { "name": "room", "type": "text", "example": "lobby" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "send_message",
+    "description": "Sends to everybody else in a room; needs a login before.",
+    "parameters": [
+      { "name": "room", "type": "text", "example": "lobby" },
+      { "name": "msg", "type": "text", "example": "Hello, all!" }
+    ],
+    "stream": false
   }
 ];

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One client's connection, and the state that lives as long as it does.
@@ -115,6 +116,40 @@ public interface ClientConnection {
      *     no null values; safe for use by several threads
      */
     Map<String, Object> attributes();
+
+    /**
+     * Subscribes this connection to channels, so that it gets what is {@linkplain Channels#publish published} to them,
+     * from when this returns until {@link #unsubscribe} or the end of the connection. Either all of them or, where one is
+     * refused, none. What it has subscribed to already stays as it is. On a connection that has closed it has no effect.
+     *
+     * <p>A pattern stands for every channel whose whole name matches it: {@code *} for any run of characters, dots
+     * included, or none; {@code ?} for one; {@code [abc]}, {@code [a-z]} for one of these; {@code [!abc]} for one that is
+     * not of these. Anything else stands for itself, a bracket without its close too. Where the name comes from a client
+     * and only one channel is meant, refuse these characters.
+     *
+     * @param channels names and patterns
+     * @throws ChannelException if one is null, empty, or longer than {@link WebshocketSettings#channelNameLength()}, or if
+     *     the connection would have more than {@link WebshocketSettings#subscriptions()}
+     */
+    void subscribe(String... channels);
+
+    /**
+     * Takes subscriptions back. A message that is published after this returns comes by the others only, if it does. What
+     * this connection has not subscribed to is ignored.
+     *
+     * @param channels names and patterns as they were given to {@link #subscribe}: a pattern takes back itself, not the
+     *     names that match it
+     * @throws ChannelException if one is null, empty, or longer than {@link WebshocketSettings#channelNameLength()}
+     */
+    void unsubscribe(String... channels);
+
+    /**
+     * Returns what this connection has subscribed to. In {@link OnDisconnect} callbacks that is what it had subscribed to
+     * when it closed, although nothing is delivered any more; after them it is empty.
+     *
+     * @return names and patterns as they were given, in the order of subscribing; a snapshot, unmodifiable
+     */
+    Set<String> subscriptions();
 
     /**
      * Sends a message to this client. It is queued and sent by the connection's one writer, in the order of the calls

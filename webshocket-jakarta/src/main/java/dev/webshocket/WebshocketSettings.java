@@ -30,6 +30,9 @@ import java.util.Objects;
  * @param jsonFrames in what kind of frame clients that asked for no subprotocol get their JSON; default {@link
  *     JsonFrames#BINARY}
  * @param workerThreads how many threads run calls where Java has no virtual threads (before 21); default 256
+ * @param channelNameLength how long the name or pattern of a channel may be, in {@code char}s; default 256
+ * @param subscriptions how many names and patterns of channels a connection may have subscribed to at a time; default
+ *     1,000
  */
 public record WebshocketSettings(
         int maxMessageBytes,
@@ -43,7 +46,9 @@ public record WebshocketSettings(
         int waitingCalls,
         int maxConnections,
         JsonFrames jsonFrames,
-        int workerThreads) {
+        int workerThreads,
+        int channelNameLength,
+        int subscriptions) {
 
     /**
      * Makes settings; {@link #builder()} reads better.
@@ -68,6 +73,8 @@ public record WebshocketSettings(
         atLeast(0, maxConnections, "maxConnections");
         Objects.requireNonNull(jsonFrames, "jsonFrames");
         atLeast(2, workerThreads, "workerThreads");
+        atLeast(1, channelNameLength, "channelNameLength");
+        atLeast(1, subscriptions, "subscriptions");
     }
 
     /**
@@ -117,6 +124,8 @@ public record WebshocketSettings(
         private int maxConnections = SystemProperty.integer("maxConnections", 0);
         private JsonFrames jsonFrames = SystemProperty.constant("jsonFrames", JsonFrames.class, JsonFrames.BINARY);
         private int workerThreads = SystemProperty.integer("workerThreads", 256);
+        private int channelNameLength = SystemProperty.integer("channelNameLength", 256);
+        private int subscriptions = SystemProperty.integer("subscriptions", 1000);
 
         private Builder() {}
 
@@ -253,6 +262,28 @@ public record WebshocketSettings(
         }
 
         /**
+         * Sets how long the name or pattern of a channel may be.
+         *
+         * @param chars at least 1
+         * @return this
+         */
+        public Builder channelNameLength(int chars) {
+            channelNameLength = chars;
+            return this;
+        }
+
+        /**
+         * Sets how many names and patterns of channels a connection may have subscribed to.
+         *
+         * @param most at least 1
+         * @return this
+         */
+        public Builder subscriptions(int most) {
+            subscriptions = most;
+            return this;
+        }
+
+        /**
          * Makes the settings.
          *
          * @return immutable settings
@@ -271,7 +302,9 @@ public record WebshocketSettings(
                     waitingCalls,
                     maxConnections,
                     jsonFrames,
-                    workerThreads);
+                    workerThreads,
+                    channelNameLength,
+                    subscriptions);
         }
     }
 }

@@ -31,7 +31,9 @@ class SettingsTest {
                         1024,
                         0,
                         JsonFrames.BINARY,
-                        256));
+                        256,
+                        256,
+                        1000));
     }
 
     @Test
@@ -86,5 +88,9 @@ class SettingsTest {
         assertThatThrownBy(() -> builder.maxConnections(-1).build()).hasMessageContaining("maxConnections");
         builder.maxConnections(0);
         assertThatThrownBy(() -> builder.workerThreads(1).build()).hasMessageContaining("workerThreads");
+        builder.workerThreads(2);
+        assertThatThrownBy(() -> builder.channelNameLength(0).build()).hasMessageContaining("channelNameLength");
+        builder.channelNameLength(1);
+        assertThatThrownBy(() -> builder.subscriptions(0).build()).hasMessageContaining("subscriptions");
     }
 }

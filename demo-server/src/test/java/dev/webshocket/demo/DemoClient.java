@@ -109,13 +109,18 @@ final class DemoClient implements AutoCloseable {
         return answer(id, nextRpc());
     }
 
-    private Map<?, ?> nextRpc() throws InterruptedException {
+    /** Waits for the next packet, whatever it is. */
+    Map<?, ?> nextPacket() throws InterruptedException {
         Object message = messages.next();
-        Map<?, ?> packet = (Map<?, ?>)
+        return (Map<?, ?>)
                 switch (encoding) {
                     case JSON -> Encoding.fromJson((String) message);
                     case MSGPACK -> Encoding.fromMsgpack((byte[]) message);
                 };
+    }
+
+    private Map<?, ?> nextRpc() throws InterruptedException {
+        Map<?, ?> packet = nextPacket();
         assertThat(packet.keySet()).isEqualTo(Set.of("source", "rpc"));
         assertThat(packet.get("source")).isEqualTo(5L);
         return (Map<?, ?>) packet.get("rpc");

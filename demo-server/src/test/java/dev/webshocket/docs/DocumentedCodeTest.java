@@ -60,8 +60,12 @@ class DocumentedCodeTest {
 
     @Test
     void canBeServed() {
-        assertThat(WebshocketEngine.check(
-                        List.of(OrderHandler.class, WeatherHandler.class, DoorHandler.class, ShopHandler.class)))
+        assertThat(WebshocketEngine.check(List.of(
+                        OrderHandler.class,
+                        WeatherHandler.class,
+                        DoorHandler.class,
+                        ShopHandler.class,
+                        NewsHandler.class)))
                 .isEmpty();
     }
 

@@ -2,6 +2,7 @@ package dev.webshocket.cdi;
 
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.CallExecutors;
+import dev.webshocket.spi.ChannelRegistry;
 import dev.webshocket.spi.ServiceEnvironment;
 import dev.webshocket.spi.SessionStates;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -33,7 +34,9 @@ public final class CdiEnvironment {
                 scopes,
                 bean(beans, SessionStates.class),
                 executors,
-                settings(beans));
+                settings(beans),
+                bean(beans, ChannelRegistry.class),
+                extension.engine()::set);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.webshocket.cdi;
 
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.WebshocketSettings;
+import dev.webshocket.spi.ChannelRegistry;
 import dev.webshocket.spi.InMemorySessionStates;
 import dev.webshocket.spi.SessionStates;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class DefaultBeans {
 
-    private static final List<Class<?>> TYPES = List.of(SessionStates.class, WebshocketSettings.class);
+    private static final List<Class<?>> TYPES =
+            List.of(SessionStates.class, ChannelRegistry.class, WebshocketSettings.class);
 
     private final Set<Class<?>> brought = ConcurrentHashMap.newKeySet();
 
@@ -43,6 +45,12 @@ final class DefaultBeans {
                     .types(SessionStates.class, Object.class)
                     .scope(ApplicationScoped.class)
                     .createWith(creation -> new InMemorySessionStates());
+        }
+        if (!brought.contains(ChannelRegistry.class)) {
+            event.<ChannelRegistry>addBean()
+                    .types(ChannelRegistry.class, Object.class)
+                    .scope(ApplicationScoped.class)
+                    .createWith(creation -> ChannelRegistry.inMemory());
         }
         if (!brought.contains(WebshocketSettings.class)) {
             // Not a normal scope: a record has no client proxy.

@@ -6,6 +6,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What beans get that inject {@link ClientConnection}: at each use it stands for the connection of the call that the
@@ -94,6 +95,21 @@ final class InjectedConnection implements ClientConnection {
     @Override
     public Map<String, Object> attributes() {
         return connection().attributes();
+    }
+
+    @Override
+    public void subscribe(String... channels) {
+        connection().subscribe(channels);
+    }
+
+    @Override
+    public void unsubscribe(String... channels) {
+        connection().unsubscribe(channels);
+    }
+
+    @Override
+    public Set<String> subscriptions() {
+        return connection().subscriptions();
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.webshocket.cdi;
 
+import dev.webshocket.Channels;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.DefinitionException;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.spi.InMemorySessionStates;
 import dev.webshocket.spi.WebshocketEngine;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
@@ -18,6 +20,7 @@ import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -35,6 +38,7 @@ public final class WebshocketExtension implements Extension {
     private final HandlerBeans handlers = new HandlerBeans();
     private final UnservedHandlers unserved = new UnservedHandlers();
     private final DefaultBeans defaults = new DefaultBeans();
+    private final AtomicReference<WebshocketEngine> engine = new AtomicReference<>();
 
     /** Makes the extension of one application; called by its CDI container. */
     public WebshocketExtension() {
@@ -73,6 +77,10 @@ public final class WebshocketExtension implements Extension {
                 .types(ClientConnection.class, Object.class)
                 .scope(Singleton.class)
                 .createWith(creation -> connection);
+        event.<Channels>addBean()
+                .types(Channels.class, Object.class)
+                .scope(ApplicationScoped.class)
+                .createWith(creation -> new InjectedChannels(engine));
         defaults.addMissing(event);
     }
 
@@ -102,5 +110,10 @@ public final class WebshocketExtension implements Extension {
 
     HandlerBeans handlers() {
         return handlers;
+    }
+
+    /** Returns where the engine is to be put once it is made; empty before. */
+    AtomicReference<WebshocketEngine> engine() {
+        return engine;
     }
 }

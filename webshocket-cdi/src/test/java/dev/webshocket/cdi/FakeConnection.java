@@ -5,8 +5,10 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 
 /** A connection without a client; it keeps what is sent. */
 final class FakeConnection implements ClientConnection {
@@ -14,6 +16,7 @@ final class FakeConnection implements ClientConnection {
     private final String uid;
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
     private final List<Object> sent = new CopyOnWriteArrayList<>();
+    private final Set<String> subscriptions = new CopyOnWriteArraySet<>();
     private volatile boolean open = true;
 
     FakeConnection(String uid) {
@@ -87,6 +90,21 @@ final class FakeConnection implements ClientConnection {
     @Override
     public Map<String, Object> attributes() {
         return attributes;
+    }
+
+    @Override
+    public void subscribe(String... channels) {
+        subscriptions.addAll(List.of(channels));
+    }
+
+    @Override
+    public void unsubscribe(String... channels) {
+        subscriptions.removeAll(List.of(channels));
+    }
+
+    @Override
+    public Set<String> subscriptions() {
+        return Set.copyOf(subscriptions);
     }
 
     @Override

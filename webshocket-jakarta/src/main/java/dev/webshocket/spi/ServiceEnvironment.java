@@ -2,6 +2,7 @@ package dev.webshocket.spi;
 
 import dev.webshocket.WebshocketSettings;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What a platform gives the engine.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param states keeps the connections' attributes
  * @param executors runs the calls; it stays the platform's, which ends it after the engine
  * @param settings the bounds
+ * @param channels knows who has subscribed to what
+ * @param started told of the engine as soon as it is made, before it has any connection
  */
 public record ServiceEnvironment(
         List<Class<?>> handlers,
@@ -19,4 +22,6 @@ public record ServiceEnvironment(
         CallScopes scopes,
         SessionStates states,
         CallExecutors executors,
-        WebshocketSettings settings) {}
+        WebshocketSettings settings,
+        ChannelRegistry channels,
+        Consumer<? super WebshocketEngine> started) {}

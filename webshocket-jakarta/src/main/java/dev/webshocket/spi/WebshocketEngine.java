@@ -1,5 +1,6 @@
 package dev.webshocket.spi;
 
+import dev.webshocket.Channels;
 import dev.webshocket.DefinitionException;
 import dev.webshocket.DefinitionProblem;
 import jakarta.websocket.DeploymentException;
@@ -22,7 +23,9 @@ public interface WebshocketEngine extends AutoCloseable {
      * @throws DefinitionException if a handler cannot be served; it lists all that is wrong
      */
     static WebshocketEngine create(ServiceEnvironment environment) {
-        return Provider.load().create(environment);
+        WebshocketEngine engine = Provider.load().create(environment);
+        environment.started().accept(engine);
+        return engine;
     }
 
     /**
@@ -56,6 +59,13 @@ public interface WebshocketEngine extends AutoCloseable {
      * @return the number of connections that have opened and whose disconnect callbacks have not ended
      */
     int connections();
+
+    /**
+     * Returns what sends to many connections of this application.
+     *
+     * @return the channels of all endpoints; with no connections, as after {@link #close}, they have no effect
+     */
+    Channels channels();
 
     /**
      * Closes every connection with 1001, stops what still runs, and waits for the disconnect callbacks, at most 10

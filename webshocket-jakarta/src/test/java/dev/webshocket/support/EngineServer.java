@@ -2,6 +2,7 @@ package dev.webshocket.support;
 
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.CallScopes;
+import dev.webshocket.spi.ChannelRegistry;
 import dev.webshocket.spi.DefaultExecutors;
 import dev.webshocket.spi.HandlerInstance;
 import dev.webshocket.spi.InMemorySessionStates;
@@ -18,6 +19,7 @@ import org.glassfish.tyrus.spi.ServerContainerFactory;
 public final class EngineServer implements AutoCloseable {
 
     public final InMemorySessionStates states = new InMemorySessionStates();
+    public final ChannelRegistry channels = ChannelRegistry.inMemory();
     private final DefaultExecutors executors;
     private final WebshocketEngine engine;
     private final TyrusServerContainer container;
@@ -30,7 +32,9 @@ public final class EngineServer implements AutoCloseable {
                 scopes,
                 states,
                 executors.executors(),
-                settings));
+                settings,
+                channels,
+                started -> {}));
         container = (TyrusServerContainer) ServerContainerFactory.createServerContainer(Map.of());
         engine.register((ServerContainer) container);
         container.start("/", 0);

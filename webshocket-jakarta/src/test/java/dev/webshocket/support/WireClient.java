@@ -37,6 +37,11 @@ public final class WireClient implements AutoCloseable {
         Wire(String subprotocol) {
             this.subprotocol = subprotocol;
         }
+
+        /** Returns what the client asks for in the handshake, null for nothing. */
+        public String subprotocol() {
+            return subprotocol;
+        }
     }
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -1,6 +1,9 @@
 package dev.webshocket.internal.bridge;
 
+import dev.webshocket.Channels;
 import dev.webshocket.WebshocketSettings;
+import dev.webshocket.internal.channel.ChannelLimits;
+import dev.webshocket.internal.channel.EngineChannels;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.JsonCodec;
 import dev.webshocket.internal.codec.MsgpackCodec;
@@ -34,6 +37,8 @@ final class BridgeEngine implements WebshocketEngine {
     private final JsonCodec json;
     private final LaneBounds laneBounds;
     private final Set<SessionConnection> connections = ConcurrentHashMap.newKeySet();
+    private final ChannelLimits channelLimits;
+    private final Channels channels;
     private final ScheduledFuture<?> keepAlive;
     private volatile boolean closed;
 
@@ -48,6 +53,8 @@ final class BridgeEngine implements WebshocketEngine {
                 .toList();
         this.paths = Collections.unmodifiableSortedSet(
                 new TreeSet<>(models.stream().map(ServiceModel::path).toList()));
+        this.channelLimits = ChannelLimits.of(settings);
+        this.channels = new EngineChannels(environment.channels(), connections, paths, channelLimits);
         this.keepAlive = startKeepAlive(settings);
     }
 
@@ -86,6 +93,10 @@ final class BridgeEngine implements WebshocketEngine {
         return laneBounds;
     }
 
+    ChannelLimits channelLimits() {
+        return channelLimits;
+    }
+
     /** Counts a connection in; returns false where there is no room for it. */
     boolean admit(SessionConnection connection) {
         connections.add(connection);
@@ -116,6 +127,11 @@ final class BridgeEngine implements WebshocketEngine {
     @Override
     public int connections() {
         return connections.size();
+    }
+
+    @Override
+    public Channels channels() {
+        return channels;
     }
 
     @Override

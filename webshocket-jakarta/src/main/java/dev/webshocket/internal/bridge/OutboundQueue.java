@@ -40,6 +40,9 @@ final class OutboundQueue implements Outbound {
 
     private boolean writing;
     private CloseReason closing;
+    /** Whether a push has found no room and the client is being cut off, so that it gets nothing after the gap. */
+    private boolean givenUp;
+
     private boolean closed;
     /** When the message that is being sent was handed to the container, in nanoseconds; zero while none is. */
     private volatile long sendingSince;
@@ -65,9 +68,14 @@ final class OutboundQueue implements Outbound {
         }
     }
 
-    /** Queues a message that nobody waits for; where it finds no room the slow-consumer setting decides. */
-    void push(byte[] message) {
+    /**
+     * Queues a message that nobody waits for; where it finds no room the slow-consumer setting decides.
+     *
+     * @return whether it was queued
+     */
+    boolean push(byte[] message) {
         Frame frame = new Frame(kind, message, null, true);
+        boolean queued = false;
         boolean cutOff = false;
         lock.lock();
         try {
@@ -75,9 +83,10 @@ final class OutboundQueue implements Outbound {
                 dropPushed(frame);
             }
             if (fits(frame)) {
-                enqueue(frame);
+                queued = enqueue(frame);
             } else {
-                cutOff = policy == SlowConsumer.CLOSE && !closed;
+                cutOff = policy == SlowConsumer.CLOSE && !closed && !givenUp;
+                givenUp |= cutOff;
             }
         } finally {
             lock.unlock();
@@ -87,6 +96,7 @@ final class OutboundQueue implements Outbound {
         } else {
             write();
         }
+        return queued;
     }
 
     /** Queues a message from a thread that may wait for room. */
@@ -233,11 +243,12 @@ final class OutboundQueue implements Outbound {
         write();
     }
 
-    private void enqueue(Frame frame) {
-        if (!closed && closing == null) {
-            queue.add(frame);
-            bytes += frame.cost();
+    private boolean enqueue(Frame frame) {
+        if (closed || closing != null || givenUp) {
+            return false;
         }
+        bytes += frame.cost();
+        return queue.add(frame);
     }
 
     /** A message longer than the bound must be sent too, so it fits where nothing else is queued. */

@@ -2,6 +2,8 @@ package dev.webshocket.internal.bridge;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.WebshocketSettings;
+import dev.webshocket.internal.channel.Receiver;
+import dev.webshocket.internal.channel.Subscriptions;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.EncodingException;
 import dev.webshocket.internal.codec.JsonCodec;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,7 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * One client's connection: what user code, the dispatcher and the container's endpoint have of it. Safe for use by any
  * thread, except {@code received} and {@code tooBig}, which are for the container's thread of the session.
  */
-final class SessionConnection implements ClientConnection, Peer {
+final class SessionConnection implements ClientConnection, Peer, Receiver {
 
     private final String uid = UUID.randomUUID().toString();
     private final Session session;
@@ -40,11 +43,14 @@ final class SessionConnection implements ClientConnection, Peer {
     private final CallLane lane;
     private final ConcurrentMap<String, Object> attributes;
     private final ConnectionHandlers handlers;
+    private final Subscriptions subscriptions;
     private final Liveness liveness = new Liveness();
 
     private final AtomicBoolean aborted = new AtomicBoolean();
     private final AtomicBoolean gone = new AtomicBoolean();
     private volatile boolean closing;
+    /** Whether it takes part in broadcasts. */
+    private volatile boolean listening;
 
     SessionConnection(Session session, Service service) {
         BridgeEngine engine = service.engine();
@@ -62,16 +68,23 @@ final class SessionConnection implements ClientConnection, Peer {
         this.lane = new CallLane(engine.environment().executors(), outbound, engine.laneBounds());
         this.attributes = engine.environment().states().begin(uid);
         this.handlers = new ConnectionHandlers(this, service);
+        this.subscriptions = new Subscriptions(this, engine.environment().channels(), engine.channelLimits());
     }
 
     /** Begins the connection, unless there are too many. */
     void open() {
         lane.offer(() -> {
             CloseReason refusal = handlers.connect();
-            if (refusal != null) {
+            if (refusal == null) {
+                listening = true;
+            } else {
                 abort(refusal);
             }
         });
+        if (service.model().onConnect().isEmpty()) {
+            // Nobody turns the client away, so that there is no need to wait for a thread of the lane.
+            listening = true;
+        }
         if (!service.engine().admit(this)) {
             abort(new CloseReason(CloseCodes.TRY_AGAIN_LATER, "no room for another connection"));
         }
@@ -149,9 +162,11 @@ final class SessionConnection implements ClientConnection, Peer {
         }
         closing = true;
         outbound.shut();
+        subscriptions.end();
         lane.end(
                 () -> {
                     handlers.disconnect(reason);
+                    subscriptions.forget();
                     service.engine().environment().states().end(uid);
                 },
                 () -> {
@@ -168,6 +183,26 @@ final class SessionConnection implements ClientConnection, Peer {
     @Override
     public Object handler(int index) {
         return handlers.reference(index);
+    }
+
+    @Override
+    public String endpoint() {
+        return service.model().path();
+    }
+
+    @Override
+    public boolean isListening() {
+        return listening && !closing;
+    }
+
+    @Override
+    public Codec codec() {
+        return codec;
+    }
+
+    @Override
+    public boolean push(byte[] message) {
+        return outbound.push(message);
     }
 
     @Override
@@ -253,6 +288,23 @@ final class SessionConnection implements ClientConnection, Peer {
     @Override
     public Map<String, Object> attributes() {
         return attributes;
+    }
+
+    @Override
+    public void subscribe(String... channels) {
+        if (!closing) {
+            subscriptions.add(channels);
+        }
+    }
+
+    @Override
+    public void unsubscribe(String... channels) {
+        subscriptions.remove(channels);
+    }
+
+    @Override
+    public Set<String> subscriptions() {
+        return subscriptions.snapshot();
     }
 
     @Override

@@ -29,7 +29,9 @@ class GlobPatternProperties {
         Pattern regex = GlobRegex.translate(bracket);
         for (char c = ' '; c <= '~'; c++) {
             String name = String.valueOf(c);
-            assertThat(pattern.matches(name)).as(name).isEqualTo(regex.matcher(name).matches());
+            assertThat(pattern.matches(name))
+                    .as(name)
+                    .isEqualTo(regex.matcher(name).matches());
         }
     }
 

@@ -1,0 +1,51 @@
+package dev.webshocket.docs;
+
+import dev.webshocket.Channels;
+import dev.webshocket.Recipients;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+
+@ApplicationScoped
+public class NewsDesk {
+
+    // region publishing
+    @Inject
+    Channels channels;
+
+    public void publish() {
+        channels.publish("news.tech", Map.of("headline", "New CPU released"));
+        channels.publish("news.sports", Map.of("headline", "Team wins championship"));
+    }
+    // endregion
+
+    // region several
+    public int publishToSeveral() {
+        return channels.publish(List.of("news.tech", "weather"), "Cold in the data centre");
+    }
+    // endregion
+
+    public void broadcast() {
+        // region broadcasting
+        channels.broadcast("Server is shutting down in 5 minutes");
+        // endregion
+    }
+
+    public void notifyAdmins() {
+        // region recipients
+        Recipients admins = Recipients.where(connection -> Boolean.TRUE.equals(connection.get("is_admin")));
+        Recipients east = Recipients.where(connection -> "us-east".equals(connection.get("region")));
+
+        channels.broadcast("Admin notice", admins);
+        channels.publish("news.alerts", "Power failure", east);
+        channels.publish("news.alerts", "The keys are in the safe", admins.and(east));
+        // endregion
+    }
+
+    public void tellReaders() {
+        // region endpoint
+        channels.at("/news").broadcast("The news desk closes at ten");
+        // endregion
+    }
+}

@@ -1,0 +1,38 @@
+package dev.webshocket.docs;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.RpcException;
+import dev.webshocket.RpcMethod;
+import dev.webshocket.WebSocketHandler;
+
+@WebSocketHandler("/news")
+public class NewsHandler {
+
+    // region subscribing
+    @RpcMethod
+    public void follow(ClientConnection connection) {
+        connection.subscribe("weather", "news.*"); // a name and a pattern
+    }
+
+    @RpcMethod
+    public void unfollow(ClientConnection connection) {
+        connection.unsubscribe("news.*"); // as it was given; "weather" stays
+    }
+    // endregion
+
+    // region chosen
+    @RpcMethod("follow_topic")
+    public void followTopic(ClientConnection connection, String topic) {
+        if (!topic.matches("[a-z]+")) { // no wildcards from clients: "*" would follow everything
+            throw new RpcException("A topic has small letters only");
+        }
+        connection.subscribe("news." + topic);
+    }
+    // endregion
+
+    @RpcMethod
+    public void login(ClientConnection connection, boolean admin, String region) {
+        connection.set("is_admin", admin);
+        connection.set("region", region);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.webshocket.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.webshocket.Channels;
+import dev.webshocket.ClientConnection;
+import dev.webshocket.Recipients;
+import dev.webshocket.spi.ChannelRegistry;
+import dev.webshocket.spi.WebshocketEngine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** The channels that beans inject, and the registry behind them. */
+class ChannelsBeanTest {
+
+    @Dependent
+    static class Publisher {
+        @Inject
+        Channels channels;
+
+        @Inject
+        ClientConnection connection;
+    }
+
+    /** Says what it was asked for. */
+    private static final class RecordedChannels implements Channels {
+
+        final List<Object> asked = new ArrayList<>();
+
+        @Override
+        public int publish(String channel, Object data, Recipients recipients) {
+            asked.add(List.of(channel, data, recipients));
+            return 1;
+        }
+
+        @Override
+        public int publish(Collection<String> channels, Object data, Recipients recipients) {
+            asked.add(List.of(channels, data, recipients));
+            return 2;
+        }
+
+        @Override
+        public int broadcast(Object data, Recipients recipients) {
+            asked.add(List.of(data, recipients));
+            return 3;
+        }
+
+        @Override
+        public Channels at(String path) {
+            asked.add(path);
+            return this;
+        }
+    }
+
+    private static WebshocketEngine engine(Channels channels) {
+        return (WebshocketEngine) Proxy.newProxyInstance(
+                WebshocketEngine.class.getClassLoader(),
+                new Class<?>[] {WebshocketEngine.class},
+                (proxy, method, args) -> {
+                    assertThat(method.getName()).isEqualTo("channels");
+                    return channels;
+                });
+    }
+
+    @Test
+    void channelsAreThoseOfTheEngineOnceItIsMade() {
+        try (TestContainer container = TestContainer.of(Publisher.class)) {
+            Channels injected = container.bean(Publisher.class).channels;
+            RecordedChannels channels = new RecordedChannels();
+            container.environment().started().accept(engine(channels));
+
+            assertThat(injected.publish("a", "x")).isEqualTo(1);
+            assertThat(injected.publish(List.of("a", "b"), "x")).isEqualTo(2);
+            assertThat(injected.broadcast("x")).isEqualTo(3);
+            assertThat(injected.at("/ws").broadcast("y")).isEqualTo(3);
+
+            Recipients all = Recipients.all();
+            assertThat(channels.asked)
+                    .containsExactly(
+                            List.of("a", "x", all),
+                            List.of(List.of("a", "b"), "x", all),
+                            List.of("x", all),
+                            "/ws",
+                            List.of("y", all));
+        }
+    }
+
+    @Test
+    void beforeTheEngineIsMadeTheySaySo() {
+        try (TestContainer container = TestContainer.of(Publisher.class)) {
+            Channels injected = container.bean(Publisher.class).channels;
+            assertThatThrownBy(() -> injected.broadcast("x"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("No WebSocket endpoint of this application has been registered yet");
+            assertThatThrownBy(() -> injected.at("/ws")).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void exceptingTheInjectedConnectionMeansThatOfTheCall() {
+        try (TestContainer container = TestContainer.of(Publisher.class)) {
+            FakeConnection alice = new FakeConnection("alice");
+            Publisher publisher = container.bean(Publisher.class);
+
+            Recipients others = container.call(alice, () -> Recipients.except(publisher.connection));
+
+            assertThat(others.includes(alice)).isFalse();
+            assertThat(others.includes(new FakeConnection("bob"))).isTrue();
+        }
+    }
+
+    @Test
+    void theRegistryIsOneForTheApplication() {
+        try (TestContainer container = TestContainer.of()) {
+            FakeConnection alice = new FakeConnection("alice");
+            container.environment().channels().subscribe(alice, List.of("room", "news.*"));
+
+            ChannelRegistry registry = container.bean(ChannelRegistry.class);
+
+            assertThat(registry.size()).isEqualTo(2);
+            assertThat(registry.subscribers("news.tech")).containsExactly(alice);
+        }
+    }
+
+    @Test
+    void aBeanOfTheApplicationReplacesTheRegistry() {
+        try (TestContainer container = TestContainer.of(OwnRegistry.class)) {
+            assertThat(container.environment().channels().size()).isEqualTo(41);
+        }
+    }
+
+    @ApplicationScoped
+    static class OwnRegistry implements ChannelRegistry {
+
+        @Override
+        public CompletionStage<Void> subscribe(ClientConnection subscriber, Collection<String> channels) {
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public CompletionStage<Void> unsubscribe(ClientConnection subscriber, Collection<String> channels) {
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public Set<ClientConnection> subscribers(String channel) {
+            return Set.of();
+        }
+
+        @Override
+        public int size() {
+            return 41;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.webshocket.internal.channel;
+
+import dev.webshocket.Channels;
+import dev.webshocket.ClientConnection;
+import dev.webshocket.Recipients;
+import dev.webshocket.packet.Packet;
+import dev.webshocket.spi.ChannelRegistry;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+
+/** Publishes to the connections of one engine, or of one of its endpoints. Immutable; safe for use by any thread. */
+public final class EngineChannels implements Channels {
+
+    private final ChannelRegistry registry;
+    private final Collection<? extends Receiver> connections;
+    private final SortedSet<String> paths;
+    private final ChannelLimits limits;
+    /** Null for all endpoints. */
+    private final String endpoint;
+
+    /**
+     * Makes the channels of all endpoints.
+     *
+     * @param registry knows the subscribers, which have to be {@link Receiver}s
+     * @param connections all connections, a live view
+     * @param paths of the endpoints there are
+     * @param limits the bounds
+     */
+    public EngineChannels(
+            ChannelRegistry registry,
+            Collection<? extends Receiver> connections,
+            SortedSet<String> paths,
+            ChannelLimits limits) {
+        this(registry, connections, paths, limits, null);
+    }
+
+    private EngineChannels(
+            ChannelRegistry registry,
+            Collection<? extends Receiver> connections,
+            SortedSet<String> paths,
+            ChannelLimits limits,
+            String endpoint) {
+        this.registry = registry;
+        this.connections = connections;
+        this.paths = paths;
+        this.limits = limits;
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public int publish(String channel, Object data, Recipients recipients) {
+        Objects.requireNonNull(recipients, "recipients");
+        limits.checkName(channel);
+        Selection selection = new Selection(endpoint, recipients);
+        for (ClientConnection subscriber : registry.subscribers(channel)) {
+            selection.offer((Receiver) subscriber);
+        }
+        return new SharedMessage(Packet.channel(channel, data)).pushTo(selection.receivers());
+    }
+
+    @Override
+    public int publish(Collection<String> channels, Object data, Recipients recipients) {
+        Set<String> distinct = new LinkedHashSet<>(channels);
+        distinct.forEach(limits::checkName);
+        int queued = 0;
+        for (String channel : distinct) {
+            queued += publish(channel, data, recipients);
+        }
+        return queued;
+    }
+
+    @Override
+    public int broadcast(Object data, Recipients recipients) {
+        Objects.requireNonNull(recipients, "recipients");
+        Selection selection = new Selection(endpoint, recipients);
+        for (Receiver connection : connections) {
+            if (connection.isListening()) {
+                selection.offer(connection);
+            }
+        }
+        return new SharedMessage(Packet.broadcast(data)).pushTo(selection.receivers());
+    }
+
+    @Override
+    public Channels at(String path) {
+        if (path == null || !paths.contains(path)) {
+            throw new IllegalArgumentException("there is no endpoint at " + path + ", but at " + paths);
+        }
+        return new EngineChannels(registry, connections, paths, limits, path);
+    }
+}

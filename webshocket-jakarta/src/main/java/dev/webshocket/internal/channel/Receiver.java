@@ -1,0 +1,28 @@
+package dev.webshocket.internal.channel;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.internal.codec.Codec;
+
+/** A connection as a message for many sees it. Safe for use by any thread. */
+public interface Receiver {
+
+    /** Returns the connection that user code sees. */
+    ClientConnection connection();
+
+    /** Returns the path of its endpoint, with the names of its variables. */
+    String endpoint();
+
+    /** Tells whether broadcasts reach it: its connect callbacks have let it in, and it has not closed. */
+    boolean isListening();
+
+    /** Returns how it is talked to; connections of one encoding share one codec. */
+    Codec codec();
+
+    /**
+     * Queues a message without waiting; where it finds no room the slow-consumer setting decides.
+     *
+     * @param message encoded by its codec; shared, and never changed
+     * @return whether it was queued
+     */
+    boolean push(byte[] message);
+}

@@ -1,0 +1,40 @@
+package dev.webshocket.internal.channel;
+
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.EncodingException;
+import dev.webshocket.packet.Packet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One packet on its way to many receivers, encoded once for each of their codecs; for one thread. */
+final class SharedMessage {
+
+    private final Packet packet;
+    private final Map<Codec, byte[]> encoded = new IdentityHashMap<>(4);
+
+    SharedMessage(Packet packet) {
+        this.packet = packet;
+    }
+
+    /**
+     * Queues the packet at these receivers, or at none.
+     *
+     * @return at how many it was queued
+     * @throws IllegalArgumentException if the data has no form on the wire
+     */
+    int pushTo(List<Receiver> receivers) {
+        try {
+            for (Receiver receiver : receivers) {
+                encoded.computeIfAbsent(receiver.codec(), codec -> codec.encode(packet));
+            }
+        } catch (EncodingException e) {
+            throw new IllegalArgumentException("the data has no form on the wire: " + e.getMessage(), e);
+        }
+        int queued = 0;
+        for (Receiver receiver : receivers) {
+            queued += receiver.push(encoded.get(receiver.codec())) ? 1 : 0;
+        }
+        return queued;
+    }
+}

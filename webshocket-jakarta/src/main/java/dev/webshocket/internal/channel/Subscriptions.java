@@ -1,0 +1,158 @@
+package dev.webshocket.internal.channel;
+
+import dev.webshocket.ChannelException;
+import dev.webshocket.ClientConnection;
+import dev.webshocket.spi.ChannelRegistry;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+
+/**
+ * What one connection has subscribed to, in step with the registry. Safe for use by any thread.
+ *
+ * <p>One lock orders its changes and its end, so that a subscription either comes before the end, which takes it back,
+ * or does nothing.
+ */
+public final class Subscriptions {
+
+    private static final System.Logger LOG = System.getLogger("dev.webshocket");
+
+    private final ClientConnection subscriber;
+    private final ChannelRegistry registry;
+    private final ChannelLimits limits;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Made with the first subscription, since many connections have none. */
+    private Set<String> channels = Set.of();
+
+    private boolean ended;
+
+    /**
+     * Makes the empty subscriptions of a connection.
+     *
+     * @param subscriber the connection
+     * @param registry what publishers ask
+     * @param limits the bounds
+     */
+    public Subscriptions(ClientConnection subscriber, ChannelRegistry registry, ChannelLimits limits) {
+        this.subscriber = subscriber;
+        this.registry = registry;
+        this.limits = limits;
+    }
+
+    /**
+     * Adds all of these, or none.
+     *
+     * @throws ChannelException if a name is not allowed, or there would be too many
+     */
+    public void add(String... names) {
+        Arrays.stream(names).forEach(limits::checkName);
+        lock.lock();
+        try {
+            Set<String> fresh = new LinkedHashSet<>(Arrays.asList(names));
+            fresh.removeAll(channels);
+            if (ended || fresh.isEmpty()) {
+                return;
+            }
+            limits.checkCount(channels.size() + fresh.size());
+            if (channels.isEmpty()) {
+                channels = new LinkedHashSet<>(4);
+            }
+            // Before the registry is told: whatever becomes of that, the end then takes it back.
+            channels.addAll(fresh);
+            tell(registry::subscribe, fresh);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes these back.
+     *
+     * @throws ChannelException if a name is not allowed
+     */
+    public void remove(String... names) {
+        Arrays.stream(names).forEach(limits::checkName);
+        lock.lock();
+        try {
+            List<String> known = new ArrayList<>(names.length);
+            for (String name : names) {
+                if (!ended && channels.contains(name)) {
+                    channels.remove(name);
+                    known.add(name);
+                }
+            }
+            if (!known.isEmpty()) {
+                channels = channels.isEmpty() ? Set.of() : channels;
+                tell(registry::unsubscribe, known);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns names and patterns as they were given, in the order of subscribing: a snapshot. */
+    public Set<String> snapshot() {
+        lock.lock();
+        try {
+            return channels.isEmpty() ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(channels));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes everything back for ever. The last callbacks can still see what it was, until {@link #forget}. */
+    public void end() {
+        lock.lock();
+        try {
+            if (!ended) {
+                ended = true;
+                if (!channels.isEmpty()) {
+                    tell(registry::unsubscribe, List.copyOf(channels));
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets what it was that has ended. */
+    public void forget() {
+        lock.lock();
+        try {
+            channels = Set.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A registry that fails must neither break the end of a connection nor stay unnoticed. */
+    private void tell(
+            BiFunction<ClientConnection, Collection<String>, CompletionStage<Void>> change, Collection<String> names) {
+        try {
+            change.apply(subscriber, names).whenComplete((done, failure) -> {
+                if (failure != null) {
+                    log(names, failure);
+                }
+            });
+        } catch (RuntimeException e) {
+            log(names, e);
+        }
+    }
+
+    private void log(Collection<String> names, Throwable failure) {
+        LOG.log(
+                Level.ERROR,
+                () -> "WEBSHOCKET-0221: the registry of channels failed on subscriptions of " + subscriber + " to "
+                        + names,
+                failure);
+    }
+}

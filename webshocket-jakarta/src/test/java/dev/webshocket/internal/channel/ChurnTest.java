@@ -1,0 +1,133 @@
+package dev.webshocket.internal.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.webshocket.support.EngineServer;
+import dev.webshocket.support.WireClient;
+import dev.webshocket.support.WireClient.Wire;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Connections that subscribe, publish and drop at random end with an empty registry. How many at a time and for how long
+ * are the system properties {@code churn.connections} and {@code churn.seconds}.
+ */
+class ChurnTest {
+
+    private static final int CONNECTIONS = Integer.getInteger("churn.connections", 100);
+    private static final int SECONDS = Integer.getInteger("churn.seconds", 5);
+    private static final int THREADS = 4;
+    private static final List<String> NAMES = List.of("a", "b", "news.tech", "news.sports", "x".repeat(200));
+    private static final List<String> PATTERNS =
+            List.of("*", "news.*", "*.tech", "?", "[ab]", "*e*s*", "[", "new[r-t].*");
+
+    private final ChatHandler handler = new ChatHandler();
+
+    @Test
+    void leavesNothingBehind() throws Exception {
+        try (EngineServer server = handler.start()) {
+            // The first round loads classes and fills pools.
+            churn(server, Duration.ofSeconds(1));
+            long before = usedHeap();
+            churn(server, Duration.ofSeconds(SECONDS));
+            long after = usedHeap();
+            assertThat(after - before).as("bytes of heap more than before").isLessThan(16L << 20);
+        }
+    }
+
+    private void churn(EngineServer server, Duration duration) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            long end = System.nanoTime() + duration.toNanos();
+            List<Callable<Integer>> tasks = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                Random random = new Random(i);
+                tasks.add(() -> new Clients(server, random).churnUntil(end));
+            }
+            int steps = 0;
+            for (Future<Integer> task : threads.invokeAll(tasks)) {
+                steps += task.get();
+            }
+            assertThat(steps).isPositive();
+        } finally {
+            threads.shutdownNow();
+        }
+        handler.connected.clear();
+        await().atMost(Duration.ofSeconds(60)).until(() -> server.engine().connections() == 0);
+        handler.ended.clear();
+        assertThat(server.channels.size()).isZero();
+        assertThat(((InMemoryChannelRegistry) server.channels).isEmpty()).isTrue();
+        assertThat(server.states.size()).isZero();
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    /** One thread's share of the connections. */
+    private record Clients(EngineServer server, Random random, WireClient[] slots) {
+
+        Clients(EngineServer server, Random random) {
+            this(server, random, new WireClient[CONNECTIONS / THREADS]);
+        }
+
+        int churnUntil(long end) {
+            int steps = 0;
+            while (System.nanoTime() < end) {
+                step(random.nextInt(slots.length));
+                steps++;
+            }
+            for (WireClient client : slots) {
+                drop(client);
+            }
+            return steps;
+        }
+
+        private void step(int slot) {
+            WireClient client = slots[slot];
+            if (client == null || client.isClosed()) {
+                Wire wire = Wire.values()[random.nextInt(Wire.values().length)];
+                slots[slot] = WireClient.connect(server.uri("/ws"), wire);
+                return;
+            }
+            client.packets().clear();
+            switch (random.nextInt(8)) {
+                case 0, 1, 2 -> client.request("subscribe", List.of(some()), Map.of());
+                case 3 -> client.request("unsubscribe", List.of(some()), Map.of());
+                case 4, 5, 6 -> client.request("publish", List.of(one(NAMES), "hello"), Map.of());
+                default -> {
+                    // What it has just asked for may still be on its way.
+                    client.request("subscribe", List.of(some()), Map.of());
+                    drop(client);
+                    slots[slot] = null;
+                }
+            }
+        }
+
+        private void drop(WireClient client) {
+            if (client != null && random.nextBoolean()) {
+                client.socket().abort();
+            } else if (client != null) {
+                client.close();
+            }
+        }
+
+        private List<String> some() {
+            return List.of(one(NAMES), one(PATTERNS));
+        }
+
+        private String one(List<String> list) {
+            return list.get(random.nextInt(list.size()));
+        }
+    }
+}
