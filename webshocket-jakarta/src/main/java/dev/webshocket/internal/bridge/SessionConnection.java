@@ -78,7 +78,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver {
             if (refusal == null) {
                 listening = true;
             } else {
-                abort(refusal);
+                turnAway(refusal);
             }
         });
         if (service.model().onConnect().isEmpty()) {
@@ -86,8 +86,14 @@ final class SessionConnection implements ClientConnection, Peer, Receiver {
             listening = true;
         }
         if (!service.engine().admit(this)) {
-            abort(new CloseReason(CloseCodes.TRY_AGAIN_LATER, "no room for another connection"));
+            turnAway(new CloseReason(CloseCodes.TRY_AGAIN_LATER, "no room for another connection"));
         }
+    }
+
+    /** Ends the connection now, not when the container reports it: a call that waits already must not run any more. */
+    private void turnAway(CloseReason reason) {
+        abort(reason);
+        disconnected(reason);
     }
 
     /** Takes a whole binary message. */
