@@ -32,13 +32,15 @@ final class OutboundQueue implements Outbound {
     private final int bound;
     private final SlowConsumer policy;
 
+    private final Runnable writing = this::writeQueued;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Frame> queue = new ArrayDeque<>();
     private List<Runnable> waitingForRoom = new ArrayList<>(2);
     /** What is queued or being sent. */
     private long bytes;
 
-    private boolean writing;
+    private boolean busy;
     private CloseReason closing;
     /** Whether a push has found no room and the client is being cut off, so that it gets nothing after the gap. */
     private boolean givenUp;
@@ -276,8 +278,12 @@ final class OutboundQueue implements Outbound {
         return waiting;
     }
 
-    /** Sends what is queued, unless another thread is at it. */
     private void write() {
+        Call.shield(writing);
+    }
+
+    /** Sends what is queued, unless another thread is at it. */
+    private void writeQueued() {
         for (Frame frame = take(); frame != null; frame = take()) {
             Sending sending = new Sending(frame);
             try {
@@ -296,12 +302,12 @@ final class OutboundQueue implements Outbound {
         CloseReason last = null;
         lock.lock();
         try {
-            if (writing) {
+            if (busy) {
                 return null;
             }
             Frame frame = queue.poll();
             if (frame != null) {
-                writing = true;
+                busy = true;
                 sendingSince = System.nanoTime();
                 return frame;
             }
@@ -322,7 +328,7 @@ final class OutboundQueue implements Outbound {
         List<Runnable> roomy;
         lock.lock();
         try {
-            writing = false;
+            busy = false;
             sendingSince = 0;
             bytes -= frame.cost();
             roomy = takeWaiting();

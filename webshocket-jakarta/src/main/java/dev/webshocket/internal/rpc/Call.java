@@ -2,6 +2,7 @@ package dev.webshocket.internal.rpc;
 
 import dev.webshocket.internal.model.ResultShape;
 import dev.webshocket.internal.model.RpcMethodModel;
+import java.util.function.BooleanSupplier;
 
 /**
  * One call, from its arrival until its answer or its cancellation. Safe for use by any thread; its monitor guards its
@@ -9,11 +10,14 @@ import dev.webshocket.internal.model.RpcMethodModel;
  */
 public final class Call implements Runnable {
 
+    private static final ThreadLocal<Call> RUNNING = new ThreadLocal<>();
+
     private final String id;
     private final RpcMethodModel method;
     private final CallRunner runner;
     private final Peer peer;
     private Object[] arguments;
+    private BooleanSupplier admission = () -> true;
 
     private volatile boolean cancelled;
     private volatile boolean finished;
@@ -30,6 +34,16 @@ public final class Call implements Runnable {
     /** Gives the call its arguments, before it is queued. */
     void arguments(Object[] bound) {
         arguments = bound;
+    }
+
+    /** Gives the call what decides on the lane's thread, when its turn has come, whether it runs. */
+    void admission(BooleanSupplier decision) {
+        admission = decision;
+    }
+
+    /** Tells whether it may run; where it may not it has been answered. */
+    boolean isAdmitted() {
+        return admission.getAsBoolean();
     }
 
     Object[] arguments() {
@@ -90,11 +104,13 @@ public final class Call implements Runnable {
             return false;
         }
         thread = Thread.currentThread();
+        RUNNING.set(this);
         return true;
     }
 
     /** Says that the current thread is done with user code for this call, and takes back an interruption meant for it. */
     void leave() {
+        RUNNING.set(null);
         boolean mayBeInterrupted;
         synchronized (this) {
             // A stream may have gone on to another thread before this one is done with the call.
@@ -106,6 +122,35 @@ public final class Call implements Runnable {
         if (mayBeInterrupted) {
             Thread.interrupted();
         }
+    }
+
+    /**
+     * Runs work of the container on the current thread, which no cancellation of a call interrupts meanwhile: Java closes
+     * a channel to which an interrupted thread writes, and that may be another client's.
+     */
+    public static void shield(Runnable work) {
+        Call call = RUNNING.get();
+        if (call != null) {
+            call.pauseInterruption();
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            work.run();
+        } finally {
+            if ((call != null && call.resumeInterruption()) || interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private synchronized void pauseInterruption() {
+        thread = null;
+    }
+
+    /** Returns whether the thread is to be interrupted, since the call has been cancelled. */
+    private synchronized boolean resumeInterruption() {
+        thread = Thread.currentThread();
+        return cancelled;
     }
 
     /**

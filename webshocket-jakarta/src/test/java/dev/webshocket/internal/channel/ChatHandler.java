@@ -16,7 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** What the tests' clients call: the seed document's handler, and each operation by itself. */
+/** What the tests' clients call: the handler of the documentation, and each operation by itself. */
 @WebSocketHandler("/ws")
 class ChatHandler {
 

@@ -3,10 +3,12 @@ package dev.webshocket.internal.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.webshocket.ClientConnection;
 import dev.webshocket.RpcException;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.RpcStream;
 import dev.webshocket.WebSocketHandler;
+import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.support.EngineServer;
@@ -26,6 +28,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -161,6 +164,21 @@ class StreamsTest {
         }
 
         @RpcMethod
+        void stubbornEmitter(RpcStream<Integer> out, ClientConnection connection) {
+            for (int i = 1; ; i++) {
+                begun.countDown();
+                try {
+                    out.send(i);
+                } catch (CancellationException e) {
+                    // An interrupted thread that sends must not cost the client its connection.
+                    Thread.currentThread().interrupt();
+                    connection.send("stopped");
+                    throw e;
+                }
+            }
+        }
+
+        @RpcMethod
         String ping() {
             return "pong";
         }
@@ -251,6 +269,21 @@ class StreamsTest {
                 response = client.response();
             }
             assertThat(response).isEqualTo(RpcResponse.result(ping, "pong"));
+            assertThat(client.call("ping").response()).isEqualTo("pong");
+        }
+    }
+
+    @RepeatedTest(20)
+    void aCancellationLeavesTheConnectionOpen() throws Exception {
+        try (WireClient client = connect(Wire.MSGPACK)) {
+            String id = client.request("stubbornEmitter", List.of(), Map.of());
+            handler.begun.await();
+            client.cancel(id);
+            Packet packet = client.packet();
+            while (packet.rpc() != null) {
+                packet = client.packet();
+            }
+            assertThat(packet).isEqualTo(Packet.custom("stopped"));
             assertThat(client.call("ping").response()).isEqualTo("pong");
         }
     }
