@@ -52,6 +52,18 @@ public interface ClientConnection {
     Map<String, List<String>> headers();
 
     /**
+     * Returns where the client connected from.
+     *
+     * <p>Behind proxies that {@link WebshocketSettings#trustedProxies()} names, it is the address that they report in the
+     * header {@code Forwarded} (RFC 7239) or {@code X-Forwarded-For}: the last one that is not such a proxy's. Without
+     * any named, it is the other end of the connection, whatever the headers say.
+     *
+     * @return an IPv4 or IPv6 address as {@link java.net.InetAddress#getHostAddress()} writes it, without zone and port; or
+     *     empty where the container does not tell it
+     */
+    Optional<String> remoteAddress();
+
+    /**
      * Returns who the handshake was authenticated as.
      *
      * @return the principal, or empty for an anonymous client

@@ -1,6 +1,8 @@
 package dev.webshocket;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -20,13 +22,25 @@ final class SystemProperty {
     static <E extends Enum<E>> E constant(String name, Class<E> type, E fallback) {
         return read(
                 name,
-                "one of " + java.util.Arrays.toString(type.getEnumConstants()),
+                "one of " + Arrays.toString(type.getEnumConstants()),
                 text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)),
                 fallback);
     }
 
     static Duration duration(String name, Duration fallback) {
         return read(name, "a duration such as 500ms, 10s, 5m, 1h or 1d", SystemProperty::parseDuration, fallback);
+    }
+
+    static List<AddressRange> addressRanges(String name) {
+        return read(name, "addresses or ranges such as 10.0.0.0/8,::1", SystemProperty::parseRanges, List.of());
+    }
+
+    private static List<AddressRange> parseRanges(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(range -> !range.isEmpty())
+                .map(AddressRange::of)
+                .toList();
     }
 
     private static Duration parseDuration(String text) {

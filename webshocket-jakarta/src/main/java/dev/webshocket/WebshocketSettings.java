@@ -1,6 +1,8 @@
 package dev.webshocket;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -9,7 +11,7 @@ import java.util.Objects;
  *
  * <p>Each component can be set by the system property {@code webshocket.} and its name, for instance {@code
  * -Dwebshocket.pingInterval=10s}. Durations are a number and {@code ms}, {@code s}, {@code m} or {@code h}; sizes are
- * bytes.
+ * bytes; lists are separated by commas.
  *
  * @param maxMessageBytes the longest message that is accepted, in bytes; a longer one closes the connection with 1009;
  *     default 1 MiB
@@ -33,6 +35,10 @@ import java.util.Objects;
  * @param channelNameLength how long the name or pattern of a channel may be, in {@code char}s; default 256
  * @param subscriptions how many names and patterns of channels a connection may have subscribed to at a time; default
  *     1,000
+ * @param maxRateLimitBuckets how many users and addresses the rate limits count at a time, each once for each limit;
+ *     beyond, the least used are forgotten and start anew; default 100,000, which takes about 50 MB
+ * @param trustedProxies the proxies whose word on a client's address counts, see {@link
+ *     ClientConnection#remoteAddress()}; default none
  */
 public record WebshocketSettings(
         int maxMessageBytes,
@@ -48,7 +54,9 @@ public record WebshocketSettings(
         JsonFrames jsonFrames,
         int workerThreads,
         int channelNameLength,
-        int subscriptions) {
+        int subscriptions,
+        int maxRateLimitBuckets,
+        List<AddressRange> trustedProxies) {
 
     /**
      * Makes settings; {@link #builder()} reads better.
@@ -75,6 +83,8 @@ public record WebshocketSettings(
         atLeast(2, workerThreads, "workerThreads");
         atLeast(1, channelNameLength, "channelNameLength");
         atLeast(1, subscriptions, "subscriptions");
+        atLeast(1, maxRateLimitBuckets, "maxRateLimitBuckets");
+        trustedProxies = List.copyOf(trustedProxies);
     }
 
     /**
@@ -126,6 +136,8 @@ public record WebshocketSettings(
         private int workerThreads = SystemProperty.integer("workerThreads", 256);
         private int channelNameLength = SystemProperty.integer("channelNameLength", 256);
         private int subscriptions = SystemProperty.integer("subscriptions", 1000);
+        private int maxRateLimitBuckets = SystemProperty.integer("maxRateLimitBuckets", 100_000);
+        private List<AddressRange> trustedProxies = SystemProperty.addressRanges("trustedProxies");
 
         private Builder() {}
 
@@ -273,6 +285,17 @@ public record WebshocketSettings(
         }
 
         /**
+         * Sets how many users and addresses the rate limits count at a time.
+         *
+         * @param buckets at least 1
+         * @return this
+         */
+        public Builder maxRateLimitBuckets(int buckets) {
+            maxRateLimitBuckets = buckets;
+            return this;
+        }
+
+        /**
          * Sets how many names and patterns of channels a connection may have subscribed to.
          *
          * @param most at least 1
@@ -280,6 +303,18 @@ public record WebshocketSettings(
          */
         public Builder subscriptions(int most) {
             subscriptions = most;
+            return this;
+        }
+
+        /**
+         * Sets the proxies whose word on a client's address counts.
+         *
+         * @param ranges addresses and ranges in CIDR notation, see {@link AddressRange#of}
+         * @return this
+         * @throws IllegalArgumentException if one is neither
+         */
+        public Builder trustedProxies(String... ranges) {
+            trustedProxies = Arrays.stream(ranges).map(AddressRange::of).toList();
             return this;
         }
 
@@ -304,7 +339,9 @@ public record WebshocketSettings(
                     jsonFrames,
                     workerThreads,
                     channelNameLength,
-                    subscriptions);
+                    subscriptions,
+                    maxRateLimitBuckets,
+                    trustedProxies);
         }
     }
 }

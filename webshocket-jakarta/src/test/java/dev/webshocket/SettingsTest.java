@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,9 @@ class SettingsTest {
                         JsonFrames.BINARY,
                         256,
                         256,
-                        1000));
+                        1000,
+                        100_000,
+                        List.of()));
     }
 
     @Test
@@ -42,17 +45,20 @@ class SettingsTest {
         System.setProperty("webshocket.pingInterval", "500ms");
         System.setProperty("webshocket.sendTimeout", "2m");
         System.setProperty("webshocket.slowConsumer", "drop_oldest");
+        System.setProperty("webshocket.trustedProxies", "10.0.0.0/8, ::1,");
         WebshocketSettings settings = WebshocketSettings.defaults();
         assertThat(settings.maxNesting()).isEqualTo(10);
         assertThat(settings.pingInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.sendTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.slowConsumer()).isEqualTo(SlowConsumer.DROP_OLDEST);
+        assertThat(settings.trustedProxies()).containsExactly(AddressRange.of("10.0.0.0/8"), AddressRange.of("::1"));
     }
 
     @ParameterizedTest
     @CsvSource({
         "maxNesting, ten, a whole number",
         "pingInterval, 5x, a duration",
+        "trustedProxies, localhost, addresses or ranges",
         "slowConsumer, WAIT, 'one of [CLOSE, DROP_OLDEST, DROP_NEWEST]'"
     })
     void aSystemPropertyOfTheWrongTypeIsNamed(String name, String value, String expected) {

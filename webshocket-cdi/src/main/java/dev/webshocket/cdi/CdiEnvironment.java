@@ -3,6 +3,8 @@ package dev.webshocket.cdi;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.CallExecutors;
 import dev.webshocket.spi.ChannelRegistry;
+import dev.webshocket.spi.HandlerInstances;
+import dev.webshocket.spi.RateLimitBuckets;
 import dev.webshocket.spi.ServiceEnvironment;
 import dev.webshocket.spi.SessionStates;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -28,15 +30,17 @@ public final class CdiEnvironment {
         WebshocketExtension extension = beans.getExtension(WebshocketExtension.class);
         CdiCallScopes scopes =
                 new CdiCallScopes(extension.current(), extension.connections(), new RequestScopes(beans));
-        return new ServiceEnvironment(
-                extension.handlers().types(),
-                new CdiHandlerInstances(beans, extension.handlers(), extension.connections(), scopes),
-                scopes,
-                bean(beans, SessionStates.class),
-                executors,
-                settings(beans),
-                bean(beans, ChannelRegistry.class),
-                extension.engine()::set);
+        HandlerInstances instances =
+                new CdiHandlerInstances(beans, extension.handlers(), extension.connections(), scopes);
+        return ServiceEnvironment.builder(extension.handlers().types(), instances, executors)
+                .scopes(scopes)
+                .states(bean(beans, SessionStates.class))
+                .rules(extension.rules(beans))
+                .rateLimits(bean(beans, RateLimitBuckets.class))
+                .settings(settings(beans))
+                .channels(bean(beans, ChannelRegistry.class))
+                .started(extension.engine()::set)
+                .build();
     }
 
     /**

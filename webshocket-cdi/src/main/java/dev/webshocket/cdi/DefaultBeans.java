@@ -3,7 +3,9 @@ package dev.webshocket.cdi;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.ChannelRegistry;
+import dev.webshocket.spi.InMemoryRateLimitBuckets;
 import dev.webshocket.spi.InMemorySessionStates;
+import dev.webshocket.spi.RateLimitBuckets;
 import dev.webshocket.spi.SessionStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
@@ -26,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class DefaultBeans {
 
     private static final List<Class<?>> TYPES =
-            List.of(SessionStates.class, ChannelRegistry.class, WebshocketSettings.class);
+            List.of(SessionStates.class, ChannelRegistry.class, RateLimitBuckets.class, WebshocketSettings.class);
 
     private final Set<Class<?>> brought = ConcurrentHashMap.newKeySet();
 
@@ -51,6 +53,13 @@ final class DefaultBeans {
                     .types(ChannelRegistry.class, Object.class)
                     .scope(ApplicationScoped.class)
                     .createWith(creation -> ChannelRegistry.inMemory());
+        }
+        if (!brought.contains(RateLimitBuckets.class)) {
+            event.<RateLimitBuckets>addBean()
+                    .types(RateLimitBuckets.class, Object.class)
+                    .scope(ApplicationScoped.class)
+                    .produceWith(beans -> new InMemoryRateLimitBuckets(
+                            beans.select(WebshocketSettings.class).get().maxRateLimitBuckets()));
         }
         if (!brought.contains(WebshocketSettings.class)) {
             // Not a normal scope: a record has no client proxy.

@@ -58,6 +58,11 @@ final class InjectedConnection implements ClientConnection {
     }
 
     @Override
+    public Optional<String> remoteAddress() {
+        return connection().remoteAddress();
+    }
+
+    @Override
     public Optional<Principal> principal() {
         return connection().principal();
     }

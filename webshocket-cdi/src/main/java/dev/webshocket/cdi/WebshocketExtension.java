@@ -5,9 +5,12 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.DefinitionException;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.WebSocketHandler;
+import dev.webshocket.spi.InMemoryRateLimitBuckets;
 import dev.webshocket.spi.InMemorySessionStates;
+import dev.webshocket.spi.RuleInstances;
 import dev.webshocket.spi.WebshocketEngine;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
@@ -21,6 +24,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -32,26 +36,35 @@ import java.util.function.Function;
  */
 public final class WebshocketExtension implements Extension {
 
-    private final Function<List<Class<?>>, List<DefinitionProblem>> engineRules;
+    private final BiFunction<List<Class<?>>, RuleInstances, List<DefinitionProblem>> engineRules;
     private final CurrentCall current = new CurrentCall();
     private final ConnectionContext connections = new ConnectionContext(current);
     private final HandlerBeans handlers = new HandlerBeans();
     private final UnservedHandlers unserved = new UnservedHandlers();
     private final DefaultBeans defaults = new DefaultBeans();
     private final AtomicReference<WebshocketEngine> engine = new AtomicReference<>();
+    private final RuleBeans.Lifetime rules = new RuleBeans.Lifetime();
 
     /** Makes the extension of one application; called by its CDI container. */
     public WebshocketExtension() {
-        this(WebshocketEngine::check);
+        this((types, rules) -> WebshocketEngine.check(types, rules));
     }
 
     /** Makes an extension that asks somebody else than the engine what is wrong with the handler classes. */
     WebshocketExtension(Function<List<Class<?>>, List<DefinitionProblem>> engineRules) {
+        this((types, rules) -> engineRules.apply(types));
+    }
+
+    private WebshocketExtension(BiFunction<List<Class<?>>, RuleInstances, List<DefinitionProblem>> engineRules) {
         this.engineRules = engineRules;
     }
 
     // In an archive that took this library in and is scanned as a whole, it would be a bean beside the default one.
     void veto(@Observes ProcessAnnotatedType<InMemorySessionStates> event) {
+        event.veto();
+    }
+
+    void vetoBuckets(@Observes ProcessAnnotatedType<InMemoryRateLimitBuckets> event) {
         event.veto();
     }
 
@@ -86,18 +99,26 @@ public final class WebshocketExtension implements Extension {
 
     void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
         List<DefinitionProblem> problems = new ArrayList<>(unserved.problems());
-        HandlerRules rules = new HandlerRules(beans);
+        HandlerRules handlerRules = new HandlerRules(beans);
         List<Class<?>> types = handlers.types();
         for (Class<?> type : types) {
-            rules.check(type, handlers.bean(type)).ifPresent(problems::add);
+            handlerRules.check(type, handlers.bean(type)).ifPresent(problems::add);
         }
         problems.addAll(defaults.check(beans));
         if (!types.isEmpty()) {
-            problems.addAll(engineRules.apply(types));
+            problems.addAll(engineRules.apply(types, rules.rules(beans)));
         }
         if (!problems.isEmpty()) {
             event.addDeploymentProblem(new DefinitionException(problems));
         }
+    }
+
+    void end(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+        rules.end();
+    }
+
+    RuleBeans rules(BeanManager beans) {
+        return rules.rules(beans);
     }
 
     CurrentCall current() {

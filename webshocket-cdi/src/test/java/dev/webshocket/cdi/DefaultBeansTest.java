@@ -2,8 +2,13 @@ package dev.webshocket.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webshocket.ClientConnection;
+import dev.webshocket.Per;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.InMemorySessionStates;
+import dev.webshocket.spi.RateLimitBuckets;
+import dev.webshocket.spi.RateLimitKey;
+import dev.webshocket.spi.RateLimitRate;
 import dev.webshocket.spi.SessionStates;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
@@ -14,8 +19,12 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Qualifier;
+import jakarta.inject.Singleton;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** The beans that applications may inject and replace. */
@@ -95,6 +104,55 @@ class DefaultBeansTest {
             assertThat(CdiEnvironment.settings(container.beanManager()).maxNesting())
                     .isEqualTo(7);
             assertThat(container.bean(Injected.class).settings().maxNesting()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void rateLimitsAreCountedInMemoryByDefaultAsTheSettingsSay() {
+        try (TestContainer container = TestContainer.of(FewBuckets.class)) {
+            RateLimitBuckets buckets = container.environment().rateLimits();
+            FakeConnection connection = new FakeConnection("alice");
+            RateLimitRate rate = new RateLimitRate(1, Duration.ofDays(1));
+            RateLimitKey first = new RateLimitKey("m", Per.ADDRESS, "first");
+
+            assertThat(take(buckets, first, rate, connection)).isTrue();
+            assertThat(take(container.bean(RateLimitBuckets.class), first, rate, connection))
+                    .isFalse();
+            for (int i = 0; i < 100; i++) {
+                take(buckets, new RateLimitKey("m", Per.ADDRESS, "swarm" + i), rate, connection);
+                take(buckets, new RateLimitKey("m", Per.ADDRESS, "other"), rate, connection);
+            }
+            assertThat(take(buckets, first, rate, connection)).isTrue();
+        }
+    }
+
+    private static boolean take(
+            RateLimitBuckets buckets, RateLimitKey key, RateLimitRate rate, ClientConnection connection) {
+        return buckets.tryTake(key, rate, connection).toCompletableFuture().join();
+    }
+
+    @Test
+    void aBeanOfTheApplicationReplacesTheBuckets() {
+        try (TestContainer container = TestContainer.of(OwnBuckets.class)) {
+            assertThat(container.environment().rateLimits().tryTake(null, null, null))
+                    .isCompletedWithValue(false);
+        }
+    }
+
+    @ApplicationScoped
+    public static class FewBuckets {
+        @Produces
+        @Singleton
+        WebshocketSettings settings() {
+            return WebshocketSettings.builder().maxRateLimitBuckets(1).build();
+        }
+    }
+
+    @ApplicationScoped
+    public static class OwnBuckets implements RateLimitBuckets {
+        @Override
+        public CompletionStage<Boolean> tryTake(RateLimitKey key, RateLimitRate rate, ClientConnection connection) {
+            return CompletableFuture.completedFuture(false);
         }
     }
 

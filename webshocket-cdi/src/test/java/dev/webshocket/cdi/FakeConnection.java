@@ -53,6 +53,11 @@ final class FakeConnection implements ClientConnection {
     }
 
     @Override
+    public Optional<String> remoteAddress() {
+        return Optional.of("192.0.2.1");
+    }
+
+    @Override
     public Optional<Principal> principal() {
         return Optional.empty();
     }

@@ -80,6 +80,7 @@ class InjectedConnectionTest {
             assertThat(injected.pathParameters()).isEqualTo(alice.pathParameters());
             assertThat(injected.query()).isEqualTo(alice.query());
             assertThat(injected.headers()).isEqualTo(alice.headers());
+            assertThat(injected.remoteAddress()).contains("192.0.2.1");
             assertThat(injected.principal()).isEmpty();
             assertThat(injected.isInRole("tester")).isTrue();
             assertThat(injected.isOpen()).isTrue();

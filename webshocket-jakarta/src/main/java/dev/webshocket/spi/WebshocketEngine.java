@@ -29,13 +29,25 @@ public interface WebshocketEngine extends AutoCloseable {
     }
 
     /**
-     * Looks for mistakes in handlers without making anything.
+     * Looks for mistakes in handlers without making anything. What only shows when an access rule is made is left to
+     * {@link #create}.
      *
      * @param handlers the classes with {@link dev.webshocket.WebSocketHandler}
      * @return all mistakes, in the order of the classes; empty where the handlers can be served
      */
     static List<DefinitionProblem> check(List<Class<?>> handlers) {
-        return Provider.load().check(handlers);
+        return check(handlers, RuleInstances.CONSTRUCTED);
+    }
+
+    /**
+     * Looks for mistakes in handlers, as {@link #check(List)} does, where rules are not made by their constructors.
+     *
+     * @param handlers the classes with {@link dev.webshocket.WebSocketHandler}
+     * @param rules asked for faults only
+     * @return all mistakes, in the order of the classes; empty where the handlers can be served
+     */
+    static List<DefinitionProblem> check(List<Class<?>> handlers, RuleInstances rules) {
+        return Provider.load().check(handlers, rules);
     }
 
     /**
@@ -90,9 +102,10 @@ public interface WebshocketEngine extends AutoCloseable {
          * Looks for mistakes in handlers.
          *
          * @param handlers the classes
+         * @param rules asked for faults only
          * @return all mistakes
          */
-        List<DefinitionProblem> check(List<Class<?>> handlers);
+        List<DefinitionProblem> check(List<Class<?>> handlers, RuleInstances rules);
 
         private static Provider load() {
             // The class loader of this jar, not the thread's: two applications on one server must not meet.

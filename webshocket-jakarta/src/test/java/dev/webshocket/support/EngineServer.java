@@ -12,6 +12,7 @@ import jakarta.websocket.server.ServerContainer;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.glassfish.tyrus.server.TyrusServerContainer;
 import org.glassfish.tyrus.spi.ServerContainerFactory;
 
@@ -24,17 +25,18 @@ public final class EngineServer implements AutoCloseable {
     private final WebshocketEngine engine;
     private final TyrusServerContainer container;
 
-    private EngineServer(WebshocketSettings settings, CallScopes scopes, Object... handlers) throws Exception {
+    private EngineServer(WebshocketSettings settings, Consumer<ServiceEnvironment.Builder> more, Object... handlers)
+            throws Exception {
         executors = new DefaultExecutors(settings.workerThreads());
-        engine = WebshocketEngine.create(new ServiceEnvironment(
-                Arrays.stream(handlers).<Class<?>>map(Object::getClass).toList(),
-                (type, connection) -> instance(type, handlers),
-                scopes,
-                states,
-                executors.executors(),
-                settings,
-                channels,
-                started -> {}));
+        ServiceEnvironment.Builder environment = ServiceEnvironment.builder(
+                        Arrays.stream(handlers).<Class<?>>map(Object::getClass).toList(),
+                        (type, connection) -> instance(type, handlers),
+                        executors.executors())
+                .states(states)
+                .settings(settings)
+                .channels(channels);
+        more.accept(environment);
+        engine = WebshocketEngine.create(environment.build());
         container = (TyrusServerContainer) ServerContainerFactory.createServerContainer(Map.of());
         engine.register((ServerContainer) container);
         container.start("/", 0);
@@ -45,11 +47,17 @@ public final class EngineServer implements AutoCloseable {
     }
 
     public static EngineServer start(WebshocketSettings settings, Object... handlers) throws Exception {
-        return new EngineServer(settings, CallScopes.NONE, handlers);
+        return new EngineServer(settings, environment -> {}, handlers);
     }
 
     public static EngineServer start(CallScopes scopes, Object... handlers) throws Exception {
-        return new EngineServer(WebshocketSettings.defaults(), scopes, handlers);
+        return startWith(environment -> environment.scopes(scopes), handlers);
+    }
+
+    /** Starts a server whose environment has more than the defaults. */
+    public static EngineServer startWith(Consumer<ServiceEnvironment.Builder> more, Object... handlers)
+            throws Exception {
+        return new EngineServer(WebshocketSettings.defaults(), more, handlers);
     }
 
     private static HandlerInstance instance(Class<?> type, Object... handlers) {

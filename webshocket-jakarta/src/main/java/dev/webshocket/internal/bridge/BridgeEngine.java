@@ -49,7 +49,8 @@ final class BridgeEngine implements WebshocketEngine {
         this.json = new JsonCodec(binding, settings.maxNesting());
         this.laneBounds = new LaneBounds(settings.concurrentCalls(), settings.waitingCalls());
         this.services = models.stream()
-                .map(model -> new Service(model, new RpcDispatcher(model, environment.scopes()), this))
+                .map(model -> new Service(
+                        model, new RpcDispatcher(model, environment.scopes(), environment.rateLimits()), this))
                 .toList();
         this.paths = Collections.unmodifiableSortedSet(
                 new TreeSet<>(models.stream().map(ServiceModel::path).toList()));

@@ -6,6 +6,7 @@ import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.JsonCodec;
 import dev.webshocket.internal.model.HandlerModelReader;
 import dev.webshocket.internal.model.HandlerModels;
+import dev.webshocket.spi.RuleInstances;
 import dev.webshocket.spi.ServiceEnvironment;
 import dev.webshocket.spi.WebshocketEngine;
 import java.util.List;
@@ -13,14 +14,17 @@ import java.util.List;
 /** Makes the engines that answer over a container's endpoints; found by {@link java.util.ServiceLoader}. */
 public final class BridgeEngineProvider implements WebshocketEngine.Provider {
 
+    /** How deep default values may nest where the settings are not known yet. */
+    private static final int NESTING = 64;
+
     /** For {@link java.util.ServiceLoader}. */
     public BridgeEngineProvider() {}
 
     @Override
     public WebshocketEngine create(ServiceEnvironment environment) {
         Binding binding = new Binding();
-        HandlerModels models =
-                read(environment.handlers(), binding, environment.settings().maxNesting());
+        JsonCodec json = new JsonCodec(binding, environment.settings().maxNesting());
+        HandlerModels models = HandlerModelReader.read(environment.handlers(), binding, json, environment.rules());
         if (!models.problems().isEmpty()) {
             throw new DefinitionException(models.problems());
         }
@@ -28,11 +32,8 @@ public final class BridgeEngineProvider implements WebshocketEngine.Provider {
     }
 
     @Override
-    public List<DefinitionProblem> check(List<Class<?>> handlers) {
-        return read(handlers, new Binding(), 64).problems();
-    }
-
-    private static HandlerModels read(List<Class<?>> handlers, Binding binding, int maxNesting) {
-        return HandlerModelReader.read(handlers, binding, new JsonCodec(binding, maxNesting));
+    public List<DefinitionProblem> check(List<Class<?>> handlers, RuleInstances rules) {
+        Binding binding = new Binding();
+        return HandlerModelReader.check(handlers, binding, new JsonCodec(binding, NESTING), rules);
     }
 }

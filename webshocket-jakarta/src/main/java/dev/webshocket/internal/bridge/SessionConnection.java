@@ -16,6 +16,7 @@ import dev.webshocket.packet.Packet;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
+import java.net.InetAddress;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver {
     private final Service service;
     private final Handshake handshake;
     private final RequestUri uri;
+    private final Optional<String> remoteAddress;
     private final Codec codec;
     private final SessionWriter writer;
     private final OutboundQueue outbound;
@@ -60,6 +62,9 @@ final class SessionConnection implements ClientConnection, Peer, Receiver {
         this.service = service;
         this.handshake = Handshake.of(session);
         this.uri = RequestUri.of(service.model().path(), session.getPathParameters(), session.getQueryString());
+        this.remoteAddress = new ClientAddress(settings.trustedProxies())
+                .of(SessionPeer.addressOf(session), handshake.headers())
+                .map(InetAddress::getHostAddress);
         this.codec = service.codec(subprotocol);
         this.writer =
                 new SessionWriter(session, engine.environment().executors().concurrent(), this::disconnected);
@@ -73,6 +78,11 @@ final class SessionConnection implements ClientConnection, Peer, Receiver {
 
     /** Begins the connection, unless there are too many. */
     void open() {
+        // Counted in before anything of it can end, since what ends is counted out.
+        if (!service.engine().admit(this)) {
+            turnAway(new CloseReason(CloseCodes.TRY_AGAIN_LATER, "no room for another connection"));
+            return;
+        }
         lane.offer(() -> {
             CloseReason refusal = handlers.connect();
             if (refusal == null) {
@@ -84,9 +94,6 @@ final class SessionConnection implements ClientConnection, Peer, Receiver {
         if (service.model().onConnect().isEmpty()) {
             // Nobody turns the client away, so that there is no need to wait for a thread of the lane.
             listening = true;
-        }
-        if (!service.engine().admit(this)) {
-            turnAway(new CloseReason(CloseCodes.TRY_AGAIN_LATER, "no room for another connection"));
         }
     }
 
@@ -121,7 +128,8 @@ final class SessionConnection implements ClientConnection, Peer, Receiver {
     }
 
     private void received(Packet packet) {
-        if (!gone.get() && !service.dispatcher().receive(this, packet)) {
+        // What comes after the connection has begun to close would not be answered, and must not be done either.
+        if (!closing && !service.dispatcher().receive(this, packet)) {
             abort(new CloseReason(CloseCodes.VIOLATED_POLICY, "too many messages of this connection are waiting"));
         }
     }
@@ -249,6 +257,11 @@ final class SessionConnection implements ClientConnection, Peer, Receiver {
     @Override
     public Map<String, List<String>> headers() {
         return handshake.headers();
+    }
+
+    @Override
+    public Optional<String> remoteAddress() {
+        return remoteAddress;
     }
 
     @Override

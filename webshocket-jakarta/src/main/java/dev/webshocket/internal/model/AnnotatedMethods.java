@@ -45,13 +45,14 @@ final class AnnotatedMethods {
     static List<Method> of(Class<?> handler, TypeArguments types) {
         AnnotatedMethods methods = new AnnotatedMethods(handler, types);
         return methods.declared.stream()
-                .filter(method -> ANNOTATIONS.stream().anyMatch(method::isAnnotationPresent))
+                .filter(method ->
+                        ANNOTATIONS.stream().anyMatch(method::isAnnotationPresent) || CallRules.standOn(method))
                 .filter(method -> methods.declared.stream().noneMatch(other -> methods.overrides(other, method)))
                 .toList();
     }
 
-    // The handler first, then its superclasses, then all interfaces
-    private static Set<Class<?>> supertypesOf(Class<?> handler) {
+    /** Returns the handler first, then its superclasses, then all interfaces. */
+    static Set<Class<?>> supertypesOf(Class<?> handler) {
         List<Class<?>> classes = new ArrayList<>();
         for (Class<?> type = handler; type != null && type != Object.class; type = type.getSuperclass()) {
             classes.add(type);

@@ -4,6 +4,8 @@ import dev.webshocket.OnConnect;
 import dev.webshocket.OnDisconnect;
 import dev.webshocket.OnReceive;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 
 /** When a callback is called, and what it may take. */
@@ -18,6 +20,11 @@ enum CallbackKind {
     CallbackKind(Class<? extends Annotation> annotation, CallbackParameter... parameters) {
         this.annotation = annotation;
         this.parameters = List.of(parameters);
+    }
+
+    /** Tells whether a method is a callback of any kind. */
+    static boolean isCallback(Method method) {
+        return Arrays.stream(values()).anyMatch(kind -> method.isAnnotationPresent(kind.annotation));
     }
 
     Class<? extends Annotation> annotation() {

@@ -7,12 +7,13 @@ import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.JsonCodec;
+import dev.webshocket.spi.RuleInstances;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,9 +23,11 @@ public final class HandlerModelReader {
     private final List<DefinitionProblem> problems = new ArrayList<>();
     private final Map<String, ServiceDraft> services = new TreeMap<>();
     private final RpcMethodReader rpcMethodReader;
+    private final Supplier<RuleBook> ruleBooks;
     private final CallbackReader callbackReader = new CallbackReader(problems::add);
 
-    private HandlerModelReader(Binding binding, JsonCodec json) {
+    private HandlerModelReader(Binding binding, JsonCodec json, Supplier<RuleBook> ruleBooks) {
+        this.ruleBooks = ruleBooks;
         this.rpcMethodReader = new RpcMethodReader(new ParameterReader(binding, json, problems::add), problems::add);
     }
 
@@ -34,10 +37,25 @@ public final class HandlerModelReader {
      * @param handlers the classes; one that stands twice is read once
      * @param binding makes the readers of the parameters
      * @param json reads the default values of parameters
+     * @param rules gives the access rules, one of each class for each service
      * @return the services, and all problems: first those of each class in the order given, then those between classes
      */
-    public static HandlerModels read(List<Class<?>> handlers, Binding binding, JsonCodec json) {
-        HandlerModelReader reader = new HandlerModelReader(binding, json);
+    public static HandlerModels read(List<Class<?>> handlers, Binding binding, JsonCodec json, RuleInstances rules) {
+        return read(handlers, new HandlerModelReader(binding, json, () -> new RuleBook(rules, true)));
+    }
+
+    /**
+     * Reads the handlers as {@link #read} does, but only looks at the access rules and makes none.
+     *
+     * @return all problems but those of making rules
+     */
+    public static List<DefinitionProblem> check(
+            List<Class<?>> handlers, Binding binding, JsonCodec json, RuleInstances rules) {
+        return read(handlers, new HandlerModelReader(binding, json, () -> new RuleBook(rules, false)))
+                .problems();
+    }
+
+    private static HandlerModels read(List<Class<?>> handlers, HandlerModelReader reader) {
         new LinkedHashSet<>(handlers).forEach(reader::read);
         reader.checkPaths();
         reader.services.values().forEach(service -> service.checkNames(reader.problems::add));
@@ -51,17 +69,22 @@ public final class HandlerModelReader {
         ServiceDraft service = join(handler);
         HandlerRules.check(handler, problems::add);
         TypeArguments types = TypeArguments.of(handler);
+        CallRules rules = new CallRules(service.path(), handler, service.rules(), problems::add);
         List<Place> methods = AnnotatedMethods.of(handler, types).stream()
                 .map(method -> new Place(handler, method))
                 .toList();
         for (Place place : methods) {
             if (place.method().isAnnotationPresent(RpcMethod.class)) {
-                rpcMethodReader.read(place, types, service);
+                rpcMethodReader.read(place, types, rules, service);
             } else {
                 checkNoCallRules(place);
+                rules.checkNoCall(place);
             }
         }
         callbackReader.read(methods, types, service);
+        if (methods.stream().noneMatch(place -> place.method().isAnnotationPresent(RpcMethod.class))) {
+            rules.checkNoCalls();
+        }
         if (methods.stream().noneMatch(HandlerModelReader::serves)) {
             problems.add(HandlerProblems.servesNothing(handler));
         }
@@ -73,11 +96,11 @@ public final class HandlerModelReader {
         if (annotation == null) {
             problems.add(HandlerProblems.noAnnotation(handler));
             // Its methods are still checked.
-            service = new ServiceDraft("");
+            service = new ServiceDraft("", ruleBooks.get());
         } else {
             String path = annotation.value();
             new PathTemplate(path).faults().forEach(fault -> problems.add(HandlerProblems.path(handler, path, fault)));
-            service = services.computeIfAbsent(path, ServiceDraft::new);
+            service = services.computeIfAbsent(path, p -> new ServiceDraft(p, ruleBooks.get()));
         }
         service.join(handler);
         return service;
@@ -90,9 +113,7 @@ public final class HandlerModelReader {
     }
 
     private static boolean serves(Place place) {
-        return place.method().isAnnotationPresent(RpcMethod.class)
-                || Arrays.stream(CallbackKind.values())
-                        .anyMatch(kind -> place.method().isAnnotationPresent(kind.annotation()));
+        return place.method().isAnnotationPresent(RpcMethod.class) || CallbackKind.isCallback(place.method());
     }
 
     private void checkPaths() {

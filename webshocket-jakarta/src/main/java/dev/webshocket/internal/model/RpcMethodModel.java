@@ -1,8 +1,11 @@
 package dev.webshocket.internal.model;
 
+import dev.webshocket.ClientConnection;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One method that remote callers can reach.
@@ -15,6 +18,8 @@ import java.util.List;
  * @param shape how the call is answered
  * @param concurrent whether {@link dev.webshocket.Concurrent} lets its calls run beside others
  * @param nonBlocking whether {@link dev.webshocket.NonBlocking} lets it run on the container's thread
+ * @param access tells who may call; it may throw what an application's rule throws
+ * @param rateLimit bounds how often it may be called
  */
 public record RpcMethodModel(
         String name,
@@ -24,4 +29,6 @@ public record RpcMethodModel(
         List<ParameterModel> parameters,
         ResultShape shape,
         boolean concurrent,
-        boolean nonBlocking) {}
+        boolean nonBlocking,
+        Predicate<ClientConnection> access,
+        Optional<RateLimitModel> rateLimit) {}

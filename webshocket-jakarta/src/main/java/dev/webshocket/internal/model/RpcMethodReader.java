@@ -25,7 +25,7 @@ final class RpcMethodReader {
         this.problems = problems;
     }
 
-    void read(Place place, TypeArguments typeArguments, ServiceDraft service) {
+    void read(Place place, TypeArguments typeArguments, CallRules rules, ServiceDraft service) {
         Method method = place.method();
         Optional<MethodHandle> invoker = MethodRules.check(RpcMethod.class, place, problems);
         Optional<String> name = nameOf(place);
@@ -44,6 +44,7 @@ final class RpcMethodReader {
         boolean nonBlocking = method.isAnnotationPresent(NonBlocking.class);
         checkThreads(place, shape, concurrent, nonBlocking);
         checkNoCallback(place);
+        CallRules.OfMethod rulesOfCalls = rules.of(place, name.orElse(method.getName()));
         if (invoker.isPresent() && name.isPresent()) {
             service.add(new RpcMethodModel(
                     name.get(),
@@ -53,7 +54,9 @@ final class RpcMethodReader {
                     parameters,
                     shape,
                     concurrent,
-                    nonBlocking));
+                    nonBlocking,
+                    rulesOfCalls.access(),
+                    rulesOfCalls.limit()));
         }
     }
 

@@ -14,17 +14,23 @@ import java.util.function.Consumer;
 final class ServiceDraft {
 
     private final String path;
+    private final RuleBook rules;
     private final List<Class<?>> handlers = new ArrayList<>();
     private final Map<String, List<Place>> exposed = new TreeMap<>();
     private final Map<String, RpcMethodModel> methods = new TreeMap<>();
     private final Map<CallbackKind, List<CallbackModel>> callbacks = new EnumMap<>(CallbackKind.class);
 
-    ServiceDraft(String path) {
+    ServiceDraft(String path, RuleBook rules) {
         this.path = path;
+        this.rules = rules;
     }
 
     String path() {
         return path;
+    }
+
+    RuleBook rules() {
+        return rules;
     }
 
     List<Class<?>> handlers() {

@@ -220,10 +220,14 @@ public final class CallLane {
 
     private void run() {
         for (Runnable task = next(); task != null; task = next()) {
-            if (task instanceof Call call && call.needsThread()) {
+            if (!(task instanceof Call call)) {
+                task.run();
+            } else if (!call.isAdmitted()) {
+                release(call);
+            } else if (call.needsThread()) {
                 onThread(call, call);
             } else {
-                task.run();
+                call.run();
             }
         }
     }

@@ -33,6 +33,15 @@ final class FailureLog {
         LOG.log(Level.ERROR, () -> "WEBSHOCKET-0201: a callback of the handlers at " + path + " failed", failure);
     }
 
+    /** Logs what an access rule threw. */
+    static void accessRuleFailed(RpcMethodModel method, Throwable failure) {
+        LOG.log(
+                Level.ERROR,
+                () -> "WEBSHOCKET-0210: an access rule of \"" + method.name() + "\" failed, for "
+                        + place(method.method()) + "; the call was denied",
+                failure);
+    }
+
     private static String place(Method method) {
         return method.getDeclaringClass().getName() + '#' + method.getName();
     }

@@ -1,6 +1,5 @@
 package dev.webshocket.internal.rpc;
 
-import dev.webshocket.internal.model.ResultShape;
 import dev.webshocket.internal.model.RpcMethodModel;
 import dev.webshocket.internal.model.ServiceModel;
 import dev.webshocket.packet.Packet;
@@ -8,18 +7,20 @@ import dev.webshocket.packet.PacketSource;
 import dev.webshocket.packet.RpcCancel;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcRequest;
-import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.spi.CallScopes;
+import dev.webshocket.spi.RateLimitBuckets;
 
 /**
  * Takes the packets that clients send to one service: finds the method of a call, checks it, and puts it into its
- * connection's lane. Everything that can be refused is refused here, before anything is queued. Safe for use by any
+ * connection's lane. Everything that can be refused is refused here, before anything is queued, unless the count of its
+ * rate limit has to be waited for. Safe for use by any
  * thread; of one connection the container calls it one packet at a time.
  */
 public final class RpcDispatcher {
 
     private final ServiceModel service;
     private final CallRunner runner;
+    private final RateLimiter limiter;
     private final Callbacks callbacks;
 
     /**
@@ -27,10 +28,12 @@ public final class RpcDispatcher {
      *
      * @param service the service
      * @param scopes surrounds each call
+     * @param buckets counts the calls of methods with a rate limit
      */
-    public RpcDispatcher(ServiceModel service, CallScopes scopes) {
+    public RpcDispatcher(ServiceModel service, CallScopes scopes, RateLimitBuckets buckets) {
         this.service = service;
         this.runner = new CallRunner(scopes);
+        this.limiter = new RateLimiter(buckets);
         this.callbacks = new Callbacks(service, scopes);
     }
 
@@ -61,26 +64,34 @@ public final class RpcDispatcher {
     private void call(Peer peer, RpcRequest request) {
         RpcMethodModel method = service.methods().get(request.method());
         if (method == null) {
-            refuse(peer, request, RpcErrorCode.RPC_METHOD_NOT_FOUND, Wording.notFound(request.method()));
+            Admission.refuse(peer, request, RpcErrorCode.RPC_METHOD_NOT_FOUND, Wording.notFound(request.method()));
             return;
         }
+        Admission admission = new Admission(peer, request, method, runner);
+        if (!admission.hasAccess()) {
+            return;
+        }
+        admission.count(limiter);
         Call call = new Call(request.callId(), method, runner, peer);
-        try {
-            Emitter<?> emitter = method.shape() == ResultShape.EMITTER ? new Emitter<>(call, runner) : null;
-            call.arguments(ArgumentBinder.bind(method, request, peer.connection(), emitter));
-        } catch (InvalidParamsException e) {
-            refuse(peer, request, RpcErrorCode.RPC_INVALID_PARAMS, e.getMessage());
+        if (!admission.isCounted()) {
+            // Decided when its turn has come, so that the calls behind it do not overtake it meanwhile.
+            call.admission(() -> admission.complete(call));
+            offer(call, request);
+            return;
+        }
+        if (!admission.complete(call)) {
             return;
         }
         if (method.nonBlocking() && peer.lane().runHere(call)) {
             return;
         }
-        if (!peer.lane().offer(call)) {
-            refuse(peer, request, RpcErrorCode.RPC_OVERLOADED, Wording.overloaded());
-        }
+        offer(call, request);
     }
 
-    private static void refuse(Peer peer, RpcRequest request, RpcErrorCode code, String message) {
-        peer.outbound().refuse(peer.encode(Packet.rpc(RpcResponse.failure(request.callId(), code, message))));
+    private static void offer(Call call, RpcRequest request) {
+        Peer peer = call.peer();
+        if (!peer.lane().offer(call)) {
+            Admission.refuse(peer, request, RpcErrorCode.RPC_OVERLOADED, Wording.overloaded());
+        }
     }
 }

@@ -11,6 +11,15 @@ final class Wording {
         return "RPC method '" + brief(method) + "' not found.";
     }
 
+    /** Says nothing of which rule it was, which would tell an attacker what to look for. */
+    static String accessDenied(String method) {
+        return "Access denied for RPC method '" + method + "'.";
+    }
+
+    static String rateLimited(String method) {
+        return "Rate limit exceeded for RPC method '" + method + "'.";
+    }
+
     static String overloaded() {
         return "Too many calls of this connection are waiting.";
     }

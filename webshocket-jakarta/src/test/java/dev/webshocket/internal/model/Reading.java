@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.JsonCodec;
+import dev.webshocket.spi.RuleInstances;
 import java.util.List;
 
 /** Reads handlers and tells what came of it. */
@@ -16,7 +17,7 @@ final class Reading {
     private Reading() {}
 
     static HandlerModels read(Class<?>... handlers) {
-        return HandlerModelReader.read(List.of(handlers), BINDING, JSON);
+        return HandlerModelReader.read(List.of(handlers), BINDING, JSON, RuleInstances.CONSTRUCTED);
     }
 
     static List<DefinitionProblem> problems(Class<?>... handlers) {

@@ -1,0 +1,75 @@
+package dev.webshocket.cdi;
+
+import dev.webshocket.Rule;
+import dev.webshocket.spi.RuleInstances;
+import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.AmbiguousResolutionException;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Gives access rules: the bean that has the rule's class among its types, or where there is none an object of that class.
+ * Safe for use by any thread.
+ */
+final class RuleBeans implements RuleInstances {
+
+    private final BeanManager beans;
+    private final Queue<CreationalContext<?>> created;
+
+    /**
+     * Looks for rules.
+     *
+     * @param created is given what has to be released at the application's end
+     */
+    private RuleBeans(BeanManager beans, Queue<CreationalContext<?>> created) {
+        this.beans = beans;
+        this.created = created;
+    }
+
+    /** The rules of an application, until its end. */
+    static final class Lifetime {
+
+        private final Queue<CreationalContext<?>> created = new ConcurrentLinkedQueue<>();
+
+        RuleBeans rules(BeanManager beans) {
+            return new RuleBeans(beans, created);
+        }
+
+        /** Destroys the rules that are {@code @Dependent}. */
+        void end() {
+            for (CreationalContext<?> one = created.poll(); one != null; one = created.poll()) {
+                one.release();
+            }
+        }
+    }
+
+    @Override
+    public Optional<String> fault(Class<? extends Rule> type) {
+        Set<Bean<?>> candidates = beans.getBeans(type);
+        if (candidates.isEmpty()) {
+            return CONSTRUCTED.fault(type);
+        }
+        try {
+            beans.resolve(candidates);
+            return Optional.empty();
+        } catch (AmbiguousResolutionException e) {
+            return Optional.of("several beans are one; leave one, or make one of them an enabled @Alternative ("
+                    + e.getMessage() + ")");
+        }
+    }
+
+    @Override
+    public Rule obtain(Class<? extends Rule> type) throws Exception {
+        Bean<?> bean = beans.resolve(beans.getBeans(type));
+        if (bean == null) {
+            return CONSTRUCTED.obtain(type);
+        }
+        CreationalContext<?> creation = beans.createCreationalContext(bean);
+        created.add(creation);
+        return (Rule) beans.getReference(bean, type, creation);
+    }
+}

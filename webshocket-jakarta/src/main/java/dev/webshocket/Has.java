@@ -1,0 +1,41 @@
+package dev.webshocket;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Lets only those connections call an {@link RpcMethod} that have an attribute, whatever its value.
+ *
+ * <p>Where it may stand, and what several rules together mean, is said at {@link Is}.
+ */
+@Documented
+@Repeatable(Has.List.class)
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+public @interface Has {
+
+    /**
+     * The attribute, see {@link ClientConnection#has(String)}.
+     *
+     * @return a name that is not blank
+     */
+    String value();
+
+    /** Several of them, which all must hold. */
+    @Documented
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+    @interface List {
+
+        /**
+         * The rules.
+         *
+         * @return all of them must hold
+         */
+        Has[] value();
+    }
+}

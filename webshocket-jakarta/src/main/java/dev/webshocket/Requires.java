@@ -1,0 +1,41 @@
+package dev.webshocket;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Lets only those connections call an {@link RpcMethod} for which a {@link Rule} of your own holds.
+ *
+ * <p>Where it may stand, and what several rules together mean, is said at {@link Is}.
+ */
+@Documented
+@Repeatable(Requires.List.class)
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+public @interface Requires {
+
+    /**
+     * The rule, of which the service makes one instance, see {@link Rule}.
+     *
+     * @return a class that is a bean or has a constructor without parameters
+     */
+    Class<? extends Rule> value();
+
+    /** Several of them, which all must hold. */
+    @Documented
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+    @interface List {
+
+        /**
+         * The rules.
+         *
+         * @return all of them must hold
+         */
+        Requires[] value();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.webshocket.internal.model;
+
+import dev.webshocket.RateLimit;
+import dev.webshocket.spi.RateLimitRate;
+import java.util.Optional;
+
+/**
+ * A {@link RateLimit} without mistakes.
+ *
+ * @param annotation the annotation
+ * @param rate what it says
+ * @param type the class that it stands on; empty for a method
+ */
+record DeclaredLimit(RateLimit annotation, RateLimitRate rate, Optional<Class<?>> type) {
+
+    /** Makes the limit of the method that is exposed by this name at this path. */
+    RateLimitModel of(String path, String method) {
+        String name = type.filter(t -> annotation.shared())
+                .map(t -> path + ' ' + t.getName())
+                .orElse(path + '#' + method);
+        return new RateLimitModel(name, rate, annotation.per(), annotation.disconnectOnLimitExceeded());
+    }
+}

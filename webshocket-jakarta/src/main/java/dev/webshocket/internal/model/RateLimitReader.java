@@ -1,0 +1,84 @@
+package dev.webshocket.internal.model;
+
+import dev.webshocket.DefinitionProblem;
+import dev.webshocket.RateLimit;
+import dev.webshocket.spi.RateLimitRate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the {@link RateLimit} on an element. */
+final class RateLimitReader {
+
+    private static final Pattern PERIOD = Pattern.compile("(\\d{1,15})(ms|s|m|h|d)");
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private final Consumer<DefinitionProblem> problems;
+
+    RateLimitReader(Consumer<DefinitionProblem> problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * Reads the limit.
+     *
+     * @param type the class that it stands on; empty for a method
+     * @return empty where there is none, or where it has mistakes
+     */
+    Optional<DeclaredLimit> read(List<FoundAnnotation> annotations, RulePlace place, Optional<Class<?>> type) {
+        List<FoundAnnotation> limits = annotations.stream()
+                .filter(found -> found.annotation() instanceof RateLimit)
+                .toList();
+        if (limits.isEmpty()) {
+            return Optional.empty();
+        }
+        FoundAnnotation found = limits.get(0);
+        RateLimit limit = (RateLimit) found.annotation();
+        if (limits.stream().map(FoundAnnotation::annotation).distinct().count() > 1) {
+            problems.accept(RateLimitProblems.several(place, found));
+        }
+        if (limit.shared() && type.isEmpty()) {
+            problems.accept(RateLimitProblems.sharedByOne(place, found));
+        }
+        return period(limit, found, place)
+                .filter(period -> isLimit(limit.limit(), period, found, place))
+                .map(period -> new DeclaredLimit(limit, new RateLimitRate(limit.limit(), period), type));
+    }
+
+    private Optional<Duration> period(RateLimit limit, FoundAnnotation found, RulePlace place) {
+        Matcher matcher = PERIOD.matcher(limit.period());
+        if (!matcher.matches()) {
+            problems.accept(RateLimitProblems.noDuration(place, found, limit.period()));
+            return Optional.empty();
+        }
+        Duration period = duration(Long.parseLong(matcher.group(1)), matcher.group(2));
+        if (period.isZero() || period.compareTo(LONGEST) > 0) {
+            problems.accept(RateLimitProblems.periodOutOfRange(place, found, limit.period()));
+            return Optional.empty();
+        }
+        return Optional.of(period);
+    }
+
+    private static Duration duration(long number, String unit) {
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            // Days in whose seconds a long overflows are as good as any number beyond the longest period.
+            default -> Duration.ofDays(Math.min(number, Integer.MAX_VALUE));
+        };
+    }
+
+    private boolean isLimit(int limit, Duration period, FoundAnnotation found, RulePlace place) {
+        // More than one call a nanosecond is more than the buckets can count, and no limit at all.
+        if (limit >= 1 && limit <= period.toNanos()) {
+            return true;
+        }
+        problems.accept(RateLimitProblems.limitOutOfRange(place, found, limit));
+        return false;
+    }
+}

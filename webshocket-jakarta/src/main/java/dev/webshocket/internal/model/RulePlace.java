@@ -1,0 +1,30 @@
+package dev.webshocket.internal.model;
+
+import dev.webshocket.DefinitionProblem;
+
+/**
+ * A method or a class with annotations that rule calls, as a message names it.
+ *
+ * @param name the element
+ */
+record RulePlace(String name) {
+
+    static RulePlace of(Place place) {
+        return new RulePlace(place.toString());
+    }
+
+    static RulePlace of(Class<?> handler, Class<?> type) {
+        return new RulePlace(
+                Place.nameOf(type) + (type == handler ? "" : " (inherited by " + Place.nameOf(handler) + ")"));
+    }
+
+    /** Reports a mistake in an annotation; the text is the rule broken, a semicolon, and how to mend it. */
+    DefinitionProblem problem(String code, FoundAnnotation found, String text) {
+        return new DefinitionProblem(
+                code,
+                '@' + found.annotation().annotationType().getSimpleName() + " on " + name + ": "
+                        + found.via()
+                                .map(via -> "by @" + via.getSimpleName() + ", ")
+                                .orElse("") + text);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.webshocket.docs;
+
+import dev.webshocket.spi.InMemoryRateLimitBuckets;
+import dev.webshocket.spi.RateLimitBuckets;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import java.util.concurrent.atomic.AtomicLong;
+
+// region clock
+@ApplicationScoped
+public class TestBuckets {
+
+    static final AtomicLong NANOS = new AtomicLong(); // a minute later: NANOS.addAndGet(60_000_000_000L)
+
+    @Produces
+    @ApplicationScoped
+    @Alternative
+    @Priority(1)
+    RateLimitBuckets buckets() {
+        return new InMemoryRateLimitBuckets(1000, NANOS::get);
+    }
+}
+// endregion

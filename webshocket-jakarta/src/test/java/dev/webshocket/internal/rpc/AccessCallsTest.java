@@ -1,0 +1,154 @@
+package dev.webshocket.internal.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.Has;
+import dev.webshocket.Requires;
+import dev.webshocket.RpcMethod;
+import dev.webshocket.RpcStream;
+import dev.webshocket.Rule;
+import dev.webshocket.WebSocketHandler;
+import dev.webshocket.docs.SecureHandler;
+import dev.webshocket.docs.StaffHandler;
+import dev.webshocket.packet.RpcErrorCode;
+import dev.webshocket.packet.RpcResponse;
+import dev.webshocket.support.EngineServer;
+import dev.webshocket.support.RecordedLog;
+import dev.webshocket.support.WireClient;
+import dev.webshocket.support.WireClient.Wire;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.logging.LogRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who may call, over a real socket in every encoding. */
+class AccessCallsTest {
+
+    static class Broken implements Rule {
+        @Override
+        public Predicate<ClientConnection> predicate() {
+            return connection -> connection.get("level", Integer.class) > 3;
+        }
+    }
+
+    @WebSocketHandler("/secure")
+    static class More {
+
+        final AtomicInteger calls = new AtomicInteger();
+
+        @RpcMethod
+        @Requires(Broken.class)
+        String broken() {
+            calls.incrementAndGet();
+            return "never";
+        }
+
+        @RpcMethod("watch_secrets")
+        @Has("username")
+        void watchSecrets(int n, RpcStream<Integer> out) {
+            calls.incrementAndGet();
+            out.send(n);
+        }
+    }
+
+    private static final More MORE = new More();
+    private static EngineServer server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = EngineServer.start(
+                new SecureHandler(), MORE, new StaffHandler.Admin(), new StaffHandler.Roles(), new StaffHandler.Door());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static void assertDenied(RpcResponse response, String method) {
+        assertThat(response.error()).isEqualTo(RpcErrorCode.RPC_ACCESS_DENIED.code());
+        assertThat(response.response()).isEqualTo("Access denied for RPC method '" + method + "'.");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyAdminsGetTheSecretData(Wire wire) throws Exception {
+        try (WireClient client = WireClient.connect(server.uri("/secure"), wire)) {
+            assertDenied(client.call("admin_action"), "admin_action");
+            client.call("become", "is_admin", false);
+            assertDenied(client.call("admin_action"), "admin_action");
+            client.call("become", "is_admin", true);
+            assertThat(client.call("admin_action").response()).isEqualTo("Secret data");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyEditorsWithANameEdit(Wire wire) throws Exception {
+        try (WireClient client = WireClient.connect(server.uri("/secure"), wire)) {
+            client.call("become", "role", "editor");
+            assertDenied(client.call("edit", "d1"), "edit");
+            client.call("become", "username", "");
+            assertThat(client.call("edit", "d1").response()).isEqualTo("Editing d1");
+            client.call("become", "role", "reader");
+            assertDenied(client.call("edit", "d1"), "edit");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsDeniedIsDeniedBeforeItsArgumentsAreLookedAt(Wire wire) throws Exception {
+        int calls = MORE.calls.get();
+        try (WireClient client = WireClient.connect(server.uri("/secure"), wire)) {
+            assertDenied(client.call("edit"), "edit");
+            assertDenied(client.call("edit", 1, 2, 3), "edit");
+            RpcResponse stream = client.call("watch_secrets", "no number");
+            assertDenied(stream, "watch_secrets");
+            assertThat(stream.stream()).isFalse();
+        }
+        assertThat(MORE.calls).hasValue(calls);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRuleThatThrowsDeniesAndIsLogged(Wire wire) throws Exception {
+        try (RecordedLog log = RecordedLog.of("dev.webshocket");
+                WireClient client = WireClient.connect(server.uri("/secure"), wire)) {
+            assertDenied(client.call("broken"), "broken");
+            client.call("become", "level", "high");
+            assertDenied(client.call("broken"), "broken");
+            assertThat(log.records())
+                    .extracting(LogRecord::getMessage)
+                    .hasSize(2)
+                    .allMatch(message -> message.startsWith("WEBSHOCKET-0210: ") && message.contains("\"broken\""));
+            assertThat(log.records())
+                    .extracting(LogRecord::getThrown)
+                    .hasExactlyElementsOfTypes(NullPointerException.class, ClassCastException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anApplicationsOwnAnnotationAndRuleHoldTogether(Wire wire) throws Exception {
+        try (WireClient client = WireClient.connect(server.uri("/staff"), wire)) {
+            client.call("become", "on_call", true);
+            assertDenied(client.call("delete", "d1"), "delete");
+            client.call("become", "role", "root");
+            assertThat(client.call("delete", "d1").response()).isEqualTo("Deleted d1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAnonymousClientHasNoRole(Wire wire) throws Exception {
+        try (WireClient client = WireClient.connect(server.uri("/staff/roles"), wire)) {
+            assertDenied(client.call("salary"), "salary");
+            assertDenied(client.call("hire", "Bob"), "hire");
+            assertThat(client.call("hours").response()).isEqualTo("9 to 5");
+        }
+    }
+}

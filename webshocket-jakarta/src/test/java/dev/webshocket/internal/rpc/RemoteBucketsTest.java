@@ -1,0 +1,158 @@
+package dev.webshocket.internal.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webshocket.Concurrent;
+import dev.webshocket.NonBlocking;
+import dev.webshocket.RateLimit;
+import dev.webshocket.RpcMethod;
+import dev.webshocket.RpcStream;
+import dev.webshocket.WebSocketHandler;
+import dev.webshocket.packet.RpcErrorCode;
+import dev.webshocket.spi.RateLimitBuckets;
+import dev.webshocket.support.EngineServer;
+import dev.webshocket.support.RecordedLog;
+import dev.webshocket.support.WireClient;
+import dev.webshocket.support.WireClient.Wire;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Buckets that answer later, as those of another server do. */
+class RemoteBucketsTest {
+
+    @WebSocketHandler("/ws")
+    static class Handler {
+
+        final List<String> ran = new CopyOnWriteArrayList<>();
+
+        @RpcMethod
+        @RateLimit(limit = 1, period = "1m")
+        int limited(int n) {
+            ran.add("limited");
+            return n;
+        }
+
+        @RpcMethod
+        @NonBlocking
+        @RateLimit(limit = 1, period = "1m")
+        int quick(int n) {
+            ran.add("quick");
+            return n;
+        }
+
+        @RpcMethod
+        @Concurrent
+        @RateLimit(limit = 1, period = "1m")
+        int beside(int n) {
+            ran.add("beside");
+            return n;
+        }
+
+        @RpcMethod
+        @RateLimit(limit = 1, period = "1m")
+        void items(int n, RpcStream<Integer> out) {
+            ran.add("items");
+            out.send(n);
+        }
+
+        @RpcMethod
+        @RateLimit(limit = 1, period = "1m", disconnectOnLimitExceeded = true)
+        void strict() {}
+
+        @RpcMethod
+        void free() {
+            ran.add("free");
+        }
+    }
+
+    private final Handler handler = new Handler();
+    private final BlockingQueue<CompletableFuture<Boolean>> asked = new LinkedBlockingQueue<>();
+    private final RateLimitBuckets buckets = (key, rate, connection) -> {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        asked.add(answer);
+        return answer;
+    };
+
+    private EngineServer start(RateLimitBuckets given) throws Exception {
+        return EngineServer.startWith(environment -> environment.rateLimits(given), handler);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limited", "quick", "beside", "items"})
+    void aCallWaitsInItsPlace(String method) throws Exception {
+        try (EngineServer server = start(buckets);
+                WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
+            client.request(method, List.of(7), Map.of());
+            String behind = client.request("free", List.of(), Map.of());
+            CompletableFuture<Boolean> answer = asked.take();
+            assertThat(handler.ran).isEmpty();
+            answer.complete(true);
+            while (!client.response().callId().equals(behind)) {
+                assertThat(handler.ran.get(0)).isNotEqualTo("free");
+            }
+            assertThat(handler.ran).containsExactlyInAnyOrder(method, "free");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCallIsRefusedLater(Wire wire) throws Exception {
+        try (EngineServer server = start(buckets);
+                WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
+            String call = client.request("limited", List.of(7), Map.of());
+            asked.take().complete(false);
+            assertThat(client.response(call).error()).isEqualTo(RpcErrorCode.RPC_RATE_LIMITED.code());
+            call = client.request("limited", List.of("x"), Map.of());
+            asked.take().complete(true);
+            assertThat(client.response(call).error()).isEqualTo(RpcErrorCode.RPC_INVALID_PARAMS.code());
+            call = client.request("strict", List.of(), Map.of());
+            asked.take().complete(false);
+            assertThat(client.response(call).error()).isEqualTo(RpcErrorCode.RPC_RATE_LIMITED.code());
+            assertThat(client.closeCode()).isEqualTo(1013);
+            assertThat(handler.ran).isEmpty();
+        }
+    }
+
+    @Test
+    void aWaitingCallCanBeCancelled() throws Exception {
+        try (EngineServer server = start(buckets);
+                WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
+            String call = client.request("items", List.of(7), Map.of());
+            CompletableFuture<Boolean> answer = asked.take();
+            client.cancel(call);
+            String second = client.request("limited", List.of(1), Map.of());
+            CompletableFuture<Boolean> secondAnswer = asked.take();
+            answer.complete(true);
+            secondAnswer.complete(true);
+            assertThat(client.response(second).response()).isEqualTo(1L);
+            assertThat(handler.ran).containsExactly("limited");
+        }
+    }
+
+    @Test
+    void bucketsThatFailFailTheCall() throws Exception {
+        RateLimitBuckets throwing = (key, rate, connection) -> {
+            throw new IllegalStateException("no network");
+        };
+        for (RateLimitBuckets failing : List.of(throwing, (RateLimitBuckets)
+                (key, rate, connection) -> CompletableFuture.failedFuture(new IllegalStateException("no network")))) {
+            try (RecordedLog log = RecordedLog.of("dev.webshocket");
+                    EngineServer server = start(failing);
+                    WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
+                assertThat(client.call("limited", 7).error()).isEqualTo(RpcErrorCode.RPC_INTERNAL_ERROR.code());
+                assertThat(client.call("free").error()).isNull();
+                assertThat(log.records())
+                        .anySatisfy(entry ->
+                                assertThat(entry.getThrown()).rootCause().hasMessage("no network"));
+            }
+        }
+    }
+}
