@@ -102,5 +102,51 @@ export const methods = [
       { "name": "msg", "type": "text", "example": "Hello, all!" }
     ],
     "stream": false
+  },
+  {
+    "name": "broadcast",
+    "description": "Sends to everybody; for admins only.",
+    "parameters": [
+      { "name": "msg", "type": "text", "example": "Server is shutting down in 5 minutes" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "notify_admins",
+    "description": "Sends to the admins; for admins only.",
+    "parameters": [
+      { "name": "msg", "type": "text", "example": "Admin notice" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "admin_action",
+    "description": "Is for those who have logged in with the role admin.",
+    "parameters": [],
+    "stream": false
+  },
+  {
+    "name": "edit",
+    "description": "Is for those who have logged in with the role editor.",
+    "parameters": [
+      { "name": "doc_id", "type": "text", "example": "readme" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "expensive_query",
+    "description": "Can be called 5 times a minute.",
+    "parameters": [
+      { "name": "q", "type": "text", "example": "everything" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "chat",
+    "description": "Can be called 100 times in 10 seconds; whoever calls more often is disconnected.",
+    "parameters": [
+      { "name": "msg", "type": "text", "example": "Hello" }
+    ],
+    "stream": false
   }
 ];

@@ -1,4 +1,5 @@
 /** Draws the methods, calls them, and shows what comes back. */
+import { Chat } from "./chat.js";
 import { methods } from "./methods.js";
 import { Service } from "./service.js";
 
@@ -104,6 +105,7 @@ address.protocol = address.protocol.replace("http", "ws");
 address.search = address.hash = "";
 byId("address").textContent = address.href;
 
+const chat = new Chat(byId("chat"), byId("talk"));
 const cards = [];
 let countdown = 0;
 
@@ -113,6 +115,7 @@ function showState(state, seconds) {
   status.dataset.state = state;
   byId("retry").hidden = state !== "waiting";
   cards.forEach((card) => card.connected(state === "open"));
+  chat.connected(state === "open");
   if (state === "waiting" && seconds !== undefined) {
     status.textContent = "Disconnected";
     let left = Math.ceil(seconds);
@@ -260,5 +263,10 @@ function createCard(method) {
 
 cards.push(...methods.map(createCard));
 byId("methods").append(...cards.map(({ card }) => card));
-const service = new Service(address, { state: showState, packet: logPacket });
+const service = new Service(address, {
+  state: showState,
+  packet: logPacket,
+  message: (packet) => chat.received(packet),
+});
+chat.use(service);
 byId("retry").onclick = () => service.connect();

@@ -16,9 +16,9 @@ export class Service {
 
   /**
    * @param {URL} url of the service
-   * @param {{state: function(string, number=), packet: function(string, string)}} listener is told "connecting",
-   *     "open", or "waiting" with the seconds until the next try (none while the page is hidden or offline), and of
-   *     every packet, "sent" or "received"
+   * @param {{state: function(string, number=), packet: function(string, string), message: function(object)}} listener
+   *     is told "connecting", "open", or "waiting" with the seconds until the next try (none while the page is hidden
+   *     or offline), of every packet, "sent" or "received", as text, and of every message that is no answer
    */
   constructor(url, listener) {
     this.#url = url;
@@ -79,8 +79,13 @@ export class Service {
 
   #receive(text) {
     this.#listener.packet("received", text);
-    const { rpc } = JSON.parse(text);
-    const answers = rpc?.type === "response" ? this.#calls.get(rpc.call_id) : undefined;
+    const packet = JSON.parse(text);
+    const { rpc } = packet;
+    if (!rpc) {
+      this.#listener.message(packet);
+      return;
+    }
+    const answers = rpc.type === "response" ? this.#calls.get(rpc.call_id) : undefined;
     if (!answers) {
       return;
     }

@@ -1,0 +1,33 @@
+package dev.webshocket.example;
+
+import dev.webshocket.Channels;
+import dev.webshocket.Is;
+import dev.webshocket.Predicates;
+import dev.webshocket.Recipients;
+import dev.webshocket.RpcMethod;
+import dev.webshocket.WebSocketHandler;
+import jakarta.inject.Inject;
+
+/** Access rules on a class: every method is for those who have logged in as an admin. */
+@WebSocketHandler("/ws")
+@Is("is_admin")
+public class AdminHandler {
+
+    @Inject
+    Channels channels;
+
+    @RpcMethod("admin_action")
+    public String adminAction() {
+        return "Secret data";
+    }
+
+    @RpcMethod
+    public void broadcast(String msg) {
+        channels.broadcast(msg);
+    }
+
+    @RpcMethod("notify_admins")
+    public void notifyAdmins(String msg) {
+        channels.broadcast(msg, Recipients.where(Predicates.is("is_admin")));
+    }
+}

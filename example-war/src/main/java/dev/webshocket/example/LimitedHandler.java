@@ -1,0 +1,22 @@
+package dev.webshocket.example;
+
+import dev.webshocket.RateLimit;
+import dev.webshocket.RpcMethod;
+import dev.webshocket.WebSocketHandler;
+
+/** Rate limits: beyond them a call is refused, and where asked for the connection is closed. */
+@WebSocketHandler("/ws")
+public class LimitedHandler {
+
+    @RpcMethod("expensive_query")
+    @RateLimit(limit = 5, period = "1m")
+    public String expensiveQuery(String q) {
+        return "Results for " + q;
+    }
+
+    @RpcMethod
+    @RateLimit(limit = 100, period = "10s", disconnectOnLimitExceeded = true)
+    public String chat(String msg) {
+        return msg;
+    }
+}
