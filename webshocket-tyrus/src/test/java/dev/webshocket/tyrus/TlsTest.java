@@ -198,12 +198,18 @@ class TlsTest {
 
     /** Returns the first message of a client that speaks no newer version (RFC 4346, section 7.4.1.2). */
     private static byte[] clientHello(int version) {
-        ByteBuffer hello = ByteBuffer.allocate(52);
-        hello.put((byte) 22).putShort((short) 0x0301).putShort((short) 47);
-        hello.put((byte) 1).put((byte) 0).putShort((short) 43);
+        ByteBuffer hello = ByteBuffer.allocate(74);
+        hello.put((byte) 22).putShort((short) 0x0301).putShort((short) 69);
+        hello.put((byte) 1).put((byte) 0).putShort((short) 65);
         hello.putShort((short) version).put(new byte[32]).put((byte) 0);
         hello.putShort((short) 4).putShort((short) 0xC00A).putShort((short) 0xC02B);
         hello.put((byte) 1).put((byte) 0);
+        // Signature algorithms and groups for keys of 256 and 384 bits, of which keytool makes one or the other:
+        // without,
+        // TLS 1.2 falls back on SHA-1, which newer JDKs refuse.
+        hello.putShort((short) 20);
+        hello.putShort((short) 13).putShort((short) 6).putShort((short) 4).putInt(0x0403_0503);
+        hello.putShort((short) 10).putShort((short) 6).putShort((short) 4).putInt(0x0017_0018);
         return hello.array();
     }
 }
