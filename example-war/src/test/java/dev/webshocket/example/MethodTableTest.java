@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.DefaultValue;
 import dev.webshocket.RpcMethod;
+import dev.webshocket.RpcParam;
 import dev.webshocket.RpcStream;
 import dev.webshocket.WebSocketHandler;
 import jakarta.json.Json;
@@ -96,8 +97,9 @@ class MethodTableTest {
             case "String" -> "text";
             default -> "any";
         };
+        RpcParam renamed = parameter.getAnnotation(RpcParam.class);
         return new Argument(
-                parameter.getName(),
+                renamed == null ? parameter.getName() : renamed.value(),
                 type,
                 Optional.ofNullable(parameter.getAnnotation(DefaultValue.class)).map(DefaultValue::value));
     }
