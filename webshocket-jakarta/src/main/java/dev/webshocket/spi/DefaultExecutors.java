@@ -39,6 +39,13 @@ public final class DefaultExecutors implements AutoCloseable {
         return new CallExecutors(calls, concurrent, timer);
     }
 
+    /** Takes no more tasks, and ends the threads when those that it has are done. Periodic and delayed tasks are dropped. */
+    public void shutdown() {
+        timer.shutdownNow();
+        calls.shutdown();
+        concurrent.shutdown();
+    }
+
     /** Interrupts what still runs and ends the threads. */
     @Override
     public void close() {

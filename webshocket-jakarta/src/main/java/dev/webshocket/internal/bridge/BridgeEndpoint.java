@@ -3,17 +3,13 @@ package dev.webshocket.internal.bridge;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
-import jakarta.websocket.MessageHandler;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 
 /**
- * The endpoint of one session: joins the parts of its messages and hands them on. The container calls it for one
- * session by one thread at a time. Messages are taken in parts, since then the limit of their length is ours on every
- * container.
+ * The endpoint of one session: hands its messages on. The container calls it for one session by one thread at a time.
  */
 public final class BridgeEndpoint extends Endpoint {
 
@@ -32,8 +28,7 @@ public final class BridgeEndpoint extends Endpoint {
         session.setMaxIdleTimeout(-1);
         connection = new SessionConnection(session, service);
         int limit = service.engine().environment().settings().maxMessageBytes();
-        session.addMessageHandler(new BinaryParts(limit));
-        session.addMessageHandler(new TextParts(limit));
+        MessageParts.receive(session, limit, connection);
         session.addMessageHandler(PongMessage.class, pong -> connection.isAlive());
         connection.open();
     }
@@ -50,41 +45,5 @@ public final class BridgeEndpoint extends Endpoint {
         // A client that vanishes is daily business; anything else, an Error above all, must not go unnoticed.
         Level level = failure instanceof IOException ? Level.DEBUG : Level.WARNING;
         LOG.log(level, "WEBSHOCKET-0202: the container reports an error on a session", failure);
-    }
-
-    private final class BinaryParts implements MessageHandler.Partial<ByteBuffer> {
-
-        private final BinaryAssembler assembler;
-
-        BinaryParts(int limit) {
-            assembler = new BinaryAssembler(limit);
-        }
-
-        @Override
-        public void onMessage(ByteBuffer part, boolean last) {
-            if (!assembler.add(part)) {
-                connection.tooBig();
-            } else if (last) {
-                connection.received(assembler.take());
-            }
-        }
-    }
-
-    private final class TextParts implements MessageHandler.Partial<String> {
-
-        private final TextAssembler assembler;
-
-        TextParts(int limit) {
-            assembler = new TextAssembler(limit);
-        }
-
-        @Override
-        public void onMessage(String part, boolean last) {
-            if (!assembler.add(part)) {
-                connection.tooBig();
-            } else if (last) {
-                connection.received(assembler.take());
-            }
-        }
     }
 }

@@ -151,6 +151,11 @@ final class OutboundQueue implements Outbound {
         }
     }
 
+    /** Queues a message whether it finds room or not; for senders that have asked for room before. */
+    void queue(byte[] message) {
+        add(new Frame(kind, message, null, false));
+    }
+
     /** Queues a ping; it takes its turn, so that a client that does not read is not flooded with pings. */
     void ping() {
         add(new Frame(FrameKind.PING, new byte[0], null, false));

@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * One client's connection: what user code, the dispatcher and the container's endpoint have of it. Safe for use by any
  * thread, except {@code received} and {@code tooBig}, which are for the container's thread of the session.
  */
-final class SessionConnection implements ClientConnection, Peer, Receiver {
+final class SessionConnection implements ClientConnection, Peer, Receiver, MessageParts.Receiver {
 
     private final String uid = UUID.randomUUID().toString();
     private final Session session;
@@ -104,7 +104,8 @@ final class SessionConnection implements ClientConnection, Peer, Receiver {
     }
 
     /** Takes a whole binary message. */
-    void received(byte[] message) {
+    @Override
+    public void received(byte[] message) {
         liveness.heard();
         Packet packet;
         try {
@@ -116,7 +117,8 @@ final class SessionConnection implements ClientConnection, Peer, Receiver {
     }
 
     /** Takes a whole text message. */
-    void received(String message) {
+    @Override
+    public void received(String message) {
         liveness.heard();
         Packet packet;
         try {
@@ -135,7 +137,8 @@ final class SessionConnection implements ClientConnection, Peer, Receiver {
     }
 
     /** Turns the client away for a message longer than allowed. */
-    void tooBig() {
+    @Override
+    public void tooBig() {
         abort(new CloseReason(
                 CloseCodes.TOO_BIG,
                 "a message may have "

@@ -16,6 +16,11 @@ enum Subprotocol {
         this.token = token;
     }
 
+    /** Returns its name in the handshake. */
+    String token() {
+        return token;
+    }
+
     /** Returns what clients may ask for. */
     static List<String> tokens() {
         return List.of(MSGPACK.token, JSON_TEXT.token);

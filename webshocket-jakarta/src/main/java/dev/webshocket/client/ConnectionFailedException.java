@@ -1,0 +1,32 @@
+package dev.webshocket.client;
+
+/** A connection could not be made: nobody listens, the handshake was refused, the certificate is not to be trusted. */
+public final class ConnectionFailedException extends ClientException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final boolean transientFault;
+
+    /**
+     * Reports a failed attempt.
+     *
+     * @param code the stable code
+     * @param message what is wrong, without the code
+     * @param transientFault whether another attempt may succeed
+     * @param cause what the container reported, null where there is nothing
+     */
+    public ConnectionFailedException(String code, String message, boolean transientFault, Throwable cause) {
+        super(code, message, cause);
+        this.transientFault = transientFault;
+    }
+
+    /**
+     * Tells whether another attempt may succeed without anybody changing anything. Other failures are never retried.
+     *
+     * @return true where the server cannot be reached or is busy; false for a certificate that is not to be trusted, a
+     *     handshake refused with 401 or 403, or a server that does not speak the protocol
+     */
+    public boolean isTransient() {
+        return transientFault;
+    }
+}

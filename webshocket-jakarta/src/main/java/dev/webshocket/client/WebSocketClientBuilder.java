@@ -1,0 +1,330 @@
+package dev.webshocket.client;
+
+import dev.webshocket.packet.Packet;
+import jakarta.websocket.WebSocketContainer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+
+/** Collects what a {@link WebSocketClient} is to be like. For one thread; it may connect several times. */
+public final class WebSocketClientBuilder {
+
+    private static final int MEBIBYTE = 1 << 20;
+
+    private final URI uri;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final List<Consumer<? super ClientState>> onState = new ArrayList<>();
+    private RetryPolicy firstConnection = RetryPolicy.none();
+    private RetryPolicy reconnection = RetryPolicy.defaults();
+    private Duration connectTimeout = Duration.ofSeconds(30);
+    private Duration callTimeout = Duration.ofSeconds(30);
+    private int bufferBytes = MEBIBYTE;
+    private int outboundBytes = MEBIBYTE;
+    private int outstandingCalls = 65_536;
+    private int maxMessageBytes = 16 * MEBIBYTE;
+    private Duration pingInterval = Duration.ofSeconds(25);
+    private Supplier<Map<String, String>> moreHeaders = Map::of;
+    private SSLContext sslContext;
+    private Executor executor;
+    private WebSocketContainer container;
+    private Consumer<? super Packet> onReceive;
+    private Consumer<? super WebSocketClient> onReconnect;
+
+    WebSocketClientBuilder(URI uri) {
+        String scheme = uri.getScheme();
+        if (!"ws".equalsIgnoreCase(scheme) && !"wss".equalsIgnoreCase(scheme)) {
+            throw new IllegalArgumentException("a service is at ws:// or wss://, but not at " + uri);
+        }
+        if (uri.getHost() == null || uri.getFragment() != null) {
+            throw new IllegalArgumentException("the URI of a service has a host and no fragment, unlike " + uri);
+        }
+        this.uri = uri;
+    }
+
+    /**
+     * Sets how to try again, for the first connection and after a lost one. Without, the first one is tried once, and
+     * a lost one is got back as {@link RetryPolicy#defaults} says.
+     *
+     * @param policy how to try again
+     * @return this
+     */
+    public WebSocketClientBuilder retry(RetryPolicy policy) {
+        return retryFirst(policy).retryLost(policy);
+    }
+
+    /**
+     * Sets how to try again when the first connection fails.
+     *
+     * @param policy default {@link RetryPolicy#none}
+     * @return this
+     */
+    public WebSocketClientBuilder retryFirst(RetryPolicy policy) {
+        firstConnection = Objects.requireNonNull(policy, "policy");
+        return this;
+    }
+
+    /**
+     * Sets how to try again when a connection is lost.
+     *
+     * @param policy default {@link RetryPolicy#defaults}
+     * @return this
+     */
+    public WebSocketClientBuilder retryLost(RetryPolicy policy) {
+        reconnection = Objects.requireNonNull(policy, "policy");
+        return this;
+    }
+
+    /**
+     * Sets how long one attempt to connect may take, with TLS and the handshake.
+     *
+     * @param timeout zero for as long as the container likes; default 30 s
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public WebSocketClientBuilder connectTimeout(Duration timeout) {
+        connectTimeout = notNegative(timeout);
+        return this;
+    }
+
+    /**
+     * Sets how long a call waits for its answer where it does not say so itself.
+     *
+     * @param timeout zero for no end; default 30 s
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public WebSocketClientBuilder callTimeout(Duration timeout) {
+        callTimeout = notNegative(timeout);
+        return this;
+    }
+
+    /**
+     * Sets how much of what has come may wait for the application: for each stream, and for {@code receive}. A single
+     * message may be longer.
+     *
+     * @param bytes at least 1; default 1 MiB
+     * @return this
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public WebSocketClientBuilder bufferBytes(int bytes) {
+        bufferBytes = positive(bytes);
+        return this;
+    }
+
+    /**
+     * Sets how much may wait to be sent before calls wait for room. A single message may be longer.
+     *
+     * @param bytes at least 1; default 1 MiB
+     * @return this
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public WebSocketClientBuilder outboundBytes(int bytes) {
+        outboundBytes = positive(bytes);
+        return this;
+    }
+
+    /**
+     * Sets how many calls may be on their way at a time, unanswered or waiting for the connection, before more fail with
+     * {@code WEBSHOCKET-0332}.
+     *
+     * @param calls at least 1; default 65,536
+     * @return this
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public WebSocketClientBuilder outstandingCalls(int calls) {
+        outstandingCalls = positive(calls);
+        return this;
+    }
+
+    /**
+     * Sets how long a message of the server may be. A longer one ends the connection with 1009.
+     *
+     * @param bytes at least 1; default 16 MiB
+     * @return this
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public WebSocketClientBuilder maxMessageBytes(int bytes) {
+        maxMessageBytes = positive(bytes);
+        return this;
+    }
+
+    /**
+     * Sets how often to ask the server whether it is there. When two pings in a row stay unanswered the connection
+     * counts as lost.
+     *
+     * @param interval zero for never; default 25 s
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public WebSocketClientBuilder pingInterval(Duration interval) {
+        pingInterval = notNegative(interval);
+        return this;
+    }
+
+    /**
+     * Adds a header to the handshake, for instance {@code Authorization}.
+     *
+     * @param name the header's name; one given twice counts as given last
+     * @param value its value
+     * @return this
+     */
+    public WebSocketClientBuilder header(String name, String value) {
+        headers.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+        return this;
+    }
+
+    /**
+     * Sets where to get headers for each handshake, such as a token that expires.
+     *
+     * @param supplier asked before each attempt to connect; what it throws fails the attempt
+     * @return this
+     */
+    public WebSocketClientBuilder headers(Supplier<Map<String, String>> supplier) {
+        moreHeaders = Objects.requireNonNull(supplier, "supplier");
+        return this;
+    }
+
+    /**
+     * Sets whom to trust, and with which certificate to show oneself, in a {@code wss} connection. The name in the
+     * server's certificate is checked in any case.
+     *
+     * @param context an initialised context; by default the JVM's
+     * @return this
+     */
+    public WebSocketClientBuilder sslContext(SSLContext context) {
+        sslContext = Objects.requireNonNull(context, "context");
+        return this;
+    }
+
+    /**
+     * Sets what callbacks and dependent stages run on, and what connects and sends.
+     *
+     * @param executor it stays the application's; by default threads that all clients share
+     * @return this
+     */
+    public WebSocketClientBuilder executor(Executor executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        return this;
+    }
+
+    /**
+     * Sets the container that connects.
+     *
+     * @param container it stays the application's; by default Tyrus where {@code webshocket-client} is on the class
+     *     path, else what Jakarta WebSocket's {@code ContainerProvider} finds
+     * @return this
+     */
+    public WebSocketClientBuilder container(WebSocketContainer container) {
+        this.container = Objects.requireNonNull(container, "container");
+        return this;
+    }
+
+    /**
+     * Sets a callback for packets that are no answers, in place of {@code receive}. It is called for one at a time,
+     * in the order in which they came; what it throws is logged. While it is at work they wait in the buffer that
+     * {@link WebSocketClient#receive(Duration)} tells of.
+     *
+     * @param callback takes each packet
+     * @return this
+     */
+    public WebSocketClientBuilder onReceive(Consumer<? super Packet> callback) {
+        onReceive = Objects.requireNonNull(callback, "callback");
+        return this;
+    }
+
+    /**
+     * Sets a callback for each connection but the first, for instance to log in and to join channels again. Calls that
+     * it makes on its own thread go out at once; all others wait until it has returned. Where it throws, the connection
+     * is given up and the client tries again.
+     *
+     * @param callback takes this client
+     * @return this
+     */
+    public WebSocketClientBuilder onReconnect(Consumer<? super WebSocketClient> callback) {
+        onReconnect = Objects.requireNonNull(callback, "callback");
+        return this;
+    }
+
+    /**
+     * Adds a listener for the client's states. It is told of each, in order; what it throws is logged.
+     *
+     * @param listener takes the new state
+     * @return this
+     */
+    public WebSocketClientBuilder onState(Consumer<? super ClientState> listener) {
+        onState.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /**
+     * Connects, and waits until that is done or the retries are used up.
+     *
+     * @return a connected client, to be closed
+     * @throws ConnectionFailedException if no connection can be made; the last attempt's failure
+     * @throws ClientException if the thread is interrupted, which then is still interrupted
+     */
+    public WebSocketClient connect() {
+        return ClientProvider.load().connect(options());
+    }
+
+    /**
+     * Connects.
+     *
+     * @return the connected client when it is there, failed as {@link #connect} throws; to cancel it gives up
+     */
+    public CompletableFuture<WebSocketClient> connectAsync() {
+        return ClientProvider.load().connectAsync(options());
+    }
+
+    private ClientOptions options() {
+        Map<String, String> fixed = Map.copyOf(headers);
+        Supplier<Map<String, String>> more = moreHeaders;
+        return new ClientOptions(
+                uri,
+                firstConnection,
+                reconnection,
+                connectTimeout,
+                callTimeout,
+                bufferBytes,
+                outboundBytes,
+                outstandingCalls,
+                maxMessageBytes,
+                pingInterval,
+                () -> joined(fixed, more.get()),
+                sslContext,
+                executor,
+                container,
+                onReceive,
+                onReconnect,
+                onState);
+    }
+
+    private static Map<String, String> joined(Map<String, String> fixed, Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(fixed);
+        all.putAll(more);
+        return all;
+    }
+
+    private static Duration notNegative(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("a time must not be negative, unlike " + duration);
+        }
+        return duration;
+    }
+
+    private static int positive(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("a bound must be at least 1, unlike " + number);
+        }
+        return number;
+    }
+}

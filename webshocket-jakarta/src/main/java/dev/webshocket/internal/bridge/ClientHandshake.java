@@ -1,0 +1,71 @@
+package dev.webshocket.internal.bridge;
+
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.WebSocketContainer;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+
+/** One attempt to connect. {@link #perform} is for one thread, once; {@link #abandon} for any. */
+public final class ClientHandshake {
+
+    private final WebSocketContainer container;
+    private final URI uri;
+    private final ClientEndpointConfig config;
+    private final LinkEndpoint endpoint;
+
+    /**
+     * Prepares an attempt.
+     *
+     * @param container connects
+     * @param uri where to
+     * @param sslContext for {@code wss}; null for the container's default
+     * @param headers what to add to the handshake
+     * @param link what the link is to be like
+     * @param listener told what happens on it, possibly before {@link #perform} has returned
+     */
+    public ClientHandshake(
+            WebSocketContainer container,
+            URI uri,
+            SSLContext sslContext,
+            Map<String, String> headers,
+            ClientLink.Config link,
+            ClientLink.Listener listener) {
+        this.container = container;
+        this.uri = uri;
+        this.endpoint = new LinkEndpoint(link, listener);
+        ClientEndpointConfig.Builder builder = ClientEndpointConfig.Builder.create()
+                .preferredSubprotocols(List.of(Subprotocol.MSGPACK.token()))
+                .configurator(new ClientEndpointConfig.Configurator() {
+                    @Override
+                    public void beforeRequest(Map<String, List<String>> request) {
+                        headers.forEach((name, value) -> request.put(name, List.of(value)));
+                    }
+                });
+        if (sslContext != null) {
+            builder.sslContext(sslContext);
+        }
+        this.config = builder.build();
+    }
+
+    /**
+     * Connects, and waits as long as the container does.
+     *
+     * @return the link, which may have ended already
+     * @throws DeploymentException if the server refuses the handshake, or cannot be reached
+     * @throws IOException if it cannot be reached
+     * @throws UnsupportedProtocolException if the server does not speak the protocol
+     */
+    public ClientLink perform() throws DeploymentException, IOException, UnsupportedProtocolException {
+        container.connectToServer(endpoint, config, uri);
+        return endpoint.link();
+    }
+
+    /** Gives the attempt up: when it succeeds all the same its connection is closed. */
+    public void abandon() {
+        endpoint.abandon();
+    }
+}

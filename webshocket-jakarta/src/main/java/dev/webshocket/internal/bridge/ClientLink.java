@@ -1,0 +1,180 @@
+package dev.webshocket.internal.bridge;
+
+import dev.webshocket.SlowConsumer;
+import dev.webshocket.internal.codec.MalformedPacketException;
+import dev.webshocket.internal.codec.MsgpackCodec;
+import dev.webshocket.packet.Packet;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Session;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A client's side of one connection. Safe for use by any thread.
+ */
+public final class ClientLink {
+
+    private static final int MISSED_PINGS = 2;
+
+    private final MsgpackCodec codec;
+    private final Config config;
+    private final Listener listener;
+    private final SessionWriter writer;
+    private final OutboundQueue outbound;
+    private final Liveness liveness = new Liveness();
+    private final AtomicReference<CloseReason> end = new AtomicReference<>();
+
+    ClientLink(Session session, Config config, Listener listener) {
+        this.codec = config.codec();
+        this.config = config;
+        this.listener = listener;
+        this.writer = new SessionWriter(session, config.executor(), this::ended);
+        this.outbound = new OutboundQueue(writer, FrameKind.BINARY, config.outboundBytes(), SlowConsumer.CLOSE);
+    }
+
+    /**
+     * What the links of one client have in common.
+     *
+     * @param codec the encoding
+     * @param outboundBytes how much may wait to be sent
+     * @param maxMessageBytes how long a message may be
+     * @param pingInterval how often to ping, zero for never
+     * @param sendTimeout how long the server may take to read a message before the connection counts as lost
+     * @param executor closes sessions
+     */
+    public record Config(
+            MsgpackCodec codec,
+            int outboundBytes,
+            int maxMessageBytes,
+            Duration pingInterval,
+            Duration sendTimeout,
+            Executor executor) {}
+
+    /** Is told what happens on a link. */
+    public interface Listener {
+
+        /**
+         * A packet has come; on the container's thread, one at a time. While it does not return nothing more is read.
+         *
+         * @param packet the packet, of source UNKNOWN where what came is none
+         * @param bytes how long it was
+         */
+        void received(Packet packet, int bytes);
+
+        /**
+         * The link has ended; once, on any thread.
+         *
+         * @param link which
+         * @param reason how
+         */
+        void ended(ClientLink link, CloseReason reason);
+    }
+
+    /**
+     * Arranges for an action to run when there is room to send, unless there is some already.
+     *
+     * @param action run once, by any thread; must not block
+     * @return false where there is room, so that the action is not run
+     */
+    public boolean whenRoom(Runnable action) {
+        return outbound.whenRoom(action);
+    }
+
+    /**
+     * Queues a message, whether there is room or not. It may write on the current thread, which therefore must be none that
+     * the application interrupts.
+     *
+     * @param message an encoded packet
+     */
+    public void send(byte[] message) {
+        outbound.queue(message);
+    }
+
+    /**
+     * Closes the connection when all that is queued has been sent.
+     *
+     * @param reason what the server is told
+     */
+    public void close(CloseReason reason) {
+        outbound.close(reason);
+    }
+
+    /**
+     * Gives the connection up at once.
+     *
+     * @param reason what the server is told, if it listens
+     */
+    public void abort(CloseReason reason) {
+        writer.abort(reason);
+    }
+
+    /**
+     * Returns how the link has ended.
+     *
+     * @return the reason, null while it has not
+     */
+    public CloseReason end() {
+        return end.get();
+    }
+
+    /**
+     * Looks after the connection: pings it, and gives it up where the server does not answer or read.
+     *
+     * @param now nanoseconds
+     */
+    public void check(long now) {
+        if (outbound.isStuck(config.sendTimeout().toNanos())) {
+            abort(new CloseReason(CloseCodes.GOING_AWAY, "a message could not be sent in time"));
+            return;
+        }
+        switch (liveness.check(now, config.pingInterval().toNanos(), MISSED_PINGS)) {
+            case PING -> config.executor().execute(outbound::ping);
+            case GONE -> abort(new CloseReason(CloseCodes.GOING_AWAY, "pings stay unanswered"));
+            case NOTHING -> {}
+        }
+    }
+
+    /** Returns what takes the messages of the session; for the container's thread. */
+    MessageParts.Receiver incoming() {
+        return new Incoming();
+    }
+
+    void isAlive() {
+        liveness.heard();
+    }
+
+    void ended(CloseReason reason) {
+        if (end.compareAndSet(null, reason)) {
+            outbound.shut();
+            listener.ended(this, reason);
+        }
+    }
+
+    private final class Incoming implements MessageParts.Receiver {
+
+        @Override
+        public void received(byte[] message) {
+            liveness.heard();
+            Packet packet;
+            try {
+                packet = codec.decode(message);
+            } catch (MalformedPacketException e) {
+                packet = Packet.unknown(message);
+            }
+            listener.received(packet, message.length);
+        }
+
+        @Override
+        public void received(String message) {
+            liveness.heard();
+            listener.received(Packet.unknown(message), 2 * message.length());
+        }
+
+        @Override
+        public void tooBig() {
+            abort(new CloseReason(CloseCodes.TOO_BIG, "a message may have " + config.maxMessageBytes() + " bytes"));
+        }
+    }
+}

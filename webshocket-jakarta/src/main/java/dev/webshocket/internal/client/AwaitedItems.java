@@ -1,0 +1,78 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.client.ClientException;
+import dev.webshocket.client.RpcItems;
+import dev.webshocket.internal.codec.ValueReader;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Waits for the items of a stream. For one consumer; {@code close} is for any thread. */
+final class AwaitedItems<T> implements RpcItems<T>, Iterator<T> {
+
+    private final StreamCall call;
+    private final ValueReader reader;
+    private StreamCall.Item ahead;
+
+    AwaitedItems(StreamCall call, ValueReader reader) {
+        this.call = call;
+        this.reader = reader;
+    }
+
+    @Override
+    public Iterator<T> iterator() {
+        return this;
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (ahead == null) {
+            ahead = await();
+        }
+        return ahead != null;
+    }
+
+    private StreamCall.Item await() {
+        try {
+            StreamCall.Item item = call.await();
+            RuntimeException failure = item == null ? call.failure() : null;
+            if (failure != null) {
+                throw failure;
+            }
+            return item;
+        } catch (InterruptedException e) {
+            call.stop();
+            Thread.currentThread().interrupt();
+            throw ClientFailures.interrupted();
+        }
+    }
+
+    @Override
+    public T next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("the stream has ended");
+        }
+        Object value = ahead.value();
+        ahead = null;
+        try {
+            return ResultTypes.read(reader, value);
+        } catch (ClientException e) {
+            call.stop();
+            throw e;
+        }
+    }
+
+    @Override
+    public Stream<T> stream() {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED), false)
+                .onClose(this::close);
+    }
+
+    @Override
+    public void close() {
+        call.stop();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.client.RetryPolicy;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/** Says how long to wait before each retry. Used by one thread at a time, under the lock of its {@link Reconnector}. */
+final class Backoff {
+
+    private final RetryPolicy policy;
+    private final DoubleSupplier random;
+    private final LongSupplier nanoClock;
+
+    private int retries;
+    private long firstFailure;
+    private double lastCeiling;
+    private boolean connected;
+    private long connectedSince;
+
+    /**
+     * Begins with no retries made.
+     *
+     * @param policy how to try again
+     * @param random gives numbers from 0 to 1
+     * @param nanoClock nanoseconds since any moment
+     */
+    Backoff(RetryPolicy policy, DoubleSupplier random, LongSupplier nanoClock) {
+        this.policy = policy;
+        this.random = random;
+        this.nanoClock = nanoClock;
+    }
+
+    /** Takes note that the client is connected. */
+    void connected() {
+        connected = true;
+        connectedSince = nanoClock.getAsLong();
+    }
+
+    /**
+     * Takes note of a failure, or of the end of a connection.
+     *
+     * @param hint for how long the server wants to be left alone
+     * @return how long to wait before the next attempt, or empty where there is to be none
+     */
+    Optional<Duration> next(Duration hint) {
+        long now = nanoClock.getAsLong();
+        // A connection that ends as soon as it is made, of a server that turns everybody away, is no success.
+        if (connected && now - connectedSince > lastCeiling) {
+            retries = 0;
+        }
+        connected = false;
+        if (retries == 0) {
+            firstFailure = now;
+        }
+        long left = policy.total().isZero() ? Long.MAX_VALUE : policy.total().toNanos() - (now - firstFailure);
+        if (retries >= policy.retries() || left <= 0) {
+            return Optional.empty();
+        }
+        double grown = policy.firstDelay().toNanos() * Math.pow(policy.factor(), retries);
+        lastCeiling = Math.max(Math.min(grown, (double) policy.maxDelay().toNanos()), (double) hint.toNanos());
+        if (retries < RetryPolicy.FOREVER - 1) {
+            retries++;
+        }
+        double delay = policy.jitter() ? hint.toNanos() + random.getAsDouble() * lastCeiling : lastCeiling;
+        return Optional.of(Duration.ofNanos(Math.min((long) delay, left)));
+    }
+}

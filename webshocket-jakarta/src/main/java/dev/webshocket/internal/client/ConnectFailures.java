@@ -1,0 +1,123 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.client.ConnectionFailedException;
+import dev.webshocket.internal.bridge.UnsupportedProtocolException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import javax.net.ssl.SSLException;
+
+/** Explains why a connection could not be made: {@code WEBSHOCKET-0300} to {@code WEBSHOCKET-0309}. */
+final class ConnectFailures {
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int LONGEST_CHAIN = 20;
+
+    private final URI uri;
+    private final Function<Throwable, OptionalInt> refusal;
+
+    /**
+     * Explains the failures of one client.
+     *
+     * @param uri where it connects to
+     * @param refusal finds the HTTP status of a refused handshake
+     */
+    ConnectFailures(URI uri, Function<Throwable, OptionalInt> refusal) {
+        this.uri = uri;
+        this.refusal = refusal;
+    }
+
+    ConnectionFailedException timedOut(Duration timeout) {
+        return new ConnectionFailedException(
+                "WEBSHOCKET-0301", uri + " did not answer within " + timeout.toMillis() + " ms", true, null);
+    }
+
+    /** Explains what the container, or the application's supplier of headers, threw. */
+    ConnectionFailedException explain(Throwable failure) {
+        if (failure instanceof UnsupportedProtocolException) {
+            return new ConnectionFailedException(
+                    "WEBSHOCKET-0304", uri + " is a WebSocket, but does not speak webshocket.v1", false, failure);
+        }
+        OptionalInt status = refusal.apply(failure);
+        if (status.isPresent()) {
+            return refused(status.getAsInt(), failure);
+        }
+        return certificate(failure).or(() -> tls(failure)).orElseGet(() -> unreachable(failure));
+    }
+
+    private ConnectionFailedException refused(int status, Throwable failure) {
+        boolean permanent = status == UNAUTHORIZED || status == FORBIDDEN;
+        String why = permanent ? "; the client is not allowed to connect" : "";
+        return new ConnectionFailedException(
+                "WEBSHOCKET-0303", uri + " refuses the handshake with status " + status + why, !permanent, failure);
+    }
+
+    private Optional<ConnectionFailedException> certificate(Throwable failure) {
+        Optional<String> fault = find(failure, CertificateExpiredException.class)
+                .map(e -> "has expired (" + e.getMessage() + ")")
+                .or(() -> find(failure, CertificateNotYetValidException.class)
+                        .map(e -> "is not valid yet (" + e.getMessage() + ")"))
+                .or(() -> find(failure, CertPathBuilderException.class)
+                        .map(e -> "is signed by nobody whom this client trusts, as a self-signed one is; trust it by"
+                                + " sslContext(...) (" + e.getMessage() + ")"))
+                .or(() -> find(failure, CertificateException.class)
+                        .filter(e -> e.getMessage() != null && e.getMessage().startsWith("No "))
+                        .map(e -> "is for another host than " + uri.getHost() + " (" + e.getMessage() + ")"))
+                .or(() -> find(failure, CertificateException.class).map(e -> "cannot be trusted: " + e.getMessage()));
+        return fault.map(what -> new ConnectionFailedException(
+                "WEBSHOCKET-0302", "the certificate of " + uri.getAuthority() + " " + what, false, failure));
+    }
+
+    private Optional<ConnectionFailedException> tls(Throwable failure) {
+        return find(failure, SSLException.class)
+                .map(e -> new ConnectionFailedException(
+                        "WEBSHOCKET-0305",
+                        "no TLS with " + uri.getAuthority() + ": " + e.getMessage()
+                                + "; see that the server speaks TLS there, and that it accepts this client's"
+                                + " certificate where it asks for one",
+                        true,
+                        failure));
+    }
+
+    private ConnectionFailedException unreachable(Throwable failure) {
+        String why;
+        if (find(failure, ConnectException.class).isPresent()) {
+            why = "nobody listens there";
+        } else if (find(failure, UnresolvedAddressException.class).isPresent()
+                || find(failure, UnknownHostException.class).isPresent()) {
+            why = "there is no such host";
+        } else {
+            why = rootOf(failure).toString();
+        }
+        return new ConnectionFailedException("WEBSHOCKET-0300", uri + " cannot be reached: " + why, true, failure);
+    }
+
+    private static <E extends Throwable> Optional<E> find(Throwable failure, Class<E> type) {
+        Throwable cause = failure;
+        for (int i = 0; cause != null && i < LONGEST_CHAIN; i++) {
+            if (type.isInstance(cause)) {
+                return Optional.of(type.cast(cause));
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        for (int i = 0; root.getCause() != null && i < LONGEST_CHAIN; i++) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.client.ClientException;
+import dev.webshocket.packet.Packet;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * What has come and is no answer: it is handed to the callback, or waits until somebody asks for it. Within a bound of bytes;
+ * where there is no room the oldest goes. Safe for use by any thread; its lock is not held while anything else is called.
+ */
+final class Inbox {
+
+    private static final System.Logger LOG = System.getLogger("dev.webshocket");
+
+    private final int bound;
+    private final Consumer<? super Packet> callback;
+    private final CallbackLane lane;
+
+    private final Deque<Arrival> arrivals = new ArrayDeque<>();
+    private final Deque<CompletableFuture<Packet>> waiters = new ArrayDeque<>();
+    private long bytes;
+    private boolean dropping;
+    private boolean delivering;
+    private ClientException closed;
+
+    /**
+     * Makes an empty inbox.
+     *
+     * @param bound how many bytes may wait
+     * @param callback takes each packet; null for {@link #next} to give them
+     * @param lane runs the callback
+     */
+    Inbox(int bound, Consumer<? super Packet> callback, CallbackLane lane) {
+        this.bound = bound;
+        this.callback = callback;
+        this.lane = lane;
+    }
+
+    private record Arrival(Packet packet, int bytes) {}
+
+    boolean hasCallback() {
+        return callback != null;
+    }
+
+    /** Takes a packet. */
+    void add(Packet packet, int size) {
+        for (CompletableFuture<Packet> waiter = waiterOrKeep(packet, size); waiter != null; ) {
+            // One that has given up leaves the packet to the next.
+            waiter = waiter.complete(packet) ? null : waiterOrKeep(packet, size);
+        }
+        if (callback != null) {
+            deliver();
+        }
+    }
+
+    private CompletableFuture<Packet> waiterOrKeep(Packet packet, int size) {
+        boolean firstDrop = false;
+        synchronized (this) {
+            CompletableFuture<Packet> waiter = waiters.poll();
+            if (waiter != null || closed != null) {
+                return waiter;
+            }
+            arrivals.add(new Arrival(packet, size));
+            bytes += size;
+            while (bytes > bound && arrivals.size() > 1) {
+                bytes -= arrivals.poll().bytes();
+                firstDrop |= !dropping;
+                dropping = true;
+            }
+        }
+        if (firstDrop) {
+            LOG.log(
+                    Level.WARNING,
+                    "WEBSHOCKET-0231: packets come faster than they are received, and more than bufferBytes wait; the"
+                            + " oldest are dropped");
+        }
+        return null;
+    }
+
+    /**
+     * Returns the next packet, when it is there; on threads on which nothing of the application's may run. To complete it
+     * otherwise leaves the packet to the next.
+     */
+    CompletableFuture<Packet> next() {
+        CompletableFuture<Packet> waiter = new CompletableFuture<>();
+        ClientException refusal = null;
+        Packet packet = null;
+        synchronized (this) {
+            Arrival arrival = take();
+            if (arrival != null) {
+                packet = arrival.packet();
+            } else if (closed != null) {
+                refusal = closed;
+            } else {
+                waiters.add(waiter);
+            }
+        }
+        if (packet != null) {
+            waiter.complete(packet);
+        } else if (refusal != null) {
+            waiter.completeExceptionally(refusal);
+        }
+        return waiter;
+    }
+
+    /** Forgets one who does not wait any more. */
+    synchronized void forget(CompletableFuture<Packet> waiter) {
+        waiters.remove(waiter);
+    }
+
+    /** Puts a packet back that nobody has taken after all. */
+    void giveBack(Packet packet) {
+        CompletableFuture<Packet> waiter;
+        do {
+            synchronized (this) {
+                waiter = waiters.poll();
+                if (waiter == null) {
+                    arrivals.addFirst(new Arrival(packet, 0));
+                    return;
+                }
+            }
+        } while (!waiter.complete(packet));
+    }
+
+    private synchronized Arrival take() {
+        Arrival arrival = arrivals.poll();
+        if (arrival != null) {
+            bytes -= arrival.bytes();
+            dropping &= bytes > bound / 2;
+        }
+        return arrival;
+    }
+
+    /** Fails those who wait and will wait, once what has come has been taken. */
+    void close(ClientException why) {
+        List<CompletableFuture<Packet>> failed;
+        synchronized (this) {
+            closed = why;
+            failed = new ArrayList<>(waiters);
+            waiters.clear();
+        }
+        failed.forEach(waiter -> waiter.completeExceptionally(why));
+    }
+
+    private void deliver() {
+        synchronized (this) {
+            if (delivering) {
+                return;
+            }
+            delivering = true;
+            lane.add(this::callBack);
+        }
+        lane.kick();
+    }
+
+    private void callBack() {
+        for (Packet packet = nextToDeliver(); packet != null; packet = nextToDeliver()) {
+            try {
+                callback.accept(packet);
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "WEBSHOCKET-0232: the onReceive callback threw", e);
+            }
+        }
+    }
+
+    private synchronized Packet nextToDeliver() {
+        Arrival arrival = take();
+        delivering = arrival != null;
+        return arrival == null ? null : arrival.packet();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.internal.codec.ValueReader;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Hands the items of a call to a subscriber, as many as it has requested. One task at a time does so, on the client's
+ * executor, so that the subscriber is called serially. Safe for use by any thread.
+ */
+final class ItemSubscription<T> implements Flow.Subscription {
+
+    private static final System.Logger LOG = System.getLogger("dev.webshocket");
+
+    private final StreamCall call;
+    private final ValueReader reader;
+    private final Flow.Subscriber<? super T> subscriber;
+    private final ClientThreads threads;
+    private final AtomicLong demand = new AtomicLong();
+    private final AtomicInteger signals = new AtomicInteger();
+    private volatile boolean over;
+    private volatile IllegalArgumentException misuse;
+
+    ItemSubscription(
+            StreamCall call, ValueReader reader, Flow.Subscriber<? super T> subscriber, ClientThreads threads) {
+        this.call = call;
+        this.reader = reader;
+        this.subscriber = subscriber;
+        this.threads = threads;
+    }
+
+    @Override
+    public void request(long count) {
+        if (count <= 0) {
+            misuse = new IllegalArgumentException("a subscriber requests at least one item, but not " + count);
+        } else {
+            demand.accumulateAndGet(count, ItemSubscription::sum);
+        }
+        deliver();
+    }
+
+    private static long sum(long one, long other) {
+        long sum = one + other;
+        return sum < 0 ? Long.MAX_VALUE : sum;
+    }
+
+    @Override
+    public void cancel() {
+        over = true;
+        call.stop();
+    }
+
+    /** Has what can be handed over handed over. */
+    void deliver() {
+        if (signals.getAndIncrement() == 0) {
+            threads.execute(this::deliverAll);
+        }
+    }
+
+    private void deliverAll() {
+        int seen = signals.get();
+        do {
+            try {
+                handOver();
+            } catch (RuntimeException e) {
+                // The subscriber must not throw; one that does gets nothing more.
+                cancel();
+                LOG.log(Level.WARNING, "WEBSHOCKET-0235: a subscriber to a stream threw; the stream is cancelled", e);
+            }
+            seen = signals.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private void handOver() {
+        if (over) {
+            return;
+        }
+        if (misuse != null) {
+            end(misuse);
+            return;
+        }
+        while (demand.get() > 0 && !over) {
+            StreamCall.Item item = call.poll();
+            if (item == null) {
+                break;
+            }
+            T value;
+            try {
+                value = ResultTypes.read(reader, item.value());
+                Objects.requireNonNull(value, "an item is null, which a Flow.Publisher cannot hand on");
+            } catch (RuntimeException e) {
+                end(e);
+                return;
+            }
+            if (demand.get() != Long.MAX_VALUE) {
+                demand.decrementAndGet();
+            }
+            subscriber.onNext(value);
+        }
+        if (!over && call.isDrained()) {
+            RuntimeException failure = call.failure();
+            over = true;
+            if (failure == null) {
+                subscriber.onComplete();
+            } else {
+                subscriber.onError(failure);
+            }
+        }
+    }
+
+    private void end(RuntimeException failure) {
+        cancel();
+        subscriber.onError(failure);
+    }
+}

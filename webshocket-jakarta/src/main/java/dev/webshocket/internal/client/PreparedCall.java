@@ -1,0 +1,122 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.client.ClientException;
+import dev.webshocket.client.RpcCall;
+import dev.webshocket.client.RpcItems;
+import dev.webshocket.client.RpcResponse;
+import dev.webshocket.internal.client.PendingCall.CallRequest;
+import dev.webshocket.internal.codec.ValueReader;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Function;
+
+/**
+ * A call that has not been made yet. Immutable.
+ *
+ * @param starter makes it
+ * @param request what is called
+ * @param arguments by position
+ * @param named by name
+ */
+record PreparedCall(CallStarter starter, CallRequest request, List<Object> arguments, Map<String, Object> named)
+        implements RpcCall {
+
+    PreparedCall(CallStarter starter, String method, Duration timeout) {
+        this(starter, new CallRequest(Objects.requireNonNull(method, "method"), timeout, false), List.of(), Map.of());
+    }
+
+    String method() {
+        return request.method();
+    }
+
+    @Override
+    public PreparedCall args(Object... given) {
+        return new PreparedCall(starter, request, Collections.unmodifiableList(Arrays.asList(given.clone())), named);
+    }
+
+    @Override
+    public PreparedCall named(String name, Object argument) {
+        Map<String, Object> more = new LinkedHashMap<>(named);
+        more.put(Objects.requireNonNull(name, "name"), argument);
+        return new PreparedCall(starter, request, arguments, Collections.unmodifiableMap(more));
+    }
+
+    @Override
+    public PreparedCall timeout(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("a timeout must not be negative, unlike " + timeout);
+        }
+        return with(new CallRequest(request.method(), timeout, request.idempotent()));
+    }
+
+    @Override
+    public PreparedCall idempotent() {
+        return with(new CallRequest(request.method(), request.timeout(), true));
+    }
+
+    private PreparedCall with(CallRequest other) {
+        return new PreparedCall(starter, other, arguments, named);
+    }
+
+    @Override
+    public <T> T call(Type type) {
+        ValueReader reader = starter.types().reader(type);
+        return await().data(reader);
+    }
+
+    @Override
+    public RpcResponse send() {
+        return await();
+    }
+
+    private ReceivedResponse await() {
+        ValueCall call = starter.startValue(this);
+        return new ReceivedResponse(Waiting.await(call.answer(), call::cancel), starter.types());
+    }
+
+    @Override
+    public <T> CompletableFuture<T> callAsync(Type type) {
+        ValueReader reader = starter.types().reader(type);
+        return whenAnswered(response -> response.data(reader));
+    }
+
+    @Override
+    public CompletableFuture<RpcResponse> sendAsync() {
+        return whenAnswered(response -> response);
+    }
+
+    private <T> CompletableFuture<T> whenAnswered(Function<ReceivedResponse, T> result) {
+        ValueCall call;
+        try {
+            call = starter.startValue(this);
+        } catch (ClientException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        CompletableFuture<T> promised = starter.threads()
+                .promise(call.answer(), answer -> result.apply(new ReceivedResponse(answer, starter.types())));
+        // However the application completes it, the call is not wanted any more. After an answer this does nothing.
+        promised.whenComplete((value, failure) -> call.cancel());
+        return promised;
+    }
+
+    @Override
+    public <T> RpcItems<T> stream(Type type) {
+        ValueReader reader = starter.types().reader(type);
+        StreamCall call = starter.stream(this);
+        starter.start(call);
+        return new AwaitedItems<>(call, reader);
+    }
+
+    @Override
+    public <T> Flow.Publisher<T> streamAsync(Type type) {
+        return new ItemPublisher<>(this, starter.types().reader(type));
+    }
+}

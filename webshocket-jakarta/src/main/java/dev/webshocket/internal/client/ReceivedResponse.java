@@ -1,0 +1,57 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.RpcException;
+import dev.webshocket.client.RpcResponse;
+import dev.webshocket.internal.codec.ValueReader;
+import java.lang.reflect.Type;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * An answer as it came.
+ *
+ * @param packet the response of the wire
+ * @param types turns the result into types
+ */
+record ReceivedResponse(dev.webshocket.packet.RpcResponse packet, ResultTypes types) implements RpcResponse {
+
+    @Override
+    public boolean isError() {
+        return packet.error() != null;
+    }
+
+    @Override
+    public OptionalInt code() {
+        return isError() ? OptionalInt.of(packet.error()) : OptionalInt.empty();
+    }
+
+    @Override
+    public Optional<String> message() {
+        return isError() ? Optional.of(String.valueOf(packet.response())) : Optional.empty();
+    }
+
+    @Override
+    public Object data() {
+        return data(Object.class);
+    }
+
+    @Override
+    public <T> T data(Type type) {
+        return data(types.reader(type));
+    }
+
+    /** Returns the result as a reader makes it. */
+    <T> T data(ValueReader reader) {
+        if (isError()) {
+            throw new RpcException(packet.error(), String.valueOf(packet.response()));
+        }
+        return ResultTypes.read(reader, packet.response());
+    }
+
+    @Override
+    public String toString() {
+        return isError()
+                ? "RpcResponse[error " + packet.error() + ": " + packet.response() + "]"
+                : "RpcResponse[" + packet.response() + "]";
+    }
+}

@@ -1,0 +1,209 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.client.ClientException;
+import dev.webshocket.client.ClientOptions;
+import dev.webshocket.client.ClientState;
+import dev.webshocket.client.RpcCall;
+import dev.webshocket.client.WebSocketClient;
+import dev.webshocket.packet.Packet;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/** What an application has of its client. Safe for use by any thread. */
+final class ReconnectingClient implements WebSocketClient {
+
+    private final ClientOptions options;
+    private final ClientThreads threads;
+    private final Inbox inbox;
+    private final CallStarter starter;
+    private final Reconnector reconnector;
+    /** Set on the thread that runs {@code onReconnect}, whose calls do not wait for it to return. */
+    private final ThreadLocal<Boolean> preparing = ThreadLocal.withInitial(() -> false);
+
+    /**
+     * Makes a client that does nothing before {@link #connect}.
+     *
+     * @throws IllegalStateException if there is no container to connect with
+     */
+    ReconnectingClient(ClientOptions options) {
+        ClientRuntime.Lease runtime = ClientRuntime.acquire();
+        this.options = options;
+        this.threads = new ClientThreads(runtime, options.executor());
+        Handshakes handshakes;
+        try {
+            handshakes = new Handshakes(options, runtime.codec(), threads);
+        } catch (RuntimeException e) {
+            threads.close();
+            throw e;
+        }
+        Outbox outbox =
+                new Outbox(options.outstandingCalls(), options.reconnection().whenDown(), threads::execute);
+        this.inbox = new Inbox(options.bufferBytes(), options.onReceive(), new CallbackLane(threads::execute));
+        this.starter = new CallStarter(runtime, outbox, threads, options.bufferBytes(), preparing::get);
+        Runnable reconnected = options.onReconnect() == null ? null : this::prepare;
+        this.reconnector = new Reconnector(options, threads, handshakes, outbox, inbox, reconnected);
+    }
+
+    private void prepare() {
+        preparing.set(true);
+        try {
+            options.onReconnect().accept(this);
+        } finally {
+            preparing.remove();
+        }
+    }
+
+    /** Connects, and waits for it. */
+    WebSocketClient connect() {
+        reconnector.start();
+        Waiting.await(reconnector.firstConnection(), reconnector::close);
+        return this;
+    }
+
+    CompletableFuture<WebSocketClient> connectAsync() {
+        reconnector.start();
+        CompletableFuture<WebSocketClient> promised = threads.promise(reconnector.firstConnection(), connected -> this);
+        promised.whenComplete((client, failure) -> {
+            if (failure != null) {
+                reconnector.close();
+            }
+        });
+        return promised;
+    }
+
+    @Override
+    public RpcCall rpc(String method) {
+        return new PreparedCall(starter, method, options.callTimeout());
+    }
+
+    @Override
+    public void send(Object data) {
+        CompletableFuture<Void> sending = starter.send(packetOf(data), options.callTimeout());
+        Waiting.await(sending, () -> sending.cancel(false));
+    }
+
+    @Override
+    public CompletableFuture<Void> sendAsync(Object data) {
+        try {
+            CompletableFuture<Void> sending = starter.send(packetOf(data), options.callTimeout());
+            return threads.promise(sending, sent -> null);
+        } catch (ClientException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static Packet packetOf(Object data) {
+        return data instanceof Packet packet ? packet : Packet.custom(data);
+    }
+
+    @Override
+    public Packet receive() {
+        return receive(options.callTimeout());
+    }
+
+    @Override
+    public Packet receive(Duration timeout) {
+        CompletableFuture<Packet> next = next(timeout);
+        return Waiting.await(next, () -> giveUp(next));
+    }
+
+    @Override
+    public CompletableFuture<Packet> receiveAsync(Duration timeout) {
+        CompletableFuture<Packet> next = next(timeout);
+        CompletableFuture<Packet> promised = new CompletableFuture<>();
+        next.whenComplete((packet, failure) -> threads.execute(() -> {
+            if (failure != null) {
+                promised.completeExceptionally(failure);
+            } else if (!promised.complete(packet)) {
+                inbox.giveBack(packet);
+            }
+        }));
+        promised.whenComplete((packet, failure) -> {
+            if (failure != null) {
+                giveUp(next);
+            }
+        });
+        return promised;
+    }
+
+    private CompletableFuture<Packet> next(Duration timeout) {
+        if (inbox.hasCallback()) {
+            throw new IllegalStateException("the onReceive callback of this client gets all packets");
+        }
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("a timeout must not be negative, unlike " + timeout);
+        }
+        CompletableFuture<Packet> next = inbox.next();
+        if (!timeout.isZero() && !next.isDone()) {
+            Future<?> clock = threads.schedule(
+                    () -> {
+                        next.completeExceptionally(ClientFailures.nothingReceived(timeout));
+                        inbox.forget(next);
+                    },
+                    timeout);
+            next.whenComplete((packet, failure) -> clock.cancel(false));
+        }
+        return next;
+    }
+
+    /** Waits no longer; a packet that has come at this moment is not lost. */
+    private void giveUp(CompletableFuture<Packet> next) {
+        if (!next.cancel(false) && !next.isCompletedExceptionally()) {
+            inbox.giveBack(next.join());
+        }
+        inbox.forget(next);
+    }
+
+    @Override
+    public <T> T convert(Object data, Type type) {
+        return starter.types().convert(data, type);
+    }
+
+    @Override
+    public <T> T proxy(Class<T> type) {
+        return ClientInterface.read(type, starter.types()).proxy(this);
+    }
+
+    @Override
+    public ClientState state() {
+        return reconnector.state();
+    }
+
+    @Override
+    public URI uri() {
+        return options.uri();
+    }
+
+    @Override
+    public void close() {
+        CompletableFuture<Void> closed = reconnector.close();
+        boolean interrupted = false;
+        while (!closed.isDone()) {
+            try {
+                closed.get();
+            } catch (InterruptedException e) {
+                // It takes a few seconds at most, and is to be closed in any case.
+                interrupted = true;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> closeAsync() {
+        return threads.promise(reconnector.close(), closed -> null);
+    }
+
+    @Override
+    public String toString() {
+        return "WebSocketClient[" + options.uri() + ", " + state() + "]";
+    }
+}

@@ -1,0 +1,369 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.client.ClientException;
+import dev.webshocket.client.ClientOptions;
+import dev.webshocket.client.ClientState;
+import dev.webshocket.client.ConnectionFailedException;
+import dev.webshocket.client.RetryPolicy;
+import dev.webshocket.internal.bridge.ClientHandshake;
+import dev.webshocket.internal.bridge.ClientLink;
+import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.RpcResponse;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keeps a client connected: makes the first connection, and another one whenever it is lost, as the {@link
+ * RetryPolicy} says.
+ *
+ * <p>Safe for use by any thread. One lock guards the state; it is not held while user code or the container runs.
+ */
+final class Reconnector implements ClientLink.Listener {
+
+    private static final System.Logger LOG = System.getLogger("dev.webshocket");
+    private static final long CLOSE_SECONDS = 5;
+
+    private final ClientOptions options;
+    private final ClientThreads threads;
+    private final Handshakes handshakes;
+    private final Outbox outbox;
+    private final Inbox inbox;
+    private final Runnable reconnected;
+    private final Backoff firstBackoff;
+    private final Backoff backoff;
+    private final StateListeners listeners;
+    private final CompletableFuture<Void> firstConnection = new CompletableFuture<>();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private ClientState state = ClientState.CONNECTING;
+    private ClientHandshake handshake;
+    private ClientLink link;
+    /** What will happen on the timer: the next attempt, or the end of this one. */
+    private Future<?> pending;
+
+    private Future<?> watch;
+    /** Whether there has been a connection. */
+    private boolean connectedOnce;
+
+    private boolean closing;
+
+    /**
+     * Makes one that does nothing before {@link #start}.
+     *
+     * @param reconnected runs the application's callback after each connection but the first, null where there is none
+     */
+    Reconnector(
+            ClientOptions options,
+            ClientThreads threads,
+            Handshakes handshakes,
+            Outbox outbox,
+            Inbox inbox,
+            Runnable reconnected) {
+        this.options = options;
+        this.threads = threads;
+        this.handshakes = handshakes;
+        this.outbox = outbox;
+        this.inbox = inbox;
+        this.reconnected = reconnected;
+        this.firstBackoff = backoff(options.firstConnection());
+        this.backoff = backoff(options.reconnection());
+        this.listeners = new StateListeners(options.onState(), new CallbackLane(threads::execute));
+    }
+
+    private static Backoff backoff(RetryPolicy policy) {
+        return new Backoff(policy, () -> ThreadLocalRandom.current().nextDouble(), System::nanoTime);
+    }
+
+    /** Begins to connect. */
+    void start() {
+        listeners.add(ClientState.CONNECTING);
+        listeners.tell();
+        threads.execute(this::attempt);
+    }
+
+    /** Returns when the first connection is there, or has finally failed. */
+    CompletableFuture<Void> firstConnection() {
+        return firstConnection;
+    }
+
+    /** Returns when nothing is left of the client. */
+    CompletableFuture<Void> closed() {
+        return closed;
+    }
+
+    ClientState state() {
+        lock.lock();
+        try {
+            return state;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void attempt() {
+        ClientHandshake attempt;
+        try {
+            attempt = handshakes.prepare(this);
+        } catch (RuntimeException e) {
+            failed(null, handshakes.explain(e));
+            return;
+        }
+        if (!begin(attempt)) {
+            return;
+        }
+        try {
+            opened(attempt, attempt.perform());
+        } catch (Exception | LinkageError e) {
+            failed(attempt, handshakes.explain(e));
+        }
+    }
+
+    private boolean begin(ClientHandshake attempt) {
+        Duration timeout = options.connectTimeout();
+        lock.lock();
+        try {
+            if (closing) {
+                return false;
+            }
+            handshake = attempt;
+            pending = timeout.isZero()
+                    ? null
+                    : threads.schedule(() -> failed(attempt, handshakes.timedOut(timeout)), timeout);
+            become(ClientState.CONNECTING);
+        } finally {
+            lock.unlock();
+        }
+        listeners.tell();
+        return true;
+    }
+
+    private void opened(ClientHandshake attempt, ClientLink opened) {
+        boolean again;
+        lock.lock();
+        try {
+            if (handshake != attempt) {
+                // It has been given up, and closes its session itself.
+                return;
+            }
+            handshake = null;
+            cancelPending();
+            link = opened;
+            outbox.attach(opened);
+            again = connectedOnce;
+            connectedOnce = true;
+            backoff.connected();
+            watch = threads.every(() -> opened.check(System.nanoTime()), options.pingInterval());
+        } finally {
+            lock.unlock();
+        }
+        if (opened.end() != null) {
+            // Its end came before it was known here.
+            ended(opened, opened.end());
+        } else if (again && reconnected != null) {
+            welcome(opened);
+        } else {
+            ready(opened);
+        }
+    }
+
+    /** Lets the application prepare the new connection. */
+    private void welcome(ClientLink opened) {
+        try {
+            reconnected.run();
+            ready(opened);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "WEBSHOCKET-0233: the onReconnect callback threw; the connection is given up", e);
+            opened.abort(new CloseReason(CloseCodes.GOING_AWAY, "the client could not prepare the connection"));
+        }
+    }
+
+    private void ready(ClientLink opened) {
+        lock.lock();
+        try {
+            if (link != opened) {
+                return;
+            }
+            outbox.open();
+            become(ClientState.CONNECTED);
+        } finally {
+            lock.unlock();
+        }
+        outbox.kick();
+        listeners.tell();
+        firstConnection.complete(null);
+    }
+
+    private void failed(ClientHandshake attempt, ConnectionFailedException failure) {
+        Optional<Duration> delay;
+        lock.lock();
+        try {
+            if (handshake != attempt || closing) {
+                return;
+            }
+            handshake = null;
+            cancelPending();
+            Backoff used = connectedOnce ? backoff : firstBackoff;
+            delay = failure.isTransient() ? used.next(Duration.ZERO) : Optional.empty();
+            delay.ifPresent(this::scheduleAttempt);
+        } finally {
+            lock.unlock();
+        }
+        if (attempt != null) {
+            threads.execute(attempt::abandon);
+        }
+        if (delay.isEmpty()) {
+            end(connectedOnce ? ClientFailures.gaveUp(failure) : failure);
+        } else {
+            LOG.log(Level.DEBUG, "no connection, next attempt in {0}: {1}", delay.get(), failure.getMessage());
+            listeners.tell();
+        }
+    }
+
+    @Override
+    public void received(Packet packet, int bytes) {
+        if (packet.rpc() instanceof RpcResponse response) {
+            outbox.answered(response, bytes);
+        } else {
+            inbox.add(packet, bytes);
+        }
+    }
+
+    @Override
+    public void ended(ClientLink ended, CloseReason reason) {
+        List<Outgoing> failed;
+        ClientException over;
+        lock.lock();
+        try {
+            if (link != ended) {
+                // It ended before it was known here, and is looked at again then.
+                return;
+            }
+            link = null;
+            watch.cancel(false);
+            over = scheduleRetry(reason);
+            failed = outbox.detach(over == null && RepeatableEnd.is(reason));
+        } finally {
+            lock.unlock();
+        }
+        ClientException lost = ClientFailures.lostInFlight(reason);
+        failed.forEach(message -> message.failed(lost));
+        if (over != null) {
+            end(over);
+        } else {
+            LOG.log(Level.INFO, "the connection to {0} is lost ({1}); trying again", options.uri(), reason);
+            listeners.tell();
+        }
+    }
+
+    /** Arranges for another connection, under the lock; returns why there will be none, or null. */
+    private ClientException scheduleRetry(CloseReason reason) {
+        if (closing) {
+            return ClientFailures.closed();
+        }
+        if (options.reconnection().finalCodes().contains(reason.getCloseCode().getCode())) {
+            return ClientFailures.ended(reason);
+        }
+        Optional<Duration> delay = backoff.next(RetryHint.in(reason));
+        delay.ifPresent(this::scheduleAttempt);
+        return delay.isPresent() ? null : ClientFailures.notRetried(reason);
+    }
+
+    /** Waits before the next attempt; under the lock. */
+    private void scheduleAttempt(Duration delay) {
+        pending = threads.schedule(() -> threads.execute(this::attempt), delay);
+        become(ClientState.DISCONNECTED);
+    }
+
+    /**
+     * Closes the connection after what has been sent already.
+     *
+     * @return done when nothing is left of the client
+     */
+    CompletableFuture<Void> close() {
+        ClientLink open;
+        ClientHandshake abandoned;
+        lock.lock();
+        try {
+            if (closing) {
+                return closed;
+            }
+            closing = true;
+            cancelPending();
+            open = link;
+            abandoned = handshake;
+            handshake = null;
+        } finally {
+            lock.unlock();
+        }
+        if (abandoned != null) {
+            abandoned.abandon();
+        }
+        if (open == null) {
+            end(ClientFailures.closed());
+        } else {
+            CloseReason reason = new CloseReason(CloseCodes.NORMAL_CLOSURE, "");
+            // Calls end before the connection does, since nobody is to wait for a server that does not answer the
+            // close.
+            outbox.close(ClientFailures.closed());
+            threads.execute(() -> open.close(reason));
+            abortLater(open, reason);
+        }
+        return closed;
+    }
+
+    private void abortLater(ClientLink open, CloseReason reason) {
+        lock.lock();
+        try {
+            if (state != ClientState.CLOSED) {
+                pending = threads.schedule(() -> open.abort(reason), Duration.ofSeconds(CLOSE_SECONDS));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the client, once; the first reason counts. */
+    private void end(ClientException why) {
+        lock.lock();
+        try {
+            if (state == ClientState.CLOSED) {
+                return;
+            }
+            closing = true;
+            cancelPending();
+            become(ClientState.CLOSED);
+        } finally {
+            lock.unlock();
+        }
+        outbox.close(why);
+        inbox.close(why);
+        listeners.tell();
+        firstConnection.completeExceptionally(why);
+        threads.close();
+        closed.complete(null);
+    }
+
+    private void cancelPending() {
+        if (pending != null) {
+            pending.cancel(false);
+            pending = null;
+        }
+    }
+
+    /** Takes a state; under the lock. Listeners are told by whoever has left it. */
+    private void become(ClientState next) {
+        if (state != next) {
+            state = next;
+            listeners.add(next);
+        }
+    }
+}

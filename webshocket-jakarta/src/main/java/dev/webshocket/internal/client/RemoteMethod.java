@@ -1,0 +1,57 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.client.RpcCall;
+import dev.webshocket.client.WebSocketClient;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A method of an interface that stands for a remote one. Immutable.
+ *
+ * @param name the exposed name
+ * @param form how it is called
+ * @param type of the result, or of the items
+ * @param optional whether the result is wrapped in an {@link Optional}
+ * @param idempotent whether it may run twice
+ */
+record RemoteMethod(String name, Form form, Type type, boolean optional, boolean idempotent) {
+
+    /** How a method is called, as its return type says. */
+    enum Form {
+        VALUE,
+        STAGE,
+        ITEMS,
+        STREAM,
+        PUBLISHER
+    }
+
+    Object call(WebSocketClient client, Object[] arguments) {
+        RpcCall call = client.rpc(name).args(positional(arguments));
+        if (idempotent) {
+            call = call.idempotent();
+        }
+        return switch (form) {
+            case VALUE -> wrapped(call.call(type));
+            case STAGE -> optional ? call.callAsync(type).thenApply(this::wrapped) : call.callAsync(type);
+            case ITEMS -> call.stream(type);
+            case STREAM -> call.stream(type).stream();
+            case PUBLISHER -> call.streamAsync(type);
+        };
+    }
+
+    private Object wrapped(Object value) {
+        return optional ? Optional.ofNullable(value) : value;
+    }
+
+    /** Leaves optional arguments out that are empty, where nothing comes after them. */
+    private static Object[] positional(Object[] arguments) {
+        List<Object> sent = new ArrayList<>(arguments == null ? List.of() : Arrays.asList(arguments));
+        while (!sent.isEmpty() && sent.get(sent.size() - 1) instanceof Optional<?> last && last.isEmpty()) {
+            sent.remove(sent.size() - 1);
+        }
+        return sent.toArray();
+    }
+}

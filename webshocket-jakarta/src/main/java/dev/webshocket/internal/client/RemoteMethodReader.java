@@ -1,0 +1,99 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.DefinitionProblem;
+import dev.webshocket.RpcMethod;
+import dev.webshocket.RpcStream;
+import dev.webshocket.client.Idempotent;
+import dev.webshocket.client.RpcItems;
+import dev.webshocket.internal.client.RemoteMethod.Form;
+import dev.webshocket.internal.model.GenericTypes;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.stream.Stream;
+
+/** Reads the methods of one interface. For one thread. */
+final class RemoteMethodReader {
+
+    private final Class<?> type;
+    private final GenericTypes generics;
+    private final ResultTypes types;
+    private final List<DefinitionProblem> problems;
+
+    RemoteMethodReader(Class<?> type, ResultTypes types, List<DefinitionProblem> problems) {
+        this.type = type;
+        this.generics = GenericTypes.of(type);
+        this.types = types;
+        this.problems = problems;
+    }
+
+    /** Reads a method; where something is wrong with it that is noted, and the result is not to be used. */
+    RemoteMethod read(Method method) {
+        checkParameters(method);
+        Type result = generics.resolve(method.getGenericReturnType());
+        Form form = form(method.getReturnType());
+        Type value = form == Form.VALUE ? result : argument(method, result);
+        boolean optional = (form == Form.VALUE || form == Form.STAGE) && GenericTypes.erase(value) == Optional.class;
+        if (optional) {
+            value = argument(method, value);
+        }
+        checkResult(method, value);
+        String alias = method.getAnnotation(RpcMethod.class).value();
+        return new RemoteMethod(
+                alias.isEmpty() ? method.getName() : alias,
+                form,
+                value,
+                optional,
+                method.isAnnotationPresent(Idempotent.class));
+    }
+
+    private static Form form(Class<?> result) {
+        if (result == CompletionStage.class || result == CompletableFuture.class) {
+            return Form.STAGE;
+        }
+        if (result == RpcItems.class) {
+            return Form.ITEMS;
+        }
+        if (result == Stream.class) {
+            return Form.STREAM;
+        }
+        return result == Flow.Publisher.class ? Form.PUBLISHER : Form.VALUE;
+    }
+
+    private void checkParameters(Method method) {
+        for (Class<?> parameter : method.getParameterTypes()) {
+            if (parameter == ClientConnection.class || parameter == RpcStream.class) {
+                problems.add(ClientInterfaceProblems.serverParameter(type, method, parameter));
+            }
+        }
+        if (method.getTypeParameters().length > 0) {
+            problems.add(ClientInterfaceProblems.typeVariables(type, method));
+        }
+    }
+
+    /** Returns what the items, or the value to come, are; {@code Object} where that is wrong, so that it counts once. */
+    private Type argument(Method method, Type generic) {
+        if (generic instanceof ParameterizedType parameterized) {
+            return parameterized.getActualTypeArguments()[0];
+        }
+        problems.add(ClientInterfaceProblems.rawResult(type, method));
+        return Object.class;
+    }
+
+    private void checkResult(Method method, Type value) {
+        if (method.getTypeParameters().length > 0) {
+            return;
+        }
+        try {
+            types.reader(value);
+        } catch (IllegalArgumentException e) {
+            problems.add(ClientInterfaceProblems.unreadableResult(type, method, e.getMessage()));
+        }
+    }
+}

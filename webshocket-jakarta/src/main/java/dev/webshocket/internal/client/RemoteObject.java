@@ -1,0 +1,30 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.client.WebSocketClient;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+
+/**
+ * What stands behind the proxy of an interface. Immutable.
+ *
+ * @param shape the interface
+ * @param client makes the calls
+ */
+record RemoteObject(ClientInterface shape, WebSocketClient client) implements InvocationHandler {
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        RemoteMethod remote = shape.methods().get(method);
+        if (remote != null) {
+            return remote.call(client, arguments);
+        }
+        if (method.isDefault()) {
+            return InvocationHandler.invokeDefault(proxy, method, arguments);
+        }
+        return switch (method.getName()) {
+            case "equals" -> proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> shape.type().getSimpleName() + " of " + client;
+        };
+    }
+}

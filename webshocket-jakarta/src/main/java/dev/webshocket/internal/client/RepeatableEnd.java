@@ -1,0 +1,22 @@
+package dev.webshocket.internal.client;
+
+import jakarta.websocket.CloseReason;
+
+/** Tells which ends of a connection a message may have caused: sent again, it would end the next connection as well. */
+final class RepeatableEnd {
+
+    private static final int PROTOCOL_ERROR = 1002;
+    private static final int CANNOT_ACCEPT = 1003;
+    private static final int NOT_CONSISTENT = 1007;
+    private static final int TOO_BIG = 1009;
+
+    private RepeatableEnd() {}
+
+    /** Tells whether what was in flight may be sent again. */
+    static boolean is(CloseReason reason) {
+        return switch (reason.getCloseCode().getCode()) {
+            case PROTOCOL_ERROR, CANNOT_ACCEPT, NOT_CONSISTENT, TOO_BIG -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,21 @@
+package dev.webshocket.internal.client;
+
+import jakarta.websocket.CloseReason;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads from a close reason for how long the server wants to be left alone. */
+final class RetryHint {
+
+    private static final Pattern HINT = Pattern.compile("\\bretry-after=(\\d{1,5})\\b");
+
+    private RetryHint() {}
+
+    /** Returns the time in {@code retry-after=SECONDS}, zero where the reason has none. */
+    static Duration in(CloseReason reason) {
+        String phrase = reason.getReasonPhrase();
+        Matcher matcher = HINT.matcher(phrase == null ? "" : phrase);
+        return matcher.find() ? Duration.ofSeconds(Long.parseLong(matcher.group(1))) : Duration.ZERO;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.client.ClientState;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Tells an application of its client's states, in order. Safe for use by any thread. */
+final class StateListeners {
+
+    private static final System.Logger LOG = System.getLogger("dev.webshocket");
+
+    private final List<Consumer<? super ClientState>> listeners;
+    private final CallbackLane lane;
+
+    StateListeners(List<Consumer<? super ClientState>> listeners, CallbackLane lane) {
+        this.listeners = listeners;
+        this.lane = lane;
+    }
+
+    /** Takes note of a state; also under a lock, since nobody is told before {@link #tell}. */
+    void add(ClientState state) {
+        if (!listeners.isEmpty()) {
+            lane.add(() -> listeners.forEach(listener -> tell(listener, state)));
+        }
+    }
+
+    /** Has the listeners told of what has been added. */
+    void tell() {
+        lane.kick();
+    }
+
+    private static void tell(Consumer<? super ClientState> listener, ClientState state) {
+        try {
+            listener.accept(state);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "WEBSHOCKET-0234: a listener for the client's state threw", e);
+        }
+    }
+}
