@@ -25,7 +25,8 @@ public final class EngineServer implements AutoCloseable {
     private final WebshocketEngine engine;
     private final TyrusServerContainer container;
 
-    private EngineServer(WebshocketSettings settings, Consumer<ServiceEnvironment.Builder> more, Object... handlers)
+    private EngineServer(
+            WebshocketSettings settings, Consumer<ServiceEnvironment.Builder> more, int port, Object... handlers)
             throws Exception {
         executors = new DefaultExecutors(settings.workerThreads());
         ServiceEnvironment.Builder environment = ServiceEnvironment.builder(
@@ -39,7 +40,7 @@ public final class EngineServer implements AutoCloseable {
         engine = WebshocketEngine.create(environment.build());
         container = (TyrusServerContainer) ServerContainerFactory.createServerContainer(Map.of());
         engine.register((ServerContainer) container);
-        container.start("/", 0);
+        container.start("/", port);
     }
 
     public static EngineServer start(Object... handlers) throws Exception {
@@ -47,7 +48,12 @@ public final class EngineServer implements AutoCloseable {
     }
 
     public static EngineServer start(WebshocketSettings settings, Object... handlers) throws Exception {
-        return new EngineServer(settings, environment -> {}, handlers);
+        return new EngineServer(settings, environment -> {}, 0, handlers);
+    }
+
+    /** Starts a server where another one has been. */
+    public static EngineServer startAgain(int port, Object... handlers) throws Exception {
+        return new EngineServer(WebshocketSettings.defaults(), environment -> {}, port, handlers);
     }
 
     public static EngineServer start(CallScopes scopes, Object... handlers) throws Exception {
@@ -57,7 +63,7 @@ public final class EngineServer implements AutoCloseable {
     /** Starts a server whose environment has more than the defaults. */
     public static EngineServer startWith(Consumer<ServiceEnvironment.Builder> more, Object... handlers)
             throws Exception {
-        return new EngineServer(WebshocketSettings.defaults(), more, handlers);
+        return new EngineServer(WebshocketSettings.defaults(), more, 0, handlers);
     }
 
     private static HandlerInstance instance(Class<?> type, Object... handlers) {
@@ -68,6 +74,10 @@ public final class EngineServer implements AutoCloseable {
 
     public WebshocketEngine engine() {
         return engine;
+    }
+
+    public int port() {
+        return container.getPort();
     }
 
     public URI uri(String path) {
