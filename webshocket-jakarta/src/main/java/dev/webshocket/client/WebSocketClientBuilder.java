@@ -206,7 +206,7 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets what callbacks and dependent stages run on, and what connects and sends.
+     * Sets what callbacks and dependent stages run on, and what connects, which blocks.
      *
      * @param executor it stays the application's; by default threads that all clients share
      * @return this

@@ -5,6 +5,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -12,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * later), else two bounded pools of daemon threads. Close it after the engine. Safe for use by any thread.
  */
 public final class DefaultExecutors implements AutoCloseable {
+
+    private static final long IDLE_SECONDS = 60;
 
     private final ExecutorService calls;
     private final ExecutorService concurrent;
@@ -71,7 +74,14 @@ public final class DefaultExecutors implements AutoCloseable {
                     return thread;
                 },
                 null,
-                true);
+                true,
+                threads,
+                threads,
+                0,
+                // Where all wait, they wait: more threads in place of those that do would be no bound.
+                saturated -> true,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS);
     }
 
     private static ThreadFactory daemons(String name) {

@@ -44,6 +44,7 @@ class ClientCallsTest {
 
     @AfterEach
     void close() {
+        handler.released.countDown();
         client.close();
         server.close();
     }

@@ -30,6 +30,7 @@ class ClientPublisherTest {
 
     @AfterEach
     void close() {
+        handler.released.countDown();
         client.close();
         server.close();
     }

@@ -43,6 +43,7 @@ class ClientReconnectTest {
 
     @AfterEach
     void stop() {
+        handler.released.countDown();
         server.close();
     }
 

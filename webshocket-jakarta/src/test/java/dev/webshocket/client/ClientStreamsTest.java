@@ -32,6 +32,7 @@ class ClientStreamsTest {
 
     @AfterEach
     void close() {
+        handler.released.countDown();
         client.close();
         server.close();
     }

@@ -26,6 +26,9 @@ public class MathHandler {
     /** Counted down when the stream {@code for_ever} is cancelled. */
     public final CountDownLatch cancelled = new CountDownLatch(1);
 
+    /** To be counted down for calls of {@code hang} to return that nobody has interrupted. */
+    public final CountDownLatch released = new CountDownLatch(1);
+
     public record Person(String name, int age, LocalDate born) {}
 
     @RpcMethod
@@ -89,7 +92,7 @@ public class MathHandler {
     public void hang() throws InterruptedException {
         hanging.countDown();
         try {
-            new CountDownLatch(1).await();
+            released.await();
         } catch (InterruptedException e) {
             interrupted.countDown();
             throw e;

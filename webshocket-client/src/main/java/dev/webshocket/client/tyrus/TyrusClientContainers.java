@@ -19,7 +19,7 @@ import org.glassfish.tyrus.core.HandshakeException;
 public final class TyrusClientContainers implements ClientContainers {
 
     private static final int SELECTORS = 2;
-    private static final int WORKERS = 16;
+    private static final int WORKERS = 8;
     private static final int IDLE_SECONDS = 5;
     /** A frame comes with up to so many bytes of its own, and Tyrus counts the rest of the read beside it. */
     private static final int BESIDE_MESSAGE = 64 * 1024;
@@ -32,7 +32,7 @@ public final class TyrusClientContainers implements ClientContainers {
 
     @Override
     public WebSocketContainer container(Duration connectTimeout, int maxMessageBytes) {
-        ClientManager client = ClientManager.createClient();
+        ClientManager client = new SharedClientManager();
         Map<String, Object> properties = client.getProperties();
         properties.put(ClientProperties.SHARED_CONTAINER, true);
         properties.put(ClientProperties.SHARED_CONTAINER_IDLE_TIMEOUT, IDLE_SECONDS);

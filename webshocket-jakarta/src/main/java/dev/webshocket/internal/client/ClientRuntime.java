@@ -3,6 +3,7 @@ package dev.webshocket.internal.client;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.MsgpackCodec;
 import dev.webshocket.spi.DefaultExecutors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -14,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class ClientRuntime {
 
-    private static final int WORKERS = 24;
+    private static final int WORKERS = 16;
     private static final int NESTING = 64;
     /** Containers have few threads to read with, and other clients need them too. */
     private static final int HELD_READERS = 4;
@@ -65,8 +66,17 @@ final class ClientRuntime {
 
         /** Runs a task that may block; by the current thread where the runtime has ended meanwhile. */
         void execute(Runnable task) {
+            run(runtime.executors.executors().concurrent(), task);
+        }
+
+        /** Runs a task that does not block, and that those that do may be waiting for. */
+        void executeSoon(Runnable task) {
+            run(runtime.executors.executors().calls(), task);
+        }
+
+        private static void run(Executor executor, Runnable task) {
             try {
-                runtime.executors.executors().concurrent().execute(task);
+                executor.execute(task);
             } catch (RejectedExecutionException e) {
                 task.run();
             }

@@ -45,6 +45,14 @@ final class ClientThreads implements AutoCloseable {
     }
 
     /**
+     * Runs a task that sends, which does not block. The application's tasks may fill their threads with waiting for what it
+     * sends, so that it must not wait for them.
+     */
+    void send(Runnable task) {
+        runtime.executeSoon(task);
+    }
+
+    /**
      * Makes a future for the application of one of ours: what depends on it runs on these threads, and never on those of the
      * container, which complete ours.
      */

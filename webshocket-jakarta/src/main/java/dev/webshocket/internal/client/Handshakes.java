@@ -36,7 +36,7 @@ final class Handshakes {
                 options.maxMessageBytes(),
                 options.pingInterval(),
                 SEND_TIMEOUT,
-                threads::execute);
+                threads::send);
         this.failures = new ConnectFailures(options.uri(), containers::refusal);
     }
 

@@ -41,7 +41,7 @@ final class ReconnectingClient implements WebSocketClient {
             throw e;
         }
         Outbox outbox =
-                new Outbox(options.outstandingCalls(), options.reconnection().whenDown(), threads::execute);
+                new Outbox(options.outstandingCalls(), options.reconnection().whenDown(), threads::send);
         this.inbox = new Inbox(options.bufferBytes(), options.onReceive(), new CallbackLane(threads::execute));
         this.starter = new CallStarter(runtime, outbox, threads, options.bufferBytes(), preparing::get);
         Runnable reconnected = options.onReconnect() == null ? null : this::prepare;

@@ -218,7 +218,7 @@ final class Reconnector implements ClientLink.Listener {
             lock.unlock();
         }
         if (attempt != null) {
-            threads.execute(attempt::abandon);
+            threads.send(attempt::abandon);
         }
         if (delay.isEmpty()) {
             end(connectedOnce ? ClientFailures.gaveUp(failure) : failure);
@@ -314,7 +314,7 @@ final class Reconnector implements ClientLink.Listener {
             // Calls end before the connection does, since nobody is to wait for a server that does not answer the
             // close.
             outbox.close(ClientFailures.closed());
-            threads.execute(() -> open.close(reason));
+            threads.send(() -> open.close(reason));
             abortLater(open, reason);
         }
         return closed;
