@@ -300,6 +300,13 @@ public interface WebSocketClient extends AutoCloseable {
     ClientState state();
 
     /**
+     * Returns how many calls and messages are on their way: unanswered, or waiting to be sent.
+     *
+     * @return the number at this moment, at most {@link WebSocketClientBuilder#outstandingCalls}
+     */
+    int outstandingCalls();
+
+    /**
      * Returns where the service is.
      *
      * @return the URI that the client was made with

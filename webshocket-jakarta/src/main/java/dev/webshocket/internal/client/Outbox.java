@@ -79,15 +79,32 @@ final class Outbox {
         if (whenDown == WhenDown.FAIL && !ready && !first) {
             return ClientFailures.down();
         }
-        if (isFull() && stale > 0) {
+        if (count() >= bound) {
+            dropStale();
+        }
+        return count() >= bound ? ClientFailures.tooMany(bound) : null;
+    }
+
+    private int count() {
+        return ahead.size() + waiting.size() + inFlight.size();
+    }
+
+    private void dropStale() {
+        if (stale > 0) {
             waiting.removeIf(Outgoing::isOver);
             stale = 0;
         }
-        return isFull() ? ClientFailures.tooMany(bound) : null;
     }
 
-    private boolean isFull() {
-        return ahead.size() + waiting.size() + inFlight.size() >= bound;
+    /** Returns how many messages wait to be sent, or have been sent and are not answered. */
+    int size() {
+        lock.lock();
+        try {
+            dropStale();
+            return count();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Takes a link to send on: what goes ahead, until it is {@linkplain #open open} for the rest. */

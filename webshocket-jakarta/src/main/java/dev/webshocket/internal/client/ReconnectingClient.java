@@ -18,6 +18,7 @@ final class ReconnectingClient implements WebSocketClient {
 
     private final ClientOptions options;
     private final ClientThreads threads;
+    private final Outbox outbox;
     private final Inbox inbox;
     private final CallStarter starter;
     private final Reconnector reconnector;
@@ -40,7 +41,7 @@ final class ReconnectingClient implements WebSocketClient {
             threads.close();
             throw e;
         }
-        Outbox outbox =
+        this.outbox =
                 new Outbox(options.outstandingCalls(), options.reconnection().whenDown(), threads::send);
         this.inbox = new Inbox(options.bufferBytes(), options.onReceive(), new CallbackLane(threads::execute));
         this.starter = new CallStarter(runtime, outbox, threads, options.bufferBytes(), preparing::get);
@@ -171,6 +172,11 @@ final class ReconnectingClient implements WebSocketClient {
     @Override
     public ClientState state() {
         return reconnector.state();
+    }
+
+    @Override
+    public int outstandingCalls() {
+        return outbox.size();
     }
 
     @Override
