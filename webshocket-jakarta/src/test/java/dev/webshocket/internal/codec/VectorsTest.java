@@ -4,9 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.webshocket.internal.codec.Vectors.InputVector;
-import dev.webshocket.internal.codec.Vectors.PacketVector;
 import dev.webshocket.packet.Packet;
+import dev.webshocket.support.Vectors;
+import dev.webshocket.support.Vectors.InputVector;
+import dev.webshocket.support.Vectors.PacketVector;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package dev.webshocket.internal.codec;
+package dev.webshocket.support;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Objects;
 
 /** The packets and the raw input of {@code vectors/protocol.json}, as the original encodes and judges them. */
-final class Vectors {
+public final class Vectors {
 
     private static final JsonObject FILE = read();
 
     private Vectors() {}
 
     /** One packet in both encodings. */
-    record PacketVector(String name, byte[] msgpack, String json) {
+    public record PacketVector(String name, byte[] msgpack, String json) {
         @Override
         public String toString() {
             return name;
@@ -24,14 +24,14 @@ final class Vectors {
     }
 
     /** Raw input, and whether it is a packet. */
-    record InputVector(String name, String encoding, byte[] bytes, boolean accepted) {
+    public record InputVector(String name, String encoding, byte[] bytes, boolean accepted) {
         @Override
         public String toString() {
             return encoding + ": " + name;
         }
     }
 
-    static List<PacketVector> packets() {
+    public static List<PacketVector> packets() {
         return FILE.getJsonArray("packets").getValuesAs(JsonObject.class).stream()
                 .map(each -> new PacketVector(
                         each.getString("name"),
@@ -40,7 +40,7 @@ final class Vectors {
                 .toList();
     }
 
-    static List<InputVector> inputs() {
+    public static List<InputVector> inputs() {
         return FILE.getJsonArray("input").getValuesAs(JsonObject.class).stream()
                 .map(each -> new InputVector(
                         each.getString("name"),
