@@ -16,7 +16,10 @@ import java.util.function.Consumer;
  * somewhere between ({@code *.a00001.*}).
  *
  * <p>Where that does not bound the cost: patterns that have the literal text of the name, or have none, and differ in
- * their wildcards only, such as {@code *[qx]*[yz]} or {@code news.?} against {@code news.??}, are tried one by one.
+ * their wildcards only, such as {@code *[qx]*[yz]} or {@code news.?} against {@code news.??}, are tried one by one. So are
+ * those that differ in literals after the fourth inner one only, which are not followed; and the literals of many
+ * patterns that begin with different selections from the name are followed one by one. A match takes time linear in the
+ * length of the name in any case.
  *
  * <p><b>Threads.</b> Safe for use by many. Matching takes no lock and waits for nobody; it works on the patterns as they
  * were when it began, while their subscribers may come and go. Changes take a lock, in turn, for the time linear in the

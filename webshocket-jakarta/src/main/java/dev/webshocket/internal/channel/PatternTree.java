@@ -1,6 +1,8 @@
 package dev.webshocket.internal.channel;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -103,9 +105,10 @@ final class PatternTree<V> {
     }
 
     private void visitInner(String name, int from, int to, Consumer<? super V> found) {
+        // The leftmost place of a literal leaves most room to those that follow; a later one would only repeat it.
+        Set<PatternTree<V>> followed = new HashSet<>();
         PatternTrie.Found<PatternTree<V>> inner = (tree, at, n) -> {
-            // The leftmost place leaves most room to the literals that follow; a later one would only repeat it.
-            if (name.indexOf(name.substring(at, at + n), from) == at) {
+            if (followed.add(tree)) {
                 tree.visit(INNER, name, at + n, to, found);
             }
         };

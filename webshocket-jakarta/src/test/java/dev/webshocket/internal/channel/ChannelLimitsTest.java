@@ -84,6 +84,20 @@ class ChannelLimitsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aLongNameTakesNoTimeWhateverThePattern(Wire wire) throws Exception {
+        String name = "a".repeat(10_000);
+        ChatHandler patient = new ChatHandler();
+        try (EngineServer roomy = patient.start(
+                        WebshocketSettings.builder().channelNameLength(20_000).build());
+                WireClient client = WireClient.connect(roomy.uri("/ws"), wire)) {
+            client.call("subscribe", List.of("*a*a*a*a*b", "*a*a*a*a*a*a*c"));
+            assertThat(client.call("publish", name, 1).response()).isEqualTo(0L);
+            assertThat(patient.channels.publish(name + "b", 1)).isEqualTo(1);
+        }
+    }
+
     @Test
     void nothingIsSentToAnyChannelWhereOneOfTheNamesIsRefused() throws Exception {
         try (WireClient client = connect(Wire.MSGPACK)) {

@@ -3,7 +3,9 @@ package dev.webshocket.internal.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,18 @@ class PatternIndexTest {
                     throw failure;
                 }))
                 .isSameAs(failure);
+    }
+
+    @Test
+    void timeIsLinearInTheLengthOfTheName() {
+        // The first literals have many places in the name and the last has none; quadratic time would be minutes.
+        for (String pattern : List.of("*a*q*", "*aa*q*", "*aaa*a*q*", "*a*a*a*a*q")) {
+            index.add(GlobPattern.compile(pattern), "ann");
+        }
+        index.add(GlobPattern.compile("*ba*a*"), "bob");
+        String name = "b".repeat(2_000_000) + "a".repeat(2_000_000);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> assertThat(matches(name)).containsExactly("bob"));
     }
 
     private List<String> matches(String name) {

@@ -73,6 +73,15 @@ class PatternTreeTest {
     }
 
     @Test
+    void patternsThatDifferAfterTheFourthInnerLiteralAreAllCandidates() {
+        PatternTree<String> tree = PatternTree.empty();
+        for (String text : List.of("*a*b*c*d1*", "*a*b*c*d2*", "*a*b*c*d*e1*", "*a*b*c*d*e2*")) {
+            tree = tree.with(GlobPattern.compile(text), text);
+        }
+        assertThat(candidates(tree, "abcd")).containsExactlyInAnyOrder("*a*b*c*d*e1*", "*a*b*c*d*e2*");
+    }
+
+    @Test
     void removedPatternsLeaveNothing() {
         List<GlobPattern> patterns = List.of(
                 GlobPattern.compile("*"),
