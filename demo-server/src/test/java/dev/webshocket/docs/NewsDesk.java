@@ -1,6 +1,7 @@
 package dev.webshocket.docs;
 
 import dev.webshocket.Channels;
+import dev.webshocket.Predicates;
 import dev.webshocket.Recipients;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,8 +35,8 @@ public class NewsDesk {
 
     public void notifyAdmins() {
         // region recipients
-        Recipients admins = Recipients.where(connection -> Boolean.TRUE.equals(connection.get("is_admin")));
-        Recipients east = Recipients.where(connection -> "us-east".equals(connection.get("region")));
+        Recipients admins = Recipients.where(Predicates.is("is_admin"));
+        Recipients east = Recipients.where(Predicates.isEqual("region", "us-east"));
 
         channels.broadcast("Admin notice", admins);
         channels.publish("news.alerts", "Power failure", east);
