@@ -3,9 +3,12 @@ package dev.webshocket.internal.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.webshocket.ClientConnection;
 import dev.webshocket.support.EngineServer;
 import dev.webshocket.support.WireClient;
 import dev.webshocket.support.WireClient.Wire;
+import java.lang.System.Logger.Level;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +18,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Connections that subscribe, publish and drop at random end with an empty registry. How many at a time and for how long
@@ -23,6 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 class ChurnTest {
 
+    private static final System.Logger LOG = System.getLogger(ChurnTest.class.getName());
     private static final int CONNECTIONS = Integer.getInteger("churn.connections", 100);
     private static final int SECONDS = Integer.getInteger("churn.seconds", 5);
     private static final int THREADS = 4;
@@ -31,42 +38,65 @@ class ChurnTest {
             List.of("*", "news.*", "*.tech", "?", "[ab]", "*e*s*", "[", "new[r-t].*");
 
     private final ChatHandler handler = new ChatHandler();
+    private final AtomicInteger most = new AtomicInteger();
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES) // Longer than what all tests have: it can be run for minutes.
     void leavesNothingBehind() throws Exception {
         try (EngineServer server = handler.start()) {
             // The first round loads classes and fills pools.
-            churn(server, Duration.ofSeconds(1));
+            churn(server, Duration.ofSeconds(Math.max(1, SECONDS / 4)));
             long before = usedHeap();
-            churn(server, Duration.ofSeconds(SECONDS));
+            int steps = churn(server, Duration.ofSeconds(SECONDS));
             long after = usedHeap();
-            assertThat(after - before).as("bytes of heap more than before").isLessThan(16L << 20);
+            LOG.log(
+                    Level.INFO,
+                    "{0} steps, {1} connections at a time; heap {2} bytes before, {3} after",
+                    steps,
+                    most,
+                    before,
+                    after);
+            assertThat(after - before).as("bytes of heap more than before").isLessThan(4L << 20);
         }
     }
 
-    private void churn(EngineServer server, Duration duration) throws Exception {
+    /** Returns how many connections, calls and ends there were. */
+    private int churn(EngineServer server, Duration duration) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        int steps = 0;
         try {
             long end = System.nanoTime() + duration.toNanos();
             List<Callable<Integer>> tasks = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
                 Random random = new Random(i);
-                tasks.add(() -> new Clients(server, random).churnUntil(end));
+                tasks.add(() -> new Clients(server, random, most).churnUntil(end));
             }
-            int steps = 0;
             for (Future<Integer> task : threads.invokeAll(tasks)) {
                 steps += task.get();
             }
-            assertThat(steps).isPositive();
         } finally {
             threads.shutdownNow();
         }
-        handler.connected.clear();
         await().atMost(Duration.ofSeconds(60)).until(() -> server.engine().connections() == 0);
-        handler.ended.clear();
+        assertForgotten();
         assertThat(server.channels.size()).isZero();
         assertThat(((InMemoryChannelRegistry) server.channels).isEmpty()).isTrue();
         assertThat(server.states.size()).isZero();
+        assertThat(steps).isPositive();
+        return steps;
+    }
+
+    /** Not one connection is reachable any more, by whatever way. */
+    private void assertForgotten() {
+        List<WeakReference<ClientConnection>> gone =
+                handler.connected.stream().map(WeakReference::new).toList();
+        handler.connected.clear();
+        handler.ended.clear();
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            System.gc();
+            assertThat(gone)
+                    .allSatisfy(connection -> assertThat(connection.get()).isNull());
+        });
     }
 
     private static long usedHeap() {
@@ -75,10 +105,10 @@ class ChurnTest {
     }
 
     /** One thread's share of the connections. */
-    private record Clients(EngineServer server, Random random, WireClient[] slots) {
+    private record Clients(EngineServer server, Random random, AtomicInteger most, WireClient[] slots) {
 
-        Clients(EngineServer server, Random random) {
-            this(server, random, new WireClient[CONNECTIONS / THREADS]);
+        Clients(EngineServer server, Random random, AtomicInteger most) {
+            this(server, random, most, new WireClient[CONNECTIONS / THREADS]);
         }
 
         int churnUntil(long end) {
@@ -87,6 +117,7 @@ class ChurnTest {
                 step(random.nextInt(slots.length));
                 steps++;
             }
+            most.accumulateAndGet(server.engine().connections(), Math::max);
             for (WireClient client : slots) {
                 drop(client);
             }
