@@ -17,6 +17,9 @@ import dev.webshocket.support.EngineServer;
 import dev.webshocket.support.RecordedLog;
 import dev.webshocket.support.WireClient;
 import dev.webshocket.support.WireClient.Wire;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.logging.LogRecord;
@@ -47,6 +50,11 @@ class AccessCallsTest {
             return "never";
         }
 
+        @RpcMethod
+        void hold() throws InterruptedException {
+            RELEASED.acquire();
+        }
+
         @RpcMethod("watch_secrets")
         @Has("username")
         void watchSecrets(int n, RpcStream<Integer> out) {
@@ -55,6 +63,7 @@ class AccessCallsTest {
         }
     }
 
+    private static final Semaphore RELEASED = new Semaphore(0);
     private static final More MORE = new More();
     private static EngineServer server;
 
@@ -111,6 +120,22 @@ class AccessCallsTest {
             assertThat(stream.stream()).isFalse();
         }
         assertThat(MORE.calls).hasValue(calls);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rulesAreAskedWhenACallArrivesAndNotWhenItsTurnHasCome(Wire wire) throws Exception {
+        try (WireClient client = WireClient.connect(server.uri("/secure"), wire)) {
+            String holding = client.request("hold", List.of(), Map.of());
+            String becoming = client.request("become", List.of("is_admin", true), Map.of());
+            String early = client.request("admin_action", List.of(), Map.of());
+            RpcResponse denied = client.response(early);
+            RELEASED.release();
+            assertDenied(denied, "admin_action");
+            assertThat(client.response(holding).error()).isNull();
+            assertThat(client.response(becoming).error()).isNull();
+            assertThat(client.call("admin_action").response()).isEqualTo("Secret data");
+        }
     }
 
     @ParameterizedTest
