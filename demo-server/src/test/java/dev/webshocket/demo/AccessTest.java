@@ -68,4 +68,21 @@ class AccessTest {
                     .isEqualTo(Answer.failure(-32000, "Rate limit exceeded for RPC method 'expensive_query'."));
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoChatsTooMuchIsDisconnected(Encoding encoding) throws Exception {
+        try (DemoClient client = connect(encoding)) {
+            // A window ends after ten seconds, so a slow machine may need more than one for a call too many.
+            int through = 0;
+            Answer answer = client.call("chat", "hi");
+            while (answer.equals(Answer.result("hi")) && through < 5_000) {
+                through++;
+                answer = client.call("chat", "hi");
+            }
+            assertThat(answer).isEqualTo(Answer.failure(-32000, "Rate limit exceeded for RPC method 'chat'."));
+            assertThat(through).isGreaterThanOrEqualTo(100);
+            assertThat(client.closeCode()).isEqualTo(1013);
+        }
+    }
 }

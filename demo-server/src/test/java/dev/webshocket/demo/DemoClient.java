@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -134,6 +135,11 @@ final class DemoClient implements AutoCloseable {
                 rpc.get("is_end"));
     }
 
+    /** Waits for the close code that the server sends. */
+    int closeCode() throws Exception {
+        return messages.closed.get(10, TimeUnit.SECONDS);
+    }
+
     @Override
     public void close() {
         socket.abort();
@@ -143,6 +149,7 @@ final class DemoClient implements AutoCloseable {
     static final class Messages implements WebSocket.Listener {
 
         private final BlockingQueue<Object> whole = new LinkedBlockingQueue<>();
+        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
         private final StringBuilder text = new StringBuilder();
         private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
 
@@ -176,6 +183,17 @@ final class DemoClient implements AutoCloseable {
             }
             webSocket.request(1);
             return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+            closed.complete(code);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket webSocket, Throwable failure) {
+            closed.completeExceptionally(failure);
         }
     }
 }

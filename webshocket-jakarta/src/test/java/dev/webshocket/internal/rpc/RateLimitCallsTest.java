@@ -65,6 +65,17 @@ class RateLimitCallsTest {
         }
     }
 
+    @WebSocketHandler("/each")
+    @RateLimit(limit = 2, period = "1m")
+    static class EachItsOwn {
+
+        @RpcMethod
+        void one() {}
+
+        @RpcMethod
+        void two() {}
+    }
+
     private final SettableClock clock = new SettableClock();
     private final More more = new More();
     private EngineServer server;
@@ -79,6 +90,7 @@ class RateLimitCallsTest {
                                 .build()),
                 new ApiHandler(),
                 more,
+                new EachItsOwn(),
                 new QuotaHandler());
     }
 
@@ -231,6 +243,18 @@ class RateLimitCallsTest {
             assertLimited(client.call("measure", "a"), "measure");
             assertThat(client.call("log_in", "guess").response()).isEqualTo(false);
             assertThat(other.call("measure", "a").response()).isEqualTo(1L);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLimitOfAClassIsEachMethodsOwn(Wire wire) throws Exception {
+        try (WireClient client = WireClient.connect(server.uri("/each"), wire)) {
+            for (String method : List.of("one", "two")) {
+                assertThat(client.call(method).error()).isNull();
+                assertThat(client.call(method).error()).isNull();
+                assertLimited(client.call(method), method);
+            }
         }
     }
 
