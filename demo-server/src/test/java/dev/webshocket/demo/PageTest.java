@@ -26,6 +26,7 @@ class PageTest {
         "/index.html, index.html, text/html",
         "/style.css, style.css, text/css",
         "/page.js, page.js, text/javascript",
+        "/chat.js, chat.js, text/javascript",
         "/service.js, service.js, text/javascript",
         "/methods.js, methods.js, text/javascript",
         "/icon.svg, icon.svg, image/svg+xml"
