@@ -1,5 +1,6 @@
-/** A chat room: joins a channel and shows what others send to it. */
+/** A chat room: joins a channel, shows what others send to it, and broadcasts. */
 
+const BROADCAST = 1;
 const CHANNEL = 2;
 const LONGEST_TALK = 200;
 
@@ -7,7 +8,10 @@ export class Chat {
   #form;
   #lines;
   #service;
-  #room = null;
+  /** The name that the connection has been logged in by; null where it has not. */
+  #loggedIn = null;
+  /** Where it is, and by which name: an object with name and room, or null. */
+  #member = null;
 
   /**
    * @param {HTMLFormElement} form with the fields username, room and msg and the buttons join and send
@@ -16,7 +20,13 @@ export class Chat {
   constructor(form, lines) {
     this.#form = form;
     this.#lines = lines;
-    form.elements.join.onclick = () => this.#join();
+    form.elements.join.onclick = () => this.#joinAsWritten();
+    form.elements.username.onkeydown = form.elements.room.onkeydown = (event) => {
+      if (event.key === "Enter") {
+        event.preventDefault();
+        form.elements.join.click();
+      }
+    };
     form.onsubmit = (event) => {
       event.preventDefault();
       if (!form.elements.send.disabled) {
@@ -34,60 +44,88 @@ export class Chat {
   connected(yes) {
     this.#form.elements.join.disabled = !yes;
     this.#form.elements.send.disabled = true;
-    if (yes && this.#room !== null) {
-      this.#join();
+    this.#loggedIn = null;
+    if (yes && this.#member !== null) {
+      this.#join(this.#member);
     }
   }
 
-  /** Shows a packet, if it is one of the room. */
+  /** Shows a message that is no answer to a call. */
   received({ source, channel, data }) {
-    if (source === CHANNEL && channel === this.#room) {
-      this.#show(data.user, data.msg);
+    if (source === CHANNEL) {
+      // The room may be a pattern, and other rooms can be joined by a call of their own.
+      this.#say(channel === this.#member?.room ? data.user : `${data.user} in ${channel}`, data.msg);
+    } else if (source === BROADCAST) {
+      this.#say("Broadcast", typeof data === "string" ? data : JSON.stringify(data));
     }
   }
 
-  #join() {
-    const username = this.#form.elements.username.value;
-    const room = this.#form.elements.room.value;
-    if (this.#room !== null && this.#room !== room) {
-      this.#call("leave", { room: this.#room }, () => {});
+  #joinAsWritten() {
+    const { username, room } = this.#form.elements;
+    const missing = [username, room].find((field) => field.value.trim() === "");
+    if (missing) {
+      this.#add("error", `Write a ${missing === room ? "room" : "name"} first.`);
+      missing.focus();
+      return;
     }
-    this.#call("login", { username }, () => {});
-    this.#call("join", { room }, (answer) => {
-      this.#room = room;
+    this.#join({ name: username.value.trim(), room: room.value.trim() });
+  }
+
+  #join(member) {
+    // To log in once more would take back a role that the connection has been given since.
+    if (this.#loggedIn !== member.name) {
+      this.#call("login", { username: member.name }, () => { this.#loggedIn = member.name; });
+    }
+    this.#call("join", { room: member.room }, (answer) => {
+      const before = this.#member;
+      this.#member = member;
       this.#form.elements.send.disabled = false;
-      this.#show("", answer);
+      this.#add("note", answer);
+      if (before !== null && before.room !== member.room) {
+        this.#call("leave", { room: before.room }, (left) => this.#add("note", left));
+      }
     });
   }
 
   #send() {
-    const { msg, username } = this.#form.elements;
+    const { msg } = this.#form.elements;
     const text = msg.value;
-    // The others get it from the channel, which leaves out who sent it.
-    this.#call("send_message", { room: this.#room, msg: text }, () => this.#show(username.value, text));
-    msg.value = "";
     msg.focus();
-  }
-
-  #call(method, kwargs, done) {
-    this.#service.call(method, kwargs, {
-      result: done,
-      error: (code, message) => this.#show("", message),
+    if (text.trim() === "") {
+      return;
+    }
+    msg.value = "";
+    // The others get it from the channel, which leaves out who sent it.
+    this.#call("send_message", { room: this.#member.room, msg: text }, () => this.#say("You", text), () => {
+      msg.value ||= text;
     });
   }
 
-  #show(user, text) {
+  #call(method, kwargs, done, failed = () => {}) {
+    this.#service.call(method, kwargs, {
+      result: done,
+      error: (code, message) => {
+        this.#add("error", message);
+        failed();
+      },
+    });
+  }
+
+  #say(who, text) {
+    this.#add("said", Object.assign(document.createElement("b"), { textContent: who }), " ", text);
+  }
+
+  #add(kind, ...content) {
+    const atEnd = this.#lines.scrollHeight - this.#lines.scrollTop - this.#lines.clientHeight < 40;
     const line = document.createElement("li");
-    if (user !== "") {
-      const who = document.createElement("b");
-      who.textContent = user;
-      line.append(who, " ");
-    }
-    line.append(text);
+    line.className = kind;
+    line.append(...content);
     this.#lines.append(line);
     while (this.#lines.childElementCount > LONGEST_TALK) {
       this.#lines.firstElementChild.remove();
     }
-    this.#lines.scrollTop = this.#lines.scrollHeight;
+    if (atEnd) {
+      this.#lines.scrollTop = this.#lines.scrollHeight;
+    }
   }
 }

@@ -145,7 +145,7 @@ function argument(parameter, text) {
 
 function field(method, parameter) {
   const input = element(parameter.type === "any" ? "textarea" : "input", {
-    id: `${method.name}-${parameter.name}`,
+    id: `call-${method.name}-${parameter.name}`,
     name: parameter.name,
     value: parameter.example,
     spellcheck: false,
