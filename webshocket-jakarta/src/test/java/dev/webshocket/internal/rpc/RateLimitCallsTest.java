@@ -3,6 +3,7 @@ package dev.webshocket.internal.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.webshocket.ClientConnection;
 import dev.webshocket.Is;
 import dev.webshocket.Per;
 import dev.webshocket.RateLimit;
@@ -43,6 +44,11 @@ class RateLimitCallsTest {
         @Is("member")
         @RateLimit(limit = 1, period = "1m", per = Per.ENDPOINT)
         void members() {}
+
+        @RpcMethod
+        void enrol(ClientConnection connection) {
+            connection.set("member", true);
+        }
 
         @RpcMethod
         @RateLimit(limit = 2, period = "1m")
@@ -166,6 +172,9 @@ class RateLimitCallsTest {
             for (int i = 0; i < 3; i++) {
                 assertThat(client.call("members").error()).isEqualTo(RpcErrorCode.RPC_ACCESS_DENIED.code());
             }
+            client.call("enrol");
+            assertThat(client.call("members").error()).isNull();
+            assertLimited(client.call("members"), "members");
         }
     }
 
