@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,20 @@ class MethodTableTest {
     @Test
     void listsTheMethodsOfTheService() throws Exception {
         assertThat(pageMethods()).containsExactlyInAnyOrderElementsOf(exposedMethods());
+    }
+
+    /** The page makes ids of fields that begin with {@code call-}; no other element may have one of them. */
+    @Test
+    void noIdOfThePageStandsTwice() throws Exception {
+        String page = Files.readString(TABLE.resolveSibling("index.html"));
+        List<String> ids = Pattern.compile(" id=\"([^\"]*)\"")
+                .matcher(page)
+                .results()
+                .map(id -> id.group(1))
+                .toList();
+        assertThat(ids).isNotEmpty().doesNotHaveDuplicates().noneMatch(id -> id.startsWith("call-"));
+        assertThat(Files.readString(TABLE.resolveSibling("page.js")))
+                .contains("id: `call-${method.name}-${parameter.name}`");
     }
 
     private record Exposed(String name, List<Argument> parameters, boolean stream) {}
