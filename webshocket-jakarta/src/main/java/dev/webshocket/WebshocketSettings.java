@@ -36,7 +36,7 @@ import java.util.Objects;
  * @param subscriptions how many names and patterns of channels a connection may have subscribed to at a time; default
  *     1,000
  * @param maxRateLimitBuckets how many users and addresses the rate limits count at a time, each once for each limit;
- *     beyond, the least used are forgotten and start anew; default 100,000, which takes about 50 MB
+ *     beyond, the least used are forgotten and start anew; default 100,000, which takes at most 60 MB
  * @param trustedProxies the proxies whose word on a client's address counts, see {@link
  *     ClientConnection#remoteAddress()}; default none
  */
