@@ -116,6 +116,15 @@ class InMemoryRateLimitBucketsTest {
     }
 
     @Test
+    void aBucketOfOneCallIsForgottenToo() {
+        take(Per.PRINCIPAL, "a", FIVE_A_MINUTE);
+        clock.advance(MINUTE.multipliedBy(2).minusSeconds(2));
+        assertThat(buckets.size()).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(buckets.size()).isZero();
+    }
+
+    @Test
     void aRefusedCallKeepsTheBucketToo() {
         through(Per.ADDRESS, "a");
         for (int second = 0; second < 59; second++) {
