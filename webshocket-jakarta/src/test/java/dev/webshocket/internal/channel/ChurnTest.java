@@ -56,7 +56,7 @@ class ChurnTest {
                     most,
                     before,
                     after);
-            assertThat(after - before).as("bytes of heap more than before").isLessThan(4L << 20);
+            assertThat(after - before).as("bytes of heap more than before").isLessThan(8L << 20);
         }
     }
 
