@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.webshocket.RpcException;
 import dev.webshocket.client.MathHandler.Person;
 import dev.webshocket.packet.RpcErrorCode;
-import dev.webshocket.support.EngineServer;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -18,36 +17,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
-class ClientCallsTest {
+class ClientCallsTest extends ServedClient {
 
     private static final Person ANN = new Person("Ann", 40, LocalDate.of(1986, 5, 1));
 
     /** A type as a field declares it, for want of a literal. */
     @SuppressWarnings("unused")
     private Map<String, List<Person>> familyType;
-
-    private final MathHandler handler = new MathHandler();
-    private EngineServer server;
-    private WebSocketClient client;
-
-    @BeforeEach
-    void connect() throws Exception {
-        server = EngineServer.start(handler);
-        client = WebSocketClient.connect(server.uri("/ws"));
-    }
-
-    @AfterEach
-    void close() {
-        handler.released.countDown();
-        client.close();
-        server.close();
-    }
 
     @Test
     void aCallReturnsItsResult() {

@@ -10,7 +10,6 @@ import dev.webshocket.RpcException;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.RpcStream;
 import dev.webshocket.client.MathHandler.Person;
-import dev.webshocket.support.EngineServer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +21,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
-class ClientProxyTest {
-
-    private EngineServer server;
-    private WebSocketClient client;
+class ClientProxyTest extends ServedClient {
 
     /** What another interface may have in common with others. */
     public interface Echo<T> {
@@ -85,18 +77,6 @@ class ClientProxyTest {
     }
 
     private static final Person ANN = new Person("Ann", 40, LocalDate.of(1986, 5, 1));
-
-    @BeforeEach
-    void connect() throws Exception {
-        server = EngineServer.start(new MathHandler());
-        client = WebSocketClient.connect(server.uri("/ws"));
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-        server.close();
-    }
 
     @Test
     void methodsCallTheRemoteOnes() {

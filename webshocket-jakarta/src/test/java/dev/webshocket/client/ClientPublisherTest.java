@@ -4,36 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.webshocket.RpcException;
-import dev.webshocket.support.EngineServer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
-class ClientPublisherTest {
-
-    private final MathHandler handler = new MathHandler();
-    private EngineServer server;
-    private WebSocketClient client;
-
-    @BeforeEach
-    void connect() throws Exception {
-        server = EngineServer.start(handler);
-        client = WebSocketClient.connect(server.uri("/ws"));
-    }
-
-    @AfterEach
-    void close() {
-        handler.released.countDown();
-        client.close();
-        server.close();
-    }
+class ClientPublisherTest extends ServedClient {
 
     /** Keeps what it is told, and requests what the test says. */
     private static class Recorder<T> implements Flow.Subscriber<T> {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.webshocket.RpcException;
-import dev.webshocket.support.EngineServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -12,30 +11,9 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
-class ClientStreamsTest {
-
-    private final MathHandler handler = new MathHandler();
-    private EngineServer server;
-    private WebSocketClient client;
-
-    @BeforeEach
-    void connect() throws Exception {
-        server = EngineServer.start(handler);
-        client = WebSocketClient.connect(server.uri("/ws"));
-    }
-
-    @AfterEach
-    void close() {
-        handler.released.countDown();
-        client.close();
-        server.close();
-    }
+class ClientStreamsTest extends ServedClient {
 
     @Test
     void itemsComeInOrderAndEnd() {
