@@ -177,6 +177,15 @@ class ClientCallsTest extends ServedClient {
     }
 
     @Test
+    void aCallIsCancelledOnTheServerThoughTheClientClosesAtOnce() throws Exception {
+        CompletableFuture<Void> hanging = client.callAsync("hang", Void.class);
+        assertThat(handler.hanging.await(20, TimeUnit.SECONDS)).isTrue();
+        hanging.cancel(true);
+        client.close();
+        assertThat(handler.interrupted.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void anInterruptedThreadStopsWaiting() throws Exception {
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         AtomicReference<Boolean> flag = new AtomicReference<>();

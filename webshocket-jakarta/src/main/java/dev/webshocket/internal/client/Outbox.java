@@ -4,6 +4,7 @@ import dev.webshocket.client.ClientException;
 import dev.webshocket.client.WhenDown;
 import dev.webshocket.internal.bridge.ClientLink;
 import dev.webshocket.packet.RpcResponse;
+import jakarta.websocket.CloseReason;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,6 +43,8 @@ final class Outbox {
     private int stale;
 
     private ClientException closed;
+    /** With what to close the link once nothing is left to be sent; null for not at all. */
+    private CloseReason farewell;
 
     Outbox(int bound, WhenDown whenDown, Executor executor) {
         this.bound = bound;
@@ -161,7 +164,7 @@ final class Outbox {
         }
     }
 
-    /** Fails all that waits and all that will come. */
+    /** Fails all that waits and all that will come. What the server is to be told of calls before stays. */
     void close(ClientException failure) {
         List<Outgoing> failed;
         lock.lock();
@@ -170,13 +173,28 @@ final class Outbox {
             failed = new ArrayList<>(ahead);
             failed.addAll(waiting);
             failed.addAll(inFlight.values());
-            ahead.clear();
+            ahead.removeIf(message -> !(message instanceof Cancellation));
             waiting.clear();
             inFlight.clear();
         } finally {
             lock.unlock();
         }
         failed.forEach(message -> message.failed(failure));
+    }
+
+    /**
+     * Closes the link after what is left to be sent; to be called after {@link #close}.
+     *
+     * @param reason what the server is told
+     */
+    void closeLink(CloseReason reason) {
+        lock.lock();
+        try {
+            farewell = reason;
+        } finally {
+            lock.unlock();
+        }
+        kick();
     }
 
     /** Hands an answer to its call; one that nobody waits for any more is dropped. */
@@ -224,8 +242,26 @@ final class Outbox {
                 next.link().send(next.message().message());
                 next.message().sent();
             }
+            sayFarewell();
             seen = kicks.addAndGet(-seen);
         } while (seen != 0);
+    }
+
+    private void sayFarewell() {
+        ClientLink last;
+        CloseReason reason;
+        lock.lock();
+        try {
+            if (farewell == null || link == null || !ahead.isEmpty()) {
+                return;
+            }
+            last = link;
+            reason = farewell;
+            farewell = null;
+        } finally {
+            lock.unlock();
+        }
+        last.close(reason);
     }
 
     private record Departure(ClientLink link, Outgoing message) {}

@@ -314,7 +314,7 @@ final class Reconnector implements ClientLink.Listener {
             // Calls end before the connection does, since nobody is to wait for a server that does not answer the
             // close.
             outbox.close(ClientFailures.closed());
-            threads.send(() -> open.close(reason));
+            outbox.closeLink(reason);
             abortLater(open, reason);
         }
         return closed;
