@@ -1,6 +1,9 @@
 package dev.webshocket.client;
 
-/** A call was not answered, or nothing was received, in time. The server has been told to stop the call. */
+/**
+ * Time is up: a call was not answered, in which case the server has been told to stop it; or something could not be sent, or
+ * was not received.
+ */
 public final class CallTimeoutException extends ClientException {
 
     private static final long serialVersionUID = 1L;

@@ -51,8 +51,11 @@ public record ClientOptions(
         Consumer<? super WebSocketClient> onReconnect,
         List<Consumer<? super ClientState>> onState) {
 
-    /** Makes options; {@link WebSocketClient#builder} checks them. */
+    /** Makes options; {@link WebSocketClient#builder} checks them. Times longer than a century are cut to one. */
     public ClientOptions {
+        connectTimeout = Century.cut(connectTimeout);
+        callTimeout = Century.cut(callTimeout);
+        pingInterval = Century.cut(pingInterval);
         onState = List.copyOf(onState);
     }
 }

@@ -60,6 +60,9 @@ public record RetryPolicy(
         require(maxDelay.compareTo(firstDelay) >= 0, "maxDelay must be at least firstDelay");
         require(retries >= 0, "retries must not be negative");
         require(!total.isNegative(), "total must not be negative");
+        firstDelay = Century.cut(firstDelay);
+        maxDelay = Century.cut(maxDelay);
+        total = Century.cut(total);
         Objects.requireNonNull(whenDown, "whenDown");
         finalCodes = Set.copyOf(finalCodes);
     }

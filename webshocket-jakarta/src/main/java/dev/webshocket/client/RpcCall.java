@@ -30,6 +30,9 @@ import java.util.concurrent.Flow;
  *   <li>{@link ClientException} where the arguments have no form on the wire, the result does not fit, too many calls
  *       wait, or the waiting thread is interrupted, which then is still interrupted; the call is cancelled.
  * </ul>
+ *
+ * <p>Every form that takes a type throws {@link IllegalArgumentException}, those with futures as well, where nothing from the
+ * wire can become that type.
  */
 public interface RpcCall {
 

@@ -232,6 +232,7 @@ public interface WebSocketClient extends AutoCloseable {
      * @throws ConnectionClosedException if the client is closed, and nothing is left that had come before
      * @throws ClientException if the thread is interrupted, which then is still interrupted
      * @throws IllegalStateException if the client has an {@code onReceive} callback, which gets all packets
+     * @throws IllegalArgumentException if the timeout is negative
      */
     Packet receive(Duration timeout);
 
@@ -241,6 +242,8 @@ public interface WebSocketClient extends AutoCloseable {
      * @param timeout zero for no end
      * @return the packet when it is there, failed as {@link #receive(Duration)} throws; to cancel it leaves the packet to
      *     the next one who asks. What depends on it runs on the client's executor
+     * @throws IllegalStateException if the client has an {@code onReceive} callback, which gets all packets
+     * @throws IllegalArgumentException if the timeout is negative
      */
     CompletableFuture<Packet> receiveAsync(Duration timeout);
 

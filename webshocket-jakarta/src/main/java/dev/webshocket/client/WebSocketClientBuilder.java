@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +48,8 @@ public final class WebSocketClientBuilder {
         if (uri.getHost() == null || uri.getFragment() != null) {
             throw new IllegalArgumentException("the URI of a service has a host and no fragment, unlike " + uri);
         }
-        this.uri = uri;
+        // RFC 3986 knows no case in schemes, but containers do.
+        this.uri = URI.create(scheme.toLowerCase(Locale.ROOT) + uri.toString().substring(scheme.length()));
     }
 
     /**
@@ -84,7 +86,7 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets how long one attempt to connect may take, with TLS and the handshake.
+     * Sets how long one attempt to connect may take, with TLS and the handshake, once it has its headers.
      *
      * @param timeout zero for as long as the container likes; default 30 s
      * @return this
@@ -121,7 +123,8 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets how much may wait to be sent before calls wait for room. A single message may be longer.
+     * Sets how much may be queued in the connection before calls wait for room; and 64 times as much may wait for that, or
+     * for the connection, before more fail with {@code WEBSHOCKET-0336}. A single message may be longer.
      *
      * @param bytes at least 1; default 1 MiB
      * @return this
@@ -208,7 +211,8 @@ public final class WebSocketClientBuilder {
     /**
      * Sets what callbacks and dependent stages run on, and what connects, which blocks.
      *
-     * @param executor it stays the application's; by default threads that all clients share
+     * @param executor it stays the application's; it must not run tasks on the thread that gives them, and have threads
+     *     enough for what waits for each other; by default threads that all clients share
      * @return this
      */
     public WebSocketClientBuilder executor(Executor executor) {
@@ -243,8 +247,9 @@ public final class WebSocketClientBuilder {
 
     /**
      * Sets a callback for each connection but the first, for instance to log in and to join channels again. Calls that
-     * it makes on its own thread go out at once; all others wait until it has returned. Where it throws, the connection
-     * is given up and the client tries again.
+     * it makes on its own thread go out at once, and fail where its connection has ended meanwhile; all others wait until
+     * it has returned, those that stages of its futures make as well. Where it throws, the connection is given up and the
+     * client tries again.
      *
      * @param callback takes this client
      * @return this
@@ -270,6 +275,7 @@ public final class WebSocketClientBuilder {
      *
      * @return a connected client, to be closed
      * @throws ConnectionFailedException if no connection can be made; the last attempt's failure
+     * @throws IllegalStateException if there is no container to connect with
      * @throws ClientException if the thread is interrupted, which then is still interrupted
      */
     public WebSocketClient connect() {
@@ -280,6 +286,7 @@ public final class WebSocketClientBuilder {
      * Connects.
      *
      * @return the connected client when it is there, failed as {@link #connect} throws; to cancel it gives up
+     * @throws IllegalStateException if there is no container to connect with
      */
     public CompletableFuture<WebSocketClient> connectAsync() {
         return ClientProvider.load().connectAsync(options());

@@ -104,7 +104,7 @@ class ClientConnectTest {
                     failure(WebSocketClient.builder(server.uri("/ws")).headers(() -> {
                         throw new IllegalStateException("no token");
                     }));
-            assertThat(failure.code()).isEqualTo("WEBSHOCKET-0300");
+            assertThat(failure.code()).isEqualTo("WEBSHOCKET-0306");
             assertThat(failure).hasMessageContaining("no token");
         }
     }

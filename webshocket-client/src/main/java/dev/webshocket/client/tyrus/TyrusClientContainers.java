@@ -19,7 +19,7 @@ import org.glassfish.tyrus.core.HandshakeException;
 public final class TyrusClientContainers implements ClientContainers {
 
     private static final int SELECTORS = 2;
-    private static final int WORKERS = 8;
+    private static final int WORKERS = 14;
     private static final int IDLE_SECONDS = 5;
     /** A frame comes with up to so many bytes of its own, and Tyrus counts the rest of the read beside it. */
     private static final int BESIDE_MESSAGE = 64 * 1024;
@@ -41,8 +41,8 @@ public final class TyrusClientContainers implements ClientContainers {
         properties.put(ClientProperties.INCOMING_BUFFER_SIZE, (int)
                 Math.min(Integer.MAX_VALUE, (long) maxMessageBytes + BESIDE_MESSAGE));
         if (!connectTimeout.isZero()) {
-            properties.put(
-                    ClientProperties.HANDSHAKE_TIMEOUT, (int) Math.min(Integer.MAX_VALUE, connectTimeout.toMillis()));
+            properties.put(ClientProperties.HANDSHAKE_TIMEOUT, (int)
+                    Math.max(1, Math.min(Integer.MAX_VALUE, connectTimeout.toMillis())));
         }
         return client;
     }

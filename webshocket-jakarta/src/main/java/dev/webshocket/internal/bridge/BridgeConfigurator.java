@@ -23,6 +23,7 @@ final class BridgeConfigurator extends ServerEndpointConfig.Configurator {
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
         config.getUserProperties().put(Handshake.PROPERTY, Handshake.of(request));
+        ProtocolExtensions.announce(response.getHeaders());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.webshocket.internal.bridge;
 
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.WebSocketContainer;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +17,9 @@ public final class ClientHandshake {
     private final URI uri;
     private final ClientEndpointConfig config;
     private final LinkEndpoint endpoint;
+
+    private Thread performing;
+    private boolean abandoned;
 
     /**
      * Prepares an attempt.
@@ -44,6 +48,11 @@ public final class ClientHandshake {
                     public void beforeRequest(Map<String, List<String>> request) {
                         headers.forEach((name, value) -> request.put(name, List.of(value)));
                     }
+
+                    @Override
+                    public void afterResponse(HandshakeResponse response) {
+                        endpoint.cancellable(ProtocolExtensions.announceCancel(response.getHeaders()));
+                    }
                 });
         if (sslContext != null) {
             builder.sslContext(sslContext);
@@ -52,7 +61,7 @@ public final class ClientHandshake {
     }
 
     /**
-     * Connects, and waits as long as the container does.
+     * Connects, and waits as long as the container does, or until the attempt is abandoned.
      *
      * @return the link, which may have ended already
      * @throws DeploymentException if the server refuses the handshake, or cannot be reached
@@ -60,12 +69,41 @@ public final class ClientHandshake {
      * @throws UnsupportedProtocolException if the server does not speak the protocol
      */
     public ClientLink perform() throws DeploymentException, IOException, UnsupportedProtocolException {
-        container.connectToServer(endpoint, config, uri);
+        begin();
+        try {
+            container.connectToServer(endpoint, config, uri);
+        } finally {
+            finish();
+        }
         return endpoint.link();
     }
 
-    /** Gives the attempt up: when it succeeds all the same its connection is closed. */
+    private synchronized void begin() {
+        performing = Thread.currentThread();
+        if (abandoned) {
+            performing.interrupt();
+        }
+    }
+
+    /** Keeps an interruption that comes late from whatever the thread does next. */
+    private synchronized void finish() {
+        performing = null;
+        if (abandoned) {
+            Thread.interrupted();
+        }
+    }
+
+    /**
+     * Gives the attempt up. The thread that performs it is interrupted, since containers wait longer than clients do; when
+     * it succeeds all the same its connection is closed.
+     */
     public void abandon() {
+        synchronized (this) {
+            abandoned = true;
+            if (performing != null) {
+                performing.interrupt();
+            }
+        }
         endpoint.abandon();
     }
 }

@@ -24,13 +24,17 @@ public final class ClientLink {
     private final SessionWriter writer;
     private final OutboundQueue outbound;
     private final Liveness liveness = new Liveness();
-    private final AtomicReference<CloseReason> end = new AtomicReference<>();
+    private final AtomicReference<End> end = new AtomicReference<>();
+    /** Set while the container's thread is held by the listener, so that it cannot hear the server. */
+    private volatile boolean held;
+
+    private volatile boolean cancellable;
 
     ClientLink(Session session, Config config, Listener listener) {
         this.codec = config.codec();
         this.config = config;
         this.listener = listener;
-        this.writer = new SessionWriter(session, config.executor(), this::ended);
+        this.writer = new SessionWriter(session, config.executor(), reason -> ended(new End(reason, true)));
         this.outbound = new OutboundQueue(writer, FrameKind.BINARY, config.outboundBytes(), SlowConsumer.CLOSE);
     }
 
@@ -67,9 +71,27 @@ public final class ClientLink {
          * The link has ended; once, on any thread.
          *
          * @param link which
-         * @param reason how
+         * @param end how
          */
-        void ended(ClientLink link, CloseReason reason);
+        void ended(ClientLink link, End end);
+    }
+
+    /**
+     * How a link has ended.
+     *
+     * @param reason what the server said, or what it was told
+     * @param local whether this client has given it up
+     */
+    public record End(CloseReason reason, boolean local) {
+
+        /**
+         * Returns the close code.
+         *
+         * @return a WebSocket close code
+         */
+        public int code() {
+            return reason.getCloseCode().getCode();
+        }
     }
 
     /**
@@ -93,6 +115,20 @@ public final class ClientLink {
     }
 
     /**
+     * Tells whether the server takes cancellations. To the original they are packets that are none, which it hands to the
+     * application.
+     *
+     * @return whether it has said so
+     */
+    public boolean isCancellable() {
+        return cancellable;
+    }
+
+    void cancellable(boolean announced) {
+        cancellable = announced;
+    }
+
+    /**
      * Closes the connection when all that is queued has been sent.
      *
      * @param reason what the server is told
@@ -113,9 +149,9 @@ public final class ClientLink {
     /**
      * Returns how the link has ended.
      *
-     * @return the reason, null while it has not
+     * @return the end, null while it has not
      */
-    public CloseReason end() {
+    public End end() {
         return end.get();
     }
 
@@ -128,6 +164,9 @@ public final class ClientLink {
         if (outbound.isStuck(config.sendTimeout().toNanos())) {
             abort(new CloseReason(CloseCodes.GOING_AWAY, "a message could not be sent in time"));
             return;
+        }
+        if (held) {
+            liveness.heard();
         }
         switch (liveness.check(now, config.pingInterval().toNanos(), MISSED_PINGS)) {
             case PING -> config.executor().execute(outbound::ping);
@@ -145,10 +184,15 @@ public final class ClientLink {
         liveness.heard();
     }
 
+    /** The container has ended the session. */
     void ended(CloseReason reason) {
-        if (end.compareAndSet(null, reason)) {
+        ended(new End(reason, false));
+    }
+
+    private void ended(End how) {
+        if (end.compareAndSet(null, how)) {
             outbound.shut();
-            listener.ended(this, reason);
+            listener.ended(this, how);
         }
     }
 
@@ -163,7 +207,12 @@ public final class ClientLink {
             } catch (MalformedPacketException e) {
                 packet = Packet.unknown(message);
             }
-            listener.received(packet, message.length);
+            held = true;
+            try {
+                listener.received(packet, message.length);
+            } finally {
+                held = false;
+            }
         }
 
         @Override

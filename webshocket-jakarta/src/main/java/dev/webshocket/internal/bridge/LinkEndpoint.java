@@ -22,6 +22,7 @@ final class LinkEndpoint extends Endpoint {
     private Session session;
     private ClientLink link;
     private boolean abandoned;
+    private boolean cancellable;
 
     LinkEndpoint(ClientLink.Config config, ClientLink.Listener listener) {
         this.config = config;
@@ -45,6 +46,7 @@ final class LinkEndpoint extends Endpoint {
         session = opening;
         if (!abandoned && Subprotocol.of(opening.getNegotiatedSubprotocol()) == Subprotocol.MSGPACK) {
             link = new ClientLink(opening, config, listener);
+            link.cancellable(cancellable);
         }
         return link;
     }
@@ -55,6 +57,14 @@ final class LinkEndpoint extends Endpoint {
             throw new UnsupportedProtocolException(session == null ? null : session.getNegotiatedSubprotocol());
         }
         return link;
+    }
+
+    /** Takes note of whether the server takes cancellations, which containers may tell before the session or after it. */
+    synchronized void cancellable(boolean announced) {
+        cancellable = announced;
+        if (link != null) {
+            link.cancellable(announced);
+        }
     }
 
     void abandon() {

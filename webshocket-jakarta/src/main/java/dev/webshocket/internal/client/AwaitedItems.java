@@ -16,6 +16,7 @@ final class AwaitedItems<T> implements RpcItems<T>, Iterator<T> {
     private final StreamCall call;
     private final ValueReader reader;
     private StreamCall.Item ahead;
+    private volatile boolean closed;
 
     AwaitedItems(StreamCall call, ValueReader reader) {
         this.call = call;
@@ -29,6 +30,9 @@ final class AwaitedItems<T> implements RpcItems<T>, Iterator<T> {
 
     @Override
     public boolean hasNext() {
+        if (closed) {
+            return false;
+        }
         if (ahead == null) {
             ahead = await();
         }
@@ -40,7 +44,7 @@ final class AwaitedItems<T> implements RpcItems<T>, Iterator<T> {
             StreamCall.Item item = call.await();
             RuntimeException failure = item == null ? call.failure() : null;
             if (failure != null) {
-                throw failure;
+                throw Waiting.unchecked(failure);
             }
             return item;
         } catch (InterruptedException e) {
@@ -73,6 +77,7 @@ final class AwaitedItems<T> implements RpcItems<T>, Iterator<T> {
 
     @Override
     public void close() {
+        closed = true;
         call.stop();
     }
 }

@@ -1,6 +1,7 @@
 package dev.webshocket.internal.client;
 
 import dev.webshocket.client.ClientException;
+import dev.webshocket.internal.bridge.ClientLink;
 import dev.webshocket.internal.client.PendingCall.CallRequest;
 import dev.webshocket.internal.codec.EncodingException;
 import dev.webshocket.internal.codec.MsgpackCodec;
@@ -12,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Makes and starts the calls of one client. Safe for use by any thread. */
 final class CallStarter {
@@ -23,24 +24,28 @@ final class CallStarter {
     private final ClientThreads threads;
     private final Semaphore heldReaders;
     private final int bufferBytes;
-    private final BooleanSupplier first;
+    private final Supplier<ClientLink> only;
     private final AtomicLong numbers = new AtomicLong();
 
     /**
      * Makes the starter of one client.
      *
      * @param bufferBytes how much of a stream may wait
-     * @param first tells whether what the current thread sends goes before what waits for the connection to be ready
+     * @param only tells for which link alone is what the current thread sends, null for whichever is ready
      */
     CallStarter(
-            ClientRuntime.Lease runtime, Outbox outbox, ClientThreads threads, int bufferBytes, BooleanSupplier first) {
+            ClientRuntime.Lease runtime,
+            Outbox outbox,
+            ClientThreads threads,
+            int bufferBytes,
+            Supplier<ClientLink> only) {
         this.codec = runtime.codec();
         this.types = runtime.types();
         this.heldReaders = runtime.heldReaders();
         this.outbox = outbox;
         this.threads = threads;
         this.bufferBytes = bufferBytes;
-        this.first = first;
+        this.only = only;
     }
 
     ResultTypes types() {
@@ -80,18 +85,25 @@ final class CallStarter {
         if (!request.timeout().isZero()) {
             call.timeout(threads.schedule(call::timedOut, request.timeout()));
         }
-        outbox.submit(call, first.getAsBoolean());
+        outbox.submit(call, only.get());
     }
 
-    /** Sends a packet; done when it has been handed to the link. */
+    /** Sends a packet; done when it has been handed to the link. To complete it before gives up. */
     CompletableFuture<Void> send(Packet packet, Duration timeout) {
         DataMessage message = new DataMessage(encode(packet));
+        CompletableFuture<Void> done = message.done();
         if (!timeout.isZero()) {
-            Future<?> clock = threads.schedule(() -> message.timedOut(timeout), timeout);
-            message.done().whenComplete((sent, failure) -> clock.cancel(false));
+            Future<?> clock =
+                    threads.schedule(() -> message.failed(() -> ClientFailures.notSent("data", timeout)), timeout);
+            done.whenComplete((sent, failure) -> clock.cancel(false));
         }
-        outbox.submit(message, first.getAsBoolean());
-        return message.done();
+        outbox.submit(message, only.get());
+        done.whenComplete((sent, failure) -> {
+            if (failure != null) {
+                outbox.forget(message);
+            }
+        });
+        return done;
     }
 
     private void abandon(PendingCall call) {

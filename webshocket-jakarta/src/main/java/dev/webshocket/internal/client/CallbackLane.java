@@ -18,7 +18,7 @@ final class CallbackLane {
         this.executor = executor;
     }
 
-    /** Adds a task, which must not throw. */
+    /** Adds a task, which must not throw anything. */
     synchronized void add(Runnable task) {
         tasks.add(task);
     }

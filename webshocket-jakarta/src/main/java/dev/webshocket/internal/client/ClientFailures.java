@@ -3,22 +3,13 @@ package dev.webshocket.internal.client;
 import dev.webshocket.client.CallTimeoutException;
 import dev.webshocket.client.ClientException;
 import dev.webshocket.client.ConnectionClosedException;
-import jakarta.websocket.CloseReason;
+import dev.webshocket.internal.bridge.ClientLink;
 import java.time.Duration;
 
 /** What may befall a call or a connection that has been made: {@code WEBSHOCKET-0310} to {@code WEBSHOCKET-0349}. */
 final class ClientFailures {
 
     private ClientFailures() {}
-
-    static ConnectionClosedException lostInFlight(CloseReason reason) {
-        return new ConnectionClosedException(
-                "WEBSHOCKET-0310",
-                "the connection ended before the answer came (" + describe(reason)
-                        + "); whether the server has run the call is not known",
-                reason.getCloseCode().getCode(),
-                null);
-    }
 
     static ConnectionClosedException down() {
         return new ConnectionClosedException(
@@ -29,11 +20,20 @@ final class ClientFailures {
         return new ConnectionClosedException("WEBSHOCKET-0312", "this client has been closed", 0, null);
     }
 
-    static ConnectionClosedException ended(CloseReason reason) {
+    static ConnectionClosedException lostInFlight(ClientLink.End end) {
+        return new ConnectionClosedException(
+                "WEBSHOCKET-0310",
+                "the connection ended before the answer came (" + describe(end)
+                        + "); whether the server has run the call is not known",
+                end.code(),
+                null);
+    }
+
+    static ConnectionClosedException ended(ClientLink.End end) {
         return new ConnectionClosedException(
                 "WEBSHOCKET-0313",
-                "the server has ended the connection for good (" + describe(reason) + ")",
-                reason.getCloseCode().getCode(),
+                "the server has ended the connection for good (" + describe(end) + ")",
+                end.code(),
                 null);
     }
 
@@ -45,11 +45,11 @@ final class ClientFailures {
                 last);
     }
 
-    static ConnectionClosedException notRetried(CloseReason reason) {
+    static ConnectionClosedException notRetried(ClientLink.End end) {
         return new ConnectionClosedException(
                 "WEBSHOCKET-0315",
-                "the connection is lost (" + describe(reason) + ") and the retries are used up",
-                reason.getCloseCode().getCode(),
+                "the connection is lost (" + describe(end) + ") and the retries are used up",
+                end.code(),
                 null);
     }
 
@@ -62,8 +62,11 @@ final class ClientFailures {
         return new CallTimeoutException("WEBSHOCKET-0321", "nothing was received within " + describe(timeout));
     }
 
-    static CallTimeoutException notSent(Duration timeout) {
-        return new CallTimeoutException("WEBSHOCKET-0322", "nothing could be sent within " + describe(timeout));
+    static CallTimeoutException notSent(String what, Duration timeout) {
+        return new CallTimeoutException(
+                "WEBSHOCKET-0322",
+                "\"" + what + "\" could not be sent within " + describe(timeout)
+                        + ": there was no connection, no room in it, or onReconnect had not returned");
     }
 
     static ClientException unencodable(RuntimeException why) {
@@ -81,11 +84,18 @@ final class ClientFailures {
                 null);
     }
 
+    static ClientException tooMuch(long bytes) {
+        return new ClientException(
+                "WEBSHOCKET-0336",
+                bytes + " bytes wait to be sent already; wait for answers, or raise outboundBytes",
+                null);
+    }
+
     static ClientException slowConsumer() {
         return new ClientException(
                 "WEBSHOCKET-0333",
-                "items of the stream came faster than they were taken, and more than bufferBytes wait; the stream is"
-                        + " cancelled",
+                "items of the stream came faster than they were taken: more than bufferBytes wait, and nothing was taken"
+                        + " for 10 s, or too many streams of this process are as slow; the stream is cancelled",
                 null);
     }
 
@@ -98,10 +108,14 @@ final class ClientFailures {
                 "WEBSHOCKET-0335", "\"" + method + "\" answers with a stream; call it with streamRpc", null);
     }
 
-    private static String describe(CloseReason reason) {
-        String phrase = reason.getReasonPhrase();
-        int code = reason.getCloseCode().getCode();
-        return phrase == null || phrase.isBlank() ? "close code " + code : "close code " + code + ": " + phrase;
+    private static String describe(ClientLink.End end) {
+        String phrase = end.reason().getReasonPhrase();
+        if (end.local()) {
+            return "given up by this client: " + phrase;
+        }
+        return phrase == null || phrase.isBlank()
+                ? "close code " + end.code()
+                : "close code " + end.code() + ": " + phrase;
     }
 
     private static String describe(Duration timeout) {

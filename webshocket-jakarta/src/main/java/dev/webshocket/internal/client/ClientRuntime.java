@@ -1,7 +1,9 @@
 package dev.webshocket.internal.client;
 
 import dev.webshocket.internal.codec.Binding;
+import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.MsgpackCodec;
+import dev.webshocket.spi.CallExecutors;
 import dev.webshocket.spi.DefaultExecutors;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,24 +14,39 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * What the clients of one class loader share: threads, the encoding, and the right to hold a container's thread. It is made
  * with the first client and ends with the last. Nothing of any client's state is here. Safe for use by any thread.
+ *
+ * <p>Where Java has no virtual threads there are four pools, so that what waits never stands before what it waits for: a
+ * callback may wait for a future to complete, a future for something to be sent, and a connection for its server.
  */
 final class ClientRuntime {
 
-    private static final int WORKERS = 16;
-    private static final int NESTING = 64;
-    /** Containers have few threads to read with, and other clients need them too. */
-    private static final int HELD_READERS = 4;
+    private static final int OWN_WORKERS = 5;
+    private static final int APPLICATION_WORKERS = 9;
+    /** Fewer than the threads that Tyrus reads with, since other clients need some, too. */
+    private static final int HELD_READERS = 10;
 
     private static ClientRuntime shared;
     private static int leases;
 
-    private final DefaultExecutors executors = new DefaultExecutors(WORKERS);
+    private final DefaultExecutors own;
+    private final DefaultExecutors application;
     private final Binding binding = new Binding();
-    private final MsgpackCodec codec = new MsgpackCodec(binding, NESTING);
+    private final MsgpackCodec codec = new MsgpackCodec(binding, Codec.MAX_NESTING);
     private final ResultTypes types = new ResultTypes(binding);
     private final Semaphore heldReaders = new Semaphore(HELD_READERS);
 
-    private ClientRuntime() {}
+    private ClientRuntime() {
+        // The pools outlive the first client, whose application's class loader they must not keep alive.
+        Thread current = Thread.currentThread();
+        ClassLoader loader = current.getContextClassLoader();
+        current.setContextClassLoader(ClientRuntime.class.getClassLoader());
+        try {
+            own = new DefaultExecutors(OWN_WORKERS);
+            application = new DefaultExecutors(APPLICATION_WORKERS);
+        } finally {
+            current.setContextClassLoader(loader);
+        }
+    }
 
     /** Takes part in the runtime until the lease is closed. */
     static Lease acquire() {
@@ -50,7 +67,8 @@ final class ClientRuntime {
             }
             shared = null;
         }
-        runtime.executors.shutdown();
+        runtime.own.shutdown();
+        runtime.application.shutdown();
         runtime.binding.close();
     }
 
@@ -58,22 +76,37 @@ final class ClientRuntime {
     static final class Lease implements AutoCloseable {
 
         private final ClientRuntime runtime;
+        private final CallExecutors own;
+        private final CallExecutors application;
         private final AtomicBoolean closed = new AtomicBoolean();
 
         private Lease(ClientRuntime runtime) {
             this.runtime = runtime;
+            this.own = runtime.own.executors();
+            this.application = runtime.application.executors();
         }
 
-        /** Runs a task that may block; by the current thread where the runtime has ended meanwhile. */
-        void execute(Runnable task) {
-            run(runtime.executors.executors().concurrent(), task);
+        /** Runs what sends, and so never blocks. */
+        void send(Runnable task) {
+            run(own.calls(), task);
         }
 
-        /** Runs a task that does not block, and that those that do may be waiting for. */
-        void executeSoon(Runnable task) {
-            run(runtime.executors.executors().calls(), task);
+        /** Runs what connects, which blocks as long as a server does. */
+        void connect(Runnable task) {
+            run(own.concurrent(), task);
         }
 
+        /** Runs what completes futures, with what depends on them. */
+        void complete(Runnable task) {
+            run(application.calls(), task);
+        }
+
+        /** Runs callbacks. */
+        void callBack(Runnable task) {
+            run(application.concurrent(), task);
+        }
+
+        /** By the current thread where the runtime has ended meanwhile. */
         private static void run(Executor executor, Runnable task) {
             try {
                 executor.execute(task);
@@ -83,7 +116,7 @@ final class ClientRuntime {
         }
 
         ScheduledExecutorService timer() {
-            return runtime.executors.executors().timer();
+            return own.timer();
         }
 
         MsgpackCodec codec() {

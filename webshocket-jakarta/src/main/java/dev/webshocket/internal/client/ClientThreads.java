@@ -6,19 +6,22 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The threads of one client: the application's executor, or what all clients share, and the shared timer. Safe for use by
- * any thread.
+ * The threads of one client: the application's executor, or what all clients share, and the shared timer. What is the
+ * application's runs with the class loader of the thread that made the client. Safe for use by any thread.
  */
 final class ClientThreads implements AutoCloseable {
 
+    private static final Duration LONGEST_DELAY = Duration.ofDays(36_500);
     private static final long LONGEST_WATCH_MILLIS = 1_000;
     private static final long SHORTEST_WATCH_MILLIS = 10;
 
     private final ClientRuntime.Lease runtime;
     private final Executor executor;
+    private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
     /**
      * Makes them.
@@ -31,17 +34,19 @@ final class ClientThreads implements AutoCloseable {
         this.executor = executor;
     }
 
-    /** Runs a task that may block. */
-    void execute(Runnable task) {
-        if (executor != null) {
-            try {
-                executor.execute(task);
-                return;
-            } catch (RejectedExecutionException e) {
-                // The application has ended its executor before its client, which must come to its end all the same.
-            }
-        }
-        runtime.execute(task);
+    /** Runs a callback, which may block. */
+    void callBack(Runnable task) {
+        run(task, runtime::callBack);
+    }
+
+    /** Runs what completes futures of the application's, and so what depends on them. */
+    void complete(Runnable task) {
+        run(task, runtime::complete);
+    }
+
+    /** Runs an attempt to connect, which blocks. */
+    void connect(Runnable task) {
+        run(task, runtime::connect);
     }
 
     /**
@@ -49,33 +54,59 @@ final class ClientThreads implements AutoCloseable {
      * sends, so that it must not wait for them.
      */
     void send(Runnable task) {
-        runtime.executeSoon(task);
+        runtime.send(task);
+    }
+
+    private void run(Runnable task, Consumer<Runnable> own) {
+        Runnable loaded = () -> {
+            Thread current = Thread.currentThread();
+            ClassLoader before = current.getContextClassLoader();
+            current.setContextClassLoader(loader);
+            try {
+                task.run();
+            } finally {
+                current.setContextClassLoader(before);
+            }
+        };
+        if (executor != null) {
+            try {
+                executor.execute(loaded);
+                return;
+            } catch (RejectedExecutionException e) {
+                // The application has ended its executor before its client, which must come to its end all the same.
+            }
+        }
+        own.accept(loaded);
     }
 
     /**
-     * Makes a future for the application of one of ours: what depends on it runs on these threads, and never on those of the
-     * container, which complete ours.
+     * Makes a future for the application of one of ours: what depends on it runs on the client's threads, and never on those
+     * of the container, which complete ours.
      */
     <T, R> CompletableFuture<R> promise(CompletableFuture<T> ours, Function<? super T, ? extends R> result) {
         CompletableFuture<R> promised = new CompletableFuture<>();
-        ours.whenComplete((value, failure) -> execute(() -> {
+        ours.whenComplete((value, failure) -> complete(() -> {
             if (failure != null) {
                 promised.completeExceptionally(failure);
                 return;
             }
             try {
                 promised.complete(result.apply(value));
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // An Error as well: nobody is to wait for ever.
                 promised.completeExceptionally(e);
             }
         }));
         return promised;
     }
 
-    /** Runs a short task once after a time. */
+    /** Runs a short task once after a time, on a thread that sends; the timer, which all clients share, does not wait for it. */
     Future<?> schedule(Runnable task, Duration delay) {
+        if (delay.compareTo(LONGEST_DELAY) > 0) {
+            return CompletableFuture.completedFuture(null);
+        }
         try {
-            return runtime.timer().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return runtime.timer().schedule(() -> runtime.send(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             // The client has been closed meanwhile.
             return CompletableFuture.completedFuture(null);

@@ -37,16 +37,33 @@ final class ConnectFailures {
         this.refusal = refusal;
     }
 
+    /** Returns where the service is, without what must not stand in logs: user and query, in which tokens often are. */
+    String place() {
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        return uri.getScheme() + "://" + uri.getHost() + port + (uri.getRawPath() == null ? "" : uri.getRawPath());
+    }
+
+    ConnectionFailedException headers(Throwable failure) {
+        return new ConnectionFailedException(
+                "WEBSHOCKET-0306",
+                "the headers for the handshake with " + place() + " could not be got: " + failure,
+                true,
+                failure);
+    }
+
     ConnectionFailedException timedOut(Duration timeout) {
         return new ConnectionFailedException(
-                "WEBSHOCKET-0301", uri + " did not answer within " + timeout.toMillis() + " ms", true, null);
+                "WEBSHOCKET-0301", place() + " did not answer within " + timeout.toMillis() + " ms", true, null);
     }
 
     /** Explains what the container, or the application's supplier of headers, threw. */
     ConnectionFailedException explain(Throwable failure) {
+        if (failure instanceof ConnectionFailedException explained) {
+            return explained;
+        }
         if (failure instanceof UnsupportedProtocolException) {
             return new ConnectionFailedException(
-                    "WEBSHOCKET-0304", uri + " is a WebSocket, but does not speak webshocket.v1", false, failure);
+                    "WEBSHOCKET-0304", place() + " is a WebSocket, but does not speak webshocket.v1", false, failure);
         }
         OptionalInt status = refusal.apply(failure);
         if (status.isPresent()) {
@@ -59,7 +76,7 @@ final class ConnectFailures {
         boolean permanent = status == UNAUTHORIZED || status == FORBIDDEN;
         String why = permanent ? "; the client is not allowed to connect" : "";
         return new ConnectionFailedException(
-                "WEBSHOCKET-0303", uri + " refuses the handshake with status " + status + why, !permanent, failure);
+                "WEBSHOCKET-0303", place() + " refuses the handshake with status " + status + why, !permanent, failure);
     }
 
     private Optional<ConnectionFailedException> certificate(Throwable failure) {
@@ -75,14 +92,14 @@ final class ConnectFailures {
                         .map(e -> "is for another host than " + uri.getHost() + " (" + e.getMessage() + ")"))
                 .or(() -> find(failure, CertificateException.class).map(e -> "cannot be trusted: " + e.getMessage()));
         return fault.map(what -> new ConnectionFailedException(
-                "WEBSHOCKET-0302", "the certificate of " + uri.getAuthority() + " " + what, false, failure));
+                "WEBSHOCKET-0302", "the certificate of " + uri.getHost() + " " + what, false, failure));
     }
 
     private Optional<ConnectionFailedException> tls(Throwable failure) {
         return find(failure, SSLException.class)
                 .map(e -> new ConnectionFailedException(
                         "WEBSHOCKET-0305",
-                        "no TLS with " + uri.getAuthority() + ": " + e.getMessage()
+                        "no TLS with " + place() + ": " + e.getMessage()
                                 + "; see that the server speaks TLS there, and that it accepts this client's"
                                 + " certificate where it asks for one",
                         true,
@@ -99,7 +116,7 @@ final class ConnectFailures {
         } else {
             why = rootOf(failure).toString();
         }
-        return new ConnectionFailedException("WEBSHOCKET-0300", uri + " cannot be reached: " + why, true, failure);
+        return new ConnectionFailedException("WEBSHOCKET-0300", place() + " cannot be reached: " + why, true, failure);
     }
 
     private static <E extends Throwable> Optional<E> find(Throwable failure, Class<E> type) {

@@ -1,8 +1,9 @@
 package dev.webshocket.internal.client;
 
 import dev.webshocket.client.ClientException;
-import java.time.Duration;
+import dev.webshocket.internal.bridge.ClientLink;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** A message that is no call: done when it has been handed to the link. Safe for use by any thread. */
 final class DataMessage implements Outgoing {
@@ -20,8 +21,8 @@ final class DataMessage implements Outgoing {
     }
 
     @Override
-    public byte[] message() {
-        return message;
+    public int bytes() {
+        return message.length;
     }
 
     @Override
@@ -30,16 +31,13 @@ final class DataMessage implements Outgoing {
     }
 
     @Override
-    public void sent() {
+    public void sendOn(ClientLink link) {
+        link.send(message);
         done.complete(null);
     }
 
     @Override
-    public void failed(ClientException failure) {
-        done.completeExceptionally(failure);
-    }
-
-    void timedOut(Duration timeout) {
-        failed(ClientFailures.notSent(timeout));
+    public void failed(Supplier<? extends ClientException> failure) {
+        done.completeExceptionally(failure.get());
     }
 }

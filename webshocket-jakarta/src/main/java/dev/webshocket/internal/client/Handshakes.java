@@ -8,6 +8,7 @@ import dev.webshocket.internal.codec.MsgpackCodec;
 import dev.webshocket.spi.ClientContainers;
 import jakarta.websocket.WebSocketContainer;
 import java.time.Duration;
+import java.util.Map;
 
 /** Makes the attempts to connect of one client, and explains why they fail. Safe for use by any thread. */
 final class Handshakes {
@@ -40,15 +41,21 @@ final class Handshakes {
         this.failures = new ConnectFailures(options.uri(), containers::refusal);
     }
 
+    /** Returns where the service is, as messages may say it. */
+    String place() {
+        return failures.place();
+    }
+
     /** Prepares an attempt; what the application's supplier of headers throws is thrown. */
     ClientHandshake prepare(ClientLink.Listener listener) {
-        return new ClientHandshake(
-                container,
-                options.uri(),
-                options.sslContext(),
-                options.headers().get(),
-                config,
-                listener);
+        Map<String, String> headers;
+        try {
+            headers = Map.copyOf(options.headers().get());
+        } catch (Throwable e) {
+            // An Error as well: the application's code, which must not end the client.
+            throw failures.headers(e);
+        }
+        return new ClientHandshake(container, options.uri(), options.sslContext(), headers, config, listener);
     }
 
     ConnectionFailedException explain(Throwable failure) {

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What has come and is no answer: it is handed to the callback, or waits until somebody asks for it. Within a bound of bytes;
@@ -27,7 +28,7 @@ final class Inbox {
     private long bytes;
     private boolean dropping;
     private boolean delivering;
-    private ClientException closed;
+    private Supplier<? extends ClientException> closed;
 
     /**
      * Makes an empty inbox.
@@ -89,7 +90,7 @@ final class Inbox {
      */
     CompletableFuture<Packet> next() {
         CompletableFuture<Packet> waiter = new CompletableFuture<>();
-        ClientException refusal = null;
+        Supplier<? extends ClientException> refusal = null;
         Packet packet = null;
         synchronized (this) {
             Arrival arrival = take();
@@ -104,7 +105,7 @@ final class Inbox {
         if (packet != null) {
             waiter.complete(packet);
         } else if (refusal != null) {
-            waiter.completeExceptionally(refusal);
+            waiter.completeExceptionally(refusal.get());
         }
         return waiter;
     }
@@ -138,14 +139,14 @@ final class Inbox {
     }
 
     /** Fails those who wait and will wait, once what has come has been taken. */
-    void close(ClientException why) {
+    void close(Supplier<? extends ClientException> why) {
         List<CompletableFuture<Packet>> failed;
         synchronized (this) {
             closed = why;
             failed = new ArrayList<>(waiters);
             waiters.clear();
         }
-        failed.forEach(waiter -> waiter.completeExceptionally(why));
+        failed.forEach(waiter -> waiter.completeExceptionally(why.get()));
     }
 
     private void deliver() {
@@ -163,7 +164,8 @@ final class Inbox {
         for (Packet packet = nextToDeliver(); packet != null; packet = nextToDeliver()) {
             try {
                 callback.accept(packet);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // An Error as well: the packets after it must come all the same.
                 LOG.log(Level.WARNING, "WEBSHOCKET-0232: the onReceive callback threw", e);
             }
         }

@@ -26,6 +26,7 @@ record ItemPublisher<T>(PreparedCall prepared, ValueReader reader) implements Fl
         ItemSubscription<T> subscription = new ItemSubscription<>(call, reader, subscriber, starter.threads());
         call.onChange(subscription::deliver);
         subscriber.onSubscribe(subscription);
+        subscription.begin();
         starter.start(call);
     }
 

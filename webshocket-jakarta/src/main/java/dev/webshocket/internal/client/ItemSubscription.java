@@ -20,7 +20,9 @@ final class ItemSubscription<T> implements Flow.Subscription {
     private final Flow.Subscriber<? super T> subscriber;
     private final ClientThreads threads;
     private final AtomicLong demand = new AtomicLong();
-    private final AtomicInteger signals = new AtomicInteger();
+    /** How often there was something to look at; one more at first, so that nothing is handed over before {@link #begin}. */
+    private final AtomicInteger signals = new AtomicInteger(1);
+
     private volatile boolean over;
     private volatile IllegalArgumentException misuse;
 
@@ -53,10 +55,15 @@ final class ItemSubscription<T> implements Flow.Subscription {
         call.stop();
     }
 
+    /** Begins to hand over, once the subscriber knows of the subscription. */
+    void begin() {
+        threads.complete(this::deliverAll);
+    }
+
     /** Has what can be handed over handed over. */
     void deliver() {
         if (signals.getAndIncrement() == 0) {
-            threads.execute(this::deliverAll);
+            threads.complete(this::deliverAll);
         }
     }
 
@@ -65,8 +72,8 @@ final class ItemSubscription<T> implements Flow.Subscription {
         do {
             try {
                 handOver();
-            } catch (RuntimeException e) {
-                // The subscriber must not throw; one that does gets nothing more.
+            } catch (Throwable e) {
+                // The subscriber must not throw; one that does, be it an Error, gets nothing more.
                 cancel();
                 LOG.log(Level.WARNING, "WEBSHOCKET-0235: a subscriber to a stream threw; the stream is cancelled", e);
             }

@@ -5,16 +5,18 @@ import dev.webshocket.client.WhenDown;
 import dev.webshocket.internal.bridge.ClientLink;
 import dev.webshocket.packet.RpcResponse;
 import jakarta.websocket.CloseReason;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * What a client sends, in order: what waits for the connection or for room in it, and the calls that have been sent and are
@@ -26,28 +28,42 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Outbox {
 
+    /** How much may wait, in relation to what the link's own queue may hold. */
+    private static final long WAITING_FACTOR = 64;
+
     private final int bound;
+    private final long boundBytes;
     private final WhenDown whenDown;
     private final Executor executor;
     private final AtomicInteger kicks = new AtomicInteger();
 
     private final ReentrantLock lock = new ReentrantLock();
-    /** What goes out before the rest, and as soon as there is a link: what {@code onReconnect} sends, and cancellations. */
-    private final Deque<Outgoing> ahead = new ArrayDeque<>();
+    /** What goes out as soon as there is a link: what {@code onReconnect} sends, cancellations, the end. */
+    private final Set<Outgoing> ahead = new LinkedHashSet<>();
+    /** What has been sent before, on a connection that broke. */
+    private final Set<Outgoing> again = new LinkedHashSet<>();
 
-    private final Deque<Outgoing> waiting = new ArrayDeque<>();
+    private final Set<Outgoing> waiting = new LinkedHashSet<>();
+    private long waitingBytes;
     private final Map<String, PendingCall> inFlight = new ConcurrentHashMap<>();
     private ClientLink link;
     private boolean ready;
-    /** How many of those that wait may be over. */
-    private int stale;
+    /** Whether the link will tell when there is room. */
+    private boolean awaitingRoom;
 
-    private ClientException closed;
-    /** With what to close the link once nothing is left to be sent; null for not at all. */
-    private CloseReason farewell;
+    private Supplier<? extends ClientException> closed;
 
-    Outbox(int bound, WhenDown whenDown, Executor executor) {
+    /**
+     * Makes an empty one.
+     *
+     * @param bound how many messages may wait or be unanswered
+     * @param linkBytes how much the queue of a link may hold; 64 times as much may wait here
+     * @param whenDown what becomes of messages while there is no connection
+     * @param executor sends
+     */
+    Outbox(int bound, int linkBytes, WhenDown whenDown, Executor executor) {
         this.bound = bound;
+        this.boundBytes = WAITING_FACTOR * linkBytes;
         this.whenDown = whenDown;
         this.executor = executor;
     }
@@ -55,15 +71,18 @@ final class Outbox {
     /**
      * Takes a message, or fails it at once.
      *
-     * @param first whether it goes before those that wait for the connection to be ready
+     * @param only the one link that it is meant for, at once and before all that waits; null for whichever is ready
      */
-    void submit(Outgoing message, boolean first) {
-        ClientException refusal;
+    void submit(Outgoing message, ClientLink only) {
+        Supplier<? extends ClientException> refusal;
         lock.lock();
         try {
-            refusal = refusal(first);
-            if (refusal == null) {
-                (first ? ahead : waiting).add(message);
+            refusal = refusal(message, only);
+            if (refusal == null && only != null) {
+                ahead.add(message);
+            } else if (refusal == null) {
+                waiting.add(message);
+                waitingBytes += message.bytes();
             }
         } finally {
             lock.unlock();
@@ -75,35 +94,29 @@ final class Outbox {
         }
     }
 
-    private ClientException refusal(boolean first) {
+    private Supplier<? extends ClientException> refusal(Outgoing message, ClientLink only) {
         if (closed != null) {
             return closed;
         }
-        if (whenDown == WhenDown.FAIL && !ready && !first) {
-            return ClientFailures.down();
+        boolean down = only == null ? !ready && whenDown == WhenDown.FAIL : only != link;
+        if (down) {
+            return ClientFailures::down;
         }
         if (count() >= bound) {
-            dropStale();
+            return () -> ClientFailures.tooMany(bound);
         }
-        return count() >= bound ? ClientFailures.tooMany(bound) : null;
+        boolean tooMuch = !waiting.isEmpty() && waitingBytes + message.bytes() > boundBytes;
+        return tooMuch ? () -> ClientFailures.tooMuch(boundBytes) : null;
     }
 
     private int count() {
-        return ahead.size() + waiting.size() + inFlight.size();
-    }
-
-    private void dropStale() {
-        if (stale > 0) {
-            waiting.removeIf(Outgoing::isOver);
-            stale = 0;
-        }
+        return ahead.size() + again.size() + waiting.size() + inFlight.size();
     }
 
     /** Returns how many messages wait to be sent, or have been sent and are not answered. */
     int size() {
         lock.lock();
         try {
-            dropStale();
             return count();
         } finally {
             lock.unlock();
@@ -115,6 +128,7 @@ final class Outbox {
         lock.lock();
         try {
             link = newLink;
+            awaitingRoom = false;
         } finally {
             lock.unlock();
         }
@@ -141,59 +155,58 @@ final class Outbox {
         try {
             link = null;
             ready = false;
-            List<Outgoing> failed = new ArrayList<>(ahead);
-            ahead.clear();
+            List<Outgoing> failed = takeAll(ahead);
             if (whenDown == WhenDown.FAIL) {
-                failed.addAll(waiting);
-                waiting.clear();
+                failed.addAll(takeAll(waiting));
+                waitingBytes = 0;
             }
-            List<PendingCall> repeated = new ArrayList<>();
-            for (PendingCall call : inFlight.values()) {
+            List<PendingCall> calls = new ArrayList<>(inFlight.values());
+            inFlight.clear();
+            calls.sort(Comparator.comparingLong(PendingCall::number));
+            for (PendingCall call : calls) {
                 if (repeat && call.isRepeatable()) {
-                    repeated.add(call);
+                    again.add(call);
                 } else {
                     failed.add(call);
                 }
             }
-            inFlight.clear();
-            repeated.sort(Comparator.comparingLong(PendingCall::number).reversed());
-            repeated.forEach(waiting::addFirst);
             return failed;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Fails all that waits and all that will come. What the server is to be told of calls before stays. */
-    void close(ClientException failure) {
+    private static List<Outgoing> takeAll(Set<Outgoing> messages) {
+        List<Outgoing> taken = new ArrayList<>(messages);
+        messages.clear();
+        return taken;
+    }
+
+    /**
+     * Fails all that waits and all that will come, and ends the link after what the server is to be told of calls before.
+     *
+     * @param failure why
+     * @param farewell with what to close the link, where there is one; null for not at all
+     */
+    void close(Supplier<? extends ClientException> failure, CloseReason farewell) {
         List<Outgoing> failed;
         lock.lock();
         try {
             closed = failure;
             failed = new ArrayList<>(ahead);
-            failed.addAll(waiting);
+            failed.addAll(takeAll(again));
+            failed.addAll(takeAll(waiting));
+            waitingBytes = 0;
             failed.addAll(inFlight.values());
-            ahead.removeIf(message -> !(message instanceof Cancellation));
-            waiting.clear();
             inFlight.clear();
+            ahead.removeIf(message -> !(message instanceof Cancellation));
+            if (farewell != null) {
+                ahead.add(new Farewell(farewell));
+            }
         } finally {
             lock.unlock();
         }
         failed.forEach(message -> message.failed(failure));
-    }
-
-    /**
-     * Closes the link after what is left to be sent; to be called after {@link #close}.
-     *
-     * @param reason what the server is told
-     */
-    void closeLink(CloseReason reason) {
-        lock.lock();
-        try {
-            farewell = reason;
-        } finally {
-            lock.unlock();
-        }
         kick();
     }
 
@@ -208,17 +221,34 @@ final class Outbox {
         }
     }
 
-    /** Forgets a call that is over, and tells the server where it may know of it. */
+    /** Forgets a message that is not wanted any more, wherever it is; true where it is a call that has been sent. */
+    private boolean remove(Outgoing message) {
+        if (waiting.remove(message)) {
+            waitingBytes -= message.bytes();
+        } else if (!again.remove(message)) {
+            ahead.remove(message);
+        }
+        return message instanceof PendingCall call && inFlight.remove(call.id(), call);
+    }
+
+    /** Forgets a message that is not wanted any more. */
+    void forget(Outgoing message) {
+        lock.lock();
+        try {
+            remove(message);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets a call that is not wanted any more, and tells the server where it may know of it and understands. */
     void abandon(PendingCall call, byte[] cancellation) {
         boolean tell;
         lock.lock();
         try {
-            boolean sent = inFlight.remove(call.id(), call);
-            tell = sent && link != null;
+            tell = remove(call) && link != null && link.isCancellable();
             if (tell) {
                 ahead.add(new Cancellation(cancellation));
-            } else if (!sent) {
-                stale++;
             }
         } finally {
             lock.unlock();
@@ -239,29 +269,10 @@ final class Outbox {
         int seen = kicks.get();
         do {
             for (Departure next = next(); next != null; next = next()) {
-                next.link().send(next.message().message());
-                next.message().sent();
+                next.message().sendOn(next.link());
             }
-            sayFarewell();
             seen = kicks.addAndGet(-seen);
         } while (seen != 0);
-    }
-
-    private void sayFarewell() {
-        ClientLink last;
-        CloseReason reason;
-        lock.lock();
-        try {
-            if (farewell == null || link == null || !ahead.isEmpty()) {
-                return;
-            }
-            last = link;
-            reason = farewell;
-            farewell = null;
-        } finally {
-            lock.unlock();
-        }
-        last.close(reason);
     }
 
     private record Departure(ClientLink link, Outgoing message) {}
@@ -269,11 +280,11 @@ final class Outbox {
     private Departure next() {
         lock.lock();
         try {
-            Deque<Outgoing> queue = queue();
-            if (queue == null || link.whenRoom(this::kick)) {
+            Outgoing message = head();
+            if (message == null || isFull()) {
                 return null;
             }
-            Outgoing message = queue.poll();
+            remove(message);
             if (message instanceof PendingCall call) {
                 inFlight.put(call.id(), call);
             }
@@ -283,36 +294,44 @@ final class Outbox {
         }
     }
 
-    /** Returns the queue whose turn it is, with a message at its head that somebody wants sent; null for none. */
-    private Deque<Outgoing> queue() {
+    /** Returns whose turn it is, null for nobody's. */
+    private Outgoing head() {
         if (link == null) {
             return null;
         }
-        dropOver(ahead);
-        if (!ahead.isEmpty()) {
-            return ahead;
+        Outgoing first = first(ahead);
+        if (first == null && ready) {
+            first = first(again);
+            if (first == null) {
+                first = first(waiting);
+            }
         }
-        dropOver(waiting);
-        return ready && !waiting.isEmpty() ? waiting : null;
+        return first;
     }
 
-    private static void dropOver(Deque<Outgoing> queue) {
-        while (!queue.isEmpty() && queue.peek().isOver()) {
-            queue.poll();
-        }
+    private static Outgoing first(Set<Outgoing> messages) {
+        Iterator<Outgoing> iterator = messages.iterator();
+        return iterator.hasNext() ? iterator.next() : null;
     }
 
-    /** Tells the server that a call is not wanted any more. */
-    private record Cancellation(byte[] message) implements Outgoing {
-
-        @Override
-        public boolean isOver() {
-            return false;
+    private boolean isFull() {
+        if (!awaitingRoom) {
+            ClientLink full = link;
+            awaitingRoom = link.whenRoom(() -> roomOn(full));
         }
+        return awaitingRoom;
+    }
 
-        @Override
-        public void failed(ClientException failure) {
-            // Nobody waits for it: the connection has gone, and the call with it.
+    private void roomOn(ClientLink roomy) {
+        lock.lock();
+        try {
+            if (link != roomy) {
+                return;
+            }
+            awaitingRoom = false;
+        } finally {
+            lock.unlock();
         }
+        kick();
     }
 }

@@ -1,19 +1,25 @@
 package dev.webshocket.internal.client;
 
 import dev.webshocket.client.ClientException;
+import dev.webshocket.internal.bridge.ClientLink;
+import java.util.function.Supplier;
 
-/** A message on its way to the server. Its methods are called by any thread, and never under a lock. */
+/** Something on its way to the server. Its methods are called by any thread, and all but the first two under no lock. */
 interface Outgoing {
 
-    /** Returns the encoded packet. */
-    byte[] message();
+    /** Returns how long it is. */
+    int bytes();
 
     /** Tells whether nobody wants it sent any more. */
     boolean isOver();
 
-    /** It has been handed to the link. */
-    default void sent() {}
+    /** Sends it. */
+    void sendOn(ClientLink link);
 
-    /** It has not been sent, and will not be. */
-    void failed(ClientException failure);
+    /**
+     * It has not been sent and will not be, or not answered.
+     *
+     * @param failure makes the failure, for each anew, since an exception that many throw tells of none of them
+     */
+    void failed(Supplier<? extends ClientException> failure);
 }

@@ -1,10 +1,12 @@
 package dev.webshocket.internal.client;
 
 import dev.webshocket.client.ClientException;
+import dev.webshocket.internal.bridge.ClientLink;
 import dev.webshocket.packet.RpcResponse;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A call that has been made and is not over: it waits to be sent, or for its answer. Safe for use by any thread; its lock is
@@ -17,6 +19,7 @@ abstract class PendingCall implements Outgoing {
     private final byte[] message;
     private final Consumer<? super PendingCall> abandon;
 
+    private boolean sent;
     private boolean over;
     private Future<?> timeout;
 
@@ -68,8 +71,16 @@ abstract class PendingCall implements Outgoing {
     }
 
     @Override
-    public final byte[] message() {
-        return message;
+    public final int bytes() {
+        return message.length;
+    }
+
+    @Override
+    public final void sendOn(ClientLink link) {
+        synchronized (this) {
+            sent = true;
+        }
+        link.send(message);
     }
 
     @Override
@@ -78,15 +89,22 @@ abstract class PendingCall implements Outgoing {
     }
 
     @Override
-    public final void failed(ClientException failure) {
+    public final void failed(Supplier<? extends ClientException> failure) {
         if (end()) {
-            fail(failure);
+            fail(failure.get());
         }
     }
 
     /** Ends it as timed out. */
     final void timedOut() {
-        abandon(ClientFailures.noAnswer(request.method(), request.timeout()));
+        boolean unanswered;
+        synchronized (this) {
+            unanswered = sent;
+        }
+        abandon(
+                unanswered
+                        ? ClientFailures.noAnswer(request.method(), request.timeout())
+                        : ClientFailures.notSent(request.method(), request.timeout()));
     }
 
     /** Ends it, and tells the caller why and the server that it is not wanted any more. */

@@ -39,7 +39,9 @@ record PreparedCall(CallStarter starter, CallRequest request, List<Object> argum
 
     @Override
     public PreparedCall args(Object... given) {
-        return new PreparedCall(starter, request, Collections.unmodifiableList(Arrays.asList(given.clone())), named);
+        // Java makes no array of a lone null.
+        Object[] all = given == null ? new Object[] {null} : given.clone();
+        return new PreparedCall(starter, request, Collections.unmodifiableList(Arrays.asList(all)), named);
     }
 
     @Override

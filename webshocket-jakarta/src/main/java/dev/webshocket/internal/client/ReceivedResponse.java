@@ -27,7 +27,7 @@ record ReceivedResponse(dev.webshocket.packet.RpcResponse packet, ResultTypes ty
 
     @Override
     public Optional<String> message() {
-        return isError() ? Optional.of(String.valueOf(packet.response())) : Optional.empty();
+        return isError() ? Optional.of(messageOf(packet)) : Optional.empty();
     }
 
     @Override
@@ -43,9 +43,19 @@ record ReceivedResponse(dev.webshocket.packet.RpcResponse packet, ResultTypes ty
     /** Returns the result as a reader makes it. */
     <T> T data(ValueReader reader) {
         if (isError()) {
-            throw new RpcException(packet.error(), String.valueOf(packet.response()));
+            throw error(packet);
         }
         return ResultTypes.read(reader, packet.response());
+    }
+
+    /** Returns what a failed call throws. */
+    static RpcException error(dev.webshocket.packet.RpcResponse response) {
+        return new RpcException(response.error(), messageOf(response));
+    }
+
+    /** The original has errors without a message. */
+    private static String messageOf(dev.webshocket.packet.RpcResponse response) {
+        return response.response() == null ? "" : String.valueOf(response.response());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.webshocket.client.ClientOptions;
 import dev.webshocket.client.ClientState;
 import dev.webshocket.client.RpcCall;
 import dev.webshocket.client.WebSocketClient;
+import dev.webshocket.internal.bridge.ClientLink;
 import dev.webshocket.packet.Packet;
 import java.lang.reflect.Type;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /** What an application has of its client. Safe for use by any thread. */
 final class ReconnectingClient implements WebSocketClient {
@@ -22,8 +24,8 @@ final class ReconnectingClient implements WebSocketClient {
     private final Inbox inbox;
     private final CallStarter starter;
     private final Reconnector reconnector;
-    /** Set on the thread that runs {@code onReconnect}, whose calls do not wait for it to return. */
-    private final ThreadLocal<Boolean> preparing = ThreadLocal.withInitial(() -> false);
+    /** On the thread that runs {@code onReconnect}: the link it is for, on which its calls go without waiting for it. */
+    private final ThreadLocal<ClientLink> preparing = new ThreadLocal<>();
 
     /**
      * Makes a client that does nothing before {@link #connect}.
@@ -41,16 +43,19 @@ final class ReconnectingClient implements WebSocketClient {
             threads.close();
             throw e;
         }
-        this.outbox =
-                new Outbox(options.outstandingCalls(), options.reconnection().whenDown(), threads::send);
-        this.inbox = new Inbox(options.bufferBytes(), options.onReceive(), new CallbackLane(threads::execute));
+        this.outbox = new Outbox(
+                options.outstandingCalls(),
+                options.outboundBytes(),
+                options.reconnection().whenDown(),
+                threads::send);
+        this.inbox = new Inbox(options.bufferBytes(), options.onReceive(), new CallbackLane(threads::callBack));
         this.starter = new CallStarter(runtime, outbox, threads, options.bufferBytes(), preparing::get);
-        Runnable reconnected = options.onReconnect() == null ? null : this::prepare;
-        this.reconnector = new Reconnector(options, threads, handshakes, outbox, inbox, reconnected);
+        Consumer<ClientLink> prepare = options.onReconnect() == null ? null : this::prepare;
+        this.reconnector = new Reconnector(options, threads, handshakes, outbox, inbox, prepare);
     }
 
-    private void prepare() {
-        preparing.set(true);
+    private void prepare(ClientLink link) {
+        preparing.set(link);
         try {
             options.onReconnect().accept(this);
         } finally {
@@ -91,7 +96,9 @@ final class ReconnectingClient implements WebSocketClient {
     public CompletableFuture<Void> sendAsync(Object data) {
         try {
             CompletableFuture<Void> sending = starter.send(packetOf(data), options.callTimeout());
-            return threads.promise(sending, sent -> null);
+            CompletableFuture<Void> promised = threads.promise(sending, sent -> null);
+            promised.whenComplete((sent, failure) -> sending.cancel(false));
+            return promised;
         } catch (ClientException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -116,7 +123,7 @@ final class ReconnectingClient implements WebSocketClient {
     public CompletableFuture<Packet> receiveAsync(Duration timeout) {
         CompletableFuture<Packet> next = next(timeout);
         CompletableFuture<Packet> promised = new CompletableFuture<>();
-        next.whenComplete((packet, failure) -> threads.execute(() -> {
+        next.whenComplete((packet, failure) -> threads.complete(() -> {
             if (failure != null) {
                 promised.completeExceptionally(failure);
             } else if (!promised.complete(packet)) {
@@ -124,8 +131,9 @@ final class ReconnectingClient implements WebSocketClient {
             }
         }));
         promised.whenComplete((packet, failure) -> {
-            if (failure != null) {
-                giveUp(next);
+            // What has come by now is given back by the task above.
+            if (next.cancel(false)) {
+                inbox.forget(next);
             }
         });
         return promised;

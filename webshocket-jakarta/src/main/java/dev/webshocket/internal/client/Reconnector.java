@@ -19,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Keeps a client connected: makes the first connection, and another one whenever it is lost, as the {@link
@@ -36,7 +38,7 @@ final class Reconnector implements ClientLink.Listener {
     private final Handshakes handshakes;
     private final Outbox outbox;
     private final Inbox inbox;
-    private final Runnable reconnected;
+    private final Consumer<ClientLink> prepare;
     private final Backoff firstBackoff;
     private final Backoff backoff;
     private final StateListeners listeners;
@@ -53,13 +55,17 @@ final class Reconnector implements ClientLink.Listener {
     private Future<?> watch;
     /** Whether there has been a connection. */
     private boolean connectedOnce;
+    /** Whether a thread is at an attempt, and whether the next one is due already. */
+    private boolean attempting;
+
+    private boolean attemptDue;
 
     private boolean closing;
 
     /**
      * Makes one that does nothing before {@link #start}.
      *
-     * @param reconnected runs the application's callback after each connection but the first, null where there is none
+     * @param prepare runs the application's callback after each connection but the first, null where there is none
      */
     Reconnector(
             ClientOptions options,
@@ -67,16 +73,16 @@ final class Reconnector implements ClientLink.Listener {
             Handshakes handshakes,
             Outbox outbox,
             Inbox inbox,
-            Runnable reconnected) {
+            Consumer<ClientLink> prepare) {
         this.options = options;
         this.threads = threads;
         this.handshakes = handshakes;
         this.outbox = outbox;
         this.inbox = inbox;
-        this.reconnected = reconnected;
+        this.prepare = prepare;
         this.firstBackoff = backoff(options.firstConnection());
         this.backoff = backoff(options.reconnection());
-        this.listeners = new StateListeners(options.onState(), new CallbackLane(threads::execute));
+        this.listeners = new StateListeners(options.onState(), new CallbackLane(threads::callBack));
     }
 
     private static Backoff backoff(RetryPolicy policy) {
@@ -87,7 +93,7 @@ final class Reconnector implements ClientLink.Listener {
     void start() {
         listeners.add(ClientState.CONNECTING);
         listeners.tell();
-        threads.execute(this::attempt);
+        threads.connect(this::attempt);
     }
 
     /** Returns when the first connection is there, or has finally failed. */
@@ -109,25 +115,62 @@ final class Reconnector implements ClientLink.Listener {
         }
     }
 
+    /**
+     * Tries to connect, and lets the application prepare the connection. There is one attempt at a time: while a container
+     * does not let go of one that has timed out, or {@code onReconnect} goes on after its connection has ended, the next one
+     * waits.
+     */
     private void attempt() {
-        ClientHandshake attempt;
+        if (!begin()) {
+            return;
+        }
+        ClientHandshake attempt = null;
         try {
             attempt = handshakes.prepare(this);
-        } catch (RuntimeException e) {
-            failed(null, handshakes.explain(e));
-            return;
-        }
-        if (!begin(attempt)) {
-            return;
-        }
-        try {
-            opened(attempt, attempt.perform());
-        } catch (Exception | LinkageError e) {
+            if (watch(attempt)) {
+                opened(attempt, attempt.perform());
+            }
+        } catch (Throwable e) {
+            // An Error as well: whatever befalls an attempt, somebody waits for its end.
             failed(attempt, handshakes.explain(e));
+        } finally {
+            finish();
         }
     }
 
-    private boolean begin(ClientHandshake attempt) {
+    private boolean begin() {
+        lock.lock();
+        try {
+            attemptDue = attempting && !closing;
+            if (attempting || closing) {
+                return false;
+            }
+            attempting = true;
+            become(ClientState.CONNECTING);
+        } finally {
+            lock.unlock();
+        }
+        listeners.tell();
+        return true;
+    }
+
+    private void finish() {
+        boolean due;
+        lock.lock();
+        try {
+            attempting = false;
+            due = attemptDue;
+            attemptDue = false;
+        } finally {
+            lock.unlock();
+        }
+        if (due) {
+            threads.connect(this::attempt);
+        }
+    }
+
+    /** Begins to measure the time of an attempt. */
+    private boolean watch(ClientHandshake attempt) {
         Duration timeout = options.connectTimeout();
         lock.lock();
         try {
@@ -138,12 +181,10 @@ final class Reconnector implements ClientLink.Listener {
             pending = timeout.isZero()
                     ? null
                     : threads.schedule(() -> failed(attempt, handshakes.timedOut(timeout)), timeout);
-            become(ClientState.CONNECTING);
+            return true;
         } finally {
             lock.unlock();
         }
-        listeners.tell();
-        return true;
     }
 
     private void opened(ClientHandshake attempt, ClientLink opened) {
@@ -160,7 +201,6 @@ final class Reconnector implements ClientLink.Listener {
             outbox.attach(opened);
             again = connectedOnce;
             connectedOnce = true;
-            backoff.connected();
             watch = threads.every(() -> opened.check(System.nanoTime()), options.pingInterval());
         } finally {
             lock.unlock();
@@ -168,7 +208,7 @@ final class Reconnector implements ClientLink.Listener {
         if (opened.end() != null) {
             // Its end came before it was known here.
             ended(opened, opened.end());
-        } else if (again && reconnected != null) {
+        } else if (again && prepare != null) {
             welcome(opened);
         } else {
             ready(opened);
@@ -178,20 +218,28 @@ final class Reconnector implements ClientLink.Listener {
     /** Lets the application prepare the new connection. */
     private void welcome(ClientLink opened) {
         try {
-            reconnected.run();
-            ready(opened);
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "WEBSHOCKET-0233: the onReconnect callback threw; the connection is given up", e);
-            opened.abort(new CloseReason(CloseCodes.GOING_AWAY, "the client could not prepare the connection"));
+            prepare.accept(opened);
+        } catch (Throwable e) {
+            // An Error as well: the connection is not as the application wants it.
+            if (opened.end() == null) {
+                LOG.log(
+                        Level.WARNING,
+                        "WEBSHOCKET-0233: the onReconnect callback threw; the connection is given up",
+                        e);
+                opened.abort(new CloseReason(CloseCodes.GOING_AWAY, "onReconnect threw"));
+            }
+            return;
         }
+        ready(opened);
     }
 
     private void ready(ClientLink opened) {
         lock.lock();
         try {
-            if (link != opened) {
+            if (link != opened || closing) {
                 return;
             }
+            backoff.connected();
             outbox.open();
             become(ClientState.CONNECTED);
         } finally {
@@ -221,7 +269,7 @@ final class Reconnector implements ClientLink.Listener {
             threads.send(attempt::abandon);
         }
         if (delay.isEmpty()) {
-            end(connectedOnce ? ClientFailures.gaveUp(failure) : failure);
+            end(connectedOnce ? () -> ClientFailures.gaveUp(failure) : () -> failure);
         } else {
             LOG.log(Level.DEBUG, "no connection, next attempt in {0}: {1}", delay.get(), failure.getMessage());
             listeners.tell();
@@ -238,9 +286,9 @@ final class Reconnector implements ClientLink.Listener {
     }
 
     @Override
-    public void ended(ClientLink ended, CloseReason reason) {
+    public void ended(ClientLink ended, ClientLink.End end) {
         List<Outgoing> failed;
-        ClientException over;
+        Supplier<ClientException> over;
         lock.lock();
         try {
             if (link != ended) {
@@ -249,37 +297,40 @@ final class Reconnector implements ClientLink.Listener {
             }
             link = null;
             watch.cancel(false);
-            over = scheduleRetry(reason);
-            failed = outbox.detach(over == null && RepeatableEnd.is(reason));
+            over = scheduleRetry(end);
+            failed = outbox.detach(over == null && RepeatableEnd.is(end));
         } finally {
             lock.unlock();
         }
-        ClientException lost = ClientFailures.lostInFlight(reason);
-        failed.forEach(message -> message.failed(lost));
+        failed.forEach(message -> message.failed(() -> ClientFailures.lostInFlight(end)));
         if (over != null) {
             end(over);
         } else {
-            LOG.log(Level.INFO, "the connection to {0} is lost ({1}); trying again", options.uri(), reason);
+            LOG.log(
+                    Level.INFO,
+                    "WEBSHOCKET-0236: the connection to {0} is lost ({1}); trying again",
+                    handshakes.place(),
+                    end.reason());
             listeners.tell();
         }
     }
 
     /** Arranges for another connection, under the lock; returns why there will be none, or null. */
-    private ClientException scheduleRetry(CloseReason reason) {
+    private Supplier<ClientException> scheduleRetry(ClientLink.End end) {
         if (closing) {
-            return ClientFailures.closed();
+            return ClientFailures::closed;
         }
-        if (options.reconnection().finalCodes().contains(reason.getCloseCode().getCode())) {
-            return ClientFailures.ended(reason);
+        if (!end.local() && options.reconnection().finalCodes().contains(end.code())) {
+            return () -> ClientFailures.ended(end);
         }
-        Optional<Duration> delay = backoff.next(RetryHint.in(reason));
+        Optional<Duration> delay = backoff.next(RetryHint.in(end.reason()));
         delay.ifPresent(this::scheduleAttempt);
-        return delay.isPresent() ? null : ClientFailures.notRetried(reason);
+        return delay.isPresent() ? null : () -> ClientFailures.notRetried(end);
     }
 
     /** Waits before the next attempt; under the lock. */
     private void scheduleAttempt(Duration delay) {
-        pending = threads.schedule(() -> threads.execute(this::attempt), delay);
+        pending = threads.schedule(() -> threads.connect(this::attempt), delay);
         become(ClientState.DISCONNECTED);
     }
 
@@ -305,16 +356,15 @@ final class Reconnector implements ClientLink.Listener {
             lock.unlock();
         }
         if (abandoned != null) {
-            abandoned.abandon();
+            threads.send(abandoned::abandon);
         }
         if (open == null) {
-            end(ClientFailures.closed());
+            end(ClientFailures::closed);
         } else {
             CloseReason reason = new CloseReason(CloseCodes.NORMAL_CLOSURE, "");
             // Calls end before the connection does, since nobody is to wait for a server that does not answer the
             // close.
-            outbox.close(ClientFailures.closed());
-            outbox.closeLink(reason);
+            outbox.close(ClientFailures::closed, reason);
             abortLater(open, reason);
         }
         return closed;
@@ -332,7 +382,7 @@ final class Reconnector implements ClientLink.Listener {
     }
 
     /** Ends the client, once; the first reason counts. */
-    private void end(ClientException why) {
+    private void end(Supplier<ClientException> why) {
         lock.lock();
         try {
             if (state == ClientState.CLOSED) {
@@ -344,10 +394,10 @@ final class Reconnector implements ClientLink.Listener {
         } finally {
             lock.unlock();
         }
-        outbox.close(why);
+        outbox.close(why, null);
         inbox.close(why);
         listeners.tell();
-        firstConnection.completeExceptionally(why);
+        firstConnection.completeExceptionally(why.get());
         threads.close();
         closed.complete(null);
     }

@@ -14,10 +14,9 @@ import java.util.Optional;
  * @param name the exposed name
  * @param form how it is called
  * @param type of the result, or of the items
- * @param optional whether the result is wrapped in an {@link Optional}
  * @param idempotent whether it may run twice
  */
-record RemoteMethod(String name, Form form, Type type, boolean optional, boolean idempotent) {
+record RemoteMethod(String name, Form form, Type type, boolean idempotent) {
 
     /** How a method is called, as its return type says. */
     enum Form {
@@ -34,16 +33,12 @@ record RemoteMethod(String name, Form form, Type type, boolean optional, boolean
             call = call.idempotent();
         }
         return switch (form) {
-            case VALUE -> wrapped(call.call(type));
-            case STAGE -> optional ? call.callAsync(type).thenApply(this::wrapped) : call.callAsync(type);
+            case VALUE -> call.call(type);
+            case STAGE -> call.callAsync(type);
             case ITEMS -> call.stream(type);
             case STREAM -> call.stream(type).stream();
             case PUBLISHER -> call.streamAsync(type);
         };
-    }
-
-    private Object wrapped(Object value) {
-        return optional ? Optional.ofNullable(value) : value;
     }
 
     /** Leaves optional arguments out that are empty, where nothing comes after them. */

@@ -39,18 +39,10 @@ final class RemoteMethodReader {
         Type result = generics.resolve(method.getGenericReturnType());
         Form form = form(method.getReturnType());
         Type value = form == Form.VALUE ? result : argument(method, result);
-        boolean optional = (form == Form.VALUE || form == Form.STAGE) && GenericTypes.erase(value) == Optional.class;
-        if (optional) {
-            value = argument(method, value);
-        }
         checkResult(method, value);
         String alias = method.getAnnotation(RpcMethod.class).value();
         return new RemoteMethod(
-                alias.isEmpty() ? method.getName() : alias,
-                form,
-                value,
-                optional,
-                method.isAnnotationPresent(Idempotent.class));
+                alias.isEmpty() ? method.getName() : alias, form, value, method.isAnnotationPresent(Idempotent.class));
     }
 
     private static Form form(Class<?> result) {
@@ -88,6 +80,10 @@ final class RemoteMethodReader {
 
     private void checkResult(Method method, Type value) {
         if (method.getTypeParameters().length > 0) {
+            return;
+        }
+        if (value == Optional.class) {
+            problems.add(ClientInterfaceProblems.rawResult(type, method));
             return;
         }
         try {

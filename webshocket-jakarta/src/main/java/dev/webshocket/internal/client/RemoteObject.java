@@ -1,6 +1,7 @@
 package dev.webshocket.internal.client;
 
 import dev.webshocket.client.WebSocketClient;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 
@@ -19,7 +20,10 @@ record RemoteObject(ClientInterface shape, WebSocketClient client) implements In
             return remote.call(client, arguments);
         }
         if (method.isDefault()) {
-            return InvocationHandler.invokeDefault(proxy, method, arguments);
+            return MethodHandles.privateLookupIn(method.getDeclaringClass(), MethodHandles.lookup())
+                    .unreflectSpecial(method, method.getDeclaringClass())
+                    .bindTo(proxy)
+                    .invokeWithArguments(arguments == null ? new Object[0] : arguments);
         }
         return switch (method.getName()) {
             case "equals" -> proxy == arguments[0];

@@ -1,6 +1,6 @@
 package dev.webshocket.internal.client;
 
-import jakarta.websocket.CloseReason;
+import dev.webshocket.internal.bridge.ClientLink;
 
 /** Tells which ends of a connection a message may have caused: sent again, it would end the next connection as well. */
 final class RepeatableEnd {
@@ -13,10 +13,11 @@ final class RepeatableEnd {
     private RepeatableEnd() {}
 
     /** Tells whether what was in flight may be sent again. */
-    static boolean is(CloseReason reason) {
-        return switch (reason.getCloseCode().getCode()) {
-            case PROTOCOL_ERROR, CANNOT_ACCEPT, NOT_CONSISTENT, TOO_BIG -> false;
-            default -> true;
-        };
+    static boolean is(ClientLink.End end) {
+        return end.local()
+                || switch (end.code()) {
+                    case PROTOCOL_ERROR, CANNOT_ACCEPT, NOT_CONSISTENT, TOO_BIG -> false;
+                    default -> true;
+                };
     }
 }

@@ -6,7 +6,9 @@ import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.UnbindableTypeException;
 import dev.webshocket.internal.codec.UnfitValueException;
 import dev.webshocket.internal.codec.ValueReader;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.Optional;
 
 /** Turns plain values into the types that applications ask for. Safe for use by any thread. */
 final class ResultTypes {
@@ -32,6 +34,10 @@ final class ResultTypes {
     ValueReader reader(Type type) {
         if (type == void.class || type == Void.class) {
             return plain -> null;
+        }
+        if (type instanceof ParameterizedType optional && optional.getRawType() == Optional.class) {
+            ValueReader inner = reader(optional.getActualTypeArguments()[0]);
+            return plain -> Optional.ofNullable(inner.read(plain));
         }
         ValueReader known = readers.getIfPresent(type);
         if (known != null) {

@@ -33,7 +33,8 @@ final class StateListeners {
     private static void tell(Consumer<? super ClientState> listener, ClientState state) {
         try {
             listener.accept(state);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error as well: the states after it must be told all the same.
             LOG.log(Level.WARNING, "WEBSHOCKET-0234: a listener for the client's state threw", e);
         }
     }

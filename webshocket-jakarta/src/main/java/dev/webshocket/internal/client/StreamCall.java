@@ -1,6 +1,5 @@
 package dev.webshocket.internal.client;
 
-import dev.webshocket.RpcException;
 import dev.webshocket.client.ClientException;
 import dev.webshocket.packet.RpcResponse;
 import java.util.ArrayDeque;
@@ -80,7 +79,7 @@ final class StreamCall extends PendingCall {
     void answered(RpcResponse response, int size) {
         stopTimeout();
         if (response.error() != null) {
-            end(new RpcException(response.error(), String.valueOf(response.response())));
+            end(ReceivedResponse.error(response));
         } else if (response.stream() && response.end()) {
             end(null);
         } else {

@@ -30,6 +30,8 @@ final class Waiting {
     /** Returns what is thrown for a failure: itself, since all of ours are unchecked. */
     static RuntimeException unchecked(Throwable failure) {
         if (failure instanceof RuntimeException unchecked) {
+            // It was made for this caller, by a thread that says nothing to him.
+            unchecked.fillInStackTrace();
             return unchecked;
         }
         if (failure instanceof Error error) {

@@ -1,0 +1,35 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.client.ClientException;
+import dev.webshocket.internal.bridge.ClientLink;
+import java.util.function.Supplier;
+
+/** Tells the server that a call is not wanted any more. Immutable. */
+final class Cancellation implements Outgoing {
+
+    private final byte[] message;
+
+    Cancellation(byte[] message) {
+        this.message = message;
+    }
+
+    @Override
+    public int bytes() {
+        return message.length;
+    }
+
+    @Override
+    public boolean isOver() {
+        return false;
+    }
+
+    @Override
+    public void sendOn(ClientLink link) {
+        link.send(message);
+    }
+
+    @Override
+    public void failed(Supplier<? extends ClientException> failure) {
+        // Nobody waits for it: the connection has gone, and the call with it.
+    }
+}

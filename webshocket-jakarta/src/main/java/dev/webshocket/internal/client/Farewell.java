@@ -1,0 +1,36 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.client.ClientException;
+import dev.webshocket.internal.bridge.ClientLink;
+import jakarta.websocket.CloseReason;
+import java.util.function.Supplier;
+
+/** The end of the connection, in its turn after what is sent before. Immutable. */
+final class Farewell implements Outgoing {
+
+    private final CloseReason reason;
+
+    Farewell(CloseReason reason) {
+        this.reason = reason;
+    }
+
+    @Override
+    public int bytes() {
+        return 0;
+    }
+
+    @Override
+    public boolean isOver() {
+        return false;
+    }
+
+    @Override
+    public void sendOn(ClientLink link) {
+        link.close(reason);
+    }
+
+    @Override
+    public void failed(Supplier<? extends ClientException> failure) {
+        // The connection has ended without it.
+    }
+}
