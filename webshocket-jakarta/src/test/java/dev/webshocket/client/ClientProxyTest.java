@@ -136,6 +136,33 @@ class ClientProxyTest extends ServedClient {
         assertThat(math.family(ANN, ANN)).isEqualTo(Map.of("Ann", List.of(ANN)));
     }
 
+    /** Not public, and with a default method all the same. */
+    interface Hidden {
+
+        @RpcMethod
+        int add(int a, int b);
+
+        @RpcMethod("hang")
+        CompletableFuture<Optional<String>> hang();
+
+        default int twice(int a) {
+            return add(a, a);
+        }
+    }
+
+    @Test
+    void interfacesNeedNotBePublic() {
+        assertThat(client.proxy(Hidden.class).twice(21)).isEqualTo(42);
+    }
+
+    @Test
+    void cancellingReachesTheServer() throws Exception {
+        CompletableFuture<Optional<String>> hanging = client.proxy(Hidden.class).hang();
+        assertThat(handler.hanging.await(20, TimeUnit.SECONDS)).isTrue();
+        hanging.cancel(true);
+        assertThat(handler.interrupted.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
     @Test
     void aProxyIsAnObject() {
         MathApi math = client.proxy(MathApi.class);

@@ -49,7 +49,7 @@ class ClientStreamsTest extends ServedClient {
     void nothingComesAfterClosing() {
         RpcItems<String> items = client.streamRpc("for_ever", String.class, 10);
         Iterator<String> iterator = items.iterator();
-        iterator.next();
+        assertThat(iterator.hasNext()).isTrue();
         items.close();
         assertThat(iterator.hasNext()).isFalse();
     }
@@ -110,6 +110,30 @@ class ClientStreamsTest extends ServedClient {
             assertThatExceptionOfType(ClientException.class)
                     .isThrownBy(() -> stuck.forEach(item -> {}))
                     .satisfies(e -> assertThat(e.code()).isEqualTo("WEBSHOCKET-0333"));
+        }
+    }
+
+    @Test
+    void severalSlowConsumersLoseNothing() {
+        int streams = 8;
+        List<WebSocketClient> clients = new ArrayList<>();
+        List<Iterator<Integer>> iterators = new ArrayList<>();
+        try {
+            for (int i = 0; i < streams; i++) {
+                clients.add(WebSocketClient.builder(server.uri("/ws"))
+                        .bufferBytes(1_000)
+                        .connect());
+                iterators.add(clients.get(i)
+                        .streamRpc("count_to", Integer.class, 2_000)
+                        .iterator());
+            }
+            for (int n = 1; n <= 2_000; n++) {
+                for (Iterator<Integer> items : iterators) {
+                    assertThat(items.next()).isEqualTo(n);
+                }
+            }
+        } finally {
+            clients.forEach(WebSocketClient::close);
         }
     }
 

@@ -29,12 +29,14 @@ public final class ClientLink {
     private volatile boolean held;
 
     private volatile boolean cancellable;
+    /** Whether this client gives the connection up, which the container reports as it does any other end. */
+    private volatile boolean givenUp;
 
     ClientLink(Session session, Config config, Listener listener) {
         this.codec = config.codec();
         this.config = config;
         this.listener = listener;
-        this.writer = new SessionWriter(session, config.executor(), reason -> ended(new End(reason, true)));
+        this.writer = new SessionWriter(session, config.executor(), this::ended);
         this.outbound = new OutboundQueue(writer, FrameKind.BINARY, config.outboundBytes(), SlowConsumer.CLOSE);
     }
 
@@ -143,6 +145,7 @@ public final class ClientLink {
      * @param reason what the server is told, if it listens
      */
     public void abort(CloseReason reason) {
+        givenUp = true;
         writer.abort(reason);
     }
 
@@ -184,12 +187,9 @@ public final class ClientLink {
         liveness.heard();
     }
 
-    /** The container has ended the session. */
+    /** The session has ended. */
     void ended(CloseReason reason) {
-        ended(new End(reason, false));
-    }
-
-    private void ended(End how) {
+        End how = new End(reason, givenUp);
         if (end.compareAndSet(null, how)) {
             outbound.shut();
             listener.ended(this, how);
