@@ -1,6 +1,7 @@
 package dev.webshocket.cdi;
 
 import dev.webshocket.WebshocketSettings;
+import dev.webshocket.spi.CallContexts;
 import dev.webshocket.spi.CallExecutors;
 import dev.webshocket.spi.ChannelRegistry;
 import dev.webshocket.spi.HandlerInstances;
@@ -18,15 +19,28 @@ public final class CdiEnvironment {
     private CdiEnvironment() {}
 
     /**
+     * Makes the environment of an application's engine whose calls need nothing of their handshake's thread.
+     *
+     * @param beans the application's bean manager
+     * @param executors what the calls run on
+     * @return as {@link #create(BeanManager, CallExecutors, CallContexts)} does
+     * @throws IllegalArgumentException if the container has no {@link WebshocketExtension}
+     */
+    public static ServiceEnvironment create(BeanManager beans, CallExecutors executors) {
+        return create(beans, executors, CallContexts.NONE);
+    }
+
+    /**
      * Makes the environment of an application's engine. To be called once the container has started; the engine has to
      * be closed before the container is, since disconnect callbacks and destroyed handlers need it.
      *
      * @param beans the application's bean manager
      * @param executors what the calls run on
-     * @return handlers, scopes, state and settings from the application's beans, with the given executors
+     * @param contexts takes the context of the handshake along to the calls
+     * @return handlers, scopes, state and settings from the application's beans, with the given executors and contexts
      * @throws IllegalArgumentException if the container has no {@link WebshocketExtension}
      */
-    public static ServiceEnvironment create(BeanManager beans, CallExecutors executors) {
+    public static ServiceEnvironment create(BeanManager beans, CallExecutors executors, CallContexts contexts) {
         WebshocketExtension extension = beans.getExtension(WebshocketExtension.class);
         CdiCallScopes scopes =
                 new CdiCallScopes(extension.current(), extension.connections(), new RequestScopes(beans));
@@ -34,6 +48,7 @@ public final class CdiEnvironment {
                 new CdiHandlerInstances(beans, extension.handlers(), extension.connections(), scopes);
         return ServiceEnvironment.builder(extension.handlers().types(), instances, executors)
                 .scopes(scopes)
+                .contexts(contexts)
                 .states(bean(beans, SessionStates.class))
                 .rules(extension.rules(beans))
                 .rateLimits(bean(beans, RateLimitBuckets.class))

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
  * @param handlers the classes with {@link dev.webshocket.WebSocketHandler}
  * @param instances gives their instances
  * @param scopes surrounds their calls
+ * @param contexts takes the context of the handshake along to the calls
  * @param states keeps the connections' attributes
  * @param rules gives the access rules of {@link dev.webshocket.Requires}
  * @param rateLimits counts the calls of methods with a {@link dev.webshocket.RateLimit}
@@ -23,6 +24,7 @@ public record ServiceEnvironment(
         List<Class<?>> handlers,
         HandlerInstances instances,
         CallScopes scopes,
+        CallContexts contexts,
         SessionStates states,
         RuleInstances rules,
         RateLimitBuckets rateLimits,
@@ -40,6 +42,7 @@ public record ServiceEnvironment(
         handlers = List.copyOf(handlers);
         Objects.requireNonNull(instances, "instances");
         Objects.requireNonNull(scopes, "scopes");
+        Objects.requireNonNull(contexts, "contexts");
         Objects.requireNonNull(states, "states");
         Objects.requireNonNull(rules, "rules");
         Objects.requireNonNull(rateLimits, "rateLimits");
@@ -68,6 +71,7 @@ public record ServiceEnvironment(
         private final HandlerInstances instances;
         private final CallExecutors executors;
         private CallScopes scopes = CallScopes.NONE;
+        private CallContexts contexts = CallContexts.NONE;
         private SessionStates states;
         private RuleInstances rules = RuleInstances.CONSTRUCTED;
         private RateLimitBuckets rateLimits;
@@ -89,6 +93,17 @@ public record ServiceEnvironment(
          */
         public Builder scopes(CallScopes given) {
             scopes = given;
+            return this;
+        }
+
+        /**
+         * Sets what takes the context of the handshake along to the calls.
+         *
+         * @param given {@link CallContexts#NONE} by default
+         * @return this
+         */
+        public Builder contexts(CallContexts given) {
+            contexts = given;
             return this;
         }
 
@@ -170,6 +185,7 @@ public record ServiceEnvironment(
                     handlers,
                     instances,
                     scopes,
+                    contexts,
                     states == null ? new InMemorySessionStates() : states,
                     rules,
                     rateLimits == null ? new InMemoryRateLimitBuckets(bounds.maxRateLimitBuckets()) : rateLimits,

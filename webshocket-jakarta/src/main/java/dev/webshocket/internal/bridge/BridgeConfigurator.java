@@ -4,6 +4,7 @@ import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** Takes part in the handshakes of one path: chooses the subprotocol and keeps what the request says of the client. */
 final class BridgeConfigurator extends ServerEndpointConfig.Configurator {
@@ -22,7 +23,8 @@ final class BridgeConfigurator extends ServerEndpointConfig.Configurator {
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        config.getUserProperties().put(Handshake.PROPERTY, Handshake.of(request));
+        Executor context = service.engine().environment().contexts().capture();
+        config.getUserProperties().put(Handshake.PROPERTY, Handshake.of(request, context));
         ProtocolExtensions.announce(response.getHeaders());
     }
 

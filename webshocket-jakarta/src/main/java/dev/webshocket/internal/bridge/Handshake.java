@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
 /**
@@ -16,8 +17,10 @@ import java.util.function.Predicate;
  * @param headers by name, without regard to case; unmodifiable
  * @param principal who the client is
  * @param roles tells whether the client has a role
+ * @param context runs the client's calls in the context that the handshake had
  */
-record Handshake(Map<String, List<String>> headers, Optional<Principal> principal, Predicate<String> roles) {
+record Handshake(
+        Map<String, List<String>> headers, Optional<Principal> principal, Predicate<String> roles, Executor context) {
 
     /** Where the configurator leaves it for the endpoint. */
     static final String PROPERTY = "dev.webshocket.handshake";
@@ -26,15 +29,17 @@ record Handshake(Map<String, List<String>> headers, Optional<Principal> principa
     static Handshake of(Session session) {
         return session.getUserProperties().get(PROPERTY) instanceof Handshake handshake
                 ? handshake
-                : new Handshake(Map.of(), Optional.ofNullable(session.getUserPrincipal()), role -> false);
+                : new Handshake(
+                        Map.of(), Optional.ofNullable(session.getUserPrincipal()), role -> false, Runnable::run);
     }
 
-    static Handshake of(HandshakeRequest request) {
+    static Handshake of(HandshakeRequest request, Executor context) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         request.getHeaders().forEach((name, values) -> headers.put(name, List.copyOf(values)));
         return new Handshake(
                 Collections.unmodifiableMap(headers),
                 Optional.ofNullable(request.getUserPrincipal()),
-                request::isUserInRole);
+                request::isUserInRole,
+                context);
     }
 }

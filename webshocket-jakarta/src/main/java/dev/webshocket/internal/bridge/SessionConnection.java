@@ -70,7 +70,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
                 new SessionWriter(session, engine.environment().executors().concurrent(), this::disconnected);
         this.outbound = new OutboundQueue(
                 writer, service.frames(subprotocol), settings.outboundBytes(), settings.slowConsumer());
-        this.lane = new CallLane(engine.environment().executors(), outbound, engine.laneBounds());
+        this.lane = new CallLane(engine.environment().executors(), handshake.context(), outbound, engine.laneBounds());
         this.attributes = engine.environment().states().begin(uid);
         this.handlers = new ConnectionHandlers(this, service);
         this.subscriptions = new Subscriptions(this, engine.environment().channels(), engine.channelLimits());

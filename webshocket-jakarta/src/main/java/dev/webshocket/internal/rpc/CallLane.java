@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 public final class CallLane {
 
     private final CallExecutors executors;
+    private final Executor context;
     private final Outbound outbound;
     private final LaneBounds bounds;
 
@@ -50,11 +52,13 @@ public final class CallLane {
      * Makes the lane of one connection.
      *
      * @param executors where calls run
+     * @param context runs a task at once, in the context that user code of this connection is to have
      * @param outbound the connection's queue, whose room is waited for
      * @param bounds how many calls may wait and run
      */
-    public CallLane(CallExecutors executors, Outbound outbound, LaneBounds bounds) {
+    public CallLane(CallExecutors executors, Executor context, Outbound outbound, LaneBounds bounds) {
         this.executors = executors;
+        this.context = context;
         this.outbound = outbound;
         this.bounds = bounds;
     }
@@ -105,7 +109,7 @@ public final class CallLane {
         } finally {
             lock.unlock();
         }
-        ContainerThread.run(call);
+        context.execute(() -> ContainerThread.run(call));
         lock.lock();
         try {
             holder = null;
@@ -200,7 +204,7 @@ public final class CallLane {
         }
         try {
             executors.concurrent().execute(() -> {
-                work.run();
+                context.execute(work);
                 threadEnded();
             });
         } catch (RejectedExecutionException e) {
@@ -219,6 +223,10 @@ public final class CallLane {
     }
 
     private void run() {
+        context.execute(this::runTasks);
+    }
+
+    private void runTasks() {
         for (Runnable task = next(); task != null; task = next()) {
             if (!(task instanceof Call call)) {
                 task.run();

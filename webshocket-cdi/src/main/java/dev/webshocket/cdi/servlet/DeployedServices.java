@@ -1,0 +1,81 @@
+package dev.webshocket.cdi.servlet;
+
+import dev.webshocket.cdi.CdiEnvironment;
+import dev.webshocket.spi.ServiceEnvironment;
+import dev.webshocket.spi.WebshocketEngine;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import java.lang.System.Logger.Level;
+
+/** The running services of one web application. For one thread at a time. */
+final class DeployedServices implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("dev.webshocket");
+
+    private final ServerThreads threads;
+    private final WebshocketEngine engine;
+
+    private DeployedServices(ServerThreads threads, WebshocketEngine engine) {
+        this.threads = threads;
+        this.engine = engine;
+    }
+
+    /**
+     * Starts the services.
+     *
+     * @param contextPath the application's, for the log
+     * @param beans the application's
+     * @param container where endpoints are registered, null where the server has none
+     * @return the services, or null where the application has no handlers
+     * @throws ServiceDeploymentException if the server cannot serve them; nothing is left running
+     */
+    static DeployedServices start(String contextPath, BeanManager beans, ServerContainer container) {
+        ServerThreads threads =
+                ServerThreads.start(CdiEnvironment.settings(beans).workerThreads());
+        WebshocketEngine engine = null;
+        try {
+            ServiceEnvironment environment = CdiEnvironment.create(beans, threads.executors(), threads.contexts());
+            if (environment.handlers().isEmpty()) {
+                threads.close();
+                return null;
+            }
+            engine = WebshocketEngine.create(environment);
+            register(engine, container);
+        } catch (RuntimeException | Error e) {
+            if (engine != null) {
+                engine.close();
+            }
+            threads.close();
+            throw e;
+        }
+        LOG.log(Level.INFO, "Webshocket serves {0} below \"{1}\"", engine.paths(), contextPath);
+        return new DeployedServices(threads, engine);
+    }
+
+    private static void register(WebshocketEngine engine, ServerContainer container) {
+        if (container == null) {
+            throw new ServiceDeploymentException(
+                    ServiceDeploymentException.NO_CONTAINER,
+                    "the server has no WebSocket container for this application, so that its handlers at "
+                            + engine.paths() + " cannot be reached; switch its support of Jakarta WebSocket on",
+                    null);
+        }
+        try {
+            engine.register(container);
+        } catch (DeploymentException | RuntimeException e) {
+            throw new ServiceDeploymentException(
+                    ServiceDeploymentException.ENDPOINT_REFUSED, "an endpoint is refused: " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends the services: clients are told, then nothing of them is left. */
+    @Override
+    public void close() {
+        try {
+            engine.close();
+        } finally {
+            threads.close();
+        }
+    }
+}

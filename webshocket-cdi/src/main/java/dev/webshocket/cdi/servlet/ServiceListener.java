@@ -1,0 +1,39 @@
+package dev.webshocket.cdi.servlet;
+
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.websocket.server.ServerContainer;
+import java.util.Optional;
+
+/**
+ * Starts the services of one web application when it starts, and ends them while its beans still work. The container
+ * calls it by one thread at a time.
+ */
+final class ServiceListener implements ServletContextListener {
+
+    private DeployedServices services;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        Optional<BeanManager> beans = ApplicationBeans.find();
+        if (beans.isPresent()) {
+            services = DeployedServices.start(context.getContextPath(), beans.get(), container(context));
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (services != null) {
+            services.close();
+            services = null;
+        }
+    }
+
+    private static ServerContainer container(ServletContext context) {
+        // The name is that of the Jakarta WebSocket specification, section 6.4.
+        return (ServerContainer) context.getAttribute(ServerContainer.class.getName());
+    }
+}

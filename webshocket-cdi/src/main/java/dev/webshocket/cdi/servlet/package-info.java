@@ -1,0 +1,5 @@
+/**
+ * Serves the handlers of a web application on a Jakarta EE server. The server finds {@link
+ * dev.webshocket.cdi.servlet.WebshocketInitializer} by itself; applications have no use for this package.
+ */
+package dev.webshocket.cdi.servlet;

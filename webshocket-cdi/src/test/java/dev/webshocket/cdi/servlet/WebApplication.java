@@ -1,0 +1,109 @@
+package dev.webshocket.cdi.servlet;
+
+import dev.webshocket.cdi.WebshocketExtension;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.util.EventListener;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.glassfish.tyrus.server.TyrusServerContainer;
+import org.glassfish.tyrus.spi.ServerContainerFactory;
+import org.jboss.weld.environment.se.Weld;
+
+/** A web application as a servlet container deploys it: real beans, a real WebSocket container, and the order of events. */
+final class WebApplication implements AutoCloseable {
+
+    private final Map<String, Object> attributes = new HashMap<>();
+    private final TyrusServerContainer container =
+            (TyrusServerContainer) ServerContainerFactory.createServerContainer(Map.of());
+    private final SeContainer beans;
+    private ServletContextListener listener;
+    private boolean running;
+
+    private WebApplication(Class<?>... beans) {
+        this.beans = new Weld(UUID.randomUUID().toString())
+                .disableDiscovery()
+                .addExtension(new WebshocketExtension())
+                .addBeanClasses(beans)
+                .initialize();
+        attributes.put(ServerContainer.class.getName(), container);
+    }
+
+    /** An application with these beans, not yet deployed. */
+    static WebApplication of(Class<?>... beans) {
+        return new WebApplication(beans);
+    }
+
+    WebApplication withoutWebSockets() {
+        attributes.clear();
+        return this;
+    }
+
+    /** Has a WebSocket container that takes no endpoint. */
+    WebApplication refusing(DeploymentException refusal) {
+        attributes.put(
+                ServerContainer.class.getName(),
+                Proxy.newProxyInstance(
+                        ServerContainer.class.getClassLoader(),
+                        new Class<?>[] {ServerContainer.class},
+                        (proxy, method, args) -> {
+                            throw refusal;
+                        }));
+        return this;
+    }
+
+    /** Deploys the application, as far as the servlet container does it, and begins to listen. */
+    WebApplication deploy() throws Exception {
+        new WebshocketInitializer().onStartup(Set.of(), context());
+        listener.contextInitialized(new ServletContextEvent(context()));
+        container.start("/app", 0);
+        running = true;
+        return this;
+    }
+
+    URI uri(String path) {
+        return URI.create("ws://127.0.0.1:" + container.getPort() + "/app" + path);
+    }
+
+    <T> T bean(Class<T> type) {
+        return beans.select(type).get();
+    }
+
+    /** Tells the application that it ends; its beans still work. */
+    void undeploy() {
+        listener.contextDestroyed(new ServletContextEvent(context()));
+    }
+
+    private ServletContext context() {
+        return (ServletContext) Proxy.newProxyInstance(
+                ServletContext.class.getClassLoader(), new Class<?>[] {ServletContext.class}, (proxy, method, args) -> {
+                    switch (method.getName()) {
+                        case "addListener" -> listener = (ServletContextListener) (EventListener) args[0];
+                        case "getContextPath" -> {
+                            return "/app";
+                        }
+                        case "getAttribute" -> {
+                            return attributes.get(args[0]);
+                        }
+                        default -> throw new UnsupportedOperationException(method.getName());
+                    }
+                    return null;
+                });
+    }
+
+    @Override
+    public void close() {
+        if (running) {
+            container.stop();
+        }
+        beans.close();
+    }
+}
