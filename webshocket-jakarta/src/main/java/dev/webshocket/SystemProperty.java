@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads the system properties {@code webshocket.*}. */
 final class SystemProperty {
@@ -35,12 +36,20 @@ final class SystemProperty {
         return read(name, "addresses or ranges such as 10.0.0.0/8,::1", SystemProperty::parseRanges, List.of());
     }
 
+    static List<String> origins(String name) {
+        return read(
+                name,
+                "origins such as https://app.example.com, or *",
+                text -> items(text).map(Origin::normalised).toList(),
+                List.of());
+    }
+
     private static List<AddressRange> parseRanges(String text) {
-        return Arrays.stream(text.split(","))
-                .map(String::strip)
-                .filter(range -> !range.isEmpty())
-                .map(AddressRange::of)
-                .toList();
+        return items(text).map(AddressRange::of).toList();
+    }
+
+    private static Stream<String> items(String text) {
+        return Arrays.stream(text.split(",")).map(String::strip).filter(item -> !item.isEmpty());
     }
 
     private static Duration parseDuration(String text) {

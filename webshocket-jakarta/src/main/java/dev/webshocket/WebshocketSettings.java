@@ -39,6 +39,13 @@ import java.util.Objects;
  *     beyond, the least used are forgotten and start anew; default 100,000, which takes at most 60 MB
  * @param trustedProxies the proxies whose word on a client's address counts, see {@link
  *     ClientConnection#remoteAddress()}; default none
+ * @param allowedOrigins the origins of further sites whose pages may connect, such as {@code https://app.example.com};
+ *     {@code *} for any; default none, so that only pages of the same host may; clients that are no browsers send no origin
+ *     and may always
+ * @param shutdownGrace how long calls that run may go on when the application stops; zero to cut them off at once; default
+ *     10 s
+ * @param retryAfter after how long a client that is closed with 1001 when the application stops is asked to come back, in
+ *     whole seconds; zero to say nothing of it; default 5 s
  */
 public record WebshocketSettings(
         int maxMessageBytes,
@@ -56,7 +63,10 @@ public record WebshocketSettings(
         int channelNameLength,
         int subscriptions,
         int maxRateLimitBuckets,
-        List<AddressRange> trustedProxies) {
+        List<AddressRange> trustedProxies,
+        List<String> allowedOrigins,
+        Duration shutdownGrace,
+        Duration retryAfter) {
 
     /**
      * Makes settings; {@link #builder()} reads better.
@@ -64,27 +74,28 @@ public record WebshocketSettings(
      * @throws IllegalArgumentException if a number or duration is out of its range
      */
     public WebshocketSettings {
-        atLeast(1, maxMessageBytes, "maxMessageBytes");
-        atLeast(4, maxNesting, "maxNesting");
+        Bounds.atLeast(1, maxMessageBytes, "maxMessageBytes");
+        Bounds.atLeast(4, maxNesting, "maxNesting");
         if (maxNesting > 500) {
             throw new IllegalArgumentException("maxNesting must be at most 500, but is " + maxNesting);
         }
-        atLeast(1, outboundBytes, "outboundBytes");
+        Bounds.atLeast(1, outboundBytes, "outboundBytes");
         Objects.requireNonNull(slowConsumer, "slowConsumer");
-        positive(sendTimeout, "sendTimeout");
-        if (pingInterval.isNegative()) {
-            throw new IllegalArgumentException("pingInterval must not be negative, but is " + pingInterval);
-        }
-        atLeast(1, missedPings, "missedPings");
-        atLeast(1, concurrentCalls, "concurrentCalls");
-        atLeast(1, waitingCalls, "waitingCalls");
-        atLeast(0, maxConnections, "maxConnections");
+        Bounds.positive(sendTimeout, "sendTimeout");
+        Bounds.notNegative(pingInterval, "pingInterval");
+        Bounds.atLeast(1, missedPings, "missedPings");
+        Bounds.atLeast(1, concurrentCalls, "concurrentCalls");
+        Bounds.atLeast(1, waitingCalls, "waitingCalls");
+        Bounds.atLeast(0, maxConnections, "maxConnections");
         Objects.requireNonNull(jsonFrames, "jsonFrames");
-        atLeast(2, workerThreads, "workerThreads");
-        atLeast(1, channelNameLength, "channelNameLength");
-        atLeast(1, subscriptions, "subscriptions");
-        atLeast(1, maxRateLimitBuckets, "maxRateLimitBuckets");
+        Bounds.atLeast(2, workerThreads, "workerThreads");
+        Bounds.atLeast(1, channelNameLength, "channelNameLength");
+        Bounds.atLeast(1, subscriptions, "subscriptions");
+        Bounds.atLeast(1, maxRateLimitBuckets, "maxRateLimitBuckets");
         trustedProxies = List.copyOf(trustedProxies);
+        allowedOrigins = allowedOrigins.stream().map(Origin::normalised).toList();
+        Bounds.notNegative(shutdownGrace, "shutdownGrace");
+        Bounds.notNegative(retryAfter, "retryAfter");
     }
 
     /**
@@ -104,18 +115,6 @@ public record WebshocketSettings(
      */
     public static Builder builder() {
         return new Builder();
-    }
-
-    private static void atLeast(int least, int value, String name) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + " must be at least " + least + ", but is " + value);
-        }
-    }
-
-    private static void positive(Duration value, String name) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(name + " must be more than zero, but is " + value);
-        }
     }
 
     /** Collects settings; see {@link WebshocketSettings} for what each means, its unit and its default. */
@@ -138,6 +137,9 @@ public record WebshocketSettings(
         private int subscriptions = SystemProperty.integer("subscriptions", 1000);
         private int maxRateLimitBuckets = SystemProperty.integer("maxRateLimitBuckets", 100_000);
         private List<AddressRange> trustedProxies = SystemProperty.addressRanges("trustedProxies");
+        private List<String> allowedOrigins = SystemProperty.origins("allowedOrigins");
+        private Duration shutdownGrace = SystemProperty.duration("shutdownGrace", Duration.ofSeconds(10));
+        private Duration retryAfter = SystemProperty.duration("retryAfter", Duration.ofSeconds(5));
 
         private Builder() {}
 
@@ -319,6 +321,40 @@ public record WebshocketSettings(
         }
 
         /**
+         * Sets the origins of further sites whose pages may connect.
+         *
+         * @param origins a scheme and a host, with the port where it is not the scheme's own, such as {@code
+         *     https://app.example.com}; {@code null} for pages without an origin, such as files; {@code *} for all
+         * @return this
+         */
+        public Builder allowedOrigins(String... origins) {
+            allowedOrigins = List.of(origins);
+            return this;
+        }
+
+        /**
+         * Sets how long calls that run may go on when the application stops.
+         *
+         * @param grace zero to cut them off at once
+         * @return this
+         */
+        public Builder shutdownGrace(Duration grace) {
+            shutdownGrace = grace;
+            return this;
+        }
+
+        /**
+         * Sets after how long clients are asked to come back when the application stops.
+         *
+         * @param delay zero to say nothing of it
+         * @return this
+         */
+        public Builder retryAfter(Duration delay) {
+            retryAfter = delay;
+            return this;
+        }
+
+        /**
          * Makes the settings.
          *
          * @return immutable settings
@@ -341,7 +377,10 @@ public record WebshocketSettings(
                     channelNameLength,
                     subscriptions,
                     maxRateLimitBuckets,
-                    trustedProxies);
+                    trustedProxies,
+                    allowedOrigins,
+                    shutdownGrace,
+                    retryAfter);
         }
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -36,7 +37,10 @@ class SettingsTest {
                         256,
                         1000,
                         100_000,
-                        List.of()));
+                        List.of(),
+                        List.of(),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(5)));
     }
 
     @Test
@@ -46,7 +50,9 @@ class SettingsTest {
         System.setProperty("webshocket.sendTimeout", "2m");
         System.setProperty("webshocket.slowConsumer", "drop_oldest");
         System.setProperty("webshocket.trustedProxies", "10.0.0.0/8, ::1,");
+        System.setProperty("webshocket.allowedOrigins", "https://A.example:443, http://b.example:8080,*");
         WebshocketSettings settings = WebshocketSettings.defaults();
+        assertThat(settings.allowedOrigins()).containsExactly("https://a.example", "http://b.example:8080", "*");
         assertThat(settings.maxNesting()).isEqualTo(10);
         assertThat(settings.pingInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.sendTimeout()).isEqualTo(Duration.ofMinutes(2));
@@ -59,6 +65,7 @@ class SettingsTest {
         "maxNesting, ten, a whole number",
         "pingInterval, 5x, a duration",
         "trustedProxies, localhost, addresses or ranges",
+        "allowedOrigins, example.com, origins such as https://app.example.com",
         "slowConsumer, WAIT, 'one of [CLOSE, DROP_OLDEST, DROP_NEWEST]'"
     })
     void aSystemPropertyOfTheWrongTypeIsNamed(String name, String value, String expected) {
@@ -68,6 +75,25 @@ class SettingsTest {
                 .hasMessageContaining("webshocket." + name)
                 .hasMessageContaining(expected)
                 .hasMessageContaining(value);
+    }
+
+    @Test
+    void originsAreKeptAsBrowsersWriteThem() {
+        assertThat(WebshocketSettings.builder()
+                        .allowedOrigins("HTTPS://App.Example:443", "http://b:80", "http://c:443", "null", "*")
+                        .build()
+                        .allowedOrigins())
+                .containsExactly("https://app.example", "http://b", "http://c:443", "null", "*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"example.com", "https://", "https://a.example/", "https://u@a.example", "//a.example", "*.a"})
+    void whatIsNoOriginIsRefused(String text) {
+        WebshocketSettings.Builder builder = WebshocketSettings.builder().allowedOrigins(text);
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining('"' + text + "\" is no origin");
     }
 
     @Test
@@ -98,5 +124,11 @@ class SettingsTest {
         assertThatThrownBy(() -> builder.channelNameLength(0).build()).hasMessageContaining("channelNameLength");
         builder.channelNameLength(1);
         assertThatThrownBy(() -> builder.subscriptions(0).build()).hasMessageContaining("subscriptions");
+        builder.subscriptions(1);
+        assertThatThrownBy(() -> builder.shutdownGrace(Duration.ofNanos(-1)).build())
+                .hasMessageContaining("shutdownGrace");
+        builder.shutdownGrace(Duration.ZERO);
+        assertThatThrownBy(() -> builder.retryAfter(Duration.ofNanos(-1)).build())
+                .hasMessageContaining("retryAfter");
     }
 }

@@ -49,6 +49,7 @@ public final class CdiEnvironment {
         return ServiceEnvironment.builder(extension.handlers().types(), instances, executors)
                 .scopes(scopes)
                 .contexts(contexts)
+                .observer(new ConnectionEvents(beans, scopes))
                 .states(bean(beans, SessionStates.class))
                 .rules(extension.rules(beans))
                 .rateLimits(bean(beans, RateLimitBuckets.class))

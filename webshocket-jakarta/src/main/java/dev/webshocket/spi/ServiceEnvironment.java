@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  * @param instances gives their instances
  * @param scopes surrounds their calls
  * @param contexts takes the context of the handshake along to the calls
+ * @param observer is told of connections
  * @param states keeps the connections' attributes
  * @param rules gives the access rules of {@link dev.webshocket.Requires}
  * @param rateLimits counts the calls of methods with a {@link dev.webshocket.RateLimit}
@@ -25,6 +26,7 @@ public record ServiceEnvironment(
         HandlerInstances instances,
         CallScopes scopes,
         CallContexts contexts,
+        ConnectionObserver observer,
         SessionStates states,
         RuleInstances rules,
         RateLimitBuckets rateLimits,
@@ -43,6 +45,7 @@ public record ServiceEnvironment(
         Objects.requireNonNull(instances, "instances");
         Objects.requireNonNull(scopes, "scopes");
         Objects.requireNonNull(contexts, "contexts");
+        Objects.requireNonNull(observer, "observer");
         Objects.requireNonNull(states, "states");
         Objects.requireNonNull(rules, "rules");
         Objects.requireNonNull(rateLimits, "rateLimits");
@@ -72,6 +75,7 @@ public record ServiceEnvironment(
         private final CallExecutors executors;
         private CallScopes scopes = CallScopes.NONE;
         private CallContexts contexts = CallContexts.NONE;
+        private ConnectionObserver observer = ConnectionObserver.NONE;
         private SessionStates states;
         private RuleInstances rules = RuleInstances.CONSTRUCTED;
         private RateLimitBuckets rateLimits;
@@ -104,6 +108,17 @@ public record ServiceEnvironment(
          */
         public Builder contexts(CallContexts given) {
             contexts = given;
+            return this;
+        }
+
+        /**
+         * Sets who is told of connections.
+         *
+         * @param given {@link ConnectionObserver#NONE} by default
+         * @return this
+         */
+        public Builder observer(ConnectionObserver given) {
+            observer = given;
             return this;
         }
 
@@ -186,6 +201,7 @@ public record ServiceEnvironment(
                     instances,
                     scopes,
                     contexts,
+                    observer,
                     states == null ? new InMemorySessionStates() : states,
                     rules,
                     rateLimits == null ? new InMemoryRateLimitBuckets(bounds.maxRateLimitBuckets()) : rateLimits,

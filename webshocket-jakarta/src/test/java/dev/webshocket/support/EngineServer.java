@@ -10,6 +10,7 @@ import dev.webshocket.spi.ServiceEnvironment;
 import dev.webshocket.spi.WebshocketEngine;
 import jakarta.websocket.server.ServerContainer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -44,7 +45,7 @@ public final class EngineServer implements AutoCloseable {
     }
 
     public static EngineServer start(Object... handlers) throws Exception {
-        return start(WebshocketSettings.defaults(), handlers);
+        return start(impatient(), handlers);
     }
 
     public static EngineServer start(WebshocketSettings settings, Object... handlers) throws Exception {
@@ -53,7 +54,7 @@ public final class EngineServer implements AutoCloseable {
 
     /** Starts a server where another one has been. */
     public static EngineServer startAgain(int port, Object... handlers) throws Exception {
-        return new EngineServer(WebshocketSettings.defaults(), environment -> {}, port, handlers);
+        return new EngineServer(impatient(), environment -> {}, port, handlers);
     }
 
     public static EngineServer start(CallScopes scopes, Object... handlers) throws Exception {
@@ -63,7 +64,15 @@ public final class EngineServer implements AutoCloseable {
     /** Starts a server whose environment has more than the defaults. */
     public static EngineServer startWith(Consumer<ServiceEnvironment.Builder> more, Object... handlers)
             throws Exception {
-        return new EngineServer(WebshocketSettings.defaults(), more, 0, handlers);
+        return new EngineServer(impatient(), more, 0, handlers);
+    }
+
+    /** The defaults, but for tests that leave calls running and clients that come back. */
+    private static WebshocketSettings impatient() {
+        return WebshocketSettings.builder()
+                .shutdownGrace(Duration.ZERO)
+                .retryAfter(Duration.ZERO)
+                .build();
     }
 
     private static HandlerInstance instance(Class<?> type, Object... handlers) {

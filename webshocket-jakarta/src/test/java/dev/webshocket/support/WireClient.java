@@ -168,6 +168,12 @@ public final class WireClient implements AutoCloseable {
         return listener.closed.get(SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Waits for the reason that the server gives for closing. */
+    public String closeReason() throws Exception {
+        closeCode();
+        return listener.closeReason;
+    }
+
     public boolean isClosed() {
         return listener.closed.isDone();
     }
@@ -190,6 +196,7 @@ public final class WireClient implements AutoCloseable {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final StringBuilder text = new StringBuilder();
         private volatile boolean lastWasText;
+        private volatile String closeReason;
 
         Listener(Codec codec, boolean reading) {
             this.codec = codec;
@@ -237,6 +244,7 @@ public final class WireClient implements AutoCloseable {
 
         @Override
         public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            closeReason = reason;
             closed.complete(code);
             return null;
         }

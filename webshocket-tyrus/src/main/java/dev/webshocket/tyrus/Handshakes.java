@@ -1,5 +1,7 @@
 package dev.webshocket.tyrus;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.Protocol;
@@ -64,6 +67,20 @@ final class Handshakes {
             parameters.put(name, parsed.getParameterValues(name));
         }
         return parameters;
+    }
+
+    /** Returns the values of a header, empty where the request has none of that name. */
+    static List<String> values(HttpRequestPacket request, String header) {
+        List<String> values = new ArrayList<>();
+        request.getHeaders().values(header).forEach(values::add);
+        return values;
+    }
+
+    /** Returns the other end of the connection. */
+    static Optional<InetAddress> peer(HttpRequestPacket request) {
+        return request.getConnection().getPeerAddress() instanceof InetSocketAddress peer
+                ? Optional.ofNullable(peer.getAddress())
+                : Optional.empty();
     }
 
     /** Copies an answer into the response that belongs to a request. */

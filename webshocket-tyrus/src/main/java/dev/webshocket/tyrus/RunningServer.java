@@ -1,7 +1,9 @@
 package dev.webshocket.tyrus;
 
+import dev.webshocket.WebshocketSettings;
 import dev.webshocket.cdi.CdiEnvironment;
 import dev.webshocket.spi.DefaultExecutors;
+import dev.webshocket.spi.OriginRule;
 import dev.webshocket.spi.ServiceEnvironment;
 import dev.webshocket.spi.WebshocketEngine;
 import jakarta.enterprise.inject.Instance;
@@ -54,7 +56,8 @@ final class RunningServer implements AutoCloseable {
                 ? null
                 : Tls.configurator(options.sslContext(), options.clientAuthentication());
         cdi = CdiContainer.start(options);
-        executors = new DefaultExecutors(CdiEnvironment.settings(cdi.beans()).workerThreads());
+        WebshocketSettings settings = CdiEnvironment.settings(cdi.beans());
+        executors = new DefaultExecutors(settings.workerThreads());
         engine = WebshocketEngine.create(environment());
         transport = new TyrusTransport(new TransportConfig(
                 options.host(),
@@ -63,6 +66,7 @@ final class RunningServer implements AutoCloseable {
                 HTTP_IDLE_SECONDS,
                 tls,
                 pages,
+                OriginRule.of(settings),
                 executors.executors().timer()));
         try {
             engine.register(transport);

@@ -1,5 +1,6 @@
 package dev.webshocket.tyrus;
 
+import dev.webshocket.spi.OriginRule;
 import java.util.concurrent.ScheduledExecutorService;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
@@ -13,6 +14,7 @@ import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
  * @param httpIdleSeconds how long a connection may say nothing before it is upgraded, or between two requests for pages
  * @param tls how TLS is spoken, or null for none
  * @param pages answers what is no handshake
+ * @param origins which pages may connect
  * @param timer runs the transport's time-outs; it stays the caller's
  */
 record TransportConfig(
@@ -22,4 +24,5 @@ record TransportConfig(
         int httpIdleSeconds,
         SSLEngineConfigurator tls,
         HttpHandler pages,
+        OriginRule origins,
         ScheduledExecutorService timer) {}

@@ -1,5 +1,6 @@
 package dev.webshocket.tyrus;
 
+import dev.webshocket.spi.OriginRule;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,11 +38,13 @@ final class WebSocketFilter extends BaseFilter {
 
     private final WebSocketEngine engine;
     private final OpenLinks links;
+    private final OriginRule origins;
     private final ScheduledExecutorService timer;
 
-    WebSocketFilter(WebSocketEngine engine, OpenLinks links, ScheduledExecutorService timer) {
+    WebSocketFilter(WebSocketEngine engine, OpenLinks links, OriginRule origins, ScheduledExecutorService timer) {
         this.engine = engine;
         this.links = links;
+        this.origins = origins;
         this.timer = timer;
     }
 
@@ -84,13 +87,14 @@ final class WebSocketFilter extends BaseFilter {
 
     private NextAction shakeHands(FilterChainContext ctx, HttpRequestPacket request) {
         request.setAttribute(SEEN, true);
+        if (!mayConnect(request)) {
+            return refuse(ctx, request, 403);
+        }
         RequestContext handshake;
         try {
             handshake = Handshakes.read(request, ClientCertificates.principal(ctx.getConnection()));
         } catch (IllegalArgumentException e) {
-            TyrusUpgradeResponse answer = new TyrusUpgradeResponse();
-            answer.setStatus(400);
-            return refuse(ctx, request, answer);
+            return refuse(ctx, request, 400);
         }
         TyrusUpgradeResponse answer = new TyrusUpgradeResponse();
         UpgradeInfo upgrade = engine.upgrade(handshake, answer);
@@ -124,6 +128,16 @@ final class WebSocketFilter extends BaseFilter {
             end(link);
         }
         return ctx.getStopAction();
+    }
+
+    private boolean mayConnect(HttpRequestPacket request) {
+        return origins.allows(name -> Handshakes.values(request, name), request.isSecure(), Handshakes.peer(request));
+    }
+
+    private static NextAction refuse(FilterChainContext ctx, HttpRequestPacket request, int status) {
+        TyrusUpgradeResponse answer = new TyrusUpgradeResponse();
+        answer.setStatus(status);
+        return refuse(ctx, request, answer);
     }
 
     private static NextAction refuse(FilterChainContext ctx, HttpRequestPacket request, UpgradeResponse answer) {

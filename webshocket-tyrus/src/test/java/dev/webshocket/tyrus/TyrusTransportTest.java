@@ -2,6 +2,8 @@ package dev.webshocket.tyrus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webshocket.WebshocketSettings;
+import dev.webshocket.spi.OriginRule;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.OnClose;
@@ -34,7 +36,15 @@ class TyrusTransportTest {
     @BeforeEach
     void open() throws Exception {
         CLOSED.clear();
-        transport = new TyrusTransport(new TransportConfig("127.0.0.1", 0, "", 1, null, Pages.of(null, false), timer));
+        transport = new TyrusTransport(new TransportConfig(
+                "127.0.0.1",
+                0,
+                "",
+                1,
+                null,
+                Pages.of(null, false),
+                OriginRule.of(WebshocketSettings.defaults()),
+                timer));
         transport.addEndpoint(Echo.class);
         transport.addEndpoint(Limited.class);
         transport.addEndpoint(Refusing.class);

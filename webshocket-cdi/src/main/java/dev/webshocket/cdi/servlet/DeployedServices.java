@@ -1,6 +1,7 @@
 package dev.webshocket.cdi.servlet;
 
 import dev.webshocket.cdi.CdiEnvironment;
+import dev.webshocket.spi.OriginRule;
 import dev.webshocket.spi.ServiceEnvironment;
 import dev.webshocket.spi.WebshocketEngine;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -27,10 +28,12 @@ final class DeployedServices implements AutoCloseable {
      * @param contextPath the application's, for the log
      * @param beans the application's
      * @param container where endpoints are registered, null where the server has none
+     * @param origins is to look after them
      * @return the services, or null where the application has no handlers
      * @throws ServiceDeploymentException if the server cannot serve them; nothing is left running
      */
-    static DeployedServices start(String contextPath, BeanManager beans, ServerContainer container) {
+    static DeployedServices start(
+            String contextPath, BeanManager beans, ServerContainer container, OriginFilter origins) {
         ServerThreads threads =
                 ServerThreads.start(CdiEnvironment.settings(beans).workerThreads());
         WebshocketEngine engine = null;
@@ -41,6 +44,7 @@ final class DeployedServices implements AutoCloseable {
                 return null;
             }
             engine = WebshocketEngine.create(environment);
+            origins.protect(OriginRule.of(environment.settings()), ServicePaths.of(engine.paths()));
             register(engine, container);
         } catch (RuntimeException | Error e) {
             if (engine != null) {

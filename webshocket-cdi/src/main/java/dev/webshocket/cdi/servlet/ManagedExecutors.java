@@ -4,7 +4,9 @@ import dev.webshocket.spi.CallExecutors;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Pools of the server's managed threads, within a bound of ours. Safe for use by any thread. */
 final class ManagedExecutors implements AutoCloseable {
@@ -14,8 +16,8 @@ final class ManagedExecutors implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
 
     private ManagedExecutors(ManagedThreadFactory threads, int most) {
-        calls = pool(threads, most);
-        concurrent = pool(threads, most);
+        calls = pool("webshocket-call-", threads, most);
+        concurrent = pool("webshocket-stream-", threads, most);
         timer = new ScheduledThreadPoolExecutor(1, threads);
         timer.setRemoveOnCancelPolicy(true);
     }
@@ -26,8 +28,17 @@ final class ManagedExecutors implements AutoCloseable {
     }
 
     /** A fork-join pool for the reason that the pools of {@link dev.webshocket.spi.DefaultExecutors} are such. */
-    private static ExecutorService pool(ManagedThreadFactory threads, int most) {
-        return new ForkJoinPool(most, threads, null, true);
+    private static ExecutorService pool(String name, ManagedThreadFactory threads, int most) {
+        AtomicInteger count = new AtomicInteger();
+        return new ForkJoinPool(
+                most,
+                pool -> {
+                    ForkJoinWorkerThread thread = threads.newThread(pool);
+                    thread.setName(name + count.incrementAndGet());
+                    return thread;
+                },
+                null,
+                true);
     }
 
     CallExecutors executors() {

@@ -13,14 +13,19 @@ import java.util.Optional;
  */
 final class ServiceListener implements ServletContextListener {
 
+    private final OriginFilter origins;
     private DeployedServices services;
+
+    ServiceListener(OriginFilter origins) {
+        this.origins = origins;
+    }
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         Optional<BeanManager> beans = ApplicationBeans.find();
         if (beans.isPresent()) {
-            services = DeployedServices.start(context.getContextPath(), beans.get(), container(context));
+            services = DeployedServices.start(context.getContextPath(), beans.get(), container(context), origins);
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.webshocket.cdi.servlet;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -10,7 +13,7 @@ import java.util.Set;
  *
  * <p>It adds a listener rather than the endpoints themselves, since on some servers the WebSocket container is there only
  * after all initialisers have run, and a listener that is merely annotated is not found in an application whose {@code
- * web.xml} says that it is complete.
+ * web.xml} says that it is complete. It adds the filter itself: such a listener may add none.
  */
 public final class WebshocketInitializer implements ServletContainerInitializer {
 
@@ -19,6 +22,11 @@ public final class WebshocketInitializer implements ServletContainerInitializer 
 
     @Override
     public void onStartup(Set<Class<?>> classes, ServletContext context) {
-        context.addListener(new ServiceListener());
+        OriginFilter origins = new OriginFilter();
+        context.addListener(new ServiceListener(origins));
+        FilterRegistration.Dynamic filter = context.addFilter("webshocket-origin", origins);
+        filter.setAsyncSupported(true);
+        // Before all others: the containers answer handshakes in a filter too.
+        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
 }

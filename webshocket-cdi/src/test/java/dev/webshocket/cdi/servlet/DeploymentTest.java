@@ -10,11 +10,7 @@ import dev.webshocket.WebSocketHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.websocket.DeploymentException;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -51,45 +47,16 @@ class DeploymentTest {
         }
     }
 
-    /** A client that keeps the answers and the close code. */
-    private static final class Client implements WebSocket.Listener {
-        private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
-        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-
-        @Override
-        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            messages.add(data.toString());
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            closed.complete(code);
-            return null;
-        }
-    }
-
-    private static WebSocket connect(WebApplication application, String path, Client client) {
-        return HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .subprotocols("webshocket.v1.json")
-                .buildAsync(application.uri(path), client)
-                .join();
-    }
-
     @Test
     void servesFromItsStartToItsEnd() throws Exception {
         try (WebApplication application =
                 WebApplication.of(Rooms.class, Guests.class).deploy()) {
-            Client client = new Client();
-            WebSocket socket = connect(application, "/rooms/5", client);
-            socket.sendText("{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":\"where\"}}", true);
-            assertThat(client.messages.poll(20, TimeUnit.SECONDS)).contains("\"response\":\"5\"");
+            Client client = Client.connect(application.uri("/rooms/5"));
+            assertThat(client.call("where")).contains("\"response\":\"5\"");
 
             application.undeploy();
 
-            assertThat(client.closed.get(20, TimeUnit.SECONDS)).isEqualTo(1001);
+            assertThat(client.closeCode()).isEqualTo(1001);
             assertThat(application.bean(Guests.class).awaitOne()).isEqualTo("5");
         }
     }

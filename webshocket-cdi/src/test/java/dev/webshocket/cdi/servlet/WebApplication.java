@@ -2,6 +2,8 @@ package dev.webshocket.cdi.servlet;
 
 import dev.webshocket.cdi.WebshocketExtension;
 import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -9,8 +11,10 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.EventListener;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +25,7 @@ import org.jboss.weld.environment.se.Weld;
 /** A web application as a servlet container deploys it: real beans, a real WebSocket container, and the order of events. */
 final class WebApplication implements AutoCloseable {
 
+    private final List<String> registered = new ArrayList<>();
     private final Map<String, Object> attributes = new HashMap<>();
     private final TyrusServerContainer container =
             (TyrusServerContainer) ServerContainerFactory.createServerContainer(Map.of());
@@ -86,6 +91,9 @@ final class WebApplication implements AutoCloseable {
         return (ServletContext) Proxy.newProxyInstance(
                 ServletContext.class.getClassLoader(), new Class<?>[] {ServletContext.class}, (proxy, method, args) -> {
                     switch (method.getName()) {
+                        case "addFilter" -> {
+                            return filter((Filter) args[1]);
+                        }
                         case "addListener" -> listener = (ServletContextListener) (EventListener) args[0];
                         case "getContextPath" -> {
                             return "/app";
@@ -97,6 +105,21 @@ final class WebApplication implements AutoCloseable {
                     }
                     return null;
                 });
+    }
+
+    private FilterRegistration.Dynamic filter(Filter filter) {
+        return (FilterRegistration.Dynamic) Proxy.newProxyInstance(
+                FilterRegistration.class.getClassLoader(),
+                new Class<?>[] {FilterRegistration.Dynamic.class},
+                (proxy, method, args) -> {
+                    registered.add(filter.getClass().getSimpleName() + '.' + method.getName());
+                    return null;
+                });
+    }
+
+    /** What has been said of filters. */
+    List<String> registered() {
+        return registered;
     }
 
     @Override

@@ -16,8 +16,10 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -28,7 +30,8 @@ import java.util.concurrent.TimeUnit;
 /** The services of one application and its connections. Safe for use by any thread. */
 final class BridgeEngine implements WebshocketEngine {
 
-    private static final long CLOSE_SECONDS = 10;
+    /** How long the disconnect callbacks may take after everything else has ended. */
+    private static final Duration CALLBACKS = Duration.ofSeconds(5);
 
     private final ServiceEnvironment environment;
     private final List<Service> services;
@@ -40,6 +43,7 @@ final class BridgeEngine implements WebshocketEngine {
     private final ChannelLimits channelLimits;
     private final Channels channels;
     private final ScheduledFuture<?> keepAlive;
+    private final CloseReason goingAway;
     private volatile boolean closed;
 
     BridgeEngine(ServiceEnvironment environment, List<ServiceModel> models, Binding binding) {
@@ -56,6 +60,7 @@ final class BridgeEngine implements WebshocketEngine {
                 new TreeSet<>(models.stream().map(ServiceModel::path).toList()));
         this.channelLimits = ChannelLimits.of(settings);
         this.channels = new EngineChannels(environment.channels(), connections, paths, channelLimits);
+        this.goingAway = CloseReasons.goingAway(settings.retryAfter());
         this.keepAlive = startKeepAlive(settings);
     }
 
@@ -98,11 +103,17 @@ final class BridgeEngine implements WebshocketEngine {
         return channelLimits;
     }
 
-    /** Counts a connection in; returns false where there is no room for it. */
-    boolean admit(SessionConnection connection) {
+    /** Counts a connection in; returns why it must go at once, empty where it may stay. */
+    Optional<CloseReason> admit(SessionConnection connection) {
         connections.add(connection);
+        // Asked after it has been counted in, so that close() sees either it or to it that it goes.
+        if (closed) {
+            return Optional.of(goingAway);
+        }
         int most = environment.settings().maxConnections();
-        return !closed && (most == 0 || connections.size() <= most);
+        return most == 0 || connections.size() <= most
+                ? Optional.empty()
+                : Optional.of(new CloseReason(CloseCodes.TRY_AGAIN_LATER, "no room for another connection"));
     }
 
     /** Counts a connection out, once nothing of it is left. */
@@ -141,17 +152,18 @@ final class BridgeEngine implements WebshocketEngine {
             return;
         }
         closed = true;
+        connections.forEach(connection -> connection.retire(goingAway));
+        awaitNoConnections(environment.settings().shutdownGrace());
         keepAlive.cancel(false);
-        CloseReason reason = new CloseReason(CloseCodes.GOING_AWAY, "the server is going away");
-        connections.forEach(connection -> connection.abort(reason));
-        awaitNoConnections();
+        connections.forEach(connection -> connection.cutOff(goingAway));
+        awaitNoConnections(CALLBACKS);
     }
 
-    private void awaitNoConnections() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+    private void awaitNoConnections(Duration most) {
+        long deadline = System.nanoTime() + most.toNanos();
         synchronized (connections) {
             try {
-                for (long left = CLOSE_SECONDS * 1000;
+                for (long left = most.toMillis();
                         !connections.isEmpty() && left > 0;
                         left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())) {
                     connections.wait(left);

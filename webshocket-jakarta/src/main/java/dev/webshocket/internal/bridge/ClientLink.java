@@ -146,7 +146,7 @@ public final class ClientLink {
      */
     public void abort(CloseReason reason) {
         givenUp = true;
-        writer.abort(reason);
+        writer.close(reason);
     }
 
     /**

@@ -3,13 +3,29 @@ package dev.webshocket.internal.bridge;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Makes close reasons that may stand in a close frame: RFC 6455, sections 5.5.1 and 7.4. */
 final class CloseReasons {
 
     private static final int MAX_BYTES = 123;
 
+    /** For a page of a site that may not connect. */
+    static final CloseReason ORIGIN =
+            new CloseReason(CloseCodes.VIOLATED_POLICY, "pages of this origin may not connect");
+
     private CloseReasons() {}
+
+    /**
+     * Makes the reason for which clients are closed when the application stops.
+     *
+     * @param retryAfter when to come back; zero to say nothing of it; parts of a second count as a whole one
+     */
+    static CloseReason goingAway(Duration retryAfter) {
+        long seconds = retryAfter.plusMillis(999).toSeconds();
+        String hint = seconds == 0 ? "" : "; retry-after=" + seconds;
+        return new CloseReason(CloseCodes.GOING_AWAY, "the server is going away" + hint);
+    }
 
     /**
      * Makes a reason.

@@ -2,12 +2,14 @@ package dev.webshocket.internal.bridge;
 
 import dev.webshocket.RpcException;
 import dev.webshocket.internal.rpc.Callbacks;
+import dev.webshocket.spi.ConnectionObserver;
 import dev.webshocket.spi.HandlerInstance;
 import dev.webshocket.spi.ServiceEnvironment;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The handlers of one connection, from the first callback to the last. Its methods run as tasks of the connection's
@@ -19,6 +21,7 @@ final class ConnectionHandlers {
     private final Service service;
     private final List<HandlerInstance> instances = new ArrayList<>(1);
     private Object[] references = {};
+    private boolean letIn;
 
     ConnectionHandlers(SessionConnection connection, Service service) {
         this.connection = connection;
@@ -32,20 +35,26 @@ final class ConnectionHandlers {
     /**
      * Obtains the handlers and tells them of the connection.
      *
-     * @return why the client is turned away, null where it is not
+     * @return why the client is turned away, empty where it is not
      */
-    CloseReason connect() {
+    Optional<CloseReason> connect() {
         Callbacks callbacks = service.dispatcher().callbacks();
         try {
             obtain();
             callbacks.connected(connection);
-            return null;
         } catch (RpcException e) {
-            return CloseReasons.of(CloseCodes.VIOLATED_POLICY.getCode(), e.getMessage());
+            return Optional.of(CloseReasons.of(CloseCodes.VIOLATED_POLICY.getCode(), e.getMessage()));
         } catch (Throwable failure) {
             callbacks.logFailure(failure);
-            return new CloseReason(CloseCodes.UNEXPECTED_CONDITION, "the connection could not be set up");
+            return Optional.of(new CloseReason(CloseCodes.UNEXPECTED_CONDITION, "the connection could not be set up"));
         }
+        letIn = true;
+        attempt(() -> observer().connected(connection));
+        return Optional.empty();
+    }
+
+    private ConnectionObserver observer() {
+        return service.engine().environment().observer();
     }
 
     private void obtain() {
@@ -61,6 +70,9 @@ final class ConnectionHandlers {
         if (references.length > 0) {
             service.dispatcher().callbacks().disconnected(connection, reason);
         }
+        if (letIn) {
+            attempt(() -> observer().disconnected(connection));
+        }
     }
 
     /** Gives everything up that belongs to the connection alone. */
@@ -69,7 +81,7 @@ final class ConnectionHandlers {
         attempt(() -> service.engine().environment().scopes().connectionEnded(connection));
     }
 
-    /** Goes on after a bean whose destruction fails, so that the others are not kept for ever. */
+    /** Goes on after what fails, such as a bean's destruction, so that the others are not kept for ever. */
     private void attempt(Runnable step) {
         try {
             step.run();

@@ -13,9 +13,6 @@ interface FrameWriter {
      */
     void write(FrameKind kind, byte[] message, Consumer<Throwable> done);
 
-    /** Closes the connection after the messages written before. */
+    /** Closes the connection at once, for whatever reason. */
     void close(CloseReason reason);
-
-    /** Gives the connection up at once, since the client does not read or has gone. */
-    void abort(CloseReason reason);
 }

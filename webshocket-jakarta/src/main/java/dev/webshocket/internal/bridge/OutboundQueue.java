@@ -237,7 +237,7 @@ final class OutboundQueue implements Outbound {
     }
 
     private void cutOff(String why) {
-        writer.abort(new CloseReason(CloseCodes.VIOLATED_POLICY, why));
+        writer.close(new CloseReason(CloseCodes.VIOLATED_POLICY, why));
     }
 
     private void add(Frame frame) {
@@ -364,7 +364,7 @@ final class OutboundQueue implements Outbound {
                 return;
             }
             if (failure != null) {
-                writer.abort(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "cannot be sent to"));
+                writer.close(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "cannot be sent to"));
             }
             sent(frame);
             if (before == LEFT) {

@@ -13,6 +13,7 @@ import dev.webshocket.internal.rpc.ContainerThread;
 import dev.webshocket.internal.rpc.Outbound;
 import dev.webshocket.internal.rpc.Peer;
 import dev.webshocket.packet.Packet;
+import dev.webshocket.spi.OriginRule;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
@@ -39,6 +40,9 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
     private final Handshake handshake;
     private final RequestUri uri;
     private final Optional<String> remoteAddress;
+    /** Whether the page that it comes from, if any, may connect. */
+    private final boolean mayConnect;
+
     private final Codec codec;
     private final SessionWriter writer;
     private final OutboundQueue outbound;
@@ -62,9 +66,12 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
         this.service = service;
         this.handshake = Handshake.of(session);
         this.uri = RequestUri.of(service.model().path(), session.getPathParameters(), session.getQueryString());
+        Optional<InetAddress> peer = SessionPeer.addressOf(session);
         this.remoteAddress = new ClientAddress(settings.trustedProxies())
-                .of(SessionPeer.addressOf(session), handshake.headers())
+                .of(peer, handshake.headers())
                 .map(InetAddress::getHostAddress);
+        this.mayConnect = OriginRule.of(settings)
+                .allows(name -> handshake.headers().getOrDefault(name, List.of()), session.isSecure(), peer);
         this.codec = service.codec(subprotocol);
         this.writer =
                 new SessionWriter(session, engine.environment().executors().concurrent(), this::disconnected);
@@ -76,21 +83,16 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
         this.subscriptions = new Subscriptions(this, engine.environment().channels(), engine.channelLimits());
     }
 
-    /** Begins the connection, unless there are too many. */
+    /** Begins the connection, unless it comes from a page that may not connect, or there are too many. */
     void open() {
         // Counted in before anything of it can end, since what ends is counted out.
-        if (!service.engine().admit(this)) {
-            turnAway(new CloseReason(CloseCodes.TRY_AGAIN_LATER, "no room for another connection"));
+        Optional<CloseReason> full = service.engine().admit(this);
+        Optional<CloseReason> refusal = mayConnect ? full : Optional.of(CloseReasons.ORIGIN);
+        if (refusal.isPresent()) {
+            turnAway(refusal.get());
             return;
         }
-        lane.offer(() -> {
-            CloseReason refusal = handlers.connect();
-            if (refusal == null) {
-                listening = true;
-            } else {
-                turnAway(refusal);
-            }
-        });
+        lane.offer(() -> handlers.connect().ifPresentOrElse(this::turnAway, () -> listening = true));
         if (service.model().onConnect().isEmpty()) {
             // Nobody turns the client away, so that there is no need to wait for a thread of the lane.
             listening = true;
@@ -164,11 +166,23 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
         }
     }
 
+    /** Lets the calls that run end and their answers be sent, takes no others, and then closes the session. */
+    void retire(CloseReason reason) {
+        closing = true;
+        lane.retire(() -> outbound.close(reason));
+    }
+
+    /** Stops the calls that run, and closes the session at once. */
+    void cutOff(CloseReason reason) {
+        lane.cancelRunning();
+        abort(reason);
+    }
+
     /** Closes the session at once, whatever is queued. */
     void abort(CloseReason reason) {
         closing = true;
         if (aborted.compareAndSet(false, true)) {
-            writer.abort(reason);
+            writer.close(reason);
         }
     }
 

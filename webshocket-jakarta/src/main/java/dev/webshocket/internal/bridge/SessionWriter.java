@@ -19,20 +19,21 @@ final class SessionWriter implements FrameWriter {
     private final Session session;
     private final RemoteEndpoint.Async remote;
     private final Executor closer;
-    private final Consumer<CloseReason> afterAbort;
+    private final Consumer<CloseReason> afterClose;
 
     /**
      * Makes the writer of a session.
      *
      * @param session to send over
      * @param closer closes sessions, which takes as long as the container likes
-     * @param afterAbort told on a thread of the closer when the session has been given up
+     * @param afterClose told on a thread of the closer when the session has been closed from this side: the container may
+     *     wait for the client's answer for long before it says so
      */
-    SessionWriter(Session session, Executor closer, Consumer<CloseReason> afterAbort) {
+    SessionWriter(Session session, Executor closer, Consumer<CloseReason> afterClose) {
         this.session = session;
         this.remote = session.getAsyncRemote();
         this.closer = closer;
-        this.afterAbort = afterAbort;
+        this.afterClose = afterClose;
     }
 
     @Override
@@ -57,14 +58,9 @@ final class SessionWriter implements FrameWriter {
 
     @Override
     public void close(CloseReason reason) {
-        execute(() -> closeSession(reason));
-    }
-
-    @Override
-    public void abort(CloseReason reason) {
         execute(() -> {
             closeSession(reason);
-            afterAbort.accept(reason);
+            afterClose.accept(reason);
         });
     }
 

@@ -2,7 +2,6 @@ package dev.webshocket.internal.rpc;
 
 import dev.webshocket.spi.CallExecutors;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +29,8 @@ public final class CallLane {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition drained = lock.newCondition();
+    /** The threads that run calls beside the lane. */
+    private final Departure threads = new Departure();
 
     /** What has yet to take its turn. */
     private final Queue<Runnable> waiting = new ArrayDeque<>();
@@ -44,9 +45,10 @@ public final class CallLane {
     /** Whether a task has ended since the last time that the container was held up. */
     private boolean progressed = true;
 
+    private boolean retired;
     private boolean ended;
-    private int threadsBeside;
-    private Runnable whenQuiet;
+    /** Runs when no call runs beside the lane any more. */
+    private Runnable whenAlone;
 
     /**
      * Makes the lane of one connection.
@@ -72,13 +74,13 @@ public final class CallLane {
         boolean start;
         lock.lock();
         try {
-            if (ended) {
+            if (retired) {
                 return true;
             }
             if (isFull() && !awaitRoom()) {
                 return false;
             }
-            if (ended) {
+            if (retired) {
                 return true;
             }
             waiting.add(task);
@@ -101,7 +103,7 @@ public final class CallLane {
     boolean runHere(Call call) {
         lock.lock();
         try {
-            if (active || ended || !outbound.hasRoom() || beside.size() >= bounds.concurrent()) {
+            if (active || retired || !outbound.hasRoom() || beside.size() >= bounds.concurrent()) {
                 return false;
             }
             active = true;
@@ -143,6 +145,64 @@ public final class CallLane {
     }
 
     /**
+     * Lets no more tasks start: what waits is dropped, and what comes too. What runs goes on.
+     *
+     * @param idle runs when all calls that run now have ended, unless the lane is {@linkplain #end ended} before
+     */
+    public void retire(Runnable idle) {
+        boolean start;
+        lock.lock();
+        try {
+            if (retired) {
+                return;
+            }
+            start = replaceWaiting(() -> besideHaveEnded(idle));
+        } finally {
+            lock.unlock();
+        }
+        if (start) {
+            execute();
+        }
+    }
+
+    private void besideHaveEnded(Runnable idle) {
+        lock.lock();
+        try {
+            if (!beside.isEmpty()) {
+                whenAlone = idle;
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        idle.run();
+    }
+
+    /** Drops what waits for the sake of a last task; returns whether the lane has to be started for it. */
+    private boolean replaceWaiting(Runnable last) {
+        retired = true;
+        waiting.clear();
+        aside.clear();
+        waiting.add(last);
+        drained.signalAll();
+        boolean start = !active;
+        active = true;
+        return start;
+    }
+
+    /** Cancels all calls that run. */
+    public void cancelRunning() {
+        List<Call> calls;
+        lock.lock();
+        try {
+            calls = running().toList();
+        } finally {
+            lock.unlock();
+        }
+        calls.forEach(Call::cancel);
+    }
+
+    /**
      * Ends the lane: what waits is dropped, streams are stopped, and calls that still run are left to end, without an
      * answer.
      *
@@ -158,16 +218,12 @@ public final class CallLane {
                 return;
             }
             ended = true;
-            waiting.clear();
-            aside.clear();
-            streams = new ArrayList<>(running().filter(Call::isStream).toList());
-            waiting.add(() -> {
+            whenAlone = null;
+            streams = running().filter(Call::isStream).toList();
+            start = replaceWaiting(() -> {
                 last.run();
-                lastHasRun(quiet);
+                threads.whenEmpty(quiet);
             });
-            drained.signalAll();
-            start = !active;
-            active = true;
         } finally {
             lock.unlock();
         }
@@ -180,11 +236,16 @@ public final class CallLane {
     /** Gives the place of a call that is over to the next one; of a call that holds the lane there is none to give. */
     void release(Call over) {
         Call next = null;
+        Runnable alone = null;
         lock.lock();
         try {
             if (beside.remove(over) && !aside.isEmpty()) {
                 next = aside.remove();
                 beside.add(next);
+            }
+            if (beside.isEmpty()) {
+                alone = whenAlone;
+                whenAlone = null;
             }
         } finally {
             lock.unlock();
@@ -192,24 +253,22 @@ public final class CallLane {
         if (next != null) {
             onThread(next, next);
         }
+        if (alone != null) {
+            alone.run();
+        }
     }
 
     /** Runs the work of a call beside the lane on a thread of its own. */
     void onThread(Call call, Runnable work) {
-        lock.lock();
-        try {
-            threadsBeside++;
-        } finally {
-            lock.unlock();
-        }
+        threads.enter();
         try {
             executors.concurrent().execute(() -> {
                 context.execute(work);
-                threadEnded();
+                threads.leave();
             });
         } catch (RejectedExecutionException e) {
             release(call);
-            threadEnded();
+            threads.leave();
         }
     }
 
@@ -251,7 +310,7 @@ public final class CallLane {
                     active = false;
                     return null;
                 }
-                if (!ended && outbound.whenRoom(this::execute)) {
+                if (!retired && outbound.whenRoom(this::execute)) {
                     return null;
                 }
                 Runnable task = waiting.remove();
@@ -270,36 +329,6 @@ public final class CallLane {
         } finally {
             lock.unlock();
         }
-    }
-
-    private void threadEnded() {
-        Runnable action = null;
-        lock.lock();
-        try {
-            threadsBeside--;
-            if (threadsBeside == 0) {
-                action = whenQuiet;
-                whenQuiet = null;
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (action != null) {
-            action.run();
-        }
-    }
-
-    private void lastHasRun(Runnable quiet) {
-        lock.lock();
-        try {
-            if (threadsBeside > 0) {
-                whenQuiet = quiet;
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
-        quiet.run();
     }
 
     private void place(Call call) {
@@ -325,7 +354,7 @@ public final class CallLane {
         progressed = false;
         try {
             long left = LaneBounds.PAUSE_NANOS;
-            while (isFull() && !ended && left > 0) {
+            while (isFull() && !retired && left > 0) {
                 left = drained.awaitNanos(left);
             }
             return !isFull();

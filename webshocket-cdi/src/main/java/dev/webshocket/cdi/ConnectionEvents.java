@@ -1,0 +1,37 @@
+package dev.webshocket.cdi;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.spi.CallScopes;
+import dev.webshocket.spi.ConnectionObserver;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.spi.BeanManager;
+
+/** Fires the CDI events of connections. Safe for use by any thread. */
+final class ConnectionEvents implements ConnectionObserver {
+
+    private final CallScopes scopes;
+    private final Event<ClientConnection> connected;
+    private final Event<ClientConnection> disconnected;
+
+    ConnectionEvents(BeanManager beans, CallScopes scopes) {
+        this.scopes = scopes;
+        this.connected = beans.getEvent().select(ClientConnection.class, Connected.Literal.INSTANCE);
+        this.disconnected = beans.getEvent().select(ClientConnection.class, Disconnected.Literal.INSTANCE);
+    }
+
+    @Override
+    public void connected(ClientConnection connection) {
+        fire(connected, connection);
+    }
+
+    @Override
+    public void disconnected(ClientConnection connection) {
+        fire(disconnected, connection);
+    }
+
+    private void fire(Event<ClientConnection> event, ClientConnection connection) {
+        try (CallScopes.Scope scope = scopes.enter(connection)) {
+            event.fire(connection);
+        }
+    }
+}

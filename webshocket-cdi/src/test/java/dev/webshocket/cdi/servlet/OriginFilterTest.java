@@ -1,0 +1,110 @@
+package dev.webshocket.cdi.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webshocket.WebshocketSettings;
+import dev.webshocket.spi.OriginRule;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the filter lets through; what the servers make of it is tested on them. */
+class OriginFilterTest {
+
+    private final OriginFilter filter = new OriginFilter();
+    private final Map<String, String> headers =
+            new HashMap<>(Map.of("Host", "shop.example", "Upgrade", "websocket", "Origin", "http://evil.example"));
+    private final List<String> outcome = new ArrayList<>();
+
+    @BeforeEach
+    void protect() {
+        filter.protect(
+                OriginRule.of(WebshocketSettings.builder()
+                        .trustedProxies("10.0.0.0/8", "fe80::1")
+                        .build()),
+                ServicePaths.of(List.of("/ws", "/rooms/{room}")));
+    }
+
+    private String ask(String path, String peer) throws Exception {
+        HttpServletRequest request = proxy(HttpServletRequest.class, (method, argument) -> switch (method) {
+            case "getHeader" -> headers.get(argument);
+            case "getHeaders" ->
+                Collections.enumeration(headers.containsKey(argument) ? List.of(headers.get(argument)) : List.of());
+            case "getServletPath" -> path;
+            case "getPathInfo" -> null;
+            case "isSecure" -> false;
+            case "getRemoteAddr" -> peer;
+            default -> throw new UnsupportedOperationException(method);
+        });
+        HttpServletResponse response = proxy(HttpServletResponse.class, (method, argument) -> {
+            outcome.add(method + ' ' + argument);
+            return null;
+        });
+        FilterChain chain = (passed, answered) -> outcome.add("passed");
+        filter.doFilter(request, response, chain);
+        return String.join(", ", outcome);
+    }
+
+    private interface Answer {
+        Object to(String method, Object argument);
+    }
+
+    private static <T> T proxy(Class<T> type, Answer answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, args) -> answer.to(method.getName(), args == null ? null : args[0])));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/ws,           sendError 403",
+        "/rooms/5,      sendError 403",
+        "/rooms,        passed",
+        "/rooms/5/6,    passed",
+        "/rooms/,       passed",
+        "/ws/,          passed",
+        "/other,        passed"
+    })
+    void refusesPagesOfOtherSitesAtOurPathsOnly(String path, String expected) throws Exception {
+        assertThat(ask(path, "192.0.2.1")).isEqualTo(expected);
+    }
+
+    @Test
+    void letsThroughWhatIsNoHandshake() throws Exception {
+        headers.remove("Upgrade");
+        assertThat(ask("/ws", "192.0.2.1")).isEqualTo("passed");
+    }
+
+    @Test
+    void letsThroughPagesOfTheSameHost() throws Exception {
+        headers.put("Origin", "http://shop.example");
+        assertThat(ask("/ws", "192.0.2.1")).isEqualTo("passed");
+    }
+
+    @Test
+    void letsThroughEverythingBeforeThereAreServices() throws Exception {
+        FilterChain chain = (passed, answered) -> outcome.add("passed");
+        new OriginFilter().doFilter(proxy(HttpServletRequest.class, (m, a) -> null), null, chain);
+        assertThat(outcome).containsExactly("passed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.1.2.3, passed", "fe80::1%eth0, passed", "192.0.2.1, sendError 403", "unknown, sendError 403"})
+    void believesTheHostOfTrustedProxies(String peer, String expected) throws Exception {
+        headers.put("Host", "backend:8080");
+        headers.put("X-Forwarded-Host", "shop.example");
+        headers.put("Origin", "https://shop.example");
+        assertThat(ask("/ws", peer)).isEqualTo(expected);
+    }
+}
