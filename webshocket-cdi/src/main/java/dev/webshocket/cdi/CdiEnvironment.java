@@ -8,6 +8,7 @@ import dev.webshocket.spi.HandlerInstances;
 import dev.webshocket.spi.RateLimitBuckets;
 import dev.webshocket.spi.ServiceEnvironment;
 import dev.webshocket.spi.SessionStates;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 
 /**
@@ -23,11 +24,11 @@ public final class CdiEnvironment {
      *
      * @param beans the application's bean manager
      * @param executors what the calls run on
-     * @return as {@link #create(BeanManager, CallExecutors, CallContexts)} does
+     * @return as {@link #create(BeanManager, CallExecutors, CallContexts, ClassLoader)} does
      * @throws IllegalArgumentException if the container has no {@link WebshocketExtension}
      */
     public static ServiceEnvironment create(BeanManager beans, CallExecutors executors) {
-        return create(beans, executors, CallContexts.NONE);
+        return create(beans, executors, CallContexts.NONE, null);
     }
 
     /**
@@ -37,16 +38,19 @@ public final class CdiEnvironment {
      * @param beans the application's bean manager
      * @param executors what the calls run on
      * @param contexts takes the context of the handshake along to the calls
+     * @param application the class loader of the web application, since the beans of an EAR may be those of several: handlers
+     *     that it does not find are those of another one; or null for all handlers that are beans
      * @return handlers, scopes, state and settings from the application's beans, with the given executors and contexts
      * @throws IllegalArgumentException if the container has no {@link WebshocketExtension}
      */
-    public static ServiceEnvironment create(BeanManager beans, CallExecutors executors, CallContexts contexts) {
+    public static ServiceEnvironment create(
+            BeanManager beans, CallExecutors executors, CallContexts contexts, ClassLoader application) {
         WebshocketExtension extension = beans.getExtension(WebshocketExtension.class);
         CdiCallScopes scopes =
                 new CdiCallScopes(extension.current(), extension.connections(), new RequestScopes(beans));
         HandlerInstances instances =
                 new CdiHandlerInstances(beans, extension.handlers(), extension.connections(), scopes);
-        return ServiceEnvironment.builder(extension.handlers().types(), instances, executors)
+        return ServiceEnvironment.builder(extension.handlers().types(application), instances, executors)
                 .scopes(scopes)
                 .contexts(contexts)
                 .observer(new ConnectionEvents(beans, scopes))
@@ -55,7 +59,7 @@ public final class CdiEnvironment {
                 .rateLimits(bean(beans, RateLimitBuckets.class))
                 .settings(settings(beans))
                 .channels(bean(beans, ChannelRegistry.class))
-                .started(extension.engine()::set)
+                .started(engine -> extension.engines().add(application, engine))
                 .build();
     }
 
@@ -66,10 +70,16 @@ public final class CdiEnvironment {
      * @return the application's bean of this type, or {@link WebshocketSettings#defaults()} where it has none
      */
     public static WebshocketSettings settings(BeanManager beans) {
-        return bean(beans, WebshocketSettings.class);
+        WebshocketSettings settings = bean(beans, WebshocketSettings.class);
+        return settings == null ? WebshocketSettings.defaults() : settings;
     }
 
+    /**
+     * Returns the bean of a type, or null for the environment's own default: what one web application of an EAR brings is not
+     * there for the others, but the extension has added no default for them.
+     */
     private static <T> T bean(BeanManager beans, Class<T> type) {
-        return beans.createInstance().select(type).get();
+        Instance<T> bean = beans.createInstance().select(type);
+        return bean.isUnsatisfied() ? null : bean.get();
     }
 }

@@ -37,6 +37,35 @@ final class HandlerBeans {
                 .toList();
     }
 
+    /**
+     * Returns those of a web application, which may be one of several in an EAR: the classes that its class loader finds.
+     *
+     * @param application the class loader, or null for all handlers
+     */
+    List<Class<?>> types(ClassLoader application) {
+        return application == null
+                ? types()
+                : types().stream().filter(type -> finds(application, type)).toList();
+    }
+
+    /** Returns the handlers that may be served together, as often as there are web applications that have some. */
+    List<List<Class<?>>> together() {
+        return types().stream()
+                .map(Class::getClassLoader)
+                .distinct()
+                .map(this::types)
+                .distinct()
+                .toList();
+    }
+
+    private static boolean finds(ClassLoader loader, Class<?> type) {
+        try {
+            return Class.forName(type.getName(), false, loader) == type;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
     /** Returns the bean of one of the {@link #types()}. */
     Bean<?> bean(Class<?> type) {
         return beans.get(type);

@@ -2,9 +2,7 @@ package dev.webshocket.cdi;
 
 import dev.webshocket.Channels;
 import dev.webshocket.Recipients;
-import dev.webshocket.spi.WebshocketEngine;
 import java.util.Collection;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What beans get that inject {@link Channels}: those of the application's engine, which is made after the beans. Safe
@@ -12,25 +10,14 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class InjectedChannels implements Channels {
 
-    private final AtomicReference<WebshocketEngine> engine;
+    private final Engines engines;
 
-    InjectedChannels(AtomicReference<WebshocketEngine> engine) {
-        this.engine = engine;
+    InjectedChannels(Engines engines) {
+        this.engines = engines;
     }
 
-    /**
-     * Returns the channels themselves.
-     *
-     * @throws IllegalStateException if the engine has not been made yet
-     */
     private Channels channels() {
-        WebshocketEngine made = engine.get();
-        if (made == null) {
-            throw new IllegalStateException("No WebSocket endpoint of this application has been registered yet, so "
-                    + "that nobody can be connected: Channels can be injected at any time, but used only after the "
-                    + "application's beans have started. An application without a @WebSocketHandler never has one.");
-        }
-        return made.channels();
+        return engines.current().channels();
     }
 
     @Override

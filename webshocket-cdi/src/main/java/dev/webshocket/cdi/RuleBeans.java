@@ -6,9 +6,11 @@ import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.reflect.Type;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -18,25 +20,29 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class RuleBeans implements RuleInstances {
 
     private final BeanManager beans;
-    private final Queue<CreationalContext<?>> created;
+    private final Lifetime lifetime;
 
-    /**
-     * Looks for rules.
-     *
-     * @param created is given what has to be released at the application's end
-     */
-    private RuleBeans(BeanManager beans, Queue<CreationalContext<?>> created) {
+    private RuleBeans(BeanManager beans, Lifetime lifetime) {
         this.beans = beans;
-        this.created = created;
+        this.lifetime = lifetime;
     }
 
     /** The rules of an application, until its end. */
     static final class Lifetime {
 
+        /** What has to be released. */
         private final Queue<CreationalContext<?>> created = new ConcurrentLinkedQueue<>();
+        /** The rules that are beans, whether or not the archive that asks sees them. */
+        private final Set<Type> known = ConcurrentHashMap.newKeySet();
+
+        void saw(Bean<?> bean) {
+            if (bean.getTypes().contains(Rule.class)) {
+                known.addAll(bean.getTypes());
+            }
+        }
 
         RuleBeans rules(BeanManager beans) {
-            return new RuleBeans(beans, created);
+            return new RuleBeans(beans, this);
         }
 
         /** Destroys the rules that are {@code @Dependent}. */
@@ -51,7 +57,8 @@ final class RuleBeans implements RuleInstances {
     public Optional<String> fault(Class<? extends Rule> type) {
         Set<Bean<?>> candidates = beans.getBeans(type);
         if (candidates.isEmpty()) {
-            return CONSTRUCTED.fault(type);
+            // In an EAR it may be a bean of a web application, which this library in its lib does not see.
+            return lifetime.known.contains(type) ? Optional.empty() : CONSTRUCTED.fault(type);
         }
         try {
             beans.resolve(candidates);
@@ -69,7 +76,7 @@ final class RuleBeans implements RuleInstances {
             return CONSTRUCTED.obtain(type);
         }
         CreationalContext<?> creation = beans.createCreationalContext(bean);
-        created.add(creation);
+        lifetime.created.add(creation);
         return (Rule) beans.getReference(bean, type, creation);
     }
 }

@@ -22,8 +22,9 @@ import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -32,7 +33,7 @@ import java.util.function.Function;
  * whose handlers cannot be served, with all that is wrong with them.
  *
  * <p>CDI finds it by itself; where discovery is switched off, add an instance to the container. Each instance serves
- * one application. Once the application is deployed it is safe for use by any thread.
+ * one container, which has the beans of one application, or of all web applications of an EAR. Once the application is deployed it is safe for use by any thread.
  */
 public final class WebshocketExtension implements Extension {
 
@@ -42,7 +43,7 @@ public final class WebshocketExtension implements Extension {
     private final HandlerBeans handlers = new HandlerBeans();
     private final UnservedHandlers unserved = new UnservedHandlers();
     private final DefaultBeans defaults = new DefaultBeans();
-    private final AtomicReference<WebshocketEngine> engine = new AtomicReference<>();
+    private final Engines engines = new Engines();
     private final RuleBeans.Lifetime rules = new RuleBeans.Lifetime();
 
     /** Makes the extension of one application; called by its CDI container. */
@@ -74,6 +75,7 @@ public final class WebshocketExtension implements Extension {
 
     void sawBean(@Observes ProcessBean<?> event) {
         defaults.saw(event.getBean());
+        rules.saw(event.getBean());
     }
 
     // Session beans come this way too; producers and synthetic beans do not.
@@ -93,7 +95,7 @@ public final class WebshocketExtension implements Extension {
         event.<Channels>addBean()
                 .types(Channels.class, Object.class)
                 .scope(ApplicationScoped.class)
-                .createWith(creation -> new InjectedChannels(engine));
+                .createWith(creation -> new InjectedChannels(engines));
         defaults.addMissing(event);
     }
 
@@ -105,9 +107,9 @@ public final class WebshocketExtension implements Extension {
             handlerRules.check(type, handlers.bean(type)).ifPresent(problems::add);
         }
         problems.addAll(defaults.check(beans));
-        if (!types.isEmpty()) {
-            problems.addAll(engineRules.apply(types, rules.rules(beans)));
-        }
+        Set<DefinitionProblem> ofEngine = new LinkedHashSet<>();
+        handlers.together().forEach(group -> ofEngine.addAll(engineRules.apply(group, rules.rules(beans))));
+        problems.addAll(ofEngine);
         if (!problems.isEmpty()) {
             event.addDeploymentProblem(new DefinitionException(problems));
         }
@@ -133,8 +135,7 @@ public final class WebshocketExtension implements Extension {
         return handlers;
     }
 
-    /** Returns where the engine is to be put once it is made; empty before. */
-    AtomicReference<WebshocketEngine> engine() {
-        return engine;
+    Engines engines() {
+        return engines;
     }
 }

@@ -26,11 +26,31 @@ public final class DefaultExecutors implements AutoCloseable {
      * @param workerThreads how many threads each pool has at most where Java has no virtual threads
      */
     public DefaultExecutors(int workerThreads) {
-        calls = VirtualThreads.executor("webshocket-call-").orElseGet(() -> pool("webshocket-call-", workerThreads));
-        concurrent = VirtualThreads.executor("webshocket-stream-")
-                .orElseGet(() -> pool("webshocket-stream-", workerThreads));
+        this(
+                VirtualThreads.executor("webshocket-call-").orElseGet(() -> pool("webshocket-call-", workerThreads)),
+                VirtualThreads.executor("webshocket-stream-")
+                        .orElseGet(() -> pool("webshocket-stream-", workerThreads)));
+    }
+
+    private DefaultExecutors(ExecutorService calls, ExecutorService concurrent) {
+        this.calls = calls;
+        this.concurrent = concurrent;
         timer = new ScheduledThreadPoolExecutor(1, daemons("webshocket-timer-"));
         timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /**
+     * Starts executors of platform threads, whatever Java has, for a platform that gives each task the context that it is to
+     * have, by {@link CallContexts}: the threads themselves know nothing of an application, neither its class loader nor any
+     * class of it, so that whatever keeps one of them after its end does not keep the application.
+     *
+     * @param workerThreads how many threads each of the two pools has at most
+     * @return executors, which are to be closed
+     */
+    public static DefaultExecutors ofPlatformThreads(int workerThreads) {
+        return new DefaultExecutors(
+                pool(ForkJoinPool.defaultForkJoinWorkerThreadFactory, workerThreads),
+                pool(ForkJoinPool.defaultForkJoinWorkerThreadFactory, workerThreads));
     }
 
     /**
@@ -64,8 +84,7 @@ public final class DefaultExecutors implements AutoCloseable {
     private static ExecutorService pool(String name, int threads) {
         AtomicInteger count = new AtomicInteger();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        return new ForkJoinPool(
-                threads,
+        return pool(
                 owner -> {
                     ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(owner);
                     thread.setName(name + count.incrementAndGet());
@@ -73,6 +92,13 @@ public final class DefaultExecutors implements AutoCloseable {
                     thread.setContextClassLoader(loader);
                     return thread;
                 },
+                threads);
+    }
+
+    private static ExecutorService pool(ForkJoinPool.ForkJoinWorkerThreadFactory factory, int threads) {
+        return new ForkJoinPool(
+                threads,
+                factory,
                 null,
                 true,
                 threads,

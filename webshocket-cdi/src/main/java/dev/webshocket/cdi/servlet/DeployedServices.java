@@ -5,6 +5,7 @@ import dev.webshocket.spi.OriginRule;
 import dev.webshocket.spi.ServiceEnvironment;
 import dev.webshocket.spi.WebshocketEngine;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.servlet.ServletContext;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger.Level;
@@ -25,27 +26,26 @@ final class DeployedServices implements AutoCloseable {
     /**
      * Starts the services.
      *
-     * @param contextPath the application's, for the log
+     * @param context the application's
      * @param beans the application's
-     * @param container where endpoints are registered, null where the server has none
      * @param origins is to look after them
      * @return the services, or null where the application has no handlers
      * @throws ServiceDeploymentException if the server cannot serve them; nothing is left running
      */
-    static DeployedServices start(
-            String contextPath, BeanManager beans, ServerContainer container, OriginFilter origins) {
+    static DeployedServices start(ServletContext context, BeanManager beans, OriginFilter origins) {
         ServerThreads threads =
                 ServerThreads.start(CdiEnvironment.settings(beans).workerThreads());
         WebshocketEngine engine = null;
         try {
-            ServiceEnvironment environment = CdiEnvironment.create(beans, threads.executors(), threads.contexts());
+            ServiceEnvironment environment =
+                    CdiEnvironment.create(beans, threads.executors(), threads.contexts(), context.getClassLoader());
             if (environment.handlers().isEmpty()) {
                 threads.close();
                 return null;
             }
             engine = WebshocketEngine.create(environment);
             origins.protect(OriginRule.of(environment.settings()), ServicePaths.of(engine.paths()));
-            register(engine, container);
+            register(engine, container(context));
         } catch (RuntimeException | Error e) {
             if (engine != null) {
                 engine.close();
@@ -53,8 +53,13 @@ final class DeployedServices implements AutoCloseable {
             threads.close();
             throw e;
         }
-        LOG.log(Level.INFO, "Webshocket serves {0} below \"{1}\"", engine.paths(), contextPath);
+        LOG.log(Level.INFO, "Webshocket serves {0} below \"{1}\"", engine.paths(), context.getContextPath());
         return new DeployedServices(threads, engine);
+    }
+
+    private static ServerContainer container(ServletContext context) {
+        // The name is that of the Jakarta WebSocket specification, section 6.4.
+        return (ServerContainer) context.getAttribute(ServerContainer.class.getName());
     }
 
     private static void register(WebshocketEngine engine, ServerContainer container) {

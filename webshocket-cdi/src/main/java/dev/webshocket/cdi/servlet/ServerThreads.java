@@ -3,17 +3,15 @@ package dev.webshocket.cdi.servlet;
 import dev.webshocket.spi.CallContexts;
 import dev.webshocket.spi.CallExecutors;
 import dev.webshocket.spi.DefaultExecutors;
-import java.util.Optional;
 
 /**
- * The threads of one web application, and the context that its calls have on them: the server's where it has Jakarta
- * Concurrency, else our own and none.
+ * The threads of one web application, and the context that its calls have on them: that of the server where it has Jakarta
+ * Concurrency, else none.
  *
- * @param executors runs the calls
+ * @param own the threads
  * @param contexts takes the handshake's context along to them
- * @param end ends the threads
  */
-record ServerThreads(CallExecutors executors, CallContexts contexts, Runnable end) implements AutoCloseable {
+record ServerThreads(DefaultExecutors own, CallContexts contexts) implements AutoCloseable {
 
     /**
      * Starts the threads. To be called where the names of the application's JNDI are those of the current thread.
@@ -21,18 +19,18 @@ record ServerThreads(CallExecutors executors, CallContexts contexts, Runnable en
      * @param most how many there may be of either kind of call
      */
     static ServerThreads start(int most) {
-        Optional<Object> threads = ServerNames.find("java:comp/DefaultManagedThreadFactory", Object.class);
-        Optional<Object> contexts = ServerNames.find("java:comp/DefaultContextService", Object.class);
-        if (threads.isEmpty() || contexts.isEmpty()) {
-            DefaultExecutors own = new DefaultExecutors(most);
-            return new ServerThreads(own.executors(), CallContexts.NONE, own::close);
-        }
-        ManagedExecutors managed = ManagedExecutors.start(threads.get(), most);
-        return new ServerThreads(managed.executors(), ManagedContexts.of(contexts.get()), managed::close);
+        return ServerNames.find("java:comp/DefaultContextService", Object.class)
+                .map(service ->
+                        new ServerThreads(DefaultExecutors.ofPlatformThreads(most), ManagedContexts.of(service)))
+                .orElseGet(() -> new ServerThreads(new DefaultExecutors(most), CallContexts.NONE));
+    }
+
+    CallExecutors executors() {
+        return own.executors();
     }
 
     @Override
     public void close() {
-        end.run();
+        own.close();
     }
 }

@@ -1,10 +1,8 @@
 package dev.webshocket.cdi.servlet;
 
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import jakarta.websocket.server.ServerContainer;
 import java.util.Optional;
 
 /**
@@ -22,10 +20,9 @@ final class ServiceListener implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        ServletContext context = event.getServletContext();
         Optional<BeanManager> beans = ApplicationBeans.find();
         if (beans.isPresent()) {
-            services = DeployedServices.start(context.getContextPath(), beans.get(), container(context), origins);
+            services = DeployedServices.start(event.getServletContext(), beans.get(), origins);
         }
     }
 
@@ -35,10 +32,5 @@ final class ServiceListener implements ServletContextListener {
             services.close();
             services = null;
         }
-    }
-
-    private static ServerContainer container(ServletContext context) {
-        // The name is that of the Jakarta WebSocket specification, section 6.4.
-        return (ServerContainer) context.getAttribute(ServerContainer.class.getName());
     }
 }

@@ -98,6 +98,9 @@ final class WebApplication implements AutoCloseable {
                         case "getContextPath" -> {
                             return "/app";
                         }
+                        case "getClassLoader" -> {
+                            return WebApplication.class.getClassLoader();
+                        }
                         case "getAttribute" -> {
                             return attributes.get(args[0]);
                         }

@@ -56,7 +56,10 @@ public final class EngineChannels implements Channels {
         limits.checkName(channel);
         Selection selection = new Selection(endpoint, recipients);
         for (ClientConnection subscriber : registry.subscribers(channel)) {
-            selection.offer((Receiver) subscriber);
+            // In an EAR several web applications may share a registry, but they do not meet.
+            if (connections.contains(subscriber)) {
+                selection.offer((Receiver) subscriber);
+            }
         }
         return new SharedMessage(Packet.channel(channel, data)).pushTo(selection.receivers());
     }

@@ -1,0 +1,69 @@
+package dev.webshocket.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The threads that a platform gets which brings a context for each task. */
+class DefaultExecutorsTest {
+
+    private static final int MOST = 4;
+
+    private final DefaultExecutors executors = DefaultExecutors.ofPlatformThreads(MOST);
+
+    @AfterEach
+    void close() {
+        executors.close();
+    }
+
+    @Test
+    void threadsKnowNothingOfTheApplicationThatStartsThem() throws Exception {
+        ClassLoader application = new ClassLoader() {};
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(application);
+        try {
+            CompletableFuture<ClassLoader> found = new CompletableFuture<>();
+            executors
+                    .executors()
+                    .calls()
+                    .execute(() -> found.complete(Thread.currentThread().getContextClassLoader()));
+            assertThat(found.get(10, TimeUnit.SECONDS)).isEqualTo(ClassLoader.getSystemClassLoader());
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void eachPoolHasAsManyThreadsAsItMayAndNoMore() throws Exception {
+        for (Executor pool : new Executor[] {
+            executors.executors().calls(), executors.executors().concurrent()
+        }) {
+            CountDownLatch running = new CountDownLatch(MOST);
+            Semaphore started = new Semaphore(0);
+            CountDownLatch gate = new CountDownLatch(1);
+            CountDownLatch ended = new CountDownLatch(3 * MOST);
+            IntStream.range(0, 3 * MOST)
+                    .forEach(i -> pool.execute(() -> {
+                        started.release();
+                        running.countDown();
+                        try {
+                            gate.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                        ended.countDown();
+                    }));
+            assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(started.availablePermits()).isEqualTo(MOST);
+            gate.countDown();
+            assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+}
