@@ -5,6 +5,11 @@ const FIRST_RETRY_SECONDS = 0.5;
 const LONGEST_RETRY_SECONDS = 20;
 const STEADY_SECONDS = 5;
 
+/** Reads out of a close reason for how long a server that goes away wants to be left alone. */
+function secondsUntilBack(reason) {
+  return Number(/retry-after=(\d+)$/.exec(reason)?.[1] ?? 0);
+}
+
 export class Service {
   #url;
   #listener;
@@ -44,9 +49,9 @@ export class Service {
       this.#listener.state("open");
     };
     socket.onmessage = (event) => this.#receive(event.data);
-    socket.onclose = () => {
+    socket.onclose = (event) => {
       clearTimeout(steady);
-      this.#lost();
+      this.#lost(secondsUntilBack(event.reason));
     };
   }
 
@@ -103,14 +108,14 @@ export class Service {
     }
   }
 
-  #lost() {
+  #lost(pause) {
     this.#socket = null;
     const calls = [...this.#calls.values()];
     this.#calls.clear();
     calls.forEach((answers) => answers.error(null, "The connection was lost."));
     // Doubling with full jitter, so that the pages of a restarted server do not all come back at the same moment.
-    const most = Math.min(LONGEST_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** this.#failures);
-    const seconds = FIRST_RETRY_SECONDS + Math.random() * (most - FIRST_RETRY_SECONDS);
+    const most = pause + Math.min(LONGEST_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** this.#failures);
+    const seconds = pause + FIRST_RETRY_SECONDS + Math.random() * (most - FIRST_RETRY_SECONDS);
     this.#failures++;
     if (this.#mayRetry()) {
       this.#timer = setTimeout(() => this.connect(), seconds * 1000);

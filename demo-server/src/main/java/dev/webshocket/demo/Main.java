@@ -1,10 +1,12 @@
 package dev.webshocket.demo;
 
+import dev.webshocket.WebshocketSettings;
 import dev.webshocket.tyrus.ServerStartException;
 import dev.webshocket.tyrus.WebSocketServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.logging.LogManager;
 
@@ -13,6 +15,9 @@ public final class Main {
 
     /** How long connections may take to close once the demo is told to end. */
     private static final long CLOSE_MILLIS = 1_500;
+
+    /** How much of that time calls have that run; the rest is for telling their clients. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private Main() {}
 
@@ -65,6 +70,7 @@ public final class Main {
         return WebSocketServer.builder()
                 .port(port)
                 .classPathContent()
+                .settings(WebshocketSettings.builder().shutdownGrace(GRACE).build())
                 .shutdownHook(false)
                 .start();
     }

@@ -139,6 +139,7 @@ class ShutdownTest {
         try (EngineServer server = start(LONG);
                 WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK);
                 WireClient idle = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
+            idle.call("next");
             String call = client.request(method, List.of(), Map.of());
             handler.running.await();
             CompletableFuture<Void> closing = close(server);
