@@ -1,7 +1,6 @@
 package dev.webshocket.internal.bridge;
 
 import dev.webshocket.SlowConsumer;
-import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.MsgpackCodec;
 import dev.webshocket.packet.Packet;
 import jakarta.websocket.CloseReason;
@@ -201,15 +200,9 @@ public final class ClientLink {
         @Override
         public void received(byte[] message) {
             liveness.heard();
-            Packet packet;
-            try {
-                packet = codec.decode(message);
-            } catch (MalformedPacketException e) {
-                packet = Packet.unknown(message);
-            }
             held = true;
             try {
-                listener.received(packet, message.length);
+                listener.received(codec.decodeAny(message), message.length);
             } finally {
                 held = false;
             }

@@ -109,13 +109,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
     @Override
     public void received(byte[] message) {
         liveness.heard();
-        Packet packet;
-        try {
-            packet = codec.decode(message);
-        } catch (MalformedPacketException e) {
-            packet = Packet.unknown(message);
-        }
-        received(packet);
+        received(codec.decodeAny(message));
     }
 
     /** Takes a whole text message. */

@@ -29,6 +29,20 @@ public sealed interface Codec permits MsgpackCodec, JsonCodec {
     Packet decode(byte[] message) throws MalformedPacketException;
 
     /**
+     * Reads any message, section "Input that is no packet".
+     *
+     * @param message the whole message, its fragments joined; kept where it is no packet
+     * @return the packet, of source UNKNOWN with the message as its data where the message is none
+     */
+    default Packet decodeAny(byte[] message) {
+        try {
+            return decode(message);
+        } catch (MalformedPacketException e) {
+            return Packet.unknown(message);
+        }
+    }
+
+    /**
      * Writes a packet.
      *
      * @param packet the packet, whose payloads may hold anything that {@link Binding} can turn plain
