@@ -24,6 +24,9 @@ public final class TyrusClientContainers implements ClientContainers {
     /** A frame comes with up to so many bytes of its own, and Tyrus counts the rest of the read beside it. */
     private static final int BESIDE_MESSAGE = 64 * 1024;
 
+    /** The client's own clock is to end an attempt, since it says why; Tyrus then only frees its thread. */
+    private static final int AFTER_TIMEOUT_MILLIS = 1_000;
+
     private static final int UNAUTHORIZED = 401;
     private static final int LONGEST_CHAIN = 20;
 
@@ -41,8 +44,10 @@ public final class TyrusClientContainers implements ClientContainers {
         properties.put(ClientProperties.INCOMING_BUFFER_SIZE, (int)
                 Math.min(Integer.MAX_VALUE, (long) maxMessageBytes + BESIDE_MESSAGE));
         if (!connectTimeout.isZero()) {
-            properties.put(ClientProperties.HANDSHAKE_TIMEOUT, (int)
-                    Math.max(1, Math.min(Integer.MAX_VALUE, connectTimeout.toMillis())));
+            properties.put(
+                    ClientProperties.HANDSHAKE_TIMEOUT,
+                    AFTER_TIMEOUT_MILLIS
+                            + (int) Math.min(Integer.MAX_VALUE - AFTER_TIMEOUT_MILLIS, connectTimeout.toMillis()));
         }
         return client;
     }
