@@ -28,15 +28,14 @@ class TlsTest {
     @TempDir
     static Path directory;
 
-    private static TestKeys server;
-    private static TestKeys alice;
-    private static TestKeys stranger;
+    private static TestCertificates certificates;
 
     @BeforeAll
     static void makeKeys() throws Exception {
-        server = TestKeys.make(directory, "CN=localhost");
-        alice = TestKeys.make(directory, "CN=alice, O=Tests");
-        stranger = TestKeys.make(directory, "CN=stranger");
+        certificates = new TestCertificates(directory);
+        certificates.peer("server", "CN=localhost");
+        certificates.peer("alice", "CN=alice, O=Tests");
+        certificates.peer("stranger", "CN=stranger");
     }
 
     private static WebSocketServer.Builder secure() {
@@ -44,7 +43,7 @@ class TlsTest {
                 .port(0)
                 .handlers(EchoHandler.class)
                 .content(directory)
-                .sslContext(server.contextTrusting(alice));
+                .sslContext(certificates.context("server", "alice"));
     }
 
     private static HttpClient http(SSLContext context) {
@@ -55,7 +54,7 @@ class TlsTest {
     void servesSecureWebSockets() throws Exception {
         try (WebSocketServer running = secure().start();
                 TestClient client =
-                        TestClient.connect(http(TestKeys.contextOfNobodyTrusting(server)), running.uri("/ws"))) {
+                        TestClient.connect(http(certificates.context(null, "server")), running.uri("/ws"))) {
             assertThat(running.uri("/ws").getScheme()).isEqualTo("wss");
             assertThat(client.call("greet", "hello")).contains("hello nobody");
         }
@@ -67,7 +66,7 @@ class TlsTest {
         Files.writeString(directory.resolve("page.txt"), page);
         try (WebSocketServer running = secure().start()) {
             URI uri = URI.create("https://localhost:" + running.port() + "/page.txt");
-            var response = http(TestKeys.contextOfNobodyTrusting(server))
+            var response = http(certificates.context(null, "server"))
                     .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
             assertThat(response.body()).isEqualTo(page);
         }
@@ -78,7 +77,7 @@ class TlsTest {
         String text = "y".repeat(300_000);
         try (WebSocketServer running = secure().start();
                 TestClient client =
-                        TestClient.connect(http(TestKeys.contextOfNobodyTrusting(server)), running.uri("/ws"))) {
+                        TestClient.connect(http(certificates.context(null, "server")), running.uri("/ws"))) {
             assertThat(client.call("echo", text)).contains(text);
         }
     }
@@ -86,8 +85,7 @@ class TlsTest {
     @Test
     void closeTellsClientsThatTheServerGoes() throws Exception {
         WebSocketServer running = secure().start();
-        try (TestClient client =
-                TestClient.connect(http(TestKeys.contextOfNobodyTrusting(server)), running.uri("/ws"))) {
+        try (TestClient client = TestClient.connect(http(certificates.context(null, "server")), running.uri("/ws"))) {
             client.call("echo", "x");
             running.close();
             assertThat(client.closeCode()).isEqualTo(1001);
@@ -124,7 +122,7 @@ class TlsTest {
 
     @Test
     void refusesOlderVersionsWhateverTheJdkAllows() {
-        assertThat(Tls.configurator(server.contextTrusting(alice), ClientAuthentication.NONE)
+        assertThat(Tls.configurator(certificates.context("server", "alice"), ClientAuthentication.NONE)
                         .createSSLEngine()
                         .getEnabledProtocols())
                 .containsExactlyInAnyOrder("TLSv1.2", "TLSv1.3");
@@ -134,7 +132,8 @@ class TlsTest {
     void theSubjectOfAClientsCertificateIsThePrincipal() throws Exception {
         try (WebSocketServer running = secure().clientAuthentication(ClientAuthentication.NEEDED)
                         .start();
-                TestClient client = TestClient.connect(http(alice.contextTrusting(server)), running.uri("/ws"))) {
+                TestClient client =
+                        TestClient.connect(http(certificates.context("alice", "server")), running.uri("/ws"))) {
             assertThat(client.call("greet", "hello")).contains("hello CN=alice,O=Tests");
         }
     }
@@ -143,9 +142,10 @@ class TlsTest {
     void aWantedCertificateMayBeMissing() throws Exception {
         try (WebSocketServer running = secure().clientAuthentication(ClientAuthentication.WANTED)
                         .start();
-                TestClient known = TestClient.connect(http(alice.contextTrusting(server)), running.uri("/ws"));
+                TestClient known =
+                        TestClient.connect(http(certificates.context("alice", "server")), running.uri("/ws"));
                 TestClient unknown =
-                        TestClient.connect(http(TestKeys.contextOfNobodyTrusting(server)), running.uri("/ws"))) {
+                        TestClient.connect(http(certificates.context(null, "server")), running.uri("/ws"))) {
             assertThat(known.call("greet", "hello")).contains("CN=alice");
             assertThat(unknown.call("greet", "hello")).contains("hello nobody");
         }
@@ -155,8 +155,7 @@ class TlsTest {
     void aNeededCertificateMustBeThere() {
         try (WebSocketServer running =
                 secure().clientAuthentication(ClientAuthentication.NEEDED).start()) {
-            assertThatThrownBy(() ->
-                            TestClient.connect(http(TestKeys.contextOfNobodyTrusting(server)), running.uri("/ws")))
+            assertThatThrownBy(() -> TestClient.connect(http(certificates.context(null, "server")), running.uri("/ws")))
                     .hasCauseInstanceOf(IOException.class);
         }
     }
@@ -165,7 +164,8 @@ class TlsTest {
     void aCertificateThatIsNotTrustedIsRefused() {
         try (WebSocketServer running =
                 secure().clientAuthentication(ClientAuthentication.NEEDED).start()) {
-            assertThatThrownBy(() -> TestClient.connect(http(stranger.contextTrusting(server)), running.uri("/ws")))
+            assertThatThrownBy(() ->
+                            TestClient.connect(http(certificates.context("stranger", "server")), running.uri("/ws")))
                     .hasCauseInstanceOf(IOException.class);
         }
     }
@@ -173,7 +173,8 @@ class TlsTest {
     @Test
     void withoutBeingAskedClientsShowNoCertificate() throws Exception {
         try (WebSocketServer running = secure().start();
-                TestClient client = TestClient.connect(http(alice.contextTrusting(server)), running.uri("/ws"))) {
+                TestClient client =
+                        TestClient.connect(http(certificates.context("alice", "server")), running.uri("/ws"))) {
             assertThat(client.call("greet", "hello")).contains("hello nobody");
         }
     }
@@ -188,7 +189,7 @@ class TlsTest {
 
     private static String handshake(WebSocketServer running, String version) throws IOException {
         try (SSLSocket socket = (SSLSocket)
-                TestKeys.contextOfNobodyTrusting(server).getSocketFactory().createSocket("127.0.0.1", running.port())) {
+                certificates.context(null, "server").getSocketFactory().createSocket("127.0.0.1", running.port())) {
             socket.setSoTimeout(10_000);
             socket.setEnabledProtocols(new String[] {version});
             socket.startHandshake();
@@ -198,18 +199,16 @@ class TlsTest {
 
     /** Returns the first message of a client that speaks no newer version (RFC 4346, section 7.4.1.2). */
     private static byte[] clientHello(int version) {
-        ByteBuffer hello = ByteBuffer.allocate(74);
-        hello.put((byte) 22).putShort((short) 0x0301).putShort((short) 69);
-        hello.put((byte) 1).put((byte) 0).putShort((short) 65);
+        ByteBuffer hello = ByteBuffer.allocate(70);
+        hello.put((byte) 22).putShort((short) 0x0301).putShort((short) 65);
+        hello.put((byte) 1).put((byte) 0).putShort((short) 61);
         hello.putShort((short) version).put(new byte[32]).put((byte) 0);
         hello.putShort((short) 4).putShort((short) 0xC00A).putShort((short) 0xC02B);
         hello.put((byte) 1).put((byte) 0);
-        // Signature algorithms and groups for keys of 256 and 384 bits, of which keytool makes one or the other:
-        // without,
-        // TLS 1.2 falls back on SHA-1, which newer JDKs refuse.
-        hello.putShort((short) 20);
-        hello.putShort((short) 13).putShort((short) 6).putShort((short) 4).putInt(0x0403_0503);
-        hello.putShort((short) 10).putShort((short) 6).putShort((short) 4).putInt(0x0017_0018);
+        // A signature algorithm and a group: without, TLS 1.2 falls back on SHA-1, which newer JDKs refuse.
+        hello.putShort((short) 16);
+        hello.putShort((short) 13).putShort((short) 4).putShort((short) 2).putShort((short) 0x0403);
+        hello.putShort((short) 10).putShort((short) 4).putShort((short) 2).putShort((short) 0x0017);
         return hello.array();
     }
 }

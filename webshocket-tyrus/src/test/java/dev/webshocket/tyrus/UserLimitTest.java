@@ -37,20 +37,22 @@ class UserLimitTest {
 
     @Test
     void aUserWhoReconnectsIsStillLimitedAndAnonymousClientsAreNot() throws Exception {
-        TestKeys keys = TestKeys.make(directory, "CN=localhost");
-        TestKeys alice = TestKeys.make(directory, "CN=alice");
+        TestCertificates certificates = new TestCertificates(directory);
+        certificates.peer("server", "CN=localhost");
+        certificates.peer("alice", "CN=alice");
         try (WebSocketServer server = WebSocketServer.builder()
                 .port(0)
                 .handlers(QueryHandler.class)
-                .sslContext(keys.contextTrusting(alice))
+                .sslContext(certificates.context("server", "alice"))
                 .clientAuthentication(ClientAuthentication.WANTED)
                 .start()) {
             for (int i = 0; i < 3; i++) {
-                assertThat(call(server, alice.contextTrusting(keys))).contains("Result of x");
+                assertThat(call(server, certificates.context("alice", "server")))
+                        .contains("Result of x");
             }
-            assertThat(call(server, alice.contextTrusting(keys))).contains("\"error\":-32000");
+            assertThat(call(server, certificates.context("alice", "server"))).contains("\"error\":-32000");
             for (int i = 0; i < 4; i++) {
-                assertThat(call(server, TestKeys.contextOfNobodyTrusting(keys))).contains("Result of x");
+                assertThat(call(server, certificates.context(null, "server"))).contains("Result of x");
             }
         }
     }
