@@ -1,0 +1,188 @@
+package dev.webshocket.client.tyrus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.webshocket.client.ConnectionFailedException;
+import dev.webshocket.client.WebSocketClient;
+import dev.webshocket.client.WebSocketClientBuilder;
+import dev.webshocket.tyrus.ClientAuthentication;
+import dev.webshocket.tyrus.WebSocketServer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The client and the embedded server over TLS, with certificates of all kinds. */
+@Timeout(120)
+class TlsTest {
+
+    private static final String[] BY_INTERMEDIATE = {"-signer", "intermediate"};
+
+    @TempDir
+    static Path directory;
+
+    private static TestCertificates certificates;
+
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        certificates = new TestCertificates(directory);
+        certificates.authority("root", "CN=Root");
+        certificates.authority("intermediate", "CN=Intermediate", "-signer", "root");
+        certificates.authority("other-root", "CN=Other Root");
+        certificates.peer("server", "CN=localhost", BY_INTERMEDIATE);
+        certificates.peer("alice", "CN=Alice, O=Tests", BY_INTERMEDIATE);
+        certificates.peer("impostor", "CN=Alice, O=Tests", "-signer", "other-root");
+        certificates.peer("self-signed", "CN=localhost");
+        certificates.peer("expired", "CN=localhost", "-signer", "root", "-startdate", "-3d", "-validity", "1");
+        certificates.peer("early", "CN=localhost", "-signer", "root", "-startdate", "+3d", "-validity", "1");
+        certificates.host("elsewhere", "CN=localhost", "dns:elsewhere.example", "-signer", "root");
+    }
+
+    private static WebSocketServer serve(String alias, ClientAuthentication clients) throws Exception {
+        return WebSocketServer.builder()
+                .port(0)
+                .handlers(GreetingHandler.class)
+                .sslContext(certificates.context(alias, "root"))
+                .clientAuthentication(clients)
+                .start();
+    }
+
+    private static WebSocketClientBuilder client(URI uri, SSLContext context) {
+        return WebSocketClient.builder(uri).sslContext(context);
+    }
+
+    private static ConnectionFailedException failureOf(WebSocketClientBuilder client) {
+        return catchThrowableOfType(
+                ConnectionFailedException.class, () -> client.connect().close());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void speaksTheVersionsOfToday(String version) throws Exception {
+        VersionNoting trust = new VersionNoting(certificates.trustManager("root"));
+        try (WebSocketServer server = serve("server", ClientAuthentication.NONE);
+                WebSocketClient client = client(server.uri("/ws"), certificates.context(version, null, trust))
+                        .connect()) {
+            assertThat(client.call("greet", String.class)).isEqualTo("Hello, whoever you are");
+            assertThat(trust.version()).isEqualTo(version);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void showsItsOwnCertificateWhereItIsAskedFor(String version) throws Exception {
+        SSLContext alice = certificates.context(version, "alice", certificates.trustManager("root"));
+        try (WebSocketServer server = serve("server", ClientAuthentication.NEEDED);
+                WebSocketClient client = client(server.uri("/ws"), alice).connect()) {
+            assertThat(client.call("greet", String.class)).isEqualTo("Hello, CN=Alice,O=Tests");
+        }
+    }
+
+    @Test
+    void comparesAddressesAsWell() throws Exception {
+        try (WebSocketServer server = serve("server", ClientAuthentication.NONE);
+                WebSocketClient client = client(
+                                URI.create("wss://127.0.0.1:" + server.port() + "/ws"),
+                                certificates.context(null, "root"))
+                        .connect()) {
+            assertThat(client.call("greet", String.class)).startsWith("Hello");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    expired     | root       | has expired (
+                    early       | root       | is not valid yet (
+                    self-signed | root       | is signed by nobody whom this client trusts, as a self-signed one is
+                    server      | other-root | is signed by nobody whom this client trusts
+                    elsewhere   | root       | is for another host than localhost (""")
+    void saysWhatIsWrongWithTheServersCertificate(String alias, String trusted, String fault) throws Exception {
+        try (WebSocketServer server = serve(alias, ClientAuthentication.NONE)) {
+            ConnectionFailedException failure =
+                    failureOf(client(server.uri("/ws"), certificates.context(null, trusted)));
+
+            assertThat(failure.code()).isEqualTo("WEBSHOCKET-0302");
+            assertThat(failure).hasMessageStartingWith("WEBSHOCKET-0302: the certificate of localhost " + fault);
+            assertThat(failure.isTransient()).isFalse();
+        }
+    }
+
+    @Test
+    void comparesAddressesWithTheCertificateOnly() throws Exception {
+        try (WebSocketServer server = serve("elsewhere", ClientAuthentication.NONE)) {
+            URI uri = URI.create("wss://127.0.0.1:" + server.port() + "/ws");
+            ConnectionFailedException failure = failureOf(client(uri, certificates.context(null, "root")));
+
+            assertThat(failure.code()).isEqualTo("WEBSHOCKET-0302");
+            assertThat(failure).hasMessageContaining("is for another host than 127.0.0.1 (");
+        }
+    }
+
+    @Test
+    void trustsWhomTheJvmTrustsUnlessToldOtherwise() throws Exception {
+        try (WebSocketServer server = serve("server", ClientAuthentication.NONE)) {
+            ConnectionFailedException failure = failureOf(WebSocketClient.builder(server.uri("/ws")));
+
+            assertThat(failure.code()).isEqualTo("WEBSHOCKET-0302");
+            assertThat(failure).hasMessageContaining("is signed by nobody whom this client trusts");
+        }
+    }
+
+    @Test
+    void aCertificateTrustedByItselfIsTrusted() throws Exception {
+        try (WebSocketServer server = serve("self-signed", ClientAuthentication.NONE);
+                WebSocketClient client = client(server.uri("/ws"), certificates.context(null, "self-signed"))
+                        .connect()) {
+            assertThat(client.call("greet", String.class)).startsWith("Hello");
+        }
+    }
+
+    // Tyrus does not tell of a connection that ends before the answer to its handshake, only of the time that is up.
+    @ParameterizedTest
+    @CsvSource({"TLSv1.2,", "TLSv1.3,", "TLSv1.2, impostor", "TLSv1.3, impostor"})
+    void failsInTimeWhereTheServerDoesNotTakeTheClientsCertificate(String version, String own) throws Exception {
+        SSLContext context = certificates.context(version, own, certificates.trustManager("root"));
+        try (WebSocketServer server = serve("server", ClientAuthentication.NEEDED)) {
+            ConnectionFailedException failure =
+                    failureOf(client(server.uri("/ws"), context).connectTimeout(Duration.ofSeconds(3)));
+
+            assertThat(failure.code()).isEqualTo("WEBSHOCKET-0301");
+            assertThat(failure).hasMessageContaining("localhost:" + server.port());
+        }
+    }
+
+    @Test
+    void aSecureClientOfAPlainServerFailsInTime() throws Exception {
+        try (WebSocketServer server = WebSocketServer.builder()
+                .port(0)
+                .handlers(GreetingHandler.class)
+                .start()) {
+            URI uri = URI.create("wss://localhost:" + server.port() + "/ws");
+            ConnectionFailedException failure =
+                    failureOf(client(uri, certificates.context(null, "root")).connectTimeout(Duration.ofSeconds(2)));
+
+            assertThat(failure.code()).isEqualTo("WEBSHOCKET-0301");
+            assertThat(failure).hasMessageContaining("localhost:" + server.port());
+        }
+    }
+
+    @Test
+    void aPlainClientOfASecureServerFailsInTime() throws Exception {
+        try (WebSocketServer server = serve("server", ClientAuthentication.NONE)) {
+            URI uri = URI.create("ws://localhost:" + server.port() + "/ws");
+            ConnectionFailedException failure =
+                    failureOf(WebSocketClient.builder(uri).connectTimeout(Duration.ofSeconds(2)));
+
+            assertThat(failure.code()).isEqualTo("WEBSHOCKET-0301");
+            assertThat(failure).hasMessageContaining("localhost:" + server.port());
+        }
+    }
+}
