@@ -19,6 +19,14 @@ final class RunningDemo implements BeforeAllCallback {
         // The store closes it when all tests have run.
         server = context.getRoot()
                 .getStore(Namespace.create(RunningDemo.class))
-                .getOrComputeIfAbsent("server", key -> Main.start(0), WebSocketServer.class);
+                .getOrComputeIfAbsent("server", key -> start(), WebSocketServer.class);
+    }
+
+    private static WebSocketServer start() {
+        try {
+            return new ServeCommand(0, false).start();
+        } catch (SelfSignedKey.NotMadeException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

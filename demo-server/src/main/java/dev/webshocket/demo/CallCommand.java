@@ -1,0 +1,88 @@
+package dev.webshocket.demo;
+
+import dev.webshocket.RpcException;
+import dev.webshocket.client.ClientException;
+import dev.webshocket.client.RetryPolicy;
+import dev.webshocket.client.RpcCall;
+import dev.webshocket.client.RpcItems;
+import dev.webshocket.client.WebSocketClient;
+import dev.webshocket.client.WebSocketClientBuilder;
+import dev.webshocket.packet.RpcErrorCode;
+import java.io.IOException;
+
+/**
+ * Calls a method, and prints what it answers with as lines of JSON.
+ *
+ * @param options what to call
+ * @param stream whether it answers with a stream
+ */
+record CallCommand(CallOptions options, boolean stream) implements Command {
+
+    @Override
+    public int run(Console console) {
+        Logging.off();
+        try (Ending ending = Ending.ofThisThread()) {
+            try (WebSocketClient client = connect()) {
+                print(call(client), console);
+                return 0;
+            } catch (RpcException e) {
+                return failed(describe(e), ending, console);
+            } catch (ClientException e) {
+                return failed(describe(e), ending, console);
+            } catch (IOException e) {
+                return console.outputFailed(e);
+            }
+        }
+    }
+
+    private WebSocketClient connect() {
+        WebSocketClientBuilder builder = WebSocketClient.builder(options.uri())
+                .retry(RetryPolicy.none())
+                .connectTimeout(options.timeout())
+                .callTimeout(options.timeout());
+        if (options.insecure()) {
+            builder.sslContext(AnyCertificate.context());
+        }
+        return builder.connect();
+    }
+
+    private RpcCall call(WebSocketClient client) {
+        RpcCall call = client.rpc(options.method()).args(options.arguments().toArray());
+        for (var argument : options.named().entrySet()) {
+            call = call.named(argument.getKey(), argument.getValue());
+        }
+        return call;
+    }
+
+    private void print(RpcCall call, Console console) throws IOException {
+        if (!stream) {
+            console.print(PlainJson.write(call.call(Object.class)));
+            return;
+        }
+        try (RpcItems<Object> items = call.stream(Object.class)) {
+            for (Object item : items) {
+                console.print(PlainJson.write(item));
+            }
+        }
+    }
+
+    private static String describe(RpcException failure) {
+        String name = RpcErrorCode.ofCode(failure.code())
+                .map(code -> code.name() + ' ')
+                .orElse("");
+        return name + failure.code() + ": " + failure.getMessage();
+    }
+
+    private static String describe(ClientException failure) {
+        boolean certificate = failure.code().equals("WEBSHOCKET-0302");
+        return certificate ? failure.getMessage() + "; --insecure accepts any" : failure.getMessage();
+    }
+
+    private static int failed(String why, Ending ending, Console console) {
+        // Told to end, it has cancelled the call itself.
+        if (!ending.hasBegun()) {
+            console.complain(why);
+        }
+        return 1;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.webshocket.demo;
+
+import jakarta.json.JsonException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is to be called, and how.
+ *
+ * @param uri where the service is
+ * @param insecure whether any certificate will do
+ * @param timeout how long connecting and then the call may take, zero for no end
+ * @param method the method
+ * @param arguments the positional arguments, as {@link PlainJson} reads them
+ * @param named the named ones
+ */
+record CallOptions(
+        URI uri, boolean insecure, Duration timeout, String method, List<Object> arguments, Map<String, Object> named) {
+
+    private static final URI DEMO = URI.create("ws://localhost:8080/ws");
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+    private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Pattern NAMED = Pattern.compile("([\\p{L}_$][\\p{L}\\p{N}_$.-]*)=(.*)", Pattern.DOTALL);
+
+    /** Reads what stands behind {@code call} or {@code stream}. */
+    static CallOptions parse(List<String> line) throws WrongUsageException, HelpWantedException {
+        URI uri = DEMO;
+        boolean insecure = false;
+        Duration timeout = DEFAULT_TIMEOUT;
+        List<String> plain = new ArrayList<>();
+        for (Words words = new Words(line); words.next(); ) {
+            if (!words.isOption()) {
+                plain.add(words.word());
+                continue;
+            }
+            switch (words.word()) {
+                case "--url" -> uri = parseUri(words.value());
+                case "--insecure" -> insecure = words.flag();
+                case "--timeout" -> timeout = parseTimeout(words.value());
+                default -> throw words.unknown();
+            }
+        }
+        if (plain.isEmpty()) {
+            throw new WrongUsageException("no METHOD is given");
+        }
+        List<Object> arguments = new ArrayList<>();
+        Map<String, Object> named = new LinkedHashMap<>();
+        for (String argument : plain.subList(1, plain.size())) {
+            add(argument, arguments, named);
+        }
+        return new CallOptions(uri, insecure, timeout, plain.get(0), arguments, named);
+    }
+
+    private static URI parseUri(String text) throws WrongUsageException {
+        try {
+            URI uri = new URI(text);
+            if (uri.getHost() != null
+                    && uri.getFragment() == null
+                    && String.valueOf(uri.getScheme()).matches("(?i)wss?")) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Like any other text that is no such URI.
+        }
+        throw new WrongUsageException("--url needs a URL that begins with ws:// or wss://, but has \"" + text + '"');
+    }
+
+    private static Duration parseTimeout(String text) throws WrongUsageException {
+        Matcher time = TIME.matcher(text);
+        if (text.equals("0")) {
+            return Duration.ZERO;
+        }
+        if (!time.matches()) {
+            throw new WrongUsageException(
+                    "--timeout needs a number and ms, s, m or h, such as 30s, or 0, but has \"" + text + '"');
+        }
+        long number = Long.parseLong(time.group(1));
+        return switch (time.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
+    }
+
+    private static void add(String text, List<Object> arguments, Map<String, Object> named) throws WrongUsageException {
+        try {
+            arguments.add(json(text));
+        } catch (JsonException e) {
+            Matcher pair = NAMED.matcher(text);
+            if (!pair.matches()) {
+                arguments.add(text);
+            } else if (named.containsKey(pair.group(1))) {
+                throw new WrongUsageException("the argument " + pair.group(1) + " is given twice");
+            } else {
+                named.put(pair.group(1), jsonOrText(pair.group(2)));
+            }
+        }
+    }
+
+    private static Object jsonOrText(String text) throws WrongUsageException {
+        try {
+            return json(text);
+        } catch (JsonException e) {
+            return text;
+        }
+    }
+
+    private static Object json(String text) throws WrongUsageException {
+        try {
+            return PlainJson.parse(text);
+        } catch (ArithmeticException e) {
+            throw new WrongUsageException(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.webshocket.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+
+/**
+ * Where a command prints, in UTF-8 whatever the locale. For one thread.
+ *
+ * @param out standard output; not buffered
+ * @param err standard error
+ */
+record Console(OutputStream out, PrintStream err) {
+
+    /** Returns what the process has; not {@code System.out}, which keeps quiet about failures. */
+    static Console ofProcess() {
+        return new Console(
+                new FileOutputStream(FileDescriptor.out),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8));
+    }
+
+    /**
+     * Writes to standard output, at once.
+     *
+     * @param text one or more lines, without the last line's end
+     * @throws IOException if it cannot be written, for instance since nobody reads it any more
+     */
+    void print(String text) throws IOException {
+        out.write((text + '\n').getBytes(UTF_8));
+        out.flush();
+    }
+
+    /** Writes a line to standard error. */
+    void complain(String text) {
+        err.print(text + '\n');
+        err.flush();
+    }
+
+    /** Deals with a failure of {@link #print}, and returns the exit status. */
+    int outputFailed(IOException failure) {
+        if (String.valueOf(failure.getMessage()).contains("Broken pipe")) {
+            // Who reads, such as "head -1", has had enough.
+            return 0;
+        }
+        complain("cannot write: " + failure.getMessage());
+        return 1;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.webshocket.demo;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets a thread end in good order when the process is told to end, for instance by Ctrl-C: it is interrupted, and has a
+ * moment to cancel what it does.
+ */
+final class Ending implements AutoCloseable {
+
+    private static final long MOST_MILLIS = 1_500;
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook;
+    private volatile boolean begun;
+
+    private Ending(Thread thread) {
+        hook = new Thread(() -> end(thread), "demo-ending");
+    }
+
+    /** Looks after the current thread until this is closed. */
+    static Ending ofThisThread() {
+        Ending ending = new Ending(Thread.currentThread());
+        Runtime.getRuntime().addShutdownHook(ending.hook);
+        return ending;
+    }
+
+    private void end(Thread thread) {
+        begun = true;
+        thread.interrupt();
+        try {
+            closed.await(MOST_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tells whether the process has been told to end. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The hook runs, and has been told.
+        }
+    }
+}

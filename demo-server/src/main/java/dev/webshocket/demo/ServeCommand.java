@@ -1,0 +1,103 @@
+package dev.webshocket.demo;
+
+import dev.webshocket.WebshocketSettings;
+import dev.webshocket.tyrus.ServerStartException;
+import dev.webshocket.tyrus.WebSocketServer;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Serves the example's handlers, at {@code /ws}, and its page, at {@code /}, until the process is told to end.
+ *
+ * @param port where to listen, 0 for any free port
+ * @param tls whether to serve {@code https} and {@code wss}
+ */
+record ServeCommand(int port, boolean tls) implements Command {
+
+    private static final int DEFAULT_PORT = 8080;
+    /** How long connections may take to close once the demo is told to end. */
+    private static final long CLOSE_MILLIS = 1_500;
+    /** How much of that time calls have that run; the rest is for telling their clients. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    /** Reads the command line. */
+    static ServeCommand parse(List<String> arguments) throws WrongUsageException, HelpWantedException {
+        int port = DEFAULT_PORT;
+        boolean tls = false;
+        for (Words words = new Words(arguments); words.next(); ) {
+            if (!words.isOption()) {
+                throw words.unknown();
+            }
+            switch (words.word()) {
+                case "--port" -> port = parsePort(words.value());
+                case "--tls" -> tls = words.flag();
+                default -> throw words.unknown();
+            }
+        }
+        return new ServeCommand(port, tls);
+    }
+
+    private static int parsePort(String text) throws WrongUsageException {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65535) {
+            throw new WrongUsageException("--port needs a number from 0 to 65535, but has \"" + text + '"');
+        }
+        return Integer.parseInt(text);
+    }
+
+    @Override
+    public int run(Console console) {
+        Logging.warningsOnly();
+        try {
+            WebSocketServer server = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(closer(server), "demo-shutdown"));
+            // Its stream never fails, for whom the words do not reach may use the server all the same.
+            new PrintStream(console.out(), true, StandardCharsets.UTF_8).print(greeting(server));
+            server.await();
+            return 0;
+        } catch (ServerStartException e) {
+            console.complain("Webshocket demo does not start: " + e.getMessage() + "; --port N takes another port");
+        } catch (SelfSignedKey.NotMadeException e) {
+            console.complain("Webshocket demo does not start: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 1;
+    }
+
+    WebSocketServer start() throws SelfSignedKey.NotMadeException {
+        WebSocketServer.Builder builder = WebSocketServer.builder()
+                .port(port)
+                .classPathContent()
+                .settings(WebshocketSettings.builder().shutdownGrace(GRACE).build())
+                .shutdownHook(false);
+        if (tls) {
+            builder.sslContext(SelfSignedKey.forLocalhost());
+        }
+        return builder.start();
+    }
+
+    private String greeting(WebSocketServer server) {
+        String greeting = "Webshocket demo: " + server.uri("/").toString().replaceFirst("^ws", "http") + " and "
+                + server.uri("/ws") + " (Ctrl-C ends it)\n";
+        return tls
+                ? greeting + "Its certificate is self-signed; to call it: ./demo call --url " + server.uri("/ws")
+                        + " --insecure add 10 20\n"
+                : greeting;
+    }
+
+    /** Closes the server as its own hook would, but does not wait long for clients that do not answer. */
+    private static Runnable closer(WebSocketServer server) {
+        return () -> {
+            Thread closing = new Thread(server::close, "demo-close");
+            closing.setDaemon(true);
+            closing.start();
+            try {
+                closing.join(CLOSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+}

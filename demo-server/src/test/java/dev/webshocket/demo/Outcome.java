@@ -1,0 +1,33 @@
+package dev.webshocket.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+
+/**
+ * What became of a command line.
+ *
+ * @param status the exit status
+ * @param out what it wrote to standard output
+ * @param err what it wrote to standard error
+ */
+record Outcome(int status, String out, String err) {
+
+    /** Runs a command line in this process. */
+    static Outcome of(String... line) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = Main.run(List.of(line), new Console(out, new PrintStream(err, true, UTF_8)));
+        return new Outcome(status, out.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    static Outcome success(String out) {
+        return new Outcome(0, out, "");
+    }
+
+    static Outcome failure(String err) {
+        return new Outcome(1, "", err);
+    }
+}
