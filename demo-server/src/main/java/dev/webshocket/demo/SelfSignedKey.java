@@ -52,7 +52,8 @@ final class SelfSignedKey {
         }
     }
 
-    private static KeyStore make(String password) throws IOException, GeneralSecurityException, NotMadeException {
+    /** Makes one, whose store and key have the same password, at least six characters long. */
+    static KeyStore make(String password) throws IOException, GeneralSecurityException, NotMadeException {
         Path directory = Files.createTempDirectory("webshocket-demo");
         Path file = directory.resolve("key.p12");
         try {

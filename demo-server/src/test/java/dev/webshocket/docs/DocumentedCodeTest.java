@@ -65,7 +65,8 @@ class DocumentedCodeTest {
                         WeatherHandler.class,
                         DoorHandler.class,
                         ShopHandler.class,
-                        NewsHandler.class)))
+                        NewsHandler.class,
+                        CertifiedHandler.class)))
                 .isEmpty();
     }
 
