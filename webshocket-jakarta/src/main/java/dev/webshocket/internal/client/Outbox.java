@@ -213,11 +213,16 @@ final class Outbox {
     /** Hands an answer to its call; one that nobody waits for any more is dropped. */
     void answered(RpcResponse response, int bytes) {
         PendingCall call = inFlight.get(response.callId());
-        if (call != null) {
-            call.answered(response, bytes);
-            if (call.isOver()) {
-                inFlight.remove(call.id(), call);
-            }
+        if (call == null) {
+            return;
+        }
+        if (!response.stream() || response.end()) {
+            // Before anybody hears of the answer, so that who does finds nothing of the call.
+            inFlight.remove(call.id(), call);
+        }
+        call.answered(response, bytes);
+        if (call.isOver()) {
+            inFlight.remove(call.id(), call);
         }
     }
 
