@@ -203,7 +203,7 @@ class ClientReconnectTest {
                     }
                 })
                 .connect()) {
-            restart(client);
+            kick(client, 1011, "again");
             assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
             CompletableFuture<String> waiting = client.callAsync("whoami", String.class);
             CompletableFuture<Void> sending = client.sendAsync("waits, too");
@@ -225,7 +225,8 @@ class ClientReconnectTest {
                     }
                 })
                 .connect()) {
-            restart(client);
+            kick(client, 1011, "again");
+            await().until(() -> attempts.get() == 3);
             assertThat(client.call("add", int.class, 1, 2)).isEqualTo(3);
             assertThat(attempts).hasValue(3);
         }

@@ -220,10 +220,8 @@ final class Outbox {
             // Before anybody hears of the answer, so that who does finds nothing of the call.
             inFlight.remove(call.id(), call);
         }
+        // Whoever ends it otherwise takes it out, and by that knows that the server is to be told.
         call.answered(response, bytes);
-        if (call.isOver()) {
-            inFlight.remove(call.id(), call);
-        }
     }
 
     /** Forgets a message that is not wanted any more, wherever it is; true where it is a call that has been sent. */
