@@ -31,7 +31,8 @@ import java.util.Objects;
  *     number
  * @param jsonFrames in what kind of frame clients that asked for no subprotocol get their JSON; default {@link
  *     JsonFrames#BINARY}
- * @param workerThreads how many threads run calls where Java has no virtual threads (before 21); default 256
+ * @param workerThreads how many threads run calls, and how many run streams and other calls beside them, on an application
+ *     server and where Java has no virtual threads (before 21); default 256
  * @param channelNameLength how long the name or pattern of a channel may be, in {@code char}s; default 256
  * @param subscriptions how many names and patterns of channels a connection may have subscribed to at a time; default
  *     1,000
@@ -265,7 +266,7 @@ public record WebshocketSettings(
         }
 
         /**
-         * Sets how many threads run calls where Java has no virtual threads.
+         * Sets how many threads run calls on an application server, and where Java has no virtual threads.
          *
          * @param threads at least 2
          * @return this

@@ -20,8 +20,8 @@ final class TestContainer implements AutoCloseable {
 
     private TestContainer(SeContainer weld) {
         this.weld = weld;
-        this.environment =
-                CdiEnvironment.create(weld.getBeanManager(), new CallExecutors(Runnable::run, Runnable::run, null));
+        this.environment = CdiEnvironment.create(
+                weld.getBeanManager(), new CallExecutors(Runnable::run, Runnable::run, Runnable::run, null));
     }
 
     /** Starts a container with these beans and no others. */

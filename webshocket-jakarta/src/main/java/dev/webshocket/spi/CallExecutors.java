@@ -9,6 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param calls runs the calls that hold their connection's lane; a task of it ends when its calls do
  * @param concurrent runs calls that stand beside the others and may take as long as they like, streams above all; apart
  *     from {@code calls} so that slow readers of streams hold up nobody
+ * @param upkeep pings and closes connections, which may take as long as the container likes; apart from the others, since it
+ *     is what lets go the calls that wait for a client which does not read
  * @param timer runs short periodic tasks that never block: pings and time-outs
  */
-public record CallExecutors(Executor calls, Executor concurrent, ScheduledExecutorService timer) {}
+public record CallExecutors(Executor calls, Executor concurrent, Executor upkeep, ScheduledExecutorService timer) {}

@@ -7,10 +7,11 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * The threads that calls run on where the platform has none of its own: virtual ones where Java has them (21 and
- * later), else two bounded pools of daemon threads. Close it after the engine. Safe for use by any thread.
+ * later), else three bounded pools of daemon threads. Close it after the engine. Safe for use by any thread.
  */
 public final class DefaultExecutors implements AutoCloseable {
 
@@ -18,6 +19,7 @@ public final class DefaultExecutors implements AutoCloseable {
 
     private final ExecutorService calls;
     private final ExecutorService concurrent;
+    private final ExecutorService upkeep;
     private final ScheduledThreadPoolExecutor timer;
 
     /**
@@ -26,15 +28,13 @@ public final class DefaultExecutors implements AutoCloseable {
      * @param workerThreads how many threads each pool has at most where Java has no virtual threads
      */
     public DefaultExecutors(int workerThreads) {
-        this(
-                VirtualThreads.executor("webshocket-call-").orElseGet(() -> pool("webshocket-call-", workerThreads)),
-                VirtualThreads.executor("webshocket-stream-")
-                        .orElseGet(() -> pool("webshocket-stream-", workerThreads)));
+        this(name -> VirtualThreads.executor(name).orElseGet(() -> pool(name, workerThreads)));
     }
 
-    private DefaultExecutors(ExecutorService calls, ExecutorService concurrent) {
-        this.calls = calls;
-        this.concurrent = concurrent;
+    private DefaultExecutors(Function<String, ExecutorService> pools) {
+        calls = pools.apply("webshocket-call-");
+        concurrent = pools.apply("webshocket-stream-");
+        upkeep = pools.apply("webshocket-upkeep-");
         timer = new ScheduledThreadPoolExecutor(1, daemons("webshocket-timer-"));
         timer.setRemoveOnCancelPolicy(true);
     }
@@ -44,13 +44,11 @@ public final class DefaultExecutors implements AutoCloseable {
      * have, by {@link CallContexts}: the threads themselves know nothing of an application, neither its class loader nor any
      * class of it, so that whatever keeps one of them after its end does not keep the application.
      *
-     * @param workerThreads how many threads each of the two pools has at most
+     * @param workerThreads how many threads each of the three pools has at most
      * @return executors, which are to be closed
      */
     public static DefaultExecutors ofPlatformThreads(int workerThreads) {
-        return new DefaultExecutors(
-                pool(ForkJoinPool.defaultForkJoinWorkerThreadFactory, workerThreads),
-                pool(ForkJoinPool.defaultForkJoinWorkerThreadFactory, workerThreads));
+        return new DefaultExecutors(name -> pool(ForkJoinPool.defaultForkJoinWorkerThreadFactory, workerThreads));
     }
 
     /**
@@ -59,7 +57,7 @@ public final class DefaultExecutors implements AutoCloseable {
      * @return executors that end with {@link #close()}
      */
     public CallExecutors executors() {
-        return new CallExecutors(calls, concurrent, timer);
+        return new CallExecutors(calls, concurrent, upkeep, timer);
     }
 
     /** Takes no more tasks, and ends the threads when those that it has are done. Periodic and delayed tasks are dropped. */
@@ -67,6 +65,7 @@ public final class DefaultExecutors implements AutoCloseable {
         timer.shutdownNow();
         calls.shutdown();
         concurrent.shutdown();
+        upkeep.shutdown();
     }
 
     /** Interrupts what still runs and ends the threads. */
@@ -75,6 +74,7 @@ public final class DefaultExecutors implements AutoCloseable {
         timer.shutdownNow();
         calls.shutdownNow();
         concurrent.shutdownNow();
+        upkeep.shutdownNow();
     }
 
     /**

@@ -27,9 +27,13 @@ public final class EngineServer implements AutoCloseable {
     private final TyrusServerContainer container;
 
     private EngineServer(
-            WebshocketSettings settings, Consumer<ServiceEnvironment.Builder> more, int port, Object... handlers)
+            WebshocketSettings settings,
+            DefaultExecutors executors,
+            Consumer<ServiceEnvironment.Builder> more,
+            int port,
+            Object... handlers)
             throws Exception {
-        executors = new DefaultExecutors(settings.workerThreads());
+        this.executors = executors;
         ServiceEnvironment.Builder environment = ServiceEnvironment.builder(
                         Arrays.stream(handlers).<Class<?>>map(Object::getClass).toList(),
                         (type, connection) -> instance(type, handlers),
@@ -49,12 +53,20 @@ public final class EngineServer implements AutoCloseable {
     }
 
     public static EngineServer start(WebshocketSettings settings, Object... handlers) throws Exception {
-        return new EngineServer(settings, environment -> {}, 0, handlers);
+        return new EngineServer(
+                settings, new DefaultExecutors(settings.workerThreads()), environment -> {}, 0, handlers);
     }
 
     /** Starts a server where another one has been. */
     public static EngineServer startAgain(int port, Object... handlers) throws Exception {
-        return new EngineServer(impatient(), environment -> {}, port, handlers);
+        return new EngineServer(
+                impatient(), new DefaultExecutors(impatient().workerThreads()), environment -> {}, port, handlers);
+    }
+
+    /** Starts a server that has no more than the settings' number of threads for calls, whatever Java has. */
+    public static EngineServer startBounded(WebshocketSettings settings, Object... handlers) throws Exception {
+        return new EngineServer(
+                settings, DefaultExecutors.ofPlatformThreads(settings.workerThreads()), environment -> {}, 0, handlers);
     }
 
     public static EngineServer start(CallScopes scopes, Object... handlers) throws Exception {
@@ -64,7 +76,7 @@ public final class EngineServer implements AutoCloseable {
     /** Starts a server whose environment has more than the defaults. */
     public static EngineServer startWith(Consumer<ServiceEnvironment.Builder> more, Object... handlers)
             throws Exception {
-        return new EngineServer(impatient(), more, 0, handlers);
+        return new EngineServer(impatient(), new DefaultExecutors(impatient().workerThreads()), more, 0, handlers);
     }
 
     /** The defaults, but for tests that leave calls running and clients that come back. */

@@ -74,7 +74,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
                 .allows(name -> handshake.headers().getOrDefault(name, List.of()), session.isSecure(), peer);
         this.codec = service.codec(subprotocol);
         this.writer =
-                new SessionWriter(session, engine.environment().executors().concurrent(), this::disconnected);
+                new SessionWriter(session, engine.environment().executors().upkeep(), this::disconnected);
         this.outbound = new OutboundQueue(
                 writer, service.frames(subprotocol), settings.outboundBytes(), settings.slowConsumer());
         this.lane = new CallLane(engine.environment().executors(), handshake.context(), outbound, engine.laneBounds());
@@ -154,7 +154,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
             return;
         }
         switch (liveness.check(now, settings.pingInterval().toNanos(), settings.missedPings())) {
-            case PING -> service.engine().environment().executors().calls().execute(outbound::ping);
+            case PING -> service.engine().environment().executors().upkeep().execute(outbound::ping);
             case GONE -> abort(new CloseReason(CloseCodes.GOING_AWAY, "pings stay unanswered"));
             case NOTHING -> {}
         }

@@ -150,19 +150,21 @@ public final class CallLane {
      * @param idle runs when all calls that run now have ended, unless the lane is {@linkplain #end ended} before
      */
     public void retire(Runnable idle) {
-        boolean start;
         lock.lock();
         try {
             if (retired) {
                 return;
             }
-            start = replaceWaiting(() -> besideHaveEnded(idle));
+            retired = true;
+            if (active) {
+                replaceWaiting(() -> besideHaveEnded(idle));
+                return;
+            }
         } finally {
             lock.unlock();
         }
-        if (start) {
-            execute();
-        }
+        // Not on a thread for calls, all of which may be busy.
+        besideHaveEnded(idle);
     }
 
     private void besideHaveEnded(Runnable idle) {
@@ -180,7 +182,6 @@ public final class CallLane {
 
     /** Drops what waits for the sake of a last task; returns whether the lane has to be started for it. */
     private boolean replaceWaiting(Runnable last) {
-        retired = true;
         waiting.clear();
         aside.clear();
         waiting.add(last);
@@ -217,6 +218,7 @@ public final class CallLane {
             if (ended) {
                 return;
             }
+            retired = true;
             ended = true;
             whenAlone = null;
             streams = running().filter(Call::isStream).toList();

@@ -7,6 +7,7 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.OnConnect;
 import dev.webshocket.OnReceive;
 import dev.webshocket.RpcMethod;
+import dev.webshocket.RpcStream;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.packet.Packet;
@@ -44,6 +45,13 @@ class OutboundTest {
         @OnReceive
         void onReceive(Packet packet) {
             received.add(packet);
+        }
+
+        @RpcMethod
+        void flood(RpcStream<byte[]> out) {
+            while (true) {
+                out.send(new byte[60_000]);
+            }
         }
 
         @RpcMethod
@@ -105,6 +113,25 @@ class OutboundTest {
             assertThat(connection.isOpen()).isFalse();
             await().until(() -> server.engine().connections() == 0);
             assertThat(client.packets()).isEmpty();
+        }
+    }
+
+    @Test
+    void clientsThatDoNotReadAreGivenUpThoughTheyHoldAllThreads() throws Exception {
+        WebshocketSettings settings = WebshocketSettings.builder()
+                .sendTimeout(Duration.ofMillis(500))
+                .workerThreads(2)
+                .build();
+        try (EngineServer server = EngineServer.startBounded(settings, handler);
+                WireClient one = WireClient.connectUnread(server.uri("/ws"), Wire.MSGPACK);
+                WireClient two = WireClient.connectUnread(server.uri("/ws"), Wire.MSGPACK);
+                WireClient other = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
+            one.request("flood", List.of(), Map.of());
+            two.request("flood", List.of(), Map.of());
+            await().until(() -> server.engine().connections() == 1);
+            assertThat(other.call("big", 1).response()).isEqualTo("x");
+            assertThat(one.packets()).isEmpty();
+            assertThat(two.packets()).isEmpty();
         }
     }
 

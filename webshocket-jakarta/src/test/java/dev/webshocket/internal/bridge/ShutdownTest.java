@@ -158,6 +158,29 @@ class ShutdownTest {
     }
 
     @Test
+    void clientsWithoutCallsDoNotWaitForThoseThatHoldAllThreads() throws Exception {
+        WebshocketSettings settings = WebshocketSettings.builder()
+                .shutdownGrace(LONG)
+                .workerThreads(2)
+                .build();
+        try (EngineServer server = EngineServer.startBounded(settings, handler);
+                WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK);
+                WireClient idle = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
+            idle.call("next");
+            for (int i = 0; i < 2; i++) {
+                client.request("heldStream", List.of(), Map.of());
+                assertThat(client.response().response()).isEqualTo("first");
+            }
+            CompletableFuture<Void> closing = close(server);
+            assertThat(idle.closeCode()).isEqualTo(1001);
+            assertThat(closing).isNotDone();
+            handler.letGo();
+            handler.letGo();
+            await10(closing);
+        }
+    }
+
+    @Test
     void aRunningStreamComesToItsEnd() throws Exception {
         try (EngineServer server = start(LONG);
                 WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
