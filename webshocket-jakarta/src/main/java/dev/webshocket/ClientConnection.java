@@ -71,10 +71,11 @@ public interface ClientConnection {
     Optional<Principal> principal();
 
     /**
-     * Tells whether the handshake's user has a role, as {@code HttpServletRequest.isUserInRole} does.
+     * Tells whether the handshake's user has a role, as {@code HttpServletRequest.isUserInRole} does. After the connection has
+     * closed, as in {@link OnDisconnect} callbacks, only the roles that were asked for before are known.
      *
      * @param role the role's name
-     * @return false for an anonymous client
+     * @return false for an anonymous client, and for a role that is not known any more
      */
     boolean isInRole(String role);
 

@@ -82,7 +82,7 @@ public interface WebshocketEngine extends AutoCloseable {
     /**
      * Ends every connection with 1001: one without running calls at once, another one when they have ended and their answers
      * have been sent, or after {@link dev.webshocket.WebshocketSettings#shutdownGrace()}, when what still runs is
-     * interrupted. Calls that wait, and those that come, are not run. Waits for the disconnect callbacks, at most 5 seconds
+     * interrupted. Calls that wait, and those that come, are not run. Waits for the disconnect callbacks, at most 10 seconds
      * longer than that. The reason ends with {@code retry-after=} and the seconds of {@link
      * dev.webshocket.WebshocketSettings#retryAfter()}, where these are not zero. Called again it does nothing.
      */

@@ -103,7 +103,7 @@ public final class WebSocketServer implements AutoCloseable {
 
     /**
      * Stops the server: takes no more connections, lets the calls that run end within {@link
-     * WebshocketSettings#shutdownGrace()}, closes every connection with 1001 as soon as it has none, waits at most 5 seconds
+     * WebshocketSettings#shutdownGrace()}, closes every connection with 1001 as soon as it has none, waits at most 10 seconds
      * longer for the disconnect callbacks, and frees the port, the threads and the beans. Where another
      * thread is closing it already, this returns at once; {@link #await()} tells when that is done. A handler that stops
      * its own server should let another thread do so, or the server waits all that time for the handler.

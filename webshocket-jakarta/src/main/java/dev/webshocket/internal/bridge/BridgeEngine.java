@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 final class BridgeEngine implements WebshocketEngine {
 
     /** How long the disconnect callbacks may take after everything else has ended. */
-    private static final Duration CALLBACKS = Duration.ofSeconds(5);
+    private static final Duration CALLBACKS = Duration.ofSeconds(10);
 
     private final ServiceEnvironment environment;
     private final List<Service> services;

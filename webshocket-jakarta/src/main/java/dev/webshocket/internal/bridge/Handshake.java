@@ -9,18 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
 
 /**
  * What is known of a client from its handshake.
  *
  * @param headers by name, without regard to case; unmodifiable
  * @param principal who the client is
- * @param roles tells whether the client has a role
+ * @param roles the client's
  * @param context runs the client's calls in the context that the handshake had
  */
-record Handshake(
-        Map<String, List<String>> headers, Optional<Principal> principal, Predicate<String> roles, Executor context) {
+record Handshake(Map<String, List<String>> headers, Optional<Principal> principal, Roles roles, Executor context) {
 
     /** Where the configurator leaves it for the endpoint. */
     static final String PROPERTY = "dev.webshocket.handshake";
@@ -30,7 +28,10 @@ record Handshake(
         return session.getUserProperties().get(PROPERTY) instanceof Handshake handshake
                 ? handshake
                 : new Handshake(
-                        Map.of(), Optional.ofNullable(session.getUserPrincipal()), role -> false, Runnable::run);
+                        Map.of(),
+                        Optional.ofNullable(session.getUserPrincipal()),
+                        new Roles(role -> false),
+                        Runnable::run);
     }
 
     static Handshake of(HandshakeRequest request, Executor context) {
@@ -39,7 +40,7 @@ record Handshake(
         return new Handshake(
                 Collections.unmodifiableMap(headers),
                 Optional.ofNullable(request.getUserPrincipal()),
-                request::isUserInRole,
+                new Roles(request::isUserInRole),
                 context);
     }
 }

@@ -186,6 +186,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
             return;
         }
         closing = true;
+        handshake.roles().end();
         outbound.shut();
         subscriptions.end();
         lane.end(
@@ -282,7 +283,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
 
     @Override
     public boolean isInRole(String role) {
-        return handshake.roles().test(role);
+        return handshake.roles().include(role);
     }
 
     @Override
