@@ -17,55 +17,65 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Talks the protocol over the JDK's WebSocket. For one thread. */
-final class DemoClient implements AutoCloseable {
+/** Talks the protocol over the JDK's WebSocket. For one thread. The integration tests use it too. */
+public final class DemoClient implements AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Encoding encoding;
     private final Messages messages = new Messages();
     private final WebSocket socket;
     private int calls;
 
-    DemoClient(URI uri, Encoding encoding) {
+    public DemoClient(URI uri, Encoding encoding) {
+        this(uri, encoding, Map.of());
+    }
+
+    /**
+     * Connects.
+     *
+     * @param headers what else the handshake says
+     * @throws java.util.concurrent.CompletionException if the server refuses
+     */
+    public DemoClient(URI uri, Encoding encoding, Map<String, String> headers) {
         this.encoding = encoding;
-        this.socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .subprotocols(encoding.subprotocol)
-                .buildAsync(uri, messages)
-                .join();
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder().subprotocols(encoding.subprotocol);
+        headers.forEach(builder::header);
+        this.socket = builder.buildAsync(uri, messages).join();
     }
 
     /** An answer, as the member {@code rpc} of its packet has it. */
-    record Answer(Object response, Long error, boolean stream, boolean end) {
+    public record Answer(Object response, Long error, boolean stream, boolean end) {
 
-        static Answer result(Object response) {
+        public static Answer result(Object response) {
             return new Answer(response, null, false, false);
         }
 
-        static Answer failure(int code, String message) {
+        public static Answer failure(int code, String message) {
             return new Answer(message, (long) code, false, false);
         }
 
-        static Answer item(Object item) {
+        public static Answer item(Object item) {
             return new Answer(item, null, true, false);
         }
 
-        static Answer ended() {
+        public static Answer ended() {
             return new Answer(null, null, true, true);
         }
     }
 
     /** Calls by position and waits for the first answer. */
-    Answer call(String method, Object... args) throws InterruptedException {
+    public Answer call(String method, Object... args) throws InterruptedException {
         return next(send(method, List.of(args), Map.of()));
     }
 
     /** Calls by name and waits for the first answer. */
-    Answer callByName(String method, Map<String, ?> kwargs) throws InterruptedException {
+    public Answer callByName(String method, Map<String, ?> kwargs) throws InterruptedException {
         return next(send(method, List.of(), kwargs));
     }
 
     /** Calls and waits for the end of the stream. */
-    List<Answer> stream(String method, Object... args) throws InterruptedException {
+    public List<Answer> stream(String method, Object... args) throws InterruptedException {
         String id = send(method, List.of(args), Map.of());
         List<Answer> answers = new ArrayList<>();
         do {
@@ -75,13 +85,13 @@ final class DemoClient implements AutoCloseable {
         return answers;
     }
 
-    String send(String method, List<?> args, Map<String, ?> kwargs) {
+    public String send(String method, List<?> args, Map<String, ?> kwargs) {
         String id = "call-" + calls++;
         sendRpc(Map.of("type", "request", "method", method, "args", args, "kwargs", kwargs, "call_id", id));
         return id;
     }
 
-    void cancel(String id) {
+    public void cancel(String id) {
         sendRpc(Map.of("type", "cancel", "call_id", id));
     }
 
@@ -96,7 +106,7 @@ final class DemoClient implements AutoCloseable {
     }
 
     /** Calls and waits for the answer, past the items of a stream. */
-    Answer callSkippingItems(String method, Object... args) throws InterruptedException {
+    public Answer callSkippingItems(String method, Object... args) throws InterruptedException {
         String id = send(method, List.of(args), Map.of());
         Map<?, ?> rpc = nextRpc();
         while (rpc.get("is_stream").equals(true)) {
@@ -106,12 +116,17 @@ final class DemoClient implements AutoCloseable {
     }
 
     /** Waits for the next packet, which has to be an answer to this call and nothing else. */
-    Answer next(String id) throws InterruptedException {
+    public Answer next(String id) throws InterruptedException {
         return answer(id, nextRpc());
     }
 
+    /** Waits for the next packet, which has to be an answer to some call. */
+    public Answer nextAnswer() throws InterruptedException {
+        return answer(nextRpc());
+    }
+
     /** Waits for the next packet, whatever it is. */
-    Map<?, ?> nextPacket() throws InterruptedException {
+    public Map<?, ?> nextPacket() throws InterruptedException {
         Object message = messages.next();
         return (Map<?, ?>)
                 switch (encoding) {
@@ -128,16 +143,20 @@ final class DemoClient implements AutoCloseable {
     }
 
     private static Answer answer(String id, Map<?, ?> rpc) {
+        assertThat(rpc.get("call_id")).isEqualTo(id);
+        return answer(rpc);
+    }
+
+    private static Answer answer(Map<?, ?> rpc) {
         assertThat(rpc.keySet()).isEqualTo(Set.of("type", "call_id", "response", "error", "is_stream", "is_end"));
         assertThat(rpc.get("type")).isEqualTo("response");
-        assertThat(rpc.get("call_id")).isEqualTo(id);
         return new Answer(rpc.get("response"), (Long) rpc.get("error"), (Boolean) rpc.get("is_stream"), (Boolean)
                 rpc.get("is_end"));
     }
 
-    /** Waits for the close code that the server sends. */
-    int closeCode() throws Exception {
-        return messages.closed.get(10, TimeUnit.SECONDS);
+    /** Waits for the code that the server closes with. */
+    public int closeCode() throws Exception {
+        return messages.closed.get(20, TimeUnit.SECONDS);
     }
 
     @Override
@@ -146,17 +165,17 @@ final class DemoClient implements AutoCloseable {
     }
 
     /** What has come in: a {@link String} for each text message, a {@code byte[]} for each binary one. */
-    static final class Messages implements WebSocket.Listener {
+    public static final class Messages implements WebSocket.Listener {
 
         private final BlockingQueue<Object> whole = new LinkedBlockingQueue<>();
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
         private final StringBuilder text = new StringBuilder();
         private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
 
-        Object next() throws InterruptedException {
-            Object message = whole.poll(10, TimeUnit.SECONDS);
+        public Object next() throws InterruptedException {
+            Object message = whole.poll(20, TimeUnit.SECONDS);
             if (message == null) {
-                throw new AssertionError("nothing came in for 10 seconds");
+                throw new AssertionError("nothing came in for 20 seconds");
             }
             return message;
         }

@@ -20,21 +20,21 @@ import org.msgpack.core.MessageUnpacker;
 import org.msgpack.value.Value;
 
 /** The two encodings of the protocol, written anew so that the tests share no code with what they test. */
-enum Encoding {
+public enum Encoding {
     JSON("webshocket.v1.json"),
     MSGPACK("webshocket.v1");
 
-    final String subprotocol;
+    public final String subprotocol;
 
     Encoding(String subprotocol) {
         this.subprotocol = subprotocol;
     }
 
-    static String toJson(Map<String, Object> packet) {
+    public static String toJson(Map<String, Object> packet) {
         return Json.createObjectBuilder(packet).build().toString();
     }
 
-    static Object fromJson(String text) {
+    public static Object fromJson(String text) {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
             return plain(reader.readValue());
         }
@@ -64,7 +64,7 @@ enum Encoding {
         };
     }
 
-    static byte[] toMsgpack(Object plain) {
+    public static byte[] toMsgpack(Object plain) {
         try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
             pack(plain, packer);
             return packer.toByteArray();
@@ -99,7 +99,7 @@ enum Encoding {
         }
     }
 
-    static Object fromMsgpack(byte[] bytes) {
+    public static Object fromMsgpack(byte[] bytes) {
         try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {
             return plain(unpacker.unpackValue());
         } catch (IOException e) {

@@ -1,0 +1,13 @@
+package dev.webshocket.it.embedded;
+
+import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
+import org.jboss.arquillian.core.spi.LoadableExtension;
+
+/** Tells Arquillian of the embedded server. */
+public final class TyrusExtension implements LoadableExtension {
+
+    @Override
+    public void register(ExtensionBuilder builder) {
+        builder.service(DeployableContainer.class, TyrusContainer.class);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.webshocket.it.managed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A server's configuration, which starts anew with each build: a killed one leaves its deployments in it. */
+public final class Directories {
+
+    private Directories() {}
+
+    /** Makes a copy of a directory in place of what is there. */
+    public static void replace(Path original, Path copy) {
+        try {
+            for (Path old : tree(copy, Comparator.reverseOrder())) {
+                Files.delete(old);
+            }
+            Files.createDirectories(copy.getParent());
+            for (Path path : tree(original, Comparator.naturalOrder())) {
+                Files.copy(path, copy.resolve(original.relativize(path).toString()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> tree(Path root, Comparator<Path> order) throws IOException {
+        if (Files.notExists(root)) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.walk(root)) {
+            return paths.sorted(order).toList();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.webshocket.it.managed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/**
+ * Ends a server when the tests that have started it are no more, however they ended. The tests hold a lock on a file,
+ * which the system frees with their process; in the server an agent waits for it.
+ */
+public final class Lifeline {
+
+    /** Open for as long as the tests live: closed, it would free the lock. */
+    private static FileChannel held;
+
+    private Lifeline() {}
+
+    /**
+     * Takes the lock.
+     *
+     * @param directory where the lock and the agent's jar are put
+     * @return the option that makes a JVM end with this one
+     */
+    public static synchronized String option(Path directory) {
+        Path lock = directory.resolve("lifeline.lock").toAbsolutePath();
+        Path jar = directory.resolve("lifeline.jar").toAbsolutePath();
+        try {
+            Files.createDirectories(directory);
+            held = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (held.tryLock() == null) {
+                throw new IllegalStateException("another build runs in " + directory);
+            }
+            pack(jar);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "-javaagent:" + jar + "=" + lock;
+    }
+
+    private static void pack(Path jar) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Premain-Class", Lifeline.class.getName());
+        String file = Lifeline.class.getName().replace('.', '/') + ".class";
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
+                var content = Lifeline.class.getClassLoader().getResourceAsStream(file)) {
+            out.putNextEntry(new JarEntry(file));
+            content.transferTo(out);
+        }
+    }
+
+    /**
+     * The agent; called by the JVM.
+     *
+     * @param lock the file
+     * @throws IOException if it cannot be opened, which keeps the JVM from starting
+     */
+    public static void premain(String lock) throws IOException {
+        FileChannel channel = FileChannel.open(Path.of(lock), StandardOpenOption.WRITE);
+        Thread waiting = new Thread(() -> endAfter(channel), "lifeline");
+        waiting.setDaemon(true);
+        waiting.start();
+    }
+
+    private static void endAfter(FileChannel channel) {
+        try {
+            channel.lock();
+        } catch (IOException e) {
+            System.err.println("lifeline: " + e);
+        }
+        Runtime.getRuntime().halt(1);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.webshocket.it.payara;
+
+/**
+ * The configuration of a domain, changed here and there. All of it is about the domain's own server, which is described
+ * first in the file.
+ *
+ * @param text the content of domain.xml
+ */
+record DomainXml(String text) {
+
+    /** Lets an HTTP listener have another port, of this machine only. */
+    DomainXml listener(String port, int other) {
+        return replace(
+                "<network-listener port=\"" + port + "\"",
+                "<network-listener address=\"127.0.0.1\" port=\"" + other + "\"");
+    }
+
+    /** Changes the number in this text. */
+    DomainXml port(String place, int other) {
+        return replace(place, place.replaceFirst("\\d+", String.valueOf(other)));
+    }
+
+    /** Switches off what looks for other servers in the network. */
+    DomainXml withoutDataGrid() {
+        return replace(
+                "<hazelcast-config-specific-configuration>",
+                "<hazelcast-config-specific-configuration enabled=\"false\">");
+    }
+
+    /** Adds an option of the JVM. */
+    DomainXml option(String option) {
+        String first = "<jvm-options>-server</jvm-options>";
+        return replace(first, first + "<jvm-options>" + option + "</jvm-options>");
+    }
+
+    private DomainXml replace(String old, String other) {
+        int at = text.indexOf(old);
+        if (at < 0) {
+            throw new IllegalStateException("domain.xml has no " + old);
+        }
+        return new DomainXml(text.substring(0, at) + other + text.substring(at + old.length()));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.webshocket.it.payara;
+
+import dev.webshocket.it.managed.Directories;
+import dev.webshocket.it.managed.FreePorts;
+import dev.webshocket.it.managed.Lifeline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.arquillian.core.spi.LoadableExtension;
+
+/** Makes the server's domain before Arquillian reads arquillian.xml, which refers to the properties set here. */
+public final class PayaraSetup implements LoadableExtension {
+
+    private final FreePorts ports = new FreePorts();
+
+    @Override
+    public void register(ExtensionBuilder builder) {
+        Path home = Path.of(System.getProperty("server.home"));
+        Path domains = home.resolve("glassfish/domains");
+        Path domain = domains.resolve("it");
+        int adminPort = ports.next();
+
+        Directories.replace(domains.resolve("domain1"), domain);
+        configure(domain.resolve("config/domain.xml"), adminPort, Lifeline.option(home.getParent()));
+        System.setProperty("server.log", domain.resolve("logs/server.log").toString());
+        System.setProperty("server.port.admin", String.valueOf(adminPort));
+    }
+
+    private void configure(Path file, int adminPort, String lifeline) {
+        try {
+            String original = Files.readString(file);
+            DomainXml xml = new DomainXml(original)
+                    .listener("4848", adminPort)
+                    .listener("8080", ports.next())
+                    .listener("8181", ports.next())
+                    .port("port=\"3700\"", ports.next())
+                    .port("port=\"3820\"", ports.next())
+                    .port("port=\"3920\"", ports.next())
+                    .port("port=\"8686\"", ports.next())
+                    .port("value=\"7676\"", ports.next())
+                    .port("telnet.port=6666<", ports.next())
+                    .withoutDataGrid()
+                    // Soft references would keep the class loaders of undeployed applications for a while.
+                    .option("-XX:SoftRefLRUPolicyMSPerMB=0")
+                    .option(lifeline);
+            Files.writeString(file, xml.text());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
