@@ -7,10 +7,8 @@ import dev.webshocket.it.feature.GenericClientFeatures;
 import dev.webshocket.it.feature.RateLimitFeatures;
 import dev.webshocket.it.feature.StateFeatures;
 import dev.webshocket.it.feature.StreamFeatures;
-import java.net.URL;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,9 +23,6 @@ class ExampleIT
                 AccessFeatures,
                 GenericClientFeatures {
 
-    @ArquillianResource
-    URL url;
-
     @Deployment(testable = false)
     static WebArchive example() {
         return Archives.example();
@@ -35,6 +30,6 @@ class ExampleIT
 
     @Override
     public Server server() {
-        return new Server(url, "webshocket-example");
+        return new Server("webshocket-example");
     }
 }

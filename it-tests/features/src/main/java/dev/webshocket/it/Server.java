@@ -3,16 +3,30 @@ package dev.webshocket.it;
 import dev.webshocket.demo.DemoClient;
 import dev.webshocket.demo.Encoding;
 import java.net.URI;
-import java.net.URL;
 import java.util.Map;
 
 /**
- * A server with an application deployed, seen from outside.
+ * An application on the server that is tested, seen from outside.
  *
- * @param url somewhere on the server
- * @param context the name of the application
+ * @param context its name, which is also its context path
  */
-public record Server(URL url, String context) {
+public record Server(String context) {
+
+    private static final String AUTHORITY = "server.authority";
+
+    /**
+     * Says where applications are; for the adapters.
+     *
+     * @param authority host and port
+     */
+    public static void listensAt(String authority) {
+        System.setProperty(AUTHORITY, authority);
+    }
+
+    /** Says where one application is, where each has a port of its own; for the adapters. */
+    public static void listensAt(String authority, String context) {
+        System.setProperty(AUTHORITY + "." + context, authority);
+    }
 
     /** Connects a client to a service of the application. */
     public DemoClient connect(String path, Encoding encoding) {
@@ -26,6 +40,7 @@ public record Server(URL url, String context) {
 
     /** Returns where something of the application is. */
     public URI uri(String scheme, String path) {
-        return URI.create(scheme + "://" + url.getHost() + ":" + url.getPort() + "/" + context + path);
+        String authority = System.getProperty(AUTHORITY + "." + context, System.getProperty(AUTHORITY));
+        return URI.create(scheme + "://" + authority + "/" + context + path);
     }
 }

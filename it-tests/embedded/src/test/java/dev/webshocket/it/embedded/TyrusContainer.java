@@ -1,6 +1,7 @@
 package dev.webshocket.it.embedded;
 
 import dev.webshocket.WebSocketHandler;
+import dev.webshocket.it.Server;
 import dev.webshocket.tyrus.WebSocketServer;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import org.jboss.arquillian.container.spi.client.container.ContainerConfiguratio
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
-import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
 import org.jboss.arquillian.container.spi.context.annotation.DeploymentScoped;
 import org.jboss.arquillian.core.api.InstanceProducer;
@@ -57,7 +57,8 @@ public final class TyrusContainer implements DeployableContainer<TyrusContainer.
         WebSocketServer server = start("/" + context, classes(archive));
         servers.put(archive.getName(), server);
         beans.set(server.select(BeanManager.class).get());
-        return new ProtocolMetaData().addContext(new HTTPContext("localhost", server.port()));
+        Server.listensAt("localhost:" + server.port(), context);
+        return new ProtocolMetaData();
     }
 
     private static WebSocketServer start(String context, List<Class<?>> classes) throws DeploymentException {

@@ -1,5 +1,6 @@
 package dev.webshocket.it.payara;
 
+import dev.webshocket.it.Server;
 import dev.webshocket.it.managed.Directories;
 import dev.webshocket.it.managed.FreePorts;
 import dev.webshocket.it.managed.Lifeline;
@@ -19,20 +20,23 @@ public final class PayaraSetup implements LoadableExtension {
         Path home = Path.of(System.getProperty("server.home"));
         Path domains = home.resolve("glassfish/domains");
         Path domain = domains.resolve("it");
+        int port = ports.next();
         int adminPort = ports.next();
 
         Directories.replace(domains.resolve("domain1"), domain);
-        configure(domain.resolve("config/domain.xml"), adminPort, Lifeline.option(home.getParent()));
+        configure(domain.resolve("config/domain.xml"), port, adminPort, Lifeline.option(home.getParent()));
+        Users.add(domain.resolve("config/keyfile"));
+        Server.listensAt("localhost:" + port);
         System.setProperty("server.log", domain.resolve("logs/server.log").toString());
         System.setProperty("server.port.admin", String.valueOf(adminPort));
     }
 
-    private void configure(Path file, int adminPort, String lifeline) {
+    private void configure(Path file, int port, int adminPort, String lifeline) {
         try {
             String original = Files.readString(file);
             DomainXml xml = new DomainXml(original)
                     .listener("4848", adminPort)
-                    .listener("8080", ports.next())
+                    .listener("8080", port)
                     .listener("8181", ports.next())
                     .port("port=\"3700\"", ports.next())
                     .port("port=\"3820\"", ports.next())

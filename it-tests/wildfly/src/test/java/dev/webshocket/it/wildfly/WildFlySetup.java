@@ -1,5 +1,6 @@
 package dev.webshocket.it.wildfly;
 
+import dev.webshocket.it.Server;
 import dev.webshocket.it.managed.Directories;
 import dev.webshocket.it.managed.FreePorts;
 import dev.webshocket.it.managed.Lifeline;
@@ -16,10 +17,13 @@ public final class WildFlySetup implements LoadableExtension {
         FreePorts ports = new FreePorts();
 
         Directories.replace(home.resolve("standalone/configuration"), base.resolve("configuration"));
+        Users.add(base.resolve("configuration"));
         System.setProperty("server.base", base.toString());
         System.setProperty("server.log", base.resolve("log/server.log").toString());
         System.setProperty("server.lifeline", Lifeline.option(home.getParent()));
-        System.setProperty("server.port.http", String.valueOf(ports.next()));
+        int port = ports.next();
+        Server.listensAt("localhost:" + port);
+        System.setProperty("server.port.http", String.valueOf(port));
         System.setProperty("server.port.https", String.valueOf(ports.next()));
         System.setProperty("server.port.management", String.valueOf(ports.next()));
     }

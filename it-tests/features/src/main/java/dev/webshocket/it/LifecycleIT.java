@@ -1,0 +1,78 @@
+package dev.webshocket.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webshocket.demo.DemoClient;
+import dev.webshocket.demo.Encoding;
+import dev.webshocket.it.app.FarewellHandler;
+import dev.webshocket.it.app.GuestBook;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of clients when their application is undeployed. */
+@ExtendWith(ArquillianExtension.class)
+class LifecycleIT {
+
+    private static final String NAME = "farewell";
+
+    @ArquillianResource
+    Deployer deployer;
+
+    private final Server server = new Server(NAME);
+    private boolean deployed;
+
+    @Deployment(name = NAME, managed = false, testable = false)
+    static WebArchive farewell() {
+        return Archives.war(NAME, FarewellHandler.class, GuestBook.class);
+    }
+
+    @BeforeEach
+    void deploy() {
+        deployer.deploy(NAME);
+        deployed = true;
+    }
+
+    @AfterEach
+    void undeploy() {
+        if (deployed) {
+            deployed = false;
+            deployer.undeploy(NAME);
+        }
+    }
+
+    @Test
+    void everyClientIsToldThatTheServerGoes() throws Exception {
+        try (DemoClient idle = server.connect("/ws", Encoding.JSON);
+                DemoClient streaming = server.connect("/ws", Encoding.MSGPACK)) {
+            streaming.next(streaming.send("count", List.of(10), Map.of()));
+            undeploy();
+
+            assertThat(idle.closeCode()).isEqualTo(1001);
+            assertThat(streaming.closeCode()).isEqualTo(1001);
+        }
+    }
+
+    @Test
+    void disconnectCallbacksStillHaveTheirBeans(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("guests.txt");
+        try (DemoClient client = server.connect("/ws", Encoding.JSON)) {
+            client.call("sign", file.toString());
+            undeploy();
+
+            assertThat(client.closeCode()).isEqualTo(1001);
+            assertThat(Files.readString(file)).isEqualTo("gone: 1001");
+        }
+    }
+}

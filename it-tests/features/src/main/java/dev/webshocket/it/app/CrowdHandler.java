@@ -1,0 +1,40 @@
+package dev.webshocket.it.app;
+
+import dev.webshocket.RpcMethod;
+import dev.webshocket.WebSocketHandler;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Flow.Publisher;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.TimeUnit;
+
+/** Streams to many clients at a time, which a thread for each would be too much for. */
+@WebSocketHandler("/ws")
+public class CrowdHandler {
+
+    private static final Duration PERIOD = Duration.ofMillis(250);
+
+    private final SubmissionPublisher<Long> clock = new SubmissionPublisher<>(Runnable::run, 8);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+
+    @PostConstruct
+    void start() {
+        timer.scheduleAtFixedRate(
+                () -> clock.offer(System.currentTimeMillis(), null), 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Sends the time, four times a second. */
+    @RpcMethod
+    public Publisher<Long> ticks() {
+        return clock;
+    }
+
+    @PreDestroy
+    void stop() {
+        timer.shutdownNow();
+        clock.close();
+    }
+}
