@@ -1,0 +1,55 @@
+package dev.webshocket.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webshocket.demo.DemoClient;
+import dev.webshocket.demo.DemoClient.Answer;
+import dev.webshocket.demo.Encoding;
+import dev.webshocket.it.app.scopes.ScopesHandler;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** How long beans live. */
+@ExtendWith(ArquillianExtension.class)
+class ScopesIT {
+
+    private final Server server = new Server("scopes");
+
+    @Deployment(testable = false)
+    static WebArchive scopes() {
+        return Archives.war("scopes").addPackage(ScopesHandler.class.getPackage());
+    }
+
+    @Test
+    void beansOfAConnectionOutliveItsCallsAndThoseOfARequestDoNot() throws Exception {
+        try (DemoClient one = server.connect("/ws", Encoding.JSON);
+                DemoClient other = server.connect("/ws", Encoding.MSGPACK)) {
+            long all = first(one.call("counts"));
+            assertThat(one.call("counts")).isEqualTo(Answer.result(List.of(all + 1, 2L, 1L, 2L)));
+            assertThat(other.call("counts")).isEqualTo(Answer.result(List.of(all + 2, 1L, 1L, 2L)));
+        }
+    }
+
+    private static long first(Answer answer) {
+        return (Long) ((List<?>) answer.response()).get(0);
+    }
+
+    @Test
+    void aStreamIsOneRequest() throws Exception {
+        try (DemoClient client = server.connect("/ws", Encoding.JSON)) {
+            assertThat(client.stream("stream"))
+                    .containsExactly(Answer.item(List.of(1L, 1L)), Answer.item(List.of(2L, 2L)), Answer.ended());
+        }
+    }
+
+    @Test
+    void theConnectionCanBeInjected() throws Exception {
+        try (DemoClient client = server.connect("/ws", Encoding.MSGPACK)) {
+            assertThat(client.call("injected")).isEqualTo(Answer.result(true));
+        }
+    }
+}

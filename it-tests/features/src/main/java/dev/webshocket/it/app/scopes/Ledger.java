@@ -1,0 +1,15 @@
+package dev.webshocket.it.app.scopes;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts for the whole application. */
+@ApplicationScoped
+public class Ledger {
+
+    private final AtomicInteger calls = new AtomicInteger();
+
+    public int next() {
+        return calls.incrementAndGet();
+    }
+}

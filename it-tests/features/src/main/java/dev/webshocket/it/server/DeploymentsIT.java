@@ -1,0 +1,136 @@
+package dev.webshocket.it.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.webshocket.demo.DemoClient;
+import dev.webshocket.demo.DemoClient.Answer;
+import dev.webshocket.demo.Encoding;
+import dev.webshocket.it.Archives;
+import dev.webshocket.it.Server;
+import dev.webshocket.it.app.FaultyHandler;
+import dev.webshocket.it.app.NamedHandler;
+import dev.webshocket.it.app.PlainServlet;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The ways in which an application may come, or fail to. */
+@ExtendWith(ArquillianExtension.class)
+class DeploymentsIT {
+
+    @ArquillianResource
+    Deployer deployer;
+
+    @Deployment(name = "left", managed = false, testable = false)
+    static WebArchive left() {
+        return Archives.war("left", NamedHandler.class);
+    }
+
+    @Deployment(name = "right", managed = false, testable = false)
+    static WebArchive right() {
+        return Archives.war("right", NamedHandler.class);
+    }
+
+    @Deployment(name = "ear", managed = false, testable = false)
+    static EnterpriseArchive ear() {
+        return Archives.ear("united", Archives.thinWar("east", NamedHandler.class));
+    }
+
+    @Deployment(name = "plain", managed = false, testable = false)
+    static WebArchive plain() {
+        return Archives.war("plain", PlainServlet.class);
+    }
+
+    @Deployment(name = "faulty", managed = false, testable = false)
+    static WebArchive faulty() {
+        return Archives.war("faulty", FaultyHandler.class);
+    }
+
+    @Test
+    void twoWarsOfTheSameClassesAndPathsNeverMeet() throws Exception {
+        deployer.deploy("left");
+        deployer.deploy("right");
+        try {
+            keepApart(new Server("left"), new Server("right"));
+        } finally {
+            deployer.undeploy("right");
+            deployer.undeploy("left");
+        }
+    }
+
+    @Test
+    void anEarMayHaveTheLibrariesForItsWar() throws Exception {
+        deployer.deploy("ear");
+        try (DemoClient client = new Server("east").connect("/rooms/a", Encoding.MSGPACK)) {
+            assertThat(client.call("room")).isEqualTo(Answer.result("a"));
+            assertThat(client.stream("items", 2)).containsExactly(item("a", 0), item("a", 1), Answer.ended());
+        } finally {
+            deployer.undeploy("ear");
+        }
+    }
+
+    /** An object of a class that only the WAR has. */
+    private static Answer item(String room, long number) {
+        return Answer.item(Map.of("room", room, "number", number));
+    }
+
+    private static void keepApart(Server one, Server other) throws InterruptedException {
+        try (DemoClient here = one.connect("/rooms/a", Encoding.JSON);
+                DemoClient there = other.connect("/rooms/b", Encoding.MSGPACK)) {
+            assertThat(here.call("room")).isEqualTo(Answer.result("a"));
+            assertThat(there.call("room")).isEqualTo(Answer.result("b"));
+            assertThat(here.call("calls")).isEqualTo(Answer.result(1L));
+            assertThat(there.call("calls")).isEqualTo(Answer.result(1L));
+
+            String call = there.send("broadcast", List.of("hello"), Map.of());
+            assertThat(there.nextPacket()).isEqualTo(Map.of("source", 1L, "data", "hello"));
+            assertThat(there.next(call)).isEqualTo(Answer.result(1L));
+            assertThat(here.call("calls")).isEqualTo(Answer.result(2L));
+        }
+    }
+
+    @Test
+    void aWarWithoutHandlersIsServed() throws Exception {
+        deployer.deploy("plain");
+        try {
+            HttpRequest request = HttpRequest.newBuilder(new Server("plain").uri("http", "/plain"))
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.ofString())
+                            .body())
+                    .isEqualTo("plain");
+        } finally {
+            deployer.undeploy("plain");
+        }
+    }
+
+    @Test
+    void mistakesFailTheDeploymentAndStandInItsResultAndTheLog() throws Exception {
+        Throwable failure = catchThrowable(() -> deployer.deploy("faulty"));
+
+        assertThat(failure).isNotNull();
+        StringWriter result = new StringWriter();
+        failure.printStackTrace(new PrintWriter(result));
+        String log = Files.readString(Path.of(System.getProperty("server.log")));
+        for (String text : new String[] {result.toString(), log}) {
+            assertThat(text)
+                    .contains("WEBSHOCKET-0007: @RateLimit on " + FaultyHandler.class.getName() + "#limited()")
+                    .contains("WEBSHOCKET-0011: @RpcMethod on " + FaultyHandler.class.getName() + "#shared()");
+        }
+    }
+}

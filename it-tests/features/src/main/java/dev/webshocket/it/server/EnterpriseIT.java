@@ -1,0 +1,95 @@
+package dev.webshocket.it.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webshocket.demo.DemoClient;
+import dev.webshocket.demo.DemoClient.Answer;
+import dev.webshocket.demo.Encoding;
+import dev.webshocket.it.Archives;
+import dev.webshocket.it.Server;
+import dev.webshocket.it.app.enterprise.EnterpriseHandler;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Naming, transactions, persistence and enterprise beans in calls. */
+@ExtendWith(ArquillianExtension.class)
+class EnterpriseIT {
+
+    /** On the server's default data source. */
+    private static final String PERSISTENCE = """
+            <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+              <persistence-unit name="entries" transaction-type="JTA">
+                <properties>
+                  <property name="jakarta.persistence.schema-generation.database.action" value="drop-and-create"/>
+                </properties>
+              </persistence-unit>
+            </persistence>
+            """;
+
+    private DemoClient client;
+
+    @Deployment(testable = false)
+    static WebArchive enterprise() {
+        return Archives.war("enterprise")
+                .addPackage(EnterpriseHandler.class.getPackage())
+                .addAsResource(new StringAsset(PERSISTENCE), "META-INF/persistence.xml");
+    }
+
+    @BeforeEach
+    void connect() {
+        client = new Server("enterprise").connect("/ws", Encoding.MSGPACK);
+    }
+
+    @AfterEach
+    void disconnect() {
+        client.close();
+    }
+
+    @Test
+    void callsSeeTheNamesOfTheirApplication() throws Exception {
+        assertThat(client.call("module")).isEqualTo(Answer.result("enterprise"));
+    }
+
+    @Test
+    void streamsSeeTheNamesOfTheirApplication() throws Exception {
+        assertThat(client.stream("modules")).containsExactly(Answer.item("enterprise"), Answer.ended());
+    }
+
+    @Test
+    void whatRunsOnTheServersExecutorSeesThemToo() throws Exception {
+        assertThat(client.call("module_later")).isEqualTo(Answer.result("enterprise"));
+    }
+
+    @Test
+    void transactionalMethodsHaveATransactionAndOthersNone() throws Exception {
+        assertThat(client.call("transactional")).isEqualTo(Answer.result(true));
+        assertThat(client.call("stage")).isEqualTo(Answer.result(true));
+        assertThat(client.call("plain")).isEqualTo(Answer.result(false));
+    }
+
+    @Test
+    void aTransactionIsCommittedWhenTheMethodReturns() throws Exception {
+        client.call("add_two", "committed 1", "committed 2");
+
+        assertThat(client.call("has", "committed 1")).isEqualTo(Answer.result(true));
+        assertThat(client.call("has", "committed 2")).isEqualTo(Answer.result(true));
+    }
+
+    @Test
+    void aTransactionIsRolledBackWhenTheMethodThrows() throws Exception {
+        assertThat(client.call("add_and_fail", "rolled back")).isEqualTo(Answer.failure(-32001, "failed"));
+
+        assertThat(client.call("has", "rolled back")).isEqualTo(Answer.result(false));
+    }
+
+    @Test
+    void enterpriseBeansCanBeCalled() throws Exception {
+        assertThat(client.call("greet", "Ada")).isEqualTo(Answer.result("Hello, Ada"));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.webshocket.it.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.webshocket.demo.DemoClient;
+import dev.webshocket.demo.DemoClient.Answer;
+import dev.webshocket.demo.Encoding;
+import dev.webshocket.it.Archives;
+import dev.webshocket.it.Server;
+import dev.webshocket.it.app.secured.SecuredHandler;
+import dev.webshocket.it.managed.TestUser;
+import java.net.http.WebSocketHandshakeException;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Who calls: the user that the handshake has been made by, with the container's own means. */
+@ExtendWith(ArquillianExtension.class)
+class IdentityIT {
+
+    private static final Map<String, Object> ALICE = Map.of("name", "alice", "admin", true, "viewer", false);
+    private static final Map<String, Object> BOB = Map.of("name", "bob", "admin", false, "viewer", true);
+
+    private final Server server = new Server("secured");
+
+    @Deployment(testable = false)
+    static WebArchive secured() {
+        return Archives.war("secured")
+                .addPackage(SecuredHandler.class.getPackage())
+                .addAsWebInfResource("secured/web.xml", "web.xml")
+                .addAsWebInfResource("secured/glassfish-web.xml", "glassfish-web.xml");
+    }
+
+    private DemoClient connect(TestUser user) {
+        return server.connect("/ws", Encoding.JSON, Map.of("Authorization", user.basic()));
+    }
+
+    @Test
+    void aHandshakeThatTheContainerDoesNotLetInGets401() {
+        assertThatThrownBy(() -> server.connect("/ws", Encoding.JSON))
+                .cause()
+                .isInstanceOfSatisfying(
+                        WebSocketHandshakeException.class,
+                        e -> assertThat(e.getResponse().statusCode()).isEqualTo(401));
+    }
+
+    @Test
+    void theConnectionHasTheUserAndItsRoles() throws Exception {
+        try (DemoClient alice = connect(TestUser.ALICE);
+                DemoClient bob = connect(TestUser.BOB)) {
+            assertThat(alice.call("connection")).isEqualTo(Answer.result(ALICE));
+            assertThat(bob.call("connection")).isEqualTo(Answer.result(BOB));
+        }
+    }
+
+    @Test
+    void rolesDecideWhoMayCall() throws Exception {
+        try (DemoClient alice = connect(TestUser.ALICE);
+                DemoClient bob = connect(TestUser.BOB)) {
+            assertThat(alice.call("secret")).isEqualTo(Answer.result("Secret data"));
+            assertThat(bob.call("secret")).isEqualTo(Answer.failure(-32002, "Access denied for RPC method 'secret'."));
+        }
+    }
+
+    @Test
+    void theSecurityContextOfACallHasTheUser() throws Exception {
+        try (DemoClient alice = connect(TestUser.ALICE);
+                DemoClient bob = connect(TestUser.BOB)) {
+            assertThat(alice.call("context")).isEqualTo(Answer.result(inContext(ALICE)));
+            assertThat(bob.call("context")).isEqualTo(Answer.result(inContext(BOB)));
+            assertThat(bob.stream("contexts")).containsExactly(Answer.item(inContext(BOB)), Answer.ended());
+        }
+    }
+
+    /** What the security context says of a user: on a server that asks the HTTP request for roles, there are none. */
+    private static Map<String, Object> inContext(Map<String, Object> user) {
+        return Boolean.getBoolean("server.context.roles")
+                ? user
+                : Map.of("name", user.get("name"), "admin", false, "viewer", false);
+    }
+
+    @Test
+    void enterpriseBeansAreCalledAsTheUser() throws Exception {
+        try (DemoClient alice = connect(TestUser.ALICE);
+                DemoClient bob = connect(TestUser.BOB)) {
+            assertThat(alice.call("bean")).isEqualTo(Answer.result("alice"));
+            assertThat(alice.call("bean_secret")).isEqualTo(Answer.result("Secret data"));
+            assertThat(bob.call("bean")).isEqualTo(Answer.result("bob"));
+            assertThat(bob.call("bean_secret").error()).isEqualTo(-32603L);
+        }
+    }
+
+    @Test
+    void theAddressOfTheClientIsKnown() throws Exception {
+        try (DemoClient client = connect(TestUser.ALICE)) {
+            assertThat((String) client.call("address").response()).isEqualTo("127.0.0.1");
+        }
+    }
+}
