@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webshocket.demo.DemoClient;
 import dev.webshocket.demo.Encoding;
 import dev.webshocket.it.app.CrowdHandler;
+import dev.webshocket.it.app.NoGrace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ class CrowdIT {
 
     @Deployment(name = NAME, managed = false, testable = false)
     static WebArchive crowd() {
-        return Archives.war(NAME, CrowdHandler.class);
+        return Archives.war(NAME, CrowdHandler.class, NoGrace.class);
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.webshocket.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.demo.DemoClient;
+import dev.webshocket.demo.DemoClient.Answer;
 import dev.webshocket.demo.Encoding;
 import dev.webshocket.it.app.FarewellHandler;
 import dev.webshocket.it.app.GuestBook;
+import dev.webshocket.it.app.ThreeSecondsGrace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +37,7 @@ class LifecycleIT {
 
     @Deployment(name = NAME, managed = false, testable = false)
     static WebArchive farewell() {
-        return Archives.war(NAME, FarewellHandler.class, GuestBook.class);
+        return Archives.war(NAME, FarewellHandler.class, GuestBook.class, ThreeSecondsGrace.class);
     }
 
     @BeforeEach
@@ -61,6 +63,18 @@ class LifecycleIT {
 
             assertThat(idle.closeCode()).isEqualTo(1001);
             assertThat(streaming.closeCode()).isEqualTo(1001);
+        }
+    }
+
+    @Test
+    void aRunningCallIsAnsweredBeforeThat() throws Exception {
+        try (DemoClient client = server.connect("/ws", Encoding.MSGPACK)) {
+            String call = client.send("work", List.of(1000), Map.of());
+            assertThat(client.nextPacket()).isEqualTo(Map.of("source", 1L, "data", "working"));
+            undeploy();
+
+            assertThat(client.next(call)).isEqualTo(Answer.result("done"));
+            assertThat(client.closeCode()).isEqualTo(1001);
         }
     }
 

@@ -93,11 +93,4 @@ class IdentityIT {
             assertThat(bob.call("bean_secret").error()).isEqualTo(-32603L);
         }
     }
-
-    @Test
-    void theAddressOfTheClientIsKnown() throws Exception {
-        try (DemoClient client = connect(TestUser.ALICE)) {
-            assertThat((String) client.call("address").response()).isEqualTo("127.0.0.1");
-        }
-    }
 }

@@ -10,6 +10,7 @@ import dev.webshocket.it.Archives;
 import dev.webshocket.it.Server;
 import dev.webshocket.it.app.FarewellHandler;
 import dev.webshocket.it.app.GuestBook;
+import dev.webshocket.it.app.NoGrace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ class RedeployIT {
 
     @Deployment(name = NAME, managed = false, testable = false)
     static WebArchive redeployed() {
-        return Archives.war(NAME, FarewellHandler.class, GuestBook.class);
+        return Archives.war(NAME, FarewellHandler.class, GuestBook.class, NoGrace.class);
     }
 
     @Test

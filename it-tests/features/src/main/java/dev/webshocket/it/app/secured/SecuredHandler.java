@@ -60,9 +60,4 @@ public class SecuredHandler {
     public String beanSecret() {
         return vault.secret();
     }
-
-    @RpcMethod
-    public String address(ClientConnection connection) {
-        return connection.remoteAddress().orElse("unknown");
-    }
 }

@@ -1,0 +1,16 @@
+package dev.webshocket.it.app;
+
+import dev.webshocket.WebshocketSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.time.Duration;
+
+/** Cuts streams off at once when the application ends. */
+@ApplicationScoped
+public class NoGrace {
+
+    @Produces
+    WebshocketSettings settings() {
+        return WebshocketSettings.builder().shutdownGrace(Duration.ZERO).build();
+    }
+}
