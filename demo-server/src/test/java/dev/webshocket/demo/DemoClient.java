@@ -156,8 +156,16 @@ public final class DemoClient implements AutoCloseable {
 
     /** Waits for the code that the server closes with. */
     public int closeCode() throws Exception {
+        return closing().code();
+    }
+
+    /** Waits for what the server closes with. */
+    public Closing closing() throws Exception {
         return messages.closed.get(20, TimeUnit.SECONDS);
     }
+
+    /** How the server has closed. */
+    public record Closing(int code, String reason) {}
 
     @Override
     public void close() {
@@ -168,7 +176,7 @@ public final class DemoClient implements AutoCloseable {
     public static final class Messages implements WebSocket.Listener {
 
         private final BlockingQueue<Object> whole = new LinkedBlockingQueue<>();
-        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+        private final CompletableFuture<Closing> closed = new CompletableFuture<>();
         private final StringBuilder text = new StringBuilder();
         private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
 
@@ -206,7 +214,7 @@ public final class DemoClient implements AutoCloseable {
 
         @Override
         public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
-            closed.complete(code);
+            closed.complete(new Closing(code, reason));
             return null;
         }
 

@@ -61,8 +61,10 @@ class LifecycleIT {
             streaming.next(streaming.send("count", List.of(10), Map.of()));
             undeploy();
 
-            assertThat(idle.closeCode()).isEqualTo(1001);
-            assertThat(streaming.closeCode()).isEqualTo(1001);
+            for (DemoClient client : List.of(idle, streaming)) {
+                assertThat(client.closing().code()).isEqualTo(1001);
+                assertThat(client.closing().reason()).endsWith("retry-after=5");
+            }
         }
     }
 

@@ -13,18 +13,21 @@ import java.util.Map;
 public record Server(String context) {
 
     private static final String AUTHORITY = "server.authority";
+    private static final String SECURE_AUTHORITY = "server.authority.secure";
 
     /**
      * Says where applications are; for the adapters.
      *
      * @param authority host and port
+     * @param secure host and port for TLS
      */
-    public static void listensAt(String authority) {
+    public static void listensAt(String authority, String secure) {
         System.setProperty(AUTHORITY, authority);
+        System.setProperty(SECURE_AUTHORITY, secure);
     }
 
-    /** Says where one application is, where each has a port of its own; for the adapters. */
-    public static void listensAt(String authority, String context) {
+    /** Says where this application is, where each has a port of its own; for the adapters. */
+    public void isAt(String authority) {
         System.setProperty(AUTHORITY + "." + context, authority);
     }
 
@@ -42,5 +45,10 @@ public record Server(String context) {
     public URI uri(String scheme, String path) {
         String authority = System.getProperty(AUTHORITY + "." + context, System.getProperty(AUTHORITY));
         return URI.create(scheme + "://" + authority + "/" + context + path);
+    }
+
+    /** Returns where something of the application is by TLS. */
+    public URI secureUri(String scheme, String path) {
+        return URI.create(scheme + "://" + System.getProperty(SECURE_AUTHORITY) + "/" + context + path);
     }
 }

@@ -57,7 +57,7 @@ public final class TyrusContainer implements DeployableContainer<TyrusContainer.
         WebSocketServer server = start("/" + context, classes(archive));
         servers.put(archive.getName(), server);
         beans.set(server.select(BeanManager.class).get());
-        Server.listensAt("localhost:" + server.port(), context);
+        new Server(context).isAt("localhost:" + server.port());
         return new ProtocolMetaData();
     }
 

@@ -14,30 +14,30 @@ import org.jboss.arquillian.core.spi.LoadableExtension;
 public final class PayaraSetup implements LoadableExtension {
 
     private final FreePorts ports = new FreePorts();
+    private final int port = ports.next();
+    private final int securePort = ports.next();
+    private final int adminPort = ports.next();
 
     @Override
     public void register(ExtensionBuilder builder) {
         Path home = Path.of(System.getProperty("server.home"));
         Path domains = home.resolve("glassfish/domains");
         Path domain = domains.resolve("it");
-        int port = ports.next();
-        int adminPort = ports.next();
 
         Directories.replace(domains.resolve("domain1"), domain);
-        configure(domain.resolve("config/domain.xml"), port, adminPort, Lifeline.option(home.getParent()));
+        configure(domain.resolve("config/domain.xml"), Lifeline.option(home.getParent()));
         Users.add(domain.resolve("config/keyfile"));
-        Server.listensAt("localhost:" + port);
+        Server.listensAt("localhost:" + port, "localhost:" + securePort);
         System.setProperty("server.log", domain.resolve("logs/server.log").toString());
         System.setProperty("server.port.admin", String.valueOf(adminPort));
     }
 
-    private void configure(Path file, int port, int adminPort, String lifeline) {
+    private void configure(Path file, String lifeline) {
         try {
-            String original = Files.readString(file);
-            DomainXml xml = new DomainXml(original)
-                    .listener("4848", adminPort)
+            DomainXml xml = new DomainXml(Files.readString(file))
                     .listener("8080", port)
-                    .listener("8181", ports.next())
+                    .listener("8181", securePort)
+                    .listener("4848", adminPort)
                     .port("port=\"3700\"", ports.next())
                     .port("port=\"3820\"", ports.next())
                     .port("port=\"3920\"", ports.next())

@@ -22,9 +22,10 @@ public final class WildFlySetup implements LoadableExtension {
         System.setProperty("server.log", base.resolve("log/server.log").toString());
         System.setProperty("server.lifeline", Lifeline.option(home.getParent()));
         int port = ports.next();
-        Server.listensAt("localhost:" + port);
+        int securePort = ports.next();
+        Server.listensAt("localhost:" + port, "localhost:" + securePort);
         System.setProperty("server.port.http", String.valueOf(port));
-        System.setProperty("server.port.https", String.valueOf(ports.next()));
+        System.setProperty("server.port.https", String.valueOf(securePort));
         System.setProperty("server.port.management", String.valueOf(ports.next()));
     }
 }

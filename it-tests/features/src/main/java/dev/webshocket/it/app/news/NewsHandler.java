@@ -1,0 +1,52 @@
+package dev.webshocket.it.app.news;
+
+import dev.webshocket.AnyOf;
+import dev.webshocket.Channels;
+import dev.webshocket.ClientConnection;
+import dev.webshocket.Has;
+import dev.webshocket.Is;
+import dev.webshocket.Predicates;
+import dev.webshocket.Recipients;
+import dev.webshocket.RpcMethod;
+import dev.webshocket.WebSocketHandler;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Set;
+
+/** The features that the example does not show. */
+@WebSocketHandler("/news")
+public class NewsHandler {
+
+    @Inject
+    Channels channels;
+
+    /** Sets attributes of the connection. */
+    @RpcMethod
+    public Map<String, Object> set(ClientConnection connection, Map<String, Object> attributes) {
+        attributes.forEach(connection::set);
+        return connection.attributes();
+    }
+
+    @RpcMethod
+    public Set<String> follow(ClientConnection connection, String[] channels) {
+        connection.subscribe(channels);
+        return connection.subscriptions();
+    }
+
+    @RpcMethod
+    public int publish(String channel, String headline) {
+        return channels.publish(channel, headline);
+    }
+
+    /** Publishes to those in one region. */
+    @RpcMethod("publish_in")
+    public int publishIn(String region, String channel, String headline) {
+        return channels.publish(channel, headline, Recipients.where(Predicates.isEqual("region", region)));
+    }
+
+    @RpcMethod
+    @AnyOf(is = @Is("is_admin"), has = @Has("pass"))
+    public String archive() {
+        return "Yesterday's news";
+    }
+}
