@@ -48,7 +48,8 @@ class DeploymentsIT {
 
     @Deployment(name = "ear", managed = false, testable = false)
     static EnterpriseArchive ear() {
-        return Archives.ear("united", Archives.thinWar("east", NamedHandler.class));
+        return Archives.ear(
+                "united", Archives.thinWar("east", NamedHandler.class), Archives.thinWar("west", NamedHandler.class));
     }
 
     @Deployment(name = "plain", managed = false, testable = false)
@@ -74,11 +75,10 @@ class DeploymentsIT {
     }
 
     @Test
-    void anEarMayHaveTheLibrariesForItsWar() throws Exception {
+    void anEarMayHaveTheLibrariesForItsWars() throws Exception {
         deployer.deploy("ear");
-        try (DemoClient client = new Server("east").connect("/rooms/a", Encoding.MSGPACK)) {
-            assertThat(client.call("room")).isEqualTo(Answer.result("a"));
-            assertThat(client.stream("items", 2)).containsExactly(item("a", 0), item("a", 1), Answer.ended());
+        try {
+            keepApart(new Server("east"), new Server("west"));
         } finally {
             deployer.undeploy("ear");
         }
@@ -94,6 +94,8 @@ class DeploymentsIT {
                 DemoClient there = other.connect("/rooms/b", Encoding.MSGPACK)) {
             assertThat(here.call("room")).isEqualTo(Answer.result("a"));
             assertThat(there.call("room")).isEqualTo(Answer.result("b"));
+            assertThat(here.stream("items", 2)).containsExactly(item("a", 0), item("a", 1), Answer.ended());
+            assertThat(there.stream("items", 1)).containsExactly(item("b", 0), Answer.ended());
             assertThat(here.call("calls")).isEqualTo(Answer.result(1L));
             assertThat(there.call("calls")).isEqualTo(Answer.result(1L));
 
