@@ -2,6 +2,7 @@ package dev.webshocket.demo;
 
 import dev.webshocket.RpcException;
 import dev.webshocket.client.ClientException;
+import dev.webshocket.client.ConnectionFailedException;
 import dev.webshocket.client.RetryPolicy;
 import dev.webshocket.client.RpcCall;
 import dev.webshocket.client.RpcItems;
@@ -74,7 +75,7 @@ record CallCommand(CallOptions options, boolean stream) implements Command {
     }
 
     private static String describe(ClientException failure) {
-        boolean certificate = failure.code().equals("WEBSHOCKET-0302");
+        boolean certificate = failure.code().equals(ConnectionFailedException.UNTRUSTED_CERTIFICATE);
         return certificate ? failure.getMessage() + "; --insecure accepts any" : failure.getMessage();
     }
 

@@ -3,6 +3,9 @@ package dev.webshocket.client;
 /** A connection could not be made: nobody listens, the handshake was refused, the certificate is not to be trusted. */
 public final class ConnectionFailedException extends ClientException {
 
+    /** The code of a server's certificate that is not to be trusted. */
+    public static final String UNTRUSTED_CERTIFICATE = "WEBSHOCKET-0302";
+
     private static final long serialVersionUID = 1L;
 
     private final boolean transientFault;

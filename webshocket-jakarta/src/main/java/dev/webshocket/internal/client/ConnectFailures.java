@@ -92,7 +92,10 @@ final class ConnectFailures {
                         .map(e -> "is for another host than " + uri.getHost() + " (" + e.getMessage() + ")"))
                 .or(() -> find(failure, CertificateException.class).map(e -> "cannot be trusted: " + e.getMessage()));
         return fault.map(what -> new ConnectionFailedException(
-                "WEBSHOCKET-0302", "the certificate of " + uri.getHost() + " " + what, false, failure));
+                ConnectionFailedException.UNTRUSTED_CERTIFICATE,
+                "the certificate of " + uri.getHost() + " " + what,
+                false,
+                failure));
     }
 
     private Optional<ConnectionFailedException> tls(Throwable failure) {
