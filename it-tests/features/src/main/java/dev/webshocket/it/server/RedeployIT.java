@@ -10,8 +10,10 @@ import dev.webshocket.it.Archives;
 import dev.webshocket.it.Server;
 import dev.webshocket.it.app.FarewellHandler;
 import dev.webshocket.it.app.GuestBook;
+import dev.webshocket.it.app.NamedHandler;
 import dev.webshocket.it.app.NoGrace;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -28,11 +30,17 @@ class RedeployIT {
 
     private static final String NAME = "redeployed";
     private static final int TIMES = 20;
+    private static final int POOLED_REQUESTS = 200;
 
     @ArquillianResource
     Deployer deployer;
 
     private final Server server = new Server(NAME);
+
+    @Deployment(name = "first", managed = false, testable = false)
+    static WebArchive first() {
+        return Archives.war("first", NamedHandler.class);
+    }
 
     @Deployment(name = NAME, managed = false, testable = false)
     static WebArchive redeployed() {
@@ -41,6 +49,7 @@ class RedeployIT {
 
     @Test
     void leavesNothingOfItsEarlierSelvesInMemory() throws Exception {
+        closeAConnection();
         for (int i = 0; i < TIMES; i++) {
             deployer.deploy(NAME);
             useAndUndeploy();
@@ -49,11 +58,37 @@ class RedeployIT {
         try (DemoClient client = server.connect("/ws", Encoding.JSON)) {
             await().atMost(Duration.ofMinutes(1))
                     .pollInterval(Duration.ofMillis(500))
-                    .untilAsserted(
-                            () -> assertThat(client.call("class_loaders")).isEqualTo(Answer.result(1L)));
+                    .untilAsserted(() -> {
+                        usePooledRequests();
+                        assertThat(client.call("class_loaders")).isEqualTo(Answer.result(1L));
+                    });
         } finally {
             deployer.undeploy(NAME);
         }
+    }
+
+    /**
+     * Lets an application that is not counted be the first in the server's life that closes a connection. Payara has
+     * exceptions in constants, and with them the classes that were running when they were first used.
+     */
+    private void closeAConnection() throws Exception {
+        deployer.deploy("first");
+        try (DemoClient client = new Server("first").connect("/rooms/a", Encoding.JSON)) {
+            deployer.undeploy("first");
+            assertThat(client.closeCode()).isEqualTo(1001);
+        }
+    }
+
+    /**
+     * Connects many clients at a time. Payara pools the objects that stand for requests, and those that have become a
+     * WebSocket keep it, with its application, until they become another one.
+     */
+    private void usePooledRequests() {
+        List<DemoClient> clients = new ArrayList<>();
+        for (int i = 0; i < POOLED_REQUESTS; i++) {
+            clients.add(server.connect("/ws", Encoding.JSON));
+        }
+        clients.forEach(DemoClient::close);
     }
 
     /** Leaves one client connected, with a stream, that has used the service in each way that may leave something. */
