@@ -35,7 +35,7 @@ public final class ClientLink {
         this.codec = config.codec();
         this.config = config;
         this.listener = listener;
-        this.writer = new SessionWriter(session, config.executor(), this::ended);
+        this.writer = new SessionWriter(session, config.executor(), this::closed);
         this.outbound = new OutboundQueue(writer, FrameKind.BINARY, config.outboundBytes(), SlowConsumer.CLOSE);
     }
 
@@ -184,6 +184,16 @@ public final class ClientLink {
 
     void isAlive() {
         liveness.heard();
+    }
+
+    /**
+     * The session has been closed from this side. Where that was a farewell the server has yet to answer it: a process that
+     * ends before could take the close frame with it.
+     */
+    private void closed(CloseReason reason) {
+        if (givenUp) {
+            ended(reason);
+        }
     }
 
     /** The session has ended. */
