@@ -41,11 +41,15 @@ class IdentityIT {
 
     @Test
     void aHandshakeThatTheContainerDoesNotLetInGets401() {
-        assertThatThrownBy(() -> server.connect("/ws", Encoding.JSON))
+        assertRefused(401, "/ws");
+    }
+
+    private void assertRefused(int status, String path) {
+        assertThatThrownBy(() -> server.connect(path, Encoding.JSON))
                 .cause()
                 .isInstanceOfSatisfying(
                         WebSocketHandshakeException.class,
-                        e -> assertThat(e.getResponse().statusCode()).isEqualTo(401));
+                        e -> assertThat(e.getResponse().statusCode()).isEqualTo(status));
     }
 
     @Test
@@ -91,6 +95,20 @@ class IdentityIT {
             assertThat(alice.call("bean_secret")).isEqualTo(Answer.result("Secret data"));
             assertThat(bob.call("bean")).isEqualTo(Answer.result("bob"));
             assertThat(bob.call("bean_secret").error()).isEqualTo(-32603L);
+        }
+    }
+
+    @Test
+    void aFilterOfTheApplicationMayTurnHandshakesAway() {
+        assertRefused(403, "/token");
+    }
+
+    @Test
+    void aFilterOfTheApplicationMaySayWhoItIs() throws Exception {
+        try (DemoClient carol = server.connect("/token", Encoding.MSGPACK, Map.of("Authorization", "Bearer carol"))) {
+            assertThat(carol.call("name")).isEqualTo(Answer.result("carol"));
+            assertThat(carol.call("allowed")).isEqualTo(Answer.result("allowed"));
+            assertThat(carol.call("forbidden").error()).isEqualTo(-32002L);
         }
     }
 }
