@@ -5,12 +5,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 
-/** Cuts streams off at once when the application ends. */
+/** Cuts streams off at once when the application ends, and lets clients come back at once. */
 @ApplicationScoped
 public class NoGrace {
 
     @Produces
     WebshocketSettings settings() {
-        return WebshocketSettings.builder().shutdownGrace(Duration.ZERO).build();
+        return WebshocketSettings.builder()
+                .shutdownGrace(Duration.ZERO)
+                .retryAfter(Duration.ZERO)
+                .build();
     }
 }
