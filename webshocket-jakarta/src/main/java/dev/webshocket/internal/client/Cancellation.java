@@ -19,11 +19,6 @@ final class Cancellation implements Outgoing {
     }
 
     @Override
-    public boolean isOver() {
-        return false;
-    }
-
-    @Override
     public void sendOn(ClientLink link) {
         link.send(message);
     }

@@ -26,11 +26,6 @@ final class DataMessage implements Outgoing {
     }
 
     @Override
-    public boolean isOver() {
-        return done.isDone();
-    }
-
-    @Override
     public void sendOn(ClientLink link) {
         link.send(message);
         done.complete(null);

@@ -20,11 +20,6 @@ final class Farewell implements Outgoing {
     }
 
     @Override
-    public boolean isOver() {
-        return false;
-    }
-
-    @Override
     public void sendOn(ClientLink link) {
         link.close(reason);
     }

@@ -4,14 +4,11 @@ import dev.webshocket.client.ClientException;
 import dev.webshocket.internal.bridge.ClientLink;
 import java.util.function.Supplier;
 
-/** Something on its way to the server. Its methods are called by any thread, and all but the first two under no lock. */
+/** Something on its way to the server. Its methods are called by any thread, and all but the first under no lock. */
 interface Outgoing {
 
     /** Returns how long it is. */
     int bytes();
-
-    /** Tells whether nobody wants it sent any more. */
-    boolean isOver();
 
     /** Sends it. */
     void sendOn(ClientLink link);

@@ -83,8 +83,8 @@ abstract class PendingCall implements Outgoing {
         link.send(message);
     }
 
-    @Override
-    public final synchronized boolean isOver() {
+    /** Tells whether nobody waits for it any more. */
+    final synchronized boolean isOver() {
         return over;
     }
 

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 
 /** What an application has of its client. Safe for use by any thread. */
 final class ReconnectingClient implements WebSocketClient {
@@ -50,8 +49,8 @@ final class ReconnectingClient implements WebSocketClient {
                 threads::send);
         this.inbox = new Inbox(options.bufferBytes(), options.onReceive(), new CallbackLane(threads::callBack));
         this.starter = new CallStarter(runtime, outbox, threads, options.bufferBytes(), preparing::get);
-        Consumer<ClientLink> prepare = options.onReconnect() == null ? null : this::prepare;
-        this.reconnector = new Reconnector(options, threads, handshakes, outbox, inbox, prepare);
+        Preparation preparation = new Preparation(options.onReconnect() == null ? null : this::prepare);
+        this.reconnector = new Reconnector(options, threads, handshakes, outbox, inbox, preparation);
     }
 
     private void prepare(ClientLink link) {

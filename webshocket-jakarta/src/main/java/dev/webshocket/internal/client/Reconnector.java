@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -38,7 +37,7 @@ final class Reconnector implements ClientLink.Listener {
     private final Handshakes handshakes;
     private final Outbox outbox;
     private final Inbox inbox;
-    private final Consumer<ClientLink> prepare;
+    private final Preparation preparation;
     private final Backoff firstBackoff;
     private final Backoff backoff;
     private final StateListeners listeners;
@@ -65,7 +64,7 @@ final class Reconnector implements ClientLink.Listener {
     /**
      * Makes one that does nothing before {@link #start}.
      *
-     * @param prepare runs the application's callback after each connection but the first, null where there is none
+     * @param preparation of each connection but the first
      */
     Reconnector(
             ClientOptions options,
@@ -73,13 +72,13 @@ final class Reconnector implements ClientLink.Listener {
             Handshakes handshakes,
             Outbox outbox,
             Inbox inbox,
-            Consumer<ClientLink> prepare) {
+            Preparation preparation) {
         this.options = options;
         this.threads = threads;
         this.handshakes = handshakes;
         this.outbox = outbox;
         this.inbox = inbox;
-        this.prepare = prepare;
+        this.preparation = preparation;
         this.firstBackoff = backoff(options.firstConnection());
         this.backoff = backoff(options.reconnection());
         this.listeners = new StateListeners(options.onState(), new CallbackLane(threads::callBack));
@@ -208,29 +207,9 @@ final class Reconnector implements ClientLink.Listener {
         if (opened.end() != null) {
             // Its end came before it was known here.
             ended(opened, opened.end());
-        } else if (again && prepare != null) {
-            welcome(opened);
-        } else {
+        } else if (!again || preparation.succeeds(opened)) {
             ready(opened);
         }
-    }
-
-    /** Lets the application prepare the new connection. */
-    private void welcome(ClientLink opened) {
-        try {
-            prepare.accept(opened);
-        } catch (Throwable e) {
-            // An Error as well: the connection is not as the application wants it.
-            if (opened.end() == null) {
-                LOG.log(
-                        Level.WARNING,
-                        "WEBSHOCKET-0233: the onReconnect callback threw; the connection is given up",
-                        e);
-                opened.abort(new CloseReason(CloseCodes.GOING_AWAY, "onReconnect threw"));
-            }
-            return;
-        }
-        ready(opened);
     }
 
     private void ready(ClientLink opened) {
