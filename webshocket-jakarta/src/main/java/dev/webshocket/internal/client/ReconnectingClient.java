@@ -11,7 +11,6 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /** What an application has of its client. Safe for use by any thread. */
@@ -193,21 +192,8 @@ final class ReconnectingClient implements WebSocketClient {
 
     @Override
     public void close() {
-        CompletableFuture<Void> closed = reconnector.close();
-        boolean interrupted = false;
-        while (!closed.isDone()) {
-            try {
-                closed.get();
-            } catch (InterruptedException e) {
-                // It takes a few seconds at most, and is to be closed in any case.
-                interrupted = true;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        // Not to be interrupted: it takes a few seconds at most, and is to be closed in any case.
+        reconnector.close().join();
     }
 
     @Override

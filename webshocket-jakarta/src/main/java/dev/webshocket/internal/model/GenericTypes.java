@@ -33,16 +33,6 @@ public final class GenericTypes {
     }
 
     /**
-     * Returns the class of a type.
-     *
-     * @param type any type
-     * @return its erasure
-     */
-    public static Class<?> erase(Type type) {
-        return Erasure.of(type);
-    }
-
-    /**
      * Names a class as messages do.
      *
      * @param type a class
