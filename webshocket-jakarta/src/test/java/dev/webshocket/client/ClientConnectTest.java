@@ -122,6 +122,20 @@ class ClientConnectTest {
     }
 
     @Test
+    void userAndQueryStayOutOfMessages() throws Exception {
+        try (EngineServer server = EngineServer.start(new MathHandler());
+                WebSocketClient client = WebSocketClient.connect(server.uri("/ws?token=secret"))) {
+            assertThat(client.uri()).hasQuery("token=secret");
+            assertThat(client).hasToString("WebSocketClient[" + server.uri("/ws") + ", CONNECTED]");
+        }
+        URI place = unused();
+        URI withUser = URI.create("ws://me:secret@" + place.getAuthority() + "/ws?token=secret");
+        assertThat(failure(WebSocketClient.builder(withUser)))
+                .hasMessageContaining("ws://" + place.getAuthority() + "/ws cannot be reached")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
     void connectingFailsAsAFuture() throws IOException {
         assertThat(WebSocketClient.builder(unused()).connectAsync())
                 .failsWithin(20, TimeUnit.SECONDS)

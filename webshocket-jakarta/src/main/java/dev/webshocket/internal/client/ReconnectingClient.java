@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 final class ReconnectingClient implements WebSocketClient {
 
     private final ClientOptions options;
+    private final String place;
     private final ClientThreads threads;
     private final Outbox outbox;
     private final Inbox inbox;
@@ -41,6 +42,7 @@ final class ReconnectingClient implements WebSocketClient {
             threads.close();
             throw e;
         }
+        this.place = handshakes.place();
         this.outbox = new Outbox(
                 options.outstandingCalls(),
                 options.outboundBytes(),
@@ -201,8 +203,9 @@ final class ReconnectingClient implements WebSocketClient {
         return threads.promise(reconnector.close(), closed -> null);
     }
 
+    /** Without user and query, in which tokens often are. */
     @Override
     public String toString() {
-        return "WebSocketClient[" + options.uri() + ", " + state() + "]";
+        return "WebSocketClient[" + place + ", " + state() + "]";
     }
 }
