@@ -5,7 +5,6 @@ import dev.webshocket.spi.CallScopes;
 import dev.webshocket.spi.ChannelRegistry;
 import dev.webshocket.spi.DefaultExecutors;
 import dev.webshocket.spi.HandlerInstance;
-import dev.webshocket.spi.InMemorySessionStates;
 import dev.webshocket.spi.ServiceEnvironment;
 import dev.webshocket.spi.WebshocketEngine;
 import jakarta.websocket.server.ServerContainer;
@@ -20,7 +19,7 @@ import org.glassfish.tyrus.spi.ServerContainerFactory;
 /** An engine with handlers that are plain objects, on a real container and a free port. */
 public final class EngineServer implements AutoCloseable {
 
-    public final InMemorySessionStates states = new InMemorySessionStates();
+    public final CountedStates states = new CountedStates();
     public final ChannelRegistry channels = ChannelRegistry.inMemory();
     private final DefaultExecutors executors;
     private final WebshocketEngine engine;

@@ -38,6 +38,7 @@ class ChurnTest {
             List.of("*", "news.*", "*.tech", "?", "[ab]", "*e*s*", "[", "new[r-t].*");
 
     private final ChatHandler handler = new ChatHandler();
+    private final AtomicInteger connects = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
 
     @Test
@@ -69,7 +70,7 @@ class ChurnTest {
             List<Callable<Integer>> tasks = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
                 Random random = new Random(i);
-                tasks.add(() -> new Clients(server, random, most).churnUntil(end));
+                tasks.add(() -> new Clients(server, random, connects, most).churnUntil(end));
             }
             for (Future<Integer> task : threads.invokeAll(tasks)) {
                 steps += task.get();
@@ -77,13 +78,20 @@ class ChurnTest {
         } finally {
             threads.shutdownNow();
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> server.engine().connections() == 0);
+        awaitEndOfAll(server);
         assertForgotten();
         assertThat(server.channels.size()).isZero();
         assertThat(((InMemoryChannelRegistry) server.channels).isEmpty()).isTrue();
-        assertThat(server.states.size()).isZero();
         assertThat(steps).isPositive();
         return steps;
+    }
+
+    /** In this order: the server may count the last connections in when their clients have gone already. */
+    private void awaitEndOfAll(EngineServer server) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> server.states.begun() == connects.get()
+                        && server.states.size() == 0
+                        && server.engine().connections() == 0);
     }
 
     /** Not one connection is reachable any more, by whatever way. */
@@ -94,8 +102,9 @@ class ChurnTest {
         handler.ended.clear();
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             System.gc();
-            assertThat(gone)
-                    .allSatisfy(connection -> assertThat(connection.get()).isNull());
+            assertThat(gone.stream().filter(connection -> connection.get() != null))
+                    .as("of %d connections, those that are still reachable", gone.size())
+                    .isEmpty();
         });
     }
 
@@ -105,10 +114,11 @@ class ChurnTest {
     }
 
     /** One thread's share of the connections. */
-    private record Clients(EngineServer server, Random random, AtomicInteger most, WireClient[] slots) {
+    private record Clients(
+            EngineServer server, Random random, AtomicInteger connects, AtomicInteger most, WireClient[] slots) {
 
-        Clients(EngineServer server, Random random, AtomicInteger most) {
-            this(server, random, most, new WireClient[CONNECTIONS / THREADS]);
+        Clients(EngineServer server, Random random, AtomicInteger connects, AtomicInteger most) {
+            this(server, random, connects, most, new WireClient[CONNECTIONS / THREADS]);
         }
 
         int churnUntil(long end) {
@@ -129,6 +139,7 @@ class ChurnTest {
             if (client == null || client.isClosed()) {
                 Wire wire = Wire.values()[random.nextInt(Wire.values().length)];
                 slots[slot] = WireClient.connect(server.uri("/ws"), wire);
+                connects.incrementAndGet();
                 return;
             }
             client.packets().clear();
