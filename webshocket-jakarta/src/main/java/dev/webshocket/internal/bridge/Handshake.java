@@ -40,7 +40,17 @@ record Handshake(Map<String, List<String>> headers, Optional<Principal> principa
         return new Handshake(
                 Collections.unmodifiableMap(headers),
                 Optional.ofNullable(request.getUserPrincipal()),
-                new Roles(request::isUserInRole),
+                new Roles(role -> isUserInRole(request, role, context)),
                 context);
+    }
+
+    /**
+     * Asks in the handshake's context: a server may answer for whoever the thread works for, which is nobody on a thread
+     * that only reads.
+     */
+    private static boolean isUserInRole(HandshakeRequest request, String role, Executor context) {
+        boolean[] answer = new boolean[1];
+        context.execute(() -> answer[0] = request.isUserInRole(role));
+        return answer[0];
     }
 }
