@@ -20,8 +20,8 @@ record ServerThreads(DefaultExecutors own, CallContexts contexts) implements Aut
      */
     static ServerThreads start(int most) {
         return ServerNames.find("java:comp/DefaultContextService", Object.class)
-                .map(service ->
-                        new ServerThreads(DefaultExecutors.ofPlatformThreads(most), ManagedContexts.of(service)))
+                .map(service -> new ServerThreads(
+                        DefaultExecutors.ofPlatformThreads(most), PolicyContexts.beside(ManagedContexts.of(service))))
                 .orElseGet(() -> new ServerThreads(new DefaultExecutors(most), CallContexts.NONE));
     }
 

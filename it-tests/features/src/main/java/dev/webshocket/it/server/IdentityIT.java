@@ -74,17 +74,10 @@ class IdentityIT {
     void theSecurityContextOfACallHasTheUser() throws Exception {
         try (DemoClient alice = connect(TestUser.ALICE);
                 DemoClient bob = connect(TestUser.BOB)) {
-            assertThat(alice.call("context")).isEqualTo(Answer.result(inContext(ALICE)));
-            assertThat(bob.call("context")).isEqualTo(Answer.result(inContext(BOB)));
-            assertThat(bob.stream("contexts")).containsExactly(Answer.item(inContext(BOB)), Answer.ended());
+            assertThat(alice.call("context")).isEqualTo(Answer.result(ALICE));
+            assertThat(bob.call("context")).isEqualTo(Answer.result(BOB));
+            assertThat(bob.stream("contexts")).containsExactly(Answer.item(BOB), Answer.ended());
         }
-    }
-
-    /** What the security context says of a user: on a server that asks the HTTP request for roles, there are none. */
-    private static Map<String, Object> inContext(Map<String, Object> user) {
-        return Boolean.getBoolean("server.context.roles")
-                ? user
-                : Map.of("name", user.get("name"), "admin", false, "viewer", false);
     }
 
     @Test
