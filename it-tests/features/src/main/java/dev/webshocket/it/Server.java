@@ -3,7 +3,9 @@ package dev.webshocket.it;
 import dev.webshocket.demo.DemoClient;
 import dev.webshocket.demo.Encoding;
 import java.net.URI;
+import java.net.http.WebSocketHandshakeException;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 
 /**
  * An application on the server that is tested, seen from outside.
@@ -39,6 +41,22 @@ public record Server(String context) {
     /** Connects a client whose handshake has these headers too. */
     public DemoClient connect(String path, Encoding encoding, Map<String, String> headers) {
         return new DemoClient(uri("ws", path), encoding, headers);
+    }
+
+    /**
+     * Connects a client that is to be refused, and returns the status of the answer.
+     *
+     * @throws AssertionError if the client is let in
+     */
+    public int refusal(String path, Map<String, String> headers) {
+        try (DemoClient client = connect(path, Encoding.JSON, headers)) {
+            throw new AssertionError("let in at " + uri("ws", path) + " with " + headers);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException refusal) {
+                return refusal.getResponse().statusCode();
+            }
+            throw e;
+        }
     }
 
     /** Returns where something of the application is. */

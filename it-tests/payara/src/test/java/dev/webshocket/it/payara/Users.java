@@ -22,7 +22,7 @@ final class Users {
 
     static void add(Path keyfile) {
         StringBuilder lines = new StringBuilder();
-        for (TestUser user : TestUser.ALL) {
+        for (TestUser user : TestUser.OF_THE_SERVER) {
             lines.append(user.name()).append(";{SSHA256}").append(digest(user.password()));
             lines.append(';').append(user.role()).append('\n');
         }

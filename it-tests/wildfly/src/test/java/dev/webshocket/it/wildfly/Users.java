@@ -21,7 +21,7 @@ final class Users {
     static void add(Path configuration) {
         StringBuilder passwords = new StringBuilder();
         StringBuilder roles = new StringBuilder();
-        for (TestUser user : TestUser.ALL) {
+        for (TestUser user : TestUser.OF_THE_SERVER) {
             passwords.append(user.name()).append('=').append(digest(user)).append('\n');
             roles.append(user.name()).append('=').append(user.role()).append('\n');
         }

@@ -18,6 +18,7 @@ public final class WildFlySetup implements LoadableExtension {
 
         Directories.replace(home.resolve("standalone/configuration"), base.resolve("configuration"));
         Users.add(base.resolve("configuration"));
+        StandaloneXml.addDomain(base.resolve("configuration"));
         System.setProperty("server.base", base.toString());
         System.setProperty("server.log", base.resolve("log/server.log").toString());
         System.setProperty("server.lifeline", Lifeline.option(home.getParent()));

@@ -43,6 +43,13 @@ public class SecuredHandler {
         out.send(context());
     }
 
+    /** As {@link #context}, after an enterprise bean has been called. */
+    @RpcMethod("context_after_bean")
+    public Map<String, Object> contextAfterBean() {
+        vault.caller();
+        return context();
+    }
+
     /** Returns the caller as an enterprise bean knows it. */
     @RpcMethod
     public String bean() {

@@ -1,0 +1,79 @@
+package dev.webshocket.it.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webshocket.demo.DemoClient;
+import dev.webshocket.demo.DemoClient.Answer;
+import dev.webshocket.it.managed.TestUser;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Who calls: the user that the handshake has been made by, however users log in. */
+public interface IdentityFeatures {
+
+    /** Returns somebody in the role "admin". */
+    TestUser admin();
+
+    /** Returns somebody in the role "viewer". */
+    TestUser viewer();
+
+    /** Connects a client of the service, by the means that are tested. */
+    DemoClient connect(TestUser user) throws Exception;
+
+    private static Map<String, Object> identity(TestUser user) {
+        return Map.of(
+                "name",
+                user.name(),
+                "admin",
+                user.role().equals("admin"),
+                "viewer",
+                user.role().equals("viewer"));
+    }
+
+    @Test
+    default void theConnectionHasTheUserAndItsRoles() throws Exception {
+        try (DemoClient admin = connect(admin());
+                DemoClient viewer = connect(viewer())) {
+            assertThat(admin.call("connection")).isEqualTo(Answer.result(identity(admin())));
+            assertThat(viewer.call("connection")).isEqualTo(Answer.result(identity(viewer())));
+        }
+    }
+
+    @Test
+    default void rolesDecideWhoMayCall() throws Exception {
+        try (DemoClient admin = connect(admin());
+                DemoClient viewer = connect(viewer())) {
+            assertThat(admin.call("secret")).isEqualTo(Answer.result("Secret data"));
+            assertThat(viewer.call("secret"))
+                    .isEqualTo(Answer.failure(-32002, "Access denied for RPC method 'secret'."));
+        }
+    }
+
+    @Test
+    default void theSecurityContextOfACallHasTheUser() throws Exception {
+        try (DemoClient admin = connect(admin());
+                DemoClient viewer = connect(viewer())) {
+            assertThat(admin.call("context")).isEqualTo(Answer.result(identity(admin())));
+            assertThat(viewer.call("context")).isEqualTo(Answer.result(identity(viewer())));
+            assertThat(viewer.stream("contexts")).containsExactly(Answer.item(identity(viewer())), Answer.ended());
+        }
+    }
+
+    @Test
+    default void theSecurityContextHasTheUserAfterAnEnterpriseBeanToo() throws Exception {
+        try (DemoClient admin = connect(admin())) {
+            assertThat(admin.call("context_after_bean")).isEqualTo(Answer.result(identity(admin())));
+        }
+    }
+
+    @Test
+    default void enterpriseBeansAreCalledAsTheUser() throws Exception {
+        try (DemoClient admin = connect(admin());
+                DemoClient viewer = connect(viewer())) {
+            assertThat(admin.call("bean")).isEqualTo(Answer.result(admin().name()));
+            assertThat(admin.call("bean_secret")).isEqualTo(Answer.result("Secret data"));
+            assertThat(viewer.call("bean")).isEqualTo(Answer.result(viewer().name()));
+            assertThat(viewer.call("bean_secret").error()).isEqualTo(-32603L);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.webshocket.it.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webshocket.demo.DemoClient;
+import dev.webshocket.demo.DemoClient.Answer;
+import dev.webshocket.demo.Encoding;
+import dev.webshocket.it.Browser;
+import dev.webshocket.it.Server;
+import dev.webshocket.it.app.login.AccountServlet;
+import dev.webshocket.it.feature.IdentityFeatures;
+import dev.webshocket.it.managed.TestUser;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The server's own users, who have logged in on a page: the handshake has the cookie of their session. */
+@ExtendWith(ArquillianExtension.class)
+class FormLoginIT implements IdentityFeatures {
+
+    private static final String LOGIN = """
+            <login-config>
+              <auth-method>FORM</auth-method>
+              <form-login-config>
+                <form-login-page>/login.html</form-login-page>
+                <form-error-page>/failed.html</form-error-page>
+              </form-login-config>
+            </login-config>
+            """;
+
+    private final Server server = new Server("forms");
+
+    @Deployment(testable = false)
+    static WebArchive forms() {
+        return SecuredWar.named("forms", LOGIN)
+                .addPackage(AccountServlet.class.getPackage())
+                .addAsWebResource(new StringAsset("Who are you?"), "login.html")
+                .addAsWebResource(new StringAsset("That is not true."), "failed.html");
+    }
+
+    @Override
+    public TestUser admin() {
+        return TestUser.ALICE;
+    }
+
+    @Override
+    public TestUser viewer() {
+        return TestUser.BOB;
+    }
+
+    @Override
+    public DemoClient connect(TestUser user) throws Exception {
+        Browser browser = new Browser(server);
+        logIn(browser, user);
+        return connect(browser);
+    }
+
+    private DemoClient connect(Browser browser) {
+        return server.connect("/ws", Encoding.JSON, browser.cookies());
+    }
+
+    private static void logIn(Browser browser, TestUser user) throws Exception {
+        assertThat(browser.get("/account")).isEqualTo("Who are you?");
+        assertThat(browser.logIn(user.name(), user.password())).isEqualTo("Account of " + user.name());
+    }
+
+    /** The answer is the page to log in on; Payara takes half a minute for it. */
+    @Test
+    void aHandshakeOfNobodyIsRefused() throws Exception {
+        Browser browser = new Browser(server);
+        browser.get("/account");
+        assertThat(browser.logIn("alice", "guess")).isEqualTo("That is not true.");
+
+        assertThat(server.refusal("/ws", browser.cookies())).isEqualTo(200);
+    }
+
+    @Test
+    void wherePathsAreOpenRolesDecideWhoMayCall() throws Exception {
+        Browser browser = new Browser(server);
+        logIn(browser, TestUser.ALICE);
+        try (DemoClient nobody = server.connect("/lobby", Encoding.JSON);
+                DemoClient alice = server.connect("/lobby", Encoding.JSON, browser.cookies())) {
+            assertThat(nobody.call("name")).isEqualTo(Answer.result("nobody"));
+            assertThat(nobody.call("admin_name")).isEqualTo(Answer.result("nobody"));
+            assertThat(nobody.call("office").error()).isEqualTo(-32002L);
+            assertThat(alice.call("name")).isEqualTo(Answer.result("alice"));
+            assertThat(alice.call("admin_name")).isEqualTo(Answer.result("alice"));
+            assertThat(alice.call("office")).isEqualTo(Answer.result("Come in"));
+        }
+    }
+
+    @Test
+    void aLogoutClosesTheConnectionsOfTheSession() throws Exception {
+        Browser browser = new Browser(server);
+        logIn(browser, TestUser.ALICE);
+        try (DemoClient client = connect(browser)) {
+            assertThat(client.call("secret")).isEqualTo(Answer.result("Secret data"));
+
+            browser.send("DELETE", "/account");
+
+            assertThat(client.closeCode()).isEqualTo(1008);
+            assertThat(browser.get("/account")).isEqualTo("Who are you?");
+        }
+    }
+}
