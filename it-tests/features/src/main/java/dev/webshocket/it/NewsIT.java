@@ -63,6 +63,21 @@ class NewsIT {
 
     @ParameterizedTest
     @EnumSource
+    void anyThreadMayPublish(Encoding encoding) throws Exception {
+        try (DemoClient reader = connect(encoding);
+                DemoClient writer = connect(encoding)) {
+            reader.call("follow", List.of("news"));
+
+            writer.send("publish_apart", List.of("news", "Sun"), Map.of());
+
+            assertThat(reader.nextPacket()).isEqualTo(channel("news", "Sun"));
+            assertThat(reader.nextPacket()).isEqualTo(Map.of("source", 1L, "data", "Sun"));
+            assertThat(reader.nextPacket()).isEqualTo(channel("news", "Sun"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aConditionNarrowsAChannel(Encoding encoding) throws Exception {
         try (DemoClient east = connect(encoding);
                 DemoClient west = connect(encoding)) {

@@ -6,8 +6,12 @@ import dev.webshocket.demo.DemoClient;
 import dev.webshocket.demo.DemoClient.Answer;
 import dev.webshocket.demo.Encoding;
 import dev.webshocket.it.Archives;
+import dev.webshocket.it.Browser;
 import dev.webshocket.it.Server;
 import dev.webshocket.it.app.enterprise.EnterpriseHandler;
+import dev.webshocket.it.app.enterprise.Publisher;
+import java.util.List;
+import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -16,8 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Naming, transactions, persistence and enterprise beans in calls. */
+/** Naming, transactions, persistence and enterprise beans in calls; and who else may publish. */
 @ExtendWith(ArquillianExtension.class)
 class EnterpriseIT {
 
@@ -32,6 +38,7 @@ class EnterpriseIT {
             </persistence>
             """;
 
+    private final Server server = new Server("enterprise");
     private DemoClient client;
 
     @Deployment(testable = false)
@@ -43,7 +50,7 @@ class EnterpriseIT {
 
     @BeforeEach
     void connect() {
-        client = new Server("enterprise").connect("/ws", Encoding.MSGPACK);
+        client = server.connect("/ws", Encoding.MSGPACK);
     }
 
     @AfterEach
@@ -91,5 +98,36 @@ class EnterpriseIT {
     @Test
     void enterpriseBeansCanBeCalled() throws Exception {
         assertThat(client.call("greet", "Ada")).isEqualTo(Answer.result("Hello, Ada"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anyPartOfTheApplicationMayPublish(Publisher publisher) throws Exception {
+        String channel = publisher.name();
+        try (DemoClient json = server.connect("/readers", Encoding.JSON);
+                DemoClient msgpack = server.connect("/readers", Encoding.MSGPACK)) {
+            json.call("follow", channel);
+            msgpack.call("follow", channel);
+
+            new Browser(server).send("POST", "/publish?by=" + publisher + "&channel=" + channel);
+
+            for (DemoClient reader : List.of(json, msgpack)) {
+                assertThat(reader.nextPacket()).isEqualTo(published(channel, "published"));
+                assertThat(reader.nextPacket()).isEqualTo(broadcast(2L));
+                assertThat(reader.nextPacket()).isEqualTo(published(channel, "published to readers"));
+                assertThat(reader.nextPacket()).isEqualTo(broadcast("broadcast to readers"));
+            }
+            // Has another path.
+            assertThat(client.nextPacket()).isEqualTo(broadcast(2L));
+            assertThat(client.call("greet", "Ada")).isEqualTo(Answer.result("Hello, Ada"));
+        }
+    }
+
+    private static Map<String, Object> published(String channel, Object data) {
+        return Map.of("source", 2L, "data", data, "channel", channel);
+    }
+
+    private static Map<String, Object> broadcast(Object data) {
+        return Map.of("source", 1L, "data", data);
     }
 }

@@ -38,6 +38,17 @@ public class NewsHandler {
         return channels.publish(channel, headline);
     }
 
+    /** Sends a message in each way that there is, on a thread that nobody knows. */
+    @RpcMethod("publish_apart")
+    public void publishApart(String channel, String headline) {
+        new Thread(() -> {
+                    channels.publish(channel, headline);
+                    channels.broadcast(headline);
+                    channels.at("/news").publish(channel, headline);
+                })
+                .start();
+    }
+
     /** Publishes to those in one region. */
     @RpcMethod("publish_in")
     public int publishIn(String region, String channel, String headline) {

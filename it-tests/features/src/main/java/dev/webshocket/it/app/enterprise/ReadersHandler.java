@@ -1,0 +1,15 @@
+package dev.webshocket.it.app.enterprise;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.RpcMethod;
+import dev.webshocket.WebSocketHandler;
+
+/** For those who read what is published. */
+@WebSocketHandler("/readers")
+public class ReadersHandler {
+
+    @RpcMethod
+    public void follow(ClientConnection connection, String channel) {
+        connection.subscribe(channel);
+    }
+}
