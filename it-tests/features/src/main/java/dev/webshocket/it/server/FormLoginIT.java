@@ -10,11 +10,13 @@ import dev.webshocket.it.Server;
 import dev.webshocket.it.app.login.AccountServlet;
 import dev.webshocket.it.feature.IdentityFeatures;
 import dev.webshocket.it.managed.TestUser;
+import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The server's own users, who have logged in on a page: the handshake has the cookie of their session. */
@@ -67,14 +69,23 @@ class FormLoginIT implements IdentityFeatures {
         assertThat(browser.logIn(user.name(), user.password())).isEqualTo("Account of " + user.name());
     }
 
-    /** The answer is the page to log in on; Payara takes half a minute for it. */
+    /** The answer is the page to log in on. */
     @Test
-    void aHandshakeOfNobodyIsRefused() throws Exception {
+    @DisabledIfSystemProperty(named = "server.form.refuses", matches = "false")
+    void aHandshakeOfNobodyIsRefused() {
+        assertThat(server.refusal("/ws", Map.of())).isEqualTo(200);
+    }
+
+    @Test
+    void aFailedLoginMakesNobodyKnown() throws Exception {
         Browser browser = new Browser(server);
         browser.get("/account");
         assertThat(browser.logIn("alice", "guess")).isEqualTo("That is not true.");
 
-        assertThat(server.refusal("/ws", browser.cookies())).isEqualTo(200);
+        try (DemoClient client = server.connect("/lobby", Encoding.MSGPACK, browser.cookies())) {
+            assertThat(client.call("name")).isEqualTo(Answer.result("nobody"));
+            assertThat(client.call("office").error()).isEqualTo(-32002L);
+        }
     }
 
     @Test
