@@ -12,11 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Somebody's way to the pages of an application, which keeps cookies. For one thread. */
+/**
+ * Somebody's way to the pages of an application, which keeps cookies. Speaks HTTP/1.1: after HTTP/2 Payara kept two of the
+ * applications that came later in memory. For one thread.
+ */
 public final class Browser {
 
     private final CookieManager cookies = new CookieManager();
     private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
             .cookieHandler(cookies)
             .followRedirects(Redirect.NORMAL)
             .build();
