@@ -20,6 +20,10 @@ final class SystemProperty {
         return read(name, "a whole number", Integer::valueOf, fallback);
     }
 
+    static String text(String name, String fallback) {
+        return read(name, "text", Function.identity(), fallback);
+    }
+
     static <E extends Enum<E>> E constant(String name, Class<E> type, E fallback) {
         return read(
                 name,

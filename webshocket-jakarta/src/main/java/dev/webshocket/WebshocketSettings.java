@@ -33,6 +33,8 @@ import java.util.Objects;
  *     JsonFrames#BINARY}
  * @param workerThreads how many threads run calls, and how many run streams and other calls beside them, on an application
  *     server and where Java has no virtual threads (before 21); default 256
+ * @param managedExecutor the name in JNDI of the application server's {@code ManagedExecutorService} that calls and streams
+ *     run on, such as {@code java:comp/DefaultManagedExecutorService}; empty, the default, for threads of our own
  * @param channelNameLength how long the name or pattern of a channel may be, in {@code char}s; default 256
  * @param subscriptions how many names and patterns of channels a connection may have subscribed to at a time; default
  *     1,000
@@ -61,6 +63,7 @@ public record WebshocketSettings(
         int maxConnections,
         JsonFrames jsonFrames,
         int workerThreads,
+        String managedExecutor,
         int channelNameLength,
         int subscriptions,
         int maxRateLimitBuckets,
@@ -72,7 +75,7 @@ public record WebshocketSettings(
     /**
      * Makes settings; {@link #builder()} reads better.
      *
-     * @throws IllegalArgumentException if a number or duration is out of its range
+     * @throws IllegalArgumentException if a number or duration is out of its range, or a name or an address is none
      */
     public WebshocketSettings {
         Bounds.atLeast(1, maxMessageBytes, "maxMessageBytes");
@@ -90,6 +93,10 @@ public record WebshocketSettings(
         Bounds.atLeast(0, maxConnections, "maxConnections");
         Objects.requireNonNull(jsonFrames, "jsonFrames");
         Bounds.atLeast(2, workerThreads, "workerThreads");
+        if (!managedExecutor.isEmpty() && !managedExecutor.startsWith("java:")) {
+            throw new IllegalArgumentException(
+                    "managedExecutor must be a name that begins with java:, but is \"" + managedExecutor + '"');
+        }
         Bounds.atLeast(1, channelNameLength, "channelNameLength");
         Bounds.atLeast(1, subscriptions, "subscriptions");
         Bounds.atLeast(1, maxRateLimitBuckets, "maxRateLimitBuckets");
@@ -134,6 +141,7 @@ public record WebshocketSettings(
         private int maxConnections = SystemProperty.integer("maxConnections", 0);
         private JsonFrames jsonFrames = SystemProperty.constant("jsonFrames", JsonFrames.class, JsonFrames.BINARY);
         private int workerThreads = SystemProperty.integer("workerThreads", 256);
+        private String managedExecutor = SystemProperty.text("managedExecutor", "");
         private int channelNameLength = SystemProperty.integer("channelNameLength", 256);
         private int subscriptions = SystemProperty.integer("subscriptions", 1000);
         private int maxRateLimitBuckets = SystemProperty.integer("maxRateLimitBuckets", 100_000);
@@ -277,6 +285,17 @@ public record WebshocketSettings(
         }
 
         /**
+         * Sets what calls and streams run on, on an application server.
+         *
+         * @param name of a {@code ManagedExecutorService} in JNDI, beginning with {@code java:}; empty for threads of our own
+         * @return this
+         */
+        public Builder managedExecutor(String name) {
+            managedExecutor = name;
+            return this;
+        }
+
+        /**
          * Sets how long the name or pattern of a channel may be.
          *
          * @param chars at least 1
@@ -375,6 +394,7 @@ public record WebshocketSettings(
                     maxConnections,
                     jsonFrames,
                     workerThreads,
+                    managedExecutor,
                     channelNameLength,
                     subscriptions,
                     maxRateLimitBuckets,

@@ -34,6 +34,7 @@ class SettingsTest {
                         0,
                         JsonFrames.BINARY,
                         256,
+                        "",
                         256,
                         1000,
                         100_000,
@@ -51,7 +52,9 @@ class SettingsTest {
         System.setProperty("webshocket.slowConsumer", "drop_oldest");
         System.setProperty("webshocket.trustedProxies", "10.0.0.0/8, ::1,");
         System.setProperty("webshocket.allowedOrigins", "https://A.example:443, http://b.example:8080,*");
+        System.setProperty("webshocket.managedExecutor", " java:comp/env/calls ");
         WebshocketSettings settings = WebshocketSettings.defaults();
+        assertThat(settings.managedExecutor()).isEqualTo("java:comp/env/calls");
         assertThat(settings.allowedOrigins()).containsExactly("https://a.example", "http://b.example:8080", "*");
         assertThat(settings.maxNesting()).isEqualTo(10);
         assertThat(settings.pingInterval()).isEqualTo(Duration.ofMillis(500));
@@ -121,6 +124,9 @@ class SettingsTest {
         builder.maxConnections(0);
         assertThatThrownBy(() -> builder.workerThreads(1).build()).hasMessageContaining("workerThreads");
         builder.workerThreads(2);
+        assertThatThrownBy(() -> builder.managedExecutor("ldap://example.com/x").build())
+                .hasMessage("managedExecutor must be a name that begins with java:, but is \"ldap://example.com/x\"");
+        builder.managedExecutor("java:comp/DefaultManagedExecutorService");
         assertThatThrownBy(() -> builder.channelNameLength(0).build()).hasMessageContaining("channelNameLength");
         builder.channelNameLength(1);
         assertThatThrownBy(() -> builder.subscriptions(0).build()).hasMessageContaining("subscriptions");

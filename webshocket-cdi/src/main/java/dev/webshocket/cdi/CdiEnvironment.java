@@ -64,6 +64,22 @@ public final class CdiEnvironment {
     }
 
     /**
+     * Tells whether an application has anything to serve, and so whether a platform need start anything for it.
+     *
+     * @param beans the application's bean manager
+     * @param application the class loader of the web application, or null for all handlers that are beans, as in {@link
+     *     #create(BeanManager, CallExecutors, CallContexts, ClassLoader)}
+     * @return whether the environment would have handlers
+     * @throws IllegalArgumentException if the container has no {@link WebshocketExtension}
+     */
+    public static boolean hasHandlers(BeanManager beans, ClassLoader application) {
+        return !beans.getExtension(WebshocketExtension.class)
+                .handlers()
+                .types(application)
+                .isEmpty();
+    }
+
+    /**
      * Returns an application's settings, which a platform may need before it has executors.
      *
      * @param beans the application's bean manager

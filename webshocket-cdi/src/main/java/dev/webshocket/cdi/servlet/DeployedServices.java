@@ -33,16 +33,14 @@ final class DeployedServices implements AutoCloseable {
      * @throws ServiceDeploymentException if the server cannot serve them; nothing is left running
      */
     static DeployedServices start(ServletContext context, BeanManager beans, OriginFilter origins) {
-        ServerThreads threads =
-                ServerThreads.start(CdiEnvironment.settings(beans).workerThreads());
+        if (!CdiEnvironment.hasHandlers(beans, context.getClassLoader())) {
+            return null;
+        }
+        ServerThreads threads = ServerThreads.start(CdiEnvironment.settings(beans));
         WebshocketEngine engine = null;
         try {
             ServiceEnvironment environment =
                     CdiEnvironment.create(beans, threads.executors(), threads.contexts(), context.getClassLoader());
-            if (environment.handlers().isEmpty()) {
-                threads.close();
-                return null;
-            }
             engine = WebshocketEngine.create(environment);
             origins.protect(OriginRule.of(environment.settings()), ServicePaths.of(engine.paths()));
             register(engine, container(context));

@@ -12,7 +12,7 @@ final class ServerNames {
     /**
      * Looks a name up.
      *
-     * @param name begins with {@code java:comp/}, so that it never leaves the server
+     * @param name begins with {@code java:}, so that it never leaves the server
      * @param type what is expected there
      * @return empty where the server has no such thing
      */

@@ -1,32 +1,58 @@
 package dev.webshocket.cdi.servlet;
 
+import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.CallContexts;
 import dev.webshocket.spi.CallExecutors;
 import dev.webshocket.spi.DefaultExecutors;
+import java.util.concurrent.Executor;
 
 /**
  * The threads of one web application, and the context that its calls have on them: that of the server where it has Jakarta
  * Concurrency, else none.
  *
- * @param own the threads
+ * @param own threads of our own, which there are in any case
+ * @param executors what calls run on: those threads, or the server's
  * @param contexts takes the handshake's context along to them
  */
-record ServerThreads(DefaultExecutors own, CallContexts contexts) implements AutoCloseable {
+record ServerThreads(DefaultExecutors own, CallExecutors executors, CallContexts contexts) implements AutoCloseable {
 
     /**
-     * Starts the threads. To be called where the names of the application's JNDI are those of the current thread.
+     * Starts the threads. To be called in the context of the application, whose names in JNDI are looked up.
      *
-     * @param most how many there may be of either kind of call
+     * @throws ServiceDeploymentException if the settings name an executor that the server does not have
      */
-    static ServerThreads start(int most) {
-        return ServerNames.find("java:comp/DefaultContextService", Object.class)
-                .map(service -> new ServerThreads(
-                        DefaultExecutors.ofPlatformThreads(most), PolicyContexts.beside(ManagedContexts.of(service))))
-                .orElseGet(() -> new ServerThreads(new DefaultExecutors(most), CallContexts.NONE));
+    static ServerThreads start(WebshocketSettings settings) {
+        CallContexts contexts = ServerNames.find("java:comp/DefaultContextService", Object.class)
+                .map(service -> PolicyContexts.beside(ManagedContexts.of(service)))
+                .orElse(CallContexts.NONE);
+        DefaultExecutors own = contexts == CallContexts.NONE
+                ? new DefaultExecutors(settings.workerThreads())
+                : DefaultExecutors.ofPlatformThreads(settings.workerThreads());
+        try {
+            return new ServerThreads(own, executors(own.executors(), contexts, settings.managedExecutor()), contexts);
+        } catch (RuntimeException e) {
+            own.close();
+            throw e;
+        }
     }
 
-    CallExecutors executors() {
-        return own.executors();
+    private static CallExecutors executors(CallExecutors own, CallContexts contexts, String managed) {
+        if (managed.isEmpty()) {
+            return own;
+        }
+        Object found = ServerNames.find(managed, Object.class)
+                .orElseThrow(() -> new ServiceDeploymentException(
+                        ServiceDeploymentException.NO_EXECUTOR,
+                        "the managedExecutor " + managed + " is not there",
+                        null));
+        Executor application = contexts.capture();
+        return new CallExecutors(
+                ManagedThreads.of(managed, found, application, own.calls()),
+                ManagedThreads.of(managed, found, application, own.concurrent()),
+                // Never the server's: it lets go the calls that wait for clients, which may have all the server's
+                // threads.
+                own.upkeep(),
+                own.timer());
     }
 
     @Override

@@ -10,6 +10,7 @@ public class ServiceDeploymentException extends RuntimeException {
 
     static final String ENDPOINT_REFUSED = "WEBSHOCKET-0111";
     static final String NO_CONTAINER = "WEBSHOCKET-0110";
+    static final String NO_EXECUTOR = "WEBSHOCKET-0112";
 
     private final String code;
 

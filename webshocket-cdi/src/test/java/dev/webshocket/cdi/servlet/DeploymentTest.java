@@ -7,7 +7,9 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.OnDisconnect;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
+import dev.webshocket.WebshocketSettings;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.websocket.DeploymentException;
 import java.util.concurrent.BlockingQueue;
@@ -47,6 +49,16 @@ class DeploymentTest {
         }
     }
 
+    @ApplicationScoped
+    public static class MissingExecutor {
+        @Produces
+        WebshocketSettings settings() {
+            return WebshocketSettings.builder()
+                    .managedExecutor("java:app/missing")
+                    .build();
+        }
+    }
+
     @Test
     void servesFromItsStartToItsEnd() throws Exception {
         try (WebApplication application =
@@ -63,9 +75,22 @@ class DeploymentTest {
 
     @Test
     void anApplicationWithoutHandlersNeedsNothing() throws Exception {
-        try (WebApplication application =
-                WebApplication.of(Guests.class).withoutWebSockets().deploy()) {
+        try (WebApplication application = WebApplication.of(Guests.class, MissingExecutor.class)
+                .withoutWebSockets()
+                .deploy()) {
             assertThat(application.bean(Guests.class)).isNotNull();
+            application.undeploy();
+        }
+    }
+
+    @Test
+    void handlersNeedTheExecutorThatTheSettingsName() {
+        try (WebApplication application = WebApplication.of(Rooms.class, Guests.class, MissingExecutor.class)) {
+            assertThatThrownBy(application::deploy)
+                    .isInstanceOfSatisfying(
+                            ServiceDeploymentException.class,
+                            e -> assertThat(e.code()).isEqualTo("WEBSHOCKET-0112"))
+                    .hasMessage("WEBSHOCKET-0112: the managedExecutor java:app/missing is not there");
             application.undeploy();
         }
     }

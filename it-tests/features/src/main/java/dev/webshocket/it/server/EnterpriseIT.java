@@ -43,7 +43,11 @@ class EnterpriseIT {
 
     @Deployment(testable = false)
     static WebArchive enterprise() {
-        return Archives.war("enterprise")
+        return war("enterprise");
+    }
+
+    static WebArchive war(String name) {
+        return Archives.war(name)
                 .addPackage(EnterpriseHandler.class.getPackage())
                 .addAsResource(new StringAsset(PERSISTENCE), "META-INF/persistence.xml");
     }

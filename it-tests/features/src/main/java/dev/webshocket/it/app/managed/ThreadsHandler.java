@@ -1,0 +1,34 @@
+package dev.webshocket.it.app.managed;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.OnConnect;
+import dev.webshocket.RpcMethod;
+import dev.webshocket.RpcStream;
+import dev.webshocket.WebSocketHandler;
+import jakarta.enterprise.concurrent.ManageableThread;
+
+/** Tells whether threads are the server's. */
+@WebSocketHandler("/threads")
+public class ThreadsHandler {
+
+    @OnConnect
+    public void connect(ClientConnection connection) {
+        connection.set("managed", managed());
+    }
+
+    /** Returns what {@link #connect} has found. */
+    @RpcMethod
+    public boolean connected(ClientConnection connection) {
+        return connection.get("managed", Boolean.class);
+    }
+
+    @RpcMethod
+    public boolean managed() {
+        return Thread.currentThread() instanceof ManageableThread;
+    }
+
+    @RpcMethod("managed_stream")
+    public void managedStream(RpcStream<Boolean> out) throws InterruptedException {
+        out.send(managed());
+    }
+}
