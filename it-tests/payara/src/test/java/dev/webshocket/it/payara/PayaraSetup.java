@@ -25,11 +25,20 @@ public final class PayaraSetup implements LoadableExtension {
         Path domain = domains.resolve("it");
 
         Directories.replace(domains.resolve("domain1"), domain);
+        temporaryFiles(domain.resolve("tmp"));
         configure(domain.resolve("config/domain.xml"), Lifeline.option(home.getParent()));
         Users.add(domain.resolve("config/keyfile"));
         Server.listensAt("localhost:" + port, "localhost:" + securePort);
         System.setProperty("server.log", domain.resolve("logs/server.log").toString());
         System.setProperty("server.port.admin", String.valueOf(adminPort));
+    }
+
+    private static void temporaryFiles(Path directory) {
+        try {
+            Files.createDirectory(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void configure(Path file, String lifeline) {
@@ -49,6 +58,9 @@ public final class PayaraSetup implements LoadableExtension {
                     .option("-XX:SoftRefLRUPolicyMSPerMB=0")
                     // What runs so shortly is not worth the better compiler's work: half of the processor's time.
                     .option("-XX:TieredStopAtLevel=1")
+                    // An application is uploaded to a file of its own name there, which another build may be deploying
+                    // too.
+                    .option("-Djava.io.tmpdir=${com.sun.aas.instanceRoot}/tmp")
                     .option(lifeline);
             Files.writeString(file, xml.text());
         } catch (IOException e) {
