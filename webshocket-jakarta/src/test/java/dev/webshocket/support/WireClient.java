@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -119,6 +120,15 @@ public final class WireClient implements AutoCloseable {
 
     public synchronized void sendText(String message) {
         socket.sendText(message, true).join();
+    }
+
+    /** Sends what makes the server close, which it may do before the client knows that all was sent. */
+    public static void sendRefused(Runnable sending) {
+        try {
+            sending.run();
+        } catch (CompletionException e) {
+            // The close code says more.
+        }
     }
 
     public WebSocket socket() {

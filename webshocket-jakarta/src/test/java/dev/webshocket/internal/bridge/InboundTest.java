@@ -159,21 +159,20 @@ class InboundTest {
         try (WireClient client = connect(Wire.JSON)) {
             client.sendText(exact);
             assertThat(HANDLER.received.poll(10, TimeUnit.SECONDS).source()).isEqualTo(PacketSource.CUSTOM);
-            client.sendText(exact + " ");
+            WireClient.sendRefused(() -> client.sendText(exact + " "));
             assertThat(client.closeCode()).isEqualTo(1009);
         }
         try (WireClient client = connect(Wire.MSGPACK)) {
             client.sendBytes(new byte[LIMIT]);
             assertThat(HANDLER.received.poll(10, TimeUnit.SECONDS).source()).isEqualTo(PacketSource.UNKNOWN);
-            client.sendBytes(new byte[LIMIT + 1]);
+            WireClient.sendRefused(() -> client.sendBytes(new byte[LIMIT + 1]));
             assertThat(client.closeCode()).isEqualTo(1009);
         }
         try (WireClient client = connect(Wire.MSGPACK)) {
-            for (int i = 0; i < 17; i++) {
-                client.socket()
-                        .sendBinary(ByteBuffer.allocate(LIMIT / 16), false)
-                        .join();
+            for (int i = 0; i < 16; i++) {
+                sendPart(client);
             }
+            WireClient.sendRefused(() -> sendPart(client));
             assertThat(client.closeCode()).isEqualTo(1009);
         }
     }
@@ -182,10 +181,14 @@ class InboundTest {
     void aServerStaysUsableAfterAClientHasBeenCutOff() throws Exception {
         try (WireClient other = connect(Wire.JSON)) {
             try (WireClient client = connect(Wire.MSGPACK)) {
-                client.sendBytes(new byte[LIMIT + 1]);
+                WireClient.sendRefused(() -> client.sendBytes(new byte[LIMIT + 1]));
                 assertThat(client.closeCode()).isEqualTo(1009);
             }
             assertThat(other.call("add", 1, 2).response()).isEqualTo(3L);
         }
+    }
+
+    private static void sendPart(WireClient client) {
+        client.socket().sendBinary(ByteBuffer.allocate(LIMIT / 16), false).join();
     }
 }
