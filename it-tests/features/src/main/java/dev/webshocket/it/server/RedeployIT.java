@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -30,6 +32,17 @@ class RedeployIT {
 
     private static final String NAME = "redeployed";
     private static final int TIMES = 20;
+
+    /**
+     * How often to go on where something is left. Payara now and then trips over a client that answers while its connection
+     * is being closed, and keeps what it then had in hand, of one application at most, until the next one ends. What is left
+     * by each deployment is still there after these.
+     */
+    private static final int MORE_TIMES = 3;
+
+    /** Payara looks after closed connections for half a minute. */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+
     private static final int POOLED_REQUESTS = 200;
 
     @ArquillianResource
@@ -55,16 +68,30 @@ class RedeployIT {
             useAndUndeploy();
         }
         deployer.deploy(NAME);
-        try (DemoClient client = server.connect("/ws", Encoding.JSON)) {
-            await().atMost(Duration.ofMinutes(1))
-                    .pollInterval(Duration.ofMillis(500))
-                    .untilAsserted(() -> {
-                        usePooledRequests();
-                        assertThat(client.call("class_loaders")).isEqualTo(Answer.result(1L));
-                    });
+        try {
+            for (int i = 0; i < MORE_TIMES && inMemory() > 1; i++) {
+                useAndUndeploy();
+                deployer.deploy(NAME);
+            }
+            assertThat(inMemory()).isEqualTo(1);
         } finally {
             deployer.undeploy(NAME);
         }
+    }
+
+    /** Returns how many deployments are in memory, the present one among them, when what goes by itself has gone. */
+    private long inMemory() {
+        AtomicLong count = new AtomicLong();
+        try (DemoClient client = server.connect("/ws", Encoding.JSON)) {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+                usePooledRequests();
+                count.set((Long) client.call("class_loaders").response());
+                return count.get() == 1;
+            });
+        } catch (ConditionTimeoutException e) {
+            // The caller decides what becomes of those that are left.
+        }
+        return count.get();
     }
 
     /**
