@@ -13,6 +13,9 @@ import org.jboss.arquillian.core.spi.LoadableExtension;
 /** Makes the server's domain before Arquillian reads arquillian.xml, which refers to the properties set here. */
 public final class PayaraSetup implements LoadableExtension {
 
+    /** The first without {@code java.security.Policy}; a SecurityContext of Payara 6 knows no roles there, in servlets either. */
+    private static final int JAVA_WITHOUT_POLICY = 24;
+
     private final FreePorts ports = new FreePorts();
     private final int port = ports.next();
     private final int securePort = ports.next();
@@ -31,6 +34,9 @@ public final class PayaraSetup implements LoadableExtension {
         Server.listensAt("localhost:" + port, "localhost:" + securePort);
         System.setProperty("server.log", domain.resolve("logs/server.log").toString());
         System.setProperty("server.port.admin", String.valueOf(adminPort));
+        // The server runs on the Java that the tests run on.
+        System.setProperty(
+                "server.context.roles", String.valueOf(Runtime.version().feature() < JAVA_WITHOUT_POLICY));
     }
 
     private static void temporaryFiles(Path directory) {
