@@ -1,38 +1,13 @@
 package dev.webshocket.demo;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The README's JavaScript client: no subprotocol, JSON in a text frame, the answer in a binary one. */
 @ExtendWith(RunningDemo.class)
 class GenericClientTest {
 
-    private static final String SENT = """
-            {"rpc": {"type": "request", "method": "add", "args": [10, 20], "kwargs": {}}, "source": 5}""";
-
     @Test
     void isAnsweredInABinaryFrameOfJson() throws InterruptedException {
-        DemoClient.Messages messages = new DemoClient.Messages();
-        WebSocket socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .buildAsync(RunningDemo.server().uri("/ws"), messages)
-                .join();
-        try {
-            socket.sendText(SENT, true).join();
-            Object message = messages.next();
-
-            assertThat(socket.getSubprotocol()).isEmpty();
-            assertThat(message).isInstanceOf(byte[].class);
-            Map<?, ?> packet = (Map<?, ?>) Encoding.fromJson(new String((byte[]) message, StandardCharsets.UTF_8));
-            assertThat(((Map<?, ?>) packet.get("rpc")).get("response")).isEqualTo(30L);
-        } finally {
-            socket.abort();
-        }
+        GenericClient.assertAnswered(RunningDemo.server().uri("/ws"));
     }
 }

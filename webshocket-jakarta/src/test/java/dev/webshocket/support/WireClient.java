@@ -10,6 +10,7 @@ import dev.webshocket.packet.RpcCancel;
 import dev.webshocket.packet.RpcRequest;
 import dev.webshocket.packet.RpcResponse;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -127,6 +128,9 @@ public final class WireClient implements AutoCloseable {
         try {
             sending.run();
         } catch (CompletionException e) {
+            if (!(e.getCause() instanceof IOException)) {
+                throw e;
+            }
             // The close code says more.
         }
     }

@@ -23,7 +23,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -284,11 +283,7 @@ class ConnectionsTest {
     @Test
     void aHandlerTurnsAClientAway() throws Exception {
         try (WireClient client = WireClient.connect(uri("?refuse"), Wire.JSON)) {
-            try {
-                client.request("facts", List.of(), Map.of());
-            } catch (CompletionException e) {
-                // The refusal was there before the call was sent.
-            }
+            WireClient.sendRefused(() -> client.request("facts", List.of(), Map.of()));
             assertThat(client.closeCode()).isEqualTo(1008);
             assertThat(client.packets()).isEmpty();
         }

@@ -11,11 +11,15 @@ import org.junit.jupiter.api.Test;
 /** Who calls: the user that the handshake has been made by, however users log in. */
 public interface IdentityFeatures {
 
-    /** Returns somebody in the role "admin". */
-    TestUser admin();
+    /** Returns somebody in the role "admin"; one of the server's own users. */
+    default TestUser admin() {
+        return TestUser.ALICE;
+    }
 
-    /** Returns somebody in the role "viewer". */
-    TestUser viewer();
+    /** Returns somebody in the role "viewer"; one of the server's own users. */
+    default TestUser viewer() {
+        return TestUser.BOB;
+    }
 
     /** Connects a client of the service, by the means that are tested. */
     DemoClient connect(TestUser user) throws Exception;

@@ -44,16 +44,6 @@ class FormLoginIT implements IdentityFeatures {
     }
 
     @Override
-    public TestUser admin() {
-        return TestUser.ALICE;
-    }
-
-    @Override
-    public TestUser viewer() {
-        return TestUser.BOB;
-    }
-
-    @Override
     public DemoClient connect(TestUser user) throws Exception {
         Browser browser = new Browser(server);
         logIn(browser, user);

@@ -29,16 +29,6 @@ class IdentityIT implements IdentityFeatures {
     }
 
     @Override
-    public TestUser admin() {
-        return TestUser.ALICE;
-    }
-
-    @Override
-    public TestUser viewer() {
-        return TestUser.BOB;
-    }
-
-    @Override
     public DemoClient connect(TestUser user) {
         return server.connect("/ws", Encoding.JSON, Map.of("Authorization", user.basic()));
     }
