@@ -5,6 +5,7 @@ import dev.webshocket.spi.CallScopes;
 import dev.webshocket.spi.ChannelRegistry;
 import dev.webshocket.spi.DefaultExecutors;
 import dev.webshocket.spi.HandlerInstance;
+import dev.webshocket.spi.InMemorySessionStates;
 import dev.webshocket.spi.ServiceEnvironment;
 import dev.webshocket.spi.WebshocketEngine;
 import jakarta.websocket.server.ServerContainer;
@@ -19,7 +20,7 @@ import org.glassfish.tyrus.spi.ServerContainerFactory;
 /** An engine with handlers that are plain objects, on a real container and a free port. */
 public final class EngineServer implements AutoCloseable {
 
-    public final CountedStates states = new CountedStates();
+    public final InMemorySessionStates states = new InMemorySessionStates();
     public final ChannelRegistry channels = ChannelRegistry.inMemory();
     private final DefaultExecutors executors;
     private final WebshocketEngine engine;

@@ -8,6 +8,7 @@ import dev.webshocket.Recipients;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.WebshocketSettings;
+import dev.webshocket.spi.CallScopes;
 import dev.webshocket.support.EngineServer;
 import jakarta.websocket.CloseReason;
 import java.util.List;
@@ -35,7 +36,14 @@ class ChatHandler {
         Object[] handlers = new Object[others.length + 1];
         handlers[0] = this;
         System.arraycopy(others, 0, handlers, 1, others.length);
-        EngineServer server = EngineServer.start(settings, handlers);
+        return started(EngineServer.start(settings, handlers));
+    }
+
+    EngineServer start(CallScopes scopes) throws Exception {
+        return started(EngineServer.start(scopes, this));
+    }
+
+    private EngineServer started(EngineServer server) {
         channels = server.engine().channels();
         return server;
     }
