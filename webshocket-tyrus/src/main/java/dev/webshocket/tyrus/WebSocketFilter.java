@@ -31,8 +31,10 @@ import org.glassfish.tyrus.spi.WebSocketEngine.UpgradeInfo;
  */
 final class WebSocketFilter extends BaseFilter {
 
-    private static final Attribute<WebSocketLink> LINK =
+    /** The link of a connection that has been upgraded. */
+    static final Attribute<WebSocketLink> LINK =
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(WebSocketFilter.class.getName() + ".link");
+
     private static final String SEEN = WebSocketFilter.class.getName() + ".seen";
     private static final CloseReason GONE = new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "the connection has gone");
 
@@ -64,11 +66,11 @@ final class WebSocketFilter extends BaseFilter {
 
     @Override
     public NextAction handleClose(FilterChainContext ctx) {
-        WebSocketLink link = LINK.remove(ctx.getConnection());
-        if (link == null) {
-            return ctx.getInvokeAction();
+        // It keeps its link: what has been read of it may come after this, and must not be taken for a request.
+        WebSocketLink link = LINK.get(ctx.getConnection());
+        if (link != null) {
+            end(link);
         }
-        end(link);
         return ctx.getInvokeAction();
     }
 

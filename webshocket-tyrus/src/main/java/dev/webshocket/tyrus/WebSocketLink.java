@@ -32,6 +32,9 @@ final class WebSocketLink extends Writer implements FrameCutter.Sink {
     /** While more bytes than this wait to be sent, pings are not answered; RFC 6455, section 5.5.3, allows that. */
     private static final long PINGS_DROPPED_ABOVE = 64 * 1024;
 
+    /** A client's close frame without a code: RFC 6455, section 5.5.1. */
+    private static final byte[] CLOSE_FRAME = {(byte) 0x88, (byte) 0x80, 0, 0, 0, 0};
+
     private final Connection<Object> connection;
     private final ScheduledExecutorService timer;
     private final TaskProcessor inbound = new TaskProcessor();
@@ -65,9 +68,20 @@ final class WebSocketLink extends Writer implements FrameCutter.Sink {
         inbound.processTask(task(() -> {
             // None where opening it failed.
             if (socket != null) {
-                socket.close(reason);
+                close(reason);
             }
         }));
+    }
+
+    private void close(CloseReason reason) {
+        try {
+            socket.close(reason);
+        } catch (IllegalStateException e) {
+            // A session that another thread closes at this very moment: Tyrus stops half-way, and would keep it for
+            // ever
+            // and tell its endpoint nothing. As if the client had closed, it goes through with it.
+            socket.getReadHandler().handle(ByteBuffer.wrap(CLOSE_FRAME));
+        }
     }
 
     private void readFrames(Buffer bytes) {
@@ -86,7 +100,7 @@ final class WebSocketLink extends Writer implements FrameCutter.Sink {
             }
         } catch (ProtocolViolation e) {
             broken = true;
-            socket.close(new CloseReason(CloseCodes.PROTOCOL_ERROR, e.getMessage()));
+            close(new CloseReason(CloseCodes.PROTOCOL_ERROR, e.getMessage()));
         }
         if (closed && clientCloses) {
             connection.closeSilently();

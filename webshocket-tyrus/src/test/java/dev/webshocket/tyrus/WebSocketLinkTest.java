@@ -1,0 +1,81 @@
+package dev.webshocket.tyrus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.Grizzly;
+import org.glassfish.grizzly.attributes.AttributeHolder;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.memory.MemoryManager;
+import org.junit.jupiter.api.Test;
+
+/** What threads that end one connection at the same time do to each other, which no client can bring about at will. */
+class WebSocketLinkTest {
+
+    private static final CloseReason GONE = new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "");
+
+    private final StubSocket socket = new StubSocket();
+    private final Connection<Object> connection = connection();
+    private final WebSocketLink link = new WebSocketLink(connection, null);
+
+    @Test
+    void endsASessionThatAnotherThreadIsClosing() {
+        socket.failsToClose = true;
+        link.open(socket);
+        link.end(GONE);
+        assertThat(socket.closings).containsExactly(GONE);
+        assertThat(socket.read()).isEqualTo(new byte[] {(byte) 0x88, (byte) 0x80, 0, 0, 0, 0});
+    }
+
+    @Test
+    void endsAnyOtherSessionByItsReason() {
+        link.open(socket);
+        link.end(GONE);
+        assertThat(socket.closings).containsExactly(GONE);
+        assertThat(socket.read()).isEmpty();
+    }
+
+    @Test
+    void takesWhatIsReadAfterTheEndForNoRequest() {
+        byte[] frame = TestFrames.frame(0x82, "late".getBytes(StandardCharsets.UTF_8));
+        WebSocketFilter filter = new WebSocketFilter(null, new OpenLinks(), null, null);
+        link.open(socket);
+        WebSocketFilter.LINK.set(connection, link);
+        FilterChainContext context = FilterChainContext.create(connection);
+
+        filter.handleClose(context);
+        context.setMessage(HttpContent.builder(HttpRequestPacket.builder()
+                        .method("GET")
+                        .uri("/ws")
+                        .protocol(Protocol.HTTP_1_1)
+                        .upgrade("websocket")
+                        .build())
+                .content(Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, frame))
+                .build());
+
+        assertThat(filter.handleRead(context)).isSameAs(context.getStopAction());
+        assertThat(socket.read()).isEqualTo(frame);
+    }
+
+    /** A connection that has attributes and nothing else. */
+    @SuppressWarnings("unchecked")
+    private static Connection<Object> connection() {
+        AttributeHolder attributes = Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createSafeAttributeHolder();
+        return (Connection<Object>) Proxy.newProxyInstance(
+                WebSocketLinkTest.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, args) -> switch (method.getName()) {
+                    case "getAttributes" -> attributes;
+                    case "isBlocking" -> false;
+                    default -> throw new UnsupportedOperationException(method.toString());
+                });
+    }
+}
