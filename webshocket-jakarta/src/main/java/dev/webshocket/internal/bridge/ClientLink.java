@@ -188,10 +188,11 @@ public final class ClientLink {
 
     /**
      * The session has been closed from this side. Where that was a farewell the server has yet to answer it: a process that
-     * ends before could take the close frame with it.
+     * ends before could take the close frame with it. Nothing answers on a connection that is broken, and Tyrus does not
+     * report every one that breaks while the session is being closed.
      */
     private void closed(CloseReason reason) {
-        if (givenUp) {
+        if (givenUp || reason.getCloseCode() == CloseCodes.CLOSED_ABNORMALLY) {
             ended(reason);
         }
     }

@@ -1,0 +1,94 @@
+package dev.webshocket.internal.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webshocket.internal.codec.Binding;
+import dev.webshocket.internal.codec.MsgpackCodec;
+import dev.webshocket.packet.Packet;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How a link ends on a container that does not report the end of its session. */
+class ClientLinkTest {
+
+    private final List<String> closings = new ArrayList<>();
+    private final List<ClientLink.End> ends = new ArrayList<>();
+    private SendResult result = new SendResult();
+    private final ClientLink link = new ClientLink(session(), config(), new Ends());
+
+    @Test
+    void isBrokenWhenItCannotBeSentTo() {
+        result = new SendResult(new IOException("Broken pipe"));
+        link.send(new byte[] {1});
+        assertThat(closings).singleElement().asString().contains("1006");
+        assertThat(ends).singleElement().satisfies(end -> {
+            assertThat(end.code()).isEqualTo(1006);
+            assertThat(end.local()).isFalse();
+        });
+    }
+
+    @Test
+    void endsAtOnceWhenItIsGivenUp() {
+        link.abort(new CloseReason(CloseCodes.GOING_AWAY, "pings stay unanswered"));
+        assertThat(ends).singleElement().satisfies(end -> {
+            assertThat(end.code()).isEqualTo(1001);
+            assertThat(end.local()).isTrue();
+        });
+    }
+
+    @Test
+    void waitsForTheAnswerToAFarewell() {
+        link.send(new byte[] {1});
+        link.close(new CloseReason(CloseCodes.NORMAL_CLOSURE, ""));
+        assertThat(closings).singleElement().asString().contains("1000");
+        assertThat(ends).isEmpty();
+    }
+
+    private static ClientLink.Config config() {
+        return new ClientLink.Config(
+                new MsgpackCodec(new Binding(), 64), 1000, 1000, Duration.ZERO, Duration.ZERO, Runnable::run);
+    }
+
+    private Session session() {
+        RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, (proxy, method, args) -> {
+            ((SendHandler) args[1]).onResult(result);
+            return null;
+        });
+        return proxy(Session.class, (proxy, method, args) -> switch (method.getName()) {
+            case "getAsyncRemote" -> remote;
+            case "close" -> {
+                closings.add(args[0].toString());
+                yield null;
+            }
+            default -> throw new UnsupportedOperationException(method.toString());
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(ClientLinkTest.class.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private final class Ends implements ClientLink.Listener {
+
+        @Override
+        public void received(Packet packet, int bytes) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void ended(ClientLink link, ClientLink.End end) {
+            ends.add(end);
+        }
+    }
+}
