@@ -40,6 +40,8 @@ class ConnectionsIT {
     @Test
     void beansAreToldWhoComesAndGoes() throws Exception {
         try (DemoClient bob = connect("front", "bob")) {
+            // His answer comes after his arrival has been told, which the handshake alone does not.
+            assertThat(bob.call("report")).isEqualTo(Answer.result(List.of("came bob")));
             try (DemoClient ann = connect("front", "ann")) {
                 assertThat(ann.call("report")).isEqualTo(Answer.result(List.of("came bob", "came ann")));
             }
