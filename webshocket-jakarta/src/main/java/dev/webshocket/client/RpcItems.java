@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * <p>What has come and is not taken yet waits in a buffer, {@link WebSocketClientBuilder#bufferBytes} long. While that
  * is full the client does not read from its connection, which slows the server down, and with it everything else on the
- * connection; a consumer that takes nothing for 10 seconds then loses the stream, with {@code WEBSHOCKET-0333}.
+ * connection; a consumer that takes nothing for 4 seconds then loses the stream, with {@code WEBSHOCKET-0333}.
  *
  * @param <T> the items' type
  */

@@ -95,7 +95,7 @@ final class ClientFailures {
         return new ClientException(
                 "WEBSHOCKET-0333",
                 "items of the stream came faster than they were taken: more than bufferBytes wait, and nothing was taken"
-                        + " for 10 s, or too many streams of this process are as slow; the stream is cancelled",
+                        + " for 4 s, or too many streams of this process are as slow; the stream is cancelled",
                 null);
     }
 

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
  */
 final class StreamCall extends PendingCall {
 
-    /** Less than two pings of the server, which stay unanswered meanwhile. */
-    private static final long LONGEST_HOLD_SECONDS = 10;
+    /** Less than half of the time that a server gives a message by default, so that even two such streams fit into it. */
+    private static final long LONGEST_HOLD_SECONDS = 4;
 
     private final int bound;
     private final Semaphore heldReaders;
