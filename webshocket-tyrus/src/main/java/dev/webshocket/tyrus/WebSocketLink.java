@@ -68,18 +68,17 @@ final class WebSocketLink extends Writer implements FrameCutter.Sink {
         inbound.processTask(task(() -> {
             // None where opening it failed.
             if (socket != null) {
-                close(reason);
+                closeSocket(reason);
             }
         }));
     }
 
-    private void close(CloseReason reason) {
+    private void closeSocket(CloseReason reason) {
         try {
             socket.close(reason);
         } catch (IllegalStateException e) {
-            // A session that another thread closes at this very moment: Tyrus stops half-way, and would keep it for
-            // ever
-            // and tell its endpoint nothing. As if the client had closed, it goes through with it.
+            // Another thread is closing the session at this very moment: Tyrus stops half-way, would keep the session
+            // for ever, and tells its endpoint nothing. As if the client had closed, it goes through with it.
             socket.getReadHandler().handle(ByteBuffer.wrap(CLOSE_FRAME));
         }
     }
@@ -100,7 +99,7 @@ final class WebSocketLink extends Writer implements FrameCutter.Sink {
             }
         } catch (ProtocolViolation e) {
             broken = true;
-            close(new CloseReason(CloseCodes.PROTOCOL_ERROR, e.getMessage()));
+            closeSocket(new CloseReason(CloseCodes.PROTOCOL_ERROR, e.getMessage()));
         }
         if (closed && clientCloses) {
             connection.closeSilently();
