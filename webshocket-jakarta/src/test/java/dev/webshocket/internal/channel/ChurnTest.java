@@ -52,15 +52,18 @@ class ChurnTest {
             churn(server, Duration.ofSeconds(Math.max(1, SECONDS / 4)));
             long before = usedHeap();
             int steps = churn(server, Duration.ofSeconds(SECONDS));
-            long after = usedHeap();
-            LOG.log(
-                    Level.INFO,
-                    "{0} steps, {1} connections at a time; heap {2} bytes before, {3} after",
-                    steps,
-                    most,
-                    before,
-                    after);
-            assertThat(after - before).as("bytes of heap more than before").isLessThan(8L << 20);
+            // Grizzly's timer of idle connections holds those that have been closed for up to a second.
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                long after = usedHeap();
+                LOG.log(
+                        Level.INFO,
+                        "{0} steps, {1} connections at a time; heap {2} bytes before, {3} after",
+                        steps,
+                        most,
+                        before,
+                        after);
+                assertThat(after - before).as("bytes of heap more than before").isLessThan(8L << 20);
+            });
         }
     }
 
