@@ -1,6 +1,7 @@
 package dev.webshocket.support;
 
 import dev.webshocket.WebshocketSettings;
+import dev.webshocket.spi.CallExecutors;
 import dev.webshocket.spi.CallScopes;
 import dev.webshocket.spi.ChannelRegistry;
 import dev.webshocket.spi.DefaultExecutors;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.glassfish.tyrus.server.TyrusServerContainer;
 import org.glassfish.tyrus.spi.ServerContainerFactory;
 
@@ -29,6 +31,7 @@ public final class EngineServer implements AutoCloseable {
     private EngineServer(
             WebshocketSettings settings,
             DefaultExecutors executors,
+            UnaryOperator<CallExecutors> threads,
             Consumer<ServiceEnvironment.Builder> more,
             int port,
             Object... handlers)
@@ -37,7 +40,7 @@ public final class EngineServer implements AutoCloseable {
         ServiceEnvironment.Builder environment = ServiceEnvironment.builder(
                         Arrays.stream(handlers).<Class<?>>map(Object::getClass).toList(),
                         (type, connection) -> instance(type, handlers),
-                        executors.executors())
+                        threads.apply(executors.executors()))
                 .states(states)
                 .settings(settings)
                 .channels(channels);
@@ -54,19 +57,41 @@ public final class EngineServer implements AutoCloseable {
 
     public static EngineServer start(WebshocketSettings settings, Object... handlers) throws Exception {
         return new EngineServer(
-                settings, new DefaultExecutors(settings.workerThreads()), environment -> {}, 0, handlers);
+                settings,
+                new DefaultExecutors(settings.workerThreads()),
+                UnaryOperator.identity(),
+                environment -> {},
+                0,
+                handlers);
+    }
+
+    /** Starts a server on threads made of the default ones. */
+    public static EngineServer startOn(
+            UnaryOperator<CallExecutors> threads, WebshocketSettings settings, Object... handlers) throws Exception {
+        return new EngineServer(
+                settings, new DefaultExecutors(settings.workerThreads()), threads, environment -> {}, 0, handlers);
     }
 
     /** Starts a server where another one has been. */
     public static EngineServer startAgain(int port, Object... handlers) throws Exception {
         return new EngineServer(
-                impatient(), new DefaultExecutors(impatient().workerThreads()), environment -> {}, port, handlers);
+                impatient(),
+                new DefaultExecutors(impatient().workerThreads()),
+                UnaryOperator.identity(),
+                environment -> {},
+                port,
+                handlers);
     }
 
     /** Starts a server that has no more than the settings' number of threads for calls, whatever Java has. */
     public static EngineServer startBounded(WebshocketSettings settings, Object... handlers) throws Exception {
         return new EngineServer(
-                settings, DefaultExecutors.ofPlatformThreads(settings.workerThreads()), environment -> {}, 0, handlers);
+                settings,
+                DefaultExecutors.ofPlatformThreads(settings.workerThreads()),
+                UnaryOperator.identity(),
+                environment -> {},
+                0,
+                handlers);
     }
 
     public static EngineServer start(CallScopes scopes, Object... handlers) throws Exception {
@@ -76,7 +101,13 @@ public final class EngineServer implements AutoCloseable {
     /** Starts a server whose environment has more than the defaults. */
     public static EngineServer startWith(Consumer<ServiceEnvironment.Builder> more, Object... handlers)
             throws Exception {
-        return new EngineServer(impatient(), new DefaultExecutors(impatient().workerThreads()), more, 0, handlers);
+        return new EngineServer(
+                impatient(),
+                new DefaultExecutors(impatient().workerThreads()),
+                UnaryOperator.identity(),
+                more,
+                0,
+                handlers);
     }
 
     /** The defaults, but for tests that leave calls running and clients that come back. */

@@ -26,11 +26,29 @@ public final class BridgeEndpoint extends Endpoint {
     public void onOpen(Session session, EndpointConfig config) {
         // Pings tell whether the client is there. Zero would mean never too, but for it Tyrus makes a task per message.
         session.setMaxIdleTimeout(-1);
+        try {
+            open(session);
+        } catch (RuntimeException | Error e) {
+            // The container reports this, and leaves the session open: the client would wait for ever.
+            close(session, e);
+            throw e;
+        }
+    }
+
+    private void open(Session session) {
         connection = new SessionConnection(session, service);
         int limit = service.engine().environment().settings().maxMessageBytes();
         MessageParts.receive(session, limit, connection);
         session.addMessageHandler(PongMessage.class, pong -> connection.isAlive());
         connection.open();
+    }
+
+    private void close(Session session, Throwable cause) {
+        try {
+            session.close(service.engine().cannotOpen());
+        } catch (IOException | RuntimeException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     @Override

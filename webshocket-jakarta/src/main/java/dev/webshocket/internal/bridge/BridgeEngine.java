@@ -16,6 +16,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -26,9 +27,12 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The services of one application and its connections. Safe for use by any thread. */
 final class BridgeEngine implements WebshocketEngine {
+
+    private static final System.Logger LOG = System.getLogger("dev.webshocket");
 
     /** How long the disconnect callbacks may take after everything else has ended. */
     private static final Duration CALLBACKS = Duration.ofSeconds(10);
@@ -44,6 +48,9 @@ final class BridgeEngine implements WebshocketEngine {
     private final Channels channels;
     private final ScheduledFuture<?> keepAlive;
     private final CloseReason goingAway;
+    // Made beforehand, since an application that has stopped may not be able to load a class any more.
+    private final CloseReason notSetUp =
+            new CloseReason(CloseCodes.UNEXPECTED_CONDITION, "the connection could not be set up");
     private volatile boolean closed;
 
     BridgeEngine(ServiceEnvironment environment, List<ServiceModel> models, Binding binding) {
@@ -78,8 +85,17 @@ final class BridgeEngine implements WebshocketEngine {
 
     private void checkConnections() {
         long now = System.nanoTime();
+        withEach(connection -> connection.check(now));
+    }
+
+    /** Does something with each connection, also where it fails with another one. */
+    private void withEach(Consumer<SessionConnection> action) {
         for (SessionConnection connection : connections) {
-            connection.check(now);
+            try {
+                action.accept(connection);
+            } catch (Throwable e) {
+                LOG.log(Level.WARNING, "WEBSHOCKET-0203: a connection could not be looked after", e);
+            }
         }
     }
 
@@ -114,6 +130,11 @@ final class BridgeEngine implements WebshocketEngine {
         return most == 0 || connections.size() <= most
                 ? Optional.empty()
                 : Optional.of(new CloseReason(CloseCodes.TRY_AGAIN_LATER, "no room for another connection"));
+    }
+
+    /** Returns why a session is closed whose connection failed to begin: while the application stops, that is why. */
+    CloseReason cannotOpen() {
+        return closed ? goingAway : notSetUp;
     }
 
     /** Counts a connection out, once nothing of it is left. */
@@ -152,10 +173,10 @@ final class BridgeEngine implements WebshocketEngine {
             return;
         }
         closed = true;
-        connections.forEach(connection -> connection.retire(goingAway));
+        withEach(connection -> connection.retire(goingAway));
         awaitNoConnections(environment.settings().shutdownGrace());
         keepAlive.cancel(false);
-        connections.forEach(connection -> connection.cutOff(goingAway));
+        withEach(connection -> connection.cutOff(goingAway));
         awaitNoConnections(CALLBACKS);
     }
 
