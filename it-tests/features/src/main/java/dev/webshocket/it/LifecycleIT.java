@@ -18,7 +18,6 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,36 +27,46 @@ import org.junit.jupiter.api.io.TempDir;
 class LifecycleIT {
 
     private static final String NAME = "farewell";
+    private static final String HASTY = "hasty";
 
     @ArquillianResource
     Deployer deployer;
 
-    private final Server server = new Server(NAME);
-    private boolean deployed;
+    private String deployed;
 
     @Deployment(name = NAME, managed = false, testable = false)
     static WebArchive farewell() {
-        return Archives.war(NAME, FarewellHandler.class, GuestBook.class, ThreeSecondsGrace.class);
+        return Archives.war(NAME, FarewellHandler.class, GuestBook.class);
     }
 
-    @BeforeEach
-    void deploy() {
-        deployer.deploy(NAME);
-        deployed = true;
+    /** Does not wait for its streams as long. */
+    @Deployment(name = HASTY, managed = false, testable = false)
+    static WebArchive hasty() {
+        return Archives.war(HASTY, FarewellHandler.class, GuestBook.class, ThreeSecondsGrace.class);
+    }
+
+    private Server deploy(String name) {
+        deployer.deploy(name);
+        deployed = name;
+        return new Server(name);
     }
 
     @AfterEach
     void undeploy() {
-        if (deployed) {
-            deployed = false;
-            deployer.undeploy(NAME);
+        if (deployed != null) {
+            String name = deployed;
+            deployed = null;
+            deployer.undeploy(name);
         }
     }
 
     @Test
     void everyClientIsToldThatTheServerGoes() throws Exception {
+        Server server = deploy(HASTY);
         try (DemoClient idle = server.connect("/ws", Encoding.JSON);
                 DemoClient streaming = server.connect("/ws", Encoding.MSGPACK)) {
+            // Who has been answered has arrived.
+            assertThat(idle.call("roundabout", "x")).isEqualTo(Answer.result("x"));
             streaming.next(streaming.send("count", List.of(10), Map.of()));
             undeploy();
 
@@ -70,6 +79,7 @@ class LifecycleIT {
 
     @Test
     void aRunningCallIsAnsweredBeforeThat() throws Exception {
+        Server server = deploy(NAME);
         try (DemoClient client = server.connect("/ws", Encoding.MSGPACK)) {
             String call = client.send("work", List.of(1000), Map.of());
             assertThat(client.nextPacket()).isEqualTo(Map.of("source", 1L, "data", "working"));
@@ -82,6 +92,7 @@ class LifecycleIT {
 
     @Test
     void disconnectCallbacksStillHaveTheirBeans(@TempDir Path directory) throws Exception {
+        Server server = deploy(NAME);
         Path file = directory.resolve("guests.txt");
         try (DemoClient client = server.connect("/ws", Encoding.JSON)) {
             client.call("sign", file.toString());

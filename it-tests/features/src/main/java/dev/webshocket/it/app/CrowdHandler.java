@@ -32,6 +32,12 @@ public class CrowdHandler {
         return clock;
     }
 
+    /** Returns the time. */
+    @RpcMethod
+    public long time() {
+        return System.currentTimeMillis();
+    }
+
     @PreDestroy
     void stop() {
         timer.shutdownNow();

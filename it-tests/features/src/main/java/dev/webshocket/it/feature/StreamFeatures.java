@@ -45,7 +45,9 @@ public interface StreamFeatures extends ExampleService {
 
             // The cancellation is silent, so what comes after it in order says when it has been dealt with.
             assertThat(client.callSkippingItems("greet", "again")).isEqualTo(Answer.result("Hello, again!"));
-            assertThat(client.call("add", 1, 1)).isEqualTo(Answer.result(2L));
+            // Long enough for some twenty items.
+            assertThat(client.stream("count_to", 2, 0.1))
+                    .containsExactly(Answer.item(1L), Answer.item(2L), Answer.ended());
         }
     }
 }

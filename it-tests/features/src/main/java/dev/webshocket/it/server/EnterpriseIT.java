@@ -112,6 +112,8 @@ class EnterpriseIT {
                 DemoClient msgpack = server.connect("/readers", Encoding.MSGPACK)) {
             json.call("follow", channel);
             msgpack.call("follow", channel);
+            // Who has been answered has arrived.
+            client.call("greet", "Ada");
 
             new Browser(server).send("POST", "/publish?by=" + publisher + "&channel=" + channel);
 

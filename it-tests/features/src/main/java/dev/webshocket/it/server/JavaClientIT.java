@@ -1,7 +1,9 @@
 package dev.webshocket.it.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.webshocket.client.ClientState;
 import dev.webshocket.client.RetryPolicy;
 import dev.webshocket.client.RpcItems;
 import dev.webshocket.client.WebSocketClient;
@@ -43,6 +45,8 @@ class JavaClientIT {
             assertThat(client.call("calls", Integer.class)).isEqualTo(1);
             assertThat(client.call("calls", Integer.class)).isEqualTo(2);
             deployer.undeploy(NAME);
+            // The call after this one must not go out on the connection that is ending.
+            await().atMost(Duration.ofSeconds(20)).until(() -> client.state() != ClientState.CONNECTED);
             deployer.deploy(NAME);
 
             // Waits for the connection, and counts anew.

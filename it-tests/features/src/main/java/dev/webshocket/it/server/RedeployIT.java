@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -24,6 +25,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An application that is deployed again and again. */
@@ -61,6 +63,7 @@ class RedeployIT {
     }
 
     @Test
+    @Timeout(value = 20, unit = TimeUnit.MINUTES) // Longer than what all tests have.
     void leavesNothingOfItsEarlierSelvesInMemory() throws Exception {
         closeAConnection();
         for (int i = 0; i < TIMES; i++) {
@@ -103,6 +106,7 @@ class RedeployIT {
     private void closeAConnection() throws Exception {
         deployer.deploy("first");
         try (DemoClient client = new Server("first").connect("/rooms/a", Encoding.JSON)) {
+            assertThat(client.call("room")).isEqualTo(Answer.result("a"));
             deployer.undeploy("first");
             assertThat(client.closeCode()).isEqualTo(1001);
         }
