@@ -305,7 +305,8 @@ public interface WebSocketClient extends AutoCloseable {
     /**
      * Returns how many calls and messages are on their way: unanswered, or waiting to be sent.
      *
-     * @return the number at this moment, at most {@link WebSocketClientBuilder#outstandingCalls}
+     * @return the number at this moment, at most {@link WebSocketClientBuilder#outstandingCalls}; while {@code onReconnect}
+     *     runs, at most twice that
      */
     int outstandingCalls();
 

@@ -251,6 +251,9 @@ public final class WebSocketClientBuilder {
      * it has returned, those that stages of its futures make as well. Where it throws, the connection is given up and the
      * client tries again.
      *
+     * <p>Of what it sends as much may be on its way as {@link #outstandingCalls} and {@link #outboundBytes} say of all else,
+     * which may be full, and does not count here.
+     *
      * @param callback takes this client
      * @return this
      */

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class ClientReconnectTest {
@@ -229,6 +231,60 @@ class ClientReconnectTest {
             await().until(() -> attempts.get() == 3);
             assertThat(client.call("add", int.class, 1, 2)).isEqualTo(3);
             assertThat(attempts).hasValue(3);
+        }
+    }
+
+    /** Where there is room for one call, or for one of its length. */
+    @ParameterizedTest
+    @CsvSource({"1, 1000000", "100, 1000"})
+    void onReconnectGetsThroughHoweverMuchWaits(int outstandingCalls, int outboundBytes) throws Exception {
+        try (WebSocketClient client = builder()
+                .outstandingCalls(outstandingCalls)
+                .outboundBytes(outboundBytes)
+                .onReconnect(back -> back.call("login", String.class, "ann"))
+                .connect()) {
+            int port = server.port();
+            server.close();
+            await().until(() -> client.state() != ClientState.CONNECTED);
+            CompletableFuture<String> waiting = client.callAsync("echo", String.class, "x".repeat(70_000));
+            server = EngineServer.startAgain(port, handler);
+            assertThat(waiting).succeedsWithin(LONG);
+            assertThat(client.call("whoami", String.class)).isEqualTo("ann");
+        }
+    }
+
+    @Test
+    void whatOnReconnectSendsIsBoundedByItself() {
+        List<CompletableFuture<Void>> calls = new CopyOnWriteArrayList<>();
+        CountDownLatch seen = new CountDownLatch(1);
+        try (WebSocketClient client = builder()
+                .outstandingCalls(2)
+                .onReconnect(back -> {
+                    for (int i = 0; i < 3; i++) {
+                        calls.add(back.callAsync("hang", Void.class));
+                    }
+                    awaitLatch(seen);
+                })
+                .connect()) {
+            kick(client, 1011, "again");
+            await().until(() -> calls.size() == 3);
+            assertThat(calls.get(2))
+                    .failsWithin(LONG)
+                    .withThrowableThat()
+                    .havingCause()
+                    .withMessageStartingWith("WEBSHOCKET-0332");
+            seen.countDown();
+            handler.released.countDown();
+            assertThat(calls.get(0)).succeedsWithin(LONG);
+            assertThat(calls.get(1)).succeedsWithin(LONG);
+        }
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

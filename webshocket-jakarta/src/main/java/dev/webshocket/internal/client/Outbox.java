@@ -7,11 +7,8 @@ import dev.webshocket.packet.RpcResponse;
 import jakarta.websocket.CloseReason;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,12 +36,11 @@ final class Outbox {
 
     private final ReentrantLock lock = new ReentrantLock();
     /** What goes out as soon as there is a link: what {@code onReconnect} sends, cancellations, the end. */
-    private final Set<Outgoing> ahead = new LinkedHashSet<>();
+    private final OutgoingQueue ahead = new OutgoingQueue();
     /** What has been sent before, on a connection that broke. */
-    private final Set<Outgoing> again = new LinkedHashSet<>();
+    private final OutgoingQueue again = new OutgoingQueue();
 
-    private final Set<Outgoing> waiting = new LinkedHashSet<>();
-    private long waitingBytes;
+    private final OutgoingQueue waiting = new OutgoingQueue();
     private final Map<String, PendingCall> inFlight = new ConcurrentHashMap<>();
     private ClientLink link;
     private boolean ready;
@@ -56,8 +52,9 @@ final class Outbox {
     /**
      * Makes an empty one.
      *
-     * @param bound how many messages may wait or be unanswered
-     * @param linkBytes how much the queue of a link may hold; 64 times as much may wait here
+     * @param bound how many messages may wait or be unanswered, and as many beside them that prepare a link
+     * @param linkBytes how much the queue of a link may hold; 64 times as much may wait here, and as much beside it to prepare
+     *     a link
      * @param whenDown what becomes of messages while there is no connection
      * @param executor sends
      */
@@ -77,12 +74,9 @@ final class Outbox {
         Supplier<? extends ClientException> refusal;
         lock.lock();
         try {
-            refusal = refusal(message, only);
-            if (refusal == null && only != null) {
-                ahead.add(message);
-            } else if (refusal == null) {
-                waiting.add(message);
-                waitingBytes += message.bytes();
+            refusal = only == null ? refusal(message) : refusal(message, only);
+            if (refusal == null) {
+                (only == null ? waiting : ahead).add(message);
             }
         } finally {
             lock.unlock();
@@ -94,19 +88,31 @@ final class Outbox {
         }
     }
 
+    private Supplier<? extends ClientException> refusal(Outgoing message) {
+        boolean down = !ready && whenDown == WhenDown.FAIL;
+        return refusal(down, count(), waiting, message);
+    }
+
+    /**
+     * What prepares a link is bounded as all else is, but by itself: it must get through however much waits for it to be done.
+     * Until then nothing but it is in flight.
+     */
     private Supplier<? extends ClientException> refusal(Outgoing message, ClientLink only) {
+        return refusal(only != link, ahead.size() + inFlight.size(), ahead, message);
+    }
+
+    private Supplier<? extends ClientException> refusal(
+            boolean down, int count, OutgoingQueue queue, Outgoing message) {
         if (closed != null) {
             return closed;
         }
-        boolean down = only == null ? !ready && whenDown == WhenDown.FAIL : only != link;
         if (down) {
             return ClientFailures::down;
         }
-        if (count() >= bound) {
+        if (count >= bound) {
             return () -> ClientFailures.tooMany(bound);
         }
-        boolean tooMuch = !waiting.isEmpty() && waitingBytes + message.bytes() > boundBytes;
-        return tooMuch ? () -> ClientFailures.tooMuch(boundBytes) : null;
+        return queue.isTooLongWith(message, boundBytes) ? () -> ClientFailures.tooMuch(boundBytes) : null;
     }
 
     private int count() {
@@ -155,10 +161,9 @@ final class Outbox {
         try {
             link = null;
             ready = false;
-            List<Outgoing> failed = takeAll(ahead);
+            List<Outgoing> failed = ahead.takeAll();
             if (whenDown == WhenDown.FAIL) {
-                failed.addAll(takeAll(waiting));
-                waitingBytes = 0;
+                failed.addAll(waiting.takeAll());
             }
             List<PendingCall> calls = new ArrayList<>(inFlight.values());
             inFlight.clear();
@@ -176,12 +181,6 @@ final class Outbox {
         }
     }
 
-    private static List<Outgoing> takeAll(Set<Outgoing> messages) {
-        List<Outgoing> taken = new ArrayList<>(messages);
-        messages.clear();
-        return taken;
-    }
-
     /**
      * Fails all that waits and all that will come, and ends the link after what the server is to be told of calls before.
      *
@@ -193,13 +192,11 @@ final class Outbox {
         lock.lock();
         try {
             closed = failure;
-            failed = new ArrayList<>(ahead);
-            failed.addAll(takeAll(again));
-            failed.addAll(takeAll(waiting));
-            waitingBytes = 0;
+            failed = ahead.take(message -> !(message instanceof Cancellation));
+            failed.addAll(again.takeAll());
+            failed.addAll(waiting.takeAll());
             failed.addAll(inFlight.values());
             inFlight.clear();
-            ahead.removeIf(message -> !(message instanceof Cancellation));
             if (farewell != null) {
                 ahead.add(new Farewell(farewell));
             }
@@ -226,9 +223,7 @@ final class Outbox {
 
     /** Forgets a message that is not wanted any more, wherever it is; true where it is a call that has been sent. */
     private boolean remove(Outgoing message) {
-        if (waiting.remove(message)) {
-            waitingBytes -= message.bytes();
-        } else if (!again.remove(message)) {
+        if (!waiting.remove(message) && !again.remove(message)) {
             ahead.remove(message);
         }
         return message instanceof PendingCall call && inFlight.remove(call.id(), call);
@@ -302,19 +297,14 @@ final class Outbox {
         if (link == null) {
             return null;
         }
-        Outgoing first = first(ahead);
+        Outgoing first = ahead.first();
         if (first == null && ready) {
-            first = first(again);
+            first = again.first();
             if (first == null) {
-                first = first(waiting);
+                first = waiting.first();
             }
         }
         return first;
-    }
-
-    private static Outgoing first(Set<Outgoing> messages) {
-        Iterator<Outgoing> iterator = messages.iterator();
-        return iterator.hasNext() ? iterator.next() : null;
     }
 
     private boolean isFull() {
