@@ -85,6 +85,21 @@ class ClientPublisherTest extends ServedClient {
     }
 
     @Test
+    void cancellingBeforeTheCallIsMadeLeavesNothingOfIt() throws Exception {
+        Recorder<String> recorder = new Recorder<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription given) {
+                given.cancel();
+            }
+        };
+        client.streamRpcAsync("for_ever", String.class, 10).subscribe(recorder);
+        await().until(() -> client.outstandingCalls() == 0);
+        // Calls start in their order, so that a stream which was there would have begun by now.
+        assertThat(client.call("multiply", int.class, 2, 2)).isEqualTo(4);
+        assertThat(recorder.items).isEmpty();
+    }
+
+    @Test
     void anEmptyStreamCompletesWithoutDemand() throws Exception {
         Recorder<Integer> recorder = new Recorder<>();
         client.streamRpcAsync("count_to", Integer.class, 0).subscribe(recorder);

@@ -86,6 +86,10 @@ final class CallStarter {
             call.timeout(threads.schedule(call::timedOut, request.timeout()));
         }
         outbox.submit(call, only.get());
+        if (call.isOver()) {
+            // It ended before the outbox knew of it: by its clock, or by a subscriber that cancels at once.
+            abandon(call);
+        }
     }
 
     /** Sends a packet; done when it has been handed to the link. To complete it before gives up. */
