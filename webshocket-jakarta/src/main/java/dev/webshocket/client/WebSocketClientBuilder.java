@@ -149,7 +149,8 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets how long a message of the server may be. A longer one ends the connection with 1009.
+     * Sets how long a message of the server may be. A longer one ends the connection with 1009, and all calls in flight with
+     * it: they fail, also those that are idempotent, since one of them may have been answered so, and would be again.
      *
      * @param bytes at least 1; default 16 MiB
      * @return this

@@ -17,6 +17,9 @@ final class LinkEndpoint extends Endpoint {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
 
+    /** What Tyrus says of a frame that is longer than its buffer. */
+    private static final String OVERFLOW = "Buffer overflow.";
+
     private final ClientLink.Config config;
     private final ClientLink.Listener listener;
     private Session session;
@@ -93,8 +96,20 @@ final class LinkEndpoint extends Endpoint {
             opened = link;
         }
         if (opened != null) {
-            opened.ended(reason);
+            opened.ended(isOverflow(reason) ? tooBig() : reason);
         }
+    }
+
+    /** Tells whether it is Tyrus's buffer that was too short, on either side; otherwise 1011 means anything. */
+    private static boolean isOverflow(CloseReason reason) {
+        return reason.getCloseCode() == CloseCodes.UNEXPECTED_CONDITION && OVERFLOW.equals(reason.getReasonPhrase());
+    }
+
+    private CloseReason tooBig() {
+        return new CloseReason(
+                CloseCodes.TOO_BIG,
+                "a message was longer than a container takes; the server's may have " + config.maxMessageBytes()
+                        + " bytes");
     }
 
     @Override

@@ -2,7 +2,10 @@ package dev.webshocket.internal.client;
 
 import dev.webshocket.internal.bridge.ClientLink;
 
-/** Tells which ends of a connection a message may have caused: sent again, it would end the next connection as well. */
+/**
+ * Tells which ends of a connection a message may have caused, or the answer to it: sent again, it would end the next
+ * connection as well. Whichever side has ended it.
+ */
 final class RepeatableEnd {
 
     private static final int PROTOCOL_ERROR = 1002;
@@ -14,10 +17,9 @@ final class RepeatableEnd {
 
     /** Tells whether what was in flight may be sent again. */
     static boolean is(ClientLink.End end) {
-        return end.local()
-                || switch (end.code()) {
-                    case PROTOCOL_ERROR, CANNOT_ACCEPT, NOT_CONSISTENT, TOO_BIG -> false;
-                    default -> true;
-                };
+        return switch (end.code()) {
+            case PROTOCOL_ERROR, CANNOT_ACCEPT, NOT_CONSISTENT, TOO_BIG -> false;
+            default -> true;
+        };
     }
 }
