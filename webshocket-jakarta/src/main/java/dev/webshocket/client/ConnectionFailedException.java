@@ -1,6 +1,9 @@
 package dev.webshocket.client;
 
-/** A connection could not be made: nobody listens, the handshake was refused, the certificate is not to be trusted. */
+/**
+ * A connection could not be made: nobody listens, the handshake was refused, the certificate is not to be trusted, or the
+ * server ended it at once.
+ */
 public final class ConnectionFailedException extends ClientException {
 
     /** The code of a server's certificate that is not to be trusted. */
@@ -27,7 +30,8 @@ public final class ConnectionFailedException extends ClientException {
      * Tells whether another attempt may succeed without anybody changing anything. Other failures are never retried.
      *
      * @return true where the server cannot be reached or is busy; false for a certificate that is not to be trusted, a
-     *     handshake refused with 401 or 403, or a server that does not speak the protocol
+     *     handshake refused with 401 or 403, a server that does not speak the protocol, or one that closed at once with one
+     *     of the {@linkplain RetryPolicy#finalCodes final codes}
      */
     public boolean isTransient() {
         return transientFault;

@@ -64,7 +64,7 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets how to try again when the first connection fails.
+     * Sets how to try again when the first connection fails, or ends before {@link #connect} has returned.
      *
      * @param policy default {@link RetryPolicy#none}
      * @return this

@@ -24,10 +24,22 @@ final class SilentServer implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final String response;
 
+    private static final String ACCEPTED = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+            + "Connection: Upgrade\r\nSec-WebSocket-Accept: %s\r\nSec-WebSocket-Protocol: webshocket.v1\r\n\r\n";
+
     /** Accepts the subprotocol. */
     SilentServer() throws IOException {
-        this("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Accept: %s\r\nSec-WebSocket-Protocol: webshocket.v1\r\n\r\n");
+        this(ACCEPTED);
+    }
+
+    /** Accepts the subprotocol, and sends the bytes of some frames. */
+    static SilentServer sending(byte[] frames) throws IOException {
+        return new SilentServer(ACCEPTED + new String(frames, StandardCharsets.ISO_8859_1).replace("%", "%%"));
+    }
+
+    /** Accepts the subprotocol, and closes with a code. */
+    static SilentServer closing(int code) throws IOException {
+        return sending(new byte[] {(byte) 0x88, 2, (byte) (code >> 8), (byte) code});
     }
 
     /** Answers the handshake with a text, in which the key's digest may stand; null to answer nothing. */

@@ -3,6 +3,7 @@ package dev.webshocket.internal.client;
 import dev.webshocket.client.RetryPolicy;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
@@ -18,6 +19,11 @@ final class Backoff {
     private double lastCeiling;
     private boolean connected;
     private long connectedSince;
+
+    /** Begins with no retries made. */
+    Backoff(RetryPolicy policy) {
+        this(policy, () -> ThreadLocalRandom.current().nextDouble(), System::nanoTime);
+    }
 
     /**
      * Begins with no retries made.
@@ -36,6 +42,11 @@ final class Backoff {
     void connected() {
         connected = true;
         connectedSince = nanoClock.getAsLong();
+    }
+
+    /** Tells whether there is to be no retry after a connection that the server closed with this code. */
+    boolean isFinal(int closeCode) {
+        return policy.finalCodes().contains(closeCode);
     }
 
     /**

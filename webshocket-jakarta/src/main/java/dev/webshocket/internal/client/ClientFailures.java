@@ -108,7 +108,7 @@ final class ClientFailures {
                 "WEBSHOCKET-0335", "\"" + method + "\" answers with a stream; call it with streamRpc", null);
     }
 
-    private static String describe(ClientLink.End end) {
+    static String describe(ClientLink.End end) {
         String phrase = end.reason().getReasonPhrase();
         if (end.local()) {
             return "given up by this client: " + phrase;

@@ -56,6 +56,17 @@ final class ConnectFailures {
                 "WEBSHOCKET-0301", place() + " did not answer within " + timeout.toMillis() + " ms", true, null);
     }
 
+    /**
+     * Explains a connection that ended before it could be used.
+     *
+     * @param how it ended
+     * @param isTransient whether the close code lets the client come back
+     */
+    ConnectionFailedException turnedAway(String how, boolean isTransient) {
+        return new ConnectionFailedException(
+                "WEBSHOCKET-0307", place() + " ended the connection at once (" + how + ")", isTransient, null);
+    }
+
     /** Explains what the container, or the application's supplier of headers, threw. */
     ConnectionFailedException explain(Throwable failure) {
         if (failure instanceof ConnectionFailedException explained) {

@@ -62,6 +62,10 @@ final class Handshakes {
         return failures.explain(failure);
     }
 
+    ConnectionFailedException turnedAway(ClientLink.End end, boolean isTransient) {
+        return failures.turnedAway(ClientFailures.describe(end), isTransient);
+    }
+
     ConnectionFailedException timedOut(Duration timeout) {
         return failures.timedOut(timeout);
     }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -52,13 +51,12 @@ final class Reconnector implements ClientLink.Listener {
     private Future<?> pending;
 
     private Future<?> watch;
-    /** Whether there has been a connection. */
-    private boolean connectedOnce;
+    /** Whether there has been a connection that was ready: before, the end of one is an attempt that has failed. */
+    private volatile boolean connectedOnce;
     /** Whether a thread is at an attempt, and whether the next one is due already. */
     private boolean attempting;
 
     private boolean attemptDue;
-
     private boolean closing;
 
     /**
@@ -79,13 +77,9 @@ final class Reconnector implements ClientLink.Listener {
         this.outbox = outbox;
         this.inbox = inbox;
         this.preparation = preparation;
-        this.firstBackoff = backoff(options.firstConnection());
-        this.backoff = backoff(options.reconnection());
+        this.firstBackoff = new Backoff(options.firstConnection());
+        this.backoff = new Backoff(options.reconnection());
         this.listeners = new StateListeners(options.onState(), new CallbackLane(threads::callBack));
-    }
-
-    private static Backoff backoff(RetryPolicy policy) {
-        return new Backoff(policy, () -> ThreadLocalRandom.current().nextDouble(), System::nanoTime);
     }
 
     /** Begins to connect. */
@@ -98,11 +92,6 @@ final class Reconnector implements ClientLink.Listener {
     /** Returns when the first connection is there, or has finally failed. */
     CompletableFuture<Void> firstConnection() {
         return firstConnection;
-    }
-
-    /** Returns when nothing is left of the client. */
-    CompletableFuture<Void> closed() {
-        return closed;
     }
 
     ClientState state() {
@@ -199,7 +188,6 @@ final class Reconnector implements ClientLink.Listener {
             link = opened;
             outbox.attach(opened);
             again = connectedOnce;
-            connectedOnce = true;
             watch = threads.every(() -> opened.check(System.nanoTime()), options.pingInterval());
         } finally {
             lock.unlock();
@@ -218,6 +206,7 @@ final class Reconnector implements ClientLink.Listener {
             if (link != opened || closing) {
                 return;
             }
+            connectedOnce = true;
             backoff.connected();
             outbox.open();
             become(ClientState.CONNECTED);
@@ -238,8 +227,7 @@ final class Reconnector implements ClientLink.Listener {
             }
             handshake = null;
             cancelPending();
-            Backoff used = connectedOnce ? backoff : firstBackoff;
-            delay = failure.isTransient() ? used.next(Duration.ZERO) : Optional.empty();
+            delay = failure.isTransient() ? used().next(Duration.ZERO) : Optional.empty();
             delay.ifPresent(this::scheduleAttempt);
         } finally {
             lock.unlock();
@@ -299,12 +287,20 @@ final class Reconnector implements ClientLink.Listener {
         if (closing) {
             return ClientFailures::closed;
         }
-        if (!end.local() && options.reconnection().finalCodes().contains(end.code())) {
-            return () -> ClientFailures.ended(end);
+        boolean first = !connectedOnce;
+        if (!end.local() && used().isFinal(end.code())) {
+            return () -> first ? handshakes.turnedAway(end, false) : ClientFailures.ended(end);
         }
-        Optional<Duration> delay = backoff.next(RetryHint.in(end.reason()));
+        Optional<Duration> delay = used().next(RetryHint.in(end.reason()));
         delay.ifPresent(this::scheduleAttempt);
-        return delay.isPresent() ? null : () -> ClientFailures.notRetried(end);
+        return delay.isPresent()
+                ? null
+                : () -> first ? handshakes.turnedAway(end, true) : ClientFailures.notRetried(end);
+    }
+
+    /** Returns what counts the retries; under the lock. */
+    private Backoff used() {
+        return connectedOnce ? backoff : firstBackoff;
     }
 
     /** Waits before the next attempt; under the lock. */
@@ -376,7 +372,9 @@ final class Reconnector implements ClientLink.Listener {
         outbox.close(why, null);
         inbox.close(why);
         listeners.tell();
-        firstConnection.completeExceptionally(why.get());
+        if (!connectedOnce) {
+            firstConnection.completeExceptionally(why.get());
+        }
         threads.close();
         closed.complete(null);
     }
