@@ -206,10 +206,14 @@ public final class ClientLink {
         }
     }
 
+    /** Of a connection that has been given up nothing is heard any more, also not the rest of a message that was too long. */
     private final class Incoming implements MessageParts.Receiver {
 
         @Override
         public void received(byte[] message) {
+            if (givenUp) {
+                return;
+            }
             liveness.heard();
             held = true;
             try {
@@ -221,6 +225,9 @@ public final class ClientLink {
 
         @Override
         public void received(String message) {
+            if (givenUp) {
+                return;
+            }
             liveness.heard();
             listener.received(Packet.unknown(message), 2 * message.length());
         }

@@ -55,6 +55,15 @@ class ClientLinkTest {
         assertThat(ends).isEmpty();
     }
 
+    @Test
+    void hearsNothingMoreOnceItIsGivenUp() {
+        MessageParts.Receiver incoming = link.incoming();
+        incoming.tooBig();
+        incoming.received("TAIL");
+        incoming.received(new byte[] {1});
+        assertThat(ends).singleElement().satisfies(end -> assertThat(end.code()).isEqualTo(1009));
+    }
+
     private static ClientLink.Config config() {
         return new ClientLink.Config(
                 new MsgpackCodec(new Binding(), 64), 1000, 1000, Duration.ZERO, Duration.ZERO, Runnable::run);
