@@ -110,8 +110,8 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets how much of what has come may wait for the application: for each stream, and for {@code receive}. A single
-     * message may be longer.
+     * Sets how much of what has come may wait for the application: for each stream, and for {@code receive}, where each
+     * packet counts for 64 bytes more than its own. A single message may be longer.
      *
      * @param bytes at least 1; default 1 MiB
      * @return this

@@ -19,13 +19,18 @@ final class Inbox {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
 
+    /** What a packet costs beside its bytes, since it may have none. */
+    private static final int OVERHEAD = 64;
+
     private final int bound;
     private final Consumer<? super Packet> callback;
     private final CallbackLane lane;
 
     private final Deque<Arrival> arrivals = new ArrayDeque<>();
     private final Deque<CompletableFuture<Packet>> waiters = new ArrayDeque<>();
-    private long bytes;
+    /** What they cost together. */
+    private long cost;
+
     private boolean dropping;
     private boolean delivering;
     private Supplier<? extends ClientException> closed;
@@ -43,7 +48,11 @@ final class Inbox {
         this.lane = lane;
     }
 
-    private record Arrival(Packet packet, int bytes) {}
+    private record Arrival(Packet packet, int bytes) {
+        long cost() {
+            return (long) bytes + OVERHEAD;
+        }
+    }
 
     boolean hasCallback() {
         return callback != null;
@@ -67,10 +76,11 @@ final class Inbox {
             if (waiter != null || closed != null) {
                 return waiter;
             }
-            arrivals.add(new Arrival(packet, size));
-            bytes += size;
-            while (bytes > bound && arrivals.size() > 1) {
-                bytes -= arrivals.poll().bytes();
+            Arrival arrival = new Arrival(packet, size);
+            arrivals.add(arrival);
+            cost += arrival.cost();
+            while (cost > bound && arrivals.size() > 1) {
+                cost -= arrivals.poll().cost();
                 firstDrop |= !dropping;
                 dropping = true;
             }
@@ -122,7 +132,10 @@ final class Inbox {
             synchronized (this) {
                 waiter = waiters.poll();
                 if (waiter == null) {
-                    arrivals.addFirst(new Arrival(packet, 0));
+                    // How long it was nobody knows any more.
+                    Arrival arrival = new Arrival(packet, 0);
+                    arrivals.addFirst(arrival);
+                    cost += arrival.cost();
                     return;
                 }
             }
@@ -132,8 +145,8 @@ final class Inbox {
     private synchronized Arrival take() {
         Arrival arrival = arrivals.poll();
         if (arrival != null) {
-            bytes -= arrival.bytes();
-            dropping &= bytes > bound / 2;
+            cost -= arrival.cost();
+            dropping &= cost > bound / 2;
         }
         return arrival;
     }
