@@ -24,8 +24,11 @@ public final class TyrusClientContainers implements ClientContainers {
     /** A frame comes with up to so many bytes of its own, and Tyrus counts the rest of the read beside it. */
     private static final int BESIDE_MESSAGE = 64 * 1024;
 
-    /** The client's own clock is to end an attempt, since it says why; Tyrus then only frees its thread. */
-    private static final int AFTER_TIMEOUT_MILLIS = 1_000;
+    /**
+     * The client's own clock is to end an attempt, since it says why, also where the process has stood still for a while. It
+     * interrupts Tyrus, which then frees its thread at once.
+     */
+    private static final int AFTER_TIMEOUT_MILLIS = 60_000;
 
     private static final int UNAUTHORIZED = 401;
     private static final int LONGEST_CHAIN = 20;
