@@ -13,14 +13,13 @@ import org.glassfish.tyrus.container.grizzly.client.GrizzlyClientProperties;
 import org.glassfish.tyrus.core.HandshakeException;
 
 /**
- * Gives Tyrus containers, all of which share one transport with a fixed number of threads. Tyrus ends the transport some
- * seconds after the last connection. Stateless; found by {@link java.util.ServiceLoader}.
+ * Gives Tyrus containers, all of which share one transport with a fixed number of threads. {@link SharedTransport} ends them
+ * some seconds after the last connection. Stateless; found by {@link java.util.ServiceLoader}.
  */
 public final class TyrusClientContainers implements ClientContainers {
 
     private static final int SELECTORS = 2;
     private static final int WORKERS = 14;
-    private static final int IDLE_SECONDS = 5;
     /** A frame comes with up to so many bytes of its own, and Tyrus counts the rest of the read beside it. */
     private static final int BESIDE_MESSAGE = 64 * 1024;
 
@@ -41,8 +40,11 @@ public final class TyrusClientContainers implements ClientContainers {
         ClientManager client = new SharedClientManager();
         Map<String, Object> properties = client.getProperties();
         properties.put(ClientProperties.SHARED_CONTAINER, true);
-        properties.put(ClientProperties.SHARED_CONTAINER_IDLE_TIMEOUT, IDLE_SECONDS);
-        properties.put(GrizzlyClientProperties.SELECTOR_THREAD_POOL_CONFIG, pool("webshocket-client-io", SELECTORS));
+        // Never: the transport's end is not left to Tyrus.
+        properties.put(ClientProperties.SHARED_CONTAINER_IDLE_TIMEOUT, Integer.MAX_VALUE);
+        ThreadPoolConfig selectors = pool("webshocket-client-io", SELECTORS);
+        selectors.getInitialMonitoringConfig().addProbes(SharedTransport.probe(client.getScheduledExecutorService()));
+        properties.put(GrizzlyClientProperties.SELECTOR_THREAD_POOL_CONFIG, selectors);
         properties.put(GrizzlyClientProperties.WORKER_THREAD_POOL_CONFIG, pool("webshocket-client-read", WORKERS));
         properties.put(ClientProperties.INCOMING_BUFFER_SIZE, (int)
                 Math.min(Integer.MAX_VALUE, (long) maxMessageBytes + BESIDE_MESSAGE));
