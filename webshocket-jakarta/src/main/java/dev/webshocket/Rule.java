@@ -16,10 +16,11 @@ public interface Rule {
     /**
      * Returns who may call.
      *
-     * @return a predicate, not null. It is asked for each call by the thread that reads from the connection, which serves
-     *     other connections too: it must not block, and must look up in advance what takes time (at log-in, say). It is
-     *     used by many threads at the same time. No request scope is active, and it has to use the connection that it is
-     *     given. Where it throws, the call is denied and the exception logged
+     * @return a predicate, not null. It is asked for each call that arrives, after {@link OnConnect} has returned, by the
+     *     thread that reads from the connection, which serves other connections too: it must not block, and must look up
+     *     in advance what takes time (at log-in, say). It is used by many threads at the same time. No request scope is
+     *     active, and it has to use the connection that it is given. Where it throws, the call is denied and the exception
+     *     logged
      */
     Predicate<ClientConnection> predicate();
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The handlers of one connection, from the first callback to the last. Its methods run as tasks of the connection's
- * lane, whose lock makes what one of them wrote seen by the calls after it.
+ * The handlers of one connection, from the first callback to the last. Its methods, but for one, run as tasks of the
+ * connection's lane, whose lock makes what one of them wrote seen by the calls after it.
  */
 final class ConnectionHandlers {
 
@@ -21,7 +21,7 @@ final class ConnectionHandlers {
     private final Service service;
     private final List<HandlerInstance> instances = new ArrayList<>(1);
     private Object[] references = {};
-    private boolean letIn;
+    private volatile boolean letIn;
 
     ConnectionHandlers(SessionConnection connection, Service service) {
         this.connection = connection;
@@ -48,8 +48,8 @@ final class ConnectionHandlers {
             callbacks.logFailure(failure);
             return Optional.of(new CloseReason(CloseCodes.UNEXPECTED_CONDITION, "the connection could not be set up"));
         }
-        letIn = true;
         attempt(() -> observer().connected(connection));
+        letIn = true;
         return Optional.empty();
     }
 
@@ -63,6 +63,11 @@ final class ConnectionHandlers {
             instances.add(environment.instances().obtain(type, connection));
         }
         references = instances.stream().map(HandlerInstance::reference).toArray();
+    }
+
+    /** Tells whether the client has been let in, and all who are told of it have been told. For any thread. */
+    boolean isLetIn() {
+        return letIn;
     }
 
     /** Tells the handlers that the client has gone, if there are any. */

@@ -207,6 +207,11 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
     }
 
     @Override
+    public boolean isLetIn() {
+        return handlers.isLetIn();
+    }
+
+    @Override
     public Object handler(int index) {
         return handlers.reference(index);
     }

@@ -22,21 +22,34 @@ final class Admission {
     /** How long the lane waits for a count that was not there at once: beyond, what keeps the buckets is out of order. */
     private static final long COUNT_SECONDS = 10;
 
+    private final Call call;
     private final Peer peer;
     private final RpcRequest request;
     private final RpcMethodModel method;
     private final CallRunner runner;
+    private final RateLimiter limiter;
     private CompletableFuture<Boolean> count = CompletableFuture.completedFuture(true);
 
-    Admission(Peer peer, RpcRequest request, RpcMethodModel method, CallRunner runner) {
-        this.peer = peer;
+    Admission(Call call, RpcRequest request, CallRunner runner, RateLimiter limiter) {
+        this.call = call;
+        this.peer = call.peer();
         this.request = request;
-        this.method = method;
+        this.method = call.method();
         this.runner = runner;
+        this.limiter = limiter;
     }
 
-    /** Tells whether the caller may call the method. A rule that throws lets nobody in. */
-    boolean hasAccess() {
+    /** Tells whether the caller may call the method, and if so counts the call. */
+    boolean begin() {
+        if (!hasAccess()) {
+            return false;
+        }
+        method.rateLimit().ifPresent(limit -> count = limiter.take(limit, peer.connection()));
+        return true;
+    }
+
+    /** A rule that throws lets nobody in. */
+    private boolean hasAccess() {
         boolean granted;
         try {
             granted = method.access().test(peer.connection());
@@ -45,14 +58,9 @@ final class Admission {
             granted = false;
         }
         if (!granted) {
-            refuse(peer, request, RpcErrorCode.RPC_ACCESS_DENIED, Wording.accessDenied(method.name()));
+            refuse(RpcErrorCode.RPC_ACCESS_DENIED, Wording.accessDenied(method.name()));
         }
         return granted;
-    }
-
-    /** Counts the call. */
-    void count(RateLimiter limiter) {
-        method.rateLimit().ifPresent(limit -> count = limiter.take(limit, peer.connection()));
     }
 
     /** Tells whether what remains can be decided without waiting. */
@@ -61,24 +69,24 @@ final class Admission {
     }
 
     /** Waits for the count and tells whether the call is within its limit and has the arguments that it needs. */
-    boolean complete(Call call) {
-        return isWithinLimit(call) && hasArguments(call);
+    boolean complete() {
+        return isWithinLimit() && hasArguments();
     }
 
-    private boolean isWithinLimit(Call call) {
+    private boolean isWithinLimit() {
         try {
             if (count.get(COUNT_SECONDS, TimeUnit.SECONDS)) {
                 return true;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            fail(call, e);
+            fail(e);
             return false;
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            fail(call, e);
+            fail(e);
             return false;
         }
-        refuse(call, RpcErrorCode.RPC_RATE_LIMITED, Wording.rateLimited(method.name()));
+        refuse(RpcErrorCode.RPC_RATE_LIMITED, Wording.rateLimited(method.name()));
         if (method.rateLimit().filter(RateLimitModel::disconnect).isPresent()) {
             // What is queued is sent first, the refusal with it.
             peer.connection().close(CloseCodes.TRY_AGAIN_LATER.getCode(), "rate limit exceeded");
@@ -86,22 +94,22 @@ final class Admission {
         return false;
     }
 
-    private void fail(Call call, Exception failure) {
-        refuse(call, RpcErrorCode.RPC_INTERNAL_ERROR, Wording.internal(FailureLog.callFailed(method, failure)));
+    private void fail(Exception failure) {
+        refuse(RpcErrorCode.RPC_INTERNAL_ERROR, Wording.internal(FailureLog.callFailed(method, failure)));
     }
 
-    private boolean hasArguments(Call call) {
+    private boolean hasArguments() {
         try {
             Emitter<?> emitter = method.shape() == ResultShape.EMITTER ? new Emitter<>(call, runner) : null;
             call.arguments(ArgumentBinder.bind(method, request, peer.connection(), emitter));
             return true;
         } catch (InvalidParamsException e) {
-            refuse(call, RpcErrorCode.RPC_INVALID_PARAMS, e.getMessage());
+            refuse(RpcErrorCode.RPC_INVALID_PARAMS, e.getMessage());
             return false;
         }
     }
 
-    private void refuse(Call call, RpcErrorCode code, String message) {
+    private void refuse(RpcErrorCode code, String message) {
         if (!call.isCancelled()) {
             refuse(peer, request, code, message);
         }

@@ -36,7 +36,10 @@ public final class Call implements Runnable {
         arguments = bound;
     }
 
-    /** Gives the call what decides on the lane's thread, when its turn has come, whether it runs. */
+    /**
+     * Gives the call what decides whether it runs: when its turn has come on the lane's thread, or, where it then waits
+     * aside, on its own.
+     */
     void admission(BooleanSupplier decision) {
         admission = decision;
     }

@@ -253,11 +253,22 @@ public final class CallLane {
             lock.unlock();
         }
         if (next != null) {
-            onThread(next, next);
+            runAside(next);
         }
         if (alone != null) {
             alone.run();
         }
+    }
+
+    /** Runs a call that has waited aside; where it is not admitted its place goes on to the next. */
+    private void runAside(Call call) {
+        onThread(call, () -> {
+            if (call.isAdmitted()) {
+                call.run();
+            } else {
+                release(call);
+            }
+        });
     }
 
     /** Runs the work of a call beside the lane on a thread of its own. */

@@ -9,6 +9,9 @@ public interface Peer {
     /** Returns the connection that user code sees. */
     ClientConnection connection();
 
+    /** Tells whether the connect callbacks have let the client in, so that what they set is there. */
+    boolean isLetIn();
+
     /** Returns the instance of the handler class at this index of the service's model. */
     Object handler(int index);
 

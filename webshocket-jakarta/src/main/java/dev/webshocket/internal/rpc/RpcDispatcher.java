@@ -12,9 +12,9 @@ import dev.webshocket.spi.RateLimitBuckets;
 
 /**
  * Takes the packets that clients send to one service: finds the method of a call, checks it, and puts it into its
- * connection's lane. Everything that can be refused is refused here, before anything is queued, unless the count of its
- * rate limit has to be waited for. Safe for use by any
- * thread; of one connection the container calls it one packet at a time.
+ * connection's lane. Everything that can be refused is refused here, before anything is queued, unless the connect
+ * callbacks or the count of its rate limit have to be waited for. Safe for use by any thread; of one connection the
+ * container calls it one packet at a time.
  */
 public final class RpcDispatcher {
 
@@ -67,22 +67,17 @@ public final class RpcDispatcher {
             Admission.refuse(peer, request, RpcErrorCode.RPC_METHOD_NOT_FOUND, Wording.notFound(request.method()));
             return;
         }
-        Admission admission = new Admission(peer, request, method, runner);
-        if (!admission.hasAccess()) {
-            return;
-        }
-        admission.count(limiter);
         Call call = new Call(request.callId(), method, runner, peer);
-        if (!admission.isCounted()) {
-            // Decided when its turn has come, so that the calls behind it do not overtake it meanwhile.
-            call.admission(() -> admission.complete(call));
-            offer(call, request);
+        Admission admission = new Admission(call, request, runner, limiter);
+        // What cannot be decided yet is decided when its turn has come, so that the calls behind do not overtake it.
+        if (!peer.isLetIn()) {
+            // The rules may look at what a connect callback sets.
+            call.admission(() -> admission.begin() && admission.complete());
+        } else if (!admission.begin()) {
             return;
-        }
-        if (!admission.complete(call)) {
-            return;
-        }
-        if (method.nonBlocking() && peer.lane().runHere(call)) {
+        } else if (!admission.isCounted()) {
+            call.admission(admission::complete);
+        } else if (!admission.complete() || (method.nonBlocking() && peer.lane().runHere(call))) {
             return;
         }
         offer(call, request);

@@ -126,6 +126,8 @@ class AccessCallsTest {
     @EnumSource
     void rulesAreAskedWhenACallArrivesAndNotWhenItsTurnHasCome(Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/secure"), wire)) {
+            // The answer shows that the client has been let in; before that, no rule is asked.
+            client.call("become", "is_admin", false);
             String holding = client.request("hold", List.of(), Map.of());
             String becoming = client.request("become", List.of("is_admin", true), Map.of());
             String early = client.request("admin_action", List.of(), Map.of());

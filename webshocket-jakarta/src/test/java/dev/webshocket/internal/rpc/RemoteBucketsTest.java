@@ -8,6 +8,7 @@ import dev.webshocket.RateLimit;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.RpcStream;
 import dev.webshocket.WebSocketHandler;
+import dev.webshocket.WebshocketSettings;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.spi.RateLimitBuckets;
@@ -15,11 +16,13 @@ import dev.webshocket.support.EngineServer;
 import dev.webshocket.support.RecordedLog;
 import dev.webshocket.support.WireClient;
 import dev.webshocket.support.WireClient.Wire;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,7 @@ class RemoteBucketsTest {
     static class Handler {
 
         final List<String> ran = new CopyOnWriteArrayList<>();
+        final CountDownLatch held = new CountDownLatch(1);
 
         @RpcMethod
         @RateLimit(limit = 1, period = "1m")
@@ -72,6 +76,15 @@ class RemoteBucketsTest {
         void free() {
             ran.add("free");
         }
+
+        @RpcMethod
+        @Concurrent
+        void hold() throws InterruptedException {
+            held.await();
+        }
+
+        @RpcMethod
+        void hello() {}
     }
 
     private final Handler handler = new Handler();
@@ -86,11 +99,17 @@ class RemoteBucketsTest {
         return EngineServer.startWith(environment -> environment.rateLimits(given), handler);
     }
 
+    /** Waits until the client has been let in: of calls that arrive before, the bucket is asked in their turn. */
+    private static void letIn(WireClient client) throws InterruptedException {
+        assertThat(client.call("hello").error()).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"limited", "quick", "beside", "items"})
     void aCallWaitsInItsPlace(String method) throws Exception {
         try (EngineServer server = start(buckets);
                 WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
+            letIn(client);
             client.request(method, List.of(7), Map.of());
             client.request("free", List.of(), Map.of());
             client.request("limited", List.of(8), Map.of());
@@ -135,6 +154,7 @@ class RemoteBucketsTest {
     void aWaitingCallCanBeCancelled() throws Exception {
         try (EngineServer server = start(buckets);
                 WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
+            letIn(client);
             String call = client.request("items", List.of(7), Map.of());
             CompletableFuture<Boolean> answer = asked.take();
             client.cancel(call);
@@ -144,6 +164,44 @@ class RemoteBucketsTest {
             secondAnswer.complete(true);
             assertThat(client.response(second).response()).isEqualTo(1L);
             assertThat(handler.ran).containsExactly("limited");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCallThatHasWaitedAsideRunsOnlyWithinItsLimit(boolean early) throws Exception {
+        WebshocketSettings settings = WebshocketSettings.builder()
+                .concurrentCalls(1)
+                .shutdownGrace(Duration.ZERO)
+                .build();
+        try (EngineServer server = EngineServer.startWith(
+                        environment -> environment.rateLimits(buckets).settings(settings), handler);
+                WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
+            letIn(client);
+            String hold = client.request("hold", List.of(), Map.of());
+            String refused = client.request("beside", List.of(1), Map.of());
+            String unfit = client.request("beside", List.of("x"), Map.of());
+            String last = client.request("beside", List.of(3), Map.of());
+            // Behind them in the lane, so that the others have had their turn and wait aside.
+            letIn(client);
+            if (early) {
+                answer(false, true, true);
+            }
+            handler.held.countDown();
+            assertThat(client.response(hold).error()).isNull();
+            if (!early) {
+                answer(false, true, true);
+            }
+            assertThat(client.response(refused).error()).isEqualTo(RpcErrorCode.RPC_RATE_LIMITED.code());
+            assertThat(client.response(unfit).error()).isEqualTo(RpcErrorCode.RPC_INVALID_PARAMS.code());
+            assertThat(client.response(last)).isEqualTo(RpcResponse.result(last, 3L));
+            assertThat(handler.ran).containsExactly("beside");
+        }
+    }
+
+    private void answer(boolean... answers) throws InterruptedException {
+        for (boolean answer : answers) {
+            asked.take().complete(answer);
         }
     }
 
