@@ -10,6 +10,7 @@ final class BinaryAssembler {
 
     private final int limit;
     private byte[] joined = EMPTY;
+    private int length;
 
     BinaryAssembler(int limit) {
         this.limit = limit;
@@ -21,23 +22,35 @@ final class BinaryAssembler {
      * @return false if the message has become longer than allowed
      */
     boolean add(ByteBuffer part) {
-        int length = part.remaining();
-        if (length > limit - joined.length) {
-            joined = EMPTY;
+        int more = part.remaining();
+        if (more > limit - length) {
+            forget();
             return false;
         }
+        reserve(length + more);
         // Copied in any case: the container may use its buffer again, and the codec reads neither direct nor
         // read-only buffers.
-        int before = joined.length;
-        joined = Arrays.copyOf(joined, before + length);
-        part.get(joined, before, length);
+        part.get(joined, length, more);
+        length += more;
         return true;
+    }
+
+    /** Grows to twice the size, so that a message of many small parts is not copied for each; the first part fits exactly. */
+    private void reserve(int needed) {
+        if (needed > joined.length) {
+            joined = Arrays.copyOf(joined, (int) Math.max(needed, Math.min(limit, 2L * joined.length)));
+        }
     }
 
     /** Returns the message and begins the next one. */
     byte[] take() {
-        byte[] message = joined;
-        joined = EMPTY;
+        byte[] message = length == joined.length ? joined : Arrays.copyOf(joined, length);
+        forget();
         return message;
+    }
+
+    private void forget() {
+        joined = EMPTY;
+        length = 0;
     }
 }
