@@ -7,7 +7,7 @@ package dev.webshocket;
 public enum SlowConsumer {
     /** The connection is closed with 1008. */
     CLOSE,
-    /** The oldest pushed messages in the queue make room. */
+    /** The oldest pushed messages in the queue make room; where even all of them would not, the message is dropped. */
     DROP_OLDEST,
     /** The message is dropped. */
     DROP_NEWEST

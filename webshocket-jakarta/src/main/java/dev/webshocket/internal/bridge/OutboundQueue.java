@@ -39,6 +39,8 @@ final class OutboundQueue implements Outbound {
     private List<Runnable> waitingForRoom = new ArrayList<>(2);
     /** What is queued or being sent. */
     private long bytes;
+    /** What of it is pushed and queued. */
+    private long droppable;
 
     private boolean busy;
     private CloseReason closing;
@@ -77,19 +79,19 @@ final class OutboundQueue implements Outbound {
      */
     boolean push(byte[] message) {
         Frame frame = new Frame(kind, message, null, true);
-        boolean queued = false;
-        boolean cutOff = false;
+        boolean queued;
+        boolean cutOff;
         lock.lock();
         try {
+            if (isEnding()) {
+                return false;
+            }
             if (policy == SlowConsumer.DROP_OLDEST) {
                 dropPushed(frame);
             }
-            if (fits(frame)) {
-                queued = enqueue(frame);
-            } else {
-                cutOff = policy == SlowConsumer.CLOSE && !closed && !givenUp;
-                givenUp |= cutOff;
-            }
+            queued = fits(frame, 0) && enqueue(frame);
+            cutOff = !queued && policy == SlowConsumer.CLOSE;
+            givenUp = cutOff;
         } finally {
             lock.unlock();
         }
@@ -250,25 +252,40 @@ final class OutboundQueue implements Outbound {
         write();
     }
 
+    /** Tells whether nothing is taken any more. */
+    private boolean isEnding() {
+        return closed || closing != null || givenUp;
+    }
+
     private boolean enqueue(Frame frame) {
-        if (closed || closing != null || givenUp) {
+        if (isEnding()) {
             return false;
         }
         bytes += frame.cost();
+        droppable += frame.pushed() ? frame.cost() : 0;
         return queue.add(frame);
     }
 
-    /** A message longer than the bound must be sent too, so it fits where nothing else is queued. */
-    private boolean fits(Frame frame) {
-        return bytes == 0 || bytes + frame.cost() <= bound;
+    /**
+     * Tells whether there is room for a message once so many bytes are gone. One longer than the bound must be sent too, so
+     * it fits where nothing else is queued.
+     */
+    private boolean fits(Frame frame, long without) {
+        long left = bytes - without;
+        return left == 0 || left + frame.cost() <= bound;
     }
 
+    /** Drops as many pushed messages as make room, the oldest first; none where even all of them would not. */
     private void dropPushed(Frame newcomer) {
-        for (Iterator<Frame> oldest = queue.iterator(); oldest.hasNext() && !fits(newcomer); ) {
+        if (!fits(newcomer, droppable)) {
+            return;
+        }
+        for (Iterator<Frame> oldest = queue.iterator(); !fits(newcomer, 0); ) {
             Frame frame = oldest.next();
             if (frame.pushed()) {
                 oldest.remove();
                 bytes -= frame.cost();
+                droppable -= frame.cost();
             }
         }
     }
@@ -313,6 +330,7 @@ final class OutboundQueue implements Outbound {
             Frame frame = queue.poll();
             if (frame != null) {
                 busy = true;
+                droppable -= frame.pushed() ? frame.cost() : 0;
                 sendingSince = System.nanoTime();
                 return frame;
             }

@@ -3,6 +3,7 @@ package dev.webshocket.internal.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.webshocket.Recipients;
 import dev.webshocket.SlowConsumer;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.support.EngineServer;
@@ -26,8 +27,13 @@ class SlowSubscriberTest {
     private final ChatHandler handler = new ChatHandler();
 
     private EngineServer start(SlowConsumer policy) throws Exception {
+        return start(policy, WebshocketSettings.defaults().outboundBytes());
+    }
+
+    private EngineServer start(SlowConsumer policy, int outboundBytes) throws Exception {
         return handler.start(WebshocketSettings.builder()
                 .slowConsumer(policy)
+                .outboundBytes(outboundBytes)
                 .sendTimeout(Duration.ofMinutes(2))
                 .pingInterval(Duration.ZERO)
                 .build());
@@ -118,6 +124,44 @@ class SlowSubscriberTest {
             await().until(() -> server.engine().connections() == 0);
             assertThat(server.channels.size()).isZero();
             assertThat(client.packets()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPublicationDoesNotChangeHowAConnectionCloses() throws Exception {
+        try (EngineServer server = start(SlowConsumer.CLOSE);
+                WireClient client = subscribeUnread(server, Wire.MSGPACK)) {
+            // More than the queue and all buffers hold, and yet sent, since nothing else was queued.
+            handler.connected.get(0).send(new byte[MESSAGES * PADDING.length()]);
+            Recipients closing = Recipients.where(connection -> {
+                connection.close(4001, "farewell");
+                return true;
+            });
+            assertThat(handler.channels.publish("room", PADDING, closing)).isZero();
+            client.read(Long.MAX_VALUE);
+            assertThat(client.closeCode()).isEqualTo(4001);
+            assertThat(client.closeReason()).isEqualTo("farewell");
+            assertThat(client.packets()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatWaitsIsNotDroppedForAMessageThatFindsNoRoom() throws Exception {
+        try (EngineServer server = start(SlowConsumer.DROP_OLDEST, MESSAGES * PADDING.length() + PADDING.length() / 2);
+                WireClient client = subscribeUnread(server, Wire.MSGPACK)) {
+            // It leaves room for the small ones, and for a long one not even without them.
+            handler.connected.get(0).send(new byte[MESSAGES * PADDING.length()]);
+            for (int i = 0; i < 3; i++) {
+                assertThat(handler.channels.publish("room", List.of(i, "short")))
+                        .isOne();
+            }
+            assertThat(handler.channels.publish("room", List.of(3, PADDING))).isZero();
+            assertThat(handler.channels.publish("room", List.of(4, "short"))).isOne();
+            client.read(Long.MAX_VALUE);
+            assertThat(client.packet().data()).isInstanceOf(byte[].class);
+            for (long i : new long[] {0, 1, 2, 4}) {
+                assertThat(number(client)).isEqualTo(i);
+            }
         }
     }
 }
