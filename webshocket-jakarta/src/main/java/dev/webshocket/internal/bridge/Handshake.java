@@ -2,6 +2,7 @@ package dev.webshocket.internal.bridge;
 
 import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
+import java.net.URI;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.List;
@@ -13,12 +14,15 @@ import java.util.concurrent.Executor;
 /**
  * What is known of a client from its handshake.
  *
+ * @param uri what the client asked for, as it was sent: a session's own may be decoded, so that a slash within a segment cannot
+ *     be told any more
  * @param headers by name, without regard to case; unmodifiable
  * @param principal who the client is
  * @param roles the client's
  * @param context runs the client's calls in the context that the handshake had
  */
-record Handshake(Map<String, List<String>> headers, Optional<Principal> principal, Roles roles, Executor context) {
+record Handshake(
+        URI uri, Map<String, List<String>> headers, Optional<Principal> principal, Roles roles, Executor context) {
 
     /** Where the configurator leaves it for the endpoint. */
     static final String PROPERTY = "dev.webshocket.handshake";
@@ -28,6 +32,7 @@ record Handshake(Map<String, List<String>> headers, Optional<Principal> principa
         return session.getUserProperties().get(PROPERTY) instanceof Handshake handshake
                 ? handshake
                 : new Handshake(
+                        session.getRequestURI(),
                         Map.of(),
                         Optional.ofNullable(session.getUserPrincipal()),
                         new Roles(role -> false),
@@ -38,6 +43,7 @@ record Handshake(Map<String, List<String>> headers, Optional<Principal> principa
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         request.getHeaders().forEach((name, values) -> headers.put(name, List.copyOf(values)));
         return new Handshake(
+                request.getRequestURI(),
                 Collections.unmodifiableMap(headers),
                 Optional.ofNullable(request.getUserPrincipal()),
                 new Roles(role -> isUserInRole(request, role, context)),

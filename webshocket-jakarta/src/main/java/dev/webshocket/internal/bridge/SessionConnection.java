@@ -65,7 +65,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
         this.session = session;
         this.service = service;
         this.handshake = Handshake.of(session);
-        this.uri = RequestUri.of(service.model().path(), session.getPathParameters(), session.getQueryString());
+        this.uri = RequestUri.of(service.model().path(), handshake.uri(), session.getQueryString());
         Optional<InetAddress> peer = SessionPeer.addressOf(session);
         this.remoteAddress = new ClientAddress(settings.trustedProxies())
                 .of(peer, handshake.headers())

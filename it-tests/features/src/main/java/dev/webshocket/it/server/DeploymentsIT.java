@@ -108,6 +108,26 @@ class DeploymentsIT {
         }
     }
 
+    /** Some servers mix the query into the values of the path, and some give the path decoded. */
+    @Test
+    void theRoomIsTheOneInThePath() throws Exception {
+        deployer.deploy("left");
+        try {
+            Map<String, String> rooms = Map.of(
+                    "/rooms/lobby?room=admin", "lobby",
+                    "/rooms/%7Broom%7D?room=admin", "{room}",
+                    "/rooms/a%2Frooms%2Fadmin", "a/rooms/admin",
+                    "/rooms/%C3%A9+%2541", "é+%41");
+            for (Map.Entry<String, String> room : rooms.entrySet()) {
+                try (DemoClient client = new Server("left").connect(room.getKey(), Encoding.MSGPACK)) {
+                    assertThat(client.call("room")).isEqualTo(Answer.result(room.getValue()));
+                }
+            }
+        } finally {
+            deployer.undeploy("left");
+        }
+    }
+
     @Test
     void aWarWithoutHandlersIsServed() throws Exception {
         deployer.deploy("plain");
