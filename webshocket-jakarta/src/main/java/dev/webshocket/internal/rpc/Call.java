@@ -166,7 +166,16 @@ public final class Call implements Runnable {
                 return;
             }
         }
-        action.run();
+        stop(action);
+    }
+
+    /** What fails to stop must not keep the calls and the connection around it. */
+    private void stop(Runnable action) {
+        try {
+            action.run();
+        } catch (Throwable failure) {
+            FailureLog.cancellationFailed(method, failure);
+        }
     }
 
     /**
@@ -198,7 +207,7 @@ public final class Call implements Runnable {
         }
         peer.outbound().discard(this);
         if (action != null) {
-            action.run();
+            stop(action);
         }
     }
 }

@@ -276,8 +276,11 @@ public final class CallLane {
         threads.enter();
         try {
             executors.concurrent().execute(() -> {
-                context.execute(work);
-                threads.leave();
+                try {
+                    context.execute(work);
+                } finally {
+                    threads.leave();
+                }
             });
         } catch (RejectedExecutionException e) {
             release(call);

@@ -33,6 +33,15 @@ final class FailureLog {
         LOG.log(Level.ERROR, () -> "WEBSHOCKET-0201: a callback of the handlers at " + path + " failed", failure);
     }
 
+    /** Logs what the source of a result threw when it was told to stop. */
+    static void cancellationFailed(RpcMethodModel method, Throwable failure) {
+        LOG.log(
+                Level.ERROR,
+                () -> "WEBSHOCKET-0205: what \"" + method.name() + "\" returned failed to be cancelled, from "
+                        + place(method.method()),
+                failure);
+    }
+
     /** Logs what an access rule threw. */
     static void accessRuleFailed(RpcMethodModel method, Throwable failure) {
         LOG.log(

@@ -48,8 +48,7 @@ final class PublisherStream implements Flow.Subscriber<Object> {
         try {
             runner.item(call, item);
         } catch (EncodingException e) {
-            subscription.cancel();
-            onError(e);
+            giveUp(e);
             return;
         }
         left--;
@@ -83,8 +82,28 @@ final class PublisherStream implements Flow.Subscriber<Object> {
             if (!call.isOver()
                     && !call.peer().outbound().whenRoom(() -> call.peer().lane().onThread(call, this::ask))) {
                 left = BATCH;
-                subscription.request(BATCH);
+                request();
             }
         } while (asking.decrementAndGet() > 0);
+    }
+
+    private void request() {
+        try {
+            subscription.request(BATCH);
+        } catch (Throwable failure) {
+            giveUp(failure);
+        }
+    }
+
+    /** Ends the stream for what the publisher does not know of, or should not have thrown. */
+    private void giveUp(Throwable failure) {
+        try {
+            subscription.cancel();
+        } catch (Throwable another) {
+            if (another != failure) {
+                failure.addSuppressed(another);
+            }
+        }
+        onError(failure);
     }
 }
