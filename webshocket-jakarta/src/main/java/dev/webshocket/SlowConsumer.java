@@ -1,8 +1,9 @@
 package dev.webshocket;
 
 /**
- * What becomes of a message that is pushed to a client whose outbound queue is full because it does not read. Answers
- * to calls are never dropped: the connection's next call waits for room.
+ * What becomes of a message that is pushed to a client for which as many wait as {@link WebshocketSettings#outboundBytes} has
+ * room for, because it does not read. Streams and answers do not take this room. They are never dropped: the connection's next
+ * call waits for room.
  */
 public enum SlowConsumer {
     /** The connection is closed with 1008. */

@@ -17,8 +17,10 @@ import java.util.Objects;
  *     default 1 MiB
  * @param maxNesting how deep the maps and lists of a packet may nest, the packet itself included; 4 to 500;
  *     default 64
- * @param outboundBytes how many bytes may wait to be sent on a connection; default 1 MiB
- * @param slowConsumer what becomes of messages pushed to a connection whose outbound queue is full; default {@link
+ * @param outboundBytes how many bytes may wait to be sent on a connection: so many of answers, streams and what the
+ *     application sends to it, as many of messages that are pushed to it, and as many of answers to calls that are refused
+ *     at once; default 1 MiB
+ * @param slowConsumer what becomes of messages pushed to a connection for which as many wait as may; default {@link
  *     SlowConsumer#CLOSE}
  * @param sendTimeout how long one message may take to be sent before the connection is given up; default 10 s
  * @param pingInterval how often a connection is pinged; zero for never; default 25 s

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * What waits to be sent to one client: one message is being sent, the rest is queued within a bound of bytes.
+ * What waits to be sent to one client: one message is being sent, the rest is queued within bounds of bytes.
  *
  * <p>Safe for use by any thread. One lock guards the state; it is not held while the container sends or closes, nor
  * while what waited for room runs. Whoever finds the writer idle writes, until the queue is empty or the container does
@@ -37,12 +37,12 @@ final class OutboundQueue implements Outbound {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Frame> queue = new ArrayDeque<>();
     private List<Runnable> waitingForRoom = new ArrayList<>(2);
-    /** What is queued or being sent. */
-    private long bytes;
-    /** What of it is pushed and queued. */
-    private long droppable;
+    /** What is queued or being sent, by share. */
+    private final long[] bytes = new long[Share.values().length];
 
-    private boolean busy;
+    /** Null while none is. */
+    private Frame sending;
+
     private CloseReason closing;
     /** Whether a push has found no room and the client is being cut off, so that it gets nothing after the gap. */
     private boolean givenUp;
@@ -56,7 +56,7 @@ final class OutboundQueue implements Outbound {
      *
      * @param writer sends to the client
      * @param kind of the frames that carry packets
-     * @param bound how many bytes may be queued
+     * @param bound how many bytes may be queued, of each share
      * @param policy what becomes of a pushed message that finds no room
      */
     OutboundQueue(FrameWriter writer, FrameKind kind, int bound, SlowConsumer policy) {
@@ -66,7 +66,17 @@ final class OutboundQueue implements Outbound {
         this.policy = policy;
     }
 
-    private record Frame(FrameKind kind, byte[] message, Call call, boolean pushed) {
+    /** What the bytes of a message count for. Each has a bound of its own: who waits for room may not leave others none. */
+    private enum Share {
+        /** Answers, items and messages whose senders wait for room. */
+        PACED,
+        /** Messages whose senders do not wait. */
+        PUSHED,
+        /** Answers to calls that are refused as they come. */
+        REFUSED
+    }
+
+    private record Frame(FrameKind kind, byte[] message, Call call, Share share) {
         int cost() {
             return message.length + OVERHEAD;
         }
@@ -78,7 +88,7 @@ final class OutboundQueue implements Outbound {
      * @return whether it was queued
      */
     boolean push(byte[] message) {
-        Frame frame = new Frame(kind, message, null, true);
+        Frame frame = new Frame(kind, message, null, Share.PUSHED);
         boolean queued;
         boolean cutOff;
         lock.lock();
@@ -89,7 +99,7 @@ final class OutboundQueue implements Outbound {
             if (policy == SlowConsumer.DROP_OLDEST) {
                 dropPushed(frame);
             }
-            queued = fits(frame, 0) && enqueue(frame);
+            queued = fits(frame) && enqueue(frame);
             cutOff = !queued && policy == SlowConsumer.CLOSE;
             givenUp = cutOff;
         } finally {
@@ -115,7 +125,7 @@ final class OutboundQueue implements Outbound {
             push(message);
             return;
         }
-        add(new Frame(kind, message, null, true));
+        queue(message);
     }
 
     @Override
@@ -123,7 +133,7 @@ final class OutboundQueue implements Outbound {
         lock.lock();
         try {
             if (!call.isCancelled()) {
-                enqueue(new Frame(kind, message, call, false));
+                enqueue(new Frame(kind, message, call, Share.PACED));
             }
         } finally {
             lock.unlock();
@@ -136,7 +146,7 @@ final class OutboundQueue implements Outbound {
         lock.lock();
         try {
             if (!call.isOver()) {
-                enqueue(new Frame(kind, message, call, false));
+                enqueue(new Frame(kind, message, call, Share.PACED));
             }
         } finally {
             lock.unlock();
@@ -146,8 +156,20 @@ final class OutboundQueue implements Outbound {
 
     @Override
     public void refuse(byte[] message) {
-        if (hasRoom()) {
-            add(new Frame(kind, message, null, false));
+        Frame frame = new Frame(kind, message, null, Share.REFUSED);
+        boolean queued;
+        lock.lock();
+        try {
+            if (isEnding()) {
+                return;
+            }
+            queued = fits(frame) && enqueue(frame);
+            givenUp = !queued;
+        } finally {
+            lock.unlock();
+        }
+        if (queued) {
+            write();
         } else {
             cutOff("sends calls without reading the answers");
         }
@@ -155,19 +177,19 @@ final class OutboundQueue implements Outbound {
 
     /** Queues a message whether it finds room or not; for senders that have asked for room before. */
     void queue(byte[] message) {
-        add(new Frame(kind, message, null, false));
+        add(new Frame(kind, message, null, Share.PACED));
     }
 
     /** Queues a ping; it takes its turn, so that a client that does not read is not flooded with pings. */
     void ping() {
-        add(new Frame(FrameKind.PING, new byte[0], null, false));
+        add(new Frame(FrameKind.PING, new byte[0], null, Share.PACED));
     }
 
     @Override
     public boolean hasRoom() {
         lock.lock();
         try {
-            return bytes < bound || closed;
+            return isRoomy();
         } finally {
             lock.unlock();
         }
@@ -177,7 +199,7 @@ final class OutboundQueue implements Outbound {
     public boolean whenRoom(Runnable action) {
         lock.lock();
         try {
-            if (bytes < bound || closed) {
+            if (isRoomy()) {
                 return false;
             }
             waitingForRoom.add(action);
@@ -194,7 +216,9 @@ final class OutboundQueue implements Outbound {
         try {
             queue.removeIf(frame -> {
                 boolean gone = frame.call() == call;
-                bytes -= gone ? frame.cost() : 0;
+                if (gone) {
+                    forget(frame);
+                }
                 return gone;
             });
             roomy = takeWaiting();
@@ -261,38 +285,45 @@ final class OutboundQueue implements Outbound {
         if (isEnding()) {
             return false;
         }
-        bytes += frame.cost();
-        droppable += frame.pushed() ? frame.cost() : 0;
+        bytes[frame.share().ordinal()] += frame.cost();
         return queue.add(frame);
     }
 
-    /**
-     * Tells whether there is room for a message once so many bytes are gone. One longer than the bound must be sent too, so
-     * it fits where nothing else is queued.
-     */
-    private boolean fits(Frame frame, long without) {
-        long left = bytes - without;
-        return left == 0 || left + frame.cost() <= bound;
+    private void forget(Frame frame) {
+        bytes[frame.share().ordinal()] -= frame.cost();
+    }
+
+    private boolean isRoomy() {
+        return bytes[Share.PACED.ordinal()] < bound || closed;
+    }
+
+    private boolean fits(Frame frame) {
+        return fits(frame, bytes[frame.share().ordinal()]);
+    }
+
+    /** One that is longer than the bound must be sent too, so it fits where nothing else of its share is there. */
+    private boolean fits(Frame frame, long before) {
+        return before == 0 || before + frame.cost() <= bound;
     }
 
     /** Drops as many pushed messages as make room, the oldest first; none where even all of them would not. */
     private void dropPushed(Frame newcomer) {
-        if (!fits(newcomer, droppable)) {
+        long beingSent = sending != null && sending.share() == Share.PUSHED ? sending.cost() : 0;
+        if (!fits(newcomer, beingSent)) {
             return;
         }
-        for (Iterator<Frame> oldest = queue.iterator(); !fits(newcomer, 0); ) {
+        for (Iterator<Frame> oldest = queue.iterator(); !fits(newcomer); ) {
             Frame frame = oldest.next();
-            if (frame.pushed()) {
+            if (frame.share() == Share.PUSHED) {
                 oldest.remove();
-                bytes -= frame.cost();
-                droppable -= frame.cost();
+                forget(frame);
             }
         }
     }
 
     /** Returns who is to be told of room: nobody before half of the bound is free, so that they are not woken for one. */
     private List<Runnable> takeWaiting() {
-        if (waitingForRoom.isEmpty() || (bytes > bound / 2 && !closed)) {
+        if (waitingForRoom.isEmpty() || (bytes[Share.PACED.ordinal()] > bound / 2 && !closed)) {
             return List.of();
         }
         List<Runnable> waiting = waitingForRoom;
@@ -324,13 +355,12 @@ final class OutboundQueue implements Outbound {
         CloseReason last = null;
         lock.lock();
         try {
-            if (busy) {
+            if (sending != null) {
                 return null;
             }
             Frame frame = queue.poll();
             if (frame != null) {
-                busy = true;
-                droppable -= frame.pushed() ? frame.cost() : 0;
+                sending = frame;
                 sendingSince = System.nanoTime();
                 return frame;
             }
@@ -351,9 +381,9 @@ final class OutboundQueue implements Outbound {
         List<Runnable> roomy;
         lock.lock();
         try {
-            busy = false;
+            sending = null;
             sendingSince = 0;
-            bytes -= frame.cost();
+            forget(frame);
             roomy = takeWaiting();
         } finally {
             lock.unlock();

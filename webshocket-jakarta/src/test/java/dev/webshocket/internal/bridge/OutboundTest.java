@@ -8,22 +8,29 @@ import dev.webshocket.OnConnect;
 import dev.webshocket.OnReceive;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.RpcStream;
+import dev.webshocket.SlowConsumer;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.RpcErrorCode;
+import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.support.EngineServer;
 import dev.webshocket.support.WireClient;
 import dev.webshocket.support.WireClient.Wire;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +43,7 @@ class OutboundTest {
 
         final BlockingQueue<ClientConnection> connected = new LinkedBlockingQueue<>();
         final BlockingQueue<Packet> received = new LinkedBlockingQueue<>();
+        final AtomicInteger exported = new AtomicInteger();
 
         @OnConnect
         void onConnect(ClientConnection connection) {
@@ -52,6 +60,11 @@ class OutboundTest {
             while (true) {
                 out.send(new byte[60_000]);
             }
+        }
+
+        @RpcMethod
+        Stream<byte[]> export(int items) {
+            return IntStream.range(0, items).peek(exported::set).mapToObj(i -> new byte[10_000]);
         }
 
         @RpcMethod
@@ -167,6 +180,48 @@ class OutboundTest {
             }
             assertThat(answered).hasSize(200);
         }
+    }
+
+    /** A stream keeps its part of the queue full by design. */
+    @ParameterizedTest
+    @EnumSource
+    void aStreamLeavesPushedMessagesAndRefusalsTheirRoom(SlowConsumer policy) throws Exception {
+        WebshocketSettings settings = WebshocketSettings.builder()
+                .outboundBytes(100_000)
+                .slowConsumer(policy)
+                .shutdownGrace(Duration.ZERO)
+                .build();
+        int times = 100;
+        try (EngineServer server = EngineServer.start(settings, handler);
+                WireClient client = WireClient.connectUnread(server.uri("/ws"), Wire.MSGPACK)) {
+            String stream = client.request("export", List.of(5_000), Map.of());
+            AtomicInteger before = new AtomicInteger();
+            await().pollInterval(Duration.ofMillis(200))
+                    .until(() ->
+                            before.getAndSet(handler.exported.get()) == handler.exported.get() && before.get() > 0);
+            for (int i = 0; i < times; i++) {
+                assertThat(server.engine().channels().broadcast("news")).isEqualTo(1);
+                client.request("nothing", List.of(), Map.of());
+            }
+            client.read(Long.MAX_VALUE);
+            Map<Object, Integer> came = new HashMap<>();
+            for (Object what = ""; !what.equals("end of " + stream); came.merge(what, 1, Integer::sum)) {
+                what = what(client.packet());
+            }
+            assertThat(came)
+                    .isEqualTo(Map.of(
+                            "item of " + stream, 5_000, "end of " + stream, 1, "news", times, "not found", times));
+        }
+    }
+
+    private static Object what(Packet packet) {
+        if (!(packet.rpc() instanceof RpcResponse response)) {
+            return packet.data();
+        }
+        if (RpcErrorCode.RPC_METHOD_NOT_FOUND.code() == Objects.requireNonNullElse(response.error(), 0)) {
+            return "not found";
+        }
+        return (response.end() ? "end of " : "item of ") + response.callId();
     }
 
     @Test

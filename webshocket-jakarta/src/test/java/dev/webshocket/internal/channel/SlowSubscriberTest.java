@@ -150,7 +150,8 @@ class SlowSubscriberTest {
         try (EngineServer server = start(SlowConsumer.DROP_OLDEST, MESSAGES * PADDING.length() + PADDING.length() / 2);
                 WireClient client = subscribeUnread(server, Wire.MSGPACK)) {
             // It leaves room for the small ones, and for a long one not even without them.
-            handler.connected.get(0).send(new byte[MESSAGES * PADDING.length()]);
+            assertThat(handler.channels.publish("room", new byte[MESSAGES * PADDING.length()]))
+                    .isOne();
             for (int i = 0; i < 3; i++) {
                 assertThat(handler.channels.publish("room", List.of(i, "short")))
                         .isOne();
