@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Ending implements AutoCloseable {
 
-    private static final long MOST_MILLIS = 1_500;
+    /** Longer than a client takes at most to close its connection. */
+    private static final long MOST_MILLIS = 6_000;
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook;

@@ -145,7 +145,7 @@ class CallCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    stream --timeout 3s hang       | WEBSHOCKET-0320: no answer to "hang" within 3 s
+                    stream --timeout 10s hang      | WEBSHOCKET-0320: no answer to "hang" within 10 s
                     call mixed                     | WEBSHOCKET-0335: "mixed" answers with a stream
                     call echo 18446744073709551616 | WEBSHOCKET-0330: cannot be sent: an integer of more than 64""")
     void saysWhyTheClientFails(String line, String message) {
@@ -163,8 +163,8 @@ class CallCommandTest {
         String url = Transport.WS.server.uri("/ws") + "?test=timeout";
         ServiceEvents events = ServiceEvents.of("timeout");
 
-        assertThat(Outcome.of("call", "--url", url, "--timeout", "3s", "hang"))
-                .isEqualTo(Outcome.failure("WEBSHOCKET-0320: no answer to \"hang\" within 3 s\n"));
+        assertThat(Outcome.of("call", "--url", url, "--timeout", "10s", "hang"))
+                .isEqualTo(Outcome.failure("WEBSHOCKET-0320: no answer to \"hang\" within 10 s\n"));
         assertThat(events.next()).isEqualTo("begun");
         events.assertCancelled();
     }

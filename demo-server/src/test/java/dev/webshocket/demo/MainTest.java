@@ -23,13 +23,13 @@ class MainTest {
             String line = process.line();
             assertThat(line).matches(READY);
             try (DemoClient client = new DemoClient(address(line), Encoding.JSON)) {
-                // A stream under way must not hold the end up.
+                // A stream under way must not hold the end up, nor a client that does not answer.
                 client.next(client.send("count_to", List.of(1_000_000, 0.01), Map.of()));
                 long begin = System.nanoTime();
                 process.tellToEnd();
 
                 assertThat(process.outcome()).isEqualTo(new Outcome(DemoProcess.TOLD_TO_END, "", ""));
-                assertThat((System.nanoTime() - begin) / 1e9).isLessThan(2);
+                assertThat((System.nanoTime() - begin) / 1e9).isLessThan(10);
             }
         }
     }

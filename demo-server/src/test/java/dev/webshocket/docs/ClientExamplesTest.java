@@ -8,6 +8,7 @@ import dev.webshocket.client.WebSocketClient;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.tyrus.WebSocketServer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -95,6 +96,8 @@ class ClientExamplesTest {
     void listening() {
         try (WebSocketClient listener = examples.listening();
                 WebSocketClient bob = WebSocketClient.connect(server.uri("/ws"))) {
+            // What comes by another thread may overtake the states.
+            await().until(() -> printed.size() == 2);
             listener.call("join", String.class, "lounge");
             bob.call("login", String.class, "bob");
             bob.call("send_message", Void.class, "lounge", "hello");
@@ -129,7 +132,8 @@ class ClientExamplesTest {
             fleeting.close();
             await().until(() -> returning.state() != ClientState.CONNECTED);
             fleeting = WebSocketServer.builder().host("127.0.0.1").port(port).start();
-            await().until(() -> returning.state() == ClientState.CONNECTED);
+            // It was asked to stay away for five seconds, and may take as long again.
+            await().atMost(Duration.ofSeconds(30)).until(() -> returning.state() == ClientState.CONNECTED);
             assertThat(returning.call("whoami", String.class)).isEqualTo("alice");
         } finally {
             fleeting.close();

@@ -20,6 +20,10 @@ final class OpenLinks {
         notifyAll();
     }
 
+    synchronized int size() {
+        return links.size();
+    }
+
     /** Ends Tyrus's side of all. */
     void endAll(CloseReason reason) {
         List<WebSocketLink> all;

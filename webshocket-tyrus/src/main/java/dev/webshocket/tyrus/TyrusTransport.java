@@ -68,6 +68,11 @@ final class TyrusTransport extends TyrusServerContainer {
         }
     }
 
+    /** Returns how many upgraded connections have not gone yet. */
+    int connections() {
+        return links.size();
+    }
+
     @Override
     public int getPort() {
         return network.port();

@@ -44,6 +44,8 @@ final class WebSocketLink extends Writer implements FrameCutter.Sink {
     private volatile boolean broken;
     private volatile boolean clientCloses;
     private volatile boolean closed;
+    /** Why it was ended before there was a session to end; for the tasks alone, of which one runs at a time. */
+    private CloseReason endedBefore;
 
     WebSocketLink(Connection<Object> connection, ScheduledExecutorService timer) {
         this.connection = connection;
@@ -52,7 +54,12 @@ final class WebSocketLink extends Writer implements FrameCutter.Sink {
 
     /** Makes Tyrus's side, which opens the session, before anything is read or ended. */
     void open(UpgradeInfo upgrade) {
-        inbound.processTask(task(() -> socket = upgrade.createConnection(this, reason -> connection.closeSilently())));
+        inbound.processTask(task(() -> {
+            socket = upgrade.createConnection(this, reason -> connection.closeSilently());
+            if (endedBefore != null) {
+                closeSocket(endedBefore);
+            }
+        }));
     }
 
     /** Hands on what was read; the buffer is the caller's no more. */
@@ -66,9 +73,11 @@ final class WebSocketLink extends Writer implements FrameCutter.Sink {
     /** Ends Tyrus's side once everything that was read is handed on. */
     void end(CloseReason reason) {
         inbound.processTask(task(() -> {
-            // None where opening it failed.
             if (socket != null) {
                 closeSocket(reason);
+            } else {
+                // Not open yet, or never where opening it failed.
+                endedBefore = reason;
             }
         }));
     }

@@ -116,7 +116,7 @@ class ListeningTest {
 
     private static boolean accepts(InetAddress address, int port) throws Exception {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address, port), 2_000);
+            socket.connect(new InetSocketAddress(address, port), 20_000);
             return true;
         } catch (ConnectException e) {
             return false;

@@ -36,6 +36,13 @@ class WebSocketLinkTest {
     }
 
     @Test
+    void endsASessionThatOpensTooLate() {
+        link.end(GONE);
+        link.open(socket);
+        assertThat(socket.closings).containsExactly(GONE);
+    }
+
+    @Test
     void endsAnyOtherSessionByItsReason() {
         link.open(socket);
         link.end(GONE);

@@ -178,6 +178,7 @@ class WebSocketServerTest {
 
     @Test
     void disconnectCallbacksStillHaveTheirBeans() throws Exception {
+        CountingHandler.LAST_SEEN.set(0);
         WebSocketServer server = counting();
         Counter counter = server.select(Counter.class).get();
         counter.increment();
