@@ -64,7 +64,7 @@ final class ConnectFailures {
      */
     ConnectionFailedException turnedAway(String how, boolean isTransient) {
         return new ConnectionFailedException(
-                "WEBSHOCKET-0307", place() + " ended the connection at once (" + how + ")", isTransient, null);
+                "WEBSHOCKET-0307", "the connection to " + place() + " ended at once (" + how + ")", isTransient, null);
     }
 
     /** Explains what the container, or the application's supplier of headers, threw. */
