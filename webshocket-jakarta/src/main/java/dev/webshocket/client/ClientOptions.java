@@ -19,6 +19,7 @@ import javax.net.ssl.SSLContext;
  * @param reconnection how to try again when a connection is lost
  * @param connectTimeout how long an attempt to connect may take, zero for as long as the container likes
  * @param callTimeout how long a call waits for its answer, zero for no end
+ * @param sendTimeout how long the server may take to read a message, zero for no end
  * @param bufferBytes how much of what has come may wait for the application, for each stream and for {@code receive}
  * @param outboundBytes how much may wait to be sent
  * @param outstandingCalls how many calls and messages may be on their way, unanswered or waiting
@@ -38,6 +39,7 @@ public record ClientOptions(
         RetryPolicy reconnection,
         Duration connectTimeout,
         Duration callTimeout,
+        Duration sendTimeout,
         int bufferBytes,
         int outboundBytes,
         int outstandingCalls,
@@ -55,6 +57,7 @@ public record ClientOptions(
     public ClientOptions {
         connectTimeout = Century.cut(connectTimeout);
         callTimeout = Century.cut(callTimeout);
+        sendTimeout = Century.cut(sendTimeout);
         pingInterval = Century.cut(pingInterval);
         onState = List.copyOf(onState);
     }

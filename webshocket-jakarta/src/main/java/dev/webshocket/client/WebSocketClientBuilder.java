@@ -28,6 +28,7 @@ public final class WebSocketClientBuilder {
     private RetryPolicy reconnection = RetryPolicy.defaults();
     private Duration connectTimeout = Duration.ofSeconds(30);
     private Duration callTimeout = Duration.ofSeconds(30);
+    private Duration sendTimeout = Duration.ofSeconds(10);
     private int bufferBytes = MEBIBYTE;
     private int outboundBytes = MEBIBYTE;
     private int outstandingCalls = 65_536;
@@ -106,6 +107,20 @@ public final class WebSocketClientBuilder {
      */
     public WebSocketClientBuilder callTimeout(Duration timeout) {
         callTimeout = notNegative(timeout);
+        return this;
+    }
+
+    /**
+     * Sets how long one message may take to be sent before the connection counts as lost, with all calls in flight. It has
+     * been sent when the last of it has been handed to the operating system, so that a long message over a slow line may need
+     * more than the default. Looked at once a second.
+     *
+     * @param timeout zero for no end; default 10 s
+     * @return this
+     * @throws IllegalArgumentException if it is negative
+     */
+    public WebSocketClientBuilder sendTimeout(Duration timeout) {
+        sendTimeout = notNegative(timeout);
         return this;
     }
 
@@ -305,6 +320,7 @@ public final class WebSocketClientBuilder {
                 reconnection,
                 connectTimeout,
                 callTimeout,
+                sendTimeout,
                 bufferBytes,
                 outboundBytes,
                 outstandingCalls,

@@ -126,6 +126,7 @@ class ClientFaultsTest extends ServedClient {
         try (WebSocketClient patient = builder()
                 .connectTimeout(FOREVER)
                 .callTimeout(FOREVER)
+                .sendTimeout(FOREVER)
                 .pingInterval(FOREVER)
                 .retryLost(endless)
                 .onReconnect(back -> returns.incrementAndGet())
@@ -194,6 +195,23 @@ class ClientFaultsTest extends ServedClient {
             assertThatExceptionOfType(ClientException.class)
                     .isThrownBy(() -> narrow.call("echo", Object.class, "x".repeat(60_000)))
                     .satisfies(e -> assertThat(e.code()).isEqualTo("WEBSHOCKET-0336"));
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotReadIsGivenUp() throws Exception {
+        byte[] more = new byte[30_000_000];
+        try (SilentServer deaf = new SilentServer();
+                WebSocketClient sending = WebSocketClient.builder(deaf.uri())
+                        .sendTimeout(Duration.ofMillis(500))
+                        .retry(RetryPolicy.none())
+                        .connect()) {
+            assertThat(sending.callAsync("upload", Void.class, more))
+                    .failsWithin(LONG)
+                    .withThrowableThat()
+                    .havingCause()
+                    .withMessageContaining("within 500 ms, the sendTimeout")
+                    .withMessageStartingWith("WEBSHOCKET-0310");
         }
     }
 

@@ -58,6 +58,7 @@ class RetryPolicyTest {
         Duration negative = Duration.ofSeconds(-1);
         assertThatIllegalArgumentException().isThrownBy(() -> builder.connectTimeout(negative));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.callTimeout(negative));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.sendTimeout(negative));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.pingInterval(negative));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.bufferBytes(0));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.outboundBytes(0));

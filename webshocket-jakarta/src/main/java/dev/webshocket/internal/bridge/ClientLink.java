@@ -46,7 +46,7 @@ public final class ClientLink {
      * @param outboundBytes how much may wait to be sent
      * @param maxMessageBytes how long a message may be
      * @param pingInterval how often to ping, zero for never
-     * @param sendTimeout how long the server may take to read a message before the connection counts as lost
+     * @param sendTimeout how long the server may take to read a message before the connection counts as lost, zero for no end
      * @param executor closes sessions
      */
     public record Config(
@@ -163,8 +163,10 @@ public final class ClientLink {
      * @param now nanoseconds
      */
     public void check(long now) {
-        if (outbound.isStuck(config.sendTimeout().toNanos())) {
-            abort(new CloseReason(CloseCodes.GOING_AWAY, "a message could not be sent in time"));
+        Duration timeout = config.sendTimeout();
+        if (!timeout.isZero() && outbound.isStuck(timeout.toNanos())) {
+            String why = "a message could not be sent within " + timeout.toMillis() + " ms, the sendTimeout";
+            abort(new CloseReason(CloseCodes.GOING_AWAY, why));
             return;
         }
         if (held) {

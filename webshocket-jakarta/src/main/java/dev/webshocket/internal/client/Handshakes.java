@@ -13,8 +13,6 @@ import java.util.Map;
 /** Makes the attempts to connect of one client, and explains why they fail. Safe for use by any thread. */
 final class Handshakes {
 
-    private static final Duration SEND_TIMEOUT = Duration.ofSeconds(10);
-
     private final ClientOptions options;
     private final WebSocketContainer container;
     private final ClientLink.Config config;
@@ -36,7 +34,7 @@ final class Handshakes {
                 options.outboundBytes(),
                 options.maxMessageBytes(),
                 options.pingInterval(),
-                SEND_TIMEOUT,
+                options.sendTimeout(),
                 threads::send);
         this.failures = new ConnectFailures(options.uri(), containers::refusal);
     }

@@ -24,8 +24,10 @@ class ClientLinkTest {
 
     private final List<String> closings = new ArrayList<>();
     private final List<ClientLink.End> ends = new ArrayList<>();
+    /** What becomes of what is sent; null where the container is not done with it. */
     private SendResult result = new SendResult();
-    private final ClientLink link = new ClientLink(session(), config(), new Ends());
+
+    private final ClientLink link = new ClientLink(session(), config(Duration.ZERO), new Ends());
 
     @Test
     void isBrokenWhenItCannotBeSentTo() {
@@ -64,14 +66,32 @@ class ClientLinkTest {
         assertThat(ends).singleElement().satisfies(end -> assertThat(end.code()).isEqualTo(1009));
     }
 
-    private static ClientLink.Config config() {
+    @Test
+    void mayTakeItsTimeToSendWhereThereIsNoEnd() {
+        ClientLink patient = link;
+        ClientLink impatient = new ClientLink(session(), config(Duration.ofNanos(1)), new Ends());
+        result = null;
+        patient.send(new byte[] {1});
+        patient.check(System.nanoTime());
+        assertThat(ends).isEmpty();
+        impatient.send(new byte[] {1});
+        impatient.check(System.nanoTime());
+        assertThat(ends).singleElement().satisfies(end -> {
+            assertThat(end.code()).isEqualTo(1001);
+            assertThat(end.reason().getReasonPhrase()).contains("sendTimeout");
+        });
+    }
+
+    private static ClientLink.Config config(Duration sendTimeout) {
         return new ClientLink.Config(
-                new MsgpackCodec(new Binding(), 64), 1000, 1000, Duration.ZERO, Duration.ZERO, Runnable::run);
+                new MsgpackCodec(new Binding(), 64), 1000, 1000, Duration.ZERO, sendTimeout, Runnable::run);
     }
 
     private Session session() {
         RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, (proxy, method, args) -> {
-            ((SendHandler) args[1]).onResult(result);
+            if (result != null) {
+                ((SendHandler) args[1]).onResult(result);
+            }
             return null;
         });
         return proxy(Session.class, (proxy, method, args) -> switch (method.getName()) {
