@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  *
  * <p>What has come and is not taken yet waits in a buffer, {@link WebSocketClientBuilder#bufferBytes} long. While that
  * is full the client does not read from its connection, which slows the server down, and with it everything else on the
- * connection; a consumer that takes nothing for 4 seconds then loses the stream, with {@code WEBSHOCKET-0333}.
+ * connection. Where the next item finds no room within 4 seconds, also since too little of it was made by taking shorter
+ * ones, the stream is lost, with {@code WEBSHOCKET-0333}.
  *
  * @param <T> the items' type
  */

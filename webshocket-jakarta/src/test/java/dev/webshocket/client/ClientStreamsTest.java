@@ -109,6 +109,7 @@ class ClientStreamsTest extends ServedClient {
             assertThat(client.call("add", int.class, 1, 1)).isEqualTo(2);
             assertThatExceptionOfType(ClientException.class)
                     .isThrownBy(() -> stuck.forEach(item -> {}))
+                    .withMessageContaining("no room for the next one within 4 s")
                     .satisfies(e -> assertThat(e.code()).isEqualTo("WEBSHOCKET-0333"));
         }
     }

@@ -94,8 +94,8 @@ final class ClientFailures {
     static ClientException slowConsumer() {
         return new ClientException(
                 "WEBSHOCKET-0333",
-                "items of the stream came faster than they were taken: more than bufferBytes wait, and nothing was taken"
-                        + " for 4 s, or too many streams of this process are as slow; the stream is cancelled",
+                "items of the stream came faster than they were taken: bufferBytes are full, and there was no room for the"
+                        + " next one within 4 s, or too many streams of this process are as slow; the stream is cancelled",
                 null);
     }
 
