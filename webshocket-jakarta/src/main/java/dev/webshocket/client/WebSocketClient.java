@@ -25,7 +25,9 @@ import java.util.concurrent.Flow;
  *
  * <p>Safe for use by any thread. Clients share threads, all of them daemons; those stop some seconds after the last client
  * has been closed. Callbacks run on shared threads, or on the {@linkplain WebSocketClientBuilder#executor executor} given, one at a time
- * for each kind, and may call the client and block.
+ * for each kind, and may call the client and block. Stages that depend on a client's future, and subscribers, may call the
+ * client and wait with {@link #call(String, Class, Object...) call}; but where Java has no virtual threads, before 21, they
+ * share nine threads, and must not wait for another such future: once all nine do so, nobody completes any.
  *
  * <p>The protocol is MessagePack by the subprotocol {@code webshocket.v1}, sections "Subprotocols and encodings" and
  * "Packet" of the wire protocol.

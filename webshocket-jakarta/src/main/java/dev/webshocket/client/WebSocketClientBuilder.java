@@ -225,7 +225,8 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets what callbacks and dependent stages run on, and what connects, which blocks.
+     * Sets what callbacks and dependent stages run on, and what connects, which blocks: without virtual threads, before Java
+     * 21, an attempt that gets no answer holds one of the five shared threads for its {@link #connectTimeout}.
      *
      * @param executor it stays the application's; it must not run tasks on the thread that gives them, and have threads
      *     enough for what waits for each other; by default threads that all clients share
@@ -265,7 +266,8 @@ public final class WebSocketClientBuilder {
      * Sets a callback for each connection but the first, for instance to log in and to join channels again. Calls that
      * it makes on its own thread go out at once, and fail where its connection has ended meanwhile; all others wait until
      * it has returned, those that stages of its futures make as well. Where it throws, the connection is given up and the
-     * client tries again.
+     * client tries again. It runs on a thread that connects, of which all clients share five where Java has no virtual threads,
+     * before 21: it must not connect another client there, for which it would need one more.
      *
      * <p>Of what it sends as much may be on its way as {@link #outstandingCalls} and {@link #outboundBytes} say of all else,
      * which may be full, and does not count here.
