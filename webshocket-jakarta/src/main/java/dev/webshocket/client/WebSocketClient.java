@@ -315,7 +315,7 @@ public interface WebSocketClient extends AutoCloseable {
     /**
      * Returns where the service is.
      *
-     * @return the URI that the client was made with
+     * @return the URI that the client was made with, its path {@code /} where it had none
      */
     URI uri();
 

@@ -1,5 +1,11 @@
 package dev.webshocket.client.tyrus;
 
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -7,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.glassfish.tyrus.client.ClientManager;
 
 /**
- * Tyrus's container with one thread for all containers in place of one for each. Tyrus times sessions with it, which ours do
- * not need; it is there while there is something to do.
+ * Tyrus's container with one thread for all containers in place of one for each, which asks for the very path that a URI
+ * has. Tyrus times sessions with the thread, which ours do not need; it is there while there is something to do.
  */
 final class SharedClientManager extends ClientManager {
 
@@ -26,6 +32,20 @@ final class SharedClientManager extends ClientManager {
         executor.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         executor.allowCoreThreadTimeOut(true);
         return executor;
+    }
+
+    @Override
+    public Session connectToServer(Endpoint endpoint, ClientEndpointConfig config, URI uri)
+            throws DeploymentException, IOException {
+        return super.connectToServer(endpoint, config, escapedTwice(uri));
+    }
+
+    /** Tyrus undoes escapes before it asks for the path, and for a query as well where those of it are escaped twice. */
+    private static URI escapedTwice(URI uri) {
+        URI ascii = URI.create(uri.toASCIIString());
+        String query = ascii.getRawQuery() == null ? "" : '?' + ascii.getRawQuery();
+        String target = (ascii.getRawPath() + query).replace("%", "%25");
+        return URI.create(ascii.getScheme() + "://" + ascii.getRawAuthority() + target);
     }
 
     @Override
