@@ -25,7 +25,9 @@ final class CdiContainer implements AutoCloseable {
     static CdiContainer start(ServerOptions options) {
         Weld weld = new Weld("webshocket-" + UUID.randomUUID())
                 // The server closes it, at the right moment of its own shutdown.
-                .skipShutdownHook();
+                .skipShutdownHook()
+                // It would outlive a container that does not start.
+                .property("org.jboss.weld.bootstrap.preloaderThreadPoolSize", 0);
         if (options.settings() != null) {
             weld.addExtension(new GivenSettings(options.settings()));
         }

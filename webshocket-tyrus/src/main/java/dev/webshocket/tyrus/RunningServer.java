@@ -42,11 +42,11 @@ final class RunningServer implements AutoCloseable {
         RunningServer server = new RunningServer(options);
         try {
             server.startParts();
+            LOG.log(Level.INFO, "Webshocket listens on {0}, paths {1}", server.uri(""), server.paths());
         } catch (RuntimeException | Error e) {
             server.close();
             throw e;
         }
-        LOG.log(Level.INFO, "Webshocket listens on {0}, paths {1}", server.uri(""), server.paths());
         return server;
     }
 

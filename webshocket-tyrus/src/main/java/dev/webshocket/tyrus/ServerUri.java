@@ -2,6 +2,7 @@ package dev.webshocket.tyrus;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 
 /** Says where a client on the same machine finds a server. */
@@ -12,6 +13,15 @@ final class ServerUri {
     static URI of(ServerOptions options, int port, String path) {
         String scheme = options.sslContext() == null ? "ws" : "wss";
         return URI.create(scheme + "://" + host(options.host()) + ':' + port + options.contextPath() + path);
+    }
+
+    /** Tells whether a text can stand for a path in a URI. */
+    static boolean isPath(String text) {
+        try {
+            return new URI("ws://localhost" + text).getRawPath().equals(text);
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     static String host(String host) {

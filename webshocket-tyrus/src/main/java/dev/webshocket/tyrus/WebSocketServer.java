@@ -211,12 +211,16 @@ public final class WebSocketServer implements AutoCloseable {
          * @param contextPath begins with a slash and does not end with one, for instance {@code /app}; empty, the
          *     default, for none
          * @return this
-         * @throws IllegalArgumentException if it is of another form
+         * @throws IllegalArgumentException if it is of another form, or no path of a URI
          */
         public Builder contextPath(String contextPath) {
             if (!contextPath.isEmpty() && (!contextPath.startsWith("/") || contextPath.endsWith("/"))) {
                 throw new IllegalArgumentException(
                         "a context path begins with a slash and does not end with one, unlike \"" + contextPath + '"');
+            }
+            if (!ServerUri.isPath(contextPath)) {
+                throw new IllegalArgumentException(
+                        "a context path is a path as URIs have it, unlike \"" + contextPath + '"');
             }
             this.contextPath = contextPath;
             return this;

@@ -27,6 +27,13 @@ final class Threads {
         return names;
     }
 
+    /** Returns the threads of all Weld containers, whose names say nothing of which it is. */
+    static Set<Thread> ofWeld() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("weld-"))
+                .collect(Collectors.toSet());
+    }
+
     static Set<String> nonDaemons() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !thread.isDaemon())

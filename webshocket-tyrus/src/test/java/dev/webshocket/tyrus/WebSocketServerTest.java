@@ -19,7 +19,12 @@ import java.net.http.WebSocketHandshakeException;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebSocketServerTest {
 
@@ -72,6 +77,45 @@ class WebSocketServerTest {
     void aContextPathOfAnotherFormIsRefused() {
         assertThatThrownBy(() -> echo().contextPath("app")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> echo().contextPath("/app/")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a b", "/a{b}", "/a%", "/a?b", "/a#b"})
+    void aContextPathThatNoUriHasIsRefused(String path) {
+        assertThatThrownBy(() -> echo().contextPath(path))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a context path is a path as URIs have it, unlike \"" + path + '"');
+    }
+
+    @Test
+    void aStartThatThrowsAtItsEndLeavesNothingRunning() throws Exception {
+        Set<String> before = Threads.names();
+        Logger log = Logger.getLogger("dev.webshocket");
+        ThrowingHandler handler = new ThrowingHandler();
+        log.addHandler(handler);
+        try {
+            assertThatThrownBy(() -> echo().start()).isSameAs(handler.failure);
+        } finally {
+            log.removeHandler(handler);
+        }
+        new ServerSocket(handler.listening.getPort()).close();
+        await().untilAsserted(() -> assertThat(Threads.namesBeyond(before)).isEmpty());
+    }
+
+    @Test
+    void aStartThatFailsLeavesNoThreadOfWelds() {
+        Set<Thread> before = Threads.ofWeld();
+        assertThatThrownBy(() -> WebSocketServer.builder()
+                        .port(0)
+                        .handlers(CountingHandler.class)
+                        .start())
+                .isInstanceOf(ServerStartException.class);
+        assertThatThrownBy(() -> WebSocketServer.builder()
+                        .port(0)
+                        .handlers(BadPathHandler.class)
+                        .start())
+                .isInstanceOf(DefinitionException.class);
+        await().untilAsserted(() -> assertThat(before).containsAll(Threads.ofWeld()));
     }
 
     @Test
@@ -225,6 +269,25 @@ class WebSocketServerTest {
         assertThat(over.await(50, TimeUnit.MILLISECONDS)).isFalse();
         server.close();
         assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Fails at the line that says where a server listens. */
+    private static final class ThrowingHandler extends Handler {
+
+        private final IllegalStateException failure = new IllegalStateException("the disk is full");
+        private URI listening;
+
+        @Override
+        public void publish(LogRecord entry) {
+            listening = (URI) entry.getParameters()[0];
+            throw failure;
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     private static WebSocketServer counting() {
