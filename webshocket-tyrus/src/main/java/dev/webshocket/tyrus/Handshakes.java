@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.Protocol;
@@ -17,6 +18,7 @@ import org.glassfish.grizzly.http.util.HttpStatus;
 import org.glassfish.grizzly.http.util.Parameters;
 import org.glassfish.tyrus.core.RequestContext;
 import org.glassfish.tyrus.core.Utils;
+import org.glassfish.tyrus.spi.UpgradeRequest;
 import org.glassfish.tyrus.spi.UpgradeResponse;
 
 /** Turns Grizzly's idea of a handshake into Tyrus's, and Tyrus's answer into Grizzly's. */
@@ -67,6 +69,14 @@ final class Handshakes {
             parameters.put(name, parsed.getParameterValues(name));
         }
         return parameters;
+    }
+
+    /** Tells whether a request to upgrade has what RFC 6455, section 4.2.1, asks for and Tyrus takes for granted. */
+    static boolean isComplete(HttpRequestPacket request) {
+        return !values(request, UpgradeRequest.SEC_WEBSOCKET_KEY).isEmpty()
+                && values(request, UpgradeRequest.CONNECTION).stream()
+                        .flatMap(value -> Stream.of(value.split(",")))
+                        .anyMatch(token -> UpgradeRequest.UPGRADE.equalsIgnoreCase(token.strip()));
     }
 
     /** Returns the values of a header, empty where the request has none of that name. */

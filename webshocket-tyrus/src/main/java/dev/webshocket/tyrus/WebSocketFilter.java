@@ -92,6 +92,9 @@ final class WebSocketFilter extends BaseFilter {
         if (!mayConnect(request)) {
             return refuse(ctx, request, 403);
         }
+        if (!Handshakes.isComplete(request)) {
+            return refuse(ctx, request, 400);
+        }
         RequestContext handshake;
         try {
             handshake = Handshakes.read(request, ClientCertificates.principal(ctx.getConnection()));

@@ -138,6 +138,26 @@ class WebSocketServerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", "Connection: Upgrade\r\n"})
+    void aHandshakeThatLacksAHeaderIsABadRequest(String header) throws Exception {
+        try (WebSocketServer server = echo().start();
+                RawClient client = new RawClient(server.port())) {
+            client.send(RawClient.handshake("/ws").replace(header, ""));
+            assertThat(client.readHeader()).startsWith("HTTP/1.1 400 ");
+            assertThat(client.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void aHandshakeToAConnectionWithOtherWishesAsWellIsOne() throws Exception {
+        try (WebSocketServer server = echo().start();
+                RawClient client = new RawClient(server.port())) {
+            client.send(RawClient.handshake("/ws").replace("Connection: Upgrade", "Connection: keep-alive, upgrade"));
+            assertThat(client.readHeader()).startsWith("HTTP/1.1 101 ");
+        }
+    }
+
     @Test
     void aRequestThatIsNoHandshakeIsNotFound() throws Exception {
         try (WebSocketServer server = echo().start()) {
