@@ -6,11 +6,15 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.net.URI;
+import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.glassfish.tyrus.client.ClientManager;
+import org.glassfish.tyrus.client.ClientProperties;
+import org.glassfish.tyrus.client.SslEngineConfigurator;
 
 /**
  * Tyrus's container with one thread for all containers in place of one for each, which asks for the very path that a URI
@@ -37,7 +41,19 @@ final class SharedClientManager extends ClientManager {
     @Override
     public Session connectToServer(Endpoint endpoint, ClientEndpointConfig config, URI uri)
             throws DeploymentException, IOException {
+        if (config.getSSLContext() == null && "wss".equals(uri.getScheme())) {
+            getProperties().put(ClientProperties.SSL_ENGINE_CONFIGURATOR, new SslEngineConfigurator(defaultContext()));
+        }
         return super.connectToServer(endpoint, config, escapedTwice(uri));
+    }
+
+    // Without, Tyrus would make a context of its own of what the system properties say.
+    private static SSLContext defaultContext() throws DeploymentException {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new DeploymentException("the JVM has no default SSL context: " + e.getMessage(), e);
+        }
     }
 
     /** Tyrus undoes escapes before it asks for the path, and for a query as well where those of it are escaped twice. */

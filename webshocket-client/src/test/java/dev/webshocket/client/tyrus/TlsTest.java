@@ -137,6 +137,21 @@ class TlsTest {
     }
 
     @Test
+    void takesTheDefaultContextThatTheApplicationHasSet() throws Exception {
+        SSLContext before = SSLContext.getDefault();
+        SSLContext.setDefault(certificates.context("alice", "root"));
+        try (WebSocketServer server = serve("server", ClientAuthentication.NEEDED);
+                WebSocketServer elsewhere = serve("elsewhere", ClientAuthentication.NONE);
+                WebSocketClient client = WebSocketClient.connect(server.uri("/ws"))) {
+            assertThat(client.call("greet", String.class)).isEqualTo("Hello, CN=Alice,O=Tests");
+            assertThat(failureOf(WebSocketClient.builder(elsewhere.uri("/ws"))))
+                    .hasMessageContaining("is for another host than localhost");
+        } finally {
+            SSLContext.setDefault(before);
+        }
+    }
+
+    @Test
     void aCertificateTrustedByItselfIsTrusted() throws Exception {
         try (WebSocketServer server = serve("self-signed", ClientAuthentication.NONE);
                 WebSocketClient client = client(server.uri("/ws"), certificates.context(null, "self-signed"))
