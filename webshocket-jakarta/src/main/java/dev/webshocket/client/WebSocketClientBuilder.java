@@ -5,11 +5,12 @@ import jakarta.websocket.WebSocketContainer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -22,7 +23,7 @@ public final class WebSocketClientBuilder {
     private static final int MEBIBYTE = 1 << 20;
 
     private final URI uri;
-    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final SortedMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final List<Consumer<? super ClientState>> onState = new ArrayList<>();
     private RetryPolicy firstConnection = RetryPolicy.none();
     private RetryPolicy reconnection = RetryPolicy.defaults();
@@ -194,7 +195,7 @@ public final class WebSocketClientBuilder {
     /**
      * Adds a header to the handshake, for instance {@code Authorization}.
      *
-     * @param name the header's name; one given twice counts as given last
+     * @param name the header's name, in any case; one given twice counts as given last
      * @param value its value
      * @return this
      */
@@ -204,7 +205,8 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets where to get headers for each handshake, such as a token that expires.
+     * Sets where to get headers for each handshake, such as a token that expires. One that {@link #header} has given as well
+     * counts as given here.
      *
      * @param supplier asked before each attempt to connect; what it throws fails the attempt
      * @return this
@@ -316,7 +318,7 @@ public final class WebSocketClientBuilder {
     }
 
     private ClientOptions options() {
-        Map<String, String> fixed = Map.copyOf(headers);
+        SortedMap<String, String> fixed = new TreeMap<>(headers);
         Supplier<Map<String, String>> more = moreHeaders;
         return new ClientOptions(
                 uri,
@@ -339,9 +341,9 @@ public final class WebSocketClientBuilder {
                 onState);
     }
 
-    private static Map<String, String> joined(Map<String, String> fixed, Map<String, String> more) {
-        Map<String, String> all = new LinkedHashMap<>(fixed);
-        all.putAll(more);
+    private static Map<String, String> joined(SortedMap<String, String> fixed, Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(fixed);
+        more.forEach((name, value) -> all.put(name, Objects.requireNonNull(value, name)));
         return all;
     }
 

@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -178,6 +179,31 @@ class ClientConnectTest {
                     .isInstanceOfSatisfying(
                             ClientException.class, e -> assertThat(e.code()).isEqualTo("WEBSHOCKET-0331"));
             await().until(() -> states.contains(ClientState.CLOSED));
+        }
+    }
+
+    @Test
+    void aHeaderGivenTwiceCountsAsGivenLast() throws Exception {
+        try (EngineServer server = EngineServer.start(new HeaderHandler());
+                WebSocketClient client = WebSocketClient.builder(server.uri("/ws"))
+                        .header("AUTHORIZATION", "first")
+                        .header("x-fixed", "first")
+                        .header("X-Fixed", "second")
+                        .header("authorization", "second")
+                        .headers(() -> Map.of("Authorization", "third"))
+                        .connect()) {
+            assertThat(client.call("header", String.class, "Authorization")).isEqualTo("third");
+            assertThat(client.call("header", String.class, "X-Fixed")).isEqualTo("second");
+        }
+    }
+
+    @Test
+    void aHeaderWithoutAValueCannotBeSent() throws Exception {
+        try (EngineServer server = EngineServer.start(new HeaderHandler())) {
+            ConnectionFailedException failure = failure(WebSocketClient.builder(server.uri("/ws"))
+                    .headers(() -> Collections.singletonMap("Authorization", null)));
+            assertThat(failure.code()).isEqualTo("WEBSHOCKET-0306");
+            assertThat(failure).hasMessageContaining("Authorization");
         }
     }
 

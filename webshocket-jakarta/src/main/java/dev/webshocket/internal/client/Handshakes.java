@@ -48,7 +48,7 @@ final class Handshakes {
     ClientHandshake prepare(ClientLink.Listener listener) {
         Map<String, String> headers;
         try {
-            headers = Map.copyOf(options.headers().get());
+            headers = options.headers().get();
         } catch (Throwable e) {
             // An Error as well: the application's code, which must not end the client.
             throw failures.headers(e);
