@@ -14,7 +14,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 
 /**
  * Reads and writes JSON as section "Values" of the protocol has it: a number with a fraction or an exponent is a Double
@@ -38,8 +37,10 @@ final class PlainJson {
                 throw new JsonException("text follows the value");
             }
             return value;
-        } catch (NoSuchElementException | IllegalStateException e) {
-            // A text that ends too early.
+        } catch (JsonException | ArithmeticException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // A text that ends too early, or that is nested more deeply than the parser goes.
             throw new JsonException("not JSON", e);
         }
     }

@@ -56,6 +56,14 @@ class CallOptionsTest {
     }
 
     @Test
+    void takesWhatIsNestedTooDeeplyForText() throws Exception {
+        String deep = "[".repeat(1_500) + "]".repeat(1_500);
+        CallOptions options = parse("m", deep, "text=" + deep);
+        assertThat(options.arguments()).isEqualTo(List.of(deep));
+        assertThat(options.named()).isEqualTo(Map.of("text", deep));
+    }
+
+    @Test
     void readsNamedArguments() throws Exception {
         CallOptions options = parse("m", "1", "a=2", "b=x=y", "doc_id=", "größe=[\"=\"]", "\"c=3\"", "=4", "5=6");
         assertThat(options.arguments()).isEqualTo(List.of(1L, "c=3", "=4", "5=6"));

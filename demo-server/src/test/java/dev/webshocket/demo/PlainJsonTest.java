@@ -43,6 +43,18 @@ class PlainJsonTest {
         assertThatExceptionOfType(JsonException.class).isThrownBy(() -> PlainJson.parse(text));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1_100, 20_000})
+    void refusesWhatIsNestedTooDeeply(int depth) {
+        List<String> texts = List.of(
+                "[".repeat(depth),
+                "[".repeat(depth) + "]".repeat(depth),
+                "{\"a\":".repeat(depth) + "1" + "}".repeat(depth));
+        for (String text : texts) {
+            assertThatExceptionOfType(JsonException.class).isThrownBy(() -> PlainJson.parse(text));
+        }
+    }
+
     @Test
     void refusesNumbersThatNoDoubleHolds() {
         assertThatExceptionOfType(ArithmeticException.class)
