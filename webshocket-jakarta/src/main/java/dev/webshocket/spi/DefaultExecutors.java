@@ -28,14 +28,16 @@ public final class DefaultExecutors implements AutoCloseable {
      * @param workerThreads how many threads each pool has at most where Java has no virtual threads
      */
     public DefaultExecutors(int workerThreads) {
-        this(name -> VirtualThreads.executor(name).orElseGet(() -> pool(name, workerThreads)));
+        this(
+                name -> VirtualThreads.executor(name).orElseGet(() -> pool(name, workerThreads)),
+                Thread.currentThread().getContextClassLoader());
     }
 
-    private DefaultExecutors(Function<String, ExecutorService> pools) {
+    private DefaultExecutors(Function<String, ExecutorService> pools, ClassLoader timerLoader) {
         calls = pools.apply("webshocket-call-");
         concurrent = pools.apply("webshocket-stream-");
         upkeep = pools.apply("webshocket-upkeep-");
-        timer = new ScheduledThreadPoolExecutor(1, daemons("webshocket-timer-"));
+        timer = new ScheduledThreadPoolExecutor(1, daemons("webshocket-timer-", timerLoader));
         timer.setRemoveOnCancelPolicy(true);
     }
 
@@ -48,7 +50,9 @@ public final class DefaultExecutors implements AutoCloseable {
      * @return executors, which are to be closed
      */
     public static DefaultExecutors ofPlatformThreads(int workerThreads) {
-        return new DefaultExecutors(name -> pool(ForkJoinPool.defaultForkJoinWorkerThreadFactory, workerThreads));
+        return new DefaultExecutors(
+                name -> pool(ForkJoinPool.defaultForkJoinWorkerThreadFactory, workerThreads),
+                ClassLoader.getSystemClassLoader());
     }
 
     /**
@@ -110,11 +114,13 @@ public final class DefaultExecutors implements AutoCloseable {
                 TimeUnit.SECONDS);
     }
 
-    private static ThreadFactory daemons(String name) {
+    private static ThreadFactory daemons(String name, ClassLoader loader) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, name + count.incrementAndGet());
             thread.setDaemon(true);
+            // Its own default is that of whoever comes with the first task.
+            thread.setContextClassLoader(loader);
             return thread;
         };
     }

@@ -29,15 +29,28 @@ class DefaultExecutorsTest {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(application);
         try {
-            CompletableFuture<ClassLoader> found = new CompletableFuture<>();
-            executors
-                    .executors()
-                    .calls()
-                    .execute(() -> found.complete(Thread.currentThread().getContextClassLoader()));
-            assertThat(found.get(10, TimeUnit.SECONDS)).isEqualTo(ClassLoader.getSystemClassLoader());
+            assertThat(loaderOf(executors.executors().calls())).isEqualTo(ClassLoader.getSystemClassLoader());
+            assertThat(loaderOf(executors.executors().timer())).isEqualTo(ClassLoader.getSystemClassLoader());
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
+    }
+
+    @Test
+    void theTimerHasTheClassLoaderOfWhoeverMadeItAndNotOfWhoeverUsesItFirst() throws Exception {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (DefaultExecutors made = new DefaultExecutors(MOST)) {
+            Thread.currentThread().setContextClassLoader(new ClassLoader() {});
+            assertThat(loaderOf(made.executors().timer())).isEqualTo(before);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private static ClassLoader loaderOf(Executor executor) throws Exception {
+        CompletableFuture<ClassLoader> found = new CompletableFuture<>();
+        executor.execute(() -> found.complete(Thread.currentThread().getContextClassLoader()));
+        return found.get(10, TimeUnit.SECONDS);
     }
 
     @Test

@@ -30,6 +30,8 @@ final class SharedClientManager extends ClientManager {
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "webshocket-client-timer");
             thread.setDaemon(true);
+            // Not that of the first client's application, which may end before the thread does.
+            thread.setContextClassLoader(SharedClientManager.class.getClassLoader());
             return thread;
         });
         executor.setRemoveOnCancelPolicy(true);

@@ -64,6 +64,7 @@ public final class TyrusClientContainers implements ClientContainers {
                 .setCorePoolSize(threads)
                 .setMaxPoolSize(threads)
                 .setPriority(Thread.NORM_PRIORITY)
+                .setInitialClassLoader(TyrusClientContainers.class.getClassLoader())
                 .setDaemon(true);
     }
 

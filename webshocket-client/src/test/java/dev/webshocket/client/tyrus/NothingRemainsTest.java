@@ -108,6 +108,30 @@ class NothingRemainsTest {
         }
     }
 
+    @Test
+    void threadsDoNotKeepTheApplicationOfTheFirstClient() {
+        await().atMost(Duration.ofSeconds(60)).until(NothingRemainsTest::noThreadOfClients);
+        ClassLoader application = new ClassLoader() {};
+        Thread current = Thread.currentThread();
+        ClassLoader before = current.getContextClassLoader();
+        try (WebSocketServer server = server()) {
+            current.setContextClassLoader(application);
+            WebSocketClient first = WebSocketClient.connect(server.uri("/ws"));
+            first.call("add", int.class, 1, 2);
+            current.setContextClassLoader(before);
+            try (WebSocketClient second = WebSocketClient.connect(server.uri("/ws"))) {
+                first.close();
+                assertThat(second.call("add", int.class, 1, 2)).isEqualTo(3);
+                assertThat(Thread.getAllStackTraces().keySet())
+                        .filteredOn(thread -> thread.getName().startsWith("webshocket-"))
+                        .isNotEmpty()
+                        .noneMatch(thread -> thread.getContextClassLoader() == application);
+            }
+        } finally {
+            current.setContextClassLoader(before);
+        }
+    }
+
     private static boolean noThreadOfClients() {
         return noThread("webshocket-");
     }
