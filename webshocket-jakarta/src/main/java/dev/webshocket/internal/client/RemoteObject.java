@@ -4,6 +4,7 @@ import dev.webshocket.client.WebSocketClient;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 
 /**
  * What stands behind the proxy of an interface. Immutable.
@@ -20,15 +21,27 @@ record RemoteObject(ClientInterface shape, WebSocketClient client) implements In
             return remote.call(client, arguments);
         }
         if (method.isDefault()) {
-            return MethodHandles.privateLookupIn(method.getDeclaringClass(), MethodHandles.lookup())
-                    .unreflectSpecial(method, method.getDeclaringClass())
-                    .bindTo(proxy)
-                    .invokeWithArguments(arguments == null ? new Object[0] : arguments);
+            return isAccessible(method.getDeclaringClass())
+                    ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                    : invokePrivately(proxy, method, arguments);
         }
         return switch (method.getName()) {
             case "equals" -> proxy == arguments[0];
             case "hashCode" -> System.identityHashCode(proxy);
             default -> shape.type().getSimpleName() + " of " + client;
         };
+    }
+
+    private static boolean isAccessible(Class<?> type) {
+        return Modifier.isPublic(type.getModifiers())
+                && type.getModule().isExported(type.getPackageName(), RemoteObject.class.getModule());
+    }
+
+    /** Takes a package that is open to this one, as all are outside of named modules. */
+    private static Object invokePrivately(Object proxy, Method method, Object[] arguments) throws Throwable {
+        return MethodHandles.privateLookupIn(method.getDeclaringClass(), MethodHandles.lookup())
+                .unreflectSpecial(method, method.getDeclaringClass())
+                .bindTo(proxy)
+                .invokeWithArguments(arguments == null ? new Object[0] : arguments);
     }
 }
