@@ -87,11 +87,11 @@ final class ConnectionHandlers {
     }
 
     /** Goes on after what fails, such as a bean's destruction, so that the others are not kept for ever. */
-    private void attempt(Runnable step) {
+    void attempt(Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException e) {
-            service.dispatcher().callbacks().logFailure(e);
+        } catch (Throwable failure) {
+            service.dispatcher().callbacks().logFailure(failure);
         }
     }
 }

@@ -193,7 +193,8 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
                 () -> {
                     handlers.disconnect(reason);
                     subscriptions.forget();
-                    service.engine().environment().states().end(uid);
+                    handlers.attempt(
+                            () -> service.engine().environment().states().end(uid));
                 },
                 () -> {
                     handlers.release();

@@ -143,7 +143,7 @@ public final class Subscriptions {
                     log(names, failure);
                 }
             });
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             log(names, e);
         }
     }

@@ -24,7 +24,7 @@ final class RateLimiter {
         try {
             return buckets.tryTake(key(limit, connection), limit.rate(), connection)
                     .toCompletableFuture();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }
     }
