@@ -10,12 +10,20 @@ import java.util.List;
 final class GlobParser {
 
     private final int[] pattern;
+    /** Where the last closing bracket is, so that none is looked for in vain at each opening one; -1 without any. */
+    private final int lastClose;
+
     private final List<List<GlobElement>> segments = new ArrayList<>();
     private List<GlobElement> segment = new ArrayList<>();
     private int at;
 
     private GlobParser(String text) {
         pattern = text.codePoints().toArray();
+        int last = pattern.length - 1;
+        while (last >= 0 && pattern[last] != ']') {
+            last--;
+        }
+        lastClose = last;
     }
 
     /**
@@ -55,10 +63,10 @@ final class GlobParser {
         if (is(close, ']')) {
             close++; // The first one is a member, so no bracket is empty.
         }
-        while (close < pattern.length && pattern[close] != ']') {
+        while (close < lastClose && pattern[close] != ']') {
             close++;
         }
-        if (close >= pattern.length) {
+        if (close > lastClose) {
             segment.add(new GlobElement.Literal('['));
         } else {
             segment.add(GlobSet.parse(pattern, at, close));

@@ -201,6 +201,15 @@ class GlobPatternTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"[", "[!", "a["})
+    void bracketsWithoutTheirCloseAreReadInLinearTime(String part) {
+        String text = part.repeat(1_000_000);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThat(GlobPattern.compile(text).matches(text)).isTrue());
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "news.tech, news.tech",
         "news.*, news.",
