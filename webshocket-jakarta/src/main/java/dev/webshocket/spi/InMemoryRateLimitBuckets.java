@@ -50,6 +50,7 @@ public class InMemoryRateLimitBuckets implements RateLimitBuckets {
      * Makes an empty store by {@link System#nanoTime()}.
      *
      * @param maximum how many buckets of users and addresses there may be, at least 1
+     * @throws IllegalArgumentException if there may be none, which would leave users and addresses without limits
      */
     public InMemoryRateLimitBuckets(int maximum) {
         this(maximum, System::nanoTime);
@@ -60,8 +61,12 @@ public class InMemoryRateLimitBuckets implements RateLimitBuckets {
      *
      * @param maximum how many buckets of users and addresses there may be, at least 1
      * @param nanoClock the time in nanoseconds since any moment; it never goes back
+     * @throws IllegalArgumentException if there may be none, which would leave users and addresses without limits
      */
     public InMemoryRateLimitBuckets(int maximum, LongSupplier nanoClock) {
+        if (maximum < 1) {
+            throw new IllegalArgumentException("there must be at least 1 bucket, but may be " + maximum);
+        }
         this.maximum = maximum;
         this.meter = new ClockMeter(nanoClock);
         this.ofSubjects = Caffeine.newBuilder()

@@ -1,6 +1,7 @@
 package dev.webshocket.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.Per;
@@ -20,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InMemoryRateLimitBucketsTest {
 
@@ -34,6 +36,30 @@ class InMemoryRateLimitBucketsTest {
         return buckets.tryTake(new RateLimitKey("/ws#m", per, subject), rate, connection)
                 .toCompletableFuture()
                 .join();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void noBucketsAreRefusedSinceTheyWouldLimitNobody(int maximum) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new InMemoryRateLimitBuckets(maximum))
+                .withMessageContaining(Integer.toString(maximum));
+        assertThatIllegalArgumentException().isThrownBy(() -> new InMemoryRateLimitBuckets(maximum, clock));
+    }
+
+    @Test
+    void oneBucketLimits() {
+        InMemoryRateLimitBuckets one = new InMemoryRateLimitBuckets(1, clock);
+        RateLimitKey alice = new RateLimitKey("/ws#m", Per.PRINCIPAL, "alice");
+        int through = 0;
+        for (int i = 0; i < 20; i++) {
+            through += one.tryTake(alice, FIVE_A_MINUTE, connection)
+                            .toCompletableFuture()
+                            .join()
+                    ? 1
+                    : 0;
+        }
+        assertThat(through).isEqualTo(5);
     }
 
     /** Calls until refused. */
