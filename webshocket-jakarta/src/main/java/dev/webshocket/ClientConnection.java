@@ -83,7 +83,8 @@ public interface ClientConnection {
      * Sets an attribute. To set it to null removes it.
      *
      * @param name the attribute's name, not null
-     * @param value the value, any object; has no effect on a connection that has closed
+     * @param value the value, any object; has no effect once the connection has closed and its {@link OnDisconnect} callbacks have
+     *     returned
      */
     void set(String name, Object value);
 
@@ -126,7 +127,8 @@ public interface ClientConnection {
      * Returns all attributes.
      *
      * @return a live view: what is changed in it changes the connection's attributes, and the other way round; it takes
-     *     no null values; safe for use by several threads
+     *     no null values; safe for use by several threads. What is put in it when {@link #set} has no effect any more is
+     *     seen here and lost with the connection
      */
     Map<String, Object> attributes();
 

@@ -21,11 +21,9 @@ import java.net.InetAddress;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -47,7 +45,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
     private final SessionWriter writer;
     private final OutboundQueue outbound;
     private final CallLane lane;
-    private final ConcurrentMap<String, Object> attributes;
+    private final Attributes attributes;
     private final ConnectionHandlers handlers;
     private final Subscriptions subscriptions;
     private final Liveness liveness = new Liveness();
@@ -78,7 +76,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
         this.outbound = new OutboundQueue(
                 writer, service.frames(subprotocol), settings.outboundBytes(), settings.slowConsumer());
         this.lane = new CallLane(engine.environment().executors(), handshake.context(), outbound, engine.laneBounds());
-        this.attributes = engine.environment().states().begin(uid);
+        this.attributes = new Attributes(engine.environment().states(), uid);
         this.handlers = new ConnectionHandlers(this, service);
         this.subscriptions = new Subscriptions(this, engine.environment().channels(), engine.channelLimits());
     }
@@ -193,8 +191,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
                 () -> {
                     handlers.disconnect(reason);
                     subscriptions.forget();
-                    handlers.attempt(
-                            () -> service.engine().environment().states().end(uid));
+                    handlers.attempt(attributes::end);
                 },
                 () -> {
                     handlers.release();
@@ -294,37 +291,32 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
 
     @Override
     public void set(String name, Object value) {
-        Objects.requireNonNull(name, "name");
-        if (value == null) {
-            attributes.remove(name);
-        } else {
-            attributes.put(name, value);
-        }
+        attributes.set(name, value);
     }
 
     @Override
     public Object get(String name) {
-        return attributes.get(name);
+        return attributes.live().get(name);
     }
 
     @Override
     public <T> T get(String name, Class<T> type) {
-        return type.cast(attributes.get(name));
+        return type.cast(attributes.live().get(name));
     }
 
     @Override
     public boolean has(String name) {
-        return attributes.containsKey(name);
+        return attributes.live().containsKey(name);
     }
 
     @Override
     public Object remove(String name) {
-        return attributes.remove(name);
+        return attributes.live().remove(name);
     }
 
     @Override
     public Map<String, Object> attributes() {
-        return attributes;
+        return attributes.live();
     }
 
     @Override

@@ -42,6 +42,7 @@ class ConnectionsTest {
         final List<ClientConnection> connected = new CopyOnWriteArrayList<>();
         final BlockingQueue<Packet> received = new LinkedBlockingQueue<>();
         final BlockingQueue<String> gone = new LinkedBlockingQueue<>();
+        volatile Object farewell;
 
         @OnConnect
         void onConnect(ClientConnection connection) {
@@ -65,6 +66,8 @@ class ConnectionsTest {
 
         @OnDisconnect
         void onDisconnect(ClientConnection connection, CloseReason reason) {
+            connection.set("farewell", reason);
+            farewell = connection.get("farewell");
             gone.add(connection.get("user") + " " + reason.getCloseCode().getCode() + ' ' + connection.isOpen());
         }
 
@@ -206,7 +209,10 @@ class ConnectionsTest {
         assertThat(handler.gone.poll(10, TimeUnit.SECONDS)).isEqualTo("alice 1000 false");
         await().until(() -> server.states.size() == 0 && server.engine().connections() == 0);
         assertThat(connection().attributes()).isEmpty();
+        assertThat(handler.farewell).isInstanceOf(CloseReason.class);
         connection().set("late", 1);
+        assertThat(connection().has("late")).isFalse();
+        assertThat(connection().attributes()).isEmpty();
         connection().send("into the void");
         assertThat(connection().isOpen()).isFalse();
     }
