@@ -190,12 +190,15 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
         lane.end(
                 () -> {
                     handlers.disconnect(reason);
-                    subscriptions.forget();
+                    handlers.attempt(subscriptions::forget);
                     handlers.attempt(attributes::end);
                 },
                 () -> {
-                    handlers.release();
-                    service.engine().forget(this);
+                    try {
+                        handlers.release();
+                    } finally {
+                        service.engine().forget(this);
+                    }
                 });
     }
 

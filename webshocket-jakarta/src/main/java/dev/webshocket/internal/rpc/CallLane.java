@@ -223,8 +223,11 @@ public final class CallLane {
             whenAlone = null;
             streams = running().filter(Call::isStream).toList();
             start = replaceWaiting(() -> {
-                last.run();
-                threads.whenEmpty(quiet);
+                try {
+                    last.run();
+                } finally {
+                    threads.whenEmpty(quiet);
+                }
             });
         } finally {
             lock.unlock();
@@ -303,15 +306,24 @@ public final class CallLane {
 
     private void runTasks() {
         for (Runnable task = next(); task != null; task = next()) {
-            if (!(task instanceof Call call)) {
-                task.run();
-            } else if (!call.isAdmitted()) {
-                release(call);
-            } else if (call.needsThread()) {
-                onThread(call, call);
-            } else {
-                call.run();
+            try {
+                runTask(task);
+            } catch (Throwable failure) {
+                // The lane goes on whatever happens: its end gives up what the connection has.
+                FailureLog.taskFailed(failure);
             }
+        }
+    }
+
+    private void runTask(Runnable task) {
+        if (!(task instanceof Call call)) {
+            task.run();
+        } else if (!call.isAdmitted()) {
+            release(call);
+        } else if (call.needsThread()) {
+            onThread(call, call);
+        } else {
+            call.run();
         }
     }
 

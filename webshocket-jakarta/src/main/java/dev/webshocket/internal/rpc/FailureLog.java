@@ -42,6 +42,11 @@ final class FailureLog {
                 failure);
     }
 
+    /** Logs what nobody below a lane has caught. */
+    static void taskFailed(Throwable failure) {
+        LOG.log(Level.ERROR, "WEBSHOCKET-0206: what a connection had to do failed; it does what comes next", failure);
+    }
+
     /** Logs what an access rule threw. */
     static void accessRuleFailed(RpcMethodModel method, Throwable failure) {
         LOG.log(

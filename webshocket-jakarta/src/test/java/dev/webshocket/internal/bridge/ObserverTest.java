@@ -10,13 +10,17 @@ import dev.webshocket.RpcException;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.spi.ConnectionObserver;
+import dev.webshocket.spi.InMemorySessionStates;
 import dev.webshocket.support.EngineServer;
 import dev.webshocket.support.RecordedLog;
 import dev.webshocket.support.WireClient;
 import dev.webshocket.support.WireClient.Wire;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is told of connections, and when. */
 class ObserverTest {
@@ -55,11 +59,17 @@ class ObserverTest {
             if (connection.query().containsKey("fail")) {
                 throw new IllegalStateException("broken observer");
             }
+            if (connection.query().containsKey("break")) {
+                throw new NoClassDefFoundError("gone");
+            }
         }
 
         @Override
         public void disconnected(ClientConnection connection) {
             told.add("disconnected " + connection.get("name"));
+            if (connection.query().containsKey("break")) {
+                throw new NoClassDefFoundError("gone");
+            }
         }
     }
 
@@ -89,13 +99,53 @@ class ObserverTest {
         }
     }
 
-    @Test
-    void oneThatFailsIsLoggedAndTurnsNobodyAway() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"fail", "break"})
+    void oneThatFailsIsLoggedAndTurnsNobodyAway(String how) throws Exception {
         try (RecordedLog log = RecordedLog.of("dev.webshocket");
                 EngineServer server = start();
-                WireClient client = WireClient.connect(server.uri("/ws?fail"), Wire.JSON)) {
+                WireClient client = WireClient.connect(server.uri("/ws?" + how), Wire.JSON)) {
             assertThat(client.call("hello").error()).isNull();
             assertThat(log.records()).anyMatch(entry -> entry.getMessage().startsWith("WEBSHOCKET-0201"));
+        }
+    }
+
+    @Test
+    void oneThatFailsAtTheEndKeepsNothing() throws Exception {
+        try (RecordedLog log = RecordedLog.of("dev.webshocket");
+                EngineServer server = start()) {
+            try (WireClient client = WireClient.connect(server.uri("/ws?break"), Wire.JSON)) {
+                client.call("hello");
+            }
+            await().until(() -> server.engine().connections() == 0);
+            assertThat(told).endsWith("end", "disconnected alice");
+            assertThat(server.states.size()).isZero();
+            assertThat(log.records())
+                    .hasSize(2)
+                    .allMatch(entry -> entry.getMessage().startsWith("WEBSHOCKET-0201"));
+        }
+    }
+
+    /** One whose database is down when a connection ends. */
+    private static final class FaultyStates extends InMemorySessionStates {
+        @Override
+        public CompletionStage<Void> end(String uid) {
+            throw new IllegalStateException("the store is down");
+        }
+    }
+
+    @Test
+    void aStoreThatFailsAtTheEndKeepsNoConnection() throws Exception {
+        try (RecordedLog log = RecordedLog.of("dev.webshocket");
+                EngineServer server =
+                        EngineServer.startWith(environment -> environment.states(new FaultyStates()), handler)) {
+            try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
+                client.call("hello");
+            }
+            await().until(() -> server.engine().connections() == 0);
+            assertThat(log.records())
+                    .singleElement()
+                    .matches(entry -> entry.getMessage().startsWith("WEBSHOCKET-0201"));
         }
     }
 }

@@ -1,0 +1,61 @@
+package dev.webshocket.internal.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.webshocket.spi.DefaultExecutors;
+import dev.webshocket.support.RecordedLog;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class CallLaneTest {
+
+    /** One that always has room. */
+    private static final class Roomy implements Outbound {
+        @Override
+        public void answer(byte[] message, Call call) {}
+
+        @Override
+        public void item(byte[] message, Call call) {}
+
+        @Override
+        public void refuse(byte[] message) {}
+
+        @Override
+        public boolean hasRoom() {
+            return true;
+        }
+
+        @Override
+        public boolean whenRoom(Runnable action) {
+            return false;
+        }
+
+        @Override
+        public void discard(Call call) {}
+    }
+
+    @Test
+    void itGoesOnAfterATaskThatFailsAndComesToItsEnd() throws Exception {
+        CountDownLatch next = new CountDownLatch(1);
+        CountDownLatch quiet = new CountDownLatch(1);
+        try (RecordedLog log = RecordedLog.of("dev.webshocket");
+                DefaultExecutors executors = DefaultExecutors.ofPlatformThreads(2)) {
+            CallLane lane = new CallLane(executors.executors(), Runnable::run, new Roomy(), new LaneBounds(16, 1024));
+            Runnable failing = () -> {
+                throw new AssertionError("broken");
+            };
+            lane.offer(failing);
+            lane.offer(next::countDown);
+            assertThat(next.await(10, TimeUnit.SECONDS)).isTrue();
+
+            lane.end(failing, quiet::countDown);
+            assertThat(quiet.await(10, TimeUnit.SECONDS)).isTrue();
+            await().until(() -> log.records().stream()
+                            .filter(entry -> entry.getMessage().startsWith("WEBSHOCKET-0206"))
+                            .count()
+                    == 2);
+        }
+    }
+}
