@@ -6,8 +6,8 @@ import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.spi.CallScopes;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
@@ -145,11 +145,14 @@ final class CallRunner {
         if (call.isCancelled()) {
             return;
         }
-        Throwable failure =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable failure = Thrown.bare(thrown);
+        Optional<String> violations = Violations.ofParameters(call.method(), failure);
         RpcErrorCode code;
         String message;
-        if (failure instanceof RpcException) {
+        if (violations.isPresent()) {
+            code = RpcErrorCode.RPC_INVALID_PARAMS;
+            message = violations.get();
+        } else if (failure instanceof RpcException) {
             code = RpcErrorCode.RPC_APPLICATION_ERROR;
             message = String.valueOf(failure.getMessage());
         } else {

@@ -30,7 +30,11 @@ public final class Callbacks {
      */
     public void connected(Peer peer) throws Throwable {
         for (CallbackModel callback : service.onConnect()) {
-            invoke(callback, peer, null, null);
+            try {
+                invoke(callback, peer, null, null);
+            } catch (Throwable thrown) {
+                throw Thrown.bare(thrown);
+            }
         }
     }
 

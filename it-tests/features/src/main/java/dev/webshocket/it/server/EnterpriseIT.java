@@ -104,6 +104,28 @@ class EnterpriseIT {
         assertThat(client.call("greet", "Ada")).isEqualTo(Answer.result("Hello, Ada"));
     }
 
+    @Test
+    void argumentsThatBreakConstraintsAreRefused() throws Exception {
+        assertThat(client.call("abbreviate", "ok")).isEqualTo(Answer.result("ok"));
+        assertThat(client.call("abbreviate", "longer"))
+                .isEqualTo(Answer.failure(-32602, "argument 'word': is too long"));
+        // The result's own.
+        assertThat(client.call("abbreviate", "yes").error()).isEqualTo(-32603L);
+    }
+
+    @Test
+    void aHandlerMayBeASessionBean() throws Exception {
+        try (DemoClient clerk = server.connect("/clerk", Encoding.JSON)) {
+            assertThat(clerk.call("refuse")).isEqualTo(Answer.failure(-32001, "not today"));
+            assertThat(clerk.call("sign", "abc")).isEqualTo(Answer.result("signed abc"));
+            assertThat(clerk.call("sign", "abcd"))
+                    .isEqualTo(Answer.failure(-32602, "argument 'initials': is too long"));
+        }
+        try (DemoClient late = server.connect("/clerk?late", Encoding.JSON)) {
+            assertThat(late.closeCode()).isEqualTo(1008);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void anyPartOfTheApplicationMayPublish(Publisher publisher) throws Exception {

@@ -10,6 +10,8 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.naming.InitialContext;
@@ -90,6 +92,13 @@ public class EnterpriseHandler {
     @RpcMethod
     public String greet(String name) {
         return greeter.greet(name);
+    }
+
+    /** Checked by the server's Jakarta Validation, both what comes and what goes. */
+    @RpcMethod
+    @Size(max = 2, message = "is still too long")
+    public String abbreviate(@NotNull(message = "is missing") @Size(max = 3, message = "is too long") String word) {
+        return word;
     }
 
     /** Returns a future that this thread completes in time. */
