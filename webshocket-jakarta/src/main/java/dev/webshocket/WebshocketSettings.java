@@ -29,6 +29,8 @@ import java.util.Objects;
  *     Concurrent} ones; default 16
  * @param waitingCalls how many calls of a connection may wait; those beyond are answered with {@link
  *     dev.webshocket.packet.RpcErrorCode#RPC_OVERLOADED}; default 1,024
+ * @param waitingBytes how many bytes the calls and packets of a connection that wait may have come in, beyond which it is the
+ *     same; one may have more where nothing else waits; default 16 MiB
  * @param maxConnections how many connections are accepted, the next one is closed with 1013; zero, the default, for any
  *     number
  * @param jsonFrames in what kind of frame clients that asked for no subprotocol get their JSON; default {@link
@@ -62,6 +64,7 @@ public record WebshocketSettings(
         int missedPings,
         int concurrentCalls,
         int waitingCalls,
+        int waitingBytes,
         int maxConnections,
         JsonFrames jsonFrames,
         int workerThreads,
@@ -92,6 +95,7 @@ public record WebshocketSettings(
         Bounds.atLeast(1, missedPings, "missedPings");
         Bounds.atLeast(1, concurrentCalls, "concurrentCalls");
         Bounds.atLeast(1, waitingCalls, "waitingCalls");
+        Bounds.atLeast(1, waitingBytes, "waitingBytes");
         Bounds.atLeast(0, maxConnections, "maxConnections");
         Objects.requireNonNull(jsonFrames, "jsonFrames");
         Bounds.atLeast(2, workerThreads, "workerThreads");
@@ -140,6 +144,7 @@ public record WebshocketSettings(
         private int missedPings = SystemProperty.integer("missedPings", 2);
         private int concurrentCalls = SystemProperty.integer("concurrentCalls", 16);
         private int waitingCalls = SystemProperty.integer("waitingCalls", 1024);
+        private int waitingBytes = SystemProperty.integer("waitingBytes", 16 << 20);
         private int maxConnections = SystemProperty.integer("maxConnections", 0);
         private JsonFrames jsonFrames = SystemProperty.constant("jsonFrames", JsonFrames.class, JsonFrames.BINARY);
         private int workerThreads = SystemProperty.integer("workerThreads", 256);
@@ -250,6 +255,17 @@ public record WebshocketSettings(
          */
         public Builder waitingCalls(int calls) {
             waitingCalls = calls;
+            return this;
+        }
+
+        /**
+         * Sets how many bytes the calls and packets of a connection that wait may have come in.
+         *
+         * @param bytes at least 1
+         * @return this
+         */
+        public Builder waitingBytes(int bytes) {
+            waitingBytes = bytes;
             return this;
         }
 
@@ -393,6 +409,7 @@ public record WebshocketSettings(
                     missedPings,
                     concurrentCalls,
                     waitingCalls,
+                    waitingBytes,
                     maxConnections,
                     jsonFrames,
                     workerThreads,

@@ -31,6 +31,7 @@ class SettingsTest {
                         2,
                         16,
                         1024,
+                        16 << 20,
                         0,
                         JsonFrames.BINARY,
                         256,
@@ -120,6 +121,8 @@ class SettingsTest {
         builder.concurrentCalls(1);
         assertThatThrownBy(() -> builder.waitingCalls(0).build()).hasMessageContaining("waitingCalls");
         builder.waitingCalls(1);
+        assertThatThrownBy(() -> builder.waitingBytes(0).build()).hasMessageContaining("waitingBytes");
+        builder.waitingBytes(1);
         assertThatThrownBy(() -> builder.maxConnections(-1).build()).hasMessageContaining("maxConnections");
         builder.maxConnections(0);
         assertThatThrownBy(() -> builder.workerThreads(1).build()).hasMessageContaining("workerThreads");

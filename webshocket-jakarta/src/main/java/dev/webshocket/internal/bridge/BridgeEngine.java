@@ -58,7 +58,7 @@ final class BridgeEngine implements WebshocketEngine {
         this.environment = environment;
         this.msgpack = new MsgpackCodec(binding, settings.maxNesting());
         this.json = new JsonCodec(binding, settings.maxNesting());
-        this.laneBounds = new LaneBounds(settings.concurrentCalls(), settings.waitingCalls());
+        this.laneBounds = new LaneBounds(settings.concurrentCalls(), settings.waitingCalls(), settings.waitingBytes());
         this.services = models.stream()
                 .map(model -> new Service(
                         model, new RpcDispatcher(model, environment.scopes(), environment.rateLimits()), this))

@@ -90,7 +90,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
             turnAway(refusal.get());
             return;
         }
-        lane.offer(() -> handlers.connect().ifPresentOrElse(this::turnAway, () -> listening = true));
+        lane.offer(() -> handlers.connect().ifPresentOrElse(this::turnAway, () -> listening = true), 0);
         if (service.model().onConnect().isEmpty()) {
             // Nobody turns the client away, so that there is no need to wait for a thread of the lane.
             listening = true;
@@ -107,7 +107,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
     @Override
     public void received(byte[] message) {
         liveness.heard();
-        received(codec.decodeAny(message));
+        received(codec.decodeAny(message), message.length);
     }
 
     /** Takes a whole text message. */
@@ -120,12 +120,12 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
         } catch (MalformedPacketException e) {
             packet = Packet.unknown(message);
         }
-        received(packet);
+        received(packet, message.length());
     }
 
-    private void received(Packet packet) {
+    private void received(Packet packet, int size) {
         // What comes after the connection has begun to close would not be answered, and must not be done either.
-        if (!closing && !service.dispatcher().receive(this, packet)) {
+        if (!closing && !service.dispatcher().receive(this, packet, size)) {
             abort(new CloseReason(CloseCodes.VIOLATED_POLICY, "too many messages of this connection are waiting"));
         }
     }

@@ -33,9 +33,11 @@ public final class CallLane {
     private final Departure threads = new Departure();
 
     /** What has yet to take its turn. */
-    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final Queue<Entry> waiting = new ArrayDeque<>();
     /** Calls that have had their turn but found too many beside them. */
-    private final Queue<Call> aside = new ArrayDeque<>();
+    private final Queue<Entry> aside = new ArrayDeque<>();
+    /** What all of these came in. */
+    private long bytes;
     /** Calls that run beside the lane. */
     private final Set<Call> beside = new LinkedHashSet<>();
     /** The call that holds the lane. */
@@ -68,22 +70,25 @@ public final class CallLane {
     /**
      * Adds a task, which runs on another thread when its turn has come.
      *
+     * @param size of the message that it came in, in bytes; zero where it came in none
      * @return false if too many wait
      */
-    public boolean offer(Runnable task) {
+    public boolean offer(Runnable task, int size) {
+        Entry entry = new Entry(task, size);
         boolean start;
         lock.lock();
         try {
             if (retired) {
                 return true;
             }
-            if (isFull() && !awaitRoom()) {
+            if (isFull(entry) && !awaitRoom(entry)) {
                 return false;
             }
             if (retired) {
                 return true;
             }
-            waiting.add(task);
+            waiting.add(entry);
+            bytes += size;
             start = !active;
             active = true;
         } finally {
@@ -131,12 +136,12 @@ public final class CallLane {
         Optional<Call> found;
         lock.lock();
         try {
-            found = Stream.concat(Stream.concat(running(), aside.stream()), waitingCalls())
+            found = Stream.concat(running(), waitingCalls())
                     .filter(call -> call.id().equals(id))
                     .findFirst();
             found.ifPresent(call -> {
-                waiting.remove(call);
-                aside.remove(call);
+                drop(call, waiting);
+                drop(call, aside);
             });
         } finally {
             lock.unlock();
@@ -167,6 +172,14 @@ public final class CallLane {
         besideHaveEnded(idle);
     }
 
+    private void drop(Call call, Queue<Entry> entries) {
+        entries.removeIf(entry -> {
+            boolean found = entry.task() == call;
+            bytes -= found ? entry.size() : 0;
+            return found;
+        });
+    }
+
     private void besideHaveEnded(Runnable idle) {
         lock.lock();
         try {
@@ -184,7 +197,8 @@ public final class CallLane {
     private boolean replaceWaiting(Runnable last) {
         waiting.clear();
         aside.clear();
-        waiting.add(last);
+        bytes = 0;
+        waiting.add(new Entry(last, 0));
         drained.signalAll();
         boolean start = !active;
         active = true;
@@ -245,7 +259,7 @@ public final class CallLane {
         lock.lock();
         try {
             if (beside.remove(over) && !aside.isEmpty()) {
-                next = aside.remove();
+                next = (Call) take(aside).task();
                 beside.add(next);
             }
             if (beside.isEmpty()) {
@@ -341,22 +355,29 @@ public final class CallLane {
                 if (!retired && outbound.whenRoom(this::execute)) {
                     return null;
                 }
-                Runnable task = waiting.remove();
-                if (waiting.size() == bounds.waiting() / 2) {
-                    drained.signalAll();
-                }
-                if (!(task instanceof Call call)) {
-                    return task;
+                Entry entry = waiting.element();
+                if (!(entry.task() instanceof Call call)) {
+                    return take(waiting).task();
                 }
                 if (call.holdsLane() || beside.size() < bounds.concurrent()) {
                     place(call);
-                    return call;
+                    return take(waiting).task();
                 }
-                aside.add(call);
+                aside.add(waiting.remove());
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private Entry take(Queue<Entry> entries) {
+        Entry entry = entries.remove();
+        bytes -= entry.size();
+        // Not for each: whoever waits for room is not to be woken for a single one.
+        if (waiting.isEmpty() || (waiting.size() <= bounds.waiting() / 2 && bytes <= bounds.bytes() / 2)) {
+            drained.signalAll();
+        }
+        return entry;
     }
 
     private void place(Call call) {
@@ -367,25 +388,25 @@ public final class CallLane {
         }
     }
 
-    private boolean isFull() {
-        return waiting.size() + aside.size() >= bounds.waiting();
+    private boolean isFull(Entry next) {
+        return waiting.size() + aside.size() >= bounds.waiting() || (bytes > 0 && bytes + next.size() > bounds.bytes());
     }
 
     /**
      * Holds up the container's thread for a moment, so that a client that sends faster than its calls run is slowed
      * down by TCP rather than refused. A lane in which nothing has ended since is not waited for again.
      */
-    private boolean awaitRoom() {
+    private boolean awaitRoom(Entry next) {
         if (!progressed || !bounds.pauses().tryAcquire()) {
             return false;
         }
         progressed = false;
         try {
             long left = LaneBounds.PAUSE_NANOS;
-            while (isFull() && !retired && left > 0) {
+            while (isFull(next) && !retired && left > 0) {
                 left = drained.awaitNanos(left);
             }
-            return !isFull();
+            return !isFull(next);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -399,6 +420,11 @@ public final class CallLane {
     }
 
     private Stream<Call> waitingCalls() {
-        return waiting.stream().filter(Call.class::isInstance).map(Call.class::cast);
+        return Stream.concat(aside.stream(), waiting.stream())
+                .map(Entry::task)
+                .filter(Call.class::isInstance)
+                .map(Call.class::cast);
     }
+
+    private record Entry(Runnable task, int size) {}
 }

@@ -8,9 +8,10 @@ import java.util.concurrent.TimeUnit;
  *
  * @param concurrent how many calls of a connection run beside its lane
  * @param waiting how many calls of a connection wait
+ * @param bytes how many bytes those that wait came in
  * @param pauses permits for holding up a thread of the container
  */
-public record LaneBounds(int concurrent, int waiting, Semaphore pauses) {
+public record LaneBounds(int concurrent, int waiting, int bytes, Semaphore pauses) {
 
     static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -22,8 +23,9 @@ public record LaneBounds(int concurrent, int waiting, Semaphore pauses) {
      *
      * @param concurrent at least 1
      * @param waiting at least 1
+     * @param bytes at least 1; where nothing waits one message may have more
      */
-    public LaneBounds(int concurrent, int waiting) {
-        this(concurrent, waiting, new Semaphore(PAUSES));
+    public LaneBounds(int concurrent, int waiting, int bytes) {
+        this(concurrent, waiting, bytes, new Semaphore(PAUSES));
     }
 }

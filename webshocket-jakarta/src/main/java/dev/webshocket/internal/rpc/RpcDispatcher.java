@@ -45,12 +45,13 @@ public final class RpcDispatcher {
     /**
      * Takes one packet.
      *
+     * @param size of the message that it came in, in bytes
      * @return false if it is no call and finds no place in the lane, so that the client must be cut off
      */
-    public boolean receive(Peer peer, Packet packet) {
+    public boolean receive(Peer peer, Packet packet, int size) {
         if (packet.source() == PacketSource.RPC) {
             if (packet.rpc() instanceof RpcRequest request) {
-                call(peer, request);
+                call(peer, request, size);
                 return true;
             }
             if (packet.rpc() instanceof RpcCancel cancel) {
@@ -58,10 +59,10 @@ public final class RpcDispatcher {
                 return true;
             }
         }
-        return !callbacks.wantsPackets() || peer.lane().offer(() -> callbacks.received(peer, packet));
+        return !callbacks.wantsPackets() || peer.lane().offer(() -> callbacks.received(peer, packet), size);
     }
 
-    private void call(Peer peer, RpcRequest request) {
+    private void call(Peer peer, RpcRequest request, int size) {
         RpcMethodModel method = service.methods().get(request.method());
         if (method == null) {
             Admission.refuse(peer, request, RpcErrorCode.RPC_METHOD_NOT_FOUND, Wording.notFound(request.method()));
@@ -80,12 +81,12 @@ public final class RpcDispatcher {
         } else if (!admission.complete() || (method.nonBlocking() && peer.lane().runHere(call))) {
             return;
         }
-        offer(call, request);
+        offer(call, request, size);
     }
 
-    private static void offer(Call call, RpcRequest request) {
+    private static void offer(Call call, RpcRequest request, int size) {
         Peer peer = call.peer();
-        if (!peer.lane().offer(call)) {
+        if (!peer.lane().offer(call, size)) {
             Admission.refuse(peer, request, RpcErrorCode.RPC_OVERLOADED, Wording.overloaded());
         }
     }

@@ -42,12 +42,13 @@ class CallLaneTest {
         CountDownLatch quiet = new CountDownLatch(1);
         try (RecordedLog log = RecordedLog.of("dev.webshocket");
                 DefaultExecutors executors = DefaultExecutors.ofPlatformThreads(2)) {
-            CallLane lane = new CallLane(executors.executors(), Runnable::run, new Roomy(), new LaneBounds(16, 1024));
+            CallLane lane =
+                    new CallLane(executors.executors(), Runnable::run, new Roomy(), new LaneBounds(16, 1024, 1 << 20));
             Runnable failing = () -> {
                 throw new AssertionError("broken");
             };
-            lane.offer(failing);
-            lane.offer(next::countDown);
+            lane.offer(failing, 0);
+            lane.offer(next::countDown, 0);
             assertThat(next.await(10, TimeUnit.SECONDS)).isTrue();
 
             lane.end(failing, quiet::countDown);
