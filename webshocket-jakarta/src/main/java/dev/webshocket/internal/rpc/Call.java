@@ -111,7 +111,11 @@ public final class Call implements Runnable {
         return true;
     }
 
-    /** Says that the current thread is done with user code for this call, and takes back an interruption meant for it. */
+    /**
+     * Says that the current thread is done with user code for this call, and takes back an interruption meant for it. On a
+     * thread of ours any other is taken back too, such as one that the call itself has left there: it would hit the next
+     * call.
+     */
     void leave() {
         RUNNING.set(null);
         boolean mayBeInterrupted;
@@ -120,7 +124,7 @@ public final class Call implements Runnable {
             if (thread == Thread.currentThread()) {
                 thread = null;
             }
-            mayBeInterrupted = cancelled;
+            mayBeInterrupted = cancelled || !ContainerThread.isCurrent();
         }
         if (mayBeInterrupted) {
             Thread.interrupted();

@@ -101,6 +101,16 @@ class CallOrderTest {
         }
 
         @RpcMethod
+        void interruptItself() {
+            Thread.currentThread().interrupt();
+        }
+
+        @RpcMethod
+        boolean isInterrupted() {
+            return Thread.currentThread().isInterrupted();
+        }
+
+        @RpcMethod
         String ping() {
             return "pong";
         }
@@ -260,6 +270,23 @@ class CallOrderTest {
             client.cancel(first);
             assertThat(client.call("ping").response()).isEqualTo("pong");
             assertThat(handler.interrupted).isTrue();
+        }
+    }
+
+    @Test
+    void anInterruptionThatACallLeavesDoesNotHitTheNext() throws Exception {
+        try (WireClient client = connect(Wire.MSGPACK)) {
+            client.request("wait_", List.of(), Map.of());
+            handler.entered.await();
+            // Both wait, so that one thread runs them one after the other.
+            String first = client.request("interruptItself", List.of(), Map.of());
+            String second = client.request("isInterrupted", List.of(), Map.of());
+            client.request("nope", List.of(), Map.of());
+            client.response();
+            handler.gate.countDown();
+            client.response();
+            assertThat(client.response(first).error()).isNull();
+            assertThat(client.response(second)).isEqualTo(RpcResponse.result(second, false));
         }
     }
 
