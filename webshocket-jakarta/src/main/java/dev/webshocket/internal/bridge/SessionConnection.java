@@ -366,6 +366,8 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
 
     private void closeWith(CloseReason reason) {
         closing = true;
+        // What waits would not be answered any more, as what comes from now on would not.
+        lane.retire(() -> {});
         outbound.close(reason);
     }
 

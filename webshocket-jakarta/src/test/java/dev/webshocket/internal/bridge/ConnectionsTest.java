@@ -24,8 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,8 @@ class ConnectionsTest {
         final BlockingQueue<Packet> received = new LinkedBlockingQueue<>();
         final BlockingQueue<String> gone = new LinkedBlockingQueue<>();
         volatile Object farewell;
+        final CountDownLatch gate = new CountDownLatch(1);
+        final AtomicInteger worked = new AtomicInteger();
 
         @OnConnect
         void onConnect(ClientConnection connection) {
@@ -97,6 +101,17 @@ class ConnectionsTest {
         @RpcMethod
         void close(ClientConnection connection, int code, String reason) {
             connection.close(code, reason);
+        }
+
+        @RpcMethod
+        void closeWhenLet(ClientConnection connection) throws InterruptedException {
+            gate.await();
+            connection.close(4003, "enough");
+        }
+
+        @RpcMethod
+        void work() {
+            worked.incrementAndGet();
         }
 
         @RpcMethod
@@ -345,5 +360,23 @@ class ConnectionsTest {
             assertThat(handler.gone.poll(10, TimeUnit.SECONDS)).isEqualTo("bob 1001 false");
             assertThat(server.engine().connections()).isZero();
         }
+    }
+
+    @Test
+    void whatWaitsWhenAConnectionIsClosedIsNotRun() throws Exception {
+        try (WireClient client = WireClient.connect(uri(""), Wire.MSGPACK)) {
+            client.request("closeWhenLet", List.of(), Map.of());
+            for (int i = 0; i < 500; i++) {
+                client.request("work", List.of(), Map.of());
+            }
+            // An answer to this one shows that the others have come.
+            client.request("nope", List.of(), Map.of());
+            client.response();
+            handler.gate.countDown();
+            assertThat(client.closeCode()).isEqualTo(4003);
+        }
+        await().until(() -> server.engine().connections() == 0);
+        assertThat(handler.gone).hasSize(1);
+        assertThat(handler.worked).hasValue(0);
     }
 }
