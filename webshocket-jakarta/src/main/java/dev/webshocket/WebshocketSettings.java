@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * <p>Each component can be set by the system property {@code webshocket.} and its name, for instance {@code
  * -Dwebshocket.pingInterval=10s}. Durations are a number and {@code ms}, {@code s}, {@code m} or {@code h}; sizes are
- * bytes; lists are separated by commas.
+ * bytes; lists are separated by commas. A duration of more than a hundred years of 365 days counts as one of a hundred.
  *
  * @param maxMessageBytes the longest message that is accepted, in bytes; a longer one closes the connection with 1009;
  *     default 1 MiB
@@ -36,7 +36,7 @@ import java.util.Objects;
  * @param jsonFrames in what kind of frame clients that asked for no subprotocol get their JSON; default {@link
  *     JsonFrames#BINARY}
  * @param workerThreads how many threads run calls, and how many run streams and other calls beside them, on an application
- *     server and where Java has no virtual threads (before 21); default 256
+ *     server and where Java has no virtual threads (before 21); 2 to 32,767; default 256
  * @param managedExecutor the name in JNDI of the application server's {@code ManagedExecutorService} that calls and streams
  *     run on, such as {@code java:comp/DefaultManagedExecutorService}; empty, the default, for threads of our own
  * @param channelNameLength how long the name or pattern of a channel may be, in {@code char}s; default 256
@@ -85,9 +85,7 @@ public record WebshocketSettings(
     public WebshocketSettings {
         Bounds.atLeast(1, maxMessageBytes, "maxMessageBytes");
         Bounds.atLeast(4, maxNesting, "maxNesting");
-        if (maxNesting > 500) {
-            throw new IllegalArgumentException("maxNesting must be at most 500, but is " + maxNesting);
-        }
+        Bounds.atMost(500, maxNesting, "maxNesting");
         Bounds.atLeast(1, outboundBytes, "outboundBytes");
         Objects.requireNonNull(slowConsumer, "slowConsumer");
         Bounds.positive(sendTimeout, "sendTimeout");
@@ -99,6 +97,8 @@ public record WebshocketSettings(
         Bounds.atLeast(0, maxConnections, "maxConnections");
         Objects.requireNonNull(jsonFrames, "jsonFrames");
         Bounds.atLeast(2, workerThreads, "workerThreads");
+        // As many as a fork-join pool may have.
+        Bounds.atMost(0x7fff, workerThreads, "workerThreads");
         if (!managedExecutor.isEmpty() && !managedExecutor.startsWith("java:")) {
             throw new IllegalArgumentException(
                     "managedExecutor must be a name that begins with java:, but is \"" + managedExecutor + '"');
@@ -110,6 +110,10 @@ public record WebshocketSettings(
         allowedOrigins = allowedOrigins.stream().map(Origin::normalised).toList();
         Bounds.notNegative(shutdownGrace, "shutdownGrace");
         Bounds.notNegative(retryAfter, "retryAfter");
+        sendTimeout = Bounds.cut(sendTimeout);
+        pingInterval = Bounds.cut(pingInterval);
+        shutdownGrace = Bounds.cut(shutdownGrace);
+        retryAfter = Bounds.cut(retryAfter);
     }
 
     /**
@@ -294,7 +298,7 @@ public record WebshocketSettings(
         /**
          * Sets how many threads run calls on an application server, and where Java has no virtual threads.
          *
-         * @param threads at least 2
+         * @param threads 2 to 32,767
          * @return this
          */
         public Builder workerThreads(int threads) {

@@ -3,6 +3,7 @@ package dev.webshocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.webshocket.spi.DefaultExecutors;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +99,34 @@ class SettingsTest {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining('"' + text + "\" is no origin");
+    }
+
+    @Test
+    void noDurationIsTooLong() {
+        Duration century = Duration.ofDays(36_500);
+        for (Duration forEver : List.of(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofDays(999_999))) {
+            WebshocketSettings settings = WebshocketSettings.builder()
+                    .sendTimeout(forEver)
+                    .pingInterval(forEver)
+                    .shutdownGrace(forEver)
+                    .retryAfter(forEver)
+                    .build();
+            assertThat(settings.sendTimeout()).isEqualTo(century);
+            assertThat(settings.pingInterval()).isEqualTo(century);
+            assertThat(settings.shutdownGrace()).isEqualTo(century);
+            assertThat(settings.retryAfter()).isEqualTo(century);
+        }
+        assertThat(WebshocketSettings.builder().sendTimeout(century).build().sendTimeout())
+                .isEqualTo(century);
+    }
+
+    @Test
+    void aPoolMayHaveAllTheThreadsThatAreAllowed() {
+        WebshocketSettings.Builder builder = WebshocketSettings.builder().workerThreads(32_767);
+        DefaultExecutors.ofPlatformThreads(builder.build().workerThreads()).close();
+        assertThatThrownBy(() -> builder.workerThreads(32_768).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("workerThreads must be at most 32767, but is 32768");
     }
 
     @Test

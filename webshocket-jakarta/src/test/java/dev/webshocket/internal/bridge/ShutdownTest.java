@@ -160,6 +160,26 @@ class ShutdownTest {
         }
     }
 
+    /** Their nanoseconds would be more than a {@code long} has. */
+    @Test
+    void durationsWithoutAnEndLetConnectionsEnd() throws Exception {
+        WebshocketSettings settings = WebshocketSettings.builder()
+                .sendTimeout(Duration.ofDays(999_999))
+                .shutdownGrace(Duration.ofDays(999_999))
+                .pingInterval(Duration.ofMillis(100))
+                .build();
+        try (EngineServer server = EngineServer.start(settings, handler)) {
+            WireClient silent = WireClient.connectUnread(server.uri("/ws"), Wire.MSGPACK);
+            // The timer sees that its pings stay unanswered.
+            assertThat(handler.gone.poll(20, TimeUnit.SECONDS)).isEqualTo(1001);
+            silent.socket().abort();
+            try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
+                await10(close(server));
+                assertThat(client.closeCode()).isEqualTo(1001);
+            }
+        }
+    }
+
     @Test
     void clientsWithoutCallsDoNotWaitForThoseThatHoldAllThreads() throws Exception {
         WebshocketSettings settings = WebshocketSettings.builder()
