@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.DefaultValue;
 import dev.webshocket.OnDisconnect;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.WebshocketSettings;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.json.bind.adapter.JsonbAdapter;
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
 import jakarta.websocket.DeploymentException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** From the start of a web application to its end. */
@@ -49,6 +56,52 @@ class DeploymentTest {
         }
     }
 
+    @Dependent
+    public static class Rounding {
+        static final AtomicInteger made = new AtomicInteger();
+        static final AtomicInteger destroyed = new AtomicInteger();
+
+        @PostConstruct
+        void make() {
+            made.incrementAndGet();
+        }
+
+        @PreDestroy
+        void destroy() {
+            destroyed.incrementAndGet();
+        }
+    }
+
+    public record Cents(int amount) {}
+
+    public static class CentsAdapter implements JsonbAdapter<Cents, String> {
+        @Inject
+        Rounding rounding;
+
+        @Override
+        public String adaptToJson(Cents cents) {
+            return "x".repeat(cents.amount());
+        }
+
+        @Override
+        public Cents adaptFromJson(String text) {
+            return new Cents(text.length());
+        }
+    }
+
+    public static class Price {
+        @JsonbTypeAdapter(CentsAdapter.class)
+        public Cents cents;
+    }
+
+    @WebSocketHandler("/till")
+    public static class Till {
+        @RpcMethod
+        public int pay(@DefaultValue("{\"cents\":\"abc\"}") Price price) {
+            return price.cents.amount();
+        }
+    }
+
     @ApplicationScoped
     public static class MissingExecutor {
         @Produces
@@ -70,6 +123,23 @@ class DeploymentTest {
 
             assertThat(client.closeCode()).isEqualTo(1001);
             assertThat(application.bean(Guests.class).awaitOne()).isEqualTo("5");
+        }
+    }
+
+    @Test
+    void whatIsInjectedIntoAnAdapterIsDestroyedWithTheApplication() throws Exception {
+        Rounding.made.set(0);
+        Rounding.destroyed.set(0);
+        try (WebApplication application =
+                WebApplication.of(Till.class, Rounding.class).deploy()) {
+            Client client = Client.connect(application.uri("/till"));
+            assertThat(client.call("pay")).contains("\"response\":3");
+            // What checked the handlers for mistakes, when the beans were found, has let go of its own.
+            assertThat(Rounding.made.get() - Rounding.destroyed.get()).isEqualTo(1);
+
+            application.undeploy();
+
+            assertThat(Rounding.destroyed.get()).isEqualTo(Rounding.made.get());
         }
     }
 

@@ -40,6 +40,7 @@ final class BridgeEngine implements WebshocketEngine {
     private final ServiceEnvironment environment;
     private final List<Service> services;
     private final SortedSet<String> paths;
+    private final Binding binding;
     private final MsgpackCodec msgpack;
     private final JsonCodec json;
     private final LaneBounds laneBounds;
@@ -56,6 +57,7 @@ final class BridgeEngine implements WebshocketEngine {
     BridgeEngine(ServiceEnvironment environment, List<ServiceModel> models, Binding binding) {
         WebshocketSettings settings = environment.settings();
         this.environment = environment;
+        this.binding = binding;
         this.msgpack = new MsgpackCodec(binding, settings.maxNesting());
         this.json = new JsonCodec(binding, settings.maxNesting());
         this.laneBounds = new LaneBounds(settings.concurrentCalls(), settings.waitingCalls(), settings.waitingBytes());
@@ -178,6 +180,16 @@ final class BridgeEngine implements WebshocketEngine {
         keepAlive.cancel(false);
         withEach(connection -> connection.cutOff(goingAway));
         awaitNoConnections(CALLBACKS);
+        closeBinding();
+    }
+
+    /** Lets go of the adapters of the application, and of what was injected into them, after the last callback. */
+    private void closeBinding() {
+        try {
+            binding.close();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "WEBSHOCKET-0207: the JSON-B of the application could not be closed", e);
+        }
     }
 
     private void awaitNoConnections(Duration most) {

@@ -23,17 +23,27 @@ public final class BridgeEngineProvider implements WebshocketEngine.Provider {
     @Override
     public WebshocketEngine create(ServiceEnvironment environment) {
         Binding binding = new Binding();
-        JsonCodec json = new JsonCodec(binding, environment.settings().maxNesting());
-        HandlerModels models = HandlerModelReader.read(environment.handlers(), binding, json, environment.rules());
-        if (!models.problems().isEmpty()) {
-            throw new DefinitionException(models.problems());
+        boolean kept = false;
+        try {
+            JsonCodec json = new JsonCodec(binding, environment.settings().maxNesting());
+            HandlerModels models = HandlerModelReader.read(environment.handlers(), binding, json, environment.rules());
+            if (!models.problems().isEmpty()) {
+                throw new DefinitionException(models.problems());
+            }
+            WebshocketEngine engine = new BridgeEngine(environment, models.services(), binding);
+            kept = true;
+            return engine;
+        } finally {
+            if (!kept) {
+                binding.close();
+            }
         }
-        return new BridgeEngine(environment, models.services(), binding);
     }
 
     @Override
     public List<DefinitionProblem> check(List<Class<?>> handlers, RuleInstances rules) {
-        Binding binding = new Binding();
-        return HandlerModelReader.check(handlers, binding, new JsonCodec(binding, NESTING), rules);
+        try (Binding binding = new Binding()) {
+            return HandlerModelReader.check(handlers, binding, new JsonCodec(binding, NESTING), rules);
+        }
     }
 }
