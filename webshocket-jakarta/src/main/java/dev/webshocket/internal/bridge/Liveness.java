@@ -8,7 +8,8 @@ final class Liveness {
 
     private volatile boolean heard;
     private long lastPing = System.nanoTime();
-    private int missed;
+    /** How many pings have been sent since the last sign of life. */
+    private int unanswered;
 
     /** Takes note of a sign of life. */
     void heard() {
@@ -29,15 +30,17 @@ final class Liveness {
      * Decides what is due. For the timer's thread only.
      *
      * @param intervalNanos how often to ping, zero for never
-     * @param missable how many pings in a row may stay unanswered
+     * @param missable after how many unanswered pings in a row the client is gone, when the next would be due
      */
     Due check(long now, long intervalNanos, int missable) {
         if (intervalNanos == 0 || now - lastPing < intervalNanos) {
             return Due.NOTHING;
         }
         lastPing = now;
-        missed = heard ? 0 : missed + 1;
-        heard = false;
-        return missed > missable ? Due.GONE : Due.PING;
+        if (heard) {
+            heard = false;
+            unanswered = 0;
+        }
+        return unanswered++ < missable ? Due.PING : Due.GONE;
     }
 }

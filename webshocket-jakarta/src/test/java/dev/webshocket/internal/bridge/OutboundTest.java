@@ -236,7 +236,7 @@ class OutboundTest {
     void aClientThatAnswersPingsStays() throws Exception {
         WebshocketSettings settings = WebshocketSettings.builder()
                 .pingInterval(Duration.ofMillis(50))
-                .missedPings(2)
+                .missedPings(10)
                 .build();
         try (EngineServer server = EngineServer.start(settings, handler);
                 WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
