@@ -10,8 +10,9 @@ import java.lang.annotation.Target;
  * Calls a method of a {@link WebSocketHandler} once when a client has gone, however it went.
  *
  * <p>It may take a {@link ClientConnection}, whose attributes are still there, and a {@link
- * jakarta.websocket.CloseReason}, and must return {@code void}. It runs after the connection's last call has returned or
- * has been told to stop. An exception is logged.
+ * jakarta.websocket.CloseReason}, and must return {@code void}. It runs when the call that others wait for has returned
+ * and the streams have been told to stop; {@link Concurrent} and asynchronous calls go on, and may end after it. An exception
+ * is logged.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.Concurrent;
 import dev.webshocket.OnConnect;
 import dev.webshocket.OnDisconnect;
 import dev.webshocket.OnReceive;
@@ -45,6 +46,7 @@ class ConnectionsTest {
         final BlockingQueue<Packet> received = new LinkedBlockingQueue<>();
         final BlockingQueue<String> gone = new LinkedBlockingQueue<>();
         volatile Object farewell;
+        final CountDownLatch begun = new CountDownLatch(1);
         final CountDownLatch gate = new CountDownLatch(1);
         final AtomicInteger worked = new AtomicInteger();
 
@@ -107,6 +109,14 @@ class ConnectionsTest {
         void closeWhenLet(ClientConnection connection) throws InterruptedException {
             gate.await();
             connection.close(4003, "enough");
+        }
+
+        @RpcMethod
+        @Concurrent
+        void workBeside() throws InterruptedException {
+            begun.countDown();
+            gate.await();
+            worked.incrementAndGet();
         }
 
         @RpcMethod
@@ -360,6 +370,21 @@ class ConnectionsTest {
             assertThat(handler.gone.poll(10, TimeUnit.SECONDS)).isEqualTo("bob 1001 false");
             assertThat(server.engine().connections()).isZero();
         }
+    }
+
+    @Test
+    void aConcurrentCallGoesOnAfterItsClientHasGone() throws Exception {
+        try (WireClient client = WireClient.connect(uri(""), Wire.MSGPACK)) {
+            client.request("workBeside", List.of(), Map.of());
+            handler.begun.await();
+        }
+        assertThat(handler.gone.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(handler.worked).hasValue(0);
+        // What belongs to the connection is kept for it.
+        assertThat(server.engine().connections()).isEqualTo(1);
+        handler.gate.countDown();
+        await().until(() -> server.engine().connections() == 0);
+        assertThat(handler.worked).hasValue(1);
     }
 
     @Test
