@@ -17,7 +17,7 @@ public enum RpcErrorCode {
     RPC_APPLICATION_ERROR(-32001),
     /** A predicate or a role is not met. */
     RPC_ACCESS_DENIED(-32002),
-    /** Too many calls of this connection are waiting. */
+    /** Too many calls of this connection are waiting, or too long ones. */
     RPC_OVERLOADED(-32003);
 
     private final int code;
