@@ -12,7 +12,8 @@ import dev.webshocket.support.EngineServer;
 import jakarta.websocket.ContainerProvider;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -25,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -50,14 +52,21 @@ class ClientConnectTest {
         }
     }
 
+    private final Socket taken = new Socket();
+
     private static ConnectionFailedException failure(WebSocketClientBuilder builder) {
         return catchThrowableOfType(ConnectionFailedException.class, builder::connect);
     }
 
-    private static URI unused() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return URI.create("ws://127.0.0.1:" + socket.getLocalPort() + "/ws");
-        }
+    /** Where nobody listens, and nobody else can meanwhile, since the port is taken. */
+    private URI unused() throws IOException {
+        taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return URI.create("ws://127.0.0.1:" + taken.getLocalPort() + "/ws");
+    }
+
+    @AfterEach
+    void giveBack() throws IOException {
+        taken.close();
     }
 
     @Test

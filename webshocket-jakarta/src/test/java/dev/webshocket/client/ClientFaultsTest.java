@@ -231,23 +231,6 @@ class ClientFaultsTest extends ServedClient {
     }
 
     @Test
-    void aHeldReaderIsNoDeadServer() {
-        try (WebSocketClient impatient = builder()
-                        .bufferBytes(1_000)
-                        .pingInterval(Duration.ofMillis(200))
-                        .connect();
-                RpcItems<String> items = impatient.streamRpc("for_ever", String.class, 100)) {
-            AtomicInteger taken = new AtomicInteger();
-            // Longer than three pings between two items, while the buffer is full.
-            await().pollInterval(Duration.ofMillis(700)).atMost(LONG).until(() -> {
-                items.iterator().next();
-                return taken.incrementAndGet() == 3;
-            });
-            assertThat(impatient.state()).isEqualTo(ClientState.CONNECTED);
-        }
-    }
-
-    @Test
     void aFutureOfTheApplicationsMayBeWaitedForInCallbacks() {
         AtomicInteger sum = new AtomicInteger();
         AtomicReference<WebSocketClient> self = new AtomicReference<>();

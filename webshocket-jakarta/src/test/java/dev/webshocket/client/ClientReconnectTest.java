@@ -8,6 +8,7 @@ import dev.webshocket.packet.Packet;
 import dev.webshocket.support.EngineServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -337,13 +338,21 @@ class ClientReconnectTest {
                 .firstDelay(Duration.ofMillis(10))
                 .retries(2)
                 .build();
-        try (WebSocketClient client = builder().retry(twice).connect()) {
-            server.close();
+        AtomicInteger attempts = new AtomicInteger();
+        WebSocketClientBuilder builder = builder().retry(twice).headers(() -> {
+            if (attempts.incrementAndGet() > 1) {
+                throw new IllegalStateException("no token");
+            }
+            return Map.of();
+        });
+        try (WebSocketClient client = builder.connect()) {
+            kick(client, 1001, "restart");
             await().until(() -> client.state() == ClientState.CLOSED);
             assertThatExceptionOfType(ConnectionClosedException.class)
                     .isThrownBy(() -> client.call("add", int.class, 1, 1))
-                    .withMessageContaining("nobody listens")
+                    .withMessageContaining("no token")
                     .satisfies(e -> assertThat(e.code()).isEqualTo("WEBSHOCKET-0314"));
+            assertThat(attempts).hasValue(3);
         }
     }
 
@@ -377,7 +386,7 @@ class ClientReconnectTest {
     void aServerThatDoesNotAnswerPingsIsLost() throws Exception {
         try (SilentServer silent = new SilentServer();
                 WebSocketClient client = WebSocketClient.builder(silent.uri())
-                        .pingInterval(Duration.ofMillis(50))
+                        .pingInterval(Duration.ofSeconds(1))
                         .retry(RetryPolicy.none())
                         .connect()) {
             CompletableFuture<Void> call = client.callAsync("anything", Void.class);

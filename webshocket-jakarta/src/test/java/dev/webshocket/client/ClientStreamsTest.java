@@ -140,7 +140,7 @@ class ClientStreamsTest extends ServedClient {
 
     @Test
     void aStreamThatDoesNotBeginInTimeIsCancelled() throws Exception {
-        Iterator<String> items = client.rpc("hang").timeout(Duration.ofMillis(300)).stream(String.class)
+        Iterator<String> items = client.rpc("hang").timeout(Duration.ofSeconds(3)).stream(String.class)
                 .iterator();
         assertThatExceptionOfType(CallTimeoutException.class)
                 .isThrownBy(items::hasNext)

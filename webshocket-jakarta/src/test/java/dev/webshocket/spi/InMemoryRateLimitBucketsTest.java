@@ -9,6 +9,7 @@ import dev.webshocket.support.AttributeConnection;
 import dev.webshocket.support.RecordedLog;
 import dev.webshocket.support.SettableClock;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -181,7 +182,9 @@ class InMemoryRateLimitBucketsTest {
                     .startsWith("WEBSHOCKET-0211: ");
         }
         assertThat(many.size()).isBetween(99_000L, 100_000L);
+        // By pointers of four bytes, as in heaps below 32 GiB.
         assertThat(usedHeap() - before).isLessThan(100_000 * 600L);
+        Reference.reachabilityFence(many);
     }
 
     @Test

@@ -19,7 +19,9 @@ import java.util.function.Consumer;
 final class StreamCall extends PendingCall {
 
     /** Less than half of the time that a server gives a message by default, so that even two such streams fit into it. */
-    private static final long LONGEST_HOLD_SECONDS = 4;
+    private static final int WAITS = 8;
+
+    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final int bound;
     private final Semaphore heldReaders;
@@ -145,9 +147,12 @@ final class StreamCall extends PendingCall {
                 return false;
             }
             try {
-                long left = TimeUnit.SECONDS.toNanos(LONGEST_HOLD_SECONDS);
-                while (!fits(item) && left > 0) {
-                    left = changed.awaitNanos(left);
+                // Of many short waits a pause of the whole machine uses up one only.
+                for (int waits = 0; !fits(item) && waits < WAITS; waits++) {
+                    long left = WAIT_NANOS;
+                    while (!fits(item) && left > 0) {
+                        left = changed.awaitNanos(left);
+                    }
                 }
                 return fits(item);
             } catch (InterruptedException e) {

@@ -402,9 +402,11 @@ public final class CallLane {
         }
         progressed = false;
         try {
-            long left = LaneBounds.PAUSE_NANOS;
-            while (isFull(next) && !retired && left > 0) {
-                left = drained.awaitNanos(left);
+            for (int waits = 0; isFull(next) && !retired && waits < LaneBounds.WAITS; waits++) {
+                long left = LaneBounds.WAIT_NANOS;
+                while (isFull(next) && !retired && left > 0) {
+                    left = drained.awaitNanos(left);
+                }
             }
             return !isFull(next);
         } catch (InterruptedException e) {

@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
  */
 public record LaneBounds(int concurrent, int waiting, int bytes, Semaphore pauses) {
 
-    static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** How long a client is held up: several short waits, of which a pause of the whole machine uses up one only. */
+    static final int WAITS = 4;
+
+    static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
     // Containers have few threads for all connections, down to four: at most this many wait for a lane at a time.
     private static final int PAUSES = 2;

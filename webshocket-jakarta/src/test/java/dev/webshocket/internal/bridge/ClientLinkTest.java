@@ -17,6 +17,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** How a link ends on a container that does not report the end of its session. */
@@ -82,14 +83,43 @@ class ClientLinkTest {
         });
     }
 
+    @Test
+    void aServerIsNotTakenForDeadWhileItsReaderIsHeld() {
+        AtomicReference<ClientLink> held = new AtomicReference<>();
+        Ends slow = new Ends() {
+            @Override
+            public void received(Packet packet, int bytes) {
+                for (int seconds = 1; seconds <= 10; seconds++) {
+                    held.get()
+                            .check(System.nanoTime()
+                                    + Duration.ofSeconds(seconds).toNanos());
+                }
+            }
+        };
+        held.set(new ClientLink(session(), config(Duration.ZERO, Duration.ofSeconds(1)), slow));
+        held.get().incoming().received(new byte[] {1});
+        assertThat(ends).isEmpty();
+        for (int seconds = 11; seconds <= 20; seconds++) {
+            held.get().check(System.nanoTime() + Duration.ofSeconds(seconds).toNanos());
+        }
+        assertThat(ends).singleElement().satisfies(end -> {
+            assertThat(end.code()).isEqualTo(1001);
+            assertThat(end.reason().getReasonPhrase()).contains("pings");
+        });
+    }
+
     private static ClientLink.Config config(Duration sendTimeout) {
+        return config(sendTimeout, Duration.ZERO);
+    }
+
+    private static ClientLink.Config config(Duration sendTimeout, Duration pingInterval) {
         return new ClientLink.Config(
-                new MsgpackCodec(new Binding(), 64), 1000, 1000, Duration.ZERO, sendTimeout, Runnable::run);
+                new MsgpackCodec(new Binding(), 64), 1000, 1000, pingInterval, sendTimeout, Runnable::run);
     }
 
     private Session session() {
         RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, (proxy, method, args) -> {
-            if (result != null) {
+            if (result != null && args[args.length - 1] instanceof SendHandler) {
                 ((SendHandler) args[1]).onResult(result);
             }
             return null;
@@ -108,7 +138,7 @@ class ClientLinkTest {
         return type.cast(Proxy.newProxyInstance(ClientLinkTest.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    private final class Ends implements ClientLink.Listener {
+    private class Ends implements ClientLink.Listener {
 
         @Override
         public void received(Packet packet, int bytes) {

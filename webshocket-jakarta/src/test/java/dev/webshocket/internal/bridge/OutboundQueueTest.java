@@ -83,7 +83,7 @@ class OutboundQueueTest {
         queue.push(message(2, 200));
         queue.queue(message(3, 100));
         queue.push(message(4, 100));
-        assertThat(queue.push(message(5, 301))).isFalse();
+        assertThat(queue.push(message(5, 401))).isFalse();
         writer.sendAll();
         assertThat(writer.sent).containsExactly(1, 2, 3, 4);
     }
@@ -95,8 +95,8 @@ class OutboundQueueTest {
         queue.push(message(2, 200));
         queue.queue(message(3, 100));
         queue.push(message(4, 100));
-        assertThat(queue.push(message(5, 300))).isTrue();
-        assertThat(queue.push(message(6, 301))).isFalse();
+        assertThat(queue.push(message(5, 400))).isTrue();
+        assertThat(queue.push(message(6, 401))).isFalse();
         writer.sendAll();
         assertThat(writer.sent).containsExactly(1, 3, 5);
     }

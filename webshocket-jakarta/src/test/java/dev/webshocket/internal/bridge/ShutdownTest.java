@@ -54,7 +54,8 @@ class ShutdownTest {
         }
 
         @RpcMethod
-        void heldStream(RpcStream<String> out) throws InterruptedException {
+        void heldStream(ClientConnection connection, RpcStream<String> out) throws InterruptedException {
+            holding.set(connection);
             out.send("first");
             pass();
             out.send("last");
@@ -210,6 +211,7 @@ class ShutdownTest {
             String call = client.request("heldStream", List.of(), Map.of());
             assertThat(client.response(call).response()).isEqualTo("first");
             CompletableFuture<Void> closing = close(server);
+            await().until(() -> !handler.holding.get().isOpen());
             handler.letGo();
             assertThat(client.response(call).response()).isEqualTo("last");
             RpcResponse end = client.response(call);

@@ -117,12 +117,18 @@ class CallOrderTest {
     }
 
     private final Handler handler = new Handler();
+    private static final int MANY = 20_000;
+
     private EngineServer server;
 
     @BeforeEach
     void start() throws Exception {
-        server = EngineServer.start(
-                WebshocketSettings.builder().waitingCalls(1024).build(), handler);
+        server = start(MANY);
+    }
+
+    private EngineServer start(int waitingCalls) throws Exception {
+        return EngineServer.start(
+                WebshocketSettings.builder().waitingCalls(waitingCalls).build(), handler);
     }
 
     @AfterEach
@@ -156,13 +162,12 @@ class CallOrderTest {
     @ParameterizedTest
     @EnumSource
     void everyOneOfManyCallsSentAtOnceIsAnsweredOnce(Wire wire) throws Exception {
-        int calls = 20_000;
         try (WireClient client = connect(wire)) {
-            for (int i = 0; i < calls; i++) {
+            for (int i = 0; i < MANY; i++) {
                 client.request("add", List.of(i, 1), Map.of());
             }
             Set<String> answered = new HashSet<>();
-            for (int i = 0; i < calls; i++) {
+            for (int i = 0; i < MANY; i++) {
                 RpcResponse response = client.response();
                 long number = Long.parseLong(response.callId().substring(1));
                 assertThat(response).isEqualTo(RpcResponse.result(response.callId(), number));
@@ -227,7 +232,8 @@ class CallOrderTest {
     @ParameterizedTest
     @EnumSource
     void callsOverTheBoundAreRefusedAndTheOthersAnswered(Wire wire) throws Exception {
-        try (WireClient client = connect(wire)) {
+        try (EngineServer narrow = start(1024);
+                WireClient client = WireClient.connect(narrow.uri("/ws"), wire)) {
             String holder = client.request("wait_", List.of(), Map.of());
             handler.entered.await();
             int sent = 1100;

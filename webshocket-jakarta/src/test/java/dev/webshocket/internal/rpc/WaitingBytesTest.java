@@ -145,6 +145,8 @@ class WaitingBytesTest {
             client.cancel(aside);
             // What has been cancelled does not count; nor does what runs.
             String another = send(client, "holdBeside", 90_000);
+            // What is answered comes after the cancellation.
+            assertThat(client.call("length", "x").response()).isEqualTo(1L);
             handler.gate.countDown();
             Set<String> answered = new HashSet<>();
             for (int i = 0; i < 3; i++) {
