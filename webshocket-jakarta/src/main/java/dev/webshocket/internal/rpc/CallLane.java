@@ -1,11 +1,9 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.spi.CallExecutors;
-import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,12 +30,7 @@ public final class CallLane {
     /** The threads that run calls beside the lane. */
     private final Departure threads = new Departure();
 
-    /** What has yet to take its turn. */
-    private final Queue<Entry> waiting = new ArrayDeque<>();
-    /** Calls that have had their turn but found too many beside them. */
-    private final Queue<Entry> aside = new ArrayDeque<>();
-    /** What all of these came in. */
-    private long bytes;
+    private final WaitingTasks waiting;
     /** Calls that run beside the lane. */
     private final Set<Call> beside = new LinkedHashSet<>();
     /** The call that holds the lane. */
@@ -65,6 +58,7 @@ public final class CallLane {
         this.context = context;
         this.outbound = outbound;
         this.bounds = bounds;
+        this.waiting = new WaitingTasks(bounds);
     }
 
     /**
@@ -74,21 +68,19 @@ public final class CallLane {
      * @return false if too many wait
      */
     public boolean offer(Runnable task, int size) {
-        Entry entry = new Entry(task, size);
         boolean start;
         lock.lock();
         try {
             if (retired) {
                 return true;
             }
-            if (isFull(entry) && !awaitRoom(entry)) {
+            if (waiting.isFull(size) && !awaitRoom(size)) {
                 return false;
             }
             if (retired) {
                 return true;
             }
-            waiting.add(entry);
-            bytes += size;
+            waiting.add(task, size);
             start = !active;
             active = true;
         } finally {
@@ -120,7 +112,7 @@ public final class CallLane {
         lock.lock();
         try {
             holder = null;
-            active = !waiting.isEmpty();
+            active = waiting.peek() != null;
             if (!active) {
                 return true;
             }
@@ -136,13 +128,10 @@ public final class CallLane {
         Optional<Call> found;
         lock.lock();
         try {
-            found = Stream.concat(running(), waitingCalls())
+            found = Stream.concat(running(), waiting.calls())
                     .filter(call -> call.id().equals(id))
                     .findFirst();
-            found.ifPresent(call -> {
-                drop(call, waiting);
-                drop(call, aside);
-            });
+            found.ifPresent(waiting::remove);
         } finally {
             lock.unlock();
         }
@@ -172,14 +161,6 @@ public final class CallLane {
         besideHaveEnded(idle);
     }
 
-    private void drop(Call call, Queue<Entry> entries) {
-        entries.removeIf(entry -> {
-            boolean found = entry.task() == call;
-            bytes -= found ? entry.size() : 0;
-            return found;
-        });
-    }
-
     private void besideHaveEnded(Runnable idle) {
         lock.lock();
         try {
@@ -196,9 +177,7 @@ public final class CallLane {
     /** Drops what waits for the sake of a last task; returns whether the lane has to be started for it. */
     private boolean replaceWaiting(Runnable last) {
         waiting.clear();
-        aside.clear();
-        bytes = 0;
-        waiting.add(new Entry(last, 0));
+        waiting.add(last, 0);
         drained.signalAll();
         boolean start = !active;
         active = true;
@@ -258,9 +237,11 @@ public final class CallLane {
         Runnable alone = null;
         lock.lock();
         try {
-            if (beside.remove(over) && !aside.isEmpty()) {
-                next = (Call) take(aside).task();
-                beside.add(next);
+            if (beside.remove(over)) {
+                next = waiting.takeAside();
+                if (next != null) {
+                    beside.add(next);
+                }
             }
             if (beside.isEmpty()) {
                 alone = whenAlone;
@@ -348,36 +329,30 @@ public final class CallLane {
             holder = null;
             progressed = true;
             for (; ; ) {
-                if (waiting.isEmpty()) {
+                Runnable task = waiting.peek();
+                if (task == null) {
                     active = false;
                     return null;
                 }
                 if (!retired && outbound.whenRoom(this::execute)) {
                     return null;
                 }
-                Entry entry = waiting.element();
-                if (!(entry.task() instanceof Call call)) {
-                    return take(waiting).task();
-                }
-                if (call.holdsLane() || beside.size() < bounds.concurrent()) {
+                if (task instanceof Call call) {
+                    if (!call.holdsLane() && beside.size() >= bounds.concurrent()) {
+                        waiting.setAside();
+                        continue;
+                    }
                     place(call);
-                    return take(waiting).task();
                 }
-                aside.add(waiting.remove());
+                waiting.take();
+                if (waiting.hasDrained()) {
+                    drained.signalAll();
+                }
+                return task;
             }
         } finally {
             lock.unlock();
         }
-    }
-
-    private Entry take(Queue<Entry> entries) {
-        Entry entry = entries.remove();
-        bytes -= entry.size();
-        // Not for each: whoever waits for room is not to be woken for a single one.
-        if (waiting.isEmpty() || (waiting.size() <= bounds.waiting() / 2 && bytes <= bounds.bytes() / 2)) {
-            drained.signalAll();
-        }
-        return entry;
     }
 
     private void place(Call call) {
@@ -388,27 +363,23 @@ public final class CallLane {
         }
     }
 
-    private boolean isFull(Entry next) {
-        return waiting.size() + aside.size() >= bounds.waiting() || (bytes > 0 && bytes + next.size() > bounds.bytes());
-    }
-
     /**
      * Holds up the container's thread for a moment, so that a client that sends faster than its calls run is slowed
      * down by TCP rather than refused. A lane in which nothing has ended since is not waited for again.
      */
-    private boolean awaitRoom(Entry next) {
+    private boolean awaitRoom(int size) {
         if (!progressed || !bounds.pauses().tryAcquire()) {
             return false;
         }
         progressed = false;
         try {
-            for (int waits = 0; isFull(next) && !retired && waits < LaneBounds.WAITS; waits++) {
+            for (int waits = 0; waiting.isFull(size) && !retired && waits < LaneBounds.WAITS; waits++) {
                 long left = LaneBounds.WAIT_NANOS;
-                while (isFull(next) && !retired && left > 0) {
+                while (waiting.isFull(size) && !retired && left > 0) {
                     left = drained.awaitNanos(left);
                 }
             }
-            return !isFull(next);
+            return !waiting.isFull(size);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -420,13 +391,4 @@ public final class CallLane {
     private Stream<Call> running() {
         return Stream.concat(Stream.ofNullable(holder), beside.stream());
     }
-
-    private Stream<Call> waitingCalls() {
-        return Stream.concat(aside.stream(), waiting.stream())
-                .map(Entry::task)
-                .filter(Call.class::isInstance)
-                .map(Call.class::cast);
-    }
-
-    private record Entry(Runnable task, int size) {}
 }
