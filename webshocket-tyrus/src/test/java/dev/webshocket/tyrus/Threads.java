@@ -22,7 +22,7 @@ final class Threads {
                 || name.startsWith("C1 ")
                 || name.startsWith("C2 ")
                 || name.startsWith("ForkJoinPool")
-                || name.startsWith("VirtualThread-unparker")
+                || name.startsWith("VirtualThread-un")
                 || name.startsWith("Attach Listener"));
         return names;
     }

@@ -1,6 +1,7 @@
 package dev.webshocket.internal.bridge;
 
 import dev.webshocket.SlowConsumer;
+import dev.webshocket.internal.bridge.QueuedFrame.Share;
 import dev.webshocket.internal.rpc.Call;
 import dev.webshocket.internal.rpc.Outbound;
 import jakarta.websocket.CloseReason;
@@ -24,9 +25,6 @@ import java.util.function.Consumer;
  */
 final class OutboundQueue implements Outbound {
 
-    /** What a queued message costs beside its bytes. */
-    private static final int OVERHEAD = 64;
-
     private final FrameWriter writer;
     private final FrameKind kind;
     private final int bound;
@@ -35,13 +33,13 @@ final class OutboundQueue implements Outbound {
     private final Runnable writing = this::writeQueued;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Frame> queue = new ArrayDeque<>();
+    private final Deque<QueuedFrame> queue = new ArrayDeque<>();
     private List<Runnable> waitingForRoom = new ArrayList<>(2);
     /** What is queued or being sent, by share. */
     private final long[] bytes = new long[Share.values().length];
 
     /** Null while none is. */
-    private Frame sending;
+    private QueuedFrame sending;
 
     private CloseReason closing;
     /** Whether a push has found no room and the client is being cut off, so that it gets nothing after the gap. */
@@ -66,29 +64,13 @@ final class OutboundQueue implements Outbound {
         this.policy = policy;
     }
 
-    /** What the bytes of a message count for. Each has a bound of its own: who waits for room may not leave others none. */
-    private enum Share {
-        /** Answers, items and messages whose senders wait for room. */
-        PACED,
-        /** Messages whose senders do not wait. */
-        PUSHED,
-        /** Answers to calls that are refused as they come. */
-        REFUSED
-    }
-
-    private record Frame(FrameKind kind, byte[] message, Call call, Share share) {
-        int cost() {
-            return message.length + OVERHEAD;
-        }
-    }
-
     /**
      * Queues a message that nobody waits for; where it finds no room the slow-consumer setting decides.
      *
      * @return whether it was queued
      */
     boolean push(byte[] message) {
-        Frame frame = new Frame(kind, message, null, Share.PUSHED);
+        QueuedFrame frame = new QueuedFrame(kind, message, null, Share.PUSHED);
         boolean queued;
         boolean cutOff;
         lock.lock();
@@ -133,7 +115,7 @@ final class OutboundQueue implements Outbound {
         lock.lock();
         try {
             if (!call.isCancelled()) {
-                enqueue(new Frame(kind, message, call, Share.PACED));
+                enqueue(new QueuedFrame(kind, message, call, Share.PACED));
             }
         } finally {
             lock.unlock();
@@ -146,7 +128,7 @@ final class OutboundQueue implements Outbound {
         lock.lock();
         try {
             if (!call.isOver()) {
-                enqueue(new Frame(kind, message, call, Share.PACED));
+                enqueue(new QueuedFrame(kind, message, call, Share.PACED));
             }
         } finally {
             lock.unlock();
@@ -156,7 +138,7 @@ final class OutboundQueue implements Outbound {
 
     @Override
     public void refuse(byte[] message) {
-        Frame frame = new Frame(kind, message, null, Share.REFUSED);
+        QueuedFrame frame = new QueuedFrame(kind, message, null, Share.REFUSED);
         boolean queued;
         lock.lock();
         try {
@@ -177,12 +159,12 @@ final class OutboundQueue implements Outbound {
 
     /** Queues a message whether it finds room or not; for senders that have asked for room before. */
     void queue(byte[] message) {
-        add(new Frame(kind, message, null, Share.PACED));
+        add(new QueuedFrame(kind, message, null, Share.PACED));
     }
 
     /** Queues a ping; it takes its turn, so that a client that does not read is not flooded with pings. */
     void ping() {
-        add(new Frame(FrameKind.PING, new byte[0], null, Share.PACED));
+        add(new QueuedFrame(FrameKind.PING, new byte[0], null, Share.PACED));
     }
 
     @Override
@@ -266,7 +248,7 @@ final class OutboundQueue implements Outbound {
         writer.close(new CloseReason(CloseCodes.VIOLATED_POLICY, why));
     }
 
-    private void add(Frame frame) {
+    private void add(QueuedFrame frame) {
         lock.lock();
         try {
             enqueue(frame);
@@ -281,7 +263,7 @@ final class OutboundQueue implements Outbound {
         return closed || closing != null || givenUp;
     }
 
-    private boolean enqueue(Frame frame) {
+    private boolean enqueue(QueuedFrame frame) {
         if (isEnding()) {
             return false;
         }
@@ -289,7 +271,7 @@ final class OutboundQueue implements Outbound {
         return queue.add(frame);
     }
 
-    private void forget(Frame frame) {
+    private void forget(QueuedFrame frame) {
         bytes[frame.share().ordinal()] -= frame.cost();
     }
 
@@ -297,23 +279,23 @@ final class OutboundQueue implements Outbound {
         return bytes[Share.PACED.ordinal()] < bound || closed;
     }
 
-    private boolean fits(Frame frame) {
+    private boolean fits(QueuedFrame frame) {
         return fits(frame, bytes[frame.share().ordinal()]);
     }
 
     /** One that is longer than the bound must be sent too, so it fits where nothing else of its share is there. */
-    private boolean fits(Frame frame, long before) {
+    private boolean fits(QueuedFrame frame, long before) {
         return before == 0 || before + frame.cost() <= bound;
     }
 
     /** Drops as many pushed messages as make room, the oldest first; none where even all of them would not. */
-    private void dropPushed(Frame newcomer) {
+    private void dropPushed(QueuedFrame newcomer) {
         long beingSent = sending != null && sending.share() == Share.PUSHED ? sending.cost() : 0;
         if (!fits(newcomer, beingSent)) {
             return;
         }
-        for (Iterator<Frame> oldest = queue.iterator(); !fits(newcomer); ) {
-            Frame frame = oldest.next();
+        for (Iterator<QueuedFrame> oldest = queue.iterator(); !fits(newcomer); ) {
+            QueuedFrame frame = oldest.next();
             if (frame.share() == Share.PUSHED) {
                 oldest.remove();
                 forget(frame);
@@ -337,7 +319,7 @@ final class OutboundQueue implements Outbound {
 
     /** Sends what is queued, unless another thread is at it. */
     private void writeQueued() {
-        for (Frame frame = take(); frame != null; frame = take()) {
+        for (QueuedFrame frame = take(); frame != null; frame = take()) {
             Sending sending = new Sending(frame);
             try {
                 writer.write(frame.kind(), frame.message(), sending);
@@ -351,14 +333,14 @@ final class OutboundQueue implements Outbound {
     }
 
     /** Takes the next message, and with it the right to send; returns null where there is none or another has it. */
-    private Frame take() {
+    private QueuedFrame take() {
         CloseReason last = null;
         lock.lock();
         try {
             if (sending != null) {
                 return null;
             }
-            Frame frame = queue.poll();
+            QueuedFrame frame = queue.poll();
             if (frame != null) {
                 sending = frame;
                 sendingSince = System.nanoTime();
@@ -377,7 +359,7 @@ final class OutboundQueue implements Outbound {
         return null;
     }
 
-    private void sent(Frame frame) {
+    private void sent(QueuedFrame frame) {
         List<Runnable> roomy;
         lock.lock();
         try {
@@ -398,10 +380,10 @@ final class OutboundQueue implements Outbound {
         private static final int LEFT = 1;
         private static final int ENDED = 2;
 
-        private final Frame frame;
+        private final QueuedFrame frame;
         private final AtomicInteger state = new AtomicInteger(BEGUN);
 
-        Sending(Frame frame) {
+        Sending(QueuedFrame frame) {
             this.frame = frame;
         }
 
