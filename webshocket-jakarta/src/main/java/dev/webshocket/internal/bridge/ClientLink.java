@@ -172,7 +172,7 @@ public final class ClientLink {
         if (held) {
             liveness.heard();
         }
-        switch (liveness.check(now, config.pingInterval().toNanos(), MISSED_PINGS)) {
+        switch (liveness.check(now, outbound.pingWaits(), config.pingInterval().toNanos(), MISSED_PINGS)) {
             case PING -> config.executor().execute(outbound::ping);
             case GONE -> abort(new CloseReason(CloseCodes.GOING_AWAY, "pings stay unanswered"));
             case NOTHING -> {}
@@ -212,11 +212,15 @@ public final class ClientLink {
     private final class Incoming implements MessageParts.Receiver {
 
         @Override
+        public void isAlive() {
+            liveness.heard();
+        }
+
+        @Override
         public void received(byte[] message) {
             if (givenUp) {
                 return;
             }
-            liveness.heard();
             held = true;
             try {
                 listener.received(codec.decodeAny(message), message.length);
@@ -230,7 +234,6 @@ public final class ClientLink {
             if (givenUp) {
                 return;
             }
-            liveness.heard();
             listener.received(Packet.unknown(message), 2 * message.length());
         }
 

@@ -30,9 +30,14 @@ final class Liveness {
      * Decides what is due. For the timer's thread only.
      *
      * @param intervalNanos how often to ping, zero for never
+     * @param pingWaits whether the last ping waits behind what the client is slow to read; its time begins when it has gone
      * @param missable after how many unanswered pings in a row the client is gone, when the next would be due
      */
-    Due check(long now, long intervalNanos, int missable) {
+    Due check(long now, boolean pingWaits, long intervalNanos, int missable) {
+        if (pingWaits) {
+            lastPing = now;
+            return Due.NOTHING;
+        }
         if (intervalNanos == 0 || now - lastPing < intervalNanos) {
             return Due.NOTHING;
         }

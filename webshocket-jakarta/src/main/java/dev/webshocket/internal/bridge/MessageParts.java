@@ -14,6 +14,9 @@ final class MessageParts {
     /** Takes whole messages. */
     interface Receiver {
 
+        /** A part of a message has come; a long one may take longer than an answer to a ping, which cannot overtake it. */
+        void isAlive();
+
         void received(byte[] message);
 
         void received(String message);
@@ -26,6 +29,7 @@ final class MessageParts {
     static void receive(Session session, int limit, Receiver receiver) {
         BinaryAssembler binary = new BinaryAssembler(limit);
         session.addMessageHandler(ByteBuffer.class, (part, last) -> {
+            receiver.isAlive();
             if (!binary.add(part)) {
                 receiver.tooBig();
             } else if (last) {
@@ -34,6 +38,7 @@ final class MessageParts {
         });
         TextAssembler text = new TextAssembler(limit);
         session.addMessageHandler(String.class, (part, last) -> {
+            receiver.isAlive();
             if (!text.add(part)) {
                 receiver.tooBig();
             } else if (last) {

@@ -46,6 +46,9 @@ final class OutboundQueue implements Outbound {
     private boolean givenUp;
 
     private boolean closed;
+    /** Written under the lock. */
+    private volatile boolean pingWaits;
+
     /** When the message that is being sent was handed to the container, in nanoseconds; zero while none is. */
     private volatile long sendingSince;
 
@@ -164,7 +167,18 @@ final class OutboundQueue implements Outbound {
 
     /** Queues a ping; it takes its turn, so that a client that does not read is not flooded with pings. */
     void ping() {
-        add(new QueuedFrame(FrameKind.PING, new byte[0], null, Share.PACED));
+        lock.lock();
+        try {
+            pingWaits = enqueue(new QueuedFrame(FrameKind.PING, new byte[0], null, Share.PACED));
+        } finally {
+            lock.unlock();
+        }
+        write();
+    }
+
+    /** Tells whether a ping has yet to be sent. */
+    boolean pingWaits() {
+        return pingWaits;
     }
 
     @Override
@@ -365,6 +379,7 @@ final class OutboundQueue implements Outbound {
         try {
             sending = null;
             sendingSince = 0;
+            pingWaits &= frame.kind() != FrameKind.PING;
             forget(frame);
             roomy = takeWaiting();
         } finally {

@@ -106,14 +106,12 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
     /** Takes a whole binary message. */
     @Override
     public void received(byte[] message) {
-        liveness.heard();
         received(codec.decodeAny(message), message.length);
     }
 
     /** Takes a whole text message. */
     @Override
     public void received(String message) {
-        liveness.heard();
         Packet packet;
         try {
             packet = codec instanceof JsonCodec json ? json.decode(message) : Packet.unknown(message);
@@ -139,8 +137,9 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
                         + service.engine().environment().settings().maxMessageBytes() + " bytes"));
     }
 
-    /** Takes note that the client has answered a ping. */
-    void isAlive() {
+    /** Takes note that the client has answered a ping, or sent a part of a message. */
+    @Override
+    public void isAlive() {
         liveness.heard();
     }
 
@@ -151,7 +150,8 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
             abort(new CloseReason(CloseCodes.VIOLATED_POLICY, "slow consumer: a message could not be sent in time"));
             return;
         }
-        switch (liveness.check(now, settings.pingInterval().toNanos(), settings.missedPings())) {
+        switch (liveness.check(
+                now, outbound.pingWaits(), settings.pingInterval().toNanos(), settings.missedPings())) {
             case PING -> service.engine().environment().executors().upkeep().execute(outbound::ping);
             case GONE -> abort(new CloseReason(CloseCodes.GOING_AWAY, "pings stay unanswered"));
             case NOTHING -> {}

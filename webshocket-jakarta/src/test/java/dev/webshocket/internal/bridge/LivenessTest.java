@@ -18,7 +18,7 @@ class LivenessTest {
 
     private Due next(int missable) {
         now += INTERVAL;
-        return liveness.check(now, INTERVAL, missable);
+        return liveness.check(now, false, INTERVAL, missable);
     }
 
     private int pingsUntilGone(int missable) {
@@ -50,12 +50,23 @@ class LivenessTest {
     @Test
     void nothingIsDueBeforeTheIntervalIsOver() {
         assertThat(next(1)).isEqualTo(Due.PING);
-        assertThat(liveness.check(now + INTERVAL - 1, INTERVAL, 1)).isEqualTo(Due.NOTHING);
-        assertThat(liveness.check(now + INTERVAL, INTERVAL, 1)).isEqualTo(Due.GONE);
+        assertThat(liveness.check(now + INTERVAL - 1, false, INTERVAL, 1)).isEqualTo(Due.NOTHING);
+        assertThat(liveness.check(now + INTERVAL, false, INTERVAL, 1)).isEqualTo(Due.GONE);
+    }
+
+    @Test
+    void theTimeOfAPingThatWaitsHasNotBegun() {
+        assertThat(next(1)).isEqualTo(Due.PING);
+        for (int i = 0; i < 10; i++) {
+            now += INTERVAL;
+            assertThat(liveness.check(now, true, INTERVAL, 1)).isEqualTo(Due.NOTHING);
+        }
+        assertThat(liveness.check(now + INTERVAL - 1, false, INTERVAL, 1)).isEqualTo(Due.NOTHING);
+        assertThat(liveness.check(now + INTERVAL, false, INTERVAL, 1)).isEqualTo(Due.GONE);
     }
 
     @Test
     void anIntervalOfZeroPingsNobody() {
-        assertThat(liveness.check(now + 1000 * INTERVAL, 0, 1)).isEqualTo(Due.NOTHING);
+        assertThat(liveness.check(now + 1000 * INTERVAL, false, 0, 1)).isEqualTo(Due.NOTHING);
     }
 }

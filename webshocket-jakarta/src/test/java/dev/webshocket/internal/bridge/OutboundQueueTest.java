@@ -32,7 +32,7 @@ class OutboundQueueTest {
 
         @Override
         public void write(FrameKind kind, byte[] message, Consumer<Throwable> done) {
-            sent.add((int) message[0]);
+            sent.add(kind == FrameKind.PING ? 0 : (int) message[0]);
             sending.add(done);
         }
 
@@ -63,6 +63,22 @@ class OutboundQueueTest {
         byte[] message = new byte[cost - OVERHEAD];
         message[0] = (byte) number;
         return message;
+    }
+
+    @Test
+    void aPingWaitsForItsTurn() {
+        OutboundQueue queue = queue(SlowConsumer.CLOSE);
+        assertThat(queue.pingWaits()).isFalse();
+        queue.push(message(1, 200));
+        queue.ping();
+        assertThat(queue.pingWaits()).isTrue();
+        writer.sendOne();
+        assertThat(queue.pingWaits()).isTrue();
+        writer.sendOne();
+        assertThat(queue.pingWaits()).isFalse();
+        queue.close(FAREWELL);
+        queue.ping();
+        assertThat(queue.pingWaits()).isFalse();
     }
 
     @Test
