@@ -87,7 +87,7 @@ class CallProcessTest {
 
             assertThat(stream.status()).isZero();
             assertThat(stream.errors()).isEmpty();
-            ServiceEvents.of("closed-pipe").assertCancelled();
+            ServiceEvents.of("closed-pipe").assertStopped();
         }
     }
 
