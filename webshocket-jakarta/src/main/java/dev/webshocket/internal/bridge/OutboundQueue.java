@@ -73,7 +73,18 @@ final class OutboundQueue implements Outbound {
      * @return whether it was queued
      */
     boolean push(byte[] message) {
-        QueuedFrame frame = new QueuedFrame(kind, message, null, Share.PUSHED);
+        return offer(new QueuedFrame(kind, message, null, Share.PUSHED), policy, "slow consumer");
+    }
+
+    @Override
+    public void refuse(byte[] message) {
+        offer(
+                new QueuedFrame(kind, message, null, Share.REFUSED),
+                SlowConsumer.CLOSE,
+                "sends calls without reading the answers");
+    }
+
+    private boolean offer(QueuedFrame frame, SlowConsumer policy, String why) {
         boolean queued;
         boolean cutOff;
         lock.lock();
@@ -91,7 +102,7 @@ final class OutboundQueue implements Outbound {
             lock.unlock();
         }
         if (cutOff) {
-            cutOff("slow consumer");
+            writer.close(new CloseReason(CloseCodes.VIOLATED_POLICY, why));
         } else {
             write();
         }
@@ -137,27 +148,6 @@ final class OutboundQueue implements Outbound {
             lock.unlock();
         }
         write();
-    }
-
-    @Override
-    public void refuse(byte[] message) {
-        QueuedFrame frame = new QueuedFrame(kind, message, null, Share.REFUSED);
-        boolean queued;
-        lock.lock();
-        try {
-            if (isEnding()) {
-                return;
-            }
-            queued = fits(frame) && enqueue(frame);
-            givenUp = !queued;
-        } finally {
-            lock.unlock();
-        }
-        if (queued) {
-            write();
-        } else {
-            cutOff("sends calls without reading the answers");
-        }
     }
 
     /** Queues a message whether it finds room or not; for senders that have asked for room before. */
@@ -256,10 +246,6 @@ final class OutboundQueue implements Outbound {
     boolean isStuck(long nanos) {
         long since = sendingSince;
         return since != 0 && System.nanoTime() - since > nanos;
-    }
-
-    private void cutOff(String why) {
-        writer.close(new CloseReason(CloseCodes.VIOLATED_POLICY, why));
     }
 
     private void add(QueuedFrame frame) {

@@ -2,8 +2,6 @@ package dev.webshocket.internal.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.webshocket.OnReceive;
-import dev.webshocket.WebSocketHandler;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.PacketSource;
@@ -14,8 +12,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,21 +23,10 @@ class FragmentsTest {
     /** Begins no packet. */
     private static final String EVERY_BYTE = "\u00c1";
 
-    @WebSocketHandler("/ws")
-    static class Handler {
-
-        final BlockingQueue<Packet> received = new LinkedBlockingQueue<>();
-
-        @OnReceive
-        void onReceive(Packet packet) {
-            received.add(packet);
-        }
-    }
-
     @Test
     @Timeout(30)
     void aLongMessageOfOneByteFragmentsArrives() throws Exception {
-        Handler handler = new Handler();
+        InboundTest.Handler handler = new InboundTest.Handler();
         WebshocketSettings settings =
                 WebshocketSettings.builder().maxMessageBytes(LENGTH).build();
         try (EngineServer server = EngineServer.start(settings, handler);

@@ -92,13 +92,19 @@ class OutboundQueueTest {
         assertThat(writer.sent).containsExactly(1, 4, 5, 6);
     }
 
-    @Test
-    void nothingIsDroppedForAMessageThatFindsNoRoomEvenSo() {
+    /** Holds pushed messages that are 1, which is being sent, 2 and 4; and 3, which is none. */
+    private OutboundQueue pushedAroundAnAnswer() {
         OutboundQueue queue = queue(SlowConsumer.DROP_OLDEST);
         queue.push(message(1, 600));
         queue.push(message(2, 200));
         queue.queue(message(3, 100));
         queue.push(message(4, 100));
+        return queue;
+    }
+
+    @Test
+    void nothingIsDroppedForAMessageThatFindsNoRoomEvenSo() {
+        OutboundQueue queue = pushedAroundAnAnswer();
         assertThat(queue.push(message(5, 401))).isFalse();
         writer.sendAll();
         assertThat(writer.sent).containsExactly(1, 2, 3, 4);
@@ -106,11 +112,7 @@ class OutboundQueueTest {
 
     @Test
     void allThatWaitIsDroppedWhereThatMakesRoomButAnAnswer() {
-        OutboundQueue queue = queue(SlowConsumer.DROP_OLDEST);
-        queue.push(message(1, 600));
-        queue.push(message(2, 200));
-        queue.queue(message(3, 100));
-        queue.push(message(4, 100));
+        OutboundQueue queue = pushedAroundAnAnswer();
         assertThat(queue.push(message(5, 400))).isTrue();
         assertThat(queue.push(message(6, 401))).isFalse();
         writer.sendAll();
