@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  * @param executors runs the calls; it stays the platform's, which ends it after the engine
  * @param settings the bounds
  * @param channels knows who has subscribed to what
+ * @param log takes what others can cause as often as they like
  * @param started told of the engine as soon as it is made, before it has any connection
  */
 public record ServiceEnvironment(
@@ -33,6 +34,7 @@ public record ServiceEnvironment(
         CallExecutors executors,
         WebshocketSettings settings,
         ChannelRegistry channels,
+        SampledLog log,
         Consumer<? super WebshocketEngine> started) {
 
     /**
@@ -52,6 +54,7 @@ public record ServiceEnvironment(
         Objects.requireNonNull(executors, "executors");
         Objects.requireNonNull(settings, "settings");
         Objects.requireNonNull(channels, "channels");
+        Objects.requireNonNull(log, "log");
         Objects.requireNonNull(started, "started");
     }
 
@@ -81,6 +84,7 @@ public record ServiceEnvironment(
         private RateLimitBuckets rateLimits;
         private WebshocketSettings settings;
         private ChannelRegistry channels;
+        private SampledLog log;
         private Consumer<? super WebshocketEngine> started = engine -> {};
 
         private Builder(List<Class<?>> handlers, HandlerInstances instances, CallExecutors executors) {
@@ -178,6 +182,18 @@ public record ServiceEnvironment(
         }
 
         /**
+         * Sets the log for what others can cause as often as they like; the engine makes it {@linkplain SampledLog#report
+         * report}.
+         *
+         * @param given a {@link SampledLog} of its own by default
+         * @return this
+         */
+        public Builder log(SampledLog given) {
+            log = given;
+            return this;
+        }
+
+        /**
          * Sets what is told of the engine as soon as it is made, before it has any connection.
          *
          * @param given nobody by default
@@ -208,6 +224,7 @@ public record ServiceEnvironment(
                     executors,
                     bounds,
                     channels == null ? ChannelRegistry.inMemory() : channels,
+                    log == null ? new SampledLog() : log,
                     started);
         }
     }

@@ -88,6 +88,7 @@ final class BridgeEngine implements WebshocketEngine {
     private void checkConnections() {
         long now = System.nanoTime();
         withEach(connection -> connection.check(now));
+        environment.log().report();
     }
 
     /** Does something with each connection, also where it fails with another one. */
