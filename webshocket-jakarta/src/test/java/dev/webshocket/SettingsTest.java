@@ -95,7 +95,7 @@ class SettingsTest {
     @ValueSource(
             strings = {"example.com", "https://", "https://a.example/", "https://u@a.example", "//a.example", "*.a"})
     void whatIsNoOriginIsRefused(String text) {
-        WebshocketSettings.Builder builder = WebshocketSettings.builder().allowedOrigins(text);
+        WebshocketSettingsBuilder builder = WebshocketSettings.builder().allowedOrigins(text);
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining('"' + text + "\" is no origin");
@@ -122,7 +122,7 @@ class SettingsTest {
 
     @Test
     void aPoolMayHaveAllTheThreadsThatAreAllowed() {
-        WebshocketSettings.Builder builder = WebshocketSettings.builder().workerThreads(32_767);
+        WebshocketSettingsBuilder builder = WebshocketSettings.builder().workerThreads(32_767);
         DefaultExecutors.ofPlatformThreads(builder.build().workerThreads()).close();
         assertThatThrownBy(() -> builder.workerThreads(32_768).build())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -131,7 +131,7 @@ class SettingsTest {
 
     @Test
     void numbersOutOfRangeAreRefused() {
-        WebshocketSettings.Builder builder = WebshocketSettings.builder();
+        WebshocketSettingsBuilder builder = WebshocketSettings.builder();
         assertThatThrownBy(() -> builder.maxMessageBytes(0).build()).hasMessageContaining("maxMessageBytes");
         builder.maxMessageBytes(1);
         assertThatThrownBy(() -> builder.maxNesting(3).build()).hasMessageContaining("maxNesting");

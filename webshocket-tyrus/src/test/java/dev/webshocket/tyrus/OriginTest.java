@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webshocket.WebshocketSettings;
+import dev.webshocket.WebshocketSettingsBuilder;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.WebSocketHandshakeException;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Pages of other sites. */
 class OriginTest {
 
-    private static WebSocketServer start(WebshocketSettings.Builder settings) {
+    private static WebSocketServer start(WebshocketSettingsBuilder settings) {
         return WebSocketServer.builder()
                 .port(0)
                 .handlers(EchoHandler.class)

@@ -1,0 +1,297 @@
+package dev.webshocket;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** Collects settings; see {@link WebshocketSettings} for what each means, its unit and its default. */
+public final class WebshocketSettingsBuilder {
+
+    private int maxMessageBytes = SystemProperty.integer("maxMessageBytes", 1 << 20);
+    private int maxNesting = SystemProperty.integer("maxNesting", 64);
+    private int outboundBytes = SystemProperty.integer("outboundBytes", 1 << 20);
+    private SlowConsumer slowConsumer = SystemProperty.constant("slowConsumer", SlowConsumer.class, SlowConsumer.CLOSE);
+    private Duration sendTimeout = SystemProperty.duration("sendTimeout", Duration.ofSeconds(10));
+    private Duration pingInterval = SystemProperty.duration("pingInterval", Duration.ofSeconds(25));
+    private int missedPings = SystemProperty.integer("missedPings", 2);
+    private int concurrentCalls = SystemProperty.integer("concurrentCalls", 16);
+    private int waitingCalls = SystemProperty.integer("waitingCalls", 1024);
+    private int waitingBytes = SystemProperty.integer("waitingBytes", 16 << 20);
+    private int maxConnections = SystemProperty.integer("maxConnections", 0);
+    private JsonFrames jsonFrames = SystemProperty.constant("jsonFrames", JsonFrames.class, JsonFrames.BINARY);
+    private int workerThreads = SystemProperty.integer("workerThreads", 256);
+    private String managedExecutor = SystemProperty.text("managedExecutor", "");
+    private int channelNameLength = SystemProperty.integer("channelNameLength", 256);
+    private int subscriptions = SystemProperty.integer("subscriptions", 1000);
+    private int maxRateLimitBuckets = SystemProperty.integer("maxRateLimitBuckets", 100_000);
+    private List<AddressRange> trustedProxies = SystemProperty.addressRanges("trustedProxies");
+    private List<String> allowedOrigins = SystemProperty.origins("allowedOrigins");
+    private Duration shutdownGrace = SystemProperty.duration("shutdownGrace", Duration.ofSeconds(10));
+    private Duration retryAfter = SystemProperty.duration("retryAfter", Duration.ofSeconds(5));
+
+    WebshocketSettingsBuilder() {}
+
+    /**
+     * Sets the longest message that is accepted.
+     *
+     * @param bytes at least 1
+     * @return this
+     */
+    public WebshocketSettingsBuilder maxMessageBytes(int bytes) {
+        maxMessageBytes = bytes;
+        return this;
+    }
+
+    /**
+     * Sets how deep a packet may nest.
+     *
+     * @param levels 4 to 500
+     * @return this
+     */
+    public WebshocketSettingsBuilder maxNesting(int levels) {
+        maxNesting = levels;
+        return this;
+    }
+
+    /**
+     * Sets how many bytes may wait to be sent on a connection.
+     *
+     * @param bytes at least 1
+     * @return this
+     */
+    public WebshocketSettingsBuilder outboundBytes(int bytes) {
+        outboundBytes = bytes;
+        return this;
+    }
+
+    /**
+     * Sets what becomes of messages pushed to a client that does not read.
+     *
+     * @param policy the policy
+     * @return this
+     */
+    public WebshocketSettingsBuilder slowConsumer(SlowConsumer policy) {
+        slowConsumer = policy;
+        return this;
+    }
+
+    /**
+     * Sets how long one message may take to be sent.
+     *
+     * @param timeout more than zero
+     * @return this
+     */
+    public WebshocketSettingsBuilder sendTimeout(Duration timeout) {
+        sendTimeout = timeout;
+        return this;
+    }
+
+    /**
+     * Sets how often a connection is pinged.
+     *
+     * @param interval zero for never
+     * @return this
+     */
+    public WebshocketSettingsBuilder pingInterval(Duration interval) {
+        pingInterval = interval;
+        return this;
+    }
+
+    /**
+     * Sets after how many unanswered pings the client counts as gone.
+     *
+     * @param pings at least 1
+     * @return this
+     */
+    public WebshocketSettingsBuilder missedPings(int pings) {
+        missedPings = pings;
+        return this;
+    }
+
+    /**
+     * Sets how many calls of a connection may run beside each other.
+     *
+     * @param calls at least 1
+     * @return this
+     */
+    public WebshocketSettingsBuilder concurrentCalls(int calls) {
+        concurrentCalls = calls;
+        return this;
+    }
+
+    /**
+     * Sets how many calls of a connection may wait.
+     *
+     * @param calls at least 1
+     * @return this
+     */
+    public WebshocketSettingsBuilder waitingCalls(int calls) {
+        waitingCalls = calls;
+        return this;
+    }
+
+    /**
+     * Sets how many bytes the calls and packets of a connection that wait may have come in.
+     *
+     * @param bytes at least 1
+     * @return this
+     */
+    public WebshocketSettingsBuilder waitingBytes(int bytes) {
+        waitingBytes = bytes;
+        return this;
+    }
+
+    /**
+     * Sets how many connections are accepted.
+     *
+     * @param connections zero for any number
+     * @return this
+     */
+    public WebshocketSettingsBuilder maxConnections(int connections) {
+        maxConnections = connections;
+        return this;
+    }
+
+    /**
+     * Sets in what kind of frame clients that asked for no subprotocol get their JSON.
+     *
+     * @param frames the kind
+     * @return this
+     */
+    public WebshocketSettingsBuilder jsonFrames(JsonFrames frames) {
+        jsonFrames = frames;
+        return this;
+    }
+
+    /**
+     * Sets how many threads run calls on an application server, and where Java has no virtual threads.
+     *
+     * @param threads 2 to 32,767
+     * @return this
+     */
+    public WebshocketSettingsBuilder workerThreads(int threads) {
+        workerThreads = threads;
+        return this;
+    }
+
+    /**
+     * Sets what calls and streams run on, on an application server.
+     *
+     * @param name of a {@code ManagedExecutorService} in JNDI, beginning with {@code java:}; empty for threads of our own
+     * @return this
+     */
+    public WebshocketSettingsBuilder managedExecutor(String name) {
+        managedExecutor = name;
+        return this;
+    }
+
+    /**
+     * Sets how long the name or pattern of a channel may be.
+     *
+     * @param chars at least 1
+     * @return this
+     */
+    public WebshocketSettingsBuilder channelNameLength(int chars) {
+        channelNameLength = chars;
+        return this;
+    }
+
+    /**
+     * Sets how many users and addresses the rate limits count at a time.
+     *
+     * @param buckets at least 1
+     * @return this
+     */
+    public WebshocketSettingsBuilder maxRateLimitBuckets(int buckets) {
+        maxRateLimitBuckets = buckets;
+        return this;
+    }
+
+    /**
+     * Sets how many names and patterns of channels a connection may have subscribed to.
+     *
+     * @param most at least 1
+     * @return this
+     */
+    public WebshocketSettingsBuilder subscriptions(int most) {
+        subscriptions = most;
+        return this;
+    }
+
+    /**
+     * Sets the proxies whose word on a client's address counts.
+     *
+     * @param ranges addresses and ranges in CIDR notation, see {@link AddressRange#of}
+     * @return this
+     * @throws IllegalArgumentException if one is neither
+     */
+    public WebshocketSettingsBuilder trustedProxies(String... ranges) {
+        trustedProxies = Arrays.stream(ranges).map(AddressRange::of).toList();
+        return this;
+    }
+
+    /**
+     * Sets the origins of further sites whose pages may connect.
+     *
+     * @param origins a scheme and a host, with the port where it is not the scheme's own, such as {@code
+     *     https://app.example.com}; {@code null} for pages without an origin, such as files; {@code *} for all
+     * @return this
+     */
+    public WebshocketSettingsBuilder allowedOrigins(String... origins) {
+        allowedOrigins = List.of(origins);
+        return this;
+    }
+
+    /**
+     * Sets how long calls that run may go on when the application stops.
+     *
+     * @param grace zero to cut them off at once
+     * @return this
+     */
+    public WebshocketSettingsBuilder shutdownGrace(Duration grace) {
+        shutdownGrace = grace;
+        return this;
+    }
+
+    /**
+     * Sets after how long clients are asked to come back when the application stops.
+     *
+     * @param delay zero to say nothing of it
+     * @return this
+     */
+    public WebshocketSettingsBuilder retryAfter(Duration delay) {
+        retryAfter = delay;
+        return this;
+    }
+
+    /**
+     * Makes the settings.
+     *
+     * @return immutable settings
+     * @throws IllegalArgumentException if a number or duration is out of its range
+     */
+    public WebshocketSettings build() {
+        return new WebshocketSettings(
+                maxMessageBytes,
+                maxNesting,
+                outboundBytes,
+                slowConsumer,
+                sendTimeout,
+                pingInterval,
+                missedPings,
+                concurrentCalls,
+                waitingCalls,
+                waitingBytes,
+                maxConnections,
+                jsonFrames,
+                workerThreads,
+                managedExecutor,
+                channelNameLength,
+                subscriptions,
+                maxRateLimitBuckets,
+                trustedProxies,
+                allowedOrigins,
+                shutdownGrace,
+                retryAfter);
+    }
+}
