@@ -16,6 +16,11 @@ import java.util.Objects;
  *     default 1 MiB
  * @param maxNesting how deep the maps and lists of a packet may nest, the packet itself included; 4 to 500;
  *     default 64
+ * @param maxNumberDigits how many digits a number may have, leading and trailing zeros included, be it JSON's or text that
+ *     becomes a {@link java.math.BigDecimal} or the key of a map; an argument with a longer one is answered with {@link
+ *     dev.webshocket.packet.RpcErrorCode#RPC_INVALID_PARAMS}; default 2,000
+ * @param unknownMembers what becomes of an argument that has, at any depth, a member that its class does not know; default
+ *     {@link UnknownMembers#REFUSE}
  * @param outboundBytes how many bytes may wait to be sent on a connection: so many of answers, streams and what the
  *     application sends to it, as many of messages that are pushed to it, and as many of answers to calls that are refused
  *     at once; default 1 MiB
@@ -56,6 +61,8 @@ import java.util.Objects;
 public record WebshocketSettings(
         int maxMessageBytes,
         int maxNesting,
+        int maxNumberDigits,
+        UnknownMembers unknownMembers,
         int outboundBytes,
         SlowConsumer slowConsumer,
         Duration sendTimeout,
@@ -85,6 +92,8 @@ public record WebshocketSettings(
         Bounds.atLeast(1, maxMessageBytes, "maxMessageBytes");
         Bounds.atLeast(4, maxNesting, "maxNesting");
         Bounds.atMost(500, maxNesting, "maxNesting");
+        Bounds.atLeast(20, maxNumberDigits, "maxNumberDigits");
+        Objects.requireNonNull(unknownMembers, "unknownMembers");
         Bounds.atLeast(1, outboundBytes, "outboundBytes");
         Objects.requireNonNull(slowConsumer, "slowConsumer");
         Bounds.positive(sendTimeout, "sendTimeout");

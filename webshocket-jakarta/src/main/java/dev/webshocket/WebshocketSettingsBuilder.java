@@ -9,6 +9,9 @@ public final class WebshocketSettingsBuilder {
 
     private int maxMessageBytes = SystemProperty.integer("maxMessageBytes", 1 << 20);
     private int maxNesting = SystemProperty.integer("maxNesting", 64);
+    private int maxNumberDigits = SystemProperty.integer("maxNumberDigits", 2000);
+    private UnknownMembers unknownMembers =
+            SystemProperty.constant("unknownMembers", UnknownMembers.class, UnknownMembers.REFUSE);
     private int outboundBytes = SystemProperty.integer("outboundBytes", 1 << 20);
     private SlowConsumer slowConsumer = SystemProperty.constant("slowConsumer", SlowConsumer.class, SlowConsumer.CLOSE);
     private Duration sendTimeout = SystemProperty.duration("sendTimeout", Duration.ofSeconds(10));
@@ -50,6 +53,28 @@ public final class WebshocketSettingsBuilder {
      */
     public WebshocketSettingsBuilder maxNesting(int levels) {
         maxNesting = levels;
+        return this;
+    }
+
+    /**
+     * Sets how many digits a number may have.
+     *
+     * @param digits at least 20, which every {@code long} fits
+     * @return this
+     */
+    public WebshocketSettingsBuilder maxNumberDigits(int digits) {
+        maxNumberDigits = digits;
+        return this;
+    }
+
+    /**
+     * Sets what becomes of arguments with members that their class does not know.
+     *
+     * @param policy the policy
+     * @return this
+     */
+    public WebshocketSettingsBuilder unknownMembers(UnknownMembers policy) {
+        unknownMembers = policy;
         return this;
     }
 
@@ -274,6 +299,8 @@ public final class WebshocketSettingsBuilder {
         return new WebshocketSettings(
                 maxMessageBytes,
                 maxNesting,
+                maxNumberDigits,
+                unknownMembers,
                 outboundBytes,
                 slowConsumer,
                 sendTimeout,

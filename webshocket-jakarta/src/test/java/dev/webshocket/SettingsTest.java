@@ -25,6 +25,8 @@ class SettingsTest {
                 .isEqualTo(new WebshocketSettings(
                         1 << 20,
                         64,
+                        2000,
+                        UnknownMembers.REFUSE,
                         1 << 20,
                         SlowConsumer.CLOSE,
                         Duration.ofSeconds(10),
@@ -50,6 +52,8 @@ class SettingsTest {
     void aSystemPropertyReplacesADefault() {
         System.setProperty("webshocket.maxNesting", "10");
         System.setProperty("webshocket.pingInterval", "500ms");
+        System.setProperty("webshocket.unknownMembers", "allow");
+        System.setProperty("webshocket.maxNumberDigits", "20");
         System.setProperty("webshocket.sendTimeout", "2m");
         System.setProperty("webshocket.slowConsumer", "drop_oldest");
         System.setProperty("webshocket.trustedProxies", "10.0.0.0/8, ::1,");
@@ -59,6 +63,8 @@ class SettingsTest {
         assertThat(settings.managedExecutor()).isEqualTo("java:comp/env/calls");
         assertThat(settings.allowedOrigins()).containsExactly("https://a.example", "http://b.example:8080", "*");
         assertThat(settings.maxNesting()).isEqualTo(10);
+        assertThat(settings.unknownMembers()).isEqualTo(UnknownMembers.ALLOW);
+        assertThat(settings.maxNumberDigits()).isEqualTo(20);
         assertThat(settings.pingInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.sendTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.slowConsumer()).isEqualTo(SlowConsumer.DROP_OLDEST);
@@ -137,6 +143,8 @@ class SettingsTest {
         assertThatThrownBy(() -> builder.maxNesting(3).build()).hasMessageContaining("maxNesting");
         assertThatThrownBy(() -> builder.maxNesting(501).build()).hasMessageContaining("maxNesting");
         builder.maxNesting(4);
+        assertThatThrownBy(() -> builder.maxNumberDigits(19).build()).hasMessageContaining("maxNumberDigits");
+        builder.maxNumberDigits(20);
         assertThatThrownBy(() -> builder.outboundBytes(0).build()).hasMessageContaining("outboundBytes");
         builder.outboundBytes(1);
         assertThatThrownBy(() -> builder.sendTimeout(Duration.ZERO).build()).hasMessageContaining("sendTimeout");

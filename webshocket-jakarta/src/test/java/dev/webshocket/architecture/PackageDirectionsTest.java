@@ -31,6 +31,8 @@ class PackageDirectionsTest {
             .definedBy("dev.webshocket.internal.model")
             .layer("codec")
             .definedBy("dev.webshocket.internal.codec")
+            .layer("types")
+            .definedBy("dev.webshocket.internal.types")
             .layer("spi")
             .definedBy("dev.webshocket.spi")
             .layer("client")
@@ -51,10 +53,13 @@ class PackageDirectionsTest {
             .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc")
             .whereLayer("codec")
             .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc", "channel", "model")
+            .whereLayer("types")
+            .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc", "channel", "model", "codec")
             .whereLayer("spi")
             .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc", "channel", "model", "codec")
             .whereLayer("base")
-            .mayOnlyBeAccessedByLayers("internal client", "client", "bridge", "rpc", "channel", "model", "codec", "spi")
+            .mayOnlyBeAccessedByLayers(
+                    "internal client", "client", "bridge", "rpc", "channel", "model", "codec", "types", "spi")
             .whereLayer("client")
             .mayOnlyBeAccessedByLayers("internal client");
 

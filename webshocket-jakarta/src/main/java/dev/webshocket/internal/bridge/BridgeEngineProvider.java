@@ -3,6 +3,7 @@ package dev.webshocket.internal.bridge;
 import dev.webshocket.DefinitionException;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.internal.codec.Binding;
+import dev.webshocket.internal.codec.BindingRules;
 import dev.webshocket.internal.codec.JsonCodec;
 import dev.webshocket.internal.model.HandlerModelReader;
 import dev.webshocket.internal.model.HandlerModels;
@@ -22,7 +23,7 @@ public final class BridgeEngineProvider implements WebshocketEngine.Provider {
 
     @Override
     public WebshocketEngine create(ServiceEnvironment environment) {
-        Binding binding = new Binding();
+        Binding binding = new Binding(BindingRules.of(environment.settings()));
         boolean kept = false;
         try {
             JsonCodec json = new JsonCodec(binding, environment.settings().maxNesting());

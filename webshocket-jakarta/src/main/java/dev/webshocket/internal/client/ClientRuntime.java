@@ -1,6 +1,7 @@
 package dev.webshocket.internal.client;
 
 import dev.webshocket.internal.codec.Binding;
+import dev.webshocket.internal.codec.BindingRules;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.MsgpackCodec;
 import dev.webshocket.spi.CallExecutors;
@@ -30,7 +31,7 @@ final class ClientRuntime {
 
     private final DefaultExecutors own;
     private final DefaultExecutors application;
-    private final Binding binding = new Binding();
+    private final Binding binding = new Binding(BindingRules.OF_RESULTS);
     private final MsgpackCodec codec = new MsgpackCodec(binding, Codec.MAX_NESTING);
     private final ResultTypes types = new ResultTypes(binding);
     private final Semaphore heldReaders = new Semaphore(HELD_READERS);

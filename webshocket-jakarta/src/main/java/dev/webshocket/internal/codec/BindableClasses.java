@@ -1,5 +1,6 @@
 package dev.webshocket.internal.codec;
 
+import dev.webshocket.internal.types.UnbindableTypeException;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.annotation.JsonbCreator;
 import jakarta.json.bind.annotation.JsonbTypeAdapter;

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.codec;
 
+import dev.webshocket.internal.types.UnbindableTypeException;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -17,18 +18,31 @@ import java.lang.reflect.Type;
  */
 public final class Binding implements AutoCloseable {
 
+    private final BindingRules rules;
     private final JsonProvider provider;
     private final JsonBridge json;
     private final ReaderResolver readers;
     private final PlainWriter writer;
 
     /**
-     * Makes a binding with the JSON-P and JSON-B implementations that the context class loader finds.
+     * Makes a binding with {@link BindingRules#DEFAULT}.
      *
      * @throws jakarta.json.JsonException if there is no JSON-P
      * @throws jakarta.json.bind.JsonbException if there is no JSON-B
      */
     public Binding() {
+        this(BindingRules.DEFAULT);
+    }
+
+    /**
+     * Makes a binding with the JSON-P and JSON-B implementations that the context class loader finds.
+     *
+     * @param rules how strictly it reads
+     * @throws jakarta.json.JsonException if there is no JSON-P
+     * @throws jakarta.json.bind.JsonbException if there is no JSON-B
+     */
+    public Binding(BindingRules rules) {
+        this.rules = rules;
         provider = JsonProvider.provider();
         json = new JsonBridge(provider);
         readers = new ReaderResolver(json);
@@ -87,6 +101,10 @@ public final class Binding implements AutoCloseable {
             // The value's own code failed, such as the iterator of a list that somebody changes.
             throw new EncodingException("a value could not be read: " + e, e);
         }
+    }
+
+    BindingRules rules() {
+        return rules;
     }
 
     JsonProvider jsonProvider() {

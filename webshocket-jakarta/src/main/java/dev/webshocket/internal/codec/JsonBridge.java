@@ -1,5 +1,6 @@
 package dev.webshocket.internal.codec;
 
+import dev.webshocket.internal.types.UnbindableTypeException;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;

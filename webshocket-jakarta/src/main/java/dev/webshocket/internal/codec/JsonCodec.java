@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * The encoding of generic clients, subprotocol {@code webshocket.v1.json} or none: JSON.
  *
- * <p>Integers are exact, whatever their size. A number with a fraction or exponent is a Double, but in the arguments of
+ * <p>Integers are exact, whatever their size, within the digits that {@link BindingRules} allow. A number with a fraction or exponent is a Double, but in the arguments of
  * a call and the value of a response a {@link java.math.BigDecimal} where no double holds it exactly; closer to zero
  * than {@link Double#MIN_NORMAL} it is a Double always. Lone surrogates in strings to be sent become {@code ?}. It is
  * safe for use by several threads.
@@ -72,7 +72,7 @@ public final class JsonCodec implements Codec {
 
     private <T> T read(String json, Reading<T> reading) throws MalformedPacketException {
         try (JsonParser parser = parsers.createParser(new StringReader(json))) {
-            return reading.of(new JsonInput(parser, maxNesting));
+            return reading.of(new JsonInput(parser, maxNesting, binding.rules().maxNumberDigits()));
         } catch (RuntimeException e) {
             // Not only JsonException: parsers differ in what they throw, above all where the text ends too early.
             throw new MalformedPacketException("not JSON, or cut off");

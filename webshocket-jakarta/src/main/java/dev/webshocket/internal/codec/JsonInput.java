@@ -18,10 +18,12 @@ final class JsonInput {
 
     private final JsonParser in;
     private final int maxNesting;
+    private final int maxDigits;
 
-    JsonInput(JsonParser in, int maxNesting) {
+    JsonInput(JsonParser in, int maxNesting, int maxDigits) {
         this.in = in;
         this.maxNesting = maxNesting;
+        this.maxDigits = maxDigits;
     }
 
     Packet packet() throws MalformedPacketException {
@@ -75,7 +77,7 @@ final class JsonInput {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_STRING -> text();
-            case VALUE_NUMBER -> NumberText.parse(in.getString(), exact);
+            case VALUE_NUMBER -> NumberText.parse(in.getString(), exact, maxDigits);
             case START_ARRAY -> list(deeper(depth), exact);
             case START_OBJECT -> map(deeper(depth), exact);
             default -> throw new MalformedPacketException("not JSON");

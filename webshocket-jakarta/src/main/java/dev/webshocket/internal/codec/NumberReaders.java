@@ -88,7 +88,7 @@ final class NumberReaders {
             return BigDecimal.valueOf(real);
         }
         if (plain instanceof String text) {
-            Number number = NumberText.parseAny(text);
+            Number number = NumberText.parseAny(text, BindingRules.DEFAULT.maxNumberDigits());
             if (number != null) {
                 return toBigDecimal(number);
             }

@@ -18,8 +18,13 @@ final class NumberText {
      *
      * @param text the number
      * @param exact whether what no double holds exactly becomes a {@link BigDecimal}
+     * @param maxDigits how many digits it may have: to convert them takes time that grows with their square
+     * @throws MalformedPacketException if it has more digits, or is out of the range of double
      */
-    static Number parse(String text, boolean exact) throws MalformedPacketException {
+    static Number parse(String text, boolean exact, int maxDigits) throws MalformedPacketException {
+        if (text.length() > maxDigits && digits(text) > maxDigits) {
+            throw new MalformedPacketException("a number has more than " + maxDigits + " digits");
+        }
         if (isInteger(text)) {
             return integer(text);
         }
@@ -31,10 +36,10 @@ final class NumberText {
         return exact && Math.abs(nearest) >= Double.MIN_NORMAL ? doubleOrDecimal(text, nearest) : (Number) nearest;
     }
 
-    /** Reads any text, and gives null where that is no number of JSON or out of range. */
-    static Number parseAny(String text) {
+    /** Reads any text, and gives null where that is no number of JSON, too long or out of range. */
+    static Number parseAny(String text, int maxDigits) {
         try {
-            return isNumber(text) ? parse(text, true) : null;
+            return isNumber(text) ? parse(text, true, maxDigits) : null;
         } catch (MalformedPacketException e) {
             return null;
         }
@@ -72,6 +77,16 @@ final class NumberText {
         return i;
     }
 
+    private static int digits(String text) {
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isDigit(text.charAt(i))) {
+                digits++;
+            }
+        }
+        return digits;
+    }
+
     private static boolean isInteger(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -86,7 +101,7 @@ final class NumberText {
         if (text.length() <= SAFE_LONG) {
             return Long.parseLong(text);
         }
-        return integer(Digits.parse(text));
+        return integer(new BigInteger(text));
     }
 
     /** Gives an integer its plain type. */
@@ -121,7 +136,7 @@ final class NumberText {
         // The value is a normal double, so the scale is small once the zeros at the end are gone.
         long scale = fraction - exponent - (digits.length() - significant);
         digits.setLength(significant);
-        BigInteger unscaled = Digits.parse(digits.toString());
+        BigInteger unscaled = new BigInteger(digits.toString());
         BigDecimal decimal =
                 new BigDecimal(text.charAt(0) == '-' ? unscaled.negate() : unscaled, Math.toIntExact(scale));
         boolean same = significant <= MOST_DOUBLE_DIGITS && decimal.compareTo(BigDecimal.valueOf(nearest)) == 0;

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.codec;
 
+import dev.webshocket.internal.types.UnbindableTypeException;
 import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;

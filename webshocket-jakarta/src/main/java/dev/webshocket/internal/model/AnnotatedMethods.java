@@ -6,6 +6,7 @@ import dev.webshocket.OnConnect;
 import dev.webshocket.OnDisconnect;
 import dev.webshocket.OnReceive;
 import dev.webshocket.RpcMethod;
+import dev.webshocket.internal.types.TypeArguments;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

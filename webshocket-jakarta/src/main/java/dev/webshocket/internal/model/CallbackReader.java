@@ -1,6 +1,8 @@
 package dev.webshocket.internal.model;
 
 import dev.webshocket.DefinitionProblem;
+import dev.webshocket.internal.types.Erasure;
+import dev.webshocket.internal.types.TypeArguments;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.util.ArrayList;

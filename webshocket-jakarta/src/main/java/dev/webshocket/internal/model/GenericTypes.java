@@ -1,5 +1,6 @@
 package dev.webshocket.internal.model;
 
+import dev.webshocket.internal.types.TypeArguments;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 

@@ -7,6 +7,7 @@ import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.JsonCodec;
+import dev.webshocket.internal.types.TypeArguments;
 import dev.webshocket.spi.RuleInstances;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,5 +1,7 @@
 package dev.webshocket.internal.model;
 
+import dev.webshocket.internal.types.Erasure;
+import dev.webshocket.internal.types.TypeArguments;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.webshocket.internal.model;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.RpcParam;
 import dev.webshocket.RpcStream;
+import dev.webshocket.internal.types.Erasure;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;

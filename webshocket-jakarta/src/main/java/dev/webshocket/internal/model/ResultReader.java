@@ -1,6 +1,7 @@
 package dev.webshocket.internal.model;
 
 import dev.webshocket.DefinitionProblem;
+import dev.webshocket.internal.types.Erasure;
 import java.lang.reflect.Type;
 import java.util.Iterator;
 import java.util.concurrent.CompletionStage;

@@ -5,6 +5,8 @@ import dev.webshocket.DefinitionProblem;
 import dev.webshocket.NonBlocking;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.RpcStream;
+import dev.webshocket.internal.types.Erasure;
+import dev.webshocket.internal.types.TypeArguments;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;

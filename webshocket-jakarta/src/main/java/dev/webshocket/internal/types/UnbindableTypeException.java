@@ -1,4 +1,4 @@
-package dev.webshocket.internal.codec;
+package dev.webshocket.internal.types;
 
 /** Says that no value from the wire can become one of a Java type, and why; the reason is meant for a developer. */
 public final class UnbindableTypeException extends Exception {

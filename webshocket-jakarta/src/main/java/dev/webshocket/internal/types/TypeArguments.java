@@ -1,4 +1,4 @@
-package dev.webshocket.internal.model;
+package dev.webshocket.internal.types;
 
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
@@ -12,20 +12,20 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What the type variables of a class's generic superclasses and interfaces stand for, seen from that class. */
-final class TypeArguments {
+public final class TypeArguments {
 
     private final Map<TypeVariable<?>, Type> arguments = new HashMap<>();
 
     private TypeArguments() {}
 
-    static TypeArguments of(Class<?> type) {
+    public static TypeArguments of(Class<?> type) {
         TypeArguments result = new TypeArguments();
         result.collectSupertypes(type);
         return result;
     }
 
     /** Replaces what is known; variables that stand for nothing stay as they are. */
-    Type resolve(Type type) {
+    public Type resolve(Type type) {
         if (type instanceof TypeVariable<?> variable) {
             return arguments.getOrDefault(variable, variable);
         }
@@ -47,7 +47,7 @@ final class TypeArguments {
     }
 
     /** Finds all variables that a type is made of. */
-    static Stream<TypeVariable<?>> variablesIn(Type type) {
+    public static Stream<TypeVariable<?>> variablesIn(Type type) {
         if (type instanceof TypeVariable<?> variable) {
             return Stream.of(variable);
         }

@@ -1,4 +1,4 @@
-package dev.webshocket.internal.model;
+package dev.webshocket.internal.types;
 
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
@@ -7,11 +7,11 @@ import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 
 /** The class that the virtual machine sees of a type, Java Language Specification section 4.6. */
-final class Erasure {
+public final class Erasure {
 
     private Erasure() {}
 
-    static Class<?> of(Type type) {
+    public static Class<?> of(Type type) {
         if (type instanceof Class<?> plain) {
             return plain;
         }

@@ -1,4 +1,4 @@
-package dev.webshocket.internal.model;
+package dev.webshocket.internal.types;
 
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * A generic type made by replacing variables in another. It equals and prints like the JDK's own, since bindings cache
  * by type and name types in messages.
  */
-sealed interface ResolvedType extends Type {
+public sealed interface ResolvedType extends Type {
 
     record Parameterized(Class<?> raw, Type owner, List<Type> arguments) implements ResolvedType, ParameterizedType {
 

@@ -1,0 +1,31 @@
+package dev.webshocket.internal.codec;
+
+import dev.webshocket.WebshocketSettings;
+
+/**
+ * How strictly values are read.
+ *
+ * @param maxNumberDigits how many digits a number may have
+ * @param unknownMembers whether a value may have members that its class does not know
+ */
+public record BindingRules(int maxNumberDigits, boolean unknownMembers) {
+
+    /** Those of a server without settings. */
+    public static final BindingRules DEFAULT = new BindingRules(2000, false);
+
+    /** Those of clients: results may have grown since a client was written. */
+    public static final BindingRules OF_RESULTS = new BindingRules(2000, true);
+
+    /**
+     * Takes the rules of a server.
+     *
+     * @param settings its settings
+     * @return the rules for arguments
+     */
+    public static BindingRules of(WebshocketSettings settings) {
+        return switch (settings.unknownMembers()) {
+            case REFUSE -> new BindingRules(settings.maxNumberDigits(), false);
+            case ALLOW -> new BindingRules(settings.maxNumberDigits(), true);
+        };
+    }
+}
