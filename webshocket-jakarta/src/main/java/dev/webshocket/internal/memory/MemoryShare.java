@@ -1,0 +1,161 @@
+package dev.webshocket.internal.memory;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What one connection holds of its application's {@link MemoryBudget}: messages that are being received, calls that wait,
+ * the arguments of those that run, and what waits to be sent. Safe for use by any thread, without a lock. Who takes bytes
+ * gives the same number back, once.
+ *
+ * <p>Only full blocks of {@link #FREE} bytes are taken of the budget. A connection that holds less therefore never finds
+ * it used up, and most messages do not touch what all connections share.
+ */
+public final class MemoryShare {
+
+    /** How many bytes a connection holds without a word from the budget; so many are taken of it at a time. */
+    public static final int FREE = 4096;
+
+    private final MemoryBudget budget;
+    private final Runnable cutOff;
+    private final AtomicLong held = new AtomicLong();
+    /** Those of the bytes held that do not come back with the end of the connection. */
+    private final AtomicLong pinned = new AtomicLong();
+    /** What it holds together with other connections, which the budget counts once. */
+    private final AtomicLong shared = new AtomicLong();
+
+    /** Since when it has held something of the budget, in nanoseconds; for those who look for the slowest. */
+    private volatile long since;
+
+    private final AtomicBoolean isCutOff = new AtomicBoolean();
+
+    MemoryShare(MemoryBudget budget, Runnable cutOff) {
+        this.budget = budget;
+        this.cutOff = cutOff;
+    }
+
+    /**
+     * Takes bytes.
+     *
+     * @return false if there is no room for them, or the connection has been cut off, and none were taken
+     */
+    public boolean take(long bytes) {
+        if (isCutOff.get()) {
+            return false;
+        }
+        long holds = held.addAndGet(bytes);
+        long blocks = blocks(holds, bytes);
+        if (blocks == 0 || budget.take(blocks, holds + shared.get())) {
+            return true;
+        }
+        long left = held.addAndGet(-bytes);
+        // What others have taken or given back meanwhile may have moved the limits of the blocks.
+        long back = blocks(left + bytes) - blocks(left);
+        if (back != blocks) {
+            budget.change(blocks - back);
+        }
+        return false;
+    }
+
+    /** Takes bytes that must not be refused. */
+    public void charge(long bytes) {
+        change(bytes);
+    }
+
+    /** Gives back bytes that were taken or charged. */
+    public void giveBack(long bytes) {
+        change(-bytes);
+    }
+
+    /**
+     * Takes bytes for a call that runs. They come back when it has ended, whatever becomes of the connection.
+     *
+     * @return false if there is no room for them, and none were taken
+     */
+    public boolean takePinned(long bytes) {
+        if (!take(bytes)) {
+            return false;
+        }
+        pinned.addAndGet(bytes);
+        return true;
+    }
+
+    /** Gives back what was taken by {@link #takePinned}. */
+    public void giveBackPinned(long bytes) {
+        pinned.addAndGet(-bytes);
+        giveBack(bytes);
+    }
+
+    /** Holds a message together with other connections. It must not be refused. */
+    public void hold(SharedBytes message) {
+        int length = message.bytes().length;
+        if (shared.getAndAdd(length) == 0) {
+            since = budget.now();
+        }
+        if (message.hold()) {
+            budget.change(length);
+        }
+    }
+
+    /** Lets a message go that it held. */
+    public void letGo(SharedBytes message) {
+        int length = message.bytes().length;
+        shared.addAndGet(-length);
+        if (message.letGo()) {
+            budget.change(-length);
+        }
+    }
+
+    /** Tells whether so many bytes would be given, which another thread may change at once. */
+    public boolean hasRoom(long bytes) {
+        long holds = held() + bytes;
+        return holds < FREE || budget.hasRoom(bytes, holds);
+    }
+
+    /** Returns how many bytes this connection holds, alone or together with others. */
+    public long held() {
+        return held.get() + shared.get();
+    }
+
+    /** Returns how many bytes would come back if the connection were cut off; none where it has been. */
+    long releasable() {
+        return isCutOff.get() ? 0 : held() - pinned.get();
+    }
+
+    /** Tells for how long it has held something, in nanoseconds. */
+    long age(long now) {
+        return Math.max(1, now - since);
+    }
+
+    void cutOff() {
+        if (isCutOff.compareAndSet(false, true)) {
+            cutOff.run();
+        }
+    }
+
+    /** Ends the share of a connection that has ended. What it still holds for calls that run can be given back later. */
+    public void end() {
+        budget.remove(this);
+    }
+
+    private void change(long bytes) {
+        long blocks = blocks(held.addAndGet(bytes), bytes);
+        if (blocks != 0) {
+            budget.change(blocks);
+        }
+    }
+
+    /** Returns how much a change by so many bytes takes of the budget. */
+    private long blocks(long holds, long bytes) {
+        long before = blocks(holds - bytes);
+        long after = blocks(holds);
+        if (before == 0 && after > 0) {
+            since = budget.now();
+        }
+        return after - before;
+    }
+
+    private static long blocks(long bytes) {
+        return Math.floorDiv(bytes, FREE) * FREE;
+    }
+}

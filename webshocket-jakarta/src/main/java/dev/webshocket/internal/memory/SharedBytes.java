@@ -1,0 +1,33 @@
+package dev.webshocket.internal.memory;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An encoded message that the queues of many connections hold. Its bytes count once, from the first queue that holds it to
+ * the last that lets it go. Safe for use by any thread; the bytes are nobody's to change.
+ */
+public final class SharedBytes {
+
+    private final byte[] bytes;
+    private final AtomicInteger holders = new AtomicInteger();
+
+    /** Makes a message that nobody holds. */
+    public SharedBytes(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Returns the message. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Counts a holder in; tells whether it is the only one. */
+    boolean hold() {
+        return holders.getAndIncrement() == 0;
+    }
+
+    /** Counts a holder out; tells whether it was the last. */
+    boolean letGo() {
+        return holders.decrementAndGet() == 0;
+    }
+}
