@@ -5,6 +5,10 @@ import java.util.Optional;
 
 /** Why a call failed: the member {@code error} of a response, section "Errors" of the wire protocol. */
 public enum RpcErrorCode {
+    /** The input is not of the encoding. */
+    RPC_PARSE_ERROR(-32700),
+    /** The input is a packet with a fault; the message names the member and the rule. */
+    RPC_INVALID_REQUEST(-32600),
     /** No exposed method has that name. */
     RPC_METHOD_NOT_FOUND(-32601),
     /** Wrong number of arguments, an unknown or repeated name, or a value that does not fit its parameter. */

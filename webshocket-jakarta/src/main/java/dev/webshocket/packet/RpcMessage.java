@@ -6,7 +6,8 @@ public sealed interface RpcMessage permits RpcRequest, RpcResponse, RpcCancel {
     /**
      * Returns the id that ties a call to its answers.
      *
-     * @return the call's id, never null
+     * @return the call's id: a string, or a number where the caller's is one; null only in the answer to input whose id
+     *     could not be read
      */
-    String callId();
+    Object callId();
 }

@@ -1,27 +1,28 @@
 package dev.webshocket.packet;
 
-import java.util.Objects;
-
 /**
  * An answer: {@code type} {@code response}. A call gets exactly one with {@code stream} false, or, from a streaming
  * method, one for each item and then one with {@code end} true that carries no item.
  *
- * @param callId the id of the call that is answered
+ * @param callId the id of the call that is answered: a string, or a number where the caller's is one; null where input is
+ *     answered whose id could not be read
  * @param response the result or the item; the message of the error where there is one; may be null
  * @param error the code of the error, null where there is none; see {@link RpcErrorCode}
  * @param stream whether the answer is one of a stream, {@code is_stream} on the wire
  * @param end whether it ends the stream, {@code is_end} on the wire
  */
-public record RpcResponse(String callId, Object response, Integer error, boolean stream, boolean end)
+public record RpcResponse(Object callId, Object response, Integer error, boolean stream, boolean end)
         implements RpcMessage {
 
     /**
      * Makes an answer.
      *
-     * @throws NullPointerException if {@code callId} is null
+     * @throws IllegalArgumentException if {@code callId} is neither null nor a string nor a number
      */
     public RpcResponse {
-        Objects.requireNonNull(callId, "callId");
+        if (callId != null) {
+            CallId.check(callId);
+        }
     }
 
     /**
@@ -31,7 +32,7 @@ public record RpcResponse(String callId, Object response, Integer error, boolean
      * @param value the result, may be null
      * @return the answer
      */
-    public static RpcResponse result(String callId, Object value) {
+    public static RpcResponse result(Object callId, Object value) {
         return new RpcResponse(callId, value, null, false, false);
     }
 
@@ -43,7 +44,7 @@ public record RpcResponse(String callId, Object response, Integer error, boolean
      * @param message what the caller is told
      * @return the answer
      */
-    public static RpcResponse failure(String callId, RpcErrorCode code, String message) {
+    public static RpcResponse failure(Object callId, RpcErrorCode code, String message) {
         return new RpcResponse(callId, message, code.code(), false, false);
     }
 
@@ -54,7 +55,7 @@ public record RpcResponse(String callId, Object response, Integer error, boolean
      * @param item the item, may be null
      * @return the answer
      */
-    public static RpcResponse item(String callId, Object item) {
+    public static RpcResponse item(Object callId, Object item) {
         return new RpcResponse(callId, item, null, true, false);
     }
 
@@ -64,7 +65,7 @@ public record RpcResponse(String callId, Object response, Integer error, boolean
      * @param callId the call's id
      * @return the answer
      */
-    public static RpcResponse end(String callId) {
+    public static RpcResponse end(Object callId) {
         return new RpcResponse(callId, null, null, true, true);
     }
 
@@ -76,7 +77,7 @@ public record RpcResponse(String callId, Object response, Integer error, boolean
      * @param message what the caller is told
      * @return the answer
      */
-    public static RpcResponse failedEnd(String callId, RpcErrorCode code, String message) {
+    public static RpcResponse failedEnd(Object callId, RpcErrorCode code, String message) {
         return new RpcResponse(callId, message, code.code(), true, true);
     }
 }

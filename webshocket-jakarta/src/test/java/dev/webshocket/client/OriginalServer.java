@@ -115,7 +115,7 @@ public final class OriginalServer implements AutoCloseable {
             if (packet.rpc() instanceof RpcRequest request) {
                 server.requests.add(request);
                 for (String answer : request.method().split(",")) {
-                    send(session, answer, request.callId());
+                    send(session, answer, (String) request.callId());
                 }
             } else {
                 server.unknown.add(packet.rpc() instanceof RpcCancel ? new byte[0] : message);

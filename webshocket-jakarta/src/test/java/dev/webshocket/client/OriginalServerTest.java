@@ -52,7 +52,7 @@ class OriginalServerTest {
         RpcRequest request = server.requests.get(0);
         assertThat(request.args()).containsExactly(3L);
         assertThat(request.kwargs()).containsExactly(Map.entry("delay", 0.1));
-        assertThat(request.callId()).isNotEmpty();
+        assertThat((String) request.callId()).isNotEmpty();
     }
 
     @ParameterizedTest

@@ -102,7 +102,7 @@ public final class WireClient implements AutoCloseable {
         return id;
     }
 
-    public void cancel(String callId) {
+    public void cancel(Object callId) {
         send(Packet.rpc(new RpcCancel(callId)));
     }
 
@@ -140,7 +140,7 @@ public final class WireClient implements AutoCloseable {
     }
 
     /** Waits for the next answer, which must be to this call. */
-    public RpcResponse response(String callId) throws InterruptedException {
+    public RpcResponse response(Object callId) throws InterruptedException {
         RpcResponse response = response();
         if (!response.callId().equals(callId)) {
             throw new AssertionError("expected an answer to " + callId + ", but got " + response);

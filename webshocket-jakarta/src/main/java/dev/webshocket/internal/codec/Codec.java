@@ -20,13 +20,25 @@ public sealed interface Codec permits MsgpackCodec, JsonCodec {
     int MAX_NESTING = 500;
 
     /**
+     * Goes through a message and reads the envelope of its packet, without making values of what it carries.
+     *
+     * @param message the whole message, its fragments joined; kept, and not to be changed
+     * @return the envelope
+     * @throws MalformedPacketException if the message is no packet, section "Input that is no packet"; values that cannot be
+     *     made are found later
+     */
+    Envelope open(byte[] message) throws MalformedPacketException;
+
+    /**
      * Reads a packet.
      *
      * @param message the whole message, its fragments joined; not kept and not changed
      * @return the packet
      * @throws MalformedPacketException if the message is no packet, section "Input that is no packet"
      */
-    Packet decode(byte[] message) throws MalformedPacketException;
+    default Packet decode(byte[] message) throws MalformedPacketException {
+        return open(message).packet();
+    }
 
     /**
      * Reads any message, section "Input that is no packet".

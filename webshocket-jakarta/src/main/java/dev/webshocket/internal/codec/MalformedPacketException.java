@@ -8,12 +8,49 @@ public final class MalformedPacketException extends Exception {
 
     private static final long serialVersionUID = 1;
 
+    private final boolean syntactic;
+    private transient Object callId;
+
     /**
-     * Makes the exception.
+     * Makes the exception of a packet with a fault, or of a value that cannot be made.
      *
-     * @param message what is wrong with the message
+     * @param message what is wrong with the message, naming the member and the rule
      */
     public MalformedPacketException(String message) {
+        this(message, false);
+    }
+
+    private MalformedPacketException(String message, boolean syntactic) {
         super(message, null, false, false);
+        this.syntactic = syntactic;
+    }
+
+    /** Makes the exception of a message that is not of the encoding. */
+    static MalformedPacketException syntax(String message) {
+        return new MalformedPacketException(message, true);
+    }
+
+    /** Adds the id of the call that the message was meant to be, as far as it could be read. */
+    MalformedPacketException of(Object id) {
+        callId = id;
+        return this;
+    }
+
+    /**
+     * Tells whether the message is not of the encoding at all, rather than a packet with a fault.
+     *
+     * @return whether its syntax is wrong
+     */
+    public boolean isSyntactic() {
+        return syntactic;
+    }
+
+    /**
+     * Returns the id of the call that the message was meant to be.
+     *
+     * @return a string or a number; null where none could be read
+     */
+    public Object callId() {
+        return callId;
     }
 }

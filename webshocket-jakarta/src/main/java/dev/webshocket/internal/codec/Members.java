@@ -1,21 +1,59 @@
 package dev.webshocket.internal.codec;
 
-/** Checks the types of members of the envelope. */
+import dev.webshocket.internal.codec.MessageReader.Mode;
+
+/** Reads the small members of the envelope and checks their types. */
 final class Members {
+
+    /** Stands for any list or map: no member that is read here is one. */
+    private static final Object COMPOUND = new Object();
 
     private Members() {}
 
-    static String string(Object value, String member) throws MalformedPacketException {
-        if (value instanceof String text) {
-            return text;
+    /** Reads a member that is no list or map; one that is missing is null. */
+    static Object scalar(MessageReader in, Extent member) throws MalformedPacketException {
+        if (member == null) {
+            return null;
         }
-        throw new MalformedPacketException(member + " is missing or no string");
+        return in.isList(member) || in.isMap(member) ? COMPOUND : in.read(member, Mode.PLAIN);
     }
 
-    static String stringOrNull(Object value, String member) throws MalformedPacketException {
-        if (value == null || value instanceof String) {
-            return (String) value;
+    static String text(MessageReader in, Extent member, String name) throws MalformedPacketException {
+        if (scalar(in, member) instanceof String text) {
+            return text;
         }
-        throw new MalformedPacketException(member + " is no string");
+        throw new MalformedPacketException(name + " is missing or no string");
+    }
+
+    static String textOrNull(MessageReader in, Extent member, String name) throws MalformedPacketException {
+        return scalar(in, member) == null ? null : text(in, member, name);
+    }
+
+    static boolean flag(MessageReader in, Extent member, String name) throws MalformedPacketException {
+        if (member == null) {
+            return false;
+        }
+        if (scalar(in, member) instanceof Boolean flag) {
+            return flag;
+        }
+        throw new MalformedPacketException(name + " is no boolean");
+    }
+
+    /** Reads the id of a call. */
+    static Object id(MessageReader in, Extent member) throws MalformedPacketException {
+        Object id = scalar(in, member);
+        if (id instanceof String || id instanceof Number) {
+            return id;
+        }
+        throw new MalformedPacketException("rpc.call_id is missing, or neither a string nor a number");
+    }
+
+    /** Reads the id of a call, where there is a good one. */
+    static Object idOrNull(MessageReader in, Extent member) {
+        try {
+            return member == null ? null : id(in, member);
+        } catch (MalformedPacketException e) {
+            return null;
+        }
     }
 }

@@ -4,7 +4,6 @@ import dev.webshocket.packet.Packet;
 import java.io.IOException;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
-import org.msgpack.core.MessagePackException;
 
 /**
  * The encoding of framework clients, subprotocol {@code webshocket.v1}: MessagePack.
@@ -20,27 +19,35 @@ public final class MsgpackCodec implements Codec {
             new MessagePack.PackerConfig().withBufferSize(512).withSmallStringOptimizationThreshold(Integer.MAX_VALUE);
 
     private final Binding binding;
-    private final int maxNesting;
+    private final MessageBounds bounds;
 
     /**
-     * Makes the codec.
+     * Makes the codec, for messages that may hold any number of values.
      *
      * @param binding turns the payloads of packets to be sent plain
      * @param maxNesting how deep a received packet may nest, the packet itself included: 1 to {@link #MAX_NESTING}
      * @throws IllegalArgumentException if {@code maxNesting} is out of range
      */
     public MsgpackCodec(Binding binding, int maxNesting) {
+        this(binding, maxNesting, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Makes the codec.
+     *
+     * @param binding turns the payloads of packets to be sent plain
+     * @param maxNesting how deep a received packet may nest, the packet itself included: 1 to {@link #MAX_NESTING}
+     * @param maxValues how many values a received message may hold that is to be made into values, keys of maps included
+     * @throws IllegalArgumentException if {@code maxNesting} is out of range
+     */
+    public MsgpackCodec(Binding binding, int maxNesting, int maxValues) {
         this.binding = binding;
-        this.maxNesting = Nesting.checked(maxNesting);
+        this.bounds = new MessageBounds(maxNesting, maxValues, binding.rules().maxNumberDigits());
     }
 
     @Override
-    public Packet decode(byte[] message) throws MalformedPacketException {
-        try {
-            return new MsgpackInput(message, maxNesting).packet();
-        } catch (MessagePackException | IOException e) {
-            throw new MalformedPacketException("not MessagePack, or cut off");
-        }
+    public Envelope open(byte[] message) throws MalformedPacketException {
+        return EnvelopeReader.read(new MsgpackReader(message, bounds));
     }
 
     @Override

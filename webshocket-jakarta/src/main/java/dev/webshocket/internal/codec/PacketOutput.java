@@ -59,7 +59,7 @@ final class PacketOutput {
         } else if (message instanceof RpcCancel cancel) {
             sink.map(2);
             member("type", "cancel");
-            member("call_id", cancel.callId());
+            id(cancel.callId());
             sink.end();
         }
     }
@@ -72,14 +72,14 @@ final class PacketOutput {
         binding.write(request.args(), sink, 2);
         sink.key("kwargs");
         binding.write(request.kwargs(), sink, 2);
-        member("call_id", request.callId());
+        id(request.callId());
         sink.end();
     }
 
     private void write(RpcResponse response) throws IOException {
         sink.map(6);
         member("type", "response");
-        member("call_id", response.callId());
+        id(response.callId());
         sink.key("response");
         binding.write(response.response(), sink, 2);
         sink.key("error");
@@ -93,6 +93,11 @@ final class PacketOutput {
         sink.key("is_end");
         sink.bool(response.end());
         sink.end();
+    }
+
+    private void id(Object callId) throws IOException {
+        sink.key("call_id");
+        binding.write(callId, sink, 2);
     }
 
     private void member(String name, String value) throws IOException {

@@ -12,7 +12,7 @@ public final class Call implements Runnable {
 
     private static final ThreadLocal<Call> RUNNING = new ThreadLocal<>();
 
-    private final String id;
+    private final Object id;
     private final RpcMethodModel method;
     private final CallRunner runner;
     private final Peer peer;
@@ -24,7 +24,7 @@ public final class Call implements Runnable {
     private Thread thread;
     private Runnable stop;
 
-    Call(String id, RpcMethodModel method, CallRunner runner, Peer peer) {
+    Call(Object id, RpcMethodModel method, CallRunner runner, Peer peer) {
         this.id = id;
         this.method = method;
         this.runner = runner;
@@ -53,7 +53,7 @@ public final class Call implements Runnable {
         return arguments;
     }
 
-    String id() {
+    Object id() {
         return id;
     }
 

@@ -124,7 +124,7 @@ public final class CallLane {
     }
 
     /** Cancels the call of an id, wherever it is; an unknown id is ignored. */
-    void cancel(String id) {
+    void cancel(Object id) {
         Optional<Call> found;
         lock.lock();
         try {

@@ -102,7 +102,7 @@ class InboundTest {
                 assertThat(packet.source()).isEqualTo(PacketSource.UNKNOWN);
                 assertThat(packet.data()).isEqualTo(bytes);
             } else if (new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).contains("request")) {
-                assertThat(client.response().callId()).isNotEmpty();
+                assertThat((String) client.response().callId()).isNotEmpty();
             } else {
                 assertThat(HANDLER.received.poll(10, TimeUnit.SECONDS).source()).isEqualTo(PacketSource.CUSTOM);
             }

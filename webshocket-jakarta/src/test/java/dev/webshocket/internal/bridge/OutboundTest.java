@@ -176,7 +176,7 @@ class OutboundTest {
             client.read(Long.MAX_VALUE);
             Set<String> answered = new HashSet<>();
             for (int i = 0; i < 200; i++) {
-                answered.add(client.response().callId());
+                answered.add((String) client.response().callId());
             }
             assertThat(answered).hasSize(200);
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.PacketSource;
 import dev.webshocket.packet.RpcCancel;
+import dev.webshocket.packet.RpcErrorCode;
+import dev.webshocket.packet.RpcMessage;
 import dev.webshocket.packet.RpcRequest;
 import dev.webshocket.packet.RpcResponse;
 import java.math.BigInteger;
@@ -79,8 +81,8 @@ class EnvelopeTest {
     void requestWithoutIdGetsOneOfItsOwn(Encoding encoding) throws Exception {
         Map<String, Object> request = Map.of("type", "request", "method", "m");
 
-        String one = rpc(encoding, request).rpc().callId();
-        String other = rpc(encoding, request).rpc().callId();
+        String one = (String) rpc(encoding, request).rpc().callId();
+        String other = (String) rpc(encoding, request).rpc().callId();
 
         assertThat(one).hasSizeGreaterThan(20).isNotEqualTo(other);
     }
@@ -98,6 +100,51 @@ class EnvelopeTest {
         Packet packet = encoding.decode(Map.of("source", 4, "rpc", Map.of("type", "cancel", "call_id", "c")));
 
         assertThat(packet.rpc()).isEqualTo(new RpcCancel("c"));
+    }
+
+    static Stream<Arguments> numericIds() {
+        return Stream.of(Encoding.values())
+                .flatMap(encoding -> Stream.of(7L, -1L, 0L, BigInteger.ONE.shiftLeft(63), 1.5)
+                        .map(id -> Arguments.of(encoding, id)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("numericIds")
+    void numericIdStaysTheNumberThatItIs(Encoding encoding, Number id) throws Exception {
+        RpcMessage request = rpc(encoding, Map.of("type", "request", "method", "m", "call_id", id))
+                .rpc();
+        Codec codec = encoding.codec(64);
+        Packet answer = codec.decode(codec.encode(Packet.rpc(RpcResponse.result(request.callId(), null))));
+
+        assertThat(request.callId()).isEqualTo(id);
+        assertThat(answer.rpc().callId()).isEqualTo(id);
+        assertThat(rpc(encoding, Map.of("type", "cancel", "call_id", id))).isEqualTo(Packet.rpc(new RpcCancel(id)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answerToWhatHasNoReadableIdHasNullForIt(Encoding encoding) throws Exception {
+        byte[] message =
+                encoding.codec(64).encode(Packet.rpc(RpcResponse.failure(null, RpcErrorCode.RPC_PARSE_ERROR, "no")));
+
+        assertThat(message)
+                .isEqualTo(encoding.bytes(mapOf(
+                        "source",
+                        5,
+                        "rpc",
+                        mapOf(
+                                "type",
+                                "response",
+                                "call_id",
+                                null,
+                                "response",
+                                "no",
+                                "error",
+                                -32700,
+                                "is_stream",
+                                false,
+                                "is_end",
+                                false))));
     }
 
     static Stream<Arguments> malformed() {
@@ -124,7 +171,8 @@ class EnvelopeTest {
                                 mapOf("source", 5, "rpc", mapOf("type", null, "call_id", "c")),
                                 mapOf("source", 5, "rpc", Map.of("type", "response")),
                                 mapOf("source", 5, "rpc", with(request, "call_id", null)),
-                                mapOf("source", 5, "rpc", with(request, "call_id", 1)),
+                                mapOf("source", 5, "rpc", with(request, "call_id", true)),
+                                mapOf("source", 5, "rpc", with(request, "call_id", List.of(1))),
                                 mapOf("source", 5, "rpc", with(request, "args", null)),
                                 mapOf("source", 5, "rpc", with(request, "kwargs", null)),
                                 mapOf("source", 5, "rpc", with(response, "error", 1.0)),

@@ -152,7 +152,7 @@ class WaitingBytesTest {
             for (int i = 0; i < 3; i++) {
                 RpcResponse response = client.response();
                 assertThat(response.response()).isEqualTo(90_000L);
-                answered.add(response.callId());
+                answered.add((String) response.callId());
             }
             assertThat(answered).containsExactlyInAnyOrder("c1", "c2", another);
             assertThat(client.call("length", "x".repeat(90_000)).response()).isEqualTo(90_000L);

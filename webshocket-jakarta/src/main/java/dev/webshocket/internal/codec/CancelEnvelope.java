@@ -1,0 +1,16 @@
+package dev.webshocket.internal.codec;
+
+import dev.webshocket.packet.RpcCancel;
+
+/**
+ * A cancellation.
+ *
+ * @param callId the id of the call to stop
+ */
+public record CancelEnvelope(Object callId) implements RpcEnvelope {
+
+    @Override
+    public RpcCancel open() {
+        return new RpcCancel(callId);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.webshocket.internal.codec;
+
+import dev.webshocket.internal.codec.MessageReader.Mode;
+import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.PacketSource;
+import java.util.Optional;
+
+/**
+ * A packet whose message has been gone through, but not made into values: the arguments of a call and the like are still
+ * bytes. So it takes no more memory than its message did, and can wait.
+ *
+ * <p>For one thread at a time.
+ */
+public final class Envelope {
+
+    // What a plain value takes beside its text, the largest: an entry of a map and the key in it.
+    private static final long BYTES_PER_VALUE = 64;
+    // A byte of UTF-8 becomes two of a string where one character of it is beyond Latin-1.
+    private static final long BYTES_PER_BYTE = 2;
+
+    private final MessageReader in;
+    private final PacketSource source;
+    private final Extent data;
+    private final RpcEnvelope rpc;
+    private final String channel;
+    private final Double timestamp;
+    private final String correlationId;
+
+    Envelope(
+            MessageReader in,
+            PacketSource source,
+            Extent data,
+            RpcEnvelope rpc,
+            String channel,
+            Double timestamp,
+            String correlationId) {
+        this.in = in;
+        this.source = source;
+        this.data = data;
+        this.rpc = rpc;
+        this.channel = channel;
+        this.timestamp = timestamp;
+        this.correlationId = correlationId;
+    }
+
+    /**
+     * Returns where the packet comes from.
+     *
+     * @return its source, never null
+     */
+    public PacketSource source() {
+        return source;
+    }
+
+    /**
+     * Returns what is in {@code rpc}.
+     *
+     * @return a call, an answer or a cancellation; empty in a packet that is no RPC
+     */
+    public Optional<RpcEnvelope> rpc() {
+        return Optional.ofNullable(rpc);
+    }
+
+    /**
+     * Makes the whole packet.
+     *
+     * @return the packet, with plain values
+     * @throws MalformedPacketException if it holds too many values, or one that cannot be made, such as a string with half
+     *     of a surrogate pair
+     */
+    public Packet packet() throws MalformedPacketException {
+        in.checkValues();
+        return new Packet(
+                source,
+                data == null ? null : in.read(data, Mode.PLAIN),
+                rpc == null ? null : rpc.open(),
+                channel,
+                timestamp,
+                correlationId);
+    }
+
+    /**
+     * Returns how much memory the values of the message take at most, roughly, once they are made.
+     *
+     * @return bytes
+     */
+    public long valueBytes() {
+        return BYTES_PER_BYTE * in.message.length + BYTES_PER_VALUE * in.values();
+    }
+}

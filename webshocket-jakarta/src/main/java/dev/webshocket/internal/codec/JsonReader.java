@@ -1,0 +1,248 @@
+package dev.webshocket.internal.codec;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads JSON as RFC 8259 has it, in UTF-8. For one thread at a time. */
+final class JsonReader extends MessageReader {
+
+    private static final byte[] TRUE = "true".getBytes(ISO_8859_1);
+    private static final byte[] FALSE = "false".getBytes(ISO_8859_1);
+    private static final byte[] NULL = "null".getBytes(ISO_8859_1);
+
+    JsonReader(byte[] message, MessageBounds bounds) {
+        super(message, bounds);
+    }
+
+    @Override
+    void begin() {
+        while (at < message.length && isSpace(message[at])) {
+            at++;
+        }
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    }
+
+    @Override
+    void end() throws MalformedPacketException {
+        begin();
+        if (at < message.length) {
+            throw MalformedPacketException.syntax("text follows the value");
+        }
+    }
+
+    @Override
+    boolean isList(Extent value) {
+        return message[value.from()] == '[';
+    }
+
+    @Override
+    boolean isMap(Extent value) {
+        return message[value.from()] == '{';
+    }
+
+    @Override
+    boolean map(int depth, Members members) throws MalformedPacketException {
+        begin();
+        if (peek() != '{') {
+            return false;
+        }
+        deeper(depth);
+        count(Mode.CHECK);
+        members(Mode.CHECK, members);
+        return true;
+    }
+
+    @Override
+    Object value(int depth, Mode mode) throws MalformedPacketException {
+        begin();
+        count(mode);
+        return switch (peek()) {
+            case '"' -> text(mode);
+            case '[' -> list(deeper(depth), mode);
+            case '{' -> map(deeper(depth), mode);
+            case 't' -> literal(TRUE, true);
+            case 'f' -> literal(FALSE, false);
+            case 'n' -> literal(NULL, null);
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(mode);
+            default -> throw notJson();
+        };
+    }
+
+    private List<Object> list(int depth, Mode mode) throws MalformedPacketException {
+        List<Object> list = mode.makes() ? new ArrayList<>() : null;
+        at++;
+        begin();
+        if (peek() == ']') {
+            at++;
+            return list;
+        }
+        do {
+            Object value = value(depth, mode);
+            if (list != null) {
+                list.add(value);
+            }
+        } while (goesOn(']'));
+        return list;
+    }
+
+    private Map<String, Object> map(int depth, Mode mode) throws MalformedPacketException {
+        Map<String, Object> map = mode.makes() ? new LinkedHashMap<>() : null;
+        members(mode, name -> {
+            Object value = value(depth, mode);
+            if (map != null) {
+                map.put(name, value);
+            }
+        });
+        return map;
+    }
+
+    private void members(Mode mode, Members members) throws MalformedPacketException {
+        at++;
+        begin();
+        if (peek() == '}') {
+            at++;
+            return;
+        }
+        do {
+            begin();
+            count(mode);
+            if (peek() != '"') {
+                throw notJson();
+            }
+            String name = text(mode);
+            begin();
+            if (take() != ':') {
+                throw notJson();
+            }
+            members.next(name);
+        } while (goesOn('}'));
+    }
+
+    /** Tells whether a comma follows, rather than the end of the list or map. */
+    private boolean goesOn(char end) throws MalformedPacketException {
+        begin();
+        byte b = take();
+        if (b != ',' && b != end) {
+            throw notJson();
+        }
+        return b == ',';
+    }
+
+    private Object literal(byte[] literal, Object value) throws MalformedPacketException {
+        for (byte each : literal) {
+            if (take() != each) {
+                throw notJson();
+            }
+        }
+        return value;
+    }
+
+    private Number number(Mode mode) throws MalformedPacketException {
+        int from = at;
+        if (isAt('-')) {
+            at++;
+        }
+        if (isAt('0')) {
+            at++;
+        } else {
+            digits();
+        }
+        if (isAt('.')) {
+            at++;
+            digits();
+        }
+        if (isAt('e') || isAt('E')) {
+            at++;
+            if (isAt('+') || isAt('-')) {
+                at++;
+            }
+            digits();
+        }
+        return mode.makes()
+                ? NumberText.parse(
+                        new String(message, from, at - from, ISO_8859_1), mode == Mode.EXACT, bounds.digits())
+                : null;
+    }
+
+    private void digits() throws MalformedPacketException {
+        int from = at;
+        while (at < message.length && message[at] >= '0' && message[at] <= '9') {
+            at++;
+        }
+        if (at == from) {
+            throw notJson();
+        }
+    }
+
+    private String text(Mode mode) throws MalformedPacketException {
+        at++;
+        int from = at;
+        boolean escaped = false;
+        boolean ascii = true;
+        for (byte b = peek(); b != '"'; b = peek()) {
+            if (b >= ' ' && b != '\\') {
+                at++;
+            } else if (b == '\\') {
+                passEscape();
+                escaped = true;
+            } else if (b < 0) {
+                at += Utf8.sequence(message, at);
+                ascii = false;
+            } else {
+                throw notJson();
+            }
+        }
+        int length = at - from;
+        at++;
+        if (mode == Mode.PASS) {
+            return null;
+        }
+        return escaped
+                ? JsonText.unescaped(message, from, from + length)
+                : new String(message, from, length, ascii ? ISO_8859_1 : UTF_8);
+    }
+
+    private void passEscape() throws MalformedPacketException {
+        at++;
+        switch (take()) {
+            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {}
+            case 'u' -> {
+                for (int i = 0; i < 4; i++) {
+                    if (Character.digit(take(), 16) < 0) {
+                        throw notJson();
+                    }
+                }
+            }
+            default -> throw notJson();
+        }
+    }
+
+    private boolean isAt(char c) {
+        return at < message.length && message[at] == c;
+    }
+
+    private byte peek() throws MalformedPacketException {
+        if (at >= message.length) {
+            throw notJson();
+        }
+        return message[at];
+    }
+
+    private byte take() throws MalformedPacketException {
+        byte b = peek();
+        at++;
+        return b;
+    }
+
+    private static MalformedPacketException notJson() {
+        return MalformedPacketException.syntax("not JSON, or cut off");
+    }
+}

@@ -1,0 +1,243 @@
+package dev.webshocket.internal.codec;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads MessagePack. The length that a string, list, map or extension claims is held against the bytes that are left
+ * before anything is allocated for it. For one thread at a time.
+ */
+final class MsgpackReader extends MessageReader {
+
+    private static final byte TIMESTAMP = -1;
+    private static final long MAX_NANOS = 999_999_999;
+    // Lists within lists may each claim all bytes that are left; only what has arrived may cost memory.
+    private static final int MAX_INITIAL_CAPACITY = 256;
+
+    MsgpackReader(byte[] message, MessageBounds bounds) {
+        super(message, bounds);
+    }
+
+    @Override
+    void begin() {}
+
+    @Override
+    void end() throws MalformedPacketException {
+        if (at < message.length) {
+            throw MalformedPacketException.syntax("bytes follow the packet");
+        }
+    }
+
+    @Override
+    boolean isList(Extent value) {
+        return isList(message[value.from()] & 0xff);
+    }
+
+    private static boolean isList(int head) {
+        return head >> 4 == 0x9 || head == 0xdc || head == 0xdd;
+    }
+
+    @Override
+    boolean isMap(Extent value) {
+        return isMap(message[value.from()] & 0xff);
+    }
+
+    private static boolean isMap(int head) {
+        return head >> 4 == 0x8 || head == 0xde || head == 0xdf;
+    }
+
+    @Override
+    boolean map(int depth, Members members) throws MalformedPacketException {
+        claimed(1, 1);
+        int head = message[at] & 0xff;
+        if (!isMap(head)) {
+            return false;
+        }
+        at++;
+        deeper(depth);
+        count(Mode.CHECK);
+        int size = head < 0x90 ? members(head & 0xf) : members(integer(2 << (head - 0xde)));
+        for (int i = 0; i < size; i++) {
+            members.next(key(depth + 1, Mode.CHECK));
+        }
+        return true;
+    }
+
+    @Override
+    Object value(int depth, Mode mode) throws MalformedPacketException {
+        count(mode);
+        claimed(1, 1);
+        int head = message[at++];
+        if (head >= -0x20) {
+            return mode.makes() ? (Object) (long) head : null;
+        }
+        head &= 0xff;
+        return switch (head >> 4) {
+            case 0x8 -> map(head & 0xf, deeper(depth), mode);
+            case 0x9 -> list(head & 0xf, deeper(depth), mode);
+            case 0xa, 0xb -> text(head & 0x1f, mode);
+            default -> longer(head, depth, mode);
+        };
+    }
+
+    /** Goes through a value whose first byte says no more than its type. */
+    private Object longer(int head, int depth, Mode mode) throws MalformedPacketException {
+        return switch (head) {
+            case 0xc0 -> null;
+            case 0xc1 -> throw MalformedPacketException.syntax("the byte C1 begins no value");
+            case 0xc2 -> false;
+            case 0xc3 -> true;
+            case 0xc4, 0xc5, 0xc6 -> bytes(integer(1 << (head - 0xc4)), mode);
+            case 0xc7, 0xc8, 0xc9 -> extension(integer(1 << (head - 0xc7)), mode);
+            case 0xca -> (double) Float.intBitsToFloat((int) integer(4));
+            case 0xcb -> Double.longBitsToDouble(integer(8));
+            case 0xcc, 0xcd, 0xce -> integer(1 << (head - 0xcc));
+            case 0xcf -> unsigned(integer(8));
+            case 0xd0 -> (long) (byte) integer(1);
+            case 0xd1 -> (long) (short) integer(2);
+            case 0xd2 -> (long) (int) integer(4);
+            case 0xd3 -> integer(8);
+            case 0xd4, 0xd5, 0xd6, 0xd7, 0xd8 -> extension(1 << (head - 0xd4), mode);
+            case 0xd9, 0xda, 0xdb -> text(integer(1 << (head - 0xd9)), mode);
+            case 0xdc, 0xdd -> list(integer(2 << (head - 0xdc)), deeper(depth), mode);
+            default -> map(integer(2 << (head - 0xde)), deeper(depth), mode);
+        };
+    }
+
+    private List<Object> list(long claim, int depth, Mode mode) throws MalformedPacketException {
+        int size = claimed(claim, 1);
+        List<Object> list = mode.makes() ? new ArrayList<>(Math.min(size, MAX_INITIAL_CAPACITY)) : null;
+        for (int i = 0; i < size; i++) {
+            Object value = value(depth, mode);
+            if (list != null) {
+                list.add(value);
+            }
+        }
+        return list;
+    }
+
+    private Map<String, Object> map(long claim, int depth, Mode mode) throws MalformedPacketException {
+        int size = members(claim);
+        Map<String, Object> map =
+                mode.makes() ? new LinkedHashMap<>(Math.min(size, MAX_INITIAL_CAPACITY) * 4 / 3 + 1) : null;
+        for (int i = 0; i < size; i++) {
+            String key = key(depth, mode);
+            Object value = value(depth, mode);
+            if (map != null) {
+                map.put(key, value);
+            }
+        }
+        return map;
+    }
+
+    private int members(long claim) throws MalformedPacketException {
+        return claimed(claim, 2);
+    }
+
+    /** Goes through a key; one that is a scalar other than a string becomes its text. */
+    private String key(int depth, Mode mode) throws MalformedPacketException {
+        if (mode == Mode.PASS) {
+            value(depth, Mode.PASS);
+            return null;
+        }
+        count(mode);
+        claimed(1, 1);
+        int head = message[at] & 0xff;
+        if (isMap(head) || isList(head)) {
+            throw new MalformedPacketException("the key of a map is a list or a map");
+        }
+        Object key = value(depth, Mode.PLAIN);
+        if (key instanceof String text) {
+            return text;
+        }
+        return key instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : String.valueOf(key);
+    }
+
+    private String text(long claim, Mode mode) throws MalformedPacketException {
+        int from = at;
+        int length = pass(claim);
+        return mode == Mode.PASS ? null : Utf8.decode(message, from, length);
+    }
+
+    private byte[] bytes(long claim, Mode mode) throws MalformedPacketException {
+        int from = at;
+        int length = pass(claim);
+        return mode.makes() ? Arrays.copyOfRange(message, from, from + length) : null;
+    }
+
+    private Instant extension(long claim, Mode mode) throws MalformedPacketException {
+        byte type = (byte) integer(1);
+        int from = at;
+        int length = pass(claim);
+        if (!mode.makes()) {
+            return null;
+        }
+        if (type != TIMESTAMP) {
+            throw new MalformedPacketException("no value is extension " + type);
+        }
+        return timestamp(ByteBuffer.wrap(message, from, length));
+    }
+
+    private static Instant timestamp(ByteBuffer payload) throws MalformedPacketException {
+        return switch (payload.remaining()) {
+            case 4 -> Instant.ofEpochSecond(Integer.toUnsignedLong(payload.getInt()));
+            case 8 -> {
+                long packed = payload.getLong();
+                yield timestamp(packed & 0x3_FFFF_FFFFL, packed >>> 34);
+            }
+            case 12 -> {
+                long nanos = Integer.toUnsignedLong(payload.getInt());
+                yield timestamp(payload.getLong(), nanos);
+            }
+            default -> throw new MalformedPacketException("no timestamp has " + payload.remaining() + " bytes");
+        };
+    }
+
+    private static Instant timestamp(long seconds, long nanos) throws MalformedPacketException {
+        if (nanos > MAX_NANOS) {
+            throw new MalformedPacketException("a timestamp has more than a second of nanoseconds");
+        }
+        try {
+            return Instant.ofEpochSecond(seconds, nanos);
+        } catch (DateTimeException e) {
+            throw new MalformedPacketException("a timestamp is too far away");
+        }
+    }
+
+    private static Number unsigned(long bits) {
+        return bits >= 0 ? (Number) bits : NumberText.integer(new BigInteger(Long.toUnsignedString(bits)));
+    }
+
+    /** Reads that many bytes as an integer without a sign, the first byte counting most. */
+    private long integer(int bytes) throws MalformedPacketException {
+        claimed(bytes, 1);
+        long value = 0;
+        for (int i = 0; i < bytes; i++) {
+            value = (value << 8) | (message[at++] & 0xff);
+        }
+        return value;
+    }
+
+    /** Passes over that many bytes. */
+    private int pass(long claim) throws MalformedPacketException {
+        int length = claimed(claim, 1);
+        at += length;
+        return length;
+    }
+
+    /** Holds a claim of so many things of at least so many bytes each against what is left. */
+    private int claimed(long count, int bytesEach) throws MalformedPacketException {
+        if (count * bytesEach > message.length - at) {
+            throw MalformedPacketException.syntax("a length goes beyond the end, or the message is cut off");
+        }
+        return (int) count;
+    }
+}

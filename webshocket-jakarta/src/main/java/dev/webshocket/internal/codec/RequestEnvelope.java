@@ -1,0 +1,51 @@
+package dev.webshocket.internal.codec;
+
+import dev.webshocket.internal.codec.MessageReader.Mode;
+import dev.webshocket.packet.RpcRequest;
+import java.util.List;
+import java.util.Map;
+
+/** A call whose arguments are still bytes. For one thread at a time. */
+public final class RequestEnvelope implements RpcEnvelope {
+
+    private final MessageReader in;
+    private final String method;
+    private final Object callId;
+    /** Null where there are none. */
+    private final Extent args;
+    /** Null where there are none. */
+    private final Extent kwargs;
+
+    RequestEnvelope(MessageReader in, String method, Object callId, Extent args, Extent kwargs) {
+        this.in = in;
+        this.method = method;
+        this.callId = callId;
+        this.args = args;
+        this.kwargs = kwargs;
+    }
+
+    /**
+     * Returns what is called.
+     *
+     * @return the name of the method, never null
+     */
+    public String method() {
+        return method;
+    }
+
+    @Override
+    public Object callId() {
+        return callId;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public RpcRequest open() throws MalformedPacketException {
+        in.checkValues();
+        return new RpcRequest(
+                method,
+                args == null ? List.of() : (List<Object>) in.read(args, Mode.EXACT),
+                kwargs == null ? Map.of() : (Map<String, Object>) in.read(kwargs, Mode.EXACT),
+                callId);
+    }
+}

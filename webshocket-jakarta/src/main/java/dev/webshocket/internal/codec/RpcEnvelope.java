@@ -1,0 +1,22 @@
+package dev.webshocket.internal.codec;
+
+import dev.webshocket.packet.RpcMessage;
+
+/** The member {@code rpc} of an {@link Envelope}. For one thread at a time. */
+public sealed interface RpcEnvelope permits RequestEnvelope, ResponseEnvelope, CancelEnvelope {
+
+    /**
+     * Returns the id that ties a call to its answers.
+     *
+     * @return a string or a number, never null
+     */
+    Object callId();
+
+    /**
+     * Makes the whole message.
+     *
+     * @return the message, with plain values
+     * @throws MalformedPacketException if a value in it cannot be made, or there are too many
+     */
+    RpcMessage open() throws MalformedPacketException;
+}
