@@ -24,14 +24,15 @@ import java.util.regex.Pattern;
 record CallOptions(
         URI uri, boolean insecure, Duration timeout, String method, List<Object> arguments, Map<String, Object> named) {
 
-    private static final URI DEMO = URI.create("ws://localhost:8080/ws");
+    private static final int DEMO_PORT = 8080;
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Pattern NAMED = Pattern.compile("([\\p{L}_$][\\p{L}\\p{N}_$.-]*)=(.*)", Pattern.DOTALL);
 
     /** Reads what stands behind {@code call} or {@code stream}. */
     static CallOptions parse(List<String> line) throws WrongUsageException, HelpWantedException {
-        URI uri = DEMO;
+        URI uri = null;
+        Integer port = null;
         boolean insecure = false;
         Duration timeout = DEFAULT_TIMEOUT;
         List<String> plain = new ArrayList<>();
@@ -42,6 +43,7 @@ record CallOptions(
             }
             switch (words.word()) {
                 case "--url" -> uri = parseUri(words.value());
+                case "--port" -> port = words.port(1);
                 case "--insecure" -> insecure = words.flag();
                 case "--timeout" -> timeout = parseTimeout(words.value());
                 default -> throw words.unknown();
@@ -55,7 +57,14 @@ record CallOptions(
         for (String argument : plain.subList(1, plain.size())) {
             add(argument, arguments, named);
         }
-        return new CallOptions(uri, insecure, timeout, plain.get(0), arguments, named);
+        return new CallOptions(place(uri, port), insecure, timeout, plain.get(0), arguments, named);
+    }
+
+    private static URI place(URI uri, Integer port) throws WrongUsageException {
+        if (uri != null && port != null) {
+            throw new WrongUsageException("--url and --port both say where the service is; give one of them");
+        }
+        return uri != null ? uri : URI.create("ws://localhost:" + (port == null ? DEMO_PORT : port) + "/ws");
     }
 
     private static URI parseUri(String text) throws WrongUsageException {

@@ -31,19 +31,12 @@ record ServeCommand(int port, boolean tls) implements Command {
                 throw words.unknown();
             }
             switch (words.word()) {
-                case "--port" -> port = parsePort(words.value());
+                case "--port" -> port = words.port(0);
                 case "--tls" -> tls = words.flag();
                 default -> throw words.unknown();
             }
         }
         return new ServeCommand(port, tls);
-    }
-
-    private static int parsePort(String text) throws WrongUsageException {
-        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65535) {
-            throw new WrongUsageException("--port needs a number from 0 to 65535, but has \"" + text + '"');
-        }
-        return Integer.parseInt(text);
     }
 
     @Override

@@ -19,7 +19,8 @@ final class Usage {
 
             call prints the result of a method as one line of JSON, and stream each item of one as
             it comes:
-              --url URL       where the service is (default ws://localhost:8080/ws)
+              --port N        call the demo on port N of this machine (default 8080)
+              --url URL       call the service at this URL, such as wss://example.com/shop/ws
               --insecure      with wss, accept any certificate
               --timeout TIME  how long to wait for the connection, and then for the answer or the
                               first item, such as 500ms, 30s or 2m; 0 for no end (default 30s)

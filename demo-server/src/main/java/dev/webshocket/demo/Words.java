@@ -72,6 +72,21 @@ final class Words {
     }
 
     /**
+     * Returns the value of the option, which is a port.
+     *
+     * @param least 0 where any free port may be asked for, else 1
+     * @throws WrongUsageException if it is none
+     */
+    int port(int least) throws WrongUsageException {
+        String text = value();
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < least || Integer.parseInt(text) > 65535) {
+            throw new WrongUsageException(
+                    word + " needs a number from " + least + " to 65535, but has \"" + text + '"');
+        }
+        return Integer.parseInt(text);
+    }
+
+    /**
      * Makes sure that the option came without a value.
      *
      * @return true

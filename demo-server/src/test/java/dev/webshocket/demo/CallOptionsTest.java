@@ -41,6 +41,13 @@ class CallOptionsTest {
                 .isEqualTo(expected);
     }
 
+    @Test
+    void takesThePortOfADemoOnThisMachine() throws Exception {
+        URI expected = URI.create("ws://localhost:9000/ws");
+        assertThat(parse("--port", "9000", "whoami").uri()).isEqualTo(expected);
+        assertThat(parse("whoami", "--port=9000").uri()).isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @CsvSource({"500ms, 500", "30s, 30000", "2m, 120000", "1h, 3600000", "0, 0", "0s, 0"})
     void takesATimeout(String text, long millis) throws Exception {
@@ -95,7 +102,12 @@ class CallOptionsTest {
                     --timeout 30 m            | --timeout needs a number and ms, s, m or h, such as 30s, or 0, but has "30"
                     --timeout -1s m           | "-1s"
                     --insecure=no m           | --insecure takes no value, but has "no"
-                    --port 1 m                | unknown argument "--port"; what begins with a dash and is no option stands behind "--"
+                    --prot 1 m                | unknown argument "--prot"; what begins with a dash and is no option stands behind "--"
+                    --port                    | --port needs a value
+                    --port 0 m                | --port needs a number from 1 to 65535, but has "0"
+                    --port 65536 m            | "65536"
+                    --port x m                | "x"
+                    --port 1 --url ws://h m   | --url and --port both say where the service is; give one of them
                     m -x                      | unknown argument "-x"
                     m a=1 a=2                 | the argument a is given twice
                     m 1e400                   | the number 1e400 is beyond the range of a double

@@ -37,7 +37,7 @@ class CallProcessTest {
 
     @Test
     void printsNothingButTheResult() throws Exception {
-        try (DemoProcess call = DemoProcess.start("call", "--url", urlOf(plain), "echo", "[1, 3.0]")) {
+        try (DemoProcess call = DemoProcess.start("call", "--port", String.valueOf(plain.port()), "echo", "[1, 3.0]")) {
             assertThat(call.outcome()).isEqualTo(Outcome.success("[1,3.0]\n"));
         }
     }

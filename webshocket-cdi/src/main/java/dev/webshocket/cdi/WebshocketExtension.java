@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Finds the handlers among an application's beans, adds the beans that applications may inject, and stops a deployment
@@ -37,6 +38,7 @@ import java.util.function.Function;
  */
 public final class WebshocketExtension implements Extension {
 
+    private final List<Class<?>> named;
     private final BiFunction<List<Class<?>>, RuleInstances, List<DefinitionProblem>> engineRules;
     private final CurrentCall current = new CurrentCall();
     private final ConnectionContext connections = new ConnectionContext(current);
@@ -48,15 +50,26 @@ public final class WebshocketExtension implements Extension {
 
     /** Makes the extension of one application; called by its CDI container. */
     public WebshocketExtension() {
-        this((types, rules) -> WebshocketEngine.check(types, rules));
+        this(List.of());
+    }
+
+    /**
+     * Makes the extension of an application whose handlers are given by name, rather than discovered.
+     *
+     * @param named the classes that are to be handlers; one without {@link WebSocketHandler} stops the deployment
+     */
+    public WebshocketExtension(List<Class<?>> named) {
+        this(named, WebshocketEngine::check);
     }
 
     /** Makes an extension that asks somebody else than the engine what is wrong with the handler classes. */
     WebshocketExtension(Function<List<Class<?>>, List<DefinitionProblem>> engineRules) {
-        this((types, rules) -> engineRules.apply(types));
+        this(List.of(), (types, rules) -> engineRules.apply(types));
     }
 
-    private WebshocketExtension(BiFunction<List<Class<?>>, RuleInstances, List<DefinitionProblem>> engineRules) {
+    private WebshocketExtension(
+            List<Class<?>> named, BiFunction<List<Class<?>>, RuleInstances, List<DefinitionProblem>> engineRules) {
+        this.named = List.copyOf(named);
         this.engineRules = engineRules;
     }
 
@@ -108,11 +121,20 @@ public final class WebshocketExtension implements Extension {
         }
         problems.addAll(defaults.check(beans));
         Set<DefinitionProblem> ofEngine = new LinkedHashSet<>();
-        handlers.together().forEach(group -> ofEngine.addAll(engineRules.apply(group, rules.rules(beans))));
+        Stream.concat(Stream.of(namedWithoutAnnotation()), handlers.together().stream())
+                .filter(group -> !group.isEmpty())
+                .forEach(group -> ofEngine.addAll(engineRules.apply(group, rules.rules(beans))));
         problems.addAll(ofEngine);
         if (!problems.isEmpty()) {
             event.addDeploymentProblem(new DefinitionException(problems));
         }
+    }
+
+    /** They are beans, but no handlers, and would be passed over in silence. */
+    private List<Class<?>> namedWithoutAnnotation() {
+        return named.stream()
+                .filter(type -> !type.isAnnotationPresent(WebSocketHandler.class))
+                .toList();
     }
 
     void end(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {

@@ -21,6 +21,8 @@ class PackageDirectionsTest {
             .consideringOnlyDependenciesInLayers()
             .layer("internal client")
             .definedBy("dev.webshocket.internal.client")
+            .layer("servlet")
+            .definedBy("dev.webshocket.internal.servlet")
             .layer("bridge")
             .definedBy("dev.webshocket.internal.bridge")
             .layer("rpc")
@@ -45,6 +47,8 @@ class PackageDirectionsTest {
             .definedBy("dev.webshocket.packet")
             .whereLayer("internal client")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("servlet")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("bridge")
             .mayOnlyBeAccessedByLayers("internal client")
             .whereLayer("rpc")
@@ -63,7 +67,7 @@ class PackageDirectionsTest {
             .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc", "channel", "model", "codec")
             .whereLayer("base")
             .mayOnlyBeAccessedByLayers(
-                    "internal client", "client", "bridge", "rpc", "channel", "model", "codec", "types", "spi")
+                    "internal client", "servlet", "client", "bridge", "rpc", "channel", "model", "codec", "types", "spi")
             .whereLayer("client")
             .mayOnlyBeAccessedByLayers("internal client");
 

@@ -10,6 +10,8 @@ import org.jboss.weld.environment.se.WeldContainer;
 /** The beans of one server: a Weld container of its own, so that two servers in one JVM do not meet. */
 final class CdiContainer implements AutoCloseable {
 
+    private static final String NO_BEAN_ARCHIVE = "WELD-ENV-002009";
+
     private final WeldContainer weld;
 
     private CdiContainer(WeldContainer weld) {
@@ -33,18 +35,22 @@ final class CdiContainer implements AutoCloseable {
         }
         if (!options.discovers()) {
             weld.disableDiscovery()
-                    .addExtension(new WebshocketExtension())
+                    .addExtension(new WebshocketExtension(options.handlers()))
                     .addBeanClasses(options.handlers().toArray(Class<?>[]::new))
                     .addBeanClasses(options.beans().toArray(Class<?>[]::new));
         }
         try {
             return new CdiContainer(weld.initialize());
         } catch (RuntimeException e) {
-            throw reason(e);
+            throw reason(e, options);
         }
     }
 
-    private static RuntimeException reason(RuntimeException failure) {
+    private static RuntimeException reason(RuntimeException failure, ServerOptions options) {
+        // Weld has no type of exception for it.
+        if (String.valueOf(failure.getMessage()).startsWith(NO_BEAN_ARCHIVE)) {
+            return ServerStartException.noHandler(options);
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DefinitionException definition) {
                 return definition;

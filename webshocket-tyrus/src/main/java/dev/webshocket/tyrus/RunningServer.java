@@ -82,12 +82,7 @@ final class RunningServer implements AutoCloseable {
     private ServiceEnvironment environment() {
         ServiceEnvironment environment = CdiEnvironment.create(cdi.beans(), executors.executors());
         if (environment.handlers().isEmpty()) {
-            throw new ServerStartException(
-                    ServerStartException.NO_HANDLER,
-                    "no class with @WebSocketHandler is a bean; "
-                            + (options.discovers()
-                                    ? "put a META-INF/beans.xml beside the classes, or name them by handlers(...)"
-                                    : "name one by handlers(...)"));
+            throw ServerStartException.noHandler(options);
         }
         return environment;
     }

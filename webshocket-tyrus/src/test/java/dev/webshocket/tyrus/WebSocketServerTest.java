@@ -9,13 +9,17 @@ import dev.webshocket.WebshocketSettings;
 import dev.webshocket.tyrus.handlers.BadPathHandler;
 import dev.webshocket.tyrus.handlers.Counter;
 import dev.webshocket.tyrus.handlers.CountingHandler;
+import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocketHandshakeException;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -187,6 +191,48 @@ class WebSocketServerTest {
                 .isInstanceOfSatisfying(
                         ServerStartException.class, e -> assertThat(e.code()).isEqualTo("WEBSHOCKET-0102"))
                 .hasMessageStartingWith("WEBSHOCKET-0102: ");
+    }
+
+    @Test
+    void withoutABeansXmlItSaysWhereToPutOne() {
+        Thread current = Thread.currentThread();
+        ClassLoader usual = current.getContextClassLoader();
+        current.setContextClassLoader(new WithoutBeansXml(usual));
+        try {
+            assertThatThrownBy(() -> WebSocketServer.builder().port(0).start())
+                    .isInstanceOfSatisfying(
+                            ServerStartException.class,
+                            e -> assertThat(e.code()).isEqualTo("WEBSHOCKET-0102"))
+                    .hasMessageContaining("META-INF/beans.xml")
+                    .hasMessageContaining("src/main/resources/META-INF")
+                    .hasMessageContaining("handlers(...)");
+        } finally {
+            current.setContextClassLoader(usual);
+        }
+    }
+
+    /** Finds no archive of the application's that CDI would look into. */
+    private static final class WithoutBeansXml extends ClassLoader {
+
+        private WithoutBeansXml(ClassLoader parent) {
+            super(parent);
+        }
+
+        @Override
+        public Enumeration<URL> getResources(String name) throws IOException {
+            return name.equals("META-INF/beans.xml") ? Collections.emptyEnumeration() : super.getResources(name);
+        }
+    }
+
+    @Test
+    void aNamedClassThatIsNoHandlerIsNamed() {
+        assertThatThrownBy(() -> WebSocketServer.builder()
+                        .port(0)
+                        .handlers(Counter.class, EchoHandler.class, BadPathHandler.class)
+                        .start())
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageContaining("WEBSHOCKET-0001: @WebSocketHandler on " + Counter.class.getName() + ":")
+                .hasMessageContaining("WEBSHOCKET-0002: @WebSocketHandler on " + BadPathHandler.class.getName() + ":");
     }
 
     @Test

@@ -31,6 +31,7 @@ public final class BridgeEngineProvider implements WebshocketEngine.Provider {
             if (!models.problems().isEmpty()) {
                 throw new DefinitionException(models.problems());
             }
+            UnknownProperties.report();
             WebshocketEngine engine = new BridgeEngine(environment, models.services(), binding);
             kept = true;
             return engine;

@@ -28,7 +28,7 @@ final class AnnotatedMethods {
             RpcMethod.class, OnConnect.class, OnReceive.class, OnDisconnect.class, Concurrent.class, NonBlocking.class);
 
     // getDeclaredMethods has no order, and problems and callbacks shall have one.
-    private static final Comparator<Method> ORDER =
+    static final Comparator<Method> ORDER =
             Comparator.comparing(Method::getName).thenComparing(m -> Arrays.toString(m.getParameterTypes()));
 
     private final TypeArguments types;

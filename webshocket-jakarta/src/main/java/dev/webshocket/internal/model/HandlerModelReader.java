@@ -83,10 +83,12 @@ public final class HandlerModelReader {
             }
         }
         callbackReader.read(methods, types, service);
+        ForeignAnnotations.check(handler, methods, problems::add);
         if (methods.stream().noneMatch(place -> place.method().isAnnotationPresent(RpcMethod.class))) {
             rules.checkNoCalls();
         }
-        if (methods.stream().noneMatch(HandlerModelReader::serves)) {
+        boolean isHandler = handler.isAnnotationPresent(WebSocketHandler.class);
+        if (isHandler && methods.stream().noneMatch(HandlerModelReader::serves)) {
             problems.add(HandlerProblems.servesNothing(handler));
         }
     }

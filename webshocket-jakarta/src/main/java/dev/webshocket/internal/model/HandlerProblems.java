@@ -2,11 +2,14 @@ package dev.webshocket.internal.model;
 
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.WebSocketHandler;
+import java.lang.annotation.Annotation;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Mistakes in a handler class as a whole. */
 final class HandlerProblems {
+
+    static final String FOREIGN_ANNOTATION = "WEBSHOCKET-0085";
 
     private HandlerProblems() {}
 
@@ -69,6 +72,14 @@ final class HandlerProblems {
                 handler,
                 "no method is annotated, so that the class serves nothing;"
                         + " annotate one with @RpcMethod, @OnConnect, @OnReceive or @OnDisconnect");
+    }
+
+    static DefinitionProblem foreignAnnotation(Class<?> handler, Class<? extends Annotation> annotation, String cure) {
+        return at(FOREIGN_ANNOTATION, handler, foreignAnnotation(annotation, cure));
+    }
+
+    static String foreignAnnotation(Class<? extends Annotation> annotation, String cure) {
+        return annotation.getName() + " has no effect here; " + cure;
     }
 
     private static DefinitionProblem at(String code, Class<?> handler, String text) {

@@ -115,6 +115,11 @@ final class MethodProblems {
                         + " the handler; make it protected or public, or make the handler @Dependent");
     }
 
+    static DefinitionProblem foreignAnnotation(Class<? extends Annotation> annotation, Place place, String cure) {
+        return place.problem(
+                HandlerProblems.FOREIGN_ANNOTATION, annotation, HandlerProblems.foreignAnnotation(annotation, cure));
+    }
+
     private static String moduleName() {
         Module own = MethodProblems.class.getModule();
         return own.isNamed() ? own.getName() : "dev.webshocket";

@@ -24,7 +24,9 @@ final class ParameterProblems {
                         RpcMethod.class,
                         "callers have no name for " + list(parameters)
                                 + ";"
-                                + " compile with \"javac -parameters\", or write @RpcParam(\"name\")");
+                                + " compile with \"javac -parameters\" (in Maven, the property"
+                                + " <maven.compiler.parameters>true</maven.compiler.parameters>),"
+                                + " or write @RpcParam(\"name\")");
     }
 
     static DefinitionProblem blankName(ParameterPlace parameter) {
@@ -102,6 +104,16 @@ final class ParameterProblems {
                         RpcMethod.class,
                         parameter + " cannot be made of what callers send: " + why
                                 + "; use a type that JSON-B can read");
+    }
+
+    static DefinitionProblem foreignAnnotation(
+            Class<? extends Annotation> annotation, ParameterPlace parameter, String cure) {
+        return parameter
+                .place()
+                .problem(
+                        HandlerProblems.FOREIGN_ANNOTATION,
+                        annotation,
+                        parameter + ": " + HandlerProblems.foreignAnnotation(annotation, cure));
     }
 
     private static DefinitionProblem several(String code, Class<?> type, List<ParameterPlace> parameters) {

@@ -11,7 +11,7 @@ final class RateLimitProblems {
         return place.problem(
                 "WEBSHOCKET-0007",
                 found,
-                "period \"" + period + "\" is no duration; write a number and s, m, h or d, such as \"30s\"");
+                "period \"" + period + "\" is no duration; write a number and ms, s, m, h or d, such as \"30s\"");
     }
 
     static DefinitionProblem periodOutOfRange(RulePlace place, FoundAnnotation found, String period) {

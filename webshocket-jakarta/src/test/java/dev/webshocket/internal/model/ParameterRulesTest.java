@@ -71,7 +71,10 @@ class ParameterRulesTest {
                         """));
         String message = onlyProblem(
                 "WEBSHOCKET-0021", "@RpcMethod on com.acme.Api#query(String, ClientConnection, int)", unnamed);
-        assertThat(message).contains("no name for parameter 1 and parameter 3;").contains("-parameters");
+        assertThat(message)
+                .contains("no name for parameter 1 and parameter 3;")
+                .contains("\"javac -parameters\"")
+                .contains("<maven.compiler.parameters>true</maven.compiler.parameters>");
     }
 
     @WebSocketHandler("/ws")

@@ -12,6 +12,7 @@ import dev.webshocket.it.Server;
 import dev.webshocket.it.app.FaultyHandler;
 import dev.webshocket.it.app.NamedHandler;
 import dev.webshocket.it.app.PlainServlet;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.http.HttpClient;
@@ -57,6 +58,13 @@ class DeploymentsIT {
     @Deployment(name = "plain", managed = false, testable = false)
     static WebArchive plain() {
         return Archives.war("plain", PlainServlet.class);
+    }
+
+    @Deployment(name = "bare", managed = false, testable = false)
+    static WebArchive bare() {
+        WebArchive war = Archives.war("bare", NamedHandler.class);
+        war.getContent(path -> path.get().contains("/webshocket-cdi-")).keySet().forEach(war::delete);
+        return war;
     }
 
     @Deployment(name = "faulty", managed = false, testable = false)
@@ -144,6 +152,28 @@ class DeploymentsIT {
     }
 
     @Test
+    void aWarWithHandlersButWithoutTheCdiModuleIsToldSo() throws Exception {
+        deployer.deploy("plain");
+        deployer.undeploy("plain");
+        deployer.deploy("left");
+        deployer.undeploy("left");
+        deployer.deploy("bare");
+        deployer.undeploy("bare");
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(log().lines().filter(line -> line.contains("WEBSHOCKET-0251")))
+                        .isNotEmpty()
+                        .allSatisfy(line -> assertThat(line)
+                                .contains("nothing serves the handlers [" + NamedHandler.class.getName()
+                                        + "] of \"/bare\"")
+                                .contains("add the dependency dev.webshocket:webshocket-cdi")));
+    }
+
+    private static String log() throws IOException {
+        return Files.readString(Path.of(System.getProperty("server.log")));
+    }
+
+    @Test
     void mistakesFailTheDeploymentAndStandInItsResultAndTheLog() throws Exception {
         Throwable failure = catchThrowable(() -> deployer.deploy("faulty"));
 
@@ -152,8 +182,7 @@ class DeploymentsIT {
         failure.printStackTrace(new PrintWriter(result));
         assertNames(result.toString());
         // A thread of its own may write the log.
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertNames(Files.readString(Path.of(System.getProperty("server.log")))));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertNames(log()));
     }
 
     private static void assertNames(String text) {
