@@ -21,8 +21,8 @@ class PackageDirectionsTest {
             .consideringOnlyDependenciesInLayers()
             .layer("internal client")
             .definedBy("dev.webshocket.internal.client")
-            .layer("servlet")
-            .definedBy("dev.webshocket.internal.servlet")
+            .layer("cdi")
+            .definedBy("dev.webshocket.internal.cdi")
             .layer("bridge")
             .definedBy("dev.webshocket.internal.bridge")
             .layer("rpc")
@@ -47,7 +47,7 @@ class PackageDirectionsTest {
             .definedBy("dev.webshocket.packet")
             .whereLayer("internal client")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("servlet")
+            .whereLayer("cdi")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("bridge")
             .mayOnlyBeAccessedByLayers("internal client")
@@ -67,7 +67,7 @@ class PackageDirectionsTest {
             .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc", "channel", "model", "codec")
             .whereLayer("base")
             .mayOnlyBeAccessedByLayers(
-                    "internal client", "servlet", "client", "bridge", "rpc", "channel", "model", "codec", "types", "spi")
+                    "internal client", "cdi", "client", "bridge", "rpc", "channel", "model", "codec", "types", "spi")
             .whereLayer("client")
             .mayOnlyBeAccessedByLayers("internal client");
 
@@ -89,6 +89,9 @@ class PackageDirectionsTest {
     static final ArchRule CDI_IS_KNOWN_BY_NAME_ONLY = noClasses()
             .that()
             .doNotBelongToAnyOf(WebSocketHandler.class)
+            .and()
+            // CDI alone loads it.
+            .resideOutsideOfPackage("dev.webshocket.internal.cdi")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.enterprise..", "jakarta.inject..");

@@ -1,0 +1,3 @@
+package dev.webshocket.cdi.bare;
+
+public class NoHandler {}

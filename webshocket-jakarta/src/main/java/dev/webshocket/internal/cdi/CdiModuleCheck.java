@@ -1,0 +1,55 @@
+package dev.webshocket.internal.cdi;
+
+import dev.webshocket.WebSocketHandler;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/**
+ * Warns of handlers that nothing serves, since {@code webshocket-cdi} is not there. It does so before CDI looks for what
+ * handlers inject, which then is not there either. The deployment goes on: the application may serve them by itself, through
+ * {@link dev.webshocket.spi.WebshocketEngine}. Safe for use by any thread.
+ */
+public final class CdiModuleCheck implements Extension {
+
+    private static final System.Logger LOG = System.getLogger("dev.webshocket");
+
+    /** Of {@code webshocket-cdi}, on which this module must not depend. */
+    private static final String SERVES_HANDLERS = "dev.webshocket.cdi.WebshocketExtension";
+
+    private final Set<String> unserved = new ConcurrentSkipListSet<>();
+
+    /** For the CDI container. */
+    public CdiModuleCheck() {}
+
+    void saw(@Observes @WithAnnotations(WebSocketHandler.class) ProcessAnnotatedType<?> event) {
+        Class<?> type = event.getAnnotatedType().getJavaClass();
+        if (event.getAnnotatedType().isAnnotationPresent(WebSocketHandler.class) && !isServed(type)) {
+            unserved.add(type.getName());
+        }
+    }
+
+    void report(@Observes AfterBeanDiscovery event) {
+        if (!unserved.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "WEBSHOCKET-0251: nothing serves {0}, since the application does not have the library"
+                            + " webshocket-cdi; add the dependency dev.webshocket:webshocket-cdi",
+                    unserved);
+        }
+    }
+
+    private static boolean isServed(Class<?> handler) {
+        try {
+            Class.forName(SERVES_HANDLERS, false, handler.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+}
