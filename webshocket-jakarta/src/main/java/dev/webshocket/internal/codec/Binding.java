@@ -1,52 +1,91 @@
 package dev.webshocket.internal.codec;
 
+import dev.webshocket.internal.types.Side;
+import dev.webshocket.internal.types.TypeReader;
 import dev.webshocket.internal.types.UnbindableTypeException;
+import dev.webshocket.internal.types.ValueType;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Stands between plain values and an application's Java types, section "Values" of the wire protocol.
  *
- * <p>Scalars, lists, maps and arrays are read and written directly and strictly: a string is no number, 3.0 is no int,
- * null is no primitive. All other types go through one JSON-B, whose annotations and adapters so hold for both
- * encodings; within them JSON-B's own rules apply, except that integers are never cut, that {@code byte[]} is binary
- * data, and that what has the type {@link Object} is a plain value.
+ * <p>Values are read and written by the models of their types, which follow the annotations of JSON-B in either encoding, and
+ * strictly at any depth: a string is no number, 3.0 is no int, null is no primitive, and a class does not have members that it
+ * does not know. The application's adapters, serializers and deserializers are asked where the annotations say so.
  *
- * <p>One is made for an application and lives as long as that; it keeps one JSON-B. It is immutable and safe for use by
- * several threads.
+ * <p>One is made for an application and lives as long as that. It is safe for use by several threads.
  */
 public final class Binding implements AutoCloseable {
 
+    /** What deserializers ask for, which are the types that their source names. */
+    private static final int MOST_KEPT = 1_000;
+
     private final BindingRules rules;
-    private final JsonProvider provider;
-    private final JsonBridge json;
-    private final ReaderResolver readers;
-    private final PlainWriter writer;
+    private final JsonProvider provider = JsonProvider.provider();
+    private final Components components = new Components();
+    private final TypeReader reading = new TypeReader(Side.READ);
+    private final TypeReader writing = new TypeReader(Side.WRITE);
+    private final Map<Type, ValueReader> kept = new ConcurrentHashMap<>();
+    private final PlainWriter writer = new PlainWriter(this);
 
     /**
      * Makes a binding with {@link BindingRules#DEFAULT}.
      *
      * @throws jakarta.json.JsonException if there is no JSON-P
-     * @throws jakarta.json.bind.JsonbException if there is no JSON-B
      */
     public Binding() {
         this(BindingRules.DEFAULT);
     }
 
     /**
-     * Makes a binding with the JSON-P and JSON-B implementations that the context class loader finds.
+     * Makes a binding with the JSON-P implementation that the context class loader finds.
      *
      * @param rules how strictly it reads
      * @throws jakarta.json.JsonException if there is no JSON-P
-     * @throws jakarta.json.bind.JsonbException if there is no JSON-B
      */
     public Binding(BindingRules rules) {
         this.rules = rules;
-        provider = JsonProvider.provider();
-        json = new JsonBridge(provider);
-        readers = new ReaderResolver(json);
-        writer = new PlainWriter(json);
+    }
+
+    /**
+     * Reads the model of a type whose values come from the wire.
+     *
+     * @param type a class, or a generic type without wildcards and type variables
+     * @return the model
+     * @throws UnbindableTypeException if no value from the wire can become one of the type
+     */
+    public ValueType readable(Type type) throws UnbindableTypeException {
+        return reading.read(type);
+    }
+
+    /**
+     * Reads the model of a type whose values go to the wire.
+     *
+     * @param type any type
+     * @return the model
+     * @throws UnbindableTypeException if no value of the type has a form on the wire
+     */
+    public ValueType writable(Type type) throws UnbindableTypeException {
+        return writing.read(type);
+    }
+
+    /**
+     * Makes what reads the values of a model.
+     *
+     * @param model a readable model
+     * @return the reader, to be kept
+     * @throws UnbindableTypeException if a format in it is none, or there can be no adapter or deserializer that it names
+     */
+    public ValueReader reader(ValueType model) throws UnbindableTypeException {
+        try {
+            return new ReaderMaker(this).of(model);
+        } catch (IllegalArgumentException e) {
+            throw new UnbindableTypeException(model.javaType().getTypeName() + ": " + e.getMessage());
+        }
     }
 
     /**
@@ -57,7 +96,37 @@ public final class Binding implements AutoCloseable {
      * @throws UnbindableTypeException if no value from the wire can become one of the type
      */
     public ValueReader readerFor(Type type) throws UnbindableTypeException {
-        return readers.resolve(type);
+        return reader(readable(type));
+    }
+
+    /**
+     * Finds the reader of a type again and again.
+     *
+     * @throws IllegalArgumentException if no value from the wire can become one of the type
+     */
+    ValueReader keptReaderFor(Type type) {
+        ValueReader known = kept.get(type);
+        if (known != null) {
+            return known;
+        }
+        try {
+            ValueReader made = readerFor(type);
+            if (kept.size() < MOST_KEPT) {
+                kept.put(type, made);
+            }
+            return made;
+        } catch (UnbindableTypeException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Returns the adapter, serializer or deserializer of a class.
+     *
+     * @throws IllegalArgumentException if there can be none
+     */
+    <T> T component(Class<T> type) {
+        return components.of(type);
     }
 
     /**
@@ -78,13 +147,10 @@ public final class Binding implements AutoCloseable {
         return tree.root();
     }
 
-    /**
-     * Lets go of the adapters and the like that JSON-B has made. What goes through JSON-B can neither be read nor
-     * written afterwards.
-     */
+    /** Lets go of the adapters and the like, and of what was injected into them; none may be used afterwards. */
     @Override
     public void close() {
-        json.close();
+        components.close();
     }
 
     /**

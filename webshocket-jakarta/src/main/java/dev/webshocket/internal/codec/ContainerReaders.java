@@ -4,28 +4,73 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
 
-/** The readers of lists, sets, maps, arrays and optional values, each made around that of what they hold. */
+/** The readers of collections, maps, arrays and optional values, each made around that of what they hold. */
 final class ContainerReaders {
 
     private ContainerReaders() {}
 
-    static ValueReader optional(ValueReader value) {
+    static ValueReader optional(Class<?> type, ValueReader value) {
+        if (type == OptionalInt.class) {
+            return plain -> plain == null ? OptionalInt.empty() : OptionalInt.of((int) value.read(plain));
+        }
+        if (type == OptionalLong.class) {
+            return plain -> plain == null ? OptionalLong.empty() : OptionalLong.of((long) value.read(plain));
+        }
+        if (type == OptionalDouble.class) {
+            return plain -> plain == null ? OptionalDouble.empty() : OptionalDouble.of((double) value.read(plain));
+        }
         return plain -> plain == null ? Optional.empty() : Optional.ofNullable(value.read(plain));
     }
 
     static ValueReader list(ValueReader item) {
-        return plain -> plain == null
-                ? null
-                : readAll(items(plain), new ArrayList<>(items(plain).size()), item);
+        return plain -> plain == null ? null : readAll(items(plain), item);
     }
 
-    static ValueReader set(ValueReader item) {
-        return plain -> plain == null ? null : readAll(items(plain), new LinkedHashSet<>(), item);
+    /** Reads any collection but {@link ArrayList}. */
+    static ValueReader collection(String name, Supplier<Collection<Object>> maker, ValueReader item) {
+        return plain -> {
+            if (plain == null) {
+                return null;
+            }
+            List<Object> items = readAll(items(plain), item);
+            Collection<Object> collection = maker.get();
+            if (!(collection instanceof Set)) {
+                add(name, collection, items);
+                return collection;
+            }
+            CollisionGuard guard = new CollisionGuard();
+            for (Object each : items) {
+                guard.add(each);
+                add(name, collection, each);
+            }
+            return collection;
+        };
+    }
+
+    /** At once, since some collections copy themselves for each item. */
+    private static void add(String name, Collection<Object> collection, List<Object> items) throws UnfitValueException {
+        try {
+            collection.addAll(items);
+        } catch (ClassCastException | NullPointerException | IllegalArgumentException | IllegalStateException e) {
+            throw new UnfitValueException("an item is none that a " + name + " takes");
+        }
+    }
+
+    private static void add(String name, Collection<Object> collection, Object item) throws UnfitValueException {
+        try {
+            collection.add(item);
+        } catch (ClassCastException | NullPointerException | IllegalArgumentException | IllegalStateException e) {
+            throw new UnfitValueException("an item is none that a " + name + " takes");
+        }
     }
 
     static ValueReader array(Class<?> component, ValueReader item) {
@@ -46,42 +91,87 @@ final class ContainerReaders {
         };
     }
 
+    /** Reads a {@link LinkedHashMap} whose keys are the names of the members. */
     static ValueReader map(ValueReader member) {
         return plain -> {
             if (plain == null) {
                 return null;
             }
-            if (!(plain instanceof Map<?, ?> members)) {
-                throw Described.unfit(plain, "map");
-            }
+            Map<?, ?> members = members(plain);
             Map<Object, Object> map = new LinkedHashMap<>(members.size() * 4 / 3 + 1);
             for (Map.Entry<?, ?> entry : members.entrySet()) {
+                map.put(entry.getKey(), read(entry, member));
+            }
+            return map;
+        };
+    }
+
+    /** Reads any map. */
+    static ValueReader map(String name, Supplier<Map<Object, Object>> maker, KeyReader key, ValueReader member) {
+        return plain -> {
+            if (plain == null) {
+                return null;
+            }
+            Map<Object, Object> map = maker.get();
+            CollisionGuard guard = new CollisionGuard();
+            for (Map.Entry<?, ?> entry : members(plain).entrySet()) {
+                String text = (String) entry.getKey();
+                Object value = read(entry, member);
                 try {
-                    map.put(entry.getKey(), member.read(entry.getValue()));
+                    Object read = key.read(text);
+                    guard.add(read);
+                    put(name, map, read, value);
                 } catch (UnfitValueException e) {
-                    throw e.atMember((String) entry.getKey());
+                    throw e.atMember(text);
                 }
             }
             return map;
         };
     }
 
-    private static List<?> items(Object plain) throws UnfitValueException {
+    private static void put(String name, Map<Object, Object> map, Object key, Object value) throws UnfitValueException {
+        int before = map.size();
+        try {
+            map.put(key, value);
+        } catch (ClassCastException | NullPointerException | IllegalArgumentException | IllegalStateException e) {
+            throw new UnfitValueException("the member is none that a " + name + " takes");
+        }
+        if (map.size() == before) {
+            throw new UnfitValueException("another member has the same key");
+        }
+    }
+
+    private static Object read(Map.Entry<?, ?> entry, ValueReader member) throws UnfitValueException {
+        try {
+            return member.read(entry.getValue());
+        } catch (UnfitValueException e) {
+            throw e.atMember((String) entry.getKey());
+        }
+    }
+
+    static Map<?, ?> members(Object plain) throws UnfitValueException {
+        if (plain instanceof Map<?, ?> members) {
+            return members;
+        }
+        throw Described.unfit(plain, "map");
+    }
+
+    static List<?> items(Object plain) throws UnfitValueException {
         if (plain instanceof List<?> items) {
             return items;
         }
         throw Described.unfit(plain, "list");
     }
 
-    private static Object readAll(List<?> items, Collection<Object> into, ValueReader reader)
-            throws UnfitValueException {
+    private static List<Object> readAll(List<?> items, ValueReader reader) throws UnfitValueException {
+        List<Object> all = new ArrayList<>(items.size());
         for (int i = 0; i < items.size(); i++) {
             try {
-                into.add(reader.read(items.get(i)));
+                all.add(reader.read(items.get(i)));
             } catch (UnfitValueException e) {
                 throw e.atIndex(i);
             }
         }
-        return into;
+        return all;
     }
 }

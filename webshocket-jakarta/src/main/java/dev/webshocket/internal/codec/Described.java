@@ -22,6 +22,12 @@ final class Described {
         return new UnfitValueException(subject(plain) + (plain instanceof byte[] ? " are no " : " is no ") + type);
     }
 
+    /** Says that a value of another kind is no such thing. */
+    static UnfitValueException wrongKind(Object plain, String type) {
+        String kind = plain instanceof Number ? "a number" : plain instanceof Boolean ? "a boolean" : subject(plain);
+        return new UnfitValueException(kind + (plain instanceof byte[] ? " are no " : " is no ") + type);
+    }
+
     /** Says that a number is too great or too small. */
     static UnfitValueException outOfRange(Number plain, String type) {
         return new UnfitValueException(number(plain) + " is out of range for " + type);

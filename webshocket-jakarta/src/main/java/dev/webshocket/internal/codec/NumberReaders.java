@@ -11,6 +11,19 @@ final class NumberReaders {
 
     private NumberReaders() {}
 
+    /** Whether numbers of a class have no fraction. */
+    static boolean isWhole(Class<?> type) {
+        return type == int.class
+                || type == Integer.class
+                || type == long.class
+                || type == Long.class
+                || type == short.class
+                || type == Short.class
+                || type == byte.class
+                || type == Byte.class
+                || type == BigInteger.class;
+    }
+
     static byte toByte(Object plain) throws UnfitValueException {
         return (byte) inRange(plain, Byte.MIN_VALUE, Byte.MAX_VALUE, "byte");
     }
@@ -74,7 +87,7 @@ final class NumberReaders {
     }
 
     /** Takes a string too: that is how MessagePack has a decimal that no double holds. */
-    static BigDecimal toBigDecimal(Object plain) throws UnfitValueException {
+    static BigDecimal toBigDecimal(Object plain, int maxDigits) throws UnfitValueException {
         if (plain instanceof Long integer) {
             return BigDecimal.valueOf(integer);
         }
@@ -88,9 +101,9 @@ final class NumberReaders {
             return BigDecimal.valueOf(real);
         }
         if (plain instanceof String text) {
-            Number number = NumberText.parseAny(text, BindingRules.DEFAULT.maxNumberDigits());
+            Number number = NumberText.parseAny(text, maxDigits);
             if (number != null) {
-                return toBigDecimal(number);
+                return toBigDecimal(number, maxDigits);
             }
         }
         throw Described.unfit(plain, "decimal");

@@ -7,21 +7,37 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** A generator of JSON that builds a tree of plain values instead. JSON-B closes it twice. */
+/** A generator of JSON that builds a tree of plain values instead. */
 final class PlainGenerator implements JsonGenerator {
 
     // The size of what comes is not known.
     private static final int CAPACITY = 8;
 
     private final TreeSink tree;
+    private final int outer;
 
-    PlainGenerator(TreeSink tree) {
+    /**
+     * Makes a generator.
+     *
+     * @param outer within how many lists and maps the tree will stand
+     */
+    PlainGenerator(TreeSink tree, int outer) {
         this.tree = tree;
+        this.outer = outer;
+    }
+
+    TreeSink tree() {
+        return tree;
+    }
+
+    /** Returns within how many lists and maps the next value stands. */
+    int depth() {
+        return outer + tree.depth();
     }
 
     @Override
     public JsonGenerator writeStartObject() {
-        Nesting.deeper(tree.depth());
+        Nesting.deeper(depth());
         tree.map(CAPACITY);
         return this;
     }
@@ -33,7 +49,7 @@ final class PlainGenerator implements JsonGenerator {
 
     @Override
     public JsonGenerator writeStartArray() {
-        Nesting.deeper(tree.depth());
+        Nesting.deeper(depth());
         tree.list(CAPACITY);
         return this;
     }
@@ -103,7 +119,7 @@ final class PlainGenerator implements JsonGenerator {
     @Override
     public JsonGenerator write(JsonValue value) {
         try {
-            JsonTree.write(value, tree, tree.depth());
+            JsonTree.write(value, tree, depth());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

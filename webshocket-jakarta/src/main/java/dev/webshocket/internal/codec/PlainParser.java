@@ -138,10 +138,25 @@ final class PlainParser implements JsonParser {
     @Override
     public BigDecimal getBigDecimal() {
         try {
-            return NumberReaders.toBigDecimal(number());
+            return NumberReaders.toBigDecimal(number(), Integer.MAX_VALUE);
         } catch (UnfitValueException e) {
             throw new UnfitJsonException(e);
         }
+    }
+
+    /** Takes the value that has begun, or else the one that comes next, as a whole. */
+    Object take() {
+        if (event == null || event == Event.KEY_NAME) {
+            next();
+        }
+        Object value = current;
+        if (event == Event.END_ARRAY || event == Event.END_OBJECT) {
+            throw notAt("a value");
+        }
+        if (value instanceof List || value instanceof Map) {
+            finish();
+        }
+        return value;
     }
 
     @Override
@@ -201,11 +216,31 @@ final class PlainParser implements JsonParser {
 
     @Override
     public JsonLocation getLocation() {
-        return new PlainLocation(this);
+        return Nowhere.IN_A_TEXT;
     }
 
     @Override
     public void close() {}
+
+    /** A tree is no text. */
+    private enum Nowhere implements JsonLocation {
+        IN_A_TEXT;
+
+        @Override
+        public long getLineNumber() {
+            return -1;
+        }
+
+        @Override
+        public long getColumnNumber() {
+            return -1;
+        }
+
+        @Override
+        public long getStreamOffset() {
+            return -1;
+        }
+    }
 
     private Event event() {
         if (event == null) {

@@ -3,24 +3,24 @@ package dev.webshocket.internal.codec;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.lang.reflect.Array;
-import java.nio.file.Path;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
-/**
- * Walks any value and writes it to a {@link PlainSink}. Lists and maps are not copied into plain trees first; only what
- * goes through JSON-B is.
- */
+/** Walks any value and writes it to a {@link PlainSink}. Nothing is copied into a tree of plain values first. */
 final class PlainWriter {
 
-    private final JsonBridge json;
+    private final ClassWriters classes;
 
-    PlainWriter(JsonBridge json) {
-        this.json = json;
+    PlainWriter(Binding binding) {
+        classes = new ClassWriters(binding, this);
     }
 
     /** Writes a value that stands within that many lists and maps. */
@@ -33,72 +33,116 @@ final class PlainWriter {
             sink.bool(bool);
         } else if (value instanceof Number number && PlainNumber.isKnown(number)) {
             PlainNumber.write(number, sink);
-        } else if (value instanceof JsonValue jsonValue) {
+        } else {
+            classes.of(value.getClass()).write(value, sink, depth);
+        }
+    }
+
+    /** Writes a value whose class has no writer of its own. */
+    void writeByKind(Object value, PlainSink sink, int depth) throws IOException {
+        if (value instanceof JsonValue jsonValue) {
             JsonTree.write(jsonValue, sink, depth);
         } else if (value instanceof Map<?, ?> map) {
-            writeMap(map, sink, Nesting.deeper(depth));
-        } else if (value instanceof Collection<?> collection) {
-            writeList(collection.toArray(), sink, Nesting.deeper(depth));
+            writeMap(map, this::write, sink, depth);
+        } else if (value instanceof Iterable<?>) {
+            writeItems(value, this::write, sink, depth);
         } else if (value instanceof byte[] bytes) {
             sink.bytes(bytes);
         } else if (value instanceof Instant instant) {
             sink.instant(instant);
-        } else if (value instanceof Character || value instanceof CharSequence || value instanceof Path) {
+        } else if (value instanceof Character || value instanceof CharSequence) {
             sink.text(value.toString());
-        } else if (value instanceof Optional<?> optional) {
-            write(optional.orElse(null), sink, depth);
-        } else if (value instanceof Object[] array) {
-            writeList(array, sink, Nesting.deeper(depth));
+        } else if (value instanceof Number number) {
+            write(decimal(number), sink, depth);
+        } else if (isOptional(value)) {
+            write(ObjectValueWriter.unwrapped(value), sink, depth);
         } else if (value.getClass().isArray()) {
-            writePrimitives(value, sink, Nesting.deeper(depth));
-        } else if (value instanceof Iterable<?> items && !(value instanceof Record)) {
-            List<Object> list = new ArrayList<>();
-            items.forEach(list::add);
-            writeList(list.toArray(), sink, Nesting.deeper(depth));
+            writeItems(value, this::write, sink, depth);
         } else {
-            write(json.toPlain(value), sink, depth);
+            throw new EncodingException(value.getClass().getName() + " has no form on the wire");
         }
     }
 
-    private void writeList(Object[] items, PlainSink sink, int depth) throws IOException {
+    private static boolean isOptional(Object value) {
+        return value instanceof Optional
+                || value instanceof OptionalInt
+                || value instanceof OptionalLong
+                || value instanceof OptionalDouble;
+    }
+
+    private static BigDecimal decimal(Number number) {
+        try {
+            return new BigDecimal(number.toString());
+        } catch (NumberFormatException e) {
+            throw new EncodingException(number.getClass().getName() + " has no form on the wire", e);
+        }
+    }
+
+    /** Writes what an array, a collection or another {@link Iterable} holds. */
+    void writeItems(Object container, ValueWriter writer, PlainSink sink, int depth) throws IOException {
+        int inner = Nesting.deeper(depth);
+        if (container instanceof Object[] items) {
+            writeList(items, writer, sink, inner);
+        } else if (container instanceof Collection<?> collection) {
+            writeList(collection.toArray(), writer, sink, inner);
+        } else if (container instanceof Iterable<?> iterable) {
+            List<Object> list = new ArrayList<>();
+            iterable.forEach(list::add);
+            writeList(list.toArray(), writer, sink, inner);
+        } else {
+            writePrimitives(container, writer, sink, inner);
+        }
+    }
+
+    private void writeList(Object[] items, ValueWriter writer, PlainSink sink, int depth) throws IOException {
         sink.list(items.length);
         for (Object item : items) {
-            write(item, sink, depth);
+            writeOrNil(item, writer, sink, depth);
         }
         sink.end();
     }
 
-    private void writePrimitives(Object array, PlainSink sink, int depth) throws IOException {
+    private void writePrimitives(Object array, ValueWriter writer, PlainSink sink, int depth) throws IOException {
         int length = Array.getLength(array);
         sink.list(length);
         for (int i = 0; i < length; i++) {
-            write(Array.get(array, i), sink, depth);
+            writer.write(Array.get(array, i), sink, depth);
         }
         sink.end();
     }
 
-    private void writeMap(Map<?, ?> map, PlainSink sink, int depth) throws IOException {
+    void writeMap(Map<?, ?> map, ValueWriter writer, PlainSink sink, int depth) throws IOException {
+        int inner = Nesting.deeper(depth);
         // The size is written first, so it must be that of what follows even where another thread changes the map.
         Object[] entries = map.entrySet().toArray();
         sink.map(entries.length);
         for (Object each : entries) {
             Map.Entry<?, ?> entry = (Map.Entry<?, ?>) each;
             sink.key(key(entry.getKey()));
-            write(entry.getValue(), sink, depth);
+            writeOrNil(entry.getValue(), writer, sink, inner);
         }
         sink.end();
     }
 
-    private String key(Object key) {
+    private static void writeOrNil(Object value, ValueWriter writer, PlainSink sink, int depth) throws IOException {
+        if (value == null) {
+            sink.nil();
+        } else {
+            writer.write(value, sink, depth);
+        }
+    }
+
+    private String key(Object key) throws IOException {
         if (key instanceof String text) {
             return text;
         }
         if (isScalar(key)) {
             return String.valueOf(key);
         }
-        Object plain = json.toPlain(key);
-        if (isScalar(plain)) {
-            return String.valueOf(plain);
+        TreeSink tree = new TreeSink();
+        write(key, tree, 0);
+        if (isScalar(tree.root())) {
+            return String.valueOf(tree.root());
         }
         throw new EncodingException(
                 "the key of a map is no scalar, but " + key.getClass().getName());

@@ -2,13 +2,8 @@ package dev.webshocket.internal.codec;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** The readers of single values. A primitive refuses null, which any other type lets through. */
 final class ScalarReaders {
@@ -17,9 +12,11 @@ final class ScalarReaders {
 
     private ScalarReaders() {}
 
-    /** Returns the reader of a type, or null where the type is none of a single value. */
-    static ValueReader of(Class<?> type) {
-        return ALL.get(type);
+    /** Returns the reader of a type that is one of the wire's own. */
+    static ValueReader of(Class<?> type, int maxNumberDigits) {
+        return type == BigDecimal.class
+                ? nullable(plain -> NumberReaders.toBigDecimal(plain, maxNumberDigits))
+                : ALL.get(type);
     }
 
     private static Map<Class<?>, ValueReader> all() {
@@ -41,22 +38,10 @@ final class ScalarReaders {
         all.put(Double.class, nullable(NumberReaders::toDouble));
         all.put(Character.class, nullable(ScalarReaders::toChar));
         all.put(BigInteger.class, nullable(NumberReaders::toBigInteger));
-        all.put(BigDecimal.class, nullable(NumberReaders::toBigDecimal));
         all.put(Number.class, nullable(ScalarReaders::toNumber));
         all.put(String.class, nullable(ScalarReaders::toText));
         all.put(CharSequence.class, nullable(ScalarReaders::toText));
         all.put(byte[].class, nullable(BinaryReader::bytes));
-        all.put(Instant.class, nullable(ScalarReaders::toInstant));
-        all.put(Object.class, Anything::withoutDecimals);
-        all.put(
-                OptionalInt.class,
-                plain -> plain == null ? OptionalInt.empty() : OptionalInt.of(NumberReaders.toInt(plain)));
-        all.put(
-                OptionalLong.class,
-                plain -> plain == null ? OptionalLong.empty() : OptionalLong.of(NumberReaders.toLong(plain)));
-        all.put(
-                OptionalDouble.class,
-                plain -> plain == null ? OptionalDouble.empty() : OptionalDouble.of(NumberReaders.toDouble(plain)));
         return Map.copyOf(all);
     }
 
@@ -90,19 +75,5 @@ final class ScalarReaders {
             return Anything.withoutDecimals(plain);
         }
         throw Described.unfit(plain, "number");
-    }
-
-    private static Object toInstant(Object plain) throws UnfitValueException {
-        if (plain instanceof Instant) {
-            return plain;
-        }
-        if (plain instanceof String text) {
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeException e) {
-                throw new UnfitValueException("the string is no timestamp");
-            }
-        }
-        throw Described.unfit(plain, "timestamp");
     }
 }

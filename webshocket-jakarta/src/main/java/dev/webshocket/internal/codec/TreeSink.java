@@ -17,6 +17,19 @@ final class TreeSink implements PlainSink {
     private final Deque<Object> open = new ArrayDeque<>();
     private final Deque<String> keys = new ArrayDeque<>();
     private Object root;
+    private boolean begun;
+
+    /**
+     * Returns the value that was written, which must be one and at its end.
+     *
+     * @throws EncodingException if it is not
+     */
+    Object whole() {
+        if (!begun || !open.isEmpty()) {
+            throw new EncodingException("a serializer has not written one value as a whole");
+        }
+        return root;
+    }
 
     /** Returns the value that was written, null where there was none. */
     Object root() {
@@ -101,11 +114,19 @@ final class TreeSink implements PlainSink {
     private void add(Object value) {
         Object parent = open.peek();
         if (parent == null) {
+            if (begun) {
+                throw new EncodingException("a second value follows the first");
+            }
+            begun = true;
             root = value;
         } else if (parent instanceof List) {
             ((List<Object>) parent).add(value);
         } else {
-            ((Map<String, Object>) parent).put(keys.pop(), value);
+            String key = keys.poll();
+            if (key == null) {
+                throw new EncodingException("a member has no key");
+            }
+            ((Map<String, Object>) parent).put(key, value);
         }
     }
 }

@@ -38,7 +38,11 @@ public final class UnfitValueException extends Exception {
         return within(Described.brief(name));
     }
 
-    private UnfitValueException within(String step) {
+    /** The same, of a value within another; an empty path is that value itself. */
+    UnfitValueException within(String step) {
+        if (step.isEmpty()) {
+            return this;
+        }
         String joint = path.isEmpty() || path.startsWith("[") ? "" : ".";
         String longer = step + joint + path;
         // Nesting multiplies what a client can make us say, so a long path loses its inner end.

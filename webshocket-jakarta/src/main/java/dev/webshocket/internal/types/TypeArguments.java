@@ -15,13 +15,45 @@ import java.util.stream.Stream;
 public final class TypeArguments {
 
     private final Map<TypeVariable<?>, Type> arguments = new HashMap<>();
+    private final boolean boundsForRaw;
 
-    private TypeArguments() {}
+    private TypeArguments(boolean boundsForRaw) {
+        this.boundsForRaw = boundsForRaw;
+    }
 
+    /**
+     * Looks at all supertypes of a type.
+     *
+     * @param type a class, or a generic class with arguments, which its own variables stand for; where they are left out, the
+     *     variables stand for their bounds
+     */
+    public static TypeArguments ofType(Type type) {
+        TypeArguments result = new TypeArguments(true);
+        Class<?> raw = Erasure.of(type);
+        TypeVariable<?>[] variables = raw.getTypeParameters();
+        for (int i = 0; i < variables.length; i++) {
+            Type argument = type instanceof ParameterizedType generic
+                    ? generic.getActualTypeArguments()[i]
+                    : Erasure.of(variables[i]);
+            result.arguments.put(variables[i], argument);
+        }
+        if (type instanceof ParameterizedType generic && generic.getOwnerType() instanceof ParameterizedType owner) {
+            result.arguments.putAll(ofType(owner).arguments);
+        }
+        result.collectSupertypes(raw);
+        return result;
+    }
+
+    /** Looks at all supertypes of a class, whose own variables stand for nothing. */
     public static TypeArguments of(Class<?> type) {
-        TypeArguments result = new TypeArguments();
+        TypeArguments result = new TypeArguments(false);
         result.collectSupertypes(type);
         return result;
+    }
+
+    /** Returns what a variable of a generic supertype stands for, which must be one of a supertype. */
+    public Type argument(Class<?> supertype, int index) {
+        return resolve(supertype.getTypeParameters()[index]);
     }
 
     /** Replaces what is known; variables that stand for nothing stay as they are. */
@@ -82,6 +114,10 @@ public final class TypeArguments {
             Type[] given = parameterized.getActualTypeArguments();
             for (int i = 0; i < variables.length; i++) {
                 arguments.putIfAbsent(variables[i], resolve(given[i]));
+            }
+        } else if (boundsForRaw) {
+            for (TypeVariable<?> variable : erased.getTypeParameters()) {
+                arguments.putIfAbsent(variable, Erasure.of(variable));
             }
         }
         collectSupertypes(erased);

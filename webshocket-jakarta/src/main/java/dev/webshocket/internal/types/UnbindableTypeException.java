@@ -1,6 +1,6 @@
 package dev.webshocket.internal.types;
 
-/** Says that no value from the wire can become one of a Java type, and why; the reason is meant for a developer. */
+/** Says that there are no values of a Java type on the wire, and why; the reason is meant for a developer. */
 public final class UnbindableTypeException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -12,5 +12,11 @@ public final class UnbindableTypeException extends Exception {
      */
     public UnbindableTypeException(String reason) {
         super(reason);
+    }
+
+    /** The same, of a property of a class. */
+    UnbindableTypeException inProperty(String name, Class<?> declaring) {
+        String place = "in property \"" + name + "\" of " + declaring.getTypeName() + ": ";
+        return getMessage().startsWith("in property ") ? this : new UnbindableTypeException(place + getMessage());
     }
 }

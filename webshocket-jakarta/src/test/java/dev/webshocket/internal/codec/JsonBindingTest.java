@@ -254,19 +254,6 @@ class JsonBindingTest {
         assertThat(Encoding.BINDING.readerFor(Point.class).read(null)).isNull();
     }
 
-    @Test
-    void absentComponentsHaveTheirDefault() throws Exception {
-        assertThat(Encoding.BINDING.readerFor(Point.class).read(Map.of("x", 5L)))
-                .isEqualTo(new Point(5, 0));
-    }
-
-    @Test
-    void unknownMembersAreIgnored() throws Exception {
-        Map<String, Object> plain = Map.of("x", 5L, "zzz", Map.of("a", List.of(1L)), "yyy", List.of(List.of()));
-
-        assertThat(Encoding.BINDING.readerFor(Point.class).read(plain)).isEqualTo(new Point(5, 0));
-    }
-
     private static void assertComesBack(Encoding encoding, Object value, Type type) throws Exception {
         assertThat(encoding.roundTrip(value, type)).isEqualTo(value);
     }

@@ -1,0 +1,164 @@
+package dev.webshocket.internal.codec;
+
+import dev.webshocket.internal.types.Erasure;
+import dev.webshocket.internal.types.ObjectType;
+import dev.webshocket.internal.types.UnbindableTypeException;
+import dev.webshocket.internal.types.ValueType;
+import dev.webshocket.internal.types.VariantType;
+import jakarta.json.bind.adapter.JsonbAdapter;
+import jakarta.json.bind.serializer.JsonbSerializer;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The writers of classes, which values are written by whatever type they were declared with. Each is made when the first value
+ * comes, from the model of the class alone, so that the order does not matter in which values come. Safe for use by several
+ * threads.
+ */
+final class ClassWriters {
+
+    /** More than applications have; classes that are made while they run are not kept beyond. */
+    private static final int MOST_KEPT = 10_000;
+
+    private final Binding binding;
+    private final PlainWriter values;
+    private final Map<Class<?>, ValueWriter> kept = new ConcurrentHashMap<>();
+
+    ClassWriters(Binding binding, PlainWriter values) {
+        this.binding = binding;
+        this.values = values;
+    }
+
+    /** Returns the writer of a class. */
+    ValueWriter of(Class<?> type) {
+        ValueWriter known = kept.get(type);
+        if (known != null) {
+            return known;
+        }
+        ValueWriter made = make(type);
+        if (kept.size() < MOST_KEPT) {
+            kept.putIfAbsent(type, made);
+        }
+        return made;
+    }
+
+    private ValueWriter make(Class<?> type) {
+        try {
+            return writer(binding.writable(type), type);
+        } catch (UnbindableTypeException | IllegalArgumentException e) {
+            return (value, sink, depth) -> {
+                throw new EncodingException(type.getName() + " has no form on the wire", e);
+            };
+        }
+    }
+
+    private ValueWriter writer(ValueType type, Class<?> raw) {
+        if (type instanceof VariantType variants) {
+            // A value of the type itself, which has subtypes.
+            return object(variants.base().orElseThrow(() -> new IllegalArgumentException("no class to write")));
+        }
+        if (type instanceof ValueType.Anything || type instanceof ValueType.Tree || raw == Instant.class) {
+            return values::writeByKind;
+        }
+        boolean collection = type instanceof ValueType.Sequence || type instanceof ValueType.Mapping;
+        return collection || type instanceof ValueType.Maybe ? values::writeByKind : of(type, raw);
+    }
+
+    /** Returns the writer of a model other than that of a collection. */
+    private ValueWriter of(ValueType type, Class<?> raw) {
+        if (type instanceof ObjectType object) {
+            return object(object);
+        }
+        if (type instanceof ValueType.Custom custom) {
+            return new CustomWriter(binding, (JsonbSerializer<?>) binding.component(custom.code()));
+        }
+        if (type instanceof ValueType.Adapted adapted) {
+            return adapted(adapted);
+        }
+        if (type instanceof ValueType.FormattedNumber number) {
+            FormattedNumbers format = new FormattedNumbers(number, null, false, 0);
+            return (value, sink, depth) -> sink.text(format.write(value));
+        }
+        if (type instanceof ValueType.Temporal temporal) {
+            Temporals format = Temporals.of(raw, temporal.format());
+            return (value, sink, depth) -> values.write(format.write(value), sink, depth);
+        }
+        if (type instanceof ValueType.Enumeration) {
+            return (value, sink, depth) -> sink.text(((Enum<?>) value).name());
+        }
+        if (type instanceof ValueType.Text) {
+            return (value, sink, depth) -> sink.text(Texts.write(value));
+        }
+        return values::writeByKind;
+    }
+
+    private ValueWriter object(ObjectType type) {
+        return new ObjectValueWriter(type, this);
+    }
+
+    @SuppressWarnings("unchecked")
+    private ValueWriter adapted(ValueType.Adapted type) {
+        JsonbAdapter<Object, Object> adapter =
+                (JsonbAdapter<Object, Object>) binding.component((Class<?>) type.adapter());
+        Class<?> original = Erasure.of(type.javaType());
+        boolean same =
+                type.wire() instanceof ObjectType && Erasure.of(type.wire().javaType()) == original;
+        ValueWriter wire =
+                same ? object((ObjectType) type.wire()) : property(type.wire()).orElse(values::write);
+        return (value, sink, depth) -> {
+            Object adaptedValue;
+            try {
+                adaptedValue = adapter.adaptToJson(value);
+            } catch (Exception e) {
+                throw new EncodingException(value.getClass().getName() + " has no form on the wire", e);
+            }
+            if (adaptedValue == null) {
+                sink.nil();
+            } else {
+                wire.write(adaptedValue, sink, depth);
+            }
+        };
+    }
+
+    /** Returns what writes the values of a property, or of what it holds; empty where their own classes say all. */
+    Optional<ValueWriter> property(ValueType type) {
+        if (type instanceof ValueType.Temporal temporal) {
+            // A timestamp is text within a record, whatever the encoding, as JSON-B says.
+            boolean own = temporal.format().isDefault() && temporal.javaType() != Instant.class;
+            return own ? Optional.empty() : Optional.of(of(type, temporal.javaType()));
+        }
+        if (type instanceof ValueType.FormattedNumber
+                || type instanceof ValueType.Custom
+                || type instanceof ValueType.Adapted) {
+            return isOfItsClass(type) ? Optional.empty() : Optional.of(of(type, Erasure.of(type.javaType())));
+        }
+        if (type instanceof ValueType.Maybe maybe) {
+            return property(maybe.value())
+                    .map(inner -> (value, sink, depth) -> inner.write(ObjectValueWriter.unwrapped(value), sink, depth));
+        }
+        if (type instanceof ValueType.Sequence sequence) {
+            return property(sequence.item())
+                    .map(inner -> (value, sink, depth) -> values.writeItems(value, inner, sink, depth));
+        }
+        if (type instanceof ValueType.Mapping map) {
+            return property(map.value())
+                    .map(inner -> (value, sink, depth) -> values.writeMap((Map<?, ?>) value, inner, sink, depth));
+        }
+        return Optional.empty();
+    }
+
+    ValueWriter anything() {
+        return values::write;
+    }
+
+    /** Whether what takes a value stands on its class, and so is found again by the value itself. */
+    private boolean isOfItsClass(ValueType type) {
+        try {
+            return binding.writable(type.javaType()).equals(type);
+        } catch (UnbindableTypeException e) {
+            return false;
+        }
+    }
+}

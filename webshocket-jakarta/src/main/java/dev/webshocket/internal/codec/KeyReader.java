@@ -1,0 +1,13 @@
+package dev.webshocket.internal.codec;
+
+/** Turns the names of members into the keys of a map. Safe for use by several threads. */
+@FunctionalInterface
+interface KeyReader {
+
+    /**
+     * Reads a key.
+     *
+     * @throws UnfitValueException if it does not fit
+     */
+    Object read(String text) throws UnfitValueException;
+}

@@ -1,0 +1,103 @@
+package dev.webshocket.internal.codec;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.GregorianCalendar;
+import javax.xml.datatype.DatatypeConfigurationException;
+import javax.xml.datatype.DatatypeFactory;
+import javax.xml.datatype.XMLGregorianCalendar;
+
+/** The classes for dates that came before {@code java.time}, as JSON-B has them. */
+final class OldDates {
+
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ISO_DATE_TIME.withZone(UTC);
+
+    /** A day, or a moment; JSON-B writes the day alone where a calendar has no more. */
+    private static final DateTimeFormatter DAY_OR_MOMENT = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart()
+            .appendLiteral('T')
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .optionalEnd()
+            .optionalStart()
+            .appendOffsetId()
+            .optionalEnd()
+            .optionalStart()
+            .appendLiteral('[')
+            .parseCaseSensitive()
+            .appendZoneRegionId()
+            .appendLiteral(']')
+            .toFormatter();
+
+    private OldDates() {}
+
+    static Temporals of(Class<?> type) {
+        // java.sql need not be there.
+        return switch (type.getName()) {
+            case "java.sql.Date" -> SqlDates.DATE;
+            case "java.sql.Timestamp" -> SqlDates.TIMESTAMP;
+            case "java.util.Calendar", "java.util.GregorianCalendar" ->
+                Temporals.moment(type, DAY_OR_MOMENT, read -> GregorianCalendar.from(momentOf(read)));
+            case "java.util.Date" -> Temporals.moment(type, MOMENT, read -> Date.from(Instant.from(read)));
+            default -> ofSubtype(type);
+        };
+    }
+
+    /** Values are written by their own class, which may be a subclass. */
+    private static Temporals ofSubtype(Class<?> type) {
+        if (Date.class.isAssignableFrom(type)) {
+            return of(type.getSuperclass());
+        }
+        return Calendar.class.isAssignableFrom(type)
+                ? of(Calendar.class)
+                : Temporals.moment(type, DAY_OR_MOMENT, read -> xml(GregorianCalendar.from(momentOf(read))));
+    }
+
+    private static XMLGregorianCalendar xml(GregorianCalendar calendar) {
+        try {
+            return DatatypeFactory.newInstance().newXMLGregorianCalendar(calendar);
+        } catch (DatatypeConfigurationException e) {
+            throw new DateTimeException("no XMLGregorianCalendar can be made", e);
+        }
+    }
+
+    private static ZonedDateTime momentOf(TemporalAccessor read) {
+        LocalTime time = read.query(TemporalQueries.localTime());
+        ZoneId zone = read.query(TemporalQueries.zone());
+        return LocalDate.from(read)
+                .atTime(time == null ? LocalTime.MIDNIGHT : time)
+                .atZone(zone == null ? UTC : zone);
+    }
+
+    /** Returns what {@code java.time} makes of a value. */
+    static TemporalAccessor accessor(Object value) {
+        if (value instanceof TemporalAccessor accessor) {
+            return accessor;
+        }
+        if (value instanceof GregorianCalendar calendar) {
+            return calendar.toZonedDateTime();
+        }
+        if (value instanceof Calendar calendar) {
+            return ZonedDateTime.ofInstant(
+                    calendar.toInstant(), calendar.getTimeZone().toZoneId());
+        }
+        if (value instanceof XMLGregorianCalendar calendar) {
+            return calendar.toGregorianCalendar().toZonedDateTime();
+        }
+        return value.getClass().getName().equals("java.sql.Date")
+                ? SqlDates.day(value)
+                : ((Date) value).toInstant().atZone(UTC);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.webshocket.internal.codec;
+
+import java.io.IOException;
+
+/** Writes values of one type. Safe for use by several threads. */
+@FunctionalInterface
+interface ValueWriter {
+
+    /**
+     * Writes a value that stands within that many lists and maps.
+     *
+     * @param value not null
+     * @throws EncodingException if it has no form on the wire
+     */
+    void write(Object value, PlainSink sink, int depth) throws IOException;
+}

@@ -1,0 +1,66 @@
+package dev.webshocket.internal.types;
+
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.stream.Stream;
+
+/** Tells which class makes the values of a collection's or a map's type. */
+public final class Containers {
+
+    private Containers() {}
+
+    /**
+     * Finds the class to make.
+     *
+     * @param type a collection or map
+     * @return a class with a public constructor without parameters; the type itself, where that is a class
+     */
+    public static Class<?> implementation(Class<?> type) {
+        if (!type.isInterface()) {
+            return type;
+        }
+        return Stream.<Class<?>>of(
+                        ArrayList.class,
+                        LinkedHashSet.class,
+                        TreeSet.class,
+                        LinkedList.class,
+                        LinkedHashMap.class,
+                        TreeMap.class,
+                        ConcurrentHashMap.class,
+                        ConcurrentSkipListMap.class)
+                .filter(type::isAssignableFrom)
+                .findFirst()
+                .orElse(type);
+    }
+
+    static void requireMaker(Class<?> raw, Type type) throws UnbindableTypeException {
+        if (raw == EnumSet.class) {
+            if (!(TypeArguments.ofType(type).argument(EnumSet.class, 0) instanceof Class<?> item) || !item.isEnum()) {
+                throw new UnbindableTypeException(type.getTypeName() + " does not say of which enum it is");
+            }
+            return;
+        }
+        Class<?> made = implementation(raw);
+        String name = raw.getTypeName();
+        if (made.isInterface() || Modifier.isAbstract(made.getModifiers())) {
+            throw new UnbindableTypeException(name + " does not say which class to make");
+        }
+        if (CopyOnWriteArraySet.class.isAssignableFrom(made)) {
+            throw new UnbindableTypeException(name + " takes too long to fill");
+        }
+        ObjectProblems.requireReachable(made);
+        if (Stream.of(made.getConstructors()).noneMatch(c -> c.getParameterCount() == 0)) {
+            throw new UnbindableTypeException(name + " has no public constructor without parameters");
+        }
+    }
+}

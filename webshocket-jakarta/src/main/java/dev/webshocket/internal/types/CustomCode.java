@@ -1,0 +1,78 @@
+package dev.webshocket.internal.types;
+
+import jakarta.json.bind.adapter.JsonbAdapter;
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
+import jakarta.json.bind.annotation.JsonbTypeDeserializer;
+import jakarta.json.bind.annotation.JsonbTypeSerializer;
+import java.lang.annotation.Annotation;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Type;
+import java.util.Optional;
+
+/** Finds the adapters, serializers and deserializers that annotations of JSON-B name. */
+final class CustomCode {
+
+    private final TypeReader types;
+
+    CustomCode(TypeReader types) {
+        this.types = types;
+    }
+
+    /** Finds what stands on a class; what writes one writes its subclasses too, but what reads one does not. */
+    Optional<ValueType> ofClass(Class<?> raw, Type type) throws UnbindableTypeException {
+        return JdkClasses.isOfTheJdk(raw) ? Optional.empty() : find(new OnClass(raw, types.side()), raw, type);
+    }
+
+    /** Finds what stands on a property, or on the parameter of a constructor. */
+    Optional<ValueType> ofProperty(Found annotations, Type type) throws UnbindableTypeException {
+        return find(annotations, Erasure.of(type), type);
+    }
+
+    /** Where annotations are looked for. */
+    @FunctionalInterface
+    interface Found {
+
+        <A extends Annotation> Optional<A> annotation(Class<A> type);
+    }
+
+    private record OnClass(Class<?> raw, Side side) implements Found {
+        @Override
+        public <A extends Annotation> Optional<A> annotation(Class<A> type) {
+            return side == Side.READ ? Annotations.find(type, raw) : Annotations.inherited(type, raw);
+        }
+    }
+
+    /** A parameter, and the property of its name where there is one. */
+    record OnParameter(AnnotatedElement parameter, Optional<Accessor> accessor) implements Found {
+        @Override
+        public <A extends Annotation> Optional<A> annotation(Class<A> type) {
+            return Annotations.find(type, parameter).or(() -> accessor.flatMap(each -> each.annotation(type)));
+        }
+    }
+
+    private Optional<ValueType> find(Found found, Class<?> raw, Type type) throws UnbindableTypeException {
+        Optional<Class<?>> code = types.side() == Side.READ
+                ? found.annotation(JsonbTypeDeserializer.class).map(JsonbTypeDeserializer::value)
+                : found.annotation(JsonbTypeSerializer.class).map(JsonbTypeSerializer::value);
+        if (code.isPresent()) {
+            return Optional.of(new ValueType.Custom(type, code.get()));
+        }
+        Optional<JsonbTypeAdapter> adapter = found.annotation(JsonbTypeAdapter.class);
+        return adapter.isPresent() ? adapted(adapter.get().value(), raw, type) : Optional.empty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Optional<ValueType> adapted(Class<?> adapter, Class<?> raw, Type type) throws UnbindableTypeException {
+        TypeArguments arguments = TypeArguments.ofType(adapter);
+        Class<?> original = Erasure.of(arguments.argument(JsonbAdapter.class, 0));
+        Type wire = arguments.argument(JsonbAdapter.class, 1);
+        if (!original.isAssignableFrom(MethodType.methodType(raw).wrap().returnType())) {
+            throw new UnbindableTypeException("the adapter " + adapter.getName() + " is of " + original.getTypeName()
+                    + ", and not of " + type.getTypeName());
+        }
+        // An adapter that leaves the type as it is would else be met again and again.
+        ValueType model = Erasure.of(wire) == raw ? types.withoutCustomCode(raw, wire) : types.of(wire);
+        return Optional.of(new ValueType.Adapted(type, (Class<? extends JsonbAdapter<?, ?>>) adapter, model));
+    }
+}

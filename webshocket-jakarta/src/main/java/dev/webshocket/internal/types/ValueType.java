@@ -1,0 +1,87 @@
+package dev.webshocket.internal.types;
+
+import jakarta.json.bind.adapter.JsonbAdapter;
+import java.lang.reflect.Type;
+import java.util.List;
+
+/**
+ * What the values of a Java type are on the wire. Immutable, once {@link TypeReader} has given it away. A type that
+ * contains itself does so by way of an {@link ObjectType}, which is equal to itself only.
+ */
+public sealed interface ValueType permits ValueType.Simple, ObjectType, VariantType {
+
+    /** Returns the Java type, without type variables on the side of reading. */
+    Type javaType();
+
+    /** A type that consists of nothing but types that stand for themselves. */
+    sealed interface Simple extends ValueType {}
+
+    /** A value that the wire has itself: {@code boolean}, numbers, strings, {@code byte[]}. */
+    record Scalar(Class<?> javaType, Kind kind) implements Simple {
+
+        /** Of which of the wire's kinds it is. */
+        public enum Kind {
+            BOOLEAN,
+            INTEGER,
+            NUMBER,
+            CHARACTER,
+            STRING,
+            BINARY
+        }
+    }
+
+    /** A number that is a string, in the format of a {@code @JsonbNumberFormat}. */
+    record FormattedNumber(Class<?> javaType, Format format) implements Simple {}
+
+    /** A date or time: a string, or with {@link Format#isMillis} a number. */
+    record Temporal(Class<?> javaType, Format format) implements Simple {}
+
+    /** A class of the JDK whose values are strings, such as {@link java.util.UUID}. */
+    record Text(Class<?> javaType) implements Simple {}
+
+    /** An enum, whose constants are their names. */
+    record Enumeration(Class<?> javaType, List<String> names) implements Simple {}
+
+    /** An array, a collection or another {@link Iterable}. */
+    record Sequence(Type javaType, ValueType item) implements Simple {}
+
+    /** A map, whose keys become strings. */
+    record Mapping(Type javaType, ValueType key, ValueType value) implements Simple {}
+
+    /** An {@link java.util.Optional} or its like: the value, or null. */
+    record Maybe(Type javaType, ValueType value) implements Simple {}
+
+    /** A {@link jakarta.json.JsonValue} or one of its subtypes. */
+    record Tree(Class<?> javaType) implements Simple {}
+
+    /** Whatever the wire has; on the side of writing, whatever the value turns out to be. */
+    record Anything(Type javaType) implements Simple {}
+
+    /** What an adapter of the application stands in front of. */
+    record Adapted(Type javaType, Class<? extends JsonbAdapter<?, ?>> adapter, ValueType wire) implements Simple {}
+
+    /** What a serializer or deserializer of the application takes: nobody else knows what that is. */
+    record Custom(Type javaType, Class<?> code) implements Simple {}
+
+    /**
+     * How a number or date is formatted.
+     *
+     * @param pattern the pattern, or one of the names in {@link jakarta.json.bind.annotation.JsonbDateFormat}
+     * @param locale a language tag, or {@link jakarta.json.bind.annotation.JsonbDateFormat#DEFAULT_LOCALE}
+     */
+    record Format(String pattern, String locale) {
+
+        /** That of the type itself. */
+        public static final Format DEFAULT = new Format("##default", "##default");
+
+        /** Whether it is the format of the type itself. */
+        public boolean isDefault() {
+            return pattern.equals("##default");
+        }
+
+        /** Whether it is a number of milliseconds since 1970. */
+        public boolean isMillis() {
+            return pattern.equals("##time-in-millis");
+        }
+    }
+}
