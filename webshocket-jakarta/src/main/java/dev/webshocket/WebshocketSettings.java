@@ -16,6 +16,8 @@ import java.util.Objects;
  *     default 1 MiB
  * @param maxNesting how deep the maps and lists of a packet may nest, the packet itself included; 4 to 500;
  *     default 64
+ * @param maxMessageValues how many values a message may hold, its maps' keys among them; the arguments of one with more are
+ *     not read, and its call is answered with {@code RPC_INVALID_PARAMS}; at least 100; default 100,000
  * @param maxNumberDigits how many digits a number may have, leading and trailing zeros included, be it JSON's or text that
  *     becomes a {@link java.math.BigDecimal} or the key of a map; an argument with a longer one is answered with {@link
  *     dev.webshocket.packet.RpcErrorCode#RPC_INVALID_PARAMS}; default 2,000
@@ -61,6 +63,7 @@ import java.util.Objects;
 public record WebshocketSettings(
         int maxMessageBytes,
         int maxNesting,
+        int maxMessageValues,
         int maxNumberDigits,
         UnknownMembers unknownMembers,
         int outboundBytes,
@@ -92,6 +95,7 @@ public record WebshocketSettings(
         Bounds.atLeast(1, maxMessageBytes, "maxMessageBytes");
         Bounds.atLeast(4, maxNesting, "maxNesting");
         Bounds.atMost(500, maxNesting, "maxNesting");
+        Bounds.atLeast(100, maxMessageValues, "maxMessageValues");
         Bounds.atLeast(20, maxNumberDigits, "maxNumberDigits");
         Objects.requireNonNull(unknownMembers, "unknownMembers");
         Bounds.atLeast(1, outboundBytes, "outboundBytes");

@@ -9,6 +9,7 @@ public final class WebshocketSettingsBuilder {
 
     private int maxMessageBytes = SystemProperty.integer("maxMessageBytes", 1 << 20);
     private int maxNesting = SystemProperty.integer("maxNesting", 64);
+    private int maxMessageValues = SystemProperty.integer("maxMessageValues", 100_000);
     private int maxNumberDigits = SystemProperty.integer("maxNumberDigits", 2000);
     private UnknownMembers unknownMembers =
             SystemProperty.constant("unknownMembers", UnknownMembers.class, UnknownMembers.REFUSE);
@@ -19,7 +20,7 @@ public final class WebshocketSettingsBuilder {
     private int missedPings = SystemProperty.integer("missedPings", 2);
     private int concurrentCalls = SystemProperty.integer("concurrentCalls", 16);
     private int waitingCalls = SystemProperty.integer("waitingCalls", 1024);
-    private int waitingBytes = SystemProperty.integer("waitingBytes", 16 << 20);
+    private int waitingBytes = SystemProperty.integer("waitingBytes", 2 << 20);
     private int maxConnections = SystemProperty.integer("maxConnections", 0);
     private JsonFrames jsonFrames = SystemProperty.constant("jsonFrames", JsonFrames.class, JsonFrames.BINARY);
     private int workerThreads = SystemProperty.integer("workerThreads", 256);
@@ -53,6 +54,17 @@ public final class WebshocketSettingsBuilder {
      */
     public WebshocketSettingsBuilder maxNesting(int levels) {
         maxNesting = levels;
+        return this;
+    }
+
+    /**
+     * Sets how many values a message may hold, its maps' keys among them.
+     *
+     * @param values at least 100
+     * @return this
+     */
+    public WebshocketSettingsBuilder maxMessageValues(int values) {
+        maxMessageValues = values;
         return this;
     }
 
@@ -299,6 +311,7 @@ public final class WebshocketSettingsBuilder {
         return new WebshocketSettings(
                 maxMessageBytes,
                 maxNesting,
+                maxMessageValues,
                 maxNumberDigits,
                 unknownMembers,
                 outboundBytes,

@@ -25,6 +25,7 @@ class SettingsTest {
                 .isEqualTo(new WebshocketSettings(
                         1 << 20,
                         64,
+                        100_000,
                         2000,
                         UnknownMembers.REFUSE,
                         1 << 20,
@@ -34,7 +35,7 @@ class SettingsTest {
                         2,
                         16,
                         1024,
-                        16 << 20,
+                        2 << 20,
                         0,
                         JsonFrames.BINARY,
                         256,
@@ -53,6 +54,7 @@ class SettingsTest {
         System.setProperty("webshocket.maxNesting", "10");
         System.setProperty("webshocket.pingInterval", "500ms");
         System.setProperty("webshocket.unknownMembers", "allow");
+        System.setProperty("webshocket.maxMessageValues", "200");
         System.setProperty("webshocket.maxNumberDigits", "20");
         System.setProperty("webshocket.sendTimeout", "2m");
         System.setProperty("webshocket.slowConsumer", "drop_oldest");
@@ -64,6 +66,7 @@ class SettingsTest {
         assertThat(settings.allowedOrigins()).containsExactly("https://a.example", "http://b.example:8080", "*");
         assertThat(settings.maxNesting()).isEqualTo(10);
         assertThat(settings.unknownMembers()).isEqualTo(UnknownMembers.ALLOW);
+        assertThat(settings.maxMessageValues()).isEqualTo(200);
         assertThat(settings.maxNumberDigits()).isEqualTo(20);
         assertThat(settings.pingInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.sendTimeout()).isEqualTo(Duration.ofMinutes(2));
@@ -143,6 +146,8 @@ class SettingsTest {
         assertThatThrownBy(() -> builder.maxNesting(3).build()).hasMessageContaining("maxNesting");
         assertThatThrownBy(() -> builder.maxNesting(501).build()).hasMessageContaining("maxNesting");
         builder.maxNesting(4);
+        assertThatThrownBy(() -> builder.maxMessageValues(99).build()).hasMessageContaining("maxMessageValues");
+        builder.maxMessageValues(100);
         assertThatThrownBy(() -> builder.maxNumberDigits(19).build()).hasMessageContaining("maxNumberDigits");
         builder.maxNumberDigits(20);
         assertThatThrownBy(() -> builder.outboundBytes(0).build()).hasMessageContaining("outboundBytes");

@@ -85,11 +85,18 @@ public final class EngineServer implements AutoCloseable {
 
     /** Starts a server that has no more than the settings' number of threads for calls, whatever Java has. */
     public static EngineServer startBounded(WebshocketSettings settings, Object... handlers) throws Exception {
+        return startBounded(settings, environment -> {}, handlers);
+    }
+
+    /** Starts such a server whose environment has more than the defaults. */
+    public static EngineServer startBounded(
+            WebshocketSettings settings, Consumer<ServiceEnvironment.Builder> more, Object... handlers)
+            throws Exception {
         return new EngineServer(
                 settings,
                 DefaultExecutors.ofPlatformThreads(settings.workerThreads()),
                 UnaryOperator.identity(),
-                environment -> {},
+                more,
                 0,
                 handlers);
     }

@@ -40,6 +40,11 @@ public final class WireClient implements AutoCloseable {
             this.subprotocol = subprotocol;
         }
 
+        /** Returns the code that tells it of too many calls: the original's clients do not know the one that is meant. */
+        public int overloaded() {
+            return this == MSGPACK ? -32000 : -32003;
+        }
+
         /** Returns what the client asks for in the handshake, null for nothing. */
         public String subprotocol() {
             return subprotocol;

@@ -58,8 +58,8 @@ final class BridgeEngine implements WebshocketEngine {
         WebshocketSettings settings = environment.settings();
         this.environment = environment;
         this.binding = binding;
-        this.msgpack = new MsgpackCodec(binding, settings.maxNesting());
-        this.json = new JsonCodec(binding, settings.maxNesting());
+        this.msgpack = new MsgpackCodec(binding, settings.maxNesting(), settings.maxMessageValues());
+        this.json = new JsonCodec(binding, settings.maxNesting(), settings.maxMessageValues());
         this.laneBounds = new LaneBounds(settings.concurrentCalls(), settings.waitingCalls(), settings.waitingBytes());
         this.services = models.stream()
                 .map(model -> new Service(

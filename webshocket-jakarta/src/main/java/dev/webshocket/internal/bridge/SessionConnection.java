@@ -6,8 +6,10 @@ import dev.webshocket.internal.channel.Receiver;
 import dev.webshocket.internal.channel.Subscriptions;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.EncodingException;
-import dev.webshocket.internal.codec.JsonCodec;
+import dev.webshocket.internal.codec.Envelope;
 import dev.webshocket.internal.codec.MalformedPacketException;
+import dev.webshocket.internal.codec.ReceivedMessage;
+import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.rpc.CallLane;
 import dev.webshocket.internal.rpc.ContainerThread;
 import dev.webshocket.internal.rpc.Outbound;
@@ -41,6 +43,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
     /** Whether the page that it comes from, if any, may connect. */
     private final boolean mayConnect;
 
+    private final Subprotocol subprotocol;
     private final Codec codec;
     private final SessionWriter writer;
     private final OutboundQueue outbound;
@@ -59,7 +62,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
     SessionConnection(Session session, Service service) {
         BridgeEngine engine = service.engine();
         WebshocketSettings settings = engine.environment().settings();
-        Subprotocol subprotocol = Subprotocol.of(session.getNegotiatedSubprotocol());
+        this.subprotocol = Subprotocol.of(session.getNegotiatedSubprotocol());
         this.session = session;
         this.service = service;
         this.handshake = Handshake.of(session);
@@ -75,7 +78,12 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
                 new SessionWriter(session, engine.environment().executors().upkeep(), this::disconnected);
         this.outbound = new OutboundQueue(
                 writer, service.frames(subprotocol), settings.outboundBytes(), settings.slowConsumer());
-        this.lane = new CallLane(engine.environment().executors(), handshake.context(), outbound, engine.laneBounds());
+        this.lane = new CallLane(
+                engine.environment().executors(),
+                handshake.context(),
+                outbound,
+                engine.laneBounds(),
+                MemoryBudget.unbounded());
         this.attributes = new Attributes(engine.environment().states(), uid);
         this.handlers = new ConnectionHandlers(this, service);
         this.subscriptions = new Subscriptions(this, engine.environment().channels(), engine.channelLimits());
@@ -106,24 +114,18 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
     /** Takes a whole binary message. */
     @Override
     public void received(byte[] message) {
-        received(codec.decodeAny(message), message.length);
+        received(new ReceivedMessage(message, false));
     }
 
     /** Takes a whole text message. */
     @Override
     public void received(String message) {
-        Packet packet;
-        try {
-            packet = codec instanceof JsonCodec json ? json.decode(message) : Packet.unknown(message);
-        } catch (MalformedPacketException e) {
-            packet = Packet.unknown(message);
-        }
-        received(packet, message.length());
+        received(ReceivedMessage.of(message));
     }
 
-    private void received(Packet packet, int size) {
+    private void received(ReceivedMessage message) {
         // What comes after the connection has begun to close would not be answered, and must not be done either.
-        if (!closing && !service.dispatcher().receive(this, packet, size)) {
+        if (!closing && !service.dispatcher().receive(this, message)) {
             abort(new CloseReason(CloseCodes.VIOLATED_POLICY, "too many messages of this connection are waiting"));
         }
     }
@@ -238,8 +240,18 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
     }
 
     @Override
+    public boolean isGeneric() {
+        return subprotocol != Subprotocol.MSGPACK;
+    }
+
+    @Override
+    public Envelope open(ReceivedMessage message) throws MalformedPacketException {
+        return subprotocol.open(message, codec);
+    }
+
+    @Override
     public byte[] encode(Packet packet) {
-        return codec.encode(packet);
+        return codec.encode(subprotocol.known(packet));
     }
 
     @Override

@@ -1,5 +1,12 @@
 package dev.webshocket.internal.bridge;
 
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.Envelope;
+import dev.webshocket.internal.codec.MalformedPacketException;
+import dev.webshocket.internal.codec.ReceivedMessage;
+import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.RpcErrorCode;
+import dev.webshocket.packet.RpcResponse;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,6 +26,37 @@ enum Subprotocol {
     /** Returns its name in the handshake. */
     String token() {
         return token;
+    }
+
+    /**
+     * Reads the envelope of a message.
+     *
+     * @param codec of this subprotocol
+     */
+    Envelope open(ReceivedMessage message, Codec codec) throws MalformedPacketException {
+        if (this == MSGPACK && message.text()) {
+            throw MalformedPacketException.syntax("text on " + token
+                    + ", which is MessagePack in binary frames; for JSON ask for " + JSON_TEXT.token);
+        }
+        return codec.open(message.bytes());
+    }
+
+    /**
+     * Returns a packet as its receiver knows it: the original's client cannot decode an error code that it does not know,
+     * of which the nearest is that it calls too often.
+     */
+    Packet known(Packet packet) {
+        return this == MSGPACK
+                        && packet.rpc() instanceof RpcResponse response
+                        && response.error() != null
+                        && response.error() == RpcErrorCode.RPC_OVERLOADED.code()
+                ? Packet.rpc(new RpcResponse(
+                        response.callId(),
+                        response.response(),
+                        RpcErrorCode.RPC_RATE_LIMITED.code(),
+                        response.stream(),
+                        response.end()))
+                : packet;
     }
 
     /** Returns what clients may ask for. */

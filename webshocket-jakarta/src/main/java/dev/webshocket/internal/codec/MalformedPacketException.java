@@ -25,8 +25,13 @@ public final class MalformedPacketException extends Exception {
         this.syntactic = syntactic;
     }
 
-    /** Makes the exception of a message that is not of the encoding. */
-    static MalformedPacketException syntax(String message) {
+    /**
+     * Makes the exception of a message that is not of the encoding.
+     *
+     * @param message what is wrong with it
+     * @return the exception
+     */
+    public static MalformedPacketException syntax(String message) {
         return new MalformedPacketException(message, true);
     }
 

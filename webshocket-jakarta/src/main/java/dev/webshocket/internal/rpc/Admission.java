@@ -1,88 +1,89 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.internal.codec.MalformedPacketException;
+import dev.webshocket.internal.codec.RequestEnvelope;
 import dev.webshocket.internal.model.RateLimitModel;
 import dev.webshocket.internal.model.ResultShape;
 import dev.webshocket.internal.model.RpcMethodModel;
-import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcErrorCode;
-import dev.webshocket.packet.RpcRequest;
 import dev.webshocket.packet.RpcResponse;
 import jakarta.websocket.CloseReason.CloseCodes;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * What one call has to pass before it may run, in this order: access, rate limit, arguments. Where it does not, it is
- * answered here. For one thread at a time.
+ * What one call has to pass when its turn has come, in this order: access, rate limit, arguments. Where it does not, it is
+ * answered here. For one thread at a time: {@link #begin} first, and {@link #complete} once the count is there or nobody
+ * wants to wait for it any more.
  */
 final class Admission {
 
-    /** How long the lane waits for a count that was not there at once: beyond, what keeps the buckets is out of order. */
+    /** How long a count may take: beyond, what keeps the buckets is out of order. */
     private static final long COUNT_SECONDS = 10;
 
+    private static final CompletableFuture<Boolean> UNLIMITED = CompletableFuture.completedFuture(true);
+
     private final Call call;
-    private final Peer peer;
-    private final RpcRequest request;
-    private final RpcMethodModel method;
+    private final RequestEnvelope request;
     private final CallRunner runner;
     private final RateLimiter limiter;
-    private CompletableFuture<Boolean> count = CompletableFuture.completedFuture(true);
+    private final RpcMethodModel method;
+    private final Peer peer;
+    private boolean granted;
+    private CompletableFuture<Boolean> count = UNLIMITED;
 
-    Admission(Call call, RpcRequest request, CallRunner runner, RateLimiter limiter) {
+    Admission(Call call, RequestEnvelope request, CallRunner runner, RateLimiter limiter) {
         this.call = call;
-        this.peer = call.peer();
         this.request = request;
-        this.method = call.method();
         this.runner = runner;
         this.limiter = limiter;
+        this.method = call.method();
+        this.peer = call.peer();
     }
 
-    /** Tells whether the caller may call the method, and if so counts the call. */
-    boolean begin() {
-        if (!hasAccess()) {
-            return false;
+    /**
+     * Asks the access rules and, if they let the caller in, counts the call.
+     *
+     * @return done when the call can be completed, which it is already unless the count has to be waited for
+     */
+    CompletableFuture<?> begin() {
+        granted = hasAccess();
+        if (granted && method.rateLimit().isPresent()) {
+            count = limiter.take(method.rateLimit().get(), peer.connection());
+            if (!count.isDone()) {
+                // A copy, since the future is the bucket's own.
+                count = count.copy().orTimeout(COUNT_SECONDS, TimeUnit.SECONDS);
+            }
         }
-        method.rateLimit().ifPresent(limit -> count = limiter.take(limit, peer.connection()));
-        return true;
+        return count;
     }
 
     /** A rule that throws lets nobody in. */
     private boolean hasAccess() {
-        boolean granted;
         try {
-            granted = method.access().test(peer.connection());
+            if (method.access().test(peer.connection())) {
+                return true;
+            }
         } catch (Throwable failure) {
             FailureLog.accessRuleFailed(method, failure);
-            granted = false;
         }
-        if (!granted) {
-            refuse(RpcErrorCode.RPC_ACCESS_DENIED, Wording.accessDenied(method.name()));
-        }
-        return granted;
+        refuse(RpcErrorCode.RPC_ACCESS_DENIED, Wording.accessDenied(method.name()));
+        return false;
     }
 
-    /** Tells whether what remains can be decided without waiting. */
-    boolean isCounted() {
-        return count.isDone();
-    }
-
-    /** Waits for the count and tells whether the call is within its limit and has the arguments that it needs. */
+    /** Tells whether the call may run: it has access, is within its limit, and has the arguments that it needs. */
     boolean complete() {
-        return isWithinLimit() && hasArguments();
+        return granted && !call.isCancelled() && isWithinLimit() && hasArguments();
     }
 
     private boolean isWithinLimit() {
         try {
-            if (count.get(COUNT_SECONDS, TimeUnit.SECONDS)) {
+            if (count.join()) {
                 return true;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            fail(e);
-            return false;
-        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+        } catch (CompletionException | CancellationException e) {
             fail(e);
             return false;
         }
@@ -94,29 +95,29 @@ final class Admission {
         return false;
     }
 
-    private void fail(Exception failure) {
+    /** Whatever the making of a value throws, the call is answered and the lane goes on. */
+    private boolean hasArguments() {
+        if (!peer.lane().reserve(call)) {
+            refuse(RpcErrorCode.RPC_OVERLOADED, Wording.noMemory());
+            return false;
+        }
+        try {
+            Emitter<?> emitter = method.shape() == ResultShape.EMITTER ? new Emitter<>(call, runner) : null;
+            call.arguments(ArgumentBinder.bind(method, request.open(), peer.connection(), emitter));
+            return true;
+        } catch (MalformedPacketException | InvalidParamsException e) {
+            refuse(RpcErrorCode.RPC_INVALID_PARAMS, e.getMessage());
+        } catch (Throwable failure) {
+            fail(failure);
+        }
+        return false;
+    }
+
+    private void fail(Throwable failure) {
         refuse(RpcErrorCode.RPC_INTERNAL_ERROR, Wording.internal(FailureLog.callFailed(method, failure)));
     }
 
-    private boolean hasArguments() {
-        try {
-            Emitter<?> emitter = method.shape() == ResultShape.EMITTER ? new Emitter<>(call, runner) : null;
-            call.arguments(ArgumentBinder.bind(method, request, peer.connection(), emitter));
-            return true;
-        } catch (InvalidParamsException e) {
-            refuse(RpcErrorCode.RPC_INVALID_PARAMS, e.getMessage());
-            return false;
-        }
-    }
-
     private void refuse(RpcErrorCode code, String message) {
-        if (!call.isCancelled()) {
-            refuse(peer, request, code, message);
-        }
-    }
-
-    /** Answers a call that will not run. */
-    static void refuse(Peer peer, RpcRequest request, RpcErrorCode code, String message) {
-        peer.outbound().refuse(peer.encode(Packet.rpc(RpcResponse.failure(request.callId(), code, message))));
+        runner.answer(call, RpcResponse.failure(call.id(), code, message));
     }
 }

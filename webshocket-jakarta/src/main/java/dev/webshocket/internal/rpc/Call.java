@@ -1,8 +1,10 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.internal.codec.RequestEnvelope;
 import dev.webshocket.internal.model.ResultShape;
 import dev.webshocket.internal.model.RpcMethodModel;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One call, from its arrival until its answer or its cancellation. Safe for use by any thread; its monitor guards its
@@ -16,37 +18,90 @@ public final class Call implements Runnable {
     private final RpcMethodModel method;
     private final CallRunner runner;
     private final Peer peer;
+    private final long valueBytes;
+    private final long since = System.nanoTime();
+    /** Null once it has been decided, so that the message of the call need not be kept. */
+    private Admission admission;
+
     private Object[] arguments;
-    private BooleanSupplier admission = () -> true;
+    private final AtomicBoolean holdsMemory = new AtomicBoolean();
+    private volatile boolean undecided;
 
     private volatile boolean cancelled;
     private volatile boolean finished;
     private Thread thread;
     private Runnable stop;
 
-    Call(Object id, RpcMethodModel method, CallRunner runner, Peer peer) {
-        this.id = id;
+    /**
+     * Makes a call that has arrived.
+     *
+     * @param request the call as it came
+     * @param valueBytes how much memory its values take at most
+     * @param limiter counts it
+     */
+    Call(
+            RequestEnvelope request,
+            long valueBytes,
+            RpcMethodModel method,
+            CallRunner runner,
+            RateLimiter limiter,
+            Peer peer) {
+        this.id = request.callId();
+        this.valueBytes = valueBytes;
         this.method = method;
         this.runner = runner;
         this.peer = peer;
+        this.admission = new Admission(this, request, runner, limiter);
     }
 
-    /** Gives the call its arguments, before it is queued. */
+    /** Gives the call its arguments. */
     void arguments(Object[] bound) {
         arguments = bound;
     }
 
     /**
-     * Gives the call what decides whether it runs: when its turn has come on the lane's thread, or, where it then waits
-     * aside, on its own.
+     * Begins to find out whether the call may run, since its turn has come. For one thread.
+     *
+     * @return done when {@link #isAdmitted} can tell
      */
-    void admission(BooleanSupplier decision) {
-        admission = decision;
+    CompletableFuture<?> beginAdmission() {
+        CompletableFuture<?> decision = admission.begin();
+        undecided = !decision.isDone();
+        return decision;
     }
 
-    /** Tells whether it may run; where it may not it has been answered. */
+    /** Tells whether it may run; where it may not it has been answered. For one thread, once. */
     boolean isAdmitted() {
-        return admission.getAsBoolean();
+        undecided = false;
+        boolean admitted = admission.complete();
+        admission = null;
+        return admitted;
+    }
+
+    /** Tells whether its turn has come, but what counts calls has not answered yet. */
+    boolean isUndecided() {
+        return undecided;
+    }
+
+    /** Logs the call with its answer. */
+    void logAnswer(Integer error) {
+        CallLog.answered(peer.connection(), method.name(), since, error);
+    }
+
+    /** Returns how much memory its values take at most. */
+    long valueBytes() {
+        return valueBytes;
+    }
+
+    /** Notes that memory is taken for its values. */
+    boolean holdMemory() {
+        holdsMemory.set(true);
+        return true;
+    }
+
+    /** Notes that it is given back; tells whether it had been taken. */
+    boolean letMemoryGo() {
+        return holdsMemory.getAndSet(false);
     }
 
     Object[] arguments() {
@@ -210,6 +265,7 @@ public final class Call implements Runnable {
             }
         }
         peer.outbound().discard(this);
+        CallLog.cancelled(peer.connection(), method.name(), since);
         if (action != null) {
             stop(action);
         }

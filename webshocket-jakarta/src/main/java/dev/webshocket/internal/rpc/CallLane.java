@@ -1,10 +1,11 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.spi.CallExecutors;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
@@ -30,11 +31,9 @@ public final class CallLane {
     /** The threads that run calls beside the lane. */
     private final Departure threads = new Departure();
 
+    private final MemoryShare memory;
     private final WaitingTasks waiting;
-    /** Calls that run beside the lane. */
-    private final Set<Call> beside = new LinkedHashSet<>();
-    /** The call that holds the lane. */
-    private Call holder;
+    private final RunningCalls running;
     /** Whether a thread runs the lane, or will once there is room. */
     private boolean active;
     /** Whether a task has ended since the last time that the container was held up. */
@@ -52,13 +51,17 @@ public final class CallLane {
      * @param context runs a task at once, in the context that user code of this connection is to have
      * @param outbound the connection's queue, whose room is waited for
      * @param bounds how many calls may wait and run
+     * @param memory what the connection may hold of the application's memory
      */
-    public CallLane(CallExecutors executors, Executor context, Outbound outbound, LaneBounds bounds) {
+    public CallLane(
+            CallExecutors executors, Executor context, Outbound outbound, LaneBounds bounds, MemoryShare memory) {
         this.executors = executors;
         this.context = context;
         this.outbound = outbound;
         this.bounds = bounds;
-        this.waiting = new WaitingTasks(bounds);
+        this.memory = memory;
+        this.waiting = new WaitingTasks(bounds, memory);
+        this.running = new RunningCalls(bounds);
     }
 
     /**
@@ -80,14 +83,16 @@ public final class CallLane {
             if (retired) {
                 return true;
             }
-            waiting.add(task, size);
+            if (!waiting.add(task, size)) {
+                return false;
+            }
             start = !active;
             active = true;
         } finally {
             lock.unlock();
         }
         if (start) {
-            execute();
+            execute(this::runTasks);
         }
         return true;
     }
@@ -100,18 +105,22 @@ public final class CallLane {
     boolean runHere(Call call) {
         lock.lock();
         try {
-            if (active || retired || !outbound.hasRoom() || beside.size() >= bounds.concurrent()) {
+            if (active || retired || !outbound.hasRoom() || !running.hasRoom(call)) {
                 return false;
             }
             active = true;
-            place(call);
+            running.add(call);
         } finally {
             lock.unlock();
         }
-        context.execute(() -> ContainerThread.run(call));
+        boolean[] goesOn = new boolean[1];
+        context.execute(() -> ContainerThread.run(() -> goesOn[0] = !attempt(call)));
+        if (goesOn[0]) {
+            return true;
+        }
         lock.lock();
         try {
-            holder = null;
+            running.freeLane();
             active = waiting.peek() != null;
             if (!active) {
                 return true;
@@ -119,7 +128,7 @@ public final class CallLane {
         } finally {
             lock.unlock();
         }
-        execute();
+        execute(this::runTasks);
         return true;
     }
 
@@ -128,7 +137,7 @@ public final class CallLane {
         Optional<Call> found;
         lock.lock();
         try {
-            found = Stream.concat(running(), waiting.calls())
+            found = Stream.concat(running.stream(), waiting.calls())
                     .filter(call -> call.id().equals(id))
                     .findFirst();
             found.ifPresent(waiting::remove);
@@ -164,7 +173,7 @@ public final class CallLane {
     private void besideHaveEnded(Runnable idle) {
         lock.lock();
         try {
-            if (!beside.isEmpty()) {
+            if (!running.noneBeside()) {
                 whenAlone = idle;
                 return;
             }
@@ -177,6 +186,7 @@ public final class CallLane {
     /** Drops what waits for the sake of a last task; returns whether the lane has to be started for it. */
     private boolean replaceWaiting(Runnable last) {
         waiting.clear();
+        // Of no bytes, so that it is added whatever there is room for.
         waiting.add(last, 0);
         drained.signalAll();
         boolean start = !active;
@@ -189,7 +199,7 @@ public final class CallLane {
         List<Call> calls;
         lock.lock();
         try {
-            calls = running().toList();
+            calls = running.stream().toList();
         } finally {
             lock.unlock();
         }
@@ -197,14 +207,14 @@ public final class CallLane {
     }
 
     /**
-     * Ends the lane: what waits is dropped, streams are stopped, and calls that still run are left to end, without an
-     * answer.
+     * Ends the lane: what waits is dropped, streams and what has not been admitted yet are stopped, and calls that still
+     * run are left to end, without an answer.
      *
      * @param last runs on the lane's thread, when the call that holds the lane has ended
      * @param quiet runs after it, when no thread runs a call of this connection any more
      */
     public void end(Runnable last, Runnable quiet) {
-        List<Call> streams;
+        List<Call> stopped;
         boolean start;
         lock.lock();
         try {
@@ -214,7 +224,9 @@ public final class CallLane {
             retired = true;
             ended = true;
             whenAlone = null;
-            streams = running().filter(Call::isStream).toList();
+            stopped = running.stream()
+                    .filter(call -> call.isStream() || call.isUndecided())
+                    .toList();
             start = replaceWaiting(() -> {
                 try {
                     last.run();
@@ -225,48 +237,102 @@ public final class CallLane {
         } finally {
             lock.unlock();
         }
-        streams.forEach(Call::cancel);
+        stopped.forEach(Call::cancel);
         if (start) {
-            execute();
+            execute(this::runTasks);
         }
     }
 
-    /** Gives the place of a call that is over to the next one; of a call that holds the lane there is none to give. */
+    /**
+     * Takes the memory that the values of a call need, until the call is {@linkplain #release released}.
+     *
+     * @return false if the application has not so much left
+     */
+    boolean reserve(Call call) {
+        return memory.takePinned(call.valueBytes()) && call.holdMemory();
+    }
+
+    /** Gives back what a call has that is over: its memory, and its place to the next ones. Again, it has no effect. */
     void release(Call over) {
-        Call next = null;
+        if (over.letMemoryGo()) {
+            memory.giveBackPinned(over.valueBytes());
+        }
+        List<Call> next = new ArrayList<>(1);
         Runnable alone = null;
         lock.lock();
         try {
-            if (beside.remove(over)) {
-                next = waiting.takeAside();
-                if (next != null) {
-                    beside.add(next);
+            if (running.remove(over)) {
+                for (Call aside = waiting.peekAside();
+                        aside != null && running.hasRoom(aside);
+                        aside = waiting.peekAside()) {
+                    waiting.takeAside();
+                    running.add(aside);
+                    next.add(aside);
                 }
             }
-            if (beside.isEmpty()) {
+            if (running.noneBeside()) {
                 alone = whenAlone;
                 whenAlone = null;
             }
         } finally {
             lock.unlock();
         }
-        if (next != null) {
-            runAside(next);
-        }
+        next.forEach(this::runAside);
         if (alone != null) {
             alone.run();
         }
     }
 
-    /** Runs a call that has waited aside; where it is not admitted its place goes on to the next. */
+    /** Runs a call that has waited aside. */
     private void runAside(Call call) {
-        onThread(call, () -> {
-            if (call.isAdmitted()) {
-                call.run();
-            } else {
+        onThread(call, () -> whenDecided(call, work -> onThread(call, work), () -> runOrRelease(call, call)));
+    }
+
+    /** Runs a call that is admitted; of one that is not the place goes on to the next. */
+    private void runOrRelease(Call call, Runnable run) {
+        boolean admitted = false;
+        try {
+            admitted = call.isAdmitted();
+        } finally {
+            if (!admitted) {
                 release(call);
             }
-        });
+        }
+        if (admitted) {
+            run.run();
+        }
+    }
+
+    /**
+     * Runs work once it can be told whether a call is admitted, or it has been cancelled.
+     *
+     * @param later where it runs if that is not now
+     * @return whether it has run
+     */
+    private boolean whenDecided(Call call, Executor later, Runnable work) {
+        CompletableFuture<?> decision = call.beginAdmission();
+        if (decision.isDone()) {
+            work.run();
+            return true;
+        }
+        CompletableFuture<Void> once = new CompletableFuture<>();
+        once.thenRun(() -> later.execute(work));
+        call.onCancel(() -> once.complete(null));
+        decision.whenComplete((counted, failure) -> once.complete(null));
+        if (hasEnded()) {
+            // It ended before it could see that this call is undecided.
+            call.cancel();
+        }
+        return false;
+    }
+
+    private boolean hasEnded() {
+        lock.lock();
+        try {
+            return ended;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Runs the work of a call beside the lane on a thread of its own. */
@@ -286,39 +352,49 @@ public final class CallLane {
         }
     }
 
-    private void execute() {
+    private void execute(Runnable work) {
+        Runnable inContext = () -> context.execute(work);
         try {
-            executors.calls().execute(this::run);
+            executors.calls().execute(inContext);
         } catch (RejectedExecutionException e) {
             // The platform has shut its threads down; what is left is done here, so that nothing is lost or leaked.
-            run();
+            inContext.run();
         }
-    }
-
-    private void run() {
-        context.execute(this::runTasks);
     }
 
     private void runTasks() {
         for (Runnable task = next(); task != null; task = next()) {
-            try {
-                runTask(task);
-            } catch (Throwable failure) {
-                // The lane goes on whatever happens: its end gives up what the connection has.
-                FailureLog.taskFailed(failure);
+            if (!attempt(task)) {
+                return;
             }
         }
     }
 
-    private void runTask(Runnable task) {
-        if (!(task instanceof Call call)) {
-            task.run();
-        } else if (!call.isAdmitted()) {
-            release(call);
-        } else if (call.needsThread()) {
-            onThread(call, call);
-        } else {
-            call.run();
+    /** Runs a task; returns false if that goes on later, without a thread meanwhile, and the lane with it. */
+    private boolean attempt(Runnable task) {
+        if (task instanceof Call call) {
+            return whenDecided(
+                    call,
+                    work -> execute(() -> {
+                        work.run();
+                        runTasks();
+                    }),
+                    () -> guard(() -> start(call)));
+        }
+        guard(task);
+        return true;
+    }
+
+    private void start(Call call) {
+        runOrRelease(call, call.needsThread() ? () -> onThread(call, call) : call);
+    }
+
+    /** The lane goes on whatever happens: its end gives up what the connection has. */
+    private static void guard(Runnable work) {
+        try {
+            work.run();
+        } catch (Throwable failure) {
+            FailureLog.taskFailed(failure);
         }
     }
 
@@ -326,7 +402,7 @@ public final class CallLane {
     private Runnable next() {
         lock.lock();
         try {
-            holder = null;
+            running.freeLane();
             progressed = true;
             for (; ; ) {
                 Runnable task = waiting.peek();
@@ -334,15 +410,15 @@ public final class CallLane {
                     active = false;
                     return null;
                 }
-                if (!retired && outbound.whenRoom(this::execute)) {
+                if (!retired && outbound.whenRoom(() -> execute(this::runTasks))) {
                     return null;
                 }
                 if (task instanceof Call call) {
-                    if (!call.holdsLane() && beside.size() >= bounds.concurrent()) {
+                    if (!running.hasRoom(call)) {
                         waiting.setAside();
                         continue;
                     }
-                    place(call);
+                    running.add(call);
                 }
                 waiting.take();
                 if (waiting.hasDrained()) {
@@ -352,14 +428,6 @@ public final class CallLane {
             }
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void place(Call call) {
-        if (call.holdsLane()) {
-            holder = call;
-        } else {
-            beside.add(call);
         }
     }
 
@@ -386,9 +454,5 @@ public final class CallLane {
         } finally {
             bounds.pauses().release();
         }
-    }
-
-    private Stream<Call> running() {
-        return Stream.concat(Stream.ofNullable(holder), beside.stream());
     }
 }

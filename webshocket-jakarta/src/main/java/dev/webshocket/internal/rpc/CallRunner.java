@@ -137,6 +137,7 @@ final class CallRunner {
         }
         if (call.finish()) {
             peer.outbound().answer(message, call);
+            call.logAnswer(response.error());
         }
     }
 

@@ -20,6 +20,8 @@ public record LaneBounds(int concurrent, int waiting, int bytes, Semaphore pause
 
     // Containers have few threads for all connections, down to four: at most this many wait for a lane at a time.
     private static final int PAUSES = 2;
+    // Values take more than the bytes that they are made of, and those of several calls are there at a time.
+    private static final long VALUES = 8;
 
     /**
      * Makes the bounds of an application.
@@ -30,5 +32,10 @@ public record LaneBounds(int concurrent, int waiting, int bytes, Semaphore pause
      */
     public LaneBounds(int concurrent, int waiting, int bytes) {
         this(concurrent, waiting, bytes, new Semaphore(PAUSES));
+    }
+
+    /** Returns how much memory the arguments of the calls beside a lane may take; those of a single one may take more. */
+    long valueBytes() {
+        return VALUES * bytes;
     }
 }

@@ -1,6 +1,9 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.internal.codec.Envelope;
+import dev.webshocket.internal.codec.MalformedPacketException;
+import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.packet.Packet;
 
 /** A connection as the dispatcher sees it. Safe for use by any thread. */
@@ -14,6 +17,16 @@ public interface Peer {
 
     /** Returns the instance of the handler class at this index of the service's model. */
     Object handler(int index);
+
+    /** Tells whether it is a generic client, which talks JSON, rather than one of the framework. */
+    boolean isGeneric();
+
+    /**
+     * Reads the envelope of a message of this client.
+     *
+     * @throws MalformedPacketException if it is no packet
+     */
+    Envelope open(ReceivedMessage message) throws MalformedPacketException;
 
     /**
      * Encodes a packet for this client.

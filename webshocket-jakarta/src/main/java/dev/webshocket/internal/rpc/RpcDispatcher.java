@@ -1,20 +1,26 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.internal.codec.CancelEnvelope;
+import dev.webshocket.internal.codec.Envelope;
+import dev.webshocket.internal.codec.MalformedPacketException;
+import dev.webshocket.internal.codec.ReceivedMessage;
+import dev.webshocket.internal.codec.RequestEnvelope;
+import dev.webshocket.internal.codec.RpcEnvelope;
 import dev.webshocket.internal.model.RpcMethodModel;
 import dev.webshocket.internal.model.ServiceModel;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.PacketSource;
-import dev.webshocket.packet.RpcCancel;
 import dev.webshocket.packet.RpcErrorCode;
-import dev.webshocket.packet.RpcRequest;
+import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.spi.CallScopes;
 import dev.webshocket.spi.RateLimitBuckets;
 
 /**
- * Takes the packets that clients send to one service: finds the method of a call, checks it, and puts it into its
- * connection's lane. Everything that can be refused is refused here, before anything is queued, unless the connect
- * callbacks or the count of its rate limit have to be waited for. Safe for use by any thread; of one connection the
- * container calls it one packet at a time.
+ * Takes the messages that clients send to one service: reads the envelope, finds the method of a call, and puts the call
+ * into its connection's lane. What cannot change is refused here, before anything is queued: a message that is no packet, a
+ * method that does not exist, and what there is no room for. Everything else is decided when the call's turn has come, so
+ * that it sees what the calls before it did. Safe for use by any thread; of one connection the container calls it one
+ * message at a time.
  */
 public final class RpcDispatcher {
 
@@ -22,6 +28,7 @@ public final class RpcDispatcher {
     private final CallRunner runner;
     private final RateLimiter limiter;
     private final Callbacks callbacks;
+    private final Suggestions suggestions;
 
     /**
      * Makes the dispatcher of a service.
@@ -35,6 +42,7 @@ public final class RpcDispatcher {
         this.runner = new CallRunner(scopes);
         this.limiter = new RateLimiter(buckets);
         this.callbacks = new Callbacks(service, scopes);
+        this.suggestions = new Suggestions(service);
     }
 
     /** Returns what is called when clients come, go, and send packets that are no calls. */
@@ -43,51 +51,98 @@ public final class RpcDispatcher {
     }
 
     /**
-     * Takes one packet.
+     * Takes one message, which is kept until its turn has come.
      *
-     * @param size of the message that it came in, in bytes
      * @return false if it is no call and finds no place in the lane, so that the client must be cut off
      */
-    public boolean receive(Peer peer, Packet packet, int size) {
-        if (packet.source() == PacketSource.RPC) {
-            if (packet.rpc() instanceof RpcRequest request) {
-                call(peer, request, size);
+    public boolean receive(Peer peer, ReceivedMessage message) {
+        Envelope envelope;
+        try {
+            envelope = peer.open(message);
+        } catch (MalformedPacketException e) {
+            return malformed(peer, message, e);
+        }
+        if (envelope.source() == PacketSource.RPC) {
+            RpcEnvelope rpc = envelope.rpc().orElse(null);
+            if (rpc instanceof RequestEnvelope request) {
+                call(peer, message, envelope, request);
                 return true;
             }
-            if (packet.rpc() instanceof RpcCancel cancel) {
+            if (rpc instanceof CancelEnvelope cancel) {
                 peer.lane().cancel(cancel.callId());
                 return true;
             }
         }
-        return !callbacks.wantsPackets() || peer.lane().offer(() -> callbacks.received(peer, packet), size);
+        return packet(peer, message, envelope);
     }
 
-    private void call(Peer peer, RpcRequest request, int size) {
+    private void call(Peer peer, ReceivedMessage message, Envelope envelope, RequestEnvelope request) {
         RpcMethodModel method = service.methods().get(request.method());
         if (method == null) {
-            Admission.refuse(peer, request, RpcErrorCode.RPC_METHOD_NOT_FOUND, Wording.notFound(request.method()));
+            String meant = Wording.notFound(request.method(), suggestions.nearest(request.method(), peer));
+            refuse(peer, request, RpcErrorCode.RPC_METHOD_NOT_FOUND, meant);
             return;
         }
-        Call call = new Call(request.callId(), method, runner, peer);
-        Admission admission = new Admission(call, request, runner, limiter);
-        // What cannot be decided yet is decided when its turn has come, so that the calls behind do not overtake it.
-        if (!peer.isLetIn()) {
-            // The rules may look at what a connect callback sets.
-            call.admission(() -> admission.begin() && admission.complete());
-        } else if (!admission.begin()) {
-            return;
-        } else if (!admission.isCounted()) {
-            call.admission(admission::complete);
-        } else if (!admission.complete() || (method.nonBlocking() && peer.lane().runHere(call))) {
+        Call call = new Call(request, envelope.valueBytes(), method, runner, limiter, peer);
+        if (method.nonBlocking() && peer.lane().runHere(call)) {
             return;
         }
-        offer(call, request, size);
+        if (!peer.lane().offer(call, message.bytes().length)) {
+            refuse(peer, request, RpcErrorCode.RPC_OVERLOADED, Wording.overloaded());
+        }
     }
 
-    private static void offer(Call call, RpcRequest request, int size) {
-        Peer peer = call.peer();
-        if (!peer.lane().offer(call, size)) {
-            Admission.refuse(peer, request, RpcErrorCode.RPC_OVERLOADED, Wording.overloaded());
+    private static void refuse(Peer peer, RequestEnvelope request, RpcErrorCode code, String message) {
+        refuse(peer, request.callId(), code, message);
+        CallLog.answered(peer.connection(), request.method(), System.nanoTime(), code.code());
+    }
+
+    /** Answers a message that is never queued. */
+    private static void refuse(Peer peer, Object callId, RpcErrorCode code, String message) {
+        peer.outbound().refuse(peer.encode(Packet.rpc(RpcResponse.failure(callId, code, message))));
+    }
+
+    private boolean packet(Peer peer, ReceivedMessage message, Envelope envelope) {
+        if (callbacks.wantsPackets()) {
+            return queue(peer, message, () -> callbacks.received(peer, packet(message, envelope)));
         }
+        if (isAnswered(peer, message)) {
+            try {
+                // Nobody wants it, but its sender learns where it is wrong.
+                envelope.packet();
+            } catch (MalformedPacketException e) {
+                return malformed(peer, message, e);
+            }
+        }
+        return true;
+    }
+
+    private static Packet packet(ReceivedMessage message, Envelope envelope) {
+        try {
+            return envelope.packet();
+        } catch (MalformedPacketException e) {
+            return message.unknown();
+        }
+    }
+
+    private boolean malformed(Peer peer, ReceivedMessage message, MalformedPacketException fault) {
+        CallLog.malformed(peer.connection(), message.bytes().length, fault.getMessage());
+        if (callbacks.wantsPackets()) {
+            return queue(peer, message, () -> callbacks.received(peer, message.unknown()));
+        }
+        if (isAnswered(peer, message)) {
+            RpcErrorCode code = fault.isSyntactic() ? RpcErrorCode.RPC_PARSE_ERROR : RpcErrorCode.RPC_INVALID_REQUEST;
+            refuse(peer, fault.callId(), code, Wording.malformed(fault.getMessage()));
+        }
+        return true;
+    }
+
+    /** The original's clients would not know what to do with an answer to no call; who sends text can read one. */
+    private static boolean isAnswered(Peer peer, ReceivedMessage message) {
+        return peer.isGeneric() || message.text();
+    }
+
+    private static boolean queue(Peer peer, ReceivedMessage message, Runnable task) {
+        return peer.lane().offer(task, message.bytes().length);
     }
 }

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.internal.memory.MemoryShare;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.stream.Stream;
@@ -10,6 +11,7 @@ final class WaitingTasks {
     private record Entry(Runnable task, int size) {}
 
     private final LaneBounds bounds;
+    private final MemoryShare memory;
     /** What has yet to take its turn. */
     private final Queue<Entry> waiting = new ArrayDeque<>();
     /** Calls that have had their turn but found too many beside them. */
@@ -17,13 +19,16 @@ final class WaitingTasks {
     /** What all of these came in. */
     private long bytes;
 
-    WaitingTasks(LaneBounds bounds) {
+    WaitingTasks(LaneBounds bounds, MemoryShare memory) {
         this.bounds = bounds;
+        this.memory = memory;
     }
 
-    /** Tells whether a message of this size is too much. Where nothing waits none is. */
+    /** Tells whether a message of this size is too much. Where nothing waits the application's memory decides alone. */
     boolean isFull(int size) {
-        return waiting.size() + aside.size() >= bounds.waiting() || (bytes > 0 && bytes + size > bounds.bytes());
+        return waiting.size() + aside.size() >= bounds.waiting()
+                || (bytes > 0 && bytes + size > bounds.bytes())
+                || (size > 0 && !memory.hasRoom(size));
     }
 
     /** Tells whether who waits for room is to be woken, which is not for a single place. */
@@ -31,9 +36,17 @@ final class WaitingTasks {
         return waiting.isEmpty() || (waiting.size() <= bounds.waiting() / 2 && bytes <= bounds.bytes() / 2);
     }
 
-    void add(Runnable task, int size) {
+    /**
+     * Adds a task.
+     *
+     * @return false if another connection has taken the last memory meanwhile, and it was not added
+     */
+    boolean add(Runnable task, int size) {
+        if (!charge(size)) {
+            return false;
+        }
         waiting.add(new Entry(task, size));
-        bytes += size;
+        return true;
     }
 
     /** Returns what has the next turn; null if there is nothing. */
@@ -52,14 +65,20 @@ final class WaitingTasks {
         aside.add(waiting.remove());
     }
 
-    /** Takes the call out that has waited aside for longest; null if there is none. */
-    Call takeAside() {
-        return aside.isEmpty() ? null : (Call) take(aside);
+    /** Returns the call that has waited aside for longest; null if there is none. */
+    Call peekAside() {
+        Entry first = aside.peek();
+        return first == null ? null : (Call) first.task();
+    }
+
+    /** Takes that call out. */
+    void takeAside() {
+        take(aside);
     }
 
     private Runnable take(Queue<Entry> entries) {
         Entry entry = entries.remove();
-        bytes -= entry.size();
+        giveBack(entry);
         return entry.task();
     }
 
@@ -71,15 +90,29 @@ final class WaitingTasks {
     private void remove(Call call, Queue<Entry> entries) {
         entries.removeIf(entry -> {
             boolean found = entry.task() == call;
-            bytes -= found ? entry.size() : 0;
+            if (found) {
+                giveBack(entry);
+            }
             return found;
         });
     }
 
     void clear() {
+        waiting.forEach(this::giveBack);
         waiting.clear();
+        aside.forEach(this::giveBack);
         aside.clear();
-        bytes = 0;
+    }
+
+    private boolean charge(int size) {
+        boolean charged = size == 0 || memory.take(size);
+        bytes += charged ? size : 0;
+        return charged;
+    }
+
+    private void giveBack(Entry entry) {
+        bytes -= entry.size();
+        memory.giveBack(entry.size());
     }
 
     /** Returns the calls; those that wait aside have come first. */

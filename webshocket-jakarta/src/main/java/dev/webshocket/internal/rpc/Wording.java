@@ -1,5 +1,8 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.spi.LogText;
+import java.util.Optional;
+
 /** What callers are told, where the wording is the original server's. */
 final class Wording {
 
@@ -7,8 +10,13 @@ final class Wording {
 
     private Wording() {}
 
-    static String notFound(String method) {
-        return "RPC method '" + brief(method) + "' not found.";
+    static String notFound(String method, Optional<String> meant) {
+        return "RPC method '" + brief(method) + "' not found."
+                + meant.map(name -> " Did you mean '" + name + "'?").orElse("");
+    }
+
+    static String malformed(String why) {
+        return "Malformed packet: " + why + ".";
     }
 
     /** Says nothing of which rule it was, which would tell an attacker what to look for. */
@@ -24,14 +32,19 @@ final class Wording {
         return "Too many calls of this connection are waiting.";
     }
 
+    static String noMemory() {
+        return "The server has no memory left for the arguments of this call.";
+    }
+
     static String internal(String errorId) {
         return "Internal error " + errorId + ".";
     }
 
-    /** Cuts what a client sent, so that no answer is as long as the question. */
+    /** Cuts what a client sent, so that no answer is as long as the question, and writes control characters as escapes. */
     static String brief(String text) {
-        return text.codePointCount(0, text.length()) <= BRIEF
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, BRIEF)) + "...";
+        return LogText.of(
+                text.codePointCount(0, text.length()) <= BRIEF
+                        ? text
+                        : text.substring(0, text.offsetByCodePoints(0, BRIEF)) + "...");
     }
 }

@@ -3,7 +3,10 @@ package dev.webshocket.internal.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.Concurrent;
 import dev.webshocket.Has;
+import dev.webshocket.Is;
+import dev.webshocket.NonBlocking;
 import dev.webshocket.Requires;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.RpcStream;
@@ -50,9 +53,24 @@ class AccessCallsTest {
             return "never";
         }
 
-        @RpcMethod
-        void hold() throws InterruptedException {
-            RELEASED.acquire();
+        @RpcMethod("admin_at_once")
+        @NonBlocking
+        @Is("is_admin")
+        String adminAtOnce() {
+            return "at once";
+        }
+
+        @RpcMethod("admin_beside")
+        @Concurrent
+        @Is("is_admin")
+        String adminBeside() {
+            return "beside";
+        }
+
+        @RpcMethod("hold_beside")
+        @Concurrent
+        void holdBeside() throws InterruptedException {
+            HELD_BESIDE.acquire();
         }
 
         @RpcMethod("watch_secrets")
@@ -63,7 +81,7 @@ class AccessCallsTest {
         }
     }
 
-    private static final Semaphore RELEASED = new Semaphore(0);
+    private static final Semaphore HELD_BESIDE = new Semaphore(0);
     private static final More MORE = new More();
     private static EngineServer server;
 
@@ -124,19 +142,38 @@ class AccessCallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void rulesAreAskedWhenACallArrivesAndNotWhenItsTurnHasCome(Wire wire) throws Exception {
+    void rulesAreAskedWhenTheTurnOfACallHasCome(Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/secure"), wire)) {
-            // The answer shows that the client has been let in; before that, no rule is asked.
             client.call("become", "is_admin", false);
-            String holding = client.request("hold", List.of(), Map.of());
             String becoming = client.request("become", List.of("is_admin", true), Map.of());
-            String early = client.request("admin_action", List.of(), Map.of());
-            RpcResponse denied = client.response(early);
-            RELEASED.release();
-            assertDenied(denied, "admin_action");
-            assertThat(client.response(holding).error()).isNull();
+            String granted = client.request("admin_action", List.of(), Map.of());
+            String quick = client.request("admin_at_once", List.of(), Map.of());
+            String resigning = client.request("become", List.of("is_admin", false), Map.of());
+            String denied = client.request("admin_at_once", List.of(), Map.of());
             assertThat(client.response(becoming).error()).isNull();
-            assertThat(client.call("admin_action").response()).isEqualTo("Secret data");
+            assertThat(client.response(granted).response()).isEqualTo("Secret data");
+            assertThat(client.response(quick).response()).isEqualTo("at once");
+            assertThat(client.response(resigning).error()).isNull();
+            assertDenied(client.response(denied), "admin_at_once");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rulesOfCallsThatWaitedAsideAreAskedWhenTheyGetAPlace(Wire wire) throws Exception {
+        try (WireClient client = WireClient.connect(server.uri("/secure"), wire)) {
+            client.call("become", "is_admin", true);
+            for (int i = 0; i < 16; i++) {
+                client.request("hold_beside", List.of(), Map.of());
+            }
+            String aside = client.request("admin_beside", List.of(), Map.of());
+            client.response(client.request("become", List.of("is_admin", false), Map.of()));
+            HELD_BESIDE.release(16);
+            RpcResponse response = client.response();
+            for (int i = 0; i < 16; i++) {
+                response = response.callId().equals(aside) ? response : client.response();
+            }
+            assertDenied(response, "admin_beside");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.webshocket.internal.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.spi.DefaultExecutors;
 import dev.webshocket.support.RecordedLog;
 import java.util.concurrent.CountDownLatch;
@@ -42,8 +43,12 @@ class CallLaneTest {
         CountDownLatch quiet = new CountDownLatch(1);
         try (RecordedLog log = RecordedLog.of("dev.webshocket");
                 DefaultExecutors executors = DefaultExecutors.ofPlatformThreads(2)) {
-            CallLane lane =
-                    new CallLane(executors.executors(), Runnable::run, new Roomy(), new LaneBounds(16, 1024, 1 << 20));
+            CallLane lane = new CallLane(
+                    executors.executors(),
+                    Runnable::run,
+                    new Roomy(),
+                    new LaneBounds(16, 1024, 1 << 20),
+                    MemoryBudget.unbounded());
             Runnable failing = () -> {
                 throw new AssertionError("broken");
             };

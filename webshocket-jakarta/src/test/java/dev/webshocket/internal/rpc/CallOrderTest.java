@@ -241,7 +241,7 @@ class CallOrderTest {
                 client.request("ping", List.of(), Map.of());
             }
             for (int i = 0; i < sent - 1024; i++) {
-                assertThat(client.response().error()).isEqualTo(RpcErrorCode.RPC_OVERLOADED.code());
+                assertThat(client.response().error()).isEqualTo(wire.overloaded());
             }
             handler.gate.countDown();
             assertThat(client.response()).isEqualTo(RpcResponse.result(holder, "waited"));

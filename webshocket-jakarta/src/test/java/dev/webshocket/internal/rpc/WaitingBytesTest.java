@@ -9,7 +9,6 @@ import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.packet.Packet;
-import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.support.EngineServer;
 import dev.webshocket.support.WireClient;
@@ -92,9 +91,9 @@ class WaitingBytesTest {
         return client.request(method, List.of("x".repeat(size)), Map.of());
     }
 
-    private static void assertRefused(RpcResponse response, String id) {
+    private static void assertRefused(Wire wire, RpcResponse response, String id) {
         assertThat(response.callId()).isEqualTo(id);
-        assertThat(response.error()).isEqualTo(RpcErrorCode.RPC_OVERLOADED.code());
+        assertThat(response.error()).isEqualTo(wire.overloaded());
     }
 
     @ParameterizedTest
@@ -105,7 +104,7 @@ class WaitingBytesTest {
             handler.entered.await();
             String first = send(client, "length", 40_000);
             String second = send(client, "length", 40_000);
-            assertRefused(client.response(send(client, "length", 40_000)), "c4");
+            assertRefused(wire, client.response(send(client, "length", 40_000)), "c4");
             String small = send(client, "length", 1000);
             handler.gate.countDown();
 
@@ -126,7 +125,7 @@ class WaitingBytesTest {
             String holder = client.request("hold", List.of(), Map.of());
             handler.entered.await();
             String large = send(client, "length", 5 * BOUND);
-            assertRefused(client.response(send(client, "length", 1)), "c3");
+            assertRefused(Wire.MSGPACK, client.response(send(client, "length", 1)), "c3");
             handler.gate.countDown();
             assertThat(client.response(holder).error()).isNull();
             assertThat(client.response(large).response()).isEqualTo(5L * BOUND);
@@ -141,7 +140,7 @@ class WaitingBytesTest {
             }
             handler.besides.await();
             String aside = send(client, "holdBeside", 90_000);
-            assertRefused(client.response(send(client, "holdBeside", 90_000)), "c4");
+            assertRefused(Wire.MSGPACK, client.response(send(client, "holdBeside", 90_000)), "c4");
             client.cancel(aside);
             // What has been cancelled does not count; nor does what runs.
             String another = send(client, "holdBeside", 90_000);

@@ -1,0 +1,28 @@
+package dev.webshocket.internal.codec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.webshocket.packet.Packet;
+
+/**
+ * A whole message as it came. What it holds is not to be changed.
+ *
+ * @param bytes the message, its fragments joined; text in UTF-8
+ * @param text whether it came in text frames
+ */
+public record ReceivedMessage(byte[] bytes, boolean text) {
+
+    /** Makes a message that came in text frames. */
+    public static ReceivedMessage of(String text) {
+        return new ReceivedMessage(text.getBytes(UTF_8), true);
+    }
+
+    /**
+     * Makes the packet that it is where it is no packet, section "Input that is no packet" of the wire protocol.
+     *
+     * @return a packet of source UNKNOWN, with the text or the bytes as its data
+     */
+    public Packet unknown() {
+        return Packet.unknown(text ? new String(bytes, UTF_8) : bytes);
+    }
+}

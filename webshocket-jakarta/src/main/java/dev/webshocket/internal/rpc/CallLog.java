@@ -1,0 +1,66 @@
+package dev.webshocket.internal.rpc;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.packet.RpcErrorCode;
+import dev.webshocket.spi.LogText;
+import java.lang.System.Logger.Level;
+import java.security.Principal;
+import java.util.concurrent.TimeUnit;
+
+/** Logs each call, and each message that is no packet, in one line at DEBUG. Safe for use by any thread. */
+final class CallLog {
+
+    private static final System.Logger LOG = System.getLogger("dev.webshocket.calls");
+
+    private CallLog() {}
+
+    /**
+     * Logs a call that has its answer.
+     *
+     * @param since when it arrived, in nanoseconds
+     * @param error the code of the error, null where there was none
+     */
+    static void answered(ClientConnection connection, String method, long since, Integer error) {
+        if (LOG.isLoggable(Level.DEBUG)) {
+            log(connection, method, since, error == null ? "ok" : name(error));
+        }
+    }
+
+    /** Logs a call that has been cancelled, by its client or since that has gone. */
+    static void cancelled(ClientConnection connection, String method, long since) {
+        if (LOG.isLoggable(Level.DEBUG)) {
+            log(connection, method, since, "cancelled");
+        }
+    }
+
+    private static void log(ClientConnection connection, String method, long since, String outcome) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
+        LOG.log(
+                Level.DEBUG,
+                "WEBSHOCKET-0208: call " + who(connection) + " method=" + Wording.brief(method) + " outcome=" + outcome
+                        + " ms=" + millis);
+    }
+
+    /** Logs a message that is no packet. */
+    static void malformed(ClientConnection connection, int bytes, String why) {
+        if (LOG.isLoggable(Level.DEBUG)) {
+            LOG.log(
+                    Level.DEBUG,
+                    "WEBSHOCKET-0209: malformed " + who(connection) + " bytes=" + bytes + ": " + LogText.of(why));
+        }
+    }
+
+    private static String who(ClientConnection connection) {
+        return "connection=" + connection.uid() + " principal="
+                + connection
+                        .principal()
+                        .map(Principal::getName)
+                        .map(LogText::of)
+                        .orElse("-") + " address="
+                + connection.remoteAddress().orElse("-");
+    }
+
+    private static String name(int error) {
+        return RpcErrorCode.ofCode(error).map(RpcErrorCode::name).orElseGet(() -> String.valueOf(error));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.webshocket.internal.rpc;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The calls of one connection whose turn has come, and what their values take. Guarded by the lane's lock. */
+final class RunningCalls {
+
+    private final LaneBounds bounds;
+    private final Set<Call> beside = new LinkedHashSet<>();
+    /** What the values of those beside the lane take at most. */
+    private long bytes;
+
+    private Call holder;
+
+    RunningCalls(LaneBounds bounds) {
+        this.bounds = bounds;
+    }
+
+    /** Tells whether a call may start: the lane is free for one that holds it, and beside it there is room. */
+    boolean hasRoom(Call call) {
+        return call.holdsLane()
+                || beside.isEmpty()
+                || (beside.size() < bounds.concurrent() && bytes + call.valueBytes() <= bounds.valueBytes());
+    }
+
+    void add(Call call) {
+        if (call.holdsLane()) {
+            holder = call;
+        } else {
+            beside.add(call);
+            bytes += call.valueBytes();
+        }
+    }
+
+    /** Frees the lane, as whatever had its turn has ended or goes on beside it. */
+    void freeLane() {
+        holder = null;
+    }
+
+    /** Takes out a call that runs beside the lane; tells whether it was there. */
+    boolean remove(Call call) {
+        boolean found = beside.remove(call);
+        bytes -= found ? call.valueBytes() : 0;
+        return found;
+    }
+
+    boolean noneBeside() {
+        return beside.isEmpty();
+    }
+
+    Stream<Call> stream() {
+        return Stream.concat(Stream.ofNullable(holder), beside.stream());
+    }
+}
