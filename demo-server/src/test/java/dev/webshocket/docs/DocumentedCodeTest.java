@@ -13,18 +13,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each block of Java in the documents is a region of a source file, which the comment before it names: {@code <!--
- * path/File.java#region -->}. In the file the region stands between {@code // region name} and {@code // endregion}.
+ * Each block of Java in the documents is a {@link SourceRegion}, which the comment before it names: {@code <!--
+ * path/File.java#region -->}, or {@code <!-- path/File.java -->} for a whole file. So are blocks of other languages that have
+ * such a comment.
  */
 class DocumentedCodeTest {
 
     private static final Pattern BLOCK =
-            Pattern.compile("(?:<!-- (\\S+)#(\\S+) -->\n)?```java\n(.*?)```\n", Pattern.DOTALL);
+            Pattern.compile("(?:<!-- ([^\\s#]+)(?:#(\\S+))? -->\n)?```(\\w*)\n(.*?)```\n", Pattern.DOTALL);
 
     record Block(String document, String source, String region, String code) {
         @Override
         public String toString() {
-            return document + ": " + source + '#' + region;
+            return document + ": " + source + (region == null ? "" : '#' + region);
         }
     }
 
@@ -32,11 +33,13 @@ class DocumentedCodeTest {
         return Documents.all().stream()
                 .flatMap(file -> BLOCK.matcher(Documents.read(file))
                         .results()
+                        .filter(found ->
+                                found.group(1) != null || found.group(3).equals("java"))
                         .map(found -> new Block(
                                 Documents.ROOT.relativize(file).toString(),
                                 found.group(1),
                                 found.group(2),
-                                found.group(3))));
+                                found.group(4))));
     }
 
     @ParameterizedTest
@@ -45,17 +48,7 @@ class DocumentedCodeTest {
         assertThat(block.source())
                 .as("the comment before the block:\n%s", block.code())
                 .isNotNull();
-        assertThat(block.code()).isEqualTo(region(Documents.ROOT.resolve(block.source()), block.region()));
-    }
-
-    private static String region(Path source, String region) {
-        List<String> lines = Documents.read(source)
-                .lines()
-                .dropWhile(line -> !line.strip().equals("// region " + region))
-                .skip(1)
-                .takeWhile(line -> !line.strip().equals("// endregion"))
-                .toList();
-        return String.join("\n", lines).stripIndent() + "\n";
+        assertThat(block.code()).isEqualTo(SourceRegion.read(Documents.ROOT.resolve(block.source()), block.region()));
     }
 
     @Test

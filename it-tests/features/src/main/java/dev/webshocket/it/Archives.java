@@ -18,7 +18,16 @@ public final class Archives {
 
     /** Returns the example, as it was built. */
     public static WebArchive example() {
-        return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("example.war")));
+        return built("example.war");
+    }
+
+    /** Returns what readers of the tutorial end with, as it was built. */
+    public static WebArchive tutorial() {
+        return built("tutorial.war");
+    }
+
+    private static WebArchive built(String property) {
+        return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty(property)));
     }
 
     /** Returns an application of these classes, with the libraries that the example brings and nothing else. */
