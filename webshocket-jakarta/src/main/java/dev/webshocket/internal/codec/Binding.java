@@ -74,6 +74,24 @@ public final class Binding implements AutoCloseable {
     }
 
     /**
+     * Reads the model of a type whose values go to the wire, and makes sure that they can be written.
+     *
+     * @param type any type
+     * @return the model
+     * @throws UnbindableTypeException if no value of the type has a form on the wire, a format in it is none, or there can be no
+     *     adapter or serializer that it names
+     */
+    public ValueType checkedWritable(Type type) throws UnbindableTypeException {
+        ValueType model = writable(type);
+        try {
+            writer.check(model);
+        } catch (IllegalArgumentException e) {
+            throw new UnbindableTypeException(type.getTypeName() + ": " + e.getMessage());
+        }
+        return model;
+    }
+
+    /**
      * Makes what reads the values of a model.
      *
      * @param model a readable model

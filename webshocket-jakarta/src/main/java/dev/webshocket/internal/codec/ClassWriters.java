@@ -66,8 +66,12 @@ final class ClassWriters {
         return collection || type instanceof ValueType.Maybe ? values::writeByKind : of(type, raw);
     }
 
-    /** Returns the writer of a model other than that of a collection. */
-    private ValueWriter of(ValueType type, Class<?> raw) {
+    /**
+     * Returns the writer of a model other than that of a collection.
+     *
+     * @throws IllegalArgumentException if a format is none, or code of the application cannot be made
+     */
+    ValueWriter of(ValueType type, Class<?> raw) {
         if (type instanceof ObjectType object) {
             return object(object);
         }

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.codec;
 
+import dev.webshocket.internal.types.ValueType;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.lang.reflect.Array;
@@ -21,6 +22,15 @@ final class PlainWriter {
 
     PlainWriter(Binding binding) {
         classes = new ClassWriters(binding, this);
+    }
+
+    /**
+     * Finds, before there is a value, what cannot be made that writes the values of a model.
+     *
+     * @throws IllegalArgumentException if there is any
+     */
+    void check(ValueType type) {
+        new WriterCheck(classes).check(type);
     }
 
     /** Writes a value that stands within that many lists and maps. */

@@ -29,7 +29,10 @@ public final class HandlerModelReader {
 
     private HandlerModelReader(Binding binding, JsonCodec json, Supplier<RuleBook> ruleBooks) {
         this.ruleBooks = ruleBooks;
-        this.rpcMethodReader = new RpcMethodReader(new ParameterReader(binding, json, problems::add), problems::add);
+        this.rpcMethodReader = new RpcMethodReader(
+                new ParameterReader(binding, json, problems::add),
+                new AnswerReader(binding, problems::add),
+                problems::add);
     }
 
     /**

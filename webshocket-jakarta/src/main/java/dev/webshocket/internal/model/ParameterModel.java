@@ -1,6 +1,7 @@
 package dev.webshocket.internal.model;
 
 import dev.webshocket.internal.codec.ValueReader;
+import dev.webshocket.internal.types.ValueType;
 import java.lang.reflect.Type;
 
 /** What one parameter of a remote method is given. */
@@ -12,7 +13,7 @@ public sealed interface ParameterModel {
     /**
      * The {@link dev.webshocket.RpcStream} that takes the items of the answer.
      *
-     * @param itemType the items' type
+     * @param itemType the items' type, with the type variables of generic superclasses replaced
      */
     record Emitter(Type itemType) implements ParameterModel {}
 
@@ -21,11 +22,12 @@ public sealed interface ParameterModel {
      *
      * @param name the name that callers use
      * @param type the parameter's type, with the type variables of generic superclasses replaced
+     * @param model what values of that type are on the wire
      * @param reader turns what was sent into a value of that type
      * @param required whether a call without it is refused
      * @param defaultPlain where it is not required and not sent, what the reader is given in its place, for each call
      *     anew; null stands for an empty {@link java.util.Optional}; lists and maps in it are unmodifiable
      */
-    record Value(String name, Type type, ValueReader reader, boolean required, Object defaultPlain)
+    record Value(String name, Type type, ValueType model, ValueReader reader, boolean required, Object defaultPlain)
             implements ParameterModel {}
 }

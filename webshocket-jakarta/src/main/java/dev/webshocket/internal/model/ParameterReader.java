@@ -10,6 +10,7 @@ import dev.webshocket.internal.codec.ValueReader;
 import dev.webshocket.internal.types.Erasure;
 import dev.webshocket.internal.types.TypeArguments;
 import dev.webshocket.internal.types.UnbindableTypeException;
+import dev.webshocket.internal.types.ValueType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
@@ -115,12 +116,14 @@ final class ParameterReader {
             return Optional.empty();
         }
         try {
-            ValueReader reader = binding.readerFor(parameter.type());
+            ValueType model = binding.readable(parameter.type());
+            ValueReader reader = binding.reader(model);
             Object defaultPlain = optional ? null : readDefault(parameter, reader);
             boolean required = !optional && !parameter.has(DefaultValue.class);
             return parameter
                     .name()
-                    .map(name -> new ParameterModel.Value(name, parameter.type(), reader, required, defaultPlain));
+                    .map(name ->
+                            new ParameterModel.Value(name, parameter.type(), model, reader, required, defaultPlain));
         } catch (UnbindableTypeException e) {
             problems.accept(ParameterProblems.unbindable(parameter, e.getMessage()));
             return Optional.empty();

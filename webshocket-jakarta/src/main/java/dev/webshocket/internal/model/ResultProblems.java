@@ -31,6 +31,14 @@ final class ResultProblems {
                 result.getTypeName() + " cannot tell when it is done; return a CompletionStage, or the value itself");
     }
 
+    static DefinitionProblem unwritable(Place place, boolean stream, String why) {
+        return place.problem(
+                "WEBSHOCKET-0065",
+                RpcMethod.class,
+                (stream ? "its items" : "its result") + " cannot be sent to callers: " + why
+                        + "; use a type that JSON-B can write");
+    }
+
     static DefinitionProblem iterator(Place place, Type result) {
         return place.problem(
                 "WEBSHOCKET-0075",

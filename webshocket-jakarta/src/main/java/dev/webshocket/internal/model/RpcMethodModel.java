@@ -1,6 +1,7 @@
 package dev.webshocket.internal.model;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.internal.types.ValueType;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
  * @param invoker calls it, see {@link MethodInvoker}
  * @param parameters what to pass, in the order of the method's parameters
  * @param shape how the call is answered
+ * @param answer the model of the result, or of each item; empty where it is null always
  * @param concurrent whether {@link dev.webshocket.Concurrent} lets its calls run beside others
  * @param nonBlocking whether {@link dev.webshocket.NonBlocking} lets it run on the container's thread
  * @param access tells who may call; it may throw what an application's rule throws
@@ -28,6 +30,7 @@ public record RpcMethodModel(
         MethodHandle invoker,
         List<ParameterModel> parameters,
         ResultShape shape,
+        Optional<ValueType> answer,
         boolean concurrent,
         boolean nonBlocking,
         Predicate<ClientConnection> access,

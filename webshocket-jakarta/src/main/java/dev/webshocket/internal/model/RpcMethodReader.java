@@ -7,6 +7,7 @@ import dev.webshocket.RpcMethod;
 import dev.webshocket.RpcStream;
 import dev.webshocket.internal.types.Erasure;
 import dev.webshocket.internal.types.TypeArguments;
+import dev.webshocket.internal.types.ValueType;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
@@ -20,10 +21,12 @@ import java.util.stream.Stream;
 final class RpcMethodReader {
 
     private final ParameterReader parameterReader;
+    private final AnswerReader answerReader;
     private final Consumer<DefinitionProblem> problems;
 
-    RpcMethodReader(ParameterReader parameterReader, Consumer<DefinitionProblem> problems) {
+    RpcMethodReader(ParameterReader parameterReader, AnswerReader answerReader, Consumer<DefinitionProblem> problems) {
         this.parameterReader = parameterReader;
+        this.answerReader = answerReader;
         this.problems = problems;
     }
 
@@ -41,6 +44,7 @@ final class RpcMethodReader {
         List<ParameterModel> parameters = parameterReader.read(place, types);
         boolean emitter = types.stream().anyMatch(t -> Erasure.of(t) == RpcStream.class);
         ResultShape shape = ResultReader.read(place, result, emitter, problems);
+        Optional<ValueType> answer = answerReader.read(place, shape, result, parameters);
 
         boolean concurrent = method.isAnnotationPresent(Concurrent.class);
         boolean nonBlocking = method.isAnnotationPresent(NonBlocking.class);
@@ -55,6 +59,7 @@ final class RpcMethodReader {
                     invoker.get(),
                     parameters,
                     shape,
+                    answer,
                     concurrent,
                     nonBlocking,
                     rulesOfCalls.access(),
