@@ -32,10 +32,15 @@ final class EnvelopeReader {
     static Envelope read(MessageReader in) throws MalformedPacketException {
         EnvelopeReader reader = new EnvelopeReader(in);
         try {
-            if (!in.map(0, reader::member)) {
-                throw new MalformedPacketException("a packet is a map, and this is none");
+            boolean isMap = in.map(0, reader::member);
+            if (!isMap) {
+                // It may be no value at all, which is worse.
+                in.skip(0);
             }
             in.end();
+            if (!isMap) {
+                throw new MalformedPacketException("a packet is a map, and this is none");
+            }
             return reader.finish();
         } catch (MalformedPacketException e) {
             throw e.of(reader.callId());
