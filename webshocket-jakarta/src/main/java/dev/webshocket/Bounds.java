@@ -20,7 +20,7 @@ final class Bounds {
         return value.compareTo(CENTURY) > 0 ? CENTURY : value;
     }
 
-    static void atLeast(int least, int value, String name) {
+    static void atLeast(long least, long value, String name) {
         if (value < least) {
             throw new IllegalArgumentException(name + " must be at least " + least + ", but is " + value);
         }

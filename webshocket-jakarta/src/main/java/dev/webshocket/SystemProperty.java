@@ -20,6 +20,10 @@ final class SystemProperty {
         return read(name, "a whole number", Integer::valueOf, fallback);
     }
 
+    static long longInteger(String name, long fallback) {
+        return read(name, "a whole number", Long::valueOf, fallback);
+    }
+
     static String text(String name, String fallback) {
         return read(name, "text", Function.identity(), fallback);
     }

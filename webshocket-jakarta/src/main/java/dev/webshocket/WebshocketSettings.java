@@ -14,6 +14,8 @@ import java.util.Objects;
  *
  * @param maxMessageBytes the longest message that is accepted, in bytes; a longer one closes the connection with 1009;
  *     default 1 MiB
+ * @param messageTimeout how long a message may take from its first part to its last, before the connection is closed with
+ *     1008; more than zero; default 30 s
  * @param maxNesting how deep the maps and lists of a packet may nest, the packet itself included; 4 to 500;
  *     default 64
  * @param maxMessageValues how many values a message may hold, its maps' keys among them; the arguments of one with more are
@@ -37,8 +39,14 @@ import java.util.Objects;
  *     dev.webshocket.packet.RpcErrorCode#RPC_OVERLOADED}; default 1,024
  * @param waitingBytes how many bytes the calls and packets of a connection that wait may have come in, beyond which it is the
  *     same; one may have more where nothing else waits; default 16 MiB
- * @param maxConnections how many connections are accepted, the next one is closed with 1013; zero, the default, for any
- *     number
+ * @param bufferedBytes how many bytes all connections may hold together: messages that are being received, calls that wait,
+ *     the arguments of those that run, and what waits to be sent; never more than a quarter of the heap; default 256 MiB. A
+ *     connection may hold as much as is still free. Beyond, calls are answered with {@link
+ *     dev.webshocket.packet.RpcErrorCode#RPC_OVERLOADED}, and connections that hold most for longest are closed with 1013
+ * @param maxConnections how many connections are accepted, the next one is closed with 1013; zero for any number; default
+ *     10,000
+ * @param connectionsPerAddress how many connections are accepted of one {@linkplain ClientConnection#remoteAddress()
+ *     address}, of IPv6 of one network of 64 bits; the next one is closed with 1013; zero, the default, for any number
  * @param jsonFrames in what kind of frame clients that asked for no subprotocol get their JSON; default {@link
  *     JsonFrames#BINARY}
  * @param workerThreads how many threads run calls, and how many run streams and other calls beside them, on an application
@@ -48,6 +56,11 @@ import java.util.Objects;
  * @param channelNameLength how long the name or pattern of a channel may be, in {@code char}s; default 256
  * @param subscriptions how many names and patterns of channels a connection may have subscribed to at a time; default
  *     1,000
+ * @param channelPatterns whether {@link ClientConnection#subscribe} takes patterns; default {@link
+ *     ChannelPatterns#ALLOW}
+ * @param patternWildcards how many wildcards a pattern of channels may have, stars in a row counting as one; default 32
+ * @param unanchoredPatterns how many patterns that neither begin nor end with literal text a connection may have subscribed
+ *     to, since each of them is tried with every message that is published; zero for none; default 16
  * @param maxRateLimitBuckets how many users and addresses the rate limits count at a time, each once for each limit;
  *     beyond, the least used are forgotten and start anew; default 100,000, which takes at most 60 MB
  * @param trustedProxies the proxies whose word on a client's address counts, see {@link
@@ -62,6 +75,7 @@ import java.util.Objects;
  */
 public record WebshocketSettings(
         int maxMessageBytes,
+        Duration messageTimeout,
         int maxNesting,
         int maxMessageValues,
         int maxNumberDigits,
@@ -74,12 +88,17 @@ public record WebshocketSettings(
         int concurrentCalls,
         int waitingCalls,
         int waitingBytes,
+        long bufferedBytes,
         int maxConnections,
+        int connectionsPerAddress,
         JsonFrames jsonFrames,
         int workerThreads,
         String managedExecutor,
         int channelNameLength,
         int subscriptions,
+        ChannelPatterns channelPatterns,
+        int patternWildcards,
+        int unanchoredPatterns,
         int maxRateLimitBuckets,
         List<AddressRange> trustedProxies,
         List<String> allowedOrigins,
@@ -93,6 +112,7 @@ public record WebshocketSettings(
      */
     public WebshocketSettings {
         Bounds.atLeast(1, maxMessageBytes, "maxMessageBytes");
+        Bounds.positive(messageTimeout, "messageTimeout");
         Bounds.atLeast(4, maxNesting, "maxNesting");
         Bounds.atMost(500, maxNesting, "maxNesting");
         Bounds.atLeast(100, maxMessageValues, "maxMessageValues");
@@ -106,7 +126,9 @@ public record WebshocketSettings(
         Bounds.atLeast(1, concurrentCalls, "concurrentCalls");
         Bounds.atLeast(1, waitingCalls, "waitingCalls");
         Bounds.atLeast(1, waitingBytes, "waitingBytes");
+        Bounds.atLeast(1, bufferedBytes, "bufferedBytes");
         Bounds.atLeast(0, maxConnections, "maxConnections");
+        Bounds.atLeast(0, connectionsPerAddress, "connectionsPerAddress");
         Objects.requireNonNull(jsonFrames, "jsonFrames");
         Bounds.atLeast(2, workerThreads, "workerThreads");
         // As many as a fork-join pool may have.
@@ -117,11 +139,15 @@ public record WebshocketSettings(
         }
         Bounds.atLeast(1, channelNameLength, "channelNameLength");
         Bounds.atLeast(1, subscriptions, "subscriptions");
+        Objects.requireNonNull(channelPatterns, "channelPatterns");
+        Bounds.atLeast(1, patternWildcards, "patternWildcards");
+        Bounds.atLeast(0, unanchoredPatterns, "unanchoredPatterns");
         Bounds.atLeast(1, maxRateLimitBuckets, "maxRateLimitBuckets");
         trustedProxies = List.copyOf(trustedProxies);
         allowedOrigins = allowedOrigins.stream().map(Origin::normalised).toList();
         Bounds.notNegative(shutdownGrace, "shutdownGrace");
         Bounds.notNegative(retryAfter, "retryAfter");
+        messageTimeout = Bounds.cut(messageTimeout);
         sendTimeout = Bounds.cut(sendTimeout);
         pingInterval = Bounds.cut(pingInterval);
         shutdownGrace = Bounds.cut(shutdownGrace);

@@ -8,6 +8,7 @@ import java.util.List;
 public final class WebshocketSettingsBuilder {
 
     private int maxMessageBytes = SystemProperty.integer("maxMessageBytes", 1 << 20);
+    private Duration messageTimeout = SystemProperty.duration("messageTimeout", Duration.ofSeconds(30));
     private int maxNesting = SystemProperty.integer("maxNesting", 64);
     private int maxMessageValues = SystemProperty.integer("maxMessageValues", 100_000);
     private int maxNumberDigits = SystemProperty.integer("maxNumberDigits", 2000);
@@ -21,12 +22,18 @@ public final class WebshocketSettingsBuilder {
     private int concurrentCalls = SystemProperty.integer("concurrentCalls", 16);
     private int waitingCalls = SystemProperty.integer("waitingCalls", 1024);
     private int waitingBytes = SystemProperty.integer("waitingBytes", 2 << 20);
-    private int maxConnections = SystemProperty.integer("maxConnections", 0);
+    private long bufferedBytes = SystemProperty.longInteger("bufferedBytes", 256L << 20);
+    private int maxConnections = SystemProperty.integer("maxConnections", 10_000);
+    private int connectionsPerAddress = SystemProperty.integer("connectionsPerAddress", 0);
     private JsonFrames jsonFrames = SystemProperty.constant("jsonFrames", JsonFrames.class, JsonFrames.BINARY);
     private int workerThreads = SystemProperty.integer("workerThreads", 256);
     private String managedExecutor = SystemProperty.text("managedExecutor", "");
     private int channelNameLength = SystemProperty.integer("channelNameLength", 256);
     private int subscriptions = SystemProperty.integer("subscriptions", 1000);
+    private ChannelPatterns channelPatterns =
+            SystemProperty.constant("channelPatterns", ChannelPatterns.class, ChannelPatterns.ALLOW);
+    private int patternWildcards = SystemProperty.integer("patternWildcards", 32);
+    private int unanchoredPatterns = SystemProperty.integer("unanchoredPatterns", 16);
     private int maxRateLimitBuckets = SystemProperty.integer("maxRateLimitBuckets", 100_000);
     private List<AddressRange> trustedProxies = SystemProperty.addressRanges("trustedProxies");
     private List<String> allowedOrigins = SystemProperty.origins("allowedOrigins");
@@ -43,6 +50,17 @@ public final class WebshocketSettingsBuilder {
      */
     public WebshocketSettingsBuilder maxMessageBytes(int bytes) {
         maxMessageBytes = bytes;
+        return this;
+    }
+
+    /**
+     * Sets how long a message may take from its first part to its last.
+     *
+     * @param timeout more than zero
+     * @return this
+     */
+    public WebshocketSettingsBuilder messageTimeout(Duration timeout) {
+        messageTimeout = timeout;
         return this;
     }
 
@@ -179,6 +197,28 @@ public final class WebshocketSettingsBuilder {
     }
 
     /**
+     * Sets how many bytes all connections may hold together.
+     *
+     * @param bytes at least 1; more than a quarter of the heap counts as a quarter
+     * @return this
+     */
+    public WebshocketSettingsBuilder bufferedBytes(long bytes) {
+        bufferedBytes = bytes;
+        return this;
+    }
+
+    /**
+     * Sets how many connections are accepted of one address.
+     *
+     * @param connections zero for any number
+     * @return this
+     */
+    public WebshocketSettingsBuilder connectionsPerAddress(int connections) {
+        connectionsPerAddress = connections;
+        return this;
+    }
+
+    /**
      * Sets how many connections are accepted.
      *
      * @param connections zero for any number
@@ -256,6 +296,39 @@ public final class WebshocketSettingsBuilder {
     }
 
     /**
+     * Sets whether connections may subscribe to patterns.
+     *
+     * @param patterns whether
+     * @return this
+     */
+    public WebshocketSettingsBuilder channelPatterns(ChannelPatterns patterns) {
+        channelPatterns = patterns;
+        return this;
+    }
+
+    /**
+     * Sets how many wildcards a pattern of channels may have.
+     *
+     * @param wildcards at least 1
+     * @return this
+     */
+    public WebshocketSettingsBuilder patternWildcards(int wildcards) {
+        patternWildcards = wildcards;
+        return this;
+    }
+
+    /**
+     * Sets how many patterns that neither begin nor end with literal text a connection may have subscribed to.
+     *
+     * @param patterns zero for none
+     * @return this
+     */
+    public WebshocketSettingsBuilder unanchoredPatterns(int patterns) {
+        unanchoredPatterns = patterns;
+        return this;
+    }
+
+    /**
      * Sets the proxies whose word on a client's address counts.
      *
      * @param ranges addresses and ranges in CIDR notation, see {@link AddressRange#of}
@@ -310,6 +383,7 @@ public final class WebshocketSettingsBuilder {
     public WebshocketSettings build() {
         return new WebshocketSettings(
                 maxMessageBytes,
+                messageTimeout,
                 maxNesting,
                 maxMessageValues,
                 maxNumberDigits,
@@ -322,12 +396,17 @@ public final class WebshocketSettingsBuilder {
                 concurrentCalls,
                 waitingCalls,
                 waitingBytes,
+                bufferedBytes,
                 maxConnections,
+                connectionsPerAddress,
                 jsonFrames,
                 workerThreads,
                 managedExecutor,
                 channelNameLength,
                 subscriptions,
+                channelPatterns,
+                patternWildcards,
+                unanchoredPatterns,
                 maxRateLimitBuckets,
                 trustedProxies,
                 allowedOrigins,

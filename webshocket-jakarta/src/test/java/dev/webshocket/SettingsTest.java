@@ -24,6 +24,7 @@ class SettingsTest {
         assertThat(WebshocketSettings.defaults())
                 .isEqualTo(new WebshocketSettings(
                         1 << 20,
+                        Duration.ofSeconds(30),
                         64,
                         100_000,
                         2000,
@@ -36,12 +37,17 @@ class SettingsTest {
                         16,
                         1024,
                         2 << 20,
+                        256 << 20,
+                        10_000,
                         0,
                         JsonFrames.BINARY,
                         256,
                         "",
                         256,
                         1000,
+                        ChannelPatterns.ALLOW,
+                        32,
+                        16,
                         100_000,
                         List.of(),
                         List.of(),
@@ -57,6 +63,8 @@ class SettingsTest {
         System.setProperty("webshocket.maxMessageValues", "200");
         System.setProperty("webshocket.maxNumberDigits", "20");
         System.setProperty("webshocket.sendTimeout", "2m");
+        System.setProperty("webshocket.bufferedBytes", "5000000000");
+        System.setProperty("webshocket.channelPatterns", "refuse");
         System.setProperty("webshocket.slowConsumer", "drop_oldest");
         System.setProperty("webshocket.trustedProxies", "10.0.0.0/8, ::1,");
         System.setProperty("webshocket.allowedOrigins", "https://A.example:443, http://b.example:8080,*");
@@ -68,6 +76,8 @@ class SettingsTest {
         assertThat(settings.unknownMembers()).isEqualTo(UnknownMembers.ALLOW);
         assertThat(settings.maxMessageValues()).isEqualTo(200);
         assertThat(settings.maxNumberDigits()).isEqualTo(20);
+        assertThat(settings.bufferedBytes()).isEqualTo(5_000_000_000L);
+        assertThat(settings.channelPatterns()).isEqualTo(ChannelPatterns.REFUSE);
         assertThat(settings.pingInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.sendTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.slowConsumer()).isEqualTo(SlowConsumer.DROP_OLDEST);
@@ -115,11 +125,13 @@ class SettingsTest {
         Duration century = Duration.ofDays(36_500);
         for (Duration forEver : List.of(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofDays(999_999))) {
             WebshocketSettings settings = WebshocketSettings.builder()
+                    .messageTimeout(forEver)
                     .sendTimeout(forEver)
                     .pingInterval(forEver)
                     .shutdownGrace(forEver)
                     .retryAfter(forEver)
                     .build();
+            assertThat(settings.messageTimeout()).isEqualTo(century);
             assertThat(settings.sendTimeout()).isEqualTo(century);
             assertThat(settings.pingInterval()).isEqualTo(century);
             assertThat(settings.shutdownGrace()).isEqualTo(century);
@@ -165,6 +177,17 @@ class SettingsTest {
         builder.waitingCalls(1);
         assertThatThrownBy(() -> builder.waitingBytes(0).build()).hasMessageContaining("waitingBytes");
         builder.waitingBytes(1);
+        assertThatThrownBy(() -> builder.messageTimeout(Duration.ZERO).build()).hasMessageContaining("messageTimeout");
+        builder.messageTimeout(Duration.ofNanos(1));
+        assertThatThrownBy(() -> builder.bufferedBytes(0).build()).hasMessageContaining("bufferedBytes");
+        builder.bufferedBytes(1);
+        assertThatThrownBy(() -> builder.connectionsPerAddress(-1).build())
+                .hasMessageContaining("connectionsPerAddress");
+        builder.connectionsPerAddress(0);
+        assertThatThrownBy(() -> builder.patternWildcards(0).build()).hasMessageContaining("patternWildcards");
+        builder.patternWildcards(1);
+        assertThatThrownBy(() -> builder.unanchoredPatterns(-1).build()).hasMessageContaining("unanchoredPatterns");
+        builder.unanchoredPatterns(0);
         assertThatThrownBy(() -> builder.maxConnections(-1).build()).hasMessageContaining("maxConnections");
         builder.maxConnections(0);
         assertThatThrownBy(() -> builder.workerThreads(1).build()).hasMessageContaining("workerThreads");

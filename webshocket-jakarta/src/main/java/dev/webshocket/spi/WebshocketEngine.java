@@ -73,6 +73,14 @@ public interface WebshocketEngine extends AutoCloseable {
     int connections();
 
     /**
+     * Returns how many bytes all connections hold together, which {@link
+     * dev.webshocket.WebshocketSettings#bufferedBytes()} bounds.
+     *
+     * @return bytes of messages that are being received, of calls that wait or run, and of what waits to be sent
+     */
+    long bufferedBytes();
+
+    /**
      * Returns what sends to many connections of this application.
      *
      * @return the channels of all endpoints; with no connections, as after {@link #close}, they have no effect

@@ -1,5 +1,8 @@
 package dev.webshocket.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.CallExecutors;
 import dev.webshocket.spi.CallScopes;
@@ -146,6 +149,9 @@ public final class EngineServer implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        // Whatever a test has done, all that was taken is given back.
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(engine.bufferedBytes()).isZero());
         container.stop();
         executors.close();
     }

@@ -9,37 +9,49 @@ final class BinaryAssembler {
     private static final byte[] EMPTY = {};
 
     private final int limit;
+    private final PartsMemory memory;
     private byte[] joined = EMPTY;
     private int length;
 
-    BinaryAssembler(int limit) {
+    BinaryAssembler(int limit, PartsMemory memory) {
         this.limit = limit;
+        this.memory = memory;
     }
 
     /**
-     * Adds a part.
+     * Adds a part; of a message for which there is no room nothing is kept.
      *
-     * @return false if the message has become longer than allowed
+     * @param last whether it is the last part, so that {@link #take} follows
      */
-    boolean add(ByteBuffer part) {
+    PartOutcome add(ByteBuffer part, boolean last) {
         int more = part.remaining();
         if (more > limit - length) {
             forget();
-            return false;
+            return PartOutcome.TOO_BIG;
         }
-        reserve(length + more);
+        if (!reserve(length + more, last)) {
+            forget();
+            return PartOutcome.NO_ROOM;
+        }
         // Copied in any case: the container may use its buffer again, and the codec reads neither direct nor
         // read-only buffers.
         part.get(joined, length, more);
         length += more;
-        return true;
+        return PartOutcome.TAKEN;
     }
 
     /** Grows to twice the size, so that a message of many small parts is not copied for each; the first part fits exactly. */
-    private void reserve(int needed) {
-        if (needed > joined.length) {
-            joined = Arrays.copyOf(joined, (int) Math.max(needed, Math.min(limit, 2L * joined.length)));
+    private boolean reserve(int needed, boolean last) {
+        if (needed <= joined.length) {
+            return true;
         }
+        int capacity = (int) Math.max(needed, Math.min(limit, 2L * joined.length));
+        // One that comes in one part is handed on at once.
+        if (!(last && length == 0) && !memory.growTo(capacity)) {
+            return false;
+        }
+        joined = Arrays.copyOf(joined, capacity);
+        return true;
     }
 
     /** Returns the message and begins the next one. */
@@ -50,7 +62,10 @@ final class BinaryAssembler {
     }
 
     private void forget() {
-        joined = EMPTY;
+        if (joined != EMPTY) {
+            joined = EMPTY;
+            memory.release();
+        }
         length = 0;
     }
 }

@@ -37,8 +37,7 @@ public final class BridgeEndpoint extends Endpoint {
 
     private void open(Session session) {
         connection = new SessionConnection(session, service);
-        int limit = service.engine().environment().settings().maxMessageBytes();
-        MessageParts.receive(session, limit, connection);
+        connection.receive();
         session.addMessageHandler(PongMessage.class, pong -> connection.isAlive());
         connection.open();
     }

@@ -7,6 +7,7 @@ import dev.webshocket.internal.channel.EngineChannels;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.JsonCodec;
 import dev.webshocket.internal.codec.MsgpackCodec;
+import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.model.ServiceModel;
 import dev.webshocket.internal.rpc.LaneBounds;
 import dev.webshocket.internal.rpc.RpcDispatcher;
@@ -44,6 +45,8 @@ final class BridgeEngine implements WebshocketEngine {
     private final MsgpackCodec msgpack;
     private final JsonCodec json;
     private final LaneBounds laneBounds;
+    private final MemoryBudget memory;
+    private final NetworkCounts networks = new NetworkCounts();
     private final Set<SessionConnection> connections = ConcurrentHashMap.newKeySet();
     private final ChannelLimits channelLimits;
     private final Channels channels;
@@ -61,6 +64,8 @@ final class BridgeEngine implements WebshocketEngine {
         this.msgpack = new MsgpackCodec(binding, settings.maxNesting(), settings.maxMessageValues());
         this.json = new JsonCodec(binding, settings.maxNesting(), settings.maxMessageValues());
         this.laneBounds = new LaneBounds(settings.concurrentCalls(), settings.waitingCalls(), settings.waitingBytes());
+        this.memory = MemoryBudget.ofHeap(
+                settings.bufferedBytes(), environment.executors().upkeep());
         this.services = models.stream()
                 .map(model -> new Service(
                         model, new RpcDispatcher(model, environment.scopes(), environment.rateLimits()), this))
@@ -74,7 +79,10 @@ final class BridgeEngine implements WebshocketEngine {
     }
 
     private ScheduledFuture<?> startKeepAlive(WebshocketSettings settings) {
-        long period = settings.sendTimeout().toMillis() / 4;
+        long period = Math.min(
+                        settings.sendTimeout().toMillis(),
+                        settings.messageTimeout().toMillis())
+                / 4;
         if (!settings.pingInterval().isZero()) {
             period = Math.min(period, settings.pingInterval().toMillis() / 4);
         }
@@ -88,6 +96,7 @@ final class BridgeEngine implements WebshocketEngine {
     private void checkConnections() {
         long now = System.nanoTime();
         withEach(connection -> connection.check(now));
+        memory.relieve();
         environment.log().report();
     }
 
@@ -118,6 +127,10 @@ final class BridgeEngine implements WebshocketEngine {
         return laneBounds;
     }
 
+    MemoryBudget memory() {
+        return memory;
+    }
+
     ChannelLimits channelLimits() {
         return channelLimits;
     }
@@ -125,14 +138,23 @@ final class BridgeEngine implements WebshocketEngine {
     /** Counts a connection in; returns why it must go at once, empty where it may stay. */
     Optional<CloseReason> admit(SessionConnection connection) {
         connections.add(connection);
+        int ofAddress = networks.enter(connection.address());
         // Asked after it has been counted in, so that close() sees either it or to it that it goes.
         if (closed) {
             return Optional.of(goingAway);
         }
-        int most = environment.settings().maxConnections();
-        return most == 0 || connections.size() <= most
-                ? Optional.empty()
-                : Optional.of(new CloseReason(CloseCodes.TRY_AGAIN_LATER, "no room for another connection"));
+        WebshocketSettings settings = environment.settings();
+        if (isOver(connections.size(), settings.maxConnections())) {
+            return Optional.of(Refusal.TOO_MANY_CONNECTIONS.reason());
+        }
+        return isOver(ofAddress, settings.connectionsPerAddress())
+                ? Optional.of(Refusal.TOO_MANY_OF_ADDRESS.reason())
+                : Optional.empty();
+    }
+
+    /** Zero is no bound. */
+    private static boolean isOver(int count, int bound) {
+        return bound != 0 && count > bound;
     }
 
     /** Returns why a session is closed whose connection failed to begin: while the application stops, that is why. */
@@ -142,7 +164,9 @@ final class BridgeEngine implements WebshocketEngine {
 
     /** Counts a connection out, once nothing of it is left. */
     void forget(SessionConnection connection) {
-        connections.remove(connection);
+        if (connections.remove(connection)) {
+            networks.leave(connection.address());
+        }
         if (connections.isEmpty()) {
             synchronized (connections) {
                 connections.notifyAll();
@@ -163,6 +187,11 @@ final class BridgeEngine implements WebshocketEngine {
     @Override
     public int connections() {
         return connections.size();
+    }
+
+    @Override
+    public long bufferedBytes() {
+        return memory.held();
     }
 
     @Override

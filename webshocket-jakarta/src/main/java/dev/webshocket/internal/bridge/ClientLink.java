@@ -2,6 +2,8 @@ package dev.webshocket.internal.bridge;
 
 import dev.webshocket.SlowConsumer;
 import dev.webshocket.internal.codec.MsgpackCodec;
+import dev.webshocket.internal.memory.MemoryBudget;
+import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.packet.Packet;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -22,6 +24,11 @@ public final class ClientLink {
     private final Listener listener;
     private final SessionWriter writer;
     private final OutboundQueue outbound;
+    /** Without a bound in all: a program chooses how many clients it has, and each of them has bounds. */
+    private final MemoryShare memory = MemoryBudget.unbounded();
+
+    private final Incoming incoming = new Incoming();
+    private final MessageParts parts;
     private final Liveness liveness = new Liveness();
     private final AtomicReference<End> end = new AtomicReference<>();
     /** Set while the container's thread is held by the listener, so that it cannot hear the server. */
@@ -36,7 +43,8 @@ public final class ClientLink {
         this.config = config;
         this.listener = listener;
         this.writer = new SessionWriter(session, config.executor(), this::closed);
-        this.outbound = new OutboundQueue(writer, FrameKind.BINARY, config.outboundBytes(), SlowConsumer.CLOSE);
+        this.parts = new MessageParts(config.maxMessageBytes(), memory, incoming);
+        this.outbound = new OutboundQueue(writer, FrameKind.BINARY, config.outboundBytes(), memory, SlowConsumer.CLOSE);
     }
 
     /**
@@ -181,7 +189,12 @@ public final class ClientLink {
 
     /** Returns what takes the messages of the session; for the container's thread. */
     MessageParts.Receiver incoming() {
-        return new Incoming();
+        return incoming;
+    }
+
+    /** Begins to receive the messages of the session. */
+    void receive(Session session) {
+        parts.receive(session);
     }
 
     void isAlive() {
@@ -204,6 +217,7 @@ public final class ClientLink {
         End how = new End(reason, givenUp);
         if (end.compareAndSet(null, how)) {
             outbound.shut();
+            parts.end();
             listener.ended(this, how);
         }
     }
@@ -240,6 +254,11 @@ public final class ClientLink {
         @Override
         public void tooBig() {
             abort(new CloseReason(CloseCodes.TOO_BIG, "a message may have " + config.maxMessageBytes() + " bytes"));
+        }
+
+        @Override
+        public void noRoom() {
+            // Without a bound there always is some, until the link has ended.
         }
     }
 }

@@ -41,7 +41,7 @@ final class LinkEndpoint extends Endpoint {
             close(session);
             return;
         }
-        MessageParts.receive(session, config.maxMessageBytes(), opened.incoming());
+        opened.receive(session);
         session.addMessageHandler(PongMessage.class, pong -> opened.isAlive());
     }
 

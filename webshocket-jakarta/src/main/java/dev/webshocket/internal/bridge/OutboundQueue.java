@@ -2,14 +2,13 @@ package dev.webshocket.internal.bridge;
 
 import dev.webshocket.SlowConsumer;
 import dev.webshocket.internal.bridge.QueuedFrame.Share;
+import dev.webshocket.internal.memory.MemoryShare;
+import dev.webshocket.internal.memory.SharedBytes;
 import dev.webshocket.internal.rpc.Call;
 import dev.webshocket.internal.rpc.Outbound;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,19 +26,13 @@ final class OutboundQueue implements Outbound {
 
     private final FrameWriter writer;
     private final FrameKind kind;
-    private final int bound;
     private final SlowConsumer policy;
 
     private final Runnable writing = this::writeQueued;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<QueuedFrame> queue = new ArrayDeque<>();
+    private final QueuedFrames frames;
     private List<Runnable> waitingForRoom = new ArrayList<>(2);
-    /** What is queued or being sent, by share. */
-    private final long[] bytes = new long[Share.values().length];
-
-    /** Null while none is. */
-    private QueuedFrame sending;
 
     private CloseReason closing;
     /** Whether a push has found no room and the client is being cut off, so that it gets nothing after the gap. */
@@ -58,12 +51,13 @@ final class OutboundQueue implements Outbound {
      * @param writer sends to the client
      * @param kind of the frames that carry packets
      * @param bound how many bytes may be queued, of each share
+     * @param memory what the connection may hold
      * @param policy what becomes of a pushed message that finds no room
      */
-    OutboundQueue(FrameWriter writer, FrameKind kind, int bound, SlowConsumer policy) {
+    OutboundQueue(FrameWriter writer, FrameKind kind, int bound, MemoryShare memory, SlowConsumer policy) {
         this.writer = writer;
         this.kind = kind;
-        this.bound = bound;
+        this.frames = new QueuedFrames(bound, memory);
         this.policy = policy;
     }
 
@@ -73,18 +67,24 @@ final class OutboundQueue implements Outbound {
      * @return whether it was queued
      */
     boolean push(byte[] message) {
-        return offer(new QueuedFrame(kind, message, null, Share.PUSHED), policy, "slow consumer");
+        return offer(QueuedFrame.own(kind, message, null, Share.PUSHED), policy, Refusal.SLOW_CONSUMER);
+    }
+
+    /**
+     * Queues a message for many as {@link #push(byte[])} does.
+     *
+     * @return whether it was queued
+     */
+    boolean push(SharedBytes message) {
+        return offer(QueuedFrame.shared(kind, message), policy, Refusal.SLOW_CONSUMER);
     }
 
     @Override
     public void refuse(byte[] message) {
-        offer(
-                new QueuedFrame(kind, message, null, Share.REFUSED),
-                SlowConsumer.CLOSE,
-                "sends calls without reading the answers");
+        offer(QueuedFrame.own(kind, message, null, Share.REFUSED), SlowConsumer.CLOSE, Refusal.UNREAD_ANSWERS);
     }
 
-    private boolean offer(QueuedFrame frame, SlowConsumer policy, String why) {
+    private boolean offer(QueuedFrame frame, SlowConsumer policy, Refusal why) {
         boolean queued;
         boolean cutOff;
         lock.lock();
@@ -93,16 +93,16 @@ final class OutboundQueue implements Outbound {
                 return false;
             }
             if (policy == SlowConsumer.DROP_OLDEST) {
-                dropPushed(frame);
+                frames.dropPushed(frame);
             }
-            queued = fits(frame) && enqueue(frame);
+            queued = frames.fits(frame) && enqueue(frame);
             cutOff = !queued && policy == SlowConsumer.CLOSE;
             givenUp = cutOff;
         } finally {
             lock.unlock();
         }
         if (cutOff) {
-            writer.close(new CloseReason(CloseCodes.VIOLATED_POLICY, why));
+            writer.close(why.reason());
         } else {
             write();
         }
@@ -129,7 +129,7 @@ final class OutboundQueue implements Outbound {
         lock.lock();
         try {
             if (!call.isCancelled()) {
-                enqueue(new QueuedFrame(kind, message, call, Share.PACED));
+                enqueue(QueuedFrame.own(kind, message, call, Share.PACED));
             }
         } finally {
             lock.unlock();
@@ -142,7 +142,7 @@ final class OutboundQueue implements Outbound {
         lock.lock();
         try {
             if (!call.isOver()) {
-                enqueue(new QueuedFrame(kind, message, call, Share.PACED));
+                enqueue(QueuedFrame.own(kind, message, call, Share.PACED));
             }
         } finally {
             lock.unlock();
@@ -152,14 +152,14 @@ final class OutboundQueue implements Outbound {
 
     /** Queues a message whether it finds room or not; for senders that have asked for room before. */
     void queue(byte[] message) {
-        add(new QueuedFrame(kind, message, null, Share.PACED));
+        add(QueuedFrame.own(kind, message, null, Share.PACED));
     }
 
     /** Queues a ping; it takes its turn, so that a client that does not read is not flooded with pings. */
     void ping() {
         lock.lock();
         try {
-            pingWaits = enqueue(new QueuedFrame(FrameKind.PING, new byte[0], null, Share.PACED));
+            pingWaits = enqueue(QueuedFrame.own(FrameKind.PING, new byte[0], null, Share.PACED));
         } finally {
             lock.unlock();
         }
@@ -200,13 +200,7 @@ final class OutboundQueue implements Outbound {
         List<Runnable> roomy;
         lock.lock();
         try {
-            queue.removeIf(frame -> {
-                boolean gone = frame.call() == call;
-                if (gone) {
-                    forget(frame);
-                }
-                return gone;
-            });
+            frames.discard(call);
             roomy = takeWaiting();
         } finally {
             lock.unlock();
@@ -234,7 +228,7 @@ final class OutboundQueue implements Outbound {
         lock.lock();
         try {
             closed = true;
-            queue.clear();
+            frames.clear();
             waiting = takeWaiting();
         } finally {
             lock.unlock();
@@ -267,45 +261,17 @@ final class OutboundQueue implements Outbound {
         if (isEnding()) {
             return false;
         }
-        bytes[frame.share().ordinal()] += frame.cost();
-        return queue.add(frame);
-    }
-
-    private void forget(QueuedFrame frame) {
-        bytes[frame.share().ordinal()] -= frame.cost();
+        frames.add(frame);
+        return true;
     }
 
     private boolean isRoomy() {
-        return bytes[Share.PACED.ordinal()] < bound || closed;
-    }
-
-    private boolean fits(QueuedFrame frame) {
-        return fits(frame, bytes[frame.share().ordinal()]);
-    }
-
-    /** One that is longer than the bound must be sent too, so it fits where nothing else of its share is there. */
-    private boolean fits(QueuedFrame frame, long before) {
-        return before == 0 || before + frame.cost() <= bound;
-    }
-
-    /** Drops as many pushed messages as make room, the oldest first; none where even all of them would not. */
-    private void dropPushed(QueuedFrame newcomer) {
-        long beingSent = sending != null && sending.share() == Share.PUSHED ? sending.cost() : 0;
-        if (!fits(newcomer, beingSent)) {
-            return;
-        }
-        for (Iterator<QueuedFrame> oldest = queue.iterator(); !fits(newcomer); ) {
-            QueuedFrame frame = oldest.next();
-            if (frame.share() == Share.PUSHED) {
-                oldest.remove();
-                forget(frame);
-            }
-        }
+        return closed || frames.hasRoom();
     }
 
     /** Returns who is to be told of room: nobody before half of the bound is free, so that they are not woken for one. */
     private List<Runnable> takeWaiting() {
-        if (waitingForRoom.isEmpty() || (bytes[Share.PACED.ordinal()] > bound / 2 && !closed)) {
+        if (waitingForRoom.isEmpty() || (!closed && !frames.hasDrained())) {
             return List.of();
         }
         List<Runnable> waiting = waitingForRoom;
@@ -337,16 +303,12 @@ final class OutboundQueue implements Outbound {
         CloseReason last = null;
         lock.lock();
         try {
-            if (sending != null) {
-                return null;
-            }
-            QueuedFrame frame = queue.poll();
+            QueuedFrame frame = frames.begin();
             if (frame != null) {
-                sending = frame;
                 sendingSince = System.nanoTime();
                 return frame;
             }
-            if (closing != null && !closed) {
+            if (closing != null && !closed && !frames.isSending()) {
                 closed = true;
                 last = closing;
             }
@@ -363,10 +325,9 @@ final class OutboundQueue implements Outbound {
         List<Runnable> roomy;
         lock.lock();
         try {
-            sending = null;
+            frames.end();
             sendingSince = 0;
             pingWaits &= frame.kind() != FrameKind.PING;
-            forget(frame);
             roomy = takeWaiting();
         } finally {
             lock.unlock();

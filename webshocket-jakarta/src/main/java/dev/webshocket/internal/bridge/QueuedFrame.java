@@ -1,5 +1,7 @@
 package dev.webshocket.internal.bridge;
 
+import dev.webshocket.internal.memory.MemoryShare;
+import dev.webshocket.internal.memory.SharedBytes;
 import dev.webshocket.internal.rpc.Call;
 
 /**
@@ -9,8 +11,9 @@ import dev.webshocket.internal.rpc.Call;
  * @param message its payload
  * @param call what it belongs to; null for nothing that could be cancelled
  * @param share what its bytes count for
+ * @param shared what it has in common with frames of other connections; null for nothing
  */
-record QueuedFrame(FrameKind kind, byte[] message, Call call, Share share) {
+record QueuedFrame(FrameKind kind, byte[] message, Call call, Share share, SharedBytes shared) {
 
     /** What it costs beside its bytes. */
     private static final int OVERHEAD = 64;
@@ -25,7 +28,37 @@ record QueuedFrame(FrameKind kind, byte[] message, Call call, Share share) {
         REFUSED
     }
 
+    /** Makes a frame whose bytes are its own. */
+    static QueuedFrame own(FrameKind kind, byte[] message, Call call, Share share) {
+        return new QueuedFrame(kind, message, call, share, null);
+    }
+
+    /** Makes a frame of a message for many. */
+    static QueuedFrame shared(FrameKind kind, SharedBytes message) {
+        return new QueuedFrame(kind, message.bytes(), null, Share.PUSHED, message);
+    }
+
     int cost() {
         return message.length + OVERHEAD;
+    }
+
+    /** Counts it among what the connection holds. */
+    void charge(MemoryShare memory) {
+        if (shared == null) {
+            memory.charge(cost());
+        } else {
+            memory.charge(OVERHEAD);
+            memory.hold(shared);
+        }
+    }
+
+    /** Counts it no more. */
+    void giveBack(MemoryShare memory) {
+        if (shared == null) {
+            memory.giveBack(cost());
+        } else {
+            memory.giveBack(OVERHEAD);
+            memory.letGo(shared);
+        }
     }
 }

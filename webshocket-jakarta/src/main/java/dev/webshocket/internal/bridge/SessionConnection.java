@@ -9,13 +9,13 @@ import dev.webshocket.internal.codec.EncodingException;
 import dev.webshocket.internal.codec.Envelope;
 import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
-import dev.webshocket.internal.memory.MemoryBudget;
+import dev.webshocket.internal.memory.MemoryShare;
+import dev.webshocket.internal.memory.SharedBytes;
 import dev.webshocket.internal.rpc.CallLane;
 import dev.webshocket.internal.rpc.ContainerThread;
 import dev.webshocket.internal.rpc.Outbound;
 import dev.webshocket.internal.rpc.Peer;
 import dev.webshocket.packet.Packet;
-import dev.webshocket.spi.OriginRule;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
@@ -37,11 +37,9 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
     private final String uid = UUID.randomUUID().toString();
     private final Session session;
     private final Service service;
-    private final Handshake handshake;
-    private final RequestUri uri;
+    private final Arrival arrival;
     private final Optional<String> remoteAddress;
-    /** Whether the page that it comes from, if any, may connect. */
-    private final boolean mayConnect;
+    private final MemoryShare memory;
 
     private final Subprotocol subprotocol;
     private final Codec codec;
@@ -51,7 +49,8 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
     private final Attributes attributes;
     private final ConnectionHandlers handlers;
     private final Subscriptions subscriptions;
-    private final Liveness liveness = new Liveness();
+    private final MessageParts parts;
+    private final ConnectionWatch watch;
 
     private final AtomicBoolean aborted = new AtomicBoolean();
     private final AtomicBoolean gone = new AtomicBoolean();
@@ -65,35 +64,38 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
         this.subprotocol = Subprotocol.of(session.getNegotiatedSubprotocol());
         this.session = session;
         this.service = service;
-        this.handshake = Handshake.of(session);
-        this.uri = RequestUri.of(service.model().path(), handshake.uri(), session.getQueryString());
-        Optional<InetAddress> peer = SessionPeer.addressOf(session);
-        this.remoteAddress = new ClientAddress(settings.trustedProxies())
-                .of(peer, handshake.headers())
-                .map(InetAddress::getHostAddress);
-        this.mayConnect = OriginRule.of(settings)
-                .allows(name -> handshake.headers().getOrDefault(name, List.of()), session.isSecure(), peer);
+        this.arrival = Arrival.of(session, service);
+        this.remoteAddress = arrival.address().map(InetAddress::getHostAddress);
+        this.memory = engine.memory().share(this::giveUpForOthers);
         this.codec = service.codec(subprotocol);
         this.writer =
-                new SessionWriter(session, engine.environment().executors().upkeep(), this::disconnected);
+                new SessionWriter(session, engine.environment().executors().upkeep(), this::closed);
         this.outbound = new OutboundQueue(
-                writer, service.frames(subprotocol), settings.outboundBytes(), settings.slowConsumer());
+                writer, service.frames(subprotocol), settings.outboundBytes(), memory, settings.slowConsumer());
         this.lane = new CallLane(
                 engine.environment().executors(),
-                handshake.context(),
+                arrival.handshake().context(),
                 outbound,
                 engine.laneBounds(),
-                MemoryBudget.unbounded());
+                memory);
         this.attributes = new Attributes(engine.environment().states(), uid);
         this.handlers = new ConnectionHandlers(this, service);
         this.subscriptions = new Subscriptions(this, engine.environment().channels(), engine.channelLimits());
+        this.parts = new MessageParts(settings.maxMessageBytes(), memory, this);
+        this.watch = new ConnectionWatch(
+                settings, outbound, parts, engine.environment().executors().upkeep());
+    }
+
+    /** Begins to receive the messages of the session. */
+    void receive() {
+        parts.receive(session);
     }
 
     /** Begins the connection, unless it comes from a page that may not connect, or there are too many. */
     void open() {
         // Counted in before anything of it can end, since what ends is counted out.
         Optional<CloseReason> full = service.engine().admit(this);
-        Optional<CloseReason> refusal = mayConnect ? full : Optional.of(CloseReasons.ORIGIN);
+        Optional<CloseReason> refusal = arrival.mayConnect() ? full : Optional.of(CloseReasons.ORIGIN);
         if (refusal.isPresent()) {
             turnAway(refusal.get());
             return;
@@ -126,7 +128,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
     private void received(ReceivedMessage message) {
         // What comes after the connection has begun to close would not be answered, and must not be done either.
         if (!closing && !service.dispatcher().receive(this, message)) {
-            abort(new CloseReason(CloseCodes.VIOLATED_POLICY, "too many messages of this connection are waiting"));
+            abort(Refusal.TOO_MANY_WAITING.reason());
         }
     }
 
@@ -139,25 +141,26 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
                         + service.engine().environment().settings().maxMessageBytes() + " bytes"));
     }
 
+    /** Turns the client away since the application holds as much as it may. */
+    @Override
+    public void noRoom() {
+        abort(Refusal.NO_MEMORY.reason());
+    }
+
+    /** Ends the connection for the sake of others: it has held most for longest of what all may hold together. */
+    private void giveUpForOthers() {
+        turnAway(Refusal.GIVEN_UP_FOR_OTHERS.reason());
+    }
+
     /** Takes note that the client has answered a ping, or sent a part of a message. */
     @Override
     public void isAlive() {
-        liveness.heard();
+        watch.heard();
     }
 
     /** Looks after the connection: pings it, and gives it up where it does not answer or does not read. */
     void check(long now) {
-        WebshocketSettings settings = service.engine().environment().settings();
-        if (outbound.isStuck(settings.sendTimeout().toNanos())) {
-            abort(new CloseReason(CloseCodes.VIOLATED_POLICY, "slow consumer: a message could not be sent in time"));
-            return;
-        }
-        switch (liveness.check(
-                now, outbound.pingWaits(), settings.pingInterval().toNanos(), settings.missedPings())) {
-            case PING -> service.engine().environment().executors().upkeep().execute(outbound::ping);
-            case GONE -> abort(new CloseReason(CloseCodes.GOING_AWAY, "pings stay unanswered"));
-            case NOTHING -> {}
-        }
+        watch.check(now).ifPresent(this::abort);
     }
 
     /** Lets the calls that run end and their answers be sent, takes no others, and then closes the session. */
@@ -180,14 +183,22 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
         }
     }
 
+    /** The session has been closed from this side. */
+    private void closed(CloseReason reason) {
+        Refusal.of(reason)
+                .ifPresent(refusal -> refusal.log(service.engine().environment().log(), this::toString));
+        disconnected(reason);
+    }
+
     /** Ends what belongs to the connection, once, when the client has gone or has been given up. */
     void disconnected(CloseReason reason) {
         if (!gone.compareAndSet(false, true)) {
             return;
         }
         closing = true;
-        handshake.roles().end();
+        arrival.handshake().roles().end();
         outbound.shut();
+        parts.end();
         subscriptions.end();
         lane.end(
                 () -> {
@@ -199,9 +210,15 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
                     try {
                         handlers.release();
                     } finally {
+                        memory.end();
                         service.engine().forget(this);
                     }
                 });
+    }
+
+    /** Returns where the client is, behind proxies that are trusted. */
+    Optional<InetAddress> address() {
+        return arrival.address();
     }
 
     @Override
@@ -235,7 +252,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
     }
 
     @Override
-    public boolean push(byte[] message) {
+    public boolean push(SharedBytes message) {
         return outbound.push(message);
     }
 
@@ -271,22 +288,22 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
 
     @Override
     public String path() {
-        return uri.path();
+        return arrival.uri().path();
     }
 
     @Override
     public Map<String, String> pathParameters() {
-        return uri.parameters();
+        return arrival.uri().parameters();
     }
 
     @Override
     public Map<String, List<String>> query() {
-        return uri.query();
+        return arrival.uri().query();
     }
 
     @Override
     public Map<String, List<String>> headers() {
-        return handshake.headers();
+        return arrival.handshake().headers();
     }
 
     @Override
@@ -296,12 +313,12 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
 
     @Override
     public Optional<Principal> principal() {
-        return handshake.principal();
+        return arrival.handshake().principal();
     }
 
     @Override
     public boolean isInRole(String role) {
-        return handshake.roles().include(role);
+        return arrival.handshake().roles().include(role);
     }
 
     @Override
@@ -401,6 +418,6 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
 
     @Override
     public String toString() {
-        return "connection " + uid + " at " + uri.path();
+        return "connection " + uid + " at " + arrival.uri().path();
     }
 }

@@ -4,36 +4,54 @@ package dev.webshocket.internal.bridge;
 final class TextAssembler {
 
     private final int limit;
-    private final StringBuilder joined = new StringBuilder();
+    private final PartsMemory memory;
+    private StringBuilder joined = new StringBuilder(0);
     private int bytes;
 
-    TextAssembler(int limit) {
+    TextAssembler(int limit, PartsMemory memory) {
         this.limit = limit;
+        this.memory = memory;
     }
 
     /**
-     * Adds a part.
+     * Adds a part; of a message for which there is no room nothing is kept.
      *
-     * @return false if the message has become longer than allowed
+     * @param last whether it is the last part, so that {@link #take} follows
      */
-    boolean add(String part) {
+    PartOutcome add(String part, boolean last) {
         if (part.length() > limit - bytes || utf8Length(part) > limit - bytes) {
             take();
-            return false;
+            return PartOutcome.TOO_BIG;
+        }
+        if (!reserve(joined.length() + part.length(), last)) {
+            take();
+            return PartOutcome.NO_ROOM;
         }
         bytes += utf8Length(part);
         joined.append(part);
+        return PartOutcome.TAKEN;
+    }
+
+    /** Grows to twice the size, as a message of many small parts needs. */
+    private boolean reserve(int needed, boolean last) {
+        if (needed <= joined.capacity()) {
+            return true;
+        }
+        long capacity = Math.max(needed, Math.min(limit, 2L * joined.capacity()));
+        // One that comes in one part is handed on at once. A char may take two bytes.
+        if (!(last && joined.length() == 0) && !memory.growTo(2 * capacity)) {
+            return false;
+        }
+        joined = new StringBuilder((int) capacity).append(joined);
         return true;
     }
 
     /** Returns the message and begins the next one. */
     String take() {
         String message = joined.toString();
-        joined.setLength(0);
-        if (joined.capacity() > 8192) {
-            joined.trimToSize();
-        }
+        joined = new StringBuilder(0);
         bytes = 0;
+        memory.release();
         return message;
     }
 

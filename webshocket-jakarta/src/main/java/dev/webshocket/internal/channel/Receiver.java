@@ -2,6 +2,7 @@ package dev.webshocket.internal.channel;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.memory.SharedBytes;
 
 /** A connection as a message for many sees it. Safe for use by any thread. */
 public interface Receiver {
@@ -21,8 +22,8 @@ public interface Receiver {
     /**
      * Queues a message without waiting; where it finds no room the slow-consumer setting decides.
      *
-     * @param message encoded by its codec; shared, and never changed
+     * @param message encoded by its codec
      * @return whether it was queued
      */
-    boolean push(byte[] message);
+    boolean push(SharedBytes message);
 }

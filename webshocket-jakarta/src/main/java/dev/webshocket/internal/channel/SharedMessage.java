@@ -2,6 +2,7 @@ package dev.webshocket.internal.channel;
 
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.EncodingException;
+import dev.webshocket.internal.memory.SharedBytes;
 import dev.webshocket.packet.Packet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Map;
 final class SharedMessage {
 
     private final Packet packet;
-    private final Map<Codec, byte[]> encoded = new IdentityHashMap<>(4);
+    private final Map<Codec, SharedBytes> encoded = new IdentityHashMap<>(4);
 
     SharedMessage(Packet packet) {
         this.packet = packet;
@@ -26,7 +27,7 @@ final class SharedMessage {
     int pushTo(List<Receiver> receivers) {
         try {
             for (Receiver receiver : receivers) {
-                encoded.computeIfAbsent(receiver.codec(), codec -> codec.encode(packet));
+                encoded.computeIfAbsent(receiver.codec(), codec -> new SharedBytes(codec.encode(packet)));
             }
         } catch (EncodingException e) {
             throw new IllegalArgumentException("the data has no form on the wire: " + e.getMessage(), e);

@@ -80,9 +80,9 @@ public final class MemoryBudget {
         return share;
     }
 
-    /** Returns how many bytes are taken now; below {@link MemoryShare#FREE} for each connection are not counted. */
+    /** Returns how many bytes all connections hold now, those too that are not taken of the budget. */
     public long held() {
-        return held.get();
+        return held.get() + shares.stream().mapToLong(MemoryShare::free).sum();
     }
 
     /** Cuts off who has held most for longest if too little is free. Called periodically, and whenever much has been taken. */

@@ -27,6 +27,7 @@ public final class MemoryShare {
     /** Since when it has held something of the budget, in nanoseconds; for those who look for the slowest. */
     private volatile long since;
 
+    private volatile boolean ended;
     private final AtomicBoolean isCutOff = new AtomicBoolean();
 
     MemoryShare(MemoryBudget budget, Runnable cutOff) {
@@ -104,6 +105,7 @@ public final class MemoryShare {
         if (message.letGo()) {
             budget.change(-length);
         }
+        removeIfEmpty();
     }
 
     /** Tells whether so many bytes would be given, which another thread may change at once. */
@@ -135,14 +137,30 @@ public final class MemoryShare {
 
     /** Ends the share of a connection that has ended. What it still holds for calls that run can be given back later. */
     public void end() {
-        budget.remove(this);
+        ended = true;
+        removeIfEmpty();
+    }
+
+    private void removeIfEmpty() {
+        if (ended && held() == 0) {
+            budget.remove(this);
+        }
     }
 
     private void change(long bytes) {
-        long blocks = blocks(held.addAndGet(bytes), bytes);
+        long holds = held.addAndGet(bytes);
+        long blocks = blocks(holds, bytes);
         if (blocks != 0) {
             budget.change(blocks);
         }
+        if (holds == 0) {
+            removeIfEmpty();
+        }
+    }
+
+    /** Returns how many bytes are held that are not taken of the budget. */
+    long free() {
+        return Math.floorMod(held.get(), FREE);
     }
 
     /** Returns how much a change by so many bytes takes of the budget. */

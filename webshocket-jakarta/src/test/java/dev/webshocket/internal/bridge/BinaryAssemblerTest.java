@@ -2,11 +2,16 @@ package dev.webshocket.internal.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webshocket.internal.memory.MemoryBudget;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 /** How the parts of binary messages are joined. */
 class BinaryAssemblerTest {
+
+    private static BinaryAssembler assembler(int limit) {
+        return new BinaryAssembler(limit, new PartsMemory(MemoryBudget.unbounded()));
+    }
 
     private static ByteBuffer bytes(int... values) {
         ByteBuffer part = ByteBuffer.allocateDirect(values.length);
@@ -18,9 +23,9 @@ class BinaryAssemblerTest {
 
     @Test
     void aMessageIsWhatItsPartsAre() {
-        BinaryAssembler assembler = new BinaryAssembler(100);
+        BinaryAssembler assembler = assembler(100);
         for (int i = 0; i < 100; i++) {
-            assertThat(assembler.add(bytes(i))).isTrue();
+            assertThat(assembler.add(bytes(i), false)).isEqualTo(PartOutcome.TAKEN);
         }
         byte[] message = assembler.take();
         assertThat(message).hasSize(100);
@@ -31,12 +36,12 @@ class BinaryAssemblerTest {
 
     @Test
     void aMessageHasNothingOfTheOneBeforeAndLeavesItAsItIs() {
-        BinaryAssembler assembler = new BinaryAssembler(100);
-        assembler.add(bytes(1, 2));
-        assembler.add(bytes(3, 4, 5));
+        BinaryAssembler assembler = assembler(100);
+        assembler.add(bytes(1, 2), false);
+        assembler.add(bytes(3, 4, 5), false);
         byte[] first = assembler.take();
-        assembler.add(bytes());
-        assembler.add(bytes(6));
+        assembler.add(bytes(), false);
+        assembler.add(bytes(6), false);
         assertThat(assembler.take()).containsExactly(6);
         assertThat(first).containsExactly(1, 2, 3, 4, 5);
         assertThat(assembler.take()).isEmpty();
@@ -44,22 +49,22 @@ class BinaryAssemblerTest {
 
     @Test
     void aMessageMayHaveAsManyBytesAsTheLimitAndNotMore() {
-        BinaryAssembler assembler = new BinaryAssembler(5);
-        assertThat(assembler.add(bytes(1, 2, 3))).isTrue();
-        assertThat(assembler.add(bytes(4, 5))).isTrue();
+        BinaryAssembler assembler = assembler(5);
+        assertThat(assembler.add(bytes(1, 2, 3), false)).isEqualTo(PartOutcome.TAKEN);
+        assertThat(assembler.add(bytes(4, 5), false)).isEqualTo(PartOutcome.TAKEN);
         assertThat(assembler.take()).containsExactly(1, 2, 3, 4, 5);
-        assertThat(assembler.add(bytes(1, 2, 3))).isTrue();
-        assertThat(assembler.add(bytes(4, 5, 6))).isFalse();
-        assertThat(assembler.add(bytes(1, 2, 3, 4, 5, 6))).isFalse();
-        assertThat(assembler.add(bytes(7))).isTrue();
+        assertThat(assembler.add(bytes(1, 2, 3), false)).isEqualTo(PartOutcome.TAKEN);
+        assertThat(assembler.add(bytes(4, 5, 6), false)).isEqualTo(PartOutcome.TOO_BIG);
+        assertThat(assembler.add(bytes(1, 2, 3, 4, 5, 6), false)).isEqualTo(PartOutcome.TOO_BIG);
+        assertThat(assembler.add(bytes(7), false)).isEqualTo(PartOutcome.TAKEN);
         assertThat(assembler.take()).containsExactly(7);
     }
 
     @Test
     void theLimitMayBeTheLongestOfArrays() {
-        BinaryAssembler assembler = new BinaryAssembler(Integer.MAX_VALUE);
-        assembler.add(bytes(1));
-        assembler.add(bytes(2));
+        BinaryAssembler assembler = assembler(Integer.MAX_VALUE);
+        assembler.add(bytes(1), false);
+        assembler.add(bytes(2), false);
         assertThat(assembler.take()).containsExactly(1, 2);
     }
 }

@@ -2,6 +2,7 @@ package dev.webshocket.internal.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webshocket.internal.memory.MemoryBudget;
 import jakarta.websocket.MessageHandler.Partial;
 import jakarta.websocket.Session;
 import java.lang.reflect.Proxy;
@@ -38,6 +39,11 @@ class MessagePartsTest {
         public void tooBig() {
             told.add("too big");
         }
+
+        @Override
+        public void noRoom() {
+            told.add("no room");
+        }
     };
 
     @SuppressWarnings("unchecked")
@@ -47,7 +53,7 @@ class MessagePartsTest {
                     handlers.put(args[0], args[1]);
                     return null;
                 });
-        MessageParts.receive(session, 10, receiver);
+        new MessageParts(10, MemoryBudget.unbounded(), receiver).receive(session);
         return (Partial<T>) handlers.get(type);
     }
 

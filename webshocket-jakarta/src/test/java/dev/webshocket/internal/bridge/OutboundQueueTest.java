@@ -3,6 +3,9 @@ package dev.webshocket.internal.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.SlowConsumer;
+import dev.webshocket.internal.memory.MemoryBudget;
+import dev.webshocket.internal.memory.MemoryShare;
+import dev.webshocket.internal.memory.SharedBytes;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.util.ArrayDeque;
@@ -55,7 +58,7 @@ class OutboundQueueTest {
     private final Writer writer = new Writer();
 
     private OutboundQueue queue(SlowConsumer policy) {
-        return new OutboundQueue(writer, FrameKind.BINARY, BOUND, policy);
+        return new OutboundQueue(writer, FrameKind.BINARY, BOUND, MemoryBudget.unbounded(), policy);
     }
 
     /** A message that begins with a number by which it is known, and costs so much in the queue. */
@@ -173,5 +176,73 @@ class OutboundQueueTest {
         assertThat(queue.push(message(2, 500))).isFalse();
         assertThat(queue.push(message(3, 100))).isFalse();
         assertThat(writer.closed).isEmpty();
+    }
+
+    /** A queue of a budget of 64 blocks that gives up its connection as the engine does. */
+    private OutboundQueue queueOf(MemoryBudget budget, List<OutboundQueue> givenUp) {
+        OutboundQueue[] made = new OutboundQueue[1];
+        MemoryShare share = budget.share(() -> {
+            givenUp.add(made[0]);
+            made[0].shut();
+        });
+        made[0] = new OutboundQueue(new Writer(), FrameKind.BINARY, 100_000, share, SlowConsumer.CLOSE);
+        return made[0];
+    }
+
+    @Test
+    void anAnswerIsNeverLostForWhatOthersDoNotRead() {
+        MemoryBudget budget = new MemoryBudget(64 * 4096, Runnable::run);
+        List<OutboundQueue> givenUp = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            OutboundQueue slow = queueOf(budget, givenUp);
+            for (int answer = 0; answer < 4; answer++) {
+                if (slow.hasRoom()) {
+                    slow.queue(new byte[10_000]);
+                }
+            }
+        }
+        OutboundQueue polite = queueOf(budget, givenUp);
+        assertThat(polite.hasRoom()).isTrue();
+        polite.queue(new byte[50_000]);
+        assertThat(givenUp).isNotEmpty().doesNotContain(polite);
+        assertThat(budget.held()).isLessThan(64 * 4096);
+    }
+
+    @Test
+    void aSenderWaitsForMemoryOnlyWhileItsOwnQueueHasSomething() {
+        MemoryBudget budget = new MemoryBudget(64 * 4096, task -> {});
+        budget.share(() -> {}).charge(64 * 4096);
+        OutboundQueue queue =
+                new OutboundQueue(writer, FrameKind.BINARY, 100_000, budget.share(() -> {}), SlowConsumer.CLOSE);
+        assertThat(queue.hasRoom()).isTrue();
+        queue.queue(new byte[5_000]);
+        List<String> woken = new ArrayList<>();
+        assertThat(queue.whenRoom(() -> woken.add("woken"))).isTrue();
+        writer.sendOne();
+        assertThat(woken).containsExactly("woken");
+    }
+
+    @Test
+    void allIsGivenBackWhateverBecomesOfTheFrames() {
+        MemoryBudget budget = new MemoryBudget(1 << 20, Runnable::run);
+        MemoryShare share = budget.share(() -> {});
+        OutboundQueue queue = new OutboundQueue(writer, FrameKind.BINARY, 100_000, share, SlowConsumer.DROP_OLDEST);
+        SharedBytes shared = new SharedBytes(new byte[9_000]);
+        for (int i = 0; i < 20; i++) {
+            queue.push(shared);
+            queue.push(new byte[8_000]);
+            queue.queue(new byte[3_000]);
+            queue.ping();
+        }
+        assertThat(share.held()).isGreaterThan(100_000);
+        writer.sendOne();
+        queue.shut();
+        assertThat(share.held()).isZero();
+        assertThat(budget.held()).isZero();
+        // The container may say so late, or never.
+        writer.sendAll();
+        queue.push(new byte[1]);
+        assertThat(share.held()).isZero();
+        assertThat(budget.held()).isZero();
     }
 }

@@ -1,0 +1,31 @@
+package dev.webshocket.internal.bridge;
+
+import dev.webshocket.WebshocketSettings;
+import dev.webshocket.spi.OriginRule;
+import jakarta.websocket.Session;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a client has come: what it asked for, and from where. Immutable but for the roles.
+ *
+ * @param handshake what the container knows of it
+ * @param uri what it asked for
+ * @param address of the client, behind proxies that are trusted; empty where the container does not tell it
+ * @param mayConnect whether the page that it comes from, if any, may connect
+ */
+record Arrival(Handshake handshake, RequestUri uri, Optional<InetAddress> address, boolean mayConnect) {
+
+    static Arrival of(Session session, Service service) {
+        WebshocketSettings settings = service.engine().environment().settings();
+        Handshake handshake = Handshake.of(session);
+        Optional<InetAddress> peer = SessionPeer.addressOf(session);
+        return new Arrival(
+                handshake,
+                RequestUri.of(service.model().path(), handshake.uri(), session.getQueryString()),
+                new ClientAddress(settings.trustedProxies()).of(peer, handshake.headers()),
+                OriginRule.of(settings)
+                        .allows(name -> handshake.headers().getOrDefault(name, List.of()), session.isSecure(), peer));
+    }
+}
