@@ -2,49 +2,60 @@ package dev.webshocket.cdi;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.spi.CallScopes;
-import jakarta.enterprise.context.control.RequestContextController;
 
-/** One call on one thread; to close it ends its scope. Used by that thread alone. */
+/** One call on one thread; to close it leaves the thread as it was. Used by that thread alone. */
 final class CallFrame implements CallScopes.Scope {
 
-    private final ClientConnection connection;
+    private final CdiCall call;
     private final CurrentCall current;
-    private final RequestScopes requests;
     private final CallFrame outer;
-    private RequestContextController request;
+    /** Whether the call's request scope is the one that is active here; null until somebody asks. */
+    private Boolean request;
 
-    private CallFrame(ClientConnection connection, CurrentCall current, RequestScopes requests) {
-        this.connection = connection;
+    private boolean asking;
+
+    private CallFrame(CdiCall call, CurrentCall current) {
+        this.call = call;
         this.current = current;
-        this.requests = requests;
         this.outer = current.get();
     }
 
-    static CallFrame open(ClientConnection connection, CurrentCall current, RequestScopes requests) {
-        CallFrame frame = new CallFrame(connection, current, requests);
-        // The connection first and, in close(), last: observers and destroyed beans of the request may ask for it.
+    static CallFrame open(CdiCall call, CurrentCall current) {
+        CallFrame frame = new CallFrame(call, current);
         current.set(frame);
-        try {
-            frame.request = requests.begin();
-        } catch (RuntimeException | Error e) {
-            current.set(frame.outer);
-            throw e;
-        }
         return frame;
     }
 
+    CdiCall call() {
+        return call;
+    }
+
     ClientConnection connection() {
-        return connection;
+        return call.connection();
+    }
+
+    /**
+     * Tells whether the call's request scope is active here: it is unless it has ended, or somebody else's is active on this
+     * thread. That is found out when somebody asks first, since most calls never need it.
+     */
+    boolean hasRequest() {
+        if (asking || call.requestBeans() == null) {
+            // It is this frame that asks who else there is.
+            return false;
+        }
+        if (request == null) {
+            asking = true;
+            try {
+                request = !call.isElsewhere();
+            } finally {
+                asking = false;
+            }
+        }
+        return request && !call.requestBeans().hasEnded();
     }
 
     @Override
     public void close() {
-        try {
-            if (request != null) {
-                requests.end(request);
-            }
-        } finally {
-            current.set(outer);
-        }
+        current.set(outer);
     }
 }

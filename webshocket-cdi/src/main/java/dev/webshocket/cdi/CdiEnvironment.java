@@ -47,7 +47,7 @@ public final class CdiEnvironment {
             BeanManager beans, CallExecutors executors, CallContexts contexts, ClassLoader application) {
         WebshocketExtension extension = beans.getExtension(WebshocketExtension.class);
         CdiCallScopes scopes =
-                new CdiCallScopes(extension.current(), extension.connections(), new RequestScopes(beans));
+                CdiCallScopes.of(beans, extension.current(), extension.connections(), extension.requests());
         HandlerInstances instances =
                 new CdiHandlerInstances(beans, extension.handlers(), extension.connections(), scopes);
         return ServiceEnvironment.builder(extension.handlers().types(application), instances, executors)

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentMap;
 final class ConnectionContext implements AlterableContext {
 
     private final CurrentCall current;
-    private final ConcurrentMap<ClientConnection, ConnectionBeans> open = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ClientConnection, ScopedBeans> open = new ConcurrentHashMap<>();
 
     ConnectionContext(CurrentCall current) {
         this.current = current;
@@ -27,19 +27,20 @@ final class ConnectionContext implements AlterableContext {
     /** Lets a connection have beans. Has no effect on one that may already. */
     void begin(ClientConnection connection) {
         if (!open.containsKey(connection)) {
-            open.putIfAbsent(connection, new ConnectionBeans());
+            open.putIfAbsent(
+                    connection, new ScopedBeans("The connection has ended, and its @ConnectionScoped beans with it."));
         }
     }
 
     /** Tells whether a connection has no beans to be destroyed. */
     boolean isEmpty(ClientConnection connection) {
-        ConnectionBeans beans = open.get(connection);
+        ScopedBeans beans = open.get(connection);
         return beans == null || beans.size() == 0;
     }
 
     /** Destroys the beans of a connection. Has no effect on one that has ended. */
     void end(ClientConnection connection) {
-        ConnectionBeans beans = open.get(connection);
+        ScopedBeans beans = open.get(connection);
         if (beans == null) {
             return;
         }
@@ -81,9 +82,9 @@ final class ConnectionContext implements AlterableContext {
         beans().destroy(contextual);
     }
 
-    private ConnectionBeans beans() {
+    private ScopedBeans beans() {
         ClientConnection connection = current.require().connection();
-        ConnectionBeans beans = open.get(connection);
+        ScopedBeans beans = open.get(connection);
         if (beans == null) {
             throw new ContextNotActiveException(
                     "The connection " + connection.uid() + " has ended, and its @ConnectionScoped beans with it.");

@@ -42,6 +42,7 @@ public final class WebshocketExtension implements Extension {
     private final BiFunction<List<Class<?>>, RuleInstances, List<DefinitionProblem>> engineRules;
     private final CurrentCall current = new CurrentCall();
     private final ConnectionContext connections = new ConnectionContext(current);
+    private final RequestContext requests = new RequestContext(current);
     private final HandlerBeans handlers = new HandlerBeans();
     private final UnservedHandlers unserved = new UnservedHandlers();
     private final DefaultBeans defaults = new DefaultBeans();
@@ -99,6 +100,7 @@ public final class WebshocketExtension implements Extension {
     void addBeans(@Observes AfterBeanDiscovery event) {
         unserved.inspect(event);
         event.addContext(connections);
+        event.addContext(requests);
         ClientConnection connection = new InjectedConnection(current);
         // Not a normal scope: it is a proxy already.
         event.<ClientConnection>addBean()
@@ -151,6 +153,10 @@ public final class WebshocketExtension implements Extension {
 
     ConnectionContext connections() {
         return connections;
+    }
+
+    RequestContext requests() {
+        return requests;
     }
 
     HandlerBeans handlers() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.spi.CallScope;
 import dev.webshocket.spi.CallScopes;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -86,6 +87,7 @@ class CallScopesTest {
 
         assertThat(container.<String>call(alice, ofCall::id)).isEqualTo(outside);
         assertThat(ofCall.id()).isEqualTo(outside);
+        assertThat(log()).noneMatch(entry -> entry.startsWith(alice + ": request begins"));
         containers.deactivate();
     }
 
@@ -110,6 +112,103 @@ class CallScopesTest {
         assertThatThrownBy(() -> scopes.enter(failing)).isInstanceOf(IllegalStateException.class);
 
         assertThat(container.extension().current().get()).isNull();
+    }
+
+    @Test
+    void theContainerAsksTheContextOfCalls() {
+        assertThat(container.extension().requests().isUsed(container.beanManager()))
+                .isTrue();
+    }
+
+    @Test
+    void theRequestScopeOfACallGoesWithItFromThreadToThread() throws Exception {
+        CallScope call = scopes.begin(alice);
+        List<String> ids = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Thread thread = new Thread(() -> {
+                try (CallScopes.Scope scope = call.activate()) {
+                    ids.add(ofCall.id());
+                }
+                assertThatThrownBy(ofCall::id).isInstanceOf(ContextNotActiveException.class);
+                ids.add("left");
+            });
+            thread.start();
+            thread.join();
+        }
+        assertThat(ids).hasSize(6).containsOnly(ids.get(0), "left");
+        assertThat(log()).noneMatch(entry -> entry.endsWith("destroyed"));
+
+        call.end();
+
+        assertThat(log()).contains(alice + ": " + ids.get(0) + " destroyed");
+        assertThat(log().stream().filter(entry -> entry.endsWith("request begins")))
+                .hasSize(1);
+        assertThat(log().stream().filter(entry -> entry.endsWith("request ends")))
+                .hasSize(1);
+    }
+
+    @Test
+    void afterItsEndACallHasNoRequestScope() {
+        CallScope call = scopes.begin(alice);
+        call.end();
+
+        try (CallScopes.Scope scope = call.activate()) {
+            assertThatThrownBy(ofCall::id).isInstanceOf(ContextNotActiveException.class);
+        }
+    }
+
+    @Test
+    void twoCallsOnOneThreadHaveTwoRequestScopes() {
+        CallScope one = scopes.begin(alice);
+        CallScope two = scopes.begin(bob);
+        try (CallScopes.Scope outer = one.activate()) {
+            String first = ofCall.id();
+            try (CallScopes.Scope inner = two.activate()) {
+                assertThat(ofCall.id()).isNotEqualTo(first);
+                try (CallScopes.Scope again = one.activate()) {
+                    assertThat(ofCall.id()).isEqualTo(first);
+                }
+            }
+            assertThat(ofCall.id()).isEqualTo(first);
+        }
+        one.end();
+        two.end();
+    }
+
+    @Test
+    void whatAsksForARequestScopeUsesTheCalls() {
+        RequestContextController controller = container.bean(RequestContextController.class);
+
+        boolean begun = container.call(alice, () -> {
+            String id = ofCall.id();
+            boolean another = controller.activate();
+            assertThat(ofCall.id()).isEqualTo(id);
+            return another;
+        });
+
+        assertThat(begun).isFalse();
+    }
+
+    @Test
+    void aCallThatCannotLeaveItsThreadHasARequestScopeOnEach() throws Exception {
+        CallScopes bound = CdiCallScopes.threadBound(
+                new RequestScopes(container.beanManager()),
+                container.extension().current(),
+                container.extension().connections());
+        CallScope call = bound.begin(alice);
+        List<String> ids = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            try (CallScopes.Scope scope = call.activate()) {
+                ids.add(ofCall.id());
+                try (CallScopes.Scope again = call.activate()) {
+                    assertThat(ofCall.id()).isEqualTo(ids.get(i));
+                }
+            }
+        }
+        call.end();
+
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(log()).contains(alice + ": " + ids.get(0) + " destroyed", alice + ": " + ids.get(1) + " destroyed");
     }
 
     private List<String> log() {

@@ -74,8 +74,8 @@ class NothingRemainsTest {
     @Test
     void ofCallsThatHaveEndedButTheirControllers() {
         RequestScopes requests = new RequestScopes(container.beanManager());
-        CallScopes scopes = new CdiCallScopes(
-                container.extension().current(), container.extension().connections(), requests);
+        CallScopes scopes = CdiCallScopes.threadBound(
+                requests, container.extension().current(), container.extension().connections());
         FakeConnection connection = new FakeConnection("1");
 
         for (int i = 0; i < CONNECTIONS; i++) {

@@ -40,6 +40,17 @@ public enum RpcErrorCode {
     }
 
     /**
+     * Tells whether a code is one of those that JSON-RPC and this protocol keep for themselves: -32768 to -32000. All others
+     * are the application's.
+     *
+     * @param code any number
+     * @return whether it is reserved
+     */
+    public static boolean isReserved(int code) {
+        return code >= -32_768 && code <= -32_000;
+    }
+
+    /**
      * Finds the error of a number from the wire.
      *
      * @param code any number; peers may use codes of their own

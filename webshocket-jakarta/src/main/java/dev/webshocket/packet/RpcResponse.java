@@ -10,8 +10,9 @@ package dev.webshocket.packet;
  * @param error the code of the error, null where there is none; see {@link RpcErrorCode}
  * @param stream whether the answer is one of a stream, {@code is_stream} on the wire
  * @param end whether it ends the stream, {@code is_end} on the wire
+ * @param data what else is said of the error; null, and then absent on the wire, where there is nothing
  */
-public record RpcResponse(Object callId, Object response, Integer error, boolean stream, boolean end)
+public record RpcResponse(Object callId, Object response, Integer error, boolean stream, boolean end, Object data)
         implements RpcMessage {
 
     /**
@@ -23,6 +24,20 @@ public record RpcResponse(Object callId, Object response, Integer error, boolean
         if (callId != null) {
             CallId.check(callId);
         }
+    }
+
+    /**
+     * Makes an answer without data of an error.
+     *
+     * @param callId the id of the call that is answered
+     * @param response the result or the item; the message of the error where there is one; may be null
+     * @param error the code of the error, null where there is none
+     * @param stream whether the answer is one of a stream
+     * @param end whether it ends the stream
+     * @throws IllegalArgumentException if {@code callId} is neither null nor a string nor a number
+     */
+    public RpcResponse(Object callId, Object response, Integer error, boolean stream, boolean end) {
+        this(callId, response, error, stream, end, null);
     }
 
     /**

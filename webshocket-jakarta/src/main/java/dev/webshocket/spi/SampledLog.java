@@ -24,13 +24,14 @@ public final class SampledLog {
     private static final long EVENT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long FAILURE_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final int MOST_KINDS = 256;
+    private static final int MOST_CAUSES = 32;
     private static final Kind OTHERS = new Kind("WEBSHOCKET-0219: more kinds of events than are told apart", "");
 
     /**
      * What is counted together.
      *
      * @param reason begins the line
-     * @param site of a failure, its class and where it was thrown; empty for an event
+     * @param site of a failure, the class of its first cause and where that was thrown; empty for an event
      */
     private record Kind(String reason, String site) {}
 
@@ -112,13 +113,13 @@ public final class SampledLog {
         Entered entered = enter(new Kind(reason, ""), level, EVENT_NANOS);
         write(entered.counts());
         if (entered.first()) {
-            write(level, reason + ": " + LogText.of(details.get()), failure);
+            write(level, reason, details, failure);
         }
     }
 
     /**
-     * Writes a failure with its stack trace, once a minute for each kind: those of one reason and class that were thrown at
-     * the same line.
+     * Writes a failure with its stack trace, once a minute for each kind: those of one reason whose first cause is of the same
+     * class and was thrown at the same line.
      *
      * @param level at which to write
      * @param reason a text that begins with the event's code; of a client it has nothing but the names of what there is
@@ -130,7 +131,7 @@ public final class SampledLog {
         Entered entered = enter(new Kind(reason, site(failure)), level, FAILURE_NANOS);
         write(entered.counts());
         if (entered.first()) {
-            write(level, reason + ": " + LogText.of(details.apply(entered.id())), failure);
+            write(level, reason, () -> details.apply(entered.id()), failure);
         }
         return entered.id();
     }
@@ -186,21 +187,36 @@ public final class SampledLog {
                 + (window.length == EVENT_NANOS ? "" : ", as internal error " + window.id);
     }
 
+    /** Tells failures apart by where they began, since much is wrapped in the same way at the same place. */
     private static String site(Throwable failure) {
-        StackTraceElement[] trace = failure.getStackTrace();
-        return failure.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+        Throwable first = failure;
+        for (int i = 0; i < MOST_CAUSES && first.getCause() != null; i++) {
+            first = first.getCause();
+        }
+        StackTraceElement[] trace = first.getStackTrace();
+        return first.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
     private void write(List<Line> lines) {
-        lines.forEach(line -> write(line.level(), line.text(), null));
+        lines.forEach(line -> write(line.level(), line::text, null));
     }
 
-    private void write(Level level, String text, Throwable failure) {
-        if (failure == null) {
-            // As a supplier: a plain text with an argument would be read as a pattern.
-            logger.log(level, () -> text);
-        } else {
-            logger.log(level, () -> text, LoggedFailure.of(failure));
+    private void write(Level level, String reason, Supplier<String> details, Throwable failure) {
+        write(level, () -> reason + ": " + LogText.of(details.get()), failure);
+    }
+
+    /** Whatever fails here must not fail what is logged: a call would go without its answer. */
+    private void write(Level level, Supplier<String> line, Throwable failure) {
+        try {
+            // Read here, so that no text of a client is taken for a pattern of a message.
+            String text = line.get();
+            if (failure == null) {
+                logger.log(level, () -> text);
+            } else {
+                logger.log(level, () -> text, LoggedFailure.of(failure));
+            }
+        } catch (Throwable broken) {
+            // There is nobody to tell.
         }
     }
 }

@@ -106,6 +106,22 @@ class SampledLogTest {
     }
 
     @Test
+    void keepsFailuresApartThatBeganElsewhere() {
+        for (Throwable cause : List.of(new IllegalStateException(), new IllegalStateException())) {
+            failure("F", wrapped(cause));
+            failure("F", wrapped(cause));
+        }
+
+        assertThat(lines()).hasSize(1);
+        failure("F", wrapped(new IllegalStateException()));
+        assertThat(lines()).hasSize(2);
+    }
+
+    private static Throwable wrapped(Throwable cause) {
+        return new IllegalArgumentException(cause);
+    }
+
+    @Test
     void takesFailuresWithoutStackTrace() {
         Throwable bare = new Throwable("bare", null, false, false) {};
         failure("F", bare);

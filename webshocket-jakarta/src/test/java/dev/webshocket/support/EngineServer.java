@@ -10,6 +10,7 @@ import dev.webshocket.spi.ChannelRegistry;
 import dev.webshocket.spi.DefaultExecutors;
 import dev.webshocket.spi.HandlerInstance;
 import dev.webshocket.spi.InMemorySessionStates;
+import dev.webshocket.spi.SampledLog;
 import dev.webshocket.spi.ServiceEnvironment;
 import dev.webshocket.spi.WebshocketEngine;
 import jakarta.websocket.server.ServerContainer;
@@ -27,6 +28,7 @@ public final class EngineServer implements AutoCloseable {
 
     public final InMemorySessionStates states = new InMemorySessionStates();
     public final ChannelRegistry channels = ChannelRegistry.inMemory();
+    private final SettableClock logClock = new SettableClock();
     private final DefaultExecutors executors;
     private final WebshocketEngine engine;
     private final TyrusServerContainer container;
@@ -46,7 +48,8 @@ public final class EngineServer implements AutoCloseable {
                         threads.apply(executors.executors()))
                 .states(states)
                 .settings(settings)
-                .channels(channels);
+                .channels(channels)
+                .log(new SampledLog(System.getLogger("dev.webshocket"), logClock));
         more.accept(environment);
         engine = WebshocketEngine.create(environment.build());
         container = (TyrusServerContainer) ServerContainerFactory.createServerContainer(Map.of());
@@ -132,6 +135,11 @@ public final class EngineServer implements AutoCloseable {
         Object handler =
                 Arrays.stream(handlers).filter(type::isInstance).findFirst().orElseThrow();
         return () -> handler;
+    }
+
+    /** Has whatever is logged next written whole, though it has been before. */
+    public void forgetLogged() {
+        logClock.advance(Duration.ofMinutes(1));
     }
 
     public WebshocketEngine engine() {

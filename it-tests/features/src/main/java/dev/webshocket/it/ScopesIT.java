@@ -47,6 +47,21 @@ class ScopesIT {
     }
 
     @Test
+    void aStreamThatIsReadLaterIsOneRequest() throws Exception {
+        try (DemoClient client = server.connect("/ws", Encoding.MSGPACK)) {
+            assertThat(client.stream("lazily"))
+                    .containsExactly(Answer.item(List.of(2L, 2L)), Answer.item(List.of(3L, 3L)), Answer.ended());
+        }
+    }
+
+    @Test
+    void aResultThatIsReadLaterIsOneRequest() throws Exception {
+        try (DemoClient client = server.connect("/ws", Encoding.JSON)) {
+            assertThat(client.call("later")).isEqualTo(Answer.result(List.of(2L, 3L)));
+        }
+    }
+
+    @Test
     void theConnectionCanBeInjected() throws Exception {
         try (DemoClient client = server.connect("/ws", Encoding.MSGPACK)) {
             assertThat(client.call("injected")).isEqualTo(Answer.result(true));

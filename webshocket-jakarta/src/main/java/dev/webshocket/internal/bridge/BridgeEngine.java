@@ -9,6 +9,7 @@ import dev.webshocket.internal.codec.JsonCodec;
 import dev.webshocket.internal.codec.MsgpackCodec;
 import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.model.ServiceModel;
+import dev.webshocket.internal.rpc.FailureLog;
 import dev.webshocket.internal.rpc.LaneBounds;
 import dev.webshocket.internal.rpc.RpcDispatcher;
 import dev.webshocket.spi.ServiceEnvironment;
@@ -47,6 +48,7 @@ final class BridgeEngine implements WebshocketEngine {
     private final LaneBounds laneBounds;
     private final MemoryBudget memory;
     private final NetworkCounts networks = new NetworkCounts();
+    private final FailureLog failures;
     private final Set<SessionConnection> connections = ConcurrentHashMap.newKeySet();
     private final ChannelLimits channelLimits;
     private final Channels channels;
@@ -66,9 +68,12 @@ final class BridgeEngine implements WebshocketEngine {
         this.laneBounds = new LaneBounds(settings.concurrentCalls(), settings.waitingCalls(), settings.waitingBytes());
         this.memory = MemoryBudget.ofHeap(
                 settings.bufferedBytes(), environment.executors().upkeep());
+        this.failures = new FailureLog(environment.log());
         this.services = models.stream()
                 .map(model -> new Service(
-                        model, new RpcDispatcher(model, environment.scopes(), environment.rateLimits()), this))
+                        model,
+                        new RpcDispatcher(model, environment.scopes(), environment.rateLimits(), failures),
+                        this))
                 .toList();
         this.paths = Collections.unmodifiableSortedSet(
                 new TreeSet<>(models.stream().map(ServiceModel::path).toList()));
@@ -129,6 +134,10 @@ final class BridgeEngine implements WebshocketEngine {
 
     MemoryBudget memory() {
         return memory;
+    }
+
+    FailureLog failures() {
+        return failures;
     }
 
     ChannelLimits channelLimits() {

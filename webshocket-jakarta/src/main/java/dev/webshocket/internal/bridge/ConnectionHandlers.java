@@ -45,7 +45,7 @@ final class ConnectionHandlers {
         } catch (RpcException e) {
             return Optional.of(CloseReasons.of(CloseCodes.VIOLATED_POLICY.getCode(), e.getMessage()));
         } catch (Throwable failure) {
-            callbacks.logFailure(failure);
+            callbacks.logFailure(connection, failure);
             return Optional.of(new CloseReason(CloseCodes.UNEXPECTED_CONDITION, "the connection could not be set up"));
         }
         attempt(() -> observer().connected(connection));
@@ -91,7 +91,7 @@ final class ConnectionHandlers {
         try {
             step.run();
         } catch (Throwable failure) {
-            service.dispatcher().callbacks().logFailure(failure);
+            service.dispatcher().callbacks().logFailure(connection, failure);
         }
     }
 }

@@ -289,7 +289,7 @@ final class OutboundQueue implements Outbound {
             Sending sending = new Sending(frame);
             try {
                 writer.write(frame.kind(), frame.message(), sending);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 sending.accept(e);
             }
             if (sending.goesOn()) {

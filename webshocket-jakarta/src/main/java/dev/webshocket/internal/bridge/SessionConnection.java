@@ -73,7 +73,12 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
         this.outbound = new OutboundQueue(
                 writer, service.frames(subprotocol), settings.outboundBytes(), memory, settings.slowConsumer());
         this.lane = new CallLane(
-                engine.environment().executors(), arrival.handshake().context(), outbound, engine.laneBounds(), memory);
+                engine.environment().executors(),
+                arrival.handshake().context(),
+                outbound,
+                engine.laneBounds(),
+                memory,
+                engine.failures());
         this.attributes = new Attributes(engine.environment().states(), uid);
         this.handlers = new ConnectionHandlers(this, service);
         this.subscriptions = new Subscriptions(this, engine.environment().channels(), engine.channelLimits());

@@ -77,7 +77,7 @@ final class PacketOutput {
     }
 
     private void write(RpcResponse response) throws IOException {
-        sink.map(6);
+        sink.map(6 + count(response.data()));
         member("type", "response");
         id(response.callId());
         sink.key("response");
@@ -92,6 +92,10 @@ final class PacketOutput {
         sink.bool(response.stream());
         sink.key("is_end");
         sink.bool(response.end());
+        if (response.data() != null) {
+            sink.key("data");
+            binding.write(response.data(), sink, 2);
+        }
         sink.end();
     }
 

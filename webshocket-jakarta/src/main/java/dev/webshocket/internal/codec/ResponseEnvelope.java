@@ -3,19 +3,22 @@ package dev.webshocket.internal.codec;
 import dev.webshocket.internal.codec.MessageReader.Mode;
 import dev.webshocket.packet.RpcResponse;
 
-/** An answer whose value is still bytes. For one thread at a time. */
+/** An answer whose value, and what else is said of its error, is still bytes. For one thread at a time. */
 public final class ResponseEnvelope implements RpcEnvelope {
 
     private final MessageReader in;
-    /** All but the value. */
+    /** All but these. */
     private final RpcResponse answer;
     /** Null where there is none. */
     private final Extent value;
+    /** Null where there is none. */
+    private final Extent data;
 
-    ResponseEnvelope(MessageReader in, RpcResponse answer, Extent value) {
+    ResponseEnvelope(MessageReader in, RpcResponse answer, Extent value, Extent data) {
         this.in = in;
         this.answer = answer;
         this.value = value;
+        this.data = data;
     }
 
     @Override
@@ -27,6 +30,7 @@ public final class ResponseEnvelope implements RpcEnvelope {
     public RpcResponse open() throws MalformedPacketException {
         in.checkValues();
         Object response = value == null ? null : in.read(value, Mode.EXACT);
-        return new RpcResponse(answer.callId(), response, answer.error(), answer.stream(), answer.end());
+        Object more = data == null ? null : in.read(data, Mode.PLAIN);
+        return new RpcResponse(answer.callId(), response, answer.error(), answer.stream(), answer.end(), more);
     }
 }

@@ -23,6 +23,7 @@ final class RpcEnvelopeReader {
     private Extent error;
     private Extent stream;
     private Extent end;
+    private Extent data;
 
     RpcEnvelopeReader(MessageReader in) {
         this.in = in;
@@ -48,6 +49,7 @@ final class RpcEnvelopeReader {
         error = null;
         stream = null;
         end = null;
+        data = null;
     }
 
     private void member(String name) throws MalformedPacketException {
@@ -61,6 +63,7 @@ final class RpcEnvelopeReader {
             case "error" -> error = in.pass(2);
             case "is_stream" -> stream = in.pass(2);
             case "is_end" -> end = in.pass(2);
+            case "data" -> data = in.pass(2);
             default -> in.skip(2);
         }
     }
@@ -105,7 +108,7 @@ final class RpcEnvelopeReader {
                 error(),
                 Members.flag(in, stream, "rpc.is_stream"),
                 Members.flag(in, end, "rpc.is_end"));
-        return new ResponseEnvelope(in, answer, response);
+        return new ResponseEnvelope(in, answer, response, data);
     }
 
     private Integer error() throws MalformedPacketException {

@@ -67,7 +67,7 @@ final class Admission {
                 return true;
             }
         } catch (Throwable failure) {
-            FailureLog.accessRuleFailed(method, failure);
+            runner.failures().accessRuleFailed(method, peer.connection(), failure);
         }
         refuse(RpcErrorCode.RPC_ACCESS_DENIED, Wording.accessDenied(method.name()));
         return false;
@@ -114,7 +114,9 @@ final class Admission {
     }
 
     private void fail(Throwable failure) {
-        refuse(RpcErrorCode.RPC_INTERNAL_ERROR, Wording.internal(FailureLog.callFailed(method, failure)));
+        refuse(
+                RpcErrorCode.RPC_INTERNAL_ERROR,
+                Wording.internal(runner.failures().callFailed(method, peer.connection(), failure)));
     }
 
     private void refuse(RpcErrorCode code, String message) {

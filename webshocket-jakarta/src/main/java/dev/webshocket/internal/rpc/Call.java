@@ -3,6 +3,8 @@ package dev.webshocket.internal.rpc;
 import dev.webshocket.internal.codec.RequestEnvelope;
 import dev.webshocket.internal.model.ResultShape;
 import dev.webshocket.internal.model.RpcMethodModel;
+import dev.webshocket.spi.CallScope;
+import dev.webshocket.spi.CallScopes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -27,6 +29,7 @@ public final class Call implements Runnable {
     private final AtomicBoolean holdsMemory = new AtomicBoolean();
     private volatile boolean undecided;
 
+    private volatile CallLife life = new CallLife(CallScope.NONE);
     private volatile boolean cancelled;
     private volatile boolean finished;
     private Thread thread;
@@ -152,6 +155,35 @@ public final class Call implements Runnable {
         return cancelled || finished;
     }
 
+    /** Begins the call's scope, before anything else is done for it. */
+    void begin(CallScopes scopes) {
+        life = new CallLife(scopes.begin(peer.connection()));
+    }
+
+    /**
+     * Makes the call's scope active on the current thread, which makes something for the call.
+     *
+     * @return leaves it, on the same thread
+     */
+    CallScopes.Scope activate() {
+        return life.enter();
+    }
+
+    /** Ends the scope as soon as no thread is in it; again, it has no effect. Never throws. */
+    void endScope() {
+        try {
+            life.over();
+        } catch (Throwable failure) {
+            runner.failures().endFailed(method, peer.connection(), failure);
+        }
+    }
+
+    /** Ends what belongs to a call that is over: its scope, and its place, which goes to the next one. Never throws. */
+    void end() {
+        endScope();
+        peer.lane().release(this);
+    }
+
     /**
      * Says that the current thread runs user code for this call from now on.
      *
@@ -216,7 +248,8 @@ public final class Call implements Runnable {
     }
 
     /**
-     * Says how to stop what goes on without a thread of ours. Where the call is cancelled already it is stopped at once.
+     * Says how to stop what goes on without a thread of ours, and ends then. Where the call is cancelled already it is
+     * stopped at once.
      */
     void onCancel(Runnable action) {
         synchronized (this) {
@@ -228,13 +261,21 @@ public final class Call implements Runnable {
         stop(action);
     }
 
-    /** What fails to stop must not keep the calls and the connection around it. */
+    /**
+     * Stops the source of a call, which is code of the application's, on a thread for calls. Its place is free before. What
+     * fails to stop must not keep the calls and the connection around it.
+     */
     private void stop(Runnable action) {
-        try {
-            action.run();
-        } catch (Throwable failure) {
-            FailureLog.cancellationFailed(method, failure);
-        }
+        peer.lane().release(this);
+        peer.lane().onCallThread(() -> {
+            try (CallScopes.Scope scope = activate()) {
+                action.run();
+            } catch (Throwable failure) {
+                runner.failures().cancellationFailed(method, peer.connection(), failure);
+            } finally {
+                end();
+            }
+        });
     }
 
     /**

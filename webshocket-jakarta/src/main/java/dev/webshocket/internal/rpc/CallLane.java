@@ -25,6 +25,7 @@ public final class CallLane {
     private final Executor context;
     private final Outbound outbound;
     private final LaneBounds bounds;
+    private final FailureLog failures;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition drained = lock.newCondition();
@@ -52,9 +53,15 @@ public final class CallLane {
      * @param outbound the connection's queue, whose room is waited for
      * @param bounds how many calls may wait and run
      * @param memory what the connection may hold of the application's memory
+     * @param failures logs what nobody else catches
      */
     public CallLane(
-            CallExecutors executors, Executor context, Outbound outbound, LaneBounds bounds, MemoryShare memory) {
+            CallExecutors executors,
+            Executor context,
+            Outbound outbound,
+            LaneBounds bounds,
+            MemoryShare memory,
+            FailureLog failures) {
         this.executors = executors;
         this.context = context;
         this.outbound = outbound;
@@ -62,6 +69,7 @@ public final class CallLane {
         this.memory = memory;
         this.waiting = new WaitingTasks(bounds, memory);
         this.running = new RunningCalls(bounds);
+        this.failures = failures;
     }
 
     /**
@@ -285,7 +293,9 @@ public final class CallLane {
 
     /** Runs a call that has waited aside. */
     private void runAside(Call call) {
-        onThread(call, () -> whenDecided(call, work -> onThread(call, work), () -> runOrRelease(call, call)));
+        onThread(
+                () -> whenDecided(call, work -> onThread(work, call::end), () -> guard(() -> runOrRelease(call, call))),
+                call::end);
     }
 
     /** Runs a call that is admitted; of one that is not the place goes on to the next. */
@@ -335,20 +345,37 @@ public final class CallLane {
         }
     }
 
-    /** Runs the work of a call beside the lane on a thread of its own. */
-    void onThread(Call call, Runnable work) {
+    /**
+     * Runs the work of a call beside the lane on a thread of its own.
+     *
+     * @param instead runs at once, on the current thread, where there can be none
+     */
+    void onThread(Runnable work, Runnable instead) {
+        onThread(executors.concurrent(), work, instead);
+    }
+
+    /** Runs code of the application's that is short and not to be run by the current thread, if it can be helped. */
+    void onCallThread(Runnable work) {
+        onThread(executors.calls(), work, work);
+    }
+
+    private void onThread(Executor executor, Runnable work, Runnable instead) {
         threads.enter();
         try {
-            executors.concurrent().execute(() -> {
+            executor.execute(() -> {
                 try {
                     context.execute(work);
                 } finally {
                     threads.leave();
                 }
             });
-        } catch (RejectedExecutionException e) {
-            release(call);
-            threads.leave();
+        } catch (RejectedExecutionException | Error e) {
+            // The platform has shut its threads down, or can start none.
+            try {
+                context.execute(instead);
+            } finally {
+                threads.leave();
+            }
         }
     }
 
@@ -356,8 +383,9 @@ public final class CallLane {
         Runnable inContext = () -> context.execute(work);
         try {
             executors.calls().execute(inContext);
-        } catch (RejectedExecutionException e) {
-            // The platform has shut its threads down; what is left is done here, so that nothing is lost or leaked.
+        } catch (RejectedExecutionException | Error e) {
+            // The platform has shut its threads down, or can start none; what is left is done here, so that nothing is
+            // lost or leaked.
             inContext.run();
         }
     }
@@ -386,15 +414,15 @@ public final class CallLane {
     }
 
     private void start(Call call) {
-        runOrRelease(call, call.needsThread() ? () -> onThread(call, call) : call);
+        runOrRelease(call, call.needsThread() ? () -> onThread(call, call::end) : call);
     }
 
     /** The lane goes on whatever happens: its end gives up what the connection has. */
-    private static void guard(Runnable work) {
+    private void guard(Runnable work) {
         try {
             work.run();
         } catch (Throwable failure) {
-            FailureLog.taskFailed(failure);
+            failures.taskFailed(failure);
         }
     }
 

@@ -1,43 +1,53 @@
 package dev.webshocket.internal.rpc;
 
-import dev.webshocket.RpcException;
-import dev.webshocket.internal.codec.EncodingException;
 import dev.webshocket.packet.Packet;
-import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.spi.CallScopes;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 
 /**
- * Invokes the methods of calls and sends what they give, by the shape of their result. One for a service; safe for use
- * by any thread.
+ * Invokes the methods of calls and sends what they give, by the shape of their result. Whatever is thrown on the way, each
+ * call is answered once, gives its place back, and ends its scope. One for a service; safe for use by any thread.
  */
 final class CallRunner {
 
     private final CallScopes scopes;
+    private final FailureLog failures;
+    private final FailureAnswers failureAnswers;
 
-    CallRunner(CallScopes scopes) {
+    CallRunner(CallScopes scopes, FailureLog failures) {
         this.scopes = scopes;
+        this.failures = failures;
+        this.failureAnswers = new FailureAnswers(failures);
+    }
+
+    FailureLog failures() {
+        return failures;
     }
 
     /** Runs a call on the current thread, until it is over or goes on by itself. Never throws. */
     void run(Call call) {
         boolean goesOn = false;
         if (call.enter()) {
-            try (CallScopes.Scope scope = scopes.enter(call.peer().connection())) {
-                goesOn = deliver(call, invoke(call));
+            try {
+                call.begin(scopes);
+                try (CallScopes.Scope scope = call.activate()) {
+                    goesOn = deliver(call, invoke(call));
+                }
             } catch (Throwable failure) {
                 fail(call, failure);
             } finally {
+                if (!goesOn) {
+                    call.endScope();
+                }
                 call.leave();
             }
         }
         if (!goesOn) {
-            call.peer().lane().release(call);
+            call.end();
         }
     }
 
@@ -56,12 +66,11 @@ final class CallRunner {
                 return true;
             }
             case PUBLISHER -> {
-                subscribe(call, (Flow.Publisher<?>) notNull(result));
+                new PublisherStream(call, this).subscribeTo((Flow.Publisher<?>) notNull(result));
                 return true;
             }
             case STREAM -> {
-                Stream<?> items = (Stream<?>) notNull(result);
-                call.peer().lane().onThread(call, () -> drain(call, items));
+                new DrainedStream(call, this, (Stream<?>) notNull(result)).start();
                 return true;
             }
         }
@@ -76,94 +85,77 @@ final class CallRunner {
     }
 
     private void await(Call call, CompletionStage<?> stage) {
-        CallLane lane = call.peer().lane();
         call.onCancel(() -> {
-            lane.release(call);
             if (stage instanceof CompletableFuture<?> future) {
                 future.cancel(true);
             }
         });
-        stage.whenComplete((value, failure) -> {
+        stage.whenComplete((value, failure) -> conclude(call, () -> {
             if (failure == null) {
                 answer(call, RpcResponse.result(call.id(), value));
             } else {
                 fail(call, failure);
             }
-            lane.release(call);
-        });
+        }));
     }
 
-    private void subscribe(Call call, Flow.Publisher<?> publisher) {
-        publisher.subscribe(new PublisherStream(call, this));
-    }
-
-    /** Sends the items of a stream as they are made, on a thread of its own. */
-    private void drain(Call call, Stream<?> items) {
-        try (CallScopes.Scope scope = scopes.enter(call.peer().connection());
-                items) {
-            if (call.enter()) {
-                Emitter<Object> emitter = new Emitter<>(call, this);
-                // Not an iterator: that would fill a buffer with the whole of each inner stream of a flatMap.
-                items.sequential().forEachOrdered(emitter::send);
-                answer(call, RpcResponse.end(call.id()));
-            }
+    /** Does what is last to be done for a call, which is over then, whatever is thrown. */
+    void conclude(Call call, Runnable last) {
+        try (CallScopes.Scope scope = call.activate()) {
+            last.run();
         } catch (Throwable failure) {
             fail(call, failure);
         } finally {
-            call.leave();
-            call.peer().lane().release(call);
+            call.end();
         }
     }
 
-    /**
-     * Sends one item of a stream.
-     *
-     * @throws EncodingException if it has no form on the wire
-     */
+    /** Sends one item of a stream. What is thrown while it is encoded is thrown on. */
     void item(Call call, Object item) {
         Peer peer = call.peer();
-        peer.outbound().item(peer.encode(Packet.rpc(RpcResponse.item(call.id(), item))), call);
+        byte[] message;
+        try (CallScopes.Scope scope = call.activate()) {
+            message = peer.encode(Packet.rpc(RpcResponse.item(call.id(), item)));
+        }
+        peer.outbound().item(message, call);
     }
 
-    /** Sends the one answer that ends a call. */
+    /** Sends the one answer that ends a call; where it cannot be encoded that it failed. */
     void answer(Call call, RpcResponse response) {
-        Peer peer = call.peer();
         byte[] message;
         try {
-            message = peer.encode(Packet.rpc(response));
-        } catch (EncodingException e) {
-            fail(call, e);
+            message = call.peer().encode(Packet.rpc(response));
+        } catch (Throwable failure) {
+            fail(call, failure);
             return;
         }
-        if (call.finish()) {
-            peer.outbound().answer(message, call);
-            call.logAnswer(response.error());
-        }
+        send(call, message, response.error());
     }
 
     /** Answers a call whose method threw. After a cancellation nothing is said of it. */
-    void fail(Call call, Throwable thrown) {
+    void fail(Call call, Throwable failure) {
         if (call.isCancelled()) {
             return;
         }
-        Throwable failure = Thrown.bare(thrown);
-        Optional<String> violations = Violations.ofParameters(call.method(), failure);
-        RpcErrorCode code;
-        String message;
-        if (violations.isPresent()) {
-            code = RpcErrorCode.RPC_INVALID_PARAMS;
-            message = violations.get();
-        } else if (failure instanceof RpcException) {
-            code = RpcErrorCode.RPC_APPLICATION_ERROR;
-            message = String.valueOf(failure.getMessage());
-        } else {
-            code = RpcErrorCode.RPC_INTERNAL_ERROR;
-            message = Wording.internal(FailureLog.callFailed(call.method(), failure));
+        if (call.isOver()) {
+            // It has its answer: what failed came after.
+            failures.endFailed(call.method(), call.peer().connection(), failure);
+            return;
         }
-        answer(
-                call,
-                call.isStream()
-                        ? RpcResponse.failedEnd(call.id(), code, message)
-                        : RpcResponse.failure(call.id(), code, message));
+        try {
+            FailureAnswers.Answer answer = failureAnswers.of(call, failure);
+            send(call, answer.message(), answer.code());
+        } catch (Throwable another) {
+            // Not even that could be encoded or queued: rather no connection than a call without an answer.
+            failures.endFailed(call.method(), call.peer().connection(), another);
+            call.peer().connection().close(1011, "a call could not be answered");
+        }
+    }
+
+    private static void send(Call call, byte[] message, Integer error) {
+        if (call.finish()) {
+            call.peer().outbound().answer(message, call);
+            call.logAnswer(error);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.model.CallbackModel;
 import dev.webshocket.internal.model.CallbackParameter;
 import dev.webshocket.internal.model.ServiceModel;
@@ -13,10 +14,12 @@ public final class Callbacks {
 
     private final ServiceModel service;
     private final CallScopes scopes;
+    private final FailureLog failures;
 
-    Callbacks(ServiceModel service, CallScopes scopes) {
+    Callbacks(ServiceModel service, CallScopes scopes, FailureLog failures) {
         this.service = service;
         this.scopes = scopes;
+        this.failures = failures;
     }
 
     boolean wantsPackets() {
@@ -48,9 +51,9 @@ public final class Callbacks {
         invokeAll(service.onDisconnect(), peer, null, reason);
     }
 
-    /** Logs what a callback threw. */
-    public void logFailure(Throwable failure) {
-        FailureLog.callbackFailed(service.path(), failure);
+    /** Logs what a callback of a connection threw. */
+    public void logFailure(ClientConnection connection, Throwable failure) {
+        failures.callbackFailed(service.path(), connection, failure);
     }
 
     private void invokeAll(List<CallbackModel> callbacks, Peer peer, Packet packet, CloseReason reason) {
@@ -58,7 +61,7 @@ public final class Callbacks {
             try {
                 invoke(callback, peer, packet, reason);
             } catch (Throwable failure) {
-                logFailure(failure);
+                logFailure(peer.connection(), failure);
             }
         }
     }

@@ -1,62 +1,97 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.model.RpcMethodModel;
+import dev.webshocket.spi.LogText;
+import dev.webshocket.spi.SampledLog;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
-import java.util.concurrent.ThreadLocalRandom;
+import java.security.Principal;
 
-/** Writes to the log what the caller must not see. */
-final class FailureLog {
+/** Writes to the log what callers must not see. One for an application; safe for use by any thread. */
+public final class FailureLog {
 
-    private static final System.Logger LOG = System.getLogger("dev.webshocket");
-
-    private FailureLog() {}
+    private final SampledLog log;
 
     /**
-     * Logs what a method threw.
+     * Makes what writes to a log.
+     *
+     * @param log the application's
+     */
+    public FailureLog(SampledLog log) {
+        this.log = log;
+    }
+
+    /**
+     * Logs why a call failed.
      *
      * @return the id that ties the log to what the caller is told
      */
-    static String callFailed(RpcMethodModel method, Throwable failure) {
-        // It only has to be found again in a log, so it need not be hard to guess.
-        String id = String.format("%012x", ThreadLocalRandom.current().nextLong() & 0xffff_ffff_ffffL);
-        LOG.log(
+    String callFailed(RpcMethodModel method, ClientConnection connection, Throwable failure) {
+        return log.failure(
                 Level.ERROR,
-                () -> "WEBSHOCKET-0200: call of \"" + method.name() + "\" failed in " + place(method.method())
-                        + "; the caller was told: internal error " + id,
-                failure);
-        return id;
+                "WEBSHOCKET-0200: call of \"" + method.name() + "\" failed in " + place(method.method()),
+                failure,
+                id -> "the caller on " + caller(connection) + " was told: internal error " + id);
+    }
+
+    /** Logs what fails where the caller has its answer already, or gets none. */
+    void endFailed(RpcMethodModel method, ClientConnection connection, Throwable failure) {
+        log.failure(
+                Level.ERROR,
+                "WEBSHOCKET-0212: what ends with a call of \"" + method.name() + "\" failed in "
+                        + place(method.method()),
+                failure,
+                id -> "the call was that of " + caller(connection));
     }
 
     /** Logs what a callback threw. */
-    static void callbackFailed(String path, Throwable failure) {
-        LOG.log(Level.ERROR, () -> "WEBSHOCKET-0201: a callback of the handlers at " + path + " failed", failure);
+    void callbackFailed(String path, ClientConnection connection, Throwable failure) {
+        log.failure(
+                Level.ERROR,
+                "WEBSHOCKET-0201: a callback of the handlers at " + path + " failed",
+                failure,
+                id -> "for " + caller(connection));
     }
 
     /** Logs what the source of a result threw when it was told to stop. */
-    static void cancellationFailed(RpcMethodModel method, Throwable failure) {
-        LOG.log(
+    void cancellationFailed(RpcMethodModel method, ClientConnection connection, Throwable failure) {
+        log.failure(
                 Level.ERROR,
-                () -> "WEBSHOCKET-0205: what \"" + method.name() + "\" returned failed to be cancelled, from "
+                "WEBSHOCKET-0205: what \"" + method.name() + "\" returned failed to be cancelled, from "
                         + place(method.method()),
-                failure);
+                failure,
+                id -> "for " + caller(connection));
     }
 
     /** Logs what nobody below a lane has caught. */
-    static void taskFailed(Throwable failure) {
-        LOG.log(Level.ERROR, "WEBSHOCKET-0206: what a connection had to do failed; it does what comes next", failure);
+    void taskFailed(Throwable failure) {
+        log.failure(
+                Level.ERROR,
+                "WEBSHOCKET-0206: what a connection had to do failed",
+                failure,
+                id -> "it does what comes next");
     }
 
     /** Logs what an access rule threw. */
-    static void accessRuleFailed(RpcMethodModel method, Throwable failure) {
-        LOG.log(
+    void accessRuleFailed(RpcMethodModel method, ClientConnection connection, Throwable failure) {
+        log.failure(
                 Level.ERROR,
-                () -> "WEBSHOCKET-0210: an access rule of \"" + method.name() + "\" failed, for "
-                        + place(method.method()) + "; the call was denied",
-                failure);
+                "WEBSHOCKET-0210: an access rule of \"" + method.name() + "\" failed, for " + place(method.method()),
+                failure,
+                id -> "the call of " + caller(connection) + " was denied");
     }
 
     private static String place(Method method) {
         return method.getDeclaringClass().getName() + '#' + method.getName();
+    }
+
+    private static String caller(ClientConnection connection) {
+        return "connection " + connection.uid()
+                + connection
+                        .principal()
+                        .map(Principal::getName)
+                        .map(name -> " of principal \"" + LogText.of(name) + '"')
+                        .orElse(" without principal");
     }
 }

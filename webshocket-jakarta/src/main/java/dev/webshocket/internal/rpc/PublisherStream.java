@@ -1,8 +1,7 @@
 package dev.webshocket.internal.rpc;
 
-import dev.webshocket.internal.codec.EncodingException;
 import dev.webshocket.packet.RpcResponse;
-import java.util.Objects;
+import dev.webshocket.spi.CallScopes;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,7 +16,7 @@ final class PublisherStream implements Flow.Subscriber<Object> {
 
     private final Call call;
     private final CallRunner runner;
-    private Flow.Subscription subscription;
+    private volatile Flow.Subscription subscription;
     private final AtomicInteger asking = new AtomicInteger();
     private int left;
 
@@ -26,29 +25,52 @@ final class PublisherStream implements Flow.Subscriber<Object> {
         this.runner = runner;
     }
 
+    /** Subscribes. From then on the call ends with the publisher's signals, or when it is cancelled. */
+    void subscribeTo(Flow.Publisher<?> publisher) {
+        // Also before there is a subscription, which a publisher may give late or never.
+        call.onCancel(this::cancel);
+        try {
+            publisher.subscribe(this);
+        } catch (Throwable failure) {
+            giveUp(failure);
+        }
+    }
+
     @Override
     public void onSubscribe(Flow.Subscription given) {
+        if (given == null) {
+            NullPointerException failure = new NullPointerException("subscription");
+            giveUp(failure);
+            throw failure;
+        }
         if (subscription != null) {
             given.cancel();
             return;
         }
-        subscription = Objects.requireNonNull(given, "subscription");
-        call.onCancel(() -> {
-            call.peer().lane().release(call);
+        subscription = given;
+        if (call.isOver()) {
             given.cancel();
-        });
+            return;
+        }
         ask();
+    }
+
+    private void cancel() {
+        Flow.Subscription given = subscription;
+        if (given != null) {
+            given.cancel();
+        }
     }
 
     @Override
     public void onNext(Object item) {
-        if (call.isCancelled()) {
+        if (call.isOver()) {
             return;
         }
         try {
             runner.item(call, item);
-        } catch (EncodingException e) {
-            giveUp(e);
+        } catch (Throwable failure) {
+            giveUp(failure);
             return;
         }
         left--;
@@ -59,14 +81,12 @@ final class PublisherStream implements Flow.Subscriber<Object> {
 
     @Override
     public void onError(Throwable failure) {
-        runner.fail(call, failure);
-        call.peer().lane().release(call);
+        runner.conclude(call, () -> runner.fail(call, failure));
     }
 
     @Override
     public void onComplete() {
-        runner.answer(call, RpcResponse.end(call.id()));
-        call.peer().lane().release(call);
+        runner.conclude(call, () -> runner.answer(call, RpcResponse.end(call.id())));
     }
 
     /**
@@ -79,16 +99,19 @@ final class PublisherStream implements Flow.Subscriber<Object> {
         }
         do {
             // What tells of room is a thread of the container, on which no publisher's code may run.
-            if (!call.isOver()
-                    && !call.peer().outbound().whenRoom(() -> call.peer().lane().onThread(call, this::ask))) {
+            if (!call.isOver() && !call.peer().outbound().whenRoom(this::askOnThread)) {
                 left = BATCH;
                 request();
             }
         } while (asking.decrementAndGet() > 0);
     }
 
+    private void askOnThread() {
+        call.peer().lane().onThread(this::ask, () -> giveUp(new IllegalStateException("there is no thread any more")));
+    }
+
     private void request() {
-        try {
+        try (CallScopes.Scope scope = call.activate()) {
             subscription.request(BATCH);
         } catch (Throwable failure) {
             giveUp(failure);
@@ -97,13 +120,15 @@ final class PublisherStream implements Flow.Subscriber<Object> {
 
     /** Ends the stream for what the publisher does not know of, or should not have thrown. */
     private void giveUp(Throwable failure) {
-        try {
-            subscription.cancel();
-        } catch (Throwable another) {
-            if (another != failure) {
-                failure.addSuppressed(another);
+        runner.conclude(call, () -> {
+            try {
+                cancel();
+            } catch (Throwable another) {
+                if (another != failure) {
+                    failure.addSuppressed(another);
+                }
             }
-        }
-        onError(failure);
+            runner.fail(call, failure);
+        });
     }
 }

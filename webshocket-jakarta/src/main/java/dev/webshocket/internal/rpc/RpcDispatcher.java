@@ -36,12 +36,13 @@ public final class RpcDispatcher {
      * @param service the service
      * @param scopes surrounds each call
      * @param buckets counts the calls of methods with a rate limit
+     * @param failures logs what callers must not see
      */
-    public RpcDispatcher(ServiceModel service, CallScopes scopes, RateLimitBuckets buckets) {
+    public RpcDispatcher(ServiceModel service, CallScopes scopes, RateLimitBuckets buckets, FailureLog failures) {
         this.service = service;
-        this.runner = new CallRunner(scopes);
+        this.runner = new CallRunner(scopes, failures);
         this.limiter = new RateLimiter(buckets);
-        this.callbacks = new Callbacks(service, scopes);
+        this.callbacks = new Callbacks(service, scopes, failures);
         this.suggestions = new Suggestions(service);
     }
 

@@ -9,6 +9,7 @@ import dev.webshocket.RateLimit;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.packet.RpcErrorCode;
+import dev.webshocket.spi.CallScope;
 import dev.webshocket.spi.CallScopes;
 import dev.webshocket.spi.ChannelRegistry;
 import dev.webshocket.spi.ConnectionObserver;
@@ -143,8 +144,8 @@ class BrokenEnvironmentTest {
                 "WEBSHOCKET-0201",
                 environment -> environment.scopes(new CallScopes() {
                     @Override
-                    public Scope enter(ClientConnection connection) {
-                        return () -> {};
+                    public CallScope begin(ClientConnection connection) {
+                        return CallScope.NONE;
                     }
 
                     @Override
@@ -168,7 +169,7 @@ class BrokenEnvironmentTest {
                 assertThat(client.call("limited").error()).isEqualTo(RpcErrorCode.RPC_INTERNAL_ERROR.code());
                 assertThat(client.call("free").response()).isEqualTo(1L);
             }
-            assertThat(log.records()).hasSize(2).allSatisfy(entry -> {
+            assertThat(log.records()).hasSize(1).allSatisfy(entry -> {
                 assertThat(entry.getMessage()).startsWith("WEBSHOCKET-0200");
                 assertThat(entry.getThrown()).hasRootCauseInstanceOf(NoClassDefFoundError.class);
             });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.spi.CallScope;
 import dev.webshocket.spi.CallScopes;
 import dev.webshocket.support.EngineServer;
 import dev.webshocket.support.WireClient;
@@ -134,8 +135,8 @@ class ChurnTest {
         private final BitSet clients = new BitSet();
 
         @Override
-        public Scope enter(ClientConnection connection) {
-            return NONE.enter(connection);
+        public CallScope begin(ClientConnection connection) {
+            return CallScope.NONE;
         }
 
         @Override

@@ -182,6 +182,7 @@ class AccessCallsTest {
     void aRuleThatThrowsDeniesAndIsLogged(Wire wire) throws Exception {
         try (RecordedLog log = RecordedLog.of("dev.webshocket");
                 WireClient client = WireClient.connect(server.uri("/secure"), wire)) {
+            server.forgetLogged();
             assertDenied(client.call("broken"), "broken");
             client.call("become", "level", "high");
             assertDenied(client.call("broken"), "broken");

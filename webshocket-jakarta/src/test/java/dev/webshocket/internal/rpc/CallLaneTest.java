@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.spi.DefaultExecutors;
+import dev.webshocket.spi.SampledLog;
 import dev.webshocket.support.RecordedLog;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,15 +49,21 @@ class CallLaneTest {
                     Runnable::run,
                     new Roomy(),
                     new LaneBounds(16, 1024, 1 << 20),
-                    MemoryBudget.unbounded());
-            Runnable failing = () -> {
-                throw new AssertionError("broken");
-            };
-            lane.offer(failing, 0);
+                    MemoryBudget.unbounded(),
+                    new FailureLog(new SampledLog()));
+            lane.offer(
+                    () -> {
+                        throw new AssertionError("broken");
+                    },
+                    0);
             lane.offer(next::countDown, 0);
             assertThat(next.await(10, TimeUnit.SECONDS)).isTrue();
 
-            lane.end(failing, quiet::countDown);
+            lane.end(
+                    () -> {
+                        throw new AssertionError("broken at the end");
+                    },
+                    quiet::countDown);
             assertThat(quiet.await(10, TimeUnit.SECONDS)).isTrue();
             await().until(() -> log.records().stream()
                             .filter(entry -> entry.getMessage().startsWith("WEBSHOCKET-0206"))

@@ -272,13 +272,16 @@ public class CallsTest {
     void anyOtherExceptionIsLoggedUnderAnIdAndNotShown(Wire wire) throws Exception {
         try (WireClient client = connect(wire);
                 RecordedLog log = RecordedLog.of("dev.webshocket")) {
+            server.forgetLogged();
             for (RpcResponse response :
                     List.of(client.call("divide", 1, 0), client.call("laterFailed"), client.call("noStage"))) {
                 assertThat(response.error()).isEqualTo(RpcErrorCode.RPC_INTERNAL_ERROR.code());
                 assertThat(response.response().toString()).matches("Internal error [0-9a-f]{12}\\.");
                 String id = response.response().toString().substring("Internal error ".length(), 27);
                 assertThat(log.records()).anySatisfy(entry -> {
-                    assertThat(entry.getMessage()).contains("WEBSHOCKET-0200").contains(id);
+                    assertThat(entry.getMessage())
+                            .contains("WEBSHOCKET-0200", "connection ", "without principal")
+                            .contains(id);
                     assertThat(entry.getThrown()).isNotNull();
                 });
             }

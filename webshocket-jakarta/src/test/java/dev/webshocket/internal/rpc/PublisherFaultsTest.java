@@ -155,7 +155,8 @@ class PublisherFaultsTest {
         client.response();
         client.close();
         nothingIsLeft();
-        assertThat(log.records()).anyMatch(entry -> entry.getMessage().startsWith("WEBSHOCKET-0205"));
+        await().until(() ->
+                log.records().stream().anyMatch(entry -> entry.getMessage().startsWith("WEBSHOCKET-0205")));
     }
 
     @Test
@@ -165,7 +166,8 @@ class PublisherFaultsTest {
             client.response(id);
             client.cancel(id);
             assertThat(client.call("ping").response()).isEqualTo("pong");
-            assertThat(log.records()).anyMatch(entry -> entry.getMessage().startsWith("WEBSHOCKET-0205"));
+            await().until(() ->
+                    log.records().stream().anyMatch(entry -> entry.getMessage().startsWith("WEBSHOCKET-0205")));
         }
     }
 

@@ -136,6 +136,7 @@ class ThrownTest {
     private static RpcResponse call(String method, Object... args) throws InterruptedException {
         try (RecordedLog log = RecordedLog.of("dev.webshocket");
                 WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
+            server.forgetLogged();
             RpcResponse response = client.call(method, args);
             boolean internal =
                     Integer.valueOf(RpcErrorCode.RPC_INTERNAL_ERROR.code()).equals(response.error());

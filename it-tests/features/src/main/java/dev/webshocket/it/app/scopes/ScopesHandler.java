@@ -5,7 +5,11 @@ import dev.webshocket.RpcMethod;
 import dev.webshocket.RpcStream;
 import dev.webshocket.WebSocketHandler;
 import jakarta.inject.Inject;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** Beans of each scope, in a handler that is one for all. */
 @WebSocketHandler("/ws")
@@ -33,6 +37,32 @@ public class ScopesHandler {
     public void stream(RpcStream<List<Integer>> out) throws InterruptedException {
         out.send(List.of(visit.next(), errand.next()));
         out.send(List.of(visit.next(), errand.next()));
+    }
+
+    /** Its items are made on another thread than it runs on. */
+    @RpcMethod
+    public Stream<List<Integer>> lazily() {
+        visit.next();
+        errand.next();
+        return Stream.generate(() -> List.of(visit.next(), errand.next())).limit(2);
+    }
+
+    /** Its items are made on whichever thread asks for them, and the list when it is encoded. */
+    @RpcMethod
+    public CompletionStage<List<Integer>> later() {
+        errand.next();
+        List<Integer> read = new AbstractList<>() {
+            @Override
+            public Integer get(int index) {
+                return errand.next();
+            }
+
+            @Override
+            public int size() {
+                return 2;
+            }
+        };
+        return CompletableFuture.supplyAsync(() -> read);
     }
 
     @RpcMethod

@@ -8,21 +8,21 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The one instance of a bean that a connection has. Safe for use by any thread.
+ * The one instance of a bean that a connection or call has. Safe for use by any thread.
  *
  * <p>Its life goes one way: not made, made, gone, or straight to gone. Whoever makes an instance of one that is gone,
  * and whoever makes it gone, destroys what the other has left: never both, never neither.
  *
  * @param <T> the bean's type
  */
-final class ConnectionBean<T> {
+final class ScopedBean<T> {
 
     private final Contextual<T> contextual;
     // A lock, not a monitor: up to Java 23 a virtual thread that waits for a monitor keeps its carrier.
     private final ReentrantLock making = new ReentrantLock();
     private final AtomicReference<Made<T>> state = new AtomicReference<>();
 
-    ConnectionBean(Contextual<T> contextual) {
+    ScopedBean(Contextual<T> contextual) {
         this.contextual = contextual;
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Threads that ask for the same beans, and the end of their connection, at the same time. */
 @Timeout(60)
-class ConnectionBeansRaceTest {
+class ScopedBeansRaceTest {
 
     private static final int THREADS = 4;
     private static final int ROUNDS = 5_000;
@@ -40,7 +40,7 @@ class ConnectionBeansRaceTest {
     void threadsThatRaceGetOneInstance() throws Exception {
         CyclicBarrier start = new CyclicBarrier(THREADS);
         for (int round = 0; round < ROUNDS; round++) {
-            ConnectionBeans beans = new ConnectionBeans();
+            ScopedBeans beans = new ScopedBeans("It has ended.");
             Counting counting = new Counting();
             List<Future<Object>> results = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
@@ -63,7 +63,7 @@ class ConnectionBeansRaceTest {
         CyclicBarrier start = new CyclicBarrier(THREADS);
         int made = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            ConnectionBeans beans = new ConnectionBeans();
+            ScopedBeans beans = new ScopedBeans("It has ended.");
             Counting counting = new Counting();
             List<Future<?>> results = new ArrayList<>();
             for (int i = 1; i < THREADS; i++) {
@@ -93,7 +93,7 @@ class ConnectionBeansRaceTest {
 
     @Test
     void whatTheEndCannotHaveSeenIsDestroyedByTheCallThatMadeIt() {
-        ConnectionBeans beans = new ConnectionBeans();
+        ScopedBeans beans = new ScopedBeans("It has ended.");
         AtomicInteger asked = new AtomicInteger();
         Counting late = new Counting() {
             // Asked for first when the bean is looked up and again when it is added: the end comes in between.
@@ -119,7 +119,7 @@ class ConnectionBeansRaceTest {
 
     @Test
     void theEndDoesNotWaitForABeanThatIsBeingMade() throws Exception {
-        ConnectionBeans beans = new ConnectionBeans();
+        ScopedBeans beans = new ScopedBeans("It has ended.");
         CountDownLatch making = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         Counting slow = new Counting() {
@@ -146,7 +146,7 @@ class ConnectionBeansRaceTest {
 
     @Test
     void aBeanThatIsBeingMadeHoldsUpNoOther() throws Exception {
-        ConnectionBeans beans = new ConnectionBeans();
+        ScopedBeans beans = new ScopedBeans("It has ended.");
         CountDownLatch making = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         Counting slow = new Counting() {
@@ -171,7 +171,7 @@ class ConnectionBeansRaceTest {
 
     @Test
     void aBeanMayNeedAnotherToBeMade() {
-        ConnectionBeans beans = new ConnectionBeans();
+        ScopedBeans beans = new ScopedBeans("It has ended.");
         Counting inner = new Counting();
         Counting outer = new Counting() {
             @Override
@@ -187,7 +187,7 @@ class ConnectionBeansRaceTest {
 
     @Test
     void aFailedCreationIsTriedAgainByTheNextUse() {
-        ConnectionBeans beans = new ConnectionBeans();
+        ScopedBeans beans = new ScopedBeans("It has ended.");
         AtomicInteger attempts = new AtomicInteger();
         Counting flaky = new Counting() {
             @Override
@@ -209,7 +209,7 @@ class ConnectionBeansRaceTest {
 
     @Test
     void allFailuresOfTheEndAreReported() {
-        ConnectionBeans beans = new ConnectionBeans();
+        ScopedBeans beans = new ScopedBeans("It has ended.");
         for (int i = 0; i < 3; i++) {
             beans.get(
                     new Counting() {
@@ -228,7 +228,7 @@ class ConnectionBeansRaceTest {
 
     @Test
     void destroyWhileOthersAskLosesNoInstance() throws Exception {
-        ConnectionBeans beans = new ConnectionBeans();
+        ScopedBeans beans = new ScopedBeans("It has ended.");
         Counting counting = new Counting();
         CyclicBarrier start = new CyclicBarrier(THREADS);
         List<Future<?>> results = new ArrayList<>();

@@ -10,25 +10,35 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The {@link ConnectionScoped} beans of one connection. Safe for use by any thread; no lock is held while a bean is
- * made but that bean's own.
+ * The beans of one connection or call, that is those in its scope. Safe for use by any thread; no lock is held while a bean
+ * is made but that bean's own.
  */
-final class ConnectionBeans {
+final class ScopedBeans {
 
-    private final ConcurrentMap<Contextual<?>, ConnectionBean<?>> beans = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Contextual<?>, ScopedBean<?>> beans = new ConcurrentHashMap<>();
     private final AtomicInteger made = new AtomicInteger();
+    private final String afterEnd;
     private volatile boolean ended;
+
+    /**
+     * Makes what has no beans yet.
+     *
+     * @param afterEnd what is said to who wants one when it has ended
+     */
+    ScopedBeans(String afterEnd) {
+        this.afterEnd = afterEnd;
+    }
 
     /** Returns an instance that exists, or null. Those not yet destroyed are there while others are. */
     <T> T get(Contextual<T> contextual) {
-        ConnectionBean<T> bean = find(contextual);
+        ScopedBean<T> bean = find(contextual);
         return bean == null ? null : bean.instance();
     }
 
     /**
      * Returns the instance of a bean, made if need be.
      *
-     * @throws ContextNotActiveException if it would have to be made and the connection has ended, or ends meanwhile
+     * @throws ContextNotActiveException if it would have to be made and these have ended, or end meanwhile
      */
     <T> T get(Contextual<T> contextual, CreationalContext<T> creation) {
         while (true) {
@@ -37,14 +47,14 @@ final class ConnectionBeans {
                 return instance;
             }
             if (ended) {
-                throw hasEnded();
+                throw tooLate();
             }
-            ConnectionBean<T> bean = findOrAdd(contextual);
+            ScopedBean<T> bean = findOrAdd(contextual);
             boolean alive = bean.make(creation, made);
             if (ended) {
                 // The end may have passed before the bean was there to be seen. One of the two destroys it.
                 bean.destroy();
-                throw hasEnded();
+                throw tooLate();
             }
             if (!alive) {
                 // Destroyed on its own, by AlterableContext.destroy: the next one is another.
@@ -55,7 +65,7 @@ final class ConnectionBeans {
 
     /** Destroys the instance of a bean, if it has one; the next use makes another. */
     void destroy(Contextual<?> contextual) {
-        ConnectionBean<?> bean = beans.remove(contextual);
+        ScopedBean<?> bean = beans.remove(contextual);
         if (bean != null) {
             bean.destroy();
         }
@@ -91,23 +101,28 @@ final class ConnectionBeans {
         }
     }
 
+    /** Tells whether no more are made. */
+    boolean hasEnded() {
+        return ended;
+    }
+
     int size() {
         return beans.size();
     }
 
     @SuppressWarnings("unchecked") // findOrAdd alone adds
-    private <T> ConnectionBean<T> find(Contextual<T> contextual) {
-        return (ConnectionBean<T>) beans.get(contextual);
+    private <T> ScopedBean<T> find(Contextual<T> contextual) {
+        return (ScopedBean<T>) beans.get(contextual);
     }
 
     @SuppressWarnings("unchecked")
-    private <T> ConnectionBean<T> findOrAdd(Contextual<T> contextual) {
-        return (ConnectionBean<T>) beans.computeIfAbsent(contextual, ConnectionBean::new);
+    private <T> ScopedBean<T> findOrAdd(Contextual<T> contextual) {
+        return (ScopedBean<T>) beans.computeIfAbsent(contextual, ScopedBean::new);
     }
 
-    private static ContextNotActiveException hasEnded() {
-        return new ContextNotActiveException("The connection has ended, and its @ConnectionScoped beans with it.");
+    private ContextNotActiveException tooLate() {
+        return new ContextNotActiveException(afterEnd);
     }
 
-    private record Ordered(int ordinal, ConnectionBean<?> bean) {}
+    private record Ordered(int ordinal, ScopedBean<?> bean) {}
 }

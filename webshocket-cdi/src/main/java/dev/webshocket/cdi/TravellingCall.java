@@ -1,0 +1,91 @@
+package dev.webshocket.cdi;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.spi.CallScopes;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.spi.BeanManager;
+
+/** A call whose request scope goes with it from thread to thread. Safe for use by any thread. */
+final class TravellingCall implements CdiCall {
+
+    private final ClientConnection connection;
+    private final CurrentCall current;
+    private final BeanManager beans;
+    private final RequestEvents events;
+    private final ScopedBeans requestBeans = new ScopedBeans("The call is over, and its @RequestScoped beans with it.");
+    /** Whether observers have been told that the scope has begun. Written before other threads know of the call. */
+    private boolean announced;
+
+    TravellingCall(ClientConnection connection, CurrentCall current, BeanManager beans, RequestEvents events) {
+        this.connection = connection;
+        this.current = current;
+        this.beans = beans;
+        this.events = events;
+    }
+
+    /** Begins the scope. */
+    TravellingCall begun() {
+        if (events.areObserved()) {
+            CallFrame frame = CallFrame.open(this, current);
+            try {
+                if (frame.hasRequest()) {
+                    events.initialized();
+                    announced = true;
+                }
+            } finally {
+                frame.close();
+            }
+        }
+        return this;
+    }
+
+    @Override
+    public ClientConnection connection() {
+        return connection;
+    }
+
+    @Override
+    public ScopedBeans requestBeans() {
+        return requestBeans;
+    }
+
+    @Override
+    public boolean isElsewhere() {
+        try {
+            beans.getContext(RequestScoped.class);
+            return true;
+        } catch (ContextNotActiveException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public CallScopes.Scope activate() {
+        return CallFrame.open(this, current);
+    }
+
+    @Override
+    public void end() {
+        if (requestBeans.size() == 0 && !announced) {
+            requestBeans.destroyAll();
+            return;
+        }
+        CallFrame frame = CallFrame.open(this, current);
+        try {
+            announce(events::beforeDestroyed, requestBeans::destroyAll);
+        } finally {
+            announce(events::destroyed, frame::close);
+        }
+    }
+
+    private void announce(Runnable event, Runnable next) {
+        try {
+            if (announced) {
+                event.run();
+            }
+        } finally {
+            next.run();
+        }
+    }
+}

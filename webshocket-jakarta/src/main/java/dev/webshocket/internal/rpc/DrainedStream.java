@@ -1,0 +1,40 @@
+package dev.webshocket.internal.rpc;
+
+import dev.webshocket.packet.RpcResponse;
+import java.util.stream.Stream;
+
+/** Sends the items of a stream as they are made, on a thread of its own. */
+final class DrainedStream {
+
+    private final Call call;
+    private final CallRunner runner;
+    private final Stream<?> items;
+
+    DrainedStream(Call call, CallRunner runner, Stream<?> items) {
+        this.call = call;
+        this.runner = runner;
+        this.items = items;
+    }
+
+    void start() {
+        call.peer().lane().onThread(() -> runner.conclude(call, this::send), () -> runner.conclude(call, items::close));
+    }
+
+    private void send() {
+        boolean entered = call.enter();
+        try (items) {
+            if (entered) {
+                Emitter<Object> emitter = new Emitter<>(call, runner);
+                // Not an iterator: that would fill a buffer with the whole of each inner stream of a flatMap.
+                items.sequential().forEachOrdered(emitter::send);
+                runner.answer(call, RpcResponse.end(call.id()));
+            }
+        } catch (Throwable failure) {
+            runner.fail(call, failure);
+        } finally {
+            if (entered) {
+                call.leave();
+            }
+        }
+    }
+}

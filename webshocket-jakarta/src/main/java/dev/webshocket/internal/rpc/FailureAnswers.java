@@ -1,0 +1,62 @@
+package dev.webshocket.internal.rpc;
+
+import dev.webshocket.RpcException;
+import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.RpcErrorCode;
+import dev.webshocket.packet.RpcResponse;
+import java.util.Optional;
+
+/** Says to callers why their calls failed, and to the log what they must not see. Safe for use by any thread. */
+final class FailureAnswers {
+
+    private final FailureLog failures;
+
+    FailureAnswers(FailureLog failures) {
+        this.failures = failures;
+    }
+
+    /** An answer as it is sent, and the code in it. */
+    record Answer(byte[] message, int code) {}
+
+    /** Makes the answer to a call whose method threw. */
+    Answer of(Call call, Throwable thrown) {
+        try {
+            return encode(call, answer(call, Thrown.bare(thrown)));
+        } catch (Throwable unusable) {
+            // What an exception carries may fail as well: the data of an RpcException, a message that is computed.
+            if (unusable != thrown) {
+                unusable.addSuppressed(thrown);
+            }
+            return encode(call, internal(call, unusable));
+        }
+    }
+
+    private static Answer encode(Call call, RpcResponse response) {
+        return new Answer(call.peer().encode(Packet.rpc(response)), response.error());
+    }
+
+    private RpcResponse answer(Call call, Throwable failure) {
+        Optional<String> violations = Violations.ofParameters(call.method(), failure);
+        if (violations.isPresent()) {
+            return response(call, RpcErrorCode.RPC_INVALID_PARAMS.code(), violations.get(), null);
+        }
+        if (failure instanceof RpcException told) {
+            return response(call, code(told), String.valueOf(told.getMessage()), told.data());
+        }
+        return internal(call, failure);
+    }
+
+    /** The codes that JSON-RPC and the protocol reserve say what the server made of a call, which is not for methods to say. */
+    private static int code(RpcException told) {
+        return RpcErrorCode.isReserved(told.code()) ? RpcErrorCode.RPC_APPLICATION_ERROR.code() : told.code();
+    }
+
+    private RpcResponse internal(Call call, Throwable failure) {
+        String id = failures.callFailed(call.method(), call.peer().connection(), failure);
+        return response(call, RpcErrorCode.RPC_INTERNAL_ERROR.code(), Wording.internal(id), null);
+    }
+
+    private static RpcResponse response(Call call, int code, String message, Object data) {
+        return new RpcResponse(call.id(), message, code, call.isStream(), call.isStream(), data);
+    }
+}
