@@ -10,6 +10,7 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.OnConnect;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
+import dev.webshocket.support.CompiledSource;
 import java.lang.invoke.MethodHandle;
 import org.junit.jupiter.api.Test;
 

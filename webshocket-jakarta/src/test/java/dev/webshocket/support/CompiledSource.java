@@ -1,4 +1,4 @@
-package dev.webshocket.internal.model;
+package dev.webshocket.support;
 
 import java.io.File;
 import java.io.IOException;
@@ -19,12 +19,12 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Classes that the build's own compiler options cannot make. */
-final class CompiledSource {
+public final class CompiledSource {
 
     private CompiledSource() {}
 
     /** Compiles sources, by class name, with the given options of javac, and loads one of the classes. */
-    static Class<?> load(String name, Map<String, String> sources, String... options) {
+    public static Class<?> load(String name, Map<String, String> sources, String... options) {
         try {
             Path classes = compile(sources, List.of(options));
             // Open for as long as the test's JVM runs: the class stays in use.
@@ -38,7 +38,7 @@ final class CompiledSource {
     }
 
     /** Puts the class into a module of its own that exports and opens nothing. */
-    static Class<?> inClosedModule(String module, String name, String source) {
+    public static Class<?> inClosedModule(String module, String name, String source) {
         try {
             Path classes = compile(
                     Map.of("module-info", "module " + module + " {}", name, source),
