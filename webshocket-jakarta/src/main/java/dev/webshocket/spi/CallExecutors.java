@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
  *     from {@code calls} so that slow readers of streams hold up nobody
  * @param upkeep pings and closes connections, which may take as long as the container likes; apart from the others, since it
  *     is what lets go the calls that wait for a client which does not read
- * @param timer runs short periodic tasks that never block: pings and time-outs
+ * @param timer runs short periodic tasks that never block: pings and time-outs. A periodic task must go on whatever one of its
+ *     runs throws, an {@code Error} too, unlike in Java's own timers; that of {@link DefaultExecutors} sees to it
  */
 public record CallExecutors(Executor calls, Executor concurrent, Executor upkeep, ScheduledExecutorService timer) {}

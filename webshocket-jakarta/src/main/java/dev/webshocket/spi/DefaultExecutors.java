@@ -3,7 +3,6 @@ package dev.webshocket.spi;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +19,7 @@ public final class DefaultExecutors implements AutoCloseable {
     private final ExecutorService calls;
     private final ExecutorService concurrent;
     private final ExecutorService upkeep;
-    private final ScheduledThreadPoolExecutor timer;
+    private final SteadyTimer timer;
 
     /**
      * Starts the executors.
@@ -37,8 +36,7 @@ public final class DefaultExecutors implements AutoCloseable {
         calls = pools.apply("webshocket-call-");
         concurrent = pools.apply("webshocket-stream-");
         upkeep = pools.apply("webshocket-upkeep-");
-        timer = new ScheduledThreadPoolExecutor(1, daemons("webshocket-timer-", timerLoader));
-        timer.setRemoveOnCancelPolicy(true);
+        timer = new SteadyTimer(daemons("webshocket-timer-", timerLoader));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.webshocket.spi;
 
 import dev.webshocket.AddressRange;
 import dev.webshocket.WebshocketSettings;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +49,22 @@ public record OriginRule(List<String> allowed, List<AddressRange> trustedProxies
         }
         String origin = origins.get(0).strip().toLowerCase(Locale.ROOT);
         return origins.size() == 1 && (allowed.contains(origin) || isSame(origin, headers, secure, peer));
+    }
+
+    /**
+     * Logs that a page was turned away, with its origin and how to allow it.
+     *
+     * @param log takes it, at most once a second
+     * @param headers gives the values of a header of the handshake, as for {@link #allows}
+     */
+    public void logRefusal(SampledLog log, Function<String, List<String>> headers) {
+        log.event(
+                Level.INFO,
+                "WEBSHOCKET-0239: a page of an origin that may not connect was turned away",
+                () -> "the origin is " + LogText.of(String.join(", ", headers.apply("Origin")))
+                        + ", and the host that was asked for " + LogText.of(String.join(", ", headers.apply("Host")))
+                        + "; where that page is yours, add its origin to the setting allowedOrigins, or to"
+                        + " trustedProxies the proxy that hides the host from the server");
     }
 
     private boolean isSame(

@@ -2,23 +2,17 @@ package dev.webshocket.tyrus;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.util.HttpStatus;
-import org.glassfish.grizzly.http.util.Parameters;
 import org.glassfish.tyrus.core.RequestContext;
 import org.glassfish.tyrus.core.Utils;
-import org.glassfish.tyrus.spi.UpgradeRequest;
 import org.glassfish.tyrus.spi.UpgradeResponse;
 
 /** Turns Grizzly's idea of a handshake into Tyrus's, and Tyrus's answer into Grizzly's. */
@@ -26,19 +20,24 @@ final class Handshakes {
 
     private static final String LISTS = "Sec-WebSocket-";
 
+    /** What a client may ask Tyrus to log, and to tell it. */
+    private static final String TRACING = "X-Tyrus-Tracing-";
+
     private Handshakes() {}
 
     /**
      * Reads a handshake.
      *
      * @param principal who the client is, or null
-     * @throws IllegalArgumentException if the request's target is no URI
+     * @throws MalformedRequestException if the request's target is none that may be served
      */
-    static RequestContext read(HttpRequestPacket request, Principal principal) {
+    static RequestContext read(HttpRequestPacket request, Principal principal) throws MalformedRequestException {
+        RequestTarget target = RequestTarget.of(request.getRequestURI(), request.getQueryString());
         RequestContext handshake = RequestContext.Builder.create()
-                .requestURI(URI.create(request.getRequestURI()))
-                .queryString(request.getQueryString())
-                .parameterMap(parameters(request))
+                .requestURI(target.path())
+                .queryString(target.query())
+                // What the query says is read of the query; Tyrus adds the variables of the path.
+                .parameterMap(Map.of())
                 .secure(request.isSecure())
                 .userPrincipal(principal)
                 .remoteAddr(request.getRemoteAddress())
@@ -47,36 +46,28 @@ final class Handshakes {
                 .tyrusProperties(Map.of())
                 .build();
         for (String name : request.getHeaders().names()) {
-            List<String> values = handshake.getHeaders().computeIfAbsent(name, key -> new ArrayList<>());
-            for (String value : request.getHeaders().values(name)) {
-                // Tyrus wants the lists that it negotiates with apart; other values may hold a comma of their own.
-                if (name.regionMatches(true, 0, LISTS, 0, LISTS.length())) {
-                    values.addAll(Utils.parseHeaderValue(value.strip()));
-                } else {
-                    values.add(value.strip());
-                }
+            if (!startsWith(name, TRACING)) {
+                handshake.getHeaders().put(name, values(request, name, startsWith(name, LISTS)));
             }
         }
         return handshake;
     }
 
-    private static Map<String, String[]> parameters(HttpRequestPacket request) {
-        Parameters parsed = new Parameters();
-        parsed.setQuery(request.getQueryStringDC());
-        parsed.setQueryStringEncoding(StandardCharsets.UTF_8);
-        Map<String, String[]> parameters = new HashMap<>();
-        for (String name : parsed.getParameterNames()) {
-            parameters.put(name, parsed.getParameterValues(name));
+    /** Tyrus wants the lists that it negotiates with apart; other values may hold a comma of their own. */
+    private static List<String> values(HttpRequestPacket request, String name, boolean isList) {
+        List<String> values = new ArrayList<>();
+        for (String value : request.getHeaders().values(name)) {
+            if (isList) {
+                Utils.parseHeaderValue(value.strip()).forEach(element -> values.add(element.strip()));
+            } else {
+                values.add(value.strip());
+            }
         }
-        return parameters;
+        return values;
     }
 
-    /** Tells whether a request to upgrade has what RFC 6455, section 4.2.1, asks for and Tyrus takes for granted. */
-    static boolean isComplete(HttpRequestPacket request) {
-        return !values(request, UpgradeRequest.SEC_WEBSOCKET_KEY).isEmpty()
-                && values(request, UpgradeRequest.CONNECTION).stream()
-                        .flatMap(value -> Stream.of(value.split(",")))
-                        .anyMatch(token -> UpgradeRequest.UPGRADE.equalsIgnoreCase(token.strip()));
+    private static boolean startsWith(String name, String prefix) {
+        return name.regionMatches(true, 0, prefix, 0, prefix.length());
     }
 
     /** Returns the values of a header, empty where the request has none of that name. */

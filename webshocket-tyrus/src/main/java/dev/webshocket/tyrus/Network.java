@@ -3,22 +3,16 @@ package dev.webshocket.tyrus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.TransportFilter;
-import org.glassfish.grizzly.http.HttpServerFilter;
-import org.glassfish.grizzly.http.KeepAlive;
+import org.glassfish.grizzly.http.server.HttpServerFilter;
 import org.glassfish.grizzly.http.server.ServerFilterConfiguration;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
-import org.glassfish.grizzly.ssl.SSLBaseFilter;
-import org.glassfish.grizzly.strategies.WorkerThreadIOStrategy;
-import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.glassfish.grizzly.utils.DelayedExecutor;
-import org.glassfish.grizzly.utils.IdleTimeoutFilter;
+import org.glassfish.tyrus.spi.WebSocketEngine;
 
 /**
  * Grizzly, from the port up to HTTP. Put together from its parts: its ready-made server keeps pools of its own and a cache
@@ -30,67 +24,56 @@ final class Network {
     private static final int WORKERS = 16;
     private static final int READ_BUFFER = 64 * 1024;
     private static final int BACKLOG = 4096;
-    private static final int LONGEST_HTTP_HEADER = 16 * 1024;
 
     private final TransportConfig config;
-    private final ExecutorService idleThread = Executors.newSingleThreadExecutor(Network::idleThread);
-    private final DelayedExecutor idle = new DelayedExecutor(idleThread);
+    private final IdleConnections idle;
     private final TCPNIOTransport transport;
+    private final SteadyPool workers;
+    private Future<?> idleWatch;
     private volatile int port = -1;
 
-    Network(TransportConfig config, WebSocketFilter webSockets) {
+    Network(TransportConfig config, WebSocketEngine engine, OpenLinks links) {
         this.config = config;
+        Refusals refusals = new Refusals(config.log());
+        idle = new IdleConnections(config.httpIdleSeconds(), refusals);
         transport = TCPNIOTransportBuilder.newInstance()
-                .setIOStrategy(WorkerThreadIOStrategy.getInstance())
-                .setSelectorThreadPoolConfig(pool("webshocket-selector", SELECTORS))
-                .setWorkerThreadPoolConfig(pool("webshocket-worker", WORKERS))
+                .setIOStrategy(new SteadyIo(refusals, config.timer()))
                 .setTcpNoDelay(true)
                 .setReadBufferSize(READ_BUFFER)
                 .build();
         transport.setSelectorRunnersCount(SELECTORS);
-        transport.setProcessor(chain(webSockets));
+        // The transport ends the threads of its selectors by itself.
+        transport.setKernelThreadPool(pool("webshocket-selector", SELECTORS));
+        workers = pool("webshocket-worker", WORKERS);
+        transport.setWorkerThreadPool(workers);
+        transport.setProcessor(chain(engine, links, refusals));
     }
 
-    private static Thread idleThread(Runnable task) {
-        Thread thread = new Thread(task, "webshocket-idle");
-        thread.setDaemon(true);
-        return thread;
+    private SteadyPool pool(String name, int threads) {
+        return new SteadyPool(name, threads, transport.getMemoryManager(), config.log());
     }
 
-    private static ThreadPoolConfig pool(String name, int threads) {
-        return ThreadPoolConfig.defaultConfig()
-                .copy()
-                .setPoolName(name)
-                .setCorePoolSize(threads)
-                .setMaxPoolSize(threads)
-                .setPriority(Thread.NORM_PRIORITY)
-                .setDaemon(true);
-    }
-
-    private FilterChain chain(WebSocketFilter webSockets) {
+    private FilterChain chain(WebSocketEngine engine, OpenLinks links, Refusals refusals) {
         FilterChainBuilder chain = FilterChainBuilder.stateless().add(new TransportFilter());
         if (config.tls() != null) {
-            chain.add(new SSLBaseFilter(config.tls()));
+            chain.add(new TlsFilter(config.tls(), refusals));
         }
-        ServerFilterConfiguration http = new ServerFilterConfiguration("", "");
-        http.setDefaultErrorPageGenerator((request, status, reason, description, cause) -> status + " " + reason);
-        var pages = new org.glassfish.grizzly.http.server.HttpServerFilter(http, idle);
-        pages.setHttpHandler(config.pages());
-        return chain.add(httpCodec())
-                .add(new IdleTimeoutFilter(idle, config.httpIdleSeconds(), TimeUnit.SECONDS))
-                .add(webSockets)
-                .add(pages)
+        LinkFilter frames = new LinkFilter(links, refusals);
+        return chain.add(frames)
+                .add(new StrictHttpCodec(refusals))
+                .add(idle)
+                .add(new HandshakeFilter(engine, links, frames, idle, config, refusals))
+                .add(pages())
                 .build();
     }
 
-    // Deprecated in favour of builders that no version has. The filter behind it ends idle connections, so how long
-    // this one keeps them, and how many requests they bring, does not matter.
-    @SuppressWarnings("deprecation")
-    private static HttpServerFilter httpCodec() {
-        KeepAlive keepAlive = new KeepAlive();
-        keepAlive.setIdleTimeoutInSeconds(-1);
-        keepAlive.setMaxRequestsCount(-1);
-        return new HttpServerFilter(true, LONGEST_HTTP_HEADER, keepAlive, null);
+    private HttpServerFilter pages() {
+        ServerFilterConfiguration http = new ServerFilterConfiguration("", "");
+        http.setDefaultErrorPageGenerator((request, status, reason, description, cause) -> status + " " + reason);
+        // Its executor would end answers that take too long, which none of ours may be made to.
+        HttpServerFilter pages = new HttpServerFilter(http, new DelayedExecutor(null));
+        pages.setHttpHandler(config.pages());
+        return pages;
     }
 
     /** Begins to listen. When it cannot, {@link #close} frees what has been taken. */
@@ -98,7 +81,7 @@ final class Network {
         var listening = transport.bind(config.host(), config.port(), BACKLOG);
         port = ((InetSocketAddress) listening.getLocalAddress()).getPort();
         transport.start();
-        idle.start();
+        idleWatch = idle.watch(config.timer());
     }
 
     /** Returns the port that it listens on, or listened on; -1 before. */
@@ -113,12 +96,15 @@ final class Network {
 
     /** Cuts all connections and ends all threads. */
     void close() {
-        idle.destroy();
-        idleThread.shutdownNow();
+        if (idleWatch != null) {
+            idleWatch.cancel(false);
+        }
         try {
             transport.shutdownNow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            workers.shutdownNow();
         }
     }
 }

@@ -58,7 +58,8 @@ final class RunningServer implements AutoCloseable {
         cdi = CdiContainer.start(options);
         WebshocketSettings settings = CdiEnvironment.settings(cdi.beans());
         executors = new DefaultExecutors(settings.workerThreads());
-        engine = WebshocketEngine.create(environment());
+        ServiceEnvironment environment = environment();
+        engine = WebshocketEngine.create(environment);
         transport = new TyrusTransport(new TransportConfig(
                 options.host(),
                 options.port(),
@@ -67,6 +68,7 @@ final class RunningServer implements AutoCloseable {
                 tls,
                 pages,
                 OriginRule.of(settings),
+                environment.log(),
                 executors.executors().timer()));
         try {
             engine.register(transport);

@@ -1,6 +1,7 @@
 package dev.webshocket.tyrus;
 
 import dev.webshocket.spi.OriginRule;
+import dev.webshocket.spi.SampledLog;
 import java.util.concurrent.ScheduledExecutorService;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
@@ -15,6 +16,7 @@ import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
  * @param tls how TLS is spoken, or null for none
  * @param pages answers what is no handshake
  * @param origins which pages may connect
+ * @param log takes what strangers can cause
  * @param timer runs the transport's time-outs; it stays the caller's
  */
 record TransportConfig(
@@ -25,4 +27,5 @@ record TransportConfig(
         SSLEngineConfigurator tls,
         HttpHandler pages,
         OriginRule origins,
+        SampledLog log,
         ScheduledExecutorService timer) {}

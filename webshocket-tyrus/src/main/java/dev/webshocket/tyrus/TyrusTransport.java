@@ -29,7 +29,7 @@ final class TyrusTransport extends TyrusServerContainer {
     TyrusTransport(TransportConfig config) {
         super((Set<Class<?>>) null);
         this.config = config;
-        network = new Network(config, new WebSocketFilter(engine, links, config.origins(), config.timer()));
+        network = new Network(config, engine, links);
     }
 
     /**

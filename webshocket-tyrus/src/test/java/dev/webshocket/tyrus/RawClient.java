@@ -60,6 +60,16 @@ final class RawClient implements AutoCloseable {
         return in.readNBytes(length);
     }
 
+    /** Sends a call with one argument as JSON, and returns the answer. */
+    String call(String method, String argument) throws IOException {
+        String call = "{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":\"" + method + "\",\"args\":[\""
+                + argument + "\"],\"kwargs\":{},\"call_id\":\"1\"}}";
+        send(TestFrames.frame(0x81, call.getBytes(StandardCharsets.UTF_8)));
+        in.readUnsignedByte();
+        int length = in.readUnsignedByte();
+        return new String(in.readNBytes(length == 126 ? in.readUnsignedShort() : length), StandardCharsets.UTF_8);
+    }
+
     /** Reads frames up to a close frame and returns its code. */
     int readCloseCode() throws IOException {
         while (true) {

@@ -93,11 +93,35 @@ class TlsTest {
     }
 
     @Test
-    void plainClientsAreNotServed() throws Exception {
-        try (WebSocketServer running = secure().start();
+    void plainClientsAreToldAtOnceToSpeakTls() throws Exception {
+        try (RecordedLines log = RecordedLines.ofEverything();
+                WebSocketServer running = secure().start();
                 RawClient client = new RawClient(running.port())) {
             client.send(RawClient.handshake("/ws"));
-            assertThat(client.readAll()).doesNotContain("HTTP/1.1");
+            assertThat(client.readAll()).startsWith("HTTP/1.1 400 ").endsWith("say wss:// or https://\n");
+            assertThat(log.lines())
+                    .filteredOn(line -> line.startsWith("WEBSHOCKET-0237"))
+                    .singleElement()
+                    .asString()
+                    .contains("does not speak TLS", "wss://", "127.0.0.1");
+        }
+    }
+
+    @Test
+    void failuresOfTlsAreOneLineOfLog() throws Exception {
+        try (RecordedLines log = RecordedLines.ofEverything();
+                WebSocketServer running = secure().start()) {
+            for (int i = 0; i < 20; i++) {
+                try (RawClient client = new RawClient(running.port())) {
+                    client.send(clientHello(0x0301));
+                    client.readAll();
+                }
+            }
+            assertThat(log.linesWithTraces()).isEmpty();
+            assertThat(log.lines())
+                    .filteredOn(line -> line.startsWith("WEBSHOCKET-0241"))
+                    .isNotEmpty();
+            assertThat(log.lines()).hasSizeLessThan(20);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.OriginRule;
+import dev.webshocket.spi.SampledLog;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.OnClose;
@@ -64,6 +65,7 @@ class TyrusTransportTest {
                 null,
                 Pages.of(null, false),
                 OriginRule.of(WebshocketSettings.defaults()),
+                new SampledLog(),
                 timer));
         transport.addEndpoint(Echo.class);
         transport.addEndpoint(Limited.class);
@@ -211,14 +213,6 @@ class TyrusTransportTest {
             assertThat(CLOSED.poll(10, TimeUnit.SECONDS)).isNotNull();
         }
         await().until(() -> transport.connections() == 0);
-    }
-
-    @Test
-    void aTargetThatIsNoUriIsRefused() throws Exception {
-        try (RawClient client = new RawClient(transport.getPort())) {
-            client.send(RawClient.handshake("/echo|"));
-            assertThat(client.readHeader()).startsWith("HTTP/1.1 400 ");
-        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.webshocket.tyrus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webshocket.spi.SampledLog;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.lang.reflect.Proxy;
@@ -10,9 +11,6 @@ import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.AttributeHolder;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
-import org.glassfish.grizzly.http.HttpContent;
-import org.glassfish.grizzly.http.HttpRequestPacket;
-import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.memory.MemoryManager;
 import org.junit.jupiter.api.Test;
@@ -53,20 +51,13 @@ class WebSocketLinkTest {
     @Test
     void takesWhatIsReadAfterTheEndForNoRequest() {
         byte[] frame = TestFrames.frame(0x82, "late".getBytes(StandardCharsets.UTF_8));
-        WebSocketFilter filter = new WebSocketFilter(null, new OpenLinks(), null, null);
+        LinkFilter filter = new LinkFilter(new OpenLinks(), new Refusals(new SampledLog()));
         link.open(socket);
-        WebSocketFilter.LINK.set(connection, link);
+        LinkFilter.LINK.set(connection, link);
         FilterChainContext context = FilterChainContext.create(connection);
 
         filter.handleClose(context);
-        context.setMessage(HttpContent.builder(HttpRequestPacket.builder()
-                        .method("GET")
-                        .uri("/ws")
-                        .protocol(Protocol.HTTP_1_1)
-                        .upgrade("websocket")
-                        .build())
-                .content(Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, frame))
-                .build());
+        context.setMessage(Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, frame));
 
         assertThat(filter.handleRead(context)).isSameAs(context.getStopAction());
         assertThat(socket.read()).isEqualTo(frame);

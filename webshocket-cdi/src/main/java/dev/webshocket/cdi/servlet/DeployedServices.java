@@ -28,11 +28,11 @@ final class DeployedServices implements AutoCloseable {
      *
      * @param context the application's
      * @param beans the application's
-     * @param origins is to look after them
+     * @param handshakes is to look after them
      * @return the services, or null where the application has no handlers
      * @throws ServiceDeploymentException if the server cannot serve them; nothing is left running
      */
-    static DeployedServices start(ServletContext context, BeanManager beans, OriginFilter origins) {
+    static DeployedServices start(ServletContext context, BeanManager beans, HandshakeFilter handshakes) {
         if (!CdiEnvironment.hasHandlers(beans, context.getClassLoader())) {
             return null;
         }
@@ -42,7 +42,8 @@ final class DeployedServices implements AutoCloseable {
             ServiceEnvironment environment =
                     CdiEnvironment.create(beans, threads.executors(), threads.contexts(), context.getClassLoader());
             engine = WebshocketEngine.create(environment);
-            origins.protect(OriginRule.of(environment.settings()), ServicePaths.of(engine.paths()));
+            handshakes.protect(
+                    OriginRule.of(environment.settings()), ServicePaths.of(engine.paths()), environment.log());
             register(engine, container(context));
         } catch (RuntimeException | Error e) {
             if (engine != null) {

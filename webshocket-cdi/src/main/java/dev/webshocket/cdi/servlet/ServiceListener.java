@@ -11,18 +11,18 @@ import java.util.Optional;
  */
 final class ServiceListener implements ServletContextListener {
 
-    private final OriginFilter origins;
+    private final HandshakeFilter handshakes;
     private DeployedServices services;
 
-    ServiceListener(OriginFilter origins) {
-        this.origins = origins;
+    ServiceListener(HandshakeFilter handshakes) {
+        this.handshakes = handshakes;
     }
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         Optional<BeanManager> beans = ApplicationBeans.find();
         if (beans.isPresent()) {
-            services = DeployedServices.start(event.getServletContext(), beans.get(), origins);
+            services = DeployedServices.start(event.getServletContext(), beans.get(), handshakes);
         }
     }
 

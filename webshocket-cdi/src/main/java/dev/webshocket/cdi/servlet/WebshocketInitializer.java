@@ -22,9 +22,9 @@ public final class WebshocketInitializer implements ServletContainerInitializer 
 
     @Override
     public void onStartup(Set<Class<?>> classes, ServletContext context) {
-        OriginFilter origins = new OriginFilter();
-        context.addListener(new ServiceListener(origins));
-        FilterRegistration.Dynamic filter = context.addFilter("webshocket-origin", origins);
+        HandshakeFilter handshakes = new HandshakeFilter();
+        context.addListener(new ServiceListener(handshakes));
+        FilterRegistration.Dynamic filter = context.addFilter("webshocket-handshake", handshakes);
         filter.setAsyncSupported(true);
         // Before all others: the containers answer handshakes in a filter too.
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");

@@ -2,10 +2,12 @@ package dev.webshocket.internal.bridge;
 
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.OriginRule;
+import dev.webshocket.spi.ServiceEnvironment;
 import jakarta.websocket.Session;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How a client has come: what it asked for, and from where. Immutable but for the roles.
@@ -25,7 +27,18 @@ record Arrival(Handshake handshake, RequestUri uri, Optional<InetAddress> addres
                 handshake,
                 RequestUri.of(service.model().path(), handshake.uri(), session.getQueryString()),
                 new ClientAddress(settings.trustedProxies()).of(peer, handshake.headers()),
-                OriginRule.of(settings)
-                        .allows(name -> handshake.headers().getOrDefault(name, List.of()), session.isSecure(), peer));
+                mayConnect(handshake, session, service, peer));
+    }
+
+    private static boolean mayConnect(
+            Handshake handshake, Session session, Service service, Optional<InetAddress> peer) {
+        ServiceEnvironment environment = service.engine().environment();
+        OriginRule rule = OriginRule.of(environment.settings());
+        Function<String, List<String>> headers = name -> handshake.headers().getOrDefault(name, List.of());
+        boolean allowed = rule.allows(headers, session.isSecure(), peer);
+        if (!allowed) {
+            rule.logRefusal(environment.log(), headers);
+        }
+        return allowed;
     }
 }

@@ -18,7 +18,12 @@ final class BridgeConfigurator extends ServerEndpointConfig.Configurator {
     @Override
     public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
         // The client's order of preference; an empty answer means none, as for a client that asks for none.
-        return requested.stream().filter(supported::contains).findFirst().orElse("");
+        return requested.stream()
+                // Some containers leave the space before the comma of a list.
+                .map(String::strip)
+                .filter(supported::contains)
+                .findFirst()
+                .orElse("");
     }
 
     @Override

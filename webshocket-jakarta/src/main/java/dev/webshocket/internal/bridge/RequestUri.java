@@ -1,8 +1,6 @@
 package dev.webshocket.internal.bridge;
 
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -79,9 +77,9 @@ record RequestUri(String path, Map<String, String> parameters, Map<String, List<
         for (String pair : query.split("&")) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
-                String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+                String name = decodeForm(equals < 0 ? pair : pair.substring(0, equals));
                 values.computeIfAbsent(name, n -> new ArrayList<>(1))
-                        .add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
+                        .add(equals < 0 ? "" : decodeForm(pair.substring(equals + 1)));
             }
         }
         values.replaceAll((name, list) -> List.copyOf(list));
@@ -90,15 +88,10 @@ record RequestUri(String path, Map<String, String> parameters, Map<String, List<
 
     /** Decodes a part of a path, where unlike in a query a plus sign stands for itself. */
     private static String decodeSegment(String encoded) {
-        return decode(encoded.replace("+", "%2B"));
+        return PercentEncoding.decode(encoded);
     }
 
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            // A stray percent sign must not turn a client away.
-            return text;
-        }
+    private static String decodeForm(String encoded) {
+        return PercentEncoding.decode(encoded.replace('+', ' '));
     }
 }

@@ -46,6 +46,25 @@ class RequestUriTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "'a={}', {}",
+        "a=|^, |^",
+        "a=%zz, %zz",
+        "a=%41%zz%42, A%zzB",
+        "a=%4, %4",
+        "a=%, %",
+        "a=%%41, %A",
+        "a=%\uff11\uff11, %\uff11\uff11",
+        "a=1+2%2B3, 1 2+3",
+        "a=%C3%A9\u00e9, \u00e9\u00e9",
+        "a=%C3, \ufffd",
+        "a=b=c, b=c"
+    })
+    void whatBrowsersPutIntoAQueryIsDecodedAsTheyWould(String query, String value) {
+        assertThat(RequestUri.of("/ws", URI.create("/ws"), query).query()).isEqualTo(Map.of("a", List.of(value)));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/a/1/b/2",

@@ -2,43 +2,57 @@ package dev.webshocket.cdi.servlet;
 
 import dev.webshocket.AddressRange;
 import dev.webshocket.spi.OriginRule;
+import dev.webshocket.spi.PlainPath;
+import dev.webshocket.spi.SampledLog;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers handshakes from pages that may not connect with 403, before the container sees them; what is no handshake with one
- * of our services passes. Safe for use by any thread.
+ * Answers handshakes that are not to reach the container: those of pages that may not connect with 403, and those whose path
+ * may be read in several ways with 400. What is no handshake with one of our services passes. Safe for use by any thread.
  */
-final class OriginFilter extends HttpFilter {
+final class HandshakeFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
     /** Null as long as there are no services. */
     private transient volatile Guard guard;
 
-    private record Guard(OriginRule rule, ServicePaths paths) {}
+    private record Guard(OriginRule rule, ServicePaths paths, SampledLog log) {}
 
     /** Begins to look after services. */
-    void protect(OriginRule rule, ServicePaths paths) {
-        guard = new Guard(rule, paths);
+    void protect(OriginRule rule, ServicePaths paths, SampledLog log) {
+        guard = new Guard(rule, paths, log);
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Guard current = guard;
-        if (current == null || !isHandshake(request, current.paths()) || isAllowed(request, current.rule())) {
+        if (current == null || !isHandshake(request, current.paths())) {
             chain.doFilter(request, response);
-        } else {
+        } else if (!PlainPath.isPlain(request.getRequestURI())) {
+            current.log()
+                    .event(
+                            Level.INFO,
+                            "WEBSHOCKET-0237: a request was refused with status 400, since its path has empty segments, dot"
+                                    + " segments or control characters",
+                            () -> "the client is " + request.getRemoteAddr());
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST, "The path has empty or dot segments");
+        } else if (!isAllowed(request, current.rule())) {
+            current.rule().logRefusal(current.log(), name -> headers(request, name));
             response.sendError(HttpServletResponse.SC_FORBIDDEN, "Pages of this origin may not connect");
+        } else {
+            chain.doFilter(request, response);
         }
     }
 

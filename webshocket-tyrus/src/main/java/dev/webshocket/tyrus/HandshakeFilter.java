@@ -1,14 +1,9 @@
 package dev.webshocket.tyrus;
 
 import dev.webshocket.spi.OriginRule;
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCodes;
+import dev.webshocket.spi.SampledLog;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
-import org.glassfish.grizzly.Grizzly;
-import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
@@ -17,7 +12,6 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.util.Header;
-import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 import org.glassfish.tyrus.core.RequestContext;
 import org.glassfish.tyrus.core.TyrusUpgradeResponse;
 import org.glassfish.tyrus.spi.UpgradeRequest;
@@ -25,57 +19,57 @@ import org.glassfish.tyrus.spi.UpgradeResponse;
 import org.glassfish.tyrus.spi.WebSocketEngine;
 import org.glassfish.tyrus.spi.WebSocketEngine.UpgradeInfo;
 
-/**
- * Stands in Grizzly's chain between the HTTP codec and the HTTP server: answers handshakes, and hands what comes over
- * upgraded connections to Tyrus. Other requests pass.
- */
-final class WebSocketFilter extends BaseFilter {
+/** Stands in Grizzly's chain between the HTTP codec and the HTTP server, and answers handshakes. Other requests pass. */
+final class HandshakeFilter extends BaseFilter {
 
-    /** The link of a connection that has been upgraded. */
-    static final Attribute<WebSocketLink> LINK =
-            Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(WebSocketFilter.class.getName() + ".link");
-
-    private static final String SEEN = WebSocketFilter.class.getName() + ".seen";
-    private static final CloseReason GONE = new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "the connection has gone");
+    private static final String SEEN = HandshakeFilter.class.getName() + ".seen";
 
     private final WebSocketEngine engine;
     private final OpenLinks links;
+    private final LinkFilter frames;
+    private final IdleConnections idle;
     private final OriginRule origins;
+    private final SampledLog log;
+    private final Refusals refusals;
     private final ScheduledExecutorService timer;
 
-    WebSocketFilter(WebSocketEngine engine, OpenLinks links, OriginRule origins, ScheduledExecutorService timer) {
+    HandshakeFilter(
+            WebSocketEngine engine,
+            OpenLinks links,
+            LinkFilter frames,
+            IdleConnections idle,
+            TransportConfig config,
+            Refusals refusals) {
         this.engine = engine;
         this.links = links;
-        this.origins = origins;
-        this.timer = timer;
+        this.frames = frames;
+        this.idle = idle;
+        this.origins = config.origins();
+        this.log = config.log();
+        this.timer = config.timer();
+        this.refusals = refusals;
     }
 
     @Override
     public NextAction handleRead(FilterChainContext ctx) {
         HttpContent message = ctx.getMessage();
-        WebSocketLink link = LINK.get(ctx.getConnection());
-        if (link != null) {
-            Buffer bytes = message.getContent();
-            message.recycle();
-            link.read(bytes);
+        HttpRequestPacket request = (HttpRequestPacket) message.getHttpHeader();
+        if (!isHandshake(request)) {
+            return pass(ctx, request);
+        }
+        try {
+            return shakeHands(ctx, request);
+        } catch (Throwable e) {
+            // An Error as well, which Grizzly would let end the thread.
+            ctx.getConnection().terminateSilently();
+            refusals.failed(ctx.getConnection(), e);
             return ctx.getStopAction();
         }
-        HttpRequestPacket request = (HttpRequestPacket) message.getHttpHeader();
-        return isHandshake(request) ? shakeHands(ctx, request) : pass(ctx, request);
-    }
-
-    @Override
-    public NextAction handleClose(FilterChainContext ctx) {
-        // It keeps its link: what has been read of it may come after this, and must not be taken for a request.
-        WebSocketLink link = LINK.get(ctx.getConnection());
-        if (link != null) {
-            end(link);
-        }
-        return ctx.getInvokeAction();
     }
 
     private static boolean isHandshake(HttpRequestPacket request) {
-        return UpgradeRequest.WEBSOCKET.equalsIgnoreCase(request.getUpgrade())
+        return Handshakes.values(request, UpgradeRequest.UPGRADE).stream()
+                        .anyMatch(UpgradeRequest.WEBSOCKET::equalsIgnoreCase)
                 && request.getMethod() == Method.GET
                 // A request that is nobody's endpoint comes by again with its body.
                 && request.getAttribute(SEEN) == null;
@@ -89,17 +83,17 @@ final class WebSocketFilter extends BaseFilter {
 
     private NextAction shakeHands(FilterChainContext ctx, HttpRequestPacket request) {
         request.setAttribute(SEEN, true);
-        if (!mayConnect(request)) {
-            return refuse(ctx, request, 403);
-        }
-        if (!Handshakes.isComplete(request)) {
-            return refuse(ctx, request, 400);
-        }
         RequestContext handshake;
         try {
+            HandshakeRules.check(request);
             handshake = Handshakes.read(request, ClientCertificates.principal(ctx.getConnection()));
-        } catch (IllegalArgumentException e) {
+        } catch (MalformedRequestException e) {
+            refusals.malformed(ctx.getConnection(), e.getMessage());
             return refuse(ctx, request, 400);
+        }
+        if (!mayConnect(request)) {
+            origins.logRefusal(log, name -> Handshakes.values(request, name));
+            return refuse(ctx, request, 403);
         }
         TyrusUpgradeResponse answer = new TyrusUpgradeResponse();
         UpgradeInfo upgrade = engine.upgrade(handshake, answer);
@@ -116,11 +110,11 @@ final class WebSocketFilter extends BaseFilter {
             FilterChainContext ctx, HttpRequestPacket request, UpgradeResponse answer, UpgradeInfo upgrade) {
         Connection<Object> connection = connection(ctx);
         // A connection that only waits is no idle one: the pings tell whether the client is there.
-        IdleTimeoutFilter.setCustomTimeout(connection, -1, TimeUnit.MILLISECONDS);
+        idle.forget(connection);
         WebSocketLink link = new WebSocketLink(connection, timer);
         // Before the client knows that it is connected, so that a server that stops now does not overlook it.
         links.add(link);
-        LINK.set(connection, link);
+        LinkFilter.LINK.set(connection, link);
         ctx.write(HttpContent.builder(Handshakes.answer(request, answer)).build());
         link.open(upgrade);
         HttpContent message = ctx.getMessage();
@@ -130,7 +124,7 @@ final class WebSocketFilter extends BaseFilter {
         }
         if (!connection.isOpen()) {
             // It may have gone before it had a link, and then nobody has told it.
-            end(link);
+            frames.end(link);
         }
         return ctx.getStopAction();
     }
@@ -152,11 +146,6 @@ final class WebSocketFilter extends BaseFilter {
         ctx.write(HttpContent.builder(response).last(true).build());
         ctx.getConnection().closeSilently();
         return ctx.getStopAction();
-    }
-
-    private void end(WebSocketLink link) {
-        link.end(GONE);
-        links.remove(link);
     }
 
     // Without a type in Grizzly's context; its addresses are of no interest here.

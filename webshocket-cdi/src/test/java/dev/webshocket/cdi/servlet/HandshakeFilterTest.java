@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.OriginRule;
+import dev.webshocket.spi.SampledLog;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,18 +14,22 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the filter lets through; what the servers make of it is tested on them. */
-class OriginFilterTest {
+class HandshakeFilterTest {
 
-    private final OriginFilter filter = new OriginFilter();
+    private final HandshakeFilter filter = new HandshakeFilter();
     private final Map<String, String> headers =
             new HashMap<>(Map.of("Host", "shop.example", "Upgrade", "websocket", "Origin", "http://evil.example"));
     private final List<String> outcome = new ArrayList<>();
+    private String rawPath;
 
     @BeforeEach
     void protect() {
@@ -32,7 +37,8 @@ class OriginFilterTest {
                 OriginRule.of(WebshocketSettings.builder()
                         .trustedProxies("10.0.0.0/8", "fe80::1")
                         .build()),
-                ServicePaths.of(List.of("/ws", "/rooms/{room}")));
+                ServicePaths.of(List.of("/ws", "/rooms/{room}")),
+                new SampledLog());
     }
 
     private String ask(String path, String peer) throws Exception {
@@ -41,6 +47,7 @@ class OriginFilterTest {
             case "getHeaders" ->
                 Collections.enumeration(headers.containsKey(argument) ? List.of(headers.get(argument)) : List.of());
             case "getServletPath" -> path;
+            case "getRequestURI" -> rawPath == null ? "/app" + path : rawPath;
             case "getPathInfo" -> null;
             case "isSecure" -> false;
             case "getRemoteAddr" -> peer;
@@ -80,6 +87,51 @@ class OriginFilterTest {
         assertThat(ask(path, "192.0.2.1")).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/app/rooms//x,     sendError 400",
+        "/app//rooms/x,     sendError 400",
+        "/app/rooms/../rooms/x, sendError 400",
+        "/app/rooms/%2e/x,  sendError 400",
+        "/app/rooms/x%0d,   sendError 400",
+        "/app/rooms/x%2Fy,  passed"
+    })
+    void refusesPathsThatMayBeReadInSeveralWays(String sent, String expected) throws Exception {
+        headers.remove("Origin");
+        rawPath = sent;
+        assertThat(ask("/rooms/x", "192.0.2.1")).isEqualTo(expected);
+    }
+
+    @Test
+    void logsAPageThatItRefusesWithTheCure() throws Exception {
+        List<String> lines = new ArrayList<>();
+        Logger logger = Logger.getLogger("dev.webshocket");
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                lines.add(entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            headers.put("Origin", "http://evil.example\u001b");
+            ask("/ws", "192.0.2.1");
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .startsWith("WEBSHOCKET-0239: ")
+                .contains("http://evil.example\\u001b", "shop.example", "allowedOrigins");
+    }
+
     @Test
     void letsThroughWhatIsNoHandshake() throws Exception {
         headers.remove("Upgrade");
@@ -95,7 +147,7 @@ class OriginFilterTest {
     @Test
     void letsThroughEverythingBeforeThereAreServices() throws Exception {
         FilterChain chain = (passed, answered) -> outcome.add("passed");
-        new OriginFilter().doFilter(proxy(HttpServletRequest.class, (m, a) -> null), null, chain);
+        new HandshakeFilter().doFilter(proxy(HttpServletRequest.class, (m, a) -> null), null, chain);
         assertThat(outcome).containsExactly("passed");
     }
 

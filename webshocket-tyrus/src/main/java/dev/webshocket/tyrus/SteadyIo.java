@@ -1,0 +1,99 @@
+package dev.webshocket.tyrus;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.IOEvent;
+import org.glassfish.grizzly.IOEventLifeCycleListener;
+import org.glassfish.grizzly.nio.transport.TCPNIOServerConnection;
+import org.glassfish.grizzly.strategies.AbstractIOStrategy;
+
+/**
+ * Reads on worker threads, as Grizzly's own strategy does. What differs is what becomes of failures: a connection whose event
+ * cannot be handled is cut, since nothing would tell of its next one; and where a connection cannot be accepted, for a lack of
+ * file descriptors above all, that is logged and tried again a little later, rather than at once and for ever. Safe for use by
+ * any thread.
+ */
+final class SteadyIo extends AbstractIOStrategy {
+
+    private static final long RETRY_MILLIS = 250;
+
+    private final Refusals refusals;
+    private final ScheduledExecutorService timer;
+
+    SteadyIo(Refusals refusals, ScheduledExecutorService timer) {
+        this.refusals = refusals;
+        this.timer = timer;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public boolean executeIoEvent(Connection connection, IOEvent event, boolean enabled) {
+        if (event == IOEvent.SERVER_ACCEPT) {
+            accept((TCPNIOServerConnection) connection);
+            return true;
+        }
+        try {
+            boolean readOrWrite = isReadWrite(event);
+            if (readOrWrite && enabled) {
+                connection.disableIOEvent(event);
+            }
+            IOEventLifeCycleListener listener = readOrWrite ? ENABLE_INTEREST_LIFECYCLE_LISTENER : null;
+            Executor workers = getThreadPoolFor(connection, event);
+            if (workers == null) {
+                handle(connection, event, listener);
+            } else {
+                workers.execute(() -> handle(connection, event, listener));
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            cut(connection, e);
+        }
+        return true;
+    }
+
+    private void handle(Connection<?> connection, IOEvent event, IOEventLifeCycleListener listener) {
+        try {
+            connection.getTransport().fireIOEvent(event, connection, listener);
+        } catch (RuntimeException | Error e) {
+            cut(connection, e);
+        }
+    }
+
+    private void cut(Connection<?> connection, Throwable failure) {
+        connection.terminateSilently();
+        refusals.failed(connection, failure);
+    }
+
+    private void accept(TCPNIOServerConnection listener) {
+        try {
+            listener.onAccept();
+        } catch (ClosedChannelException e) {
+            // The server stops.
+        } catch (IOException | RuntimeException | Error e) {
+            refusals.cannotAccept(e);
+            acceptLater(listener);
+        }
+    }
+
+    /** The selector would tell of the same client again at once, as long as it waits. */
+    private void acceptLater(TCPNIOServerConnection listener) {
+        try {
+            listener.disableIOEvent(IOEvent.SERVER_ACCEPT);
+            timer.schedule(() -> enable(listener), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (IOException | RejectedExecutionException e) {
+            // The server stops.
+        }
+    }
+
+    private static void enable(TCPNIOServerConnection listener) {
+        try {
+            listener.enableIOEvent(IOEvent.SERVER_ACCEPT);
+        } catch (IOException e) {
+            // The server stops.
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.webshocket.tyrus;
+
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** Makes whoever logs fail for a lack of memory while it is open, as logging does when there is none left. */
+final class FailingLog implements AutoCloseable {
+
+    private final Logger root = Logger.getLogger("");
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord entry) {
+            throw new OutOfMemoryError("injected into the log");
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    FailingLog() {
+        root.addHandler(handler);
+    }
+
+    @Override
+    public void close() {
+        root.removeHandler(handler);
+    }
+}
