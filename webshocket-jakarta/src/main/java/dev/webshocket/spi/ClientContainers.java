@@ -17,7 +17,8 @@ public interface ClientContainers {
      *
      * @param connectTimeout how long connecting may take, zero for as long as it likes
      * @param maxMessageBytes how long a message may be that it has to take
-     * @return a container; nobody closes it
+     * @return a container, which has a {@link HandshakeEndedException} among the causes of what it throws where a connection
+     *     has ended too early and it knows why; nobody closes it
      * @throws IllegalStateException if there is none
      */
     WebSocketContainer container(Duration connectTimeout, int maxMessageBytes);

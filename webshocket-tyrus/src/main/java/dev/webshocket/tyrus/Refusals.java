@@ -1,5 +1,6 @@
 package dev.webshocket.tyrus;
 
+import dev.webshocket.spi.RefusedRequests;
 import dev.webshocket.spi.SampledLog;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -19,10 +20,7 @@ final class Refusals {
 
     /** Logs that a request is answered with 400. */
     void malformed(Connection<?> connection, String fault) {
-        log.event(
-                Level.INFO,
-                "WEBSHOCKET-0237: a request was refused with status 400, since " + fault,
-                () -> "the client is " + address(connection));
+        RefusedRequests.log(log, fault, () -> address(connection));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.webshocket.cdi.servlet;
 import dev.webshocket.AddressRange;
 import dev.webshocket.spi.OriginRule;
 import dev.webshocket.spi.PlainPath;
+import dev.webshocket.spi.RefusedRequests;
 import dev.webshocket.spi.SampledLog;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,7 +11,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
@@ -41,12 +41,10 @@ final class HandshakeFilter extends HttpFilter {
         if (current == null || !isHandshake(request, current.paths())) {
             chain.doFilter(request, response);
         } else if (!PlainPath.isPlain(request.getRequestURI())) {
-            current.log()
-                    .event(
-                            Level.INFO,
-                            "WEBSHOCKET-0237: a request was refused with status 400, since its path has empty segments, dot"
-                                    + " segments or control characters",
-                            () -> "the client is " + request.getRemoteAddr());
+            RefusedRequests.log(
+                    current.log(),
+                    "its path has empty segments, dot segments or control characters",
+                    request::getRemoteAddr);
             response.sendError(HttpServletResponse.SC_BAD_REQUEST, "The path has empty or dot segments");
         } else if (!isAllowed(request, current.rule())) {
             current.rule().logRefusal(current.log(), name -> headers(request, name));

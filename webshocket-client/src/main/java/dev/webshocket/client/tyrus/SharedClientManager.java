@@ -46,7 +46,13 @@ final class SharedClientManager extends ClientManager {
         if (config.getSSLContext() == null && "wss".equals(uri.getScheme())) {
             getProperties().put(ClientProperties.SSL_ENGINE_CONFIGURATOR, new SslEngineConfigurator(defaultContext()));
         }
-        return super.connectToServer(endpoint, config, escapedTwice(uri));
+        try (Attempt attempt = Attempt.begin("wss".equals(uri.getScheme()), THREAD)) {
+            try {
+                return super.connectToServer(endpoint, config, escapedTwice(uri));
+            } catch (DeploymentException e) {
+                throw attempt.explain(e);
+            }
+        }
     }
 
     // Without, Tyrus would make a context of its own of what the system properties say.

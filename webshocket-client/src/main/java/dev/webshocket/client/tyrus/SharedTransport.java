@@ -1,13 +1,20 @@
 package dev.webshocket.client.tyrus;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.SelectableChannel;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.ConnectionProbe;
 import org.glassfish.grizzly.nio.ChannelConfigurator;
+import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.grizzly.nio.NIOTransport;
 import org.glassfish.grizzly.nio.SelectorRunner;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
@@ -21,11 +28,15 @@ import org.glassfish.grizzly.threadpool.ThreadPoolProbe;
  */
 final class SharedTransport implements ChannelConfigurator {
 
+    private static final System.Logger LOG = System.getLogger("dev.webshocket");
     private static final int CHECK_SECONDS = 5;
 
     private final NIOTransport transport;
     private final ChannelConfigurator channels;
     private final ScheduledExecutorService timer;
+
+    /** The attempts whose handshake may not be answered yet. */
+    private final Map<SelectableChannel, Attempt> attempts = new ConcurrentHashMap<>();
 
     private final Set<SelectableChannel> open = new HashSet<>();
     private boolean idle;
@@ -50,17 +61,53 @@ final class SharedTransport implements ChannelConfigurator {
                 if (task instanceof SelectorRunner runner
                         && runner.getTransport() instanceof TCPNIOTransport transport
                         && !(transport.getChannelConfigurator() instanceof SharedTransport)) {
-                    transport.setChannelConfigurator(new SharedTransport(transport, timer));
+                    SharedTransport shared = new SharedTransport(transport, timer);
+                    transport.setChannelConfigurator(shared);
+                    transport.getConnectionMonitoringConfig().addProbes(shared.new Watch());
                 }
             }
         };
     }
 
-    /** Comes before a channel connects. */
+    /** Comes before a channel connects, by the thread that has it connect. */
     @Override
     public void preConfigure(NIOTransport same, SelectableChannel channel) throws IOException {
         channels.preConfigure(same, channel);
         use(channel);
+        Attempt attempt = Attempt.current();
+        if (attempt != null) {
+            attempts.put(channel, attempt);
+            attempt.whenFinished(() -> attempts.remove(channel));
+        }
+    }
+
+    /** Tells attempts what becomes of their connections. */
+    private final class Watch extends ConnectionProbe.Adapter {
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public void onReadEvent(Connection connection, Buffer data, int size) {
+            // Empty but while something connects: this comes for each read.
+            if (!attempts.isEmpty() && size > 0) {
+                Attempt attempt = attempts.get(channel(connection));
+                if (attempt != null) {
+                    attempt.read(data.get(data.position() - size) & 0xFF);
+                }
+            }
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public void onCloseEvent(Connection connection) {
+            Attempt attempt = attempts.remove(channel(connection));
+            if (attempt != null) {
+                attempt.ended();
+            }
+        }
+
+        private SelectableChannel channel(Connection<?> connection) {
+            return ((NIOConnection) connection).getChannel();
+        }
     }
 
     @Override
@@ -76,7 +123,7 @@ final class SharedTransport implements ChannelConfigurator {
         open.add(channel);
         idle = false;
         if (checks == null) {
-            checks = timer.scheduleWithFixedDelay(this::check, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
+            checks = timer.scheduleWithFixedDelay(this::checkAgain, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -87,6 +134,15 @@ final class SharedTransport implements ChannelConfigurator {
             // It would not be started a second time.
             transport.shutdownNow();
             throw e;
+        }
+    }
+
+    /** A periodic task that throws, an {@code Error} too, would not be run again. */
+    private void checkAgain() {
+        try {
+            check();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "WEBSHOCKET-0244: the client's threads could not be looked after", e);
         }
     }
 

@@ -8,9 +8,15 @@ import dev.webshocket.client.WebSocketClient;
 import dev.webshocket.client.WebSocketClientBuilder;
 import dev.webshocket.tyrus.ClientAuthentication;
 import dev.webshocket.tyrus.WebSocketServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TlsTest {
 
     private static final String[] BY_INTERMEDIATE = {"-signer", "intermediate"};
+
+    /** Far longer than any of these failures may take. */
+    private static final Duration PATIENT = Duration.ofSeconds(100);
 
     @TempDir
     static Path directory;
@@ -160,44 +169,78 @@ class TlsTest {
         }
     }
 
-    // Tyrus does not tell of a connection that ends before the answer to its handshake, only of the time that is up.
     @ParameterizedTest
     @CsvSource({"TLSv1.2,", "TLSv1.3,", "TLSv1.2, impostor", "TLSv1.3, impostor"})
-    void failsInTimeWhereTheServerDoesNotTakeTheClientsCertificate(String version, String own) throws Exception {
+    void saysThatTheServerDoesNotTakeTheClientsCertificate(String version, String own) throws Exception {
         SSLContext context = certificates.context(version, own, certificates.trustManager("root"));
         try (WebSocketServer server = serve("server", ClientAuthentication.NEEDED)) {
-            ConnectionFailedException failure =
-                    failureOf(client(server.uri("/ws"), context).connectTimeout(Duration.ofSeconds(3)));
+            ConnectionFailedException failure = failureOf(client(server.uri("/ws"), context));
 
-            assertThat(failure.code()).isEqualTo("WEBSHOCKET-0301");
-            assertThat(failure).hasMessageContaining("localhost:" + server.port());
+            assertThat(failure.code()).isEqualTo("WEBSHOCKET-0305");
+            assertThat(failure).hasMessageContainingAll("localhost:" + server.port(), "certificate");
+            assertThat(failure.isTransient()).isTrue();
         }
     }
 
     @Test
-    void aSecureClientOfAPlainServerFailsInTime() throws Exception {
+    void aSecureClientOfAPlainServerIsToldSo() throws Exception {
         try (WebSocketServer server = WebSocketServer.builder()
                 .port(0)
                 .handlers(GreetingHandler.class)
                 .start()) {
             URI uri = URI.create("wss://localhost:" + server.port() + "/ws");
             ConnectionFailedException failure =
-                    failureOf(client(uri, certificates.context(null, "root")).connectTimeout(Duration.ofSeconds(2)));
+                    failureOf(client(uri, certificates.context(null, "root")).connectTimeout(PATIENT));
 
-            assertThat(failure.code()).isEqualTo("WEBSHOCKET-0301");
-            assertThat(failure).hasMessageContaining("localhost:" + server.port());
+            assertThat(failure.code()).isEqualTo("WEBSHOCKET-0308");
+            assertThat(failure).hasMessageContainingAll("localhost:" + server.port(), "speaks no TLS", "ws://");
+            assertThat(failure.isTransient()).isFalse();
         }
     }
 
     @Test
-    void aPlainClientOfASecureServerFailsInTime() throws Exception {
+    void aPlainClientOfASecureServerIsToldSo() throws Exception {
         try (WebSocketServer server = serve("server", ClientAuthentication.NONE)) {
             URI uri = URI.create("ws://localhost:" + server.port() + "/ws");
             ConnectionFailedException failure =
-                    failureOf(WebSocketClient.builder(uri).connectTimeout(Duration.ofSeconds(2)));
+                    failureOf(WebSocketClient.builder(uri).connectTimeout(PATIENT));
 
-            assertThat(failure.code()).isEqualTo("WEBSHOCKET-0301");
-            assertThat(failure).hasMessageContaining("localhost:" + server.port());
+            assertThat(failure.code()).isEqualTo("WEBSHOCKET-0303");
+            assertThat(failure).hasMessageContainingAll("localhost:" + server.port(), "status 400", "TLS", "wss://");
+        }
+    }
+
+    /** Servers that are none of ours. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ws  | 15 03 03 00 02 02 0a | WEBSHOCKET-0309 | speaks TLS
+                    ws  |                      | WEBSHOCKET-0300 | ended the connection before it answered
+                    wss | 53 53 48 2d 32 2e 30 | WEBSHOCKET-0308 | speaks no TLS
+                    wss |                      | WEBSHOCKET-0305 | ended the connection before it answered""")
+    void whatAServerSaysBeforeItEndsTheConnectionIsUnderstood(String scheme, String bytes, String code, String message)
+            throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread answering = new Thread(() -> answer(server, bytes));
+            answering.start();
+            URI uri = URI.create(scheme + "://127.0.0.1:" + server.getLocalPort() + "/ws");
+            ConnectionFailedException failure =
+                    failureOf(client(uri, certificates.context(null, "root")).connectTimeout(PATIENT));
+
+            assertThat(failure.code()).isEqualTo(code);
+            assertThat(failure).hasMessageContaining(message);
+            answering.join();
+        }
+    }
+
+    /** Reads something, so that the end is no reset, answers, and ends the connection. */
+    private static void answer(ServerSocket server, String bytes) {
+        try (Socket client = server.accept()) {
+            client.getInputStream().read(new byte[16_384]);
+            if (bytes != null) {
+                client.getOutputStream().write(HexFormat.ofDelimiter(" ").parseHex(bytes));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.webshocket.internal.client;
 
 import dev.webshocket.client.ConnectionFailedException;
 import dev.webshocket.internal.bridge.UnsupportedProtocolException;
+import dev.webshocket.spi.HandshakeEndedException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -19,6 +20,7 @@ import javax.net.ssl.SSLException;
 /** Explains why a connection could not be made: {@code WEBSHOCKET-0300} to {@code WEBSHOCKET-0309}. */
 final class ConnectFailures {
 
+    private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int LONGEST_CHAIN = 20;
@@ -53,7 +55,11 @@ final class ConnectFailures {
 
     ConnectionFailedException timedOut(Duration timeout) {
         return new ConnectionFailedException(
-                "WEBSHOCKET-0301", place() + " did not answer within " + timeout.toMillis() + " ms", true, null);
+                "WEBSHOCKET-0301",
+                place() + " did not answer within " + timeout.toMillis() + " ms"
+                        + (isSecure() ? "; see that it speaks TLS there" : ""),
+                true,
+                null);
     }
 
     /**
@@ -80,14 +86,47 @@ final class ConnectFailures {
         if (status.isPresent()) {
             return refused(status.getAsInt(), failure);
         }
+        Optional<HandshakeEndedException> ended = find(failure, HandshakeEndedException.class);
+        if (ended.isPresent()) {
+            return ended(ended.get());
+        }
         return certificate(failure).or(() -> tls(failure)).orElseGet(() -> unreachable(failure));
     }
 
     private ConnectionFailedException refused(int status, Throwable failure) {
         boolean permanent = status == UNAUTHORIZED || status == FORBIDDEN;
         String why = permanent ? "; the client is not allowed to connect" : "";
+        if (status == BAD_REQUEST && !isSecure()) {
+            why = "; servers that speak TLS answer like this as well, and then wss:// is to be said";
+        }
         return new ConnectionFailedException(
                 "WEBSHOCKET-0303", place() + " refuses the handshake with status " + status + why, !permanent, failure);
+    }
+
+    private ConnectionFailedException ended(HandshakeEndedException ended) {
+        return switch (ended.why()) {
+            case SPEAKS_TLS ->
+                new ConnectionFailedException(
+                        "WEBSHOCKET-0309",
+                        place() + " speaks TLS; say wss:// in place of ws://, or use its port without TLS",
+                        false,
+                        ended);
+            case SPEAKS_NO_TLS ->
+                new ConnectionFailedException(
+                        "WEBSHOCKET-0308",
+                        place() + " speaks no TLS; say ws:// in place of wss://, or use its port for TLS",
+                        false,
+                        ended);
+            case UNANSWERED ->
+                isSecure()
+                        ? noTls("it ended the connection before it answered", ended)
+                        : unreachable(
+                                "it ended the connection before it answered; where it speaks TLS, say wss://", ended);
+        };
+    }
+
+    private boolean isSecure() {
+        return "wss".equals(uri.getScheme());
     }
 
     private Optional<ConnectionFailedException> certificate(Throwable failure) {
@@ -110,26 +149,31 @@ final class ConnectFailures {
     }
 
     private Optional<ConnectionFailedException> tls(Throwable failure) {
-        return find(failure, SSLException.class)
-                .map(e -> new ConnectionFailedException(
-                        "WEBSHOCKET-0305",
-                        "no TLS with " + place() + ": " + e.getMessage()
-                                + "; see that the server speaks TLS there, and that it accepts this client's"
-                                + " certificate where it asks for one",
-                        true,
-                        failure));
+        return find(failure, SSLException.class).map(e -> noTls(e.getMessage(), failure));
+    }
+
+    private ConnectionFailedException noTls(String why, Throwable failure) {
+        return new ConnectionFailedException(
+                "WEBSHOCKET-0305",
+                "no TLS with " + place() + ": " + why
+                        + "; see that the server speaks TLS there, and that it accepts this client's certificate where it"
+                        + " asks for one",
+                true,
+                failure);
     }
 
     private ConnectionFailedException unreachable(Throwable failure) {
-        String why;
         if (find(failure, ConnectException.class).isPresent()) {
-            why = "nobody listens there";
-        } else if (find(failure, UnresolvedAddressException.class).isPresent()
-                || find(failure, UnknownHostException.class).isPresent()) {
-            why = "there is no such host";
-        } else {
-            why = rootOf(failure).toString();
+            return unreachable("nobody listens there", failure);
         }
+        if (find(failure, UnresolvedAddressException.class).isPresent()
+                || find(failure, UnknownHostException.class).isPresent()) {
+            return unreachable("there is no such host", failure);
+        }
+        return unreachable(rootOf(failure).toString(), failure);
+    }
+
+    private ConnectionFailedException unreachable(String why, Throwable failure) {
         return new ConnectionFailedException("WEBSHOCKET-0300", place() + " cannot be reached: " + why, true, failure);
     }
 
