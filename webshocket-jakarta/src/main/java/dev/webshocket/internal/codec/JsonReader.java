@@ -56,7 +56,9 @@ final class JsonReader extends MessageReader {
         }
         deeper(depth);
         count(Mode.CHECK);
-        members(Mode.CHECK, members);
+        for (boolean more = enters('}'); more; more = goesOn('}')) {
+            members.next(name(Mode.CHECK));
+        }
         return true;
     }
 
@@ -78,52 +80,49 @@ final class JsonReader extends MessageReader {
 
     private List<Object> list(int depth, Mode mode) throws MalformedPacketException {
         List<Object> list = mode.makes() ? new ArrayList<>() : null;
-        at++;
-        begin();
-        if (peek() == ']') {
-            at++;
-            return list;
-        }
-        do {
+        for (boolean more = enters(']'); more; more = goesOn(']')) {
             Object value = value(depth, mode);
             if (list != null) {
                 list.add(value);
             }
-        } while (goesOn(']'));
+        }
         return list;
     }
 
     private Map<String, Object> map(int depth, Mode mode) throws MalformedPacketException {
         Map<String, Object> map = mode.makes() ? new LinkedHashMap<>() : null;
-        members(mode, name -> {
+        for (boolean more = enters('}'); more; more = goesOn('}')) {
+            String name = name(mode);
             Object value = value(depth, mode);
             if (map != null) {
                 map.put(name, value);
             }
-        });
+        }
         return map;
     }
 
-    private void members(Mode mode, Members members) throws MalformedPacketException {
+    /** Goes through the name of a member and the colon behind it. */
+    private String name(Mode mode) throws MalformedPacketException {
+        begin();
+        count(mode);
+        if (peek() != '"') {
+            throw notJson();
+        }
+        String name = text(mode);
+        begin();
+        if (take() != ':') {
+            throw notJson();
+        }
+        return name;
+    }
+
+    /** Enters a list or map; tells whether anything is in it. */
+    private boolean enters(char end) throws MalformedPacketException {
         at++;
         begin();
-        if (peek() == '}') {
-            at++;
-            return;
-        }
-        do {
-            begin();
-            count(mode);
-            if (peek() != '"') {
-                throw notJson();
-            }
-            String name = text(mode);
-            begin();
-            if (take() != ':') {
-                throw notJson();
-            }
-            members.next(name);
-        } while (goesOn('}'));
+        boolean empty = peek() == end;
+        at += empty ? 1 : 0;
+        return !empty;
     }
 
     /** Tells whether a comma follows, rather than the end of the list or map. */

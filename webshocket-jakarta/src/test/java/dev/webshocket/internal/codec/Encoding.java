@@ -23,6 +23,11 @@ enum Encoding {
         }
 
         @Override
+        Codec bounded(int maxValues) {
+            return new MsgpackCodec(BINDING, 64, maxValues);
+        }
+
+        @Override
         byte[] bytes(Object plain) {
             try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
                 BINDING.write(plain, new MsgpackSink(packer), 0);
@@ -36,6 +41,11 @@ enum Encoding {
         @Override
         Codec codec(int maxNesting) {
             return new JsonCodec(BINDING, maxNesting);
+        }
+
+        @Override
+        Codec bounded(int maxValues) {
+            return new JsonCodec(BINDING, 64, maxValues);
         }
 
         @Override
@@ -53,6 +63,9 @@ enum Encoding {
     static final Binding BINDING = new Binding();
 
     abstract Codec codec(int maxNesting);
+
+    /** Makes a codec for messages of so many values. */
+    abstract Codec bounded(int maxValues);
 
     /** Encodes any value, be it a packet or not. */
     abstract byte[] bytes(Object plain);

@@ -3,6 +3,7 @@ package dev.webshocket.internal.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.management.ThreadMXBean;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.PacketSource;
 import dev.webshocket.packet.RpcCancel;
@@ -10,8 +11,10 @@ import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcMessage;
 import dev.webshocket.packet.RpcRequest;
 import dev.webshocket.packet.RpcResponse;
+import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,6 +148,89 @@ class EnvelopeTest {
                                 false,
                                 "is_end",
                                 false))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void openingMakesNoValues(Encoding encoding) throws Exception {
+        Map<String, Object> request = Map.of(
+                "type",
+                "request",
+                "method",
+                "m",
+                "call_id",
+                "c",
+                "args",
+                List.of(Collections.nCopies(100_000, Map.of())));
+        byte[] message = encoding.bytes(Map.of("source", 5, "rpc", request));
+        Codec codec = encoding.codec(64);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        codec.open(message);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        Envelope envelope = codec.open(message);
+        long opened = threads.getCurrentThreadAllocatedBytes() - before;
+        RpcRequest made = (RpcRequest) envelope.rpc().orElseThrow().open();
+        long all = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(opened).isLessThan(10_000);
+        assertThat((List<?>) made.args().get(0)).hasSize(100_000);
+        // Garbage, such as lists that were too short, counts here and not in the estimate.
+        assertThat(envelope.valueBytes()).isBetween(all / 2, 3 * all);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void envelopeSaysWhatItIsBeforeValuesAreMade(Encoding encoding) throws Exception {
+        Envelope call = encoding.codec(64)
+                .open(encoding.bytes(
+                        Map.of("source", 5, "rpc", Map.of("type", "request", "method", "m", "call_id", 3))));
+        assertThat(call.source()).isEqualTo(PacketSource.RPC);
+        assertThat(call.rpc().orElseThrow()).isInstanceOfSatisfying(RequestEnvelope.class, request -> {
+            assertThat(request.method()).isEqualTo("m");
+            assertThat(request.callId()).isEqualTo(3L);
+        });
+        Envelope answer = encoding.codec(64)
+                .open(encoding.bytes(Map.of("source", 5, "rpc", Map.of("type", "response", "call_id", "r"))));
+        assertThat(answer.rpc().orElseThrow()).isInstanceOf(ResponseEnvelope.class);
+        assertThat(answer.rpc().orElseThrow().callId()).isEqualTo("r");
+        assertThat(encoding.codec(64).open(encoding.bytes(Map.of("source", 4))).rpc())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tooManyValuesAreNotMade(Encoding encoding) throws Exception {
+        // A map and two members of it, the key and the value of each.
+        byte[] five = encoding.bytes(mapOf("source", 4, "data", 1));
+
+        assertThat(encoding.bounded(5).open(five).packet()).isEqualTo(Packet.custom(1L));
+        Envelope envelope = encoding.bounded(4).open(five);
+        assertThat(envelope.source()).isEqualTo(PacketSource.CUSTOM);
+        assertThatExceptionOfType(MalformedPacketException.class)
+                .isThrownBy(envelope::packet)
+                .withMessage("the message holds more than 4 values");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void faultsHaveTheIdOfTheirCall(Encoding encoding) {
+        for (Object id : List.of("c", 7L)) {
+            byte[] message = encoding.bytes(
+                    mapOf("source", 5, "rpc", mapOf("type", "request", "call_id", id, "method", List.of())));
+            assertThatExceptionOfType(MalformedPacketException.class)
+                    .isThrownBy(() -> encoding.codec(64).open(message))
+                    .satisfies(fault -> {
+                        assertThat(fault.callId()).isEqualTo(id);
+                        assertThat(fault.isSyntactic()).isFalse();
+                    });
+            byte[] cutOff = Arrays.copyOf(message, message.length - 2);
+            assertThatExceptionOfType(MalformedPacketException.class)
+                    .isThrownBy(() -> encoding.codec(64).open(cutOff))
+                    .satisfies(fault -> {
+                        assertThat(fault.callId()).isEqualTo(id);
+                        assertThat(fault.isSyntactic()).isTrue();
+                    });
+        }
     }
 
     static Stream<Arguments> malformed() {
