@@ -80,6 +80,21 @@ public final class Envelope {
     }
 
     /**
+     * Returns how much memory it takes while it waits: the message, and the text that has been read of it.
+     *
+     * @return bytes
+     */
+    public int heldBytes() {
+        Object callId = rpc == null ? null : rpc.callId();
+        long text = length(callId) + length(channel) + length(correlationId);
+        return (int) Math.min(Integer.MAX_VALUE, in.message.length + BYTES_PER_BYTE * text);
+    }
+
+    private static int length(Object member) {
+        return member instanceof String text ? text.length() : 0;
+    }
+
+    /**
      * Returns how much memory the values of the message take at most, roughly, once they are made.
      *
      * @return bytes

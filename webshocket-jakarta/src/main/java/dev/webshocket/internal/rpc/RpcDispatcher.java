@@ -66,7 +66,7 @@ public final class RpcDispatcher {
         if (envelope.source() == PacketSource.RPC) {
             RpcEnvelope rpc = envelope.rpc().orElse(null);
             if (rpc instanceof RequestEnvelope request) {
-                call(peer, message, envelope, request);
+                call(peer, envelope, request);
                 return true;
             }
             if (rpc instanceof CancelEnvelope cancel) {
@@ -77,7 +77,7 @@ public final class RpcDispatcher {
         return packet(peer, message, envelope);
     }
 
-    private void call(Peer peer, ReceivedMessage message, Envelope envelope, RequestEnvelope request) {
+    private void call(Peer peer, Envelope envelope, RequestEnvelope request) {
         RpcMethodModel method = service.methods().get(request.method());
         if (method == null) {
             String meant = Wording.notFound(request.method(), suggestions.nearest(request.method(), peer));
@@ -88,7 +88,7 @@ public final class RpcDispatcher {
         if (method.nonBlocking() && peer.lane().runHere(call)) {
             return;
         }
-        if (!peer.lane().offer(call, message.bytes().length)) {
+        if (!peer.lane().offer(call, envelope.heldBytes())) {
             refuse(peer, request, RpcErrorCode.RPC_OVERLOADED, Wording.overloaded());
         }
     }
@@ -105,7 +105,7 @@ public final class RpcDispatcher {
 
     private boolean packet(Peer peer, ReceivedMessage message, Envelope envelope) {
         if (callbacks.wantsPackets()) {
-            return queue(peer, message, () -> callbacks.received(peer, packet(message, envelope)));
+            return peer.lane().offer(() -> callbacks.received(peer, packet(message, envelope)), envelope.heldBytes());
         }
         if (isAnswered(peer, message)) {
             try {
@@ -129,7 +129,7 @@ public final class RpcDispatcher {
     private boolean malformed(Peer peer, ReceivedMessage message, MalformedPacketException fault) {
         CallLog.malformed(peer.connection(), message.bytes().length, fault.getMessage());
         if (callbacks.wantsPackets()) {
-            return queue(peer, message, () -> callbacks.received(peer, message.unknown()));
+            return peer.lane().offer(() -> callbacks.received(peer, message.unknown()), message.bytes().length);
         }
         if (isAnswered(peer, message)) {
             RpcErrorCode code = fault.isSyntactic() ? RpcErrorCode.RPC_PARSE_ERROR : RpcErrorCode.RPC_INVALID_REQUEST;
@@ -141,9 +141,5 @@ public final class RpcDispatcher {
     /** The original's clients would not know what to do with an answer to no call; who sends text can read one. */
     private static boolean isAnswered(Peer peer, ReceivedMessage message) {
         return peer.isGeneric() || message.text();
-    }
-
-    private static boolean queue(Peer peer, ReceivedMessage message, Runnable task) {
-        return peer.lane().offer(task, message.bytes().length);
     }
 }

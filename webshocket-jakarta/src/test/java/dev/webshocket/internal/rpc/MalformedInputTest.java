@@ -2,6 +2,7 @@ package dev.webshocket.internal.rpc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.webshocket.OnReceive;
 import dev.webshocket.RpcMethod;
@@ -22,8 +23,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +49,8 @@ class MalformedInputTest {
     @WebSocketHandler("/calls")
     static class Calls {
 
+        static final AtomicReference<CompletableFuture<Integer>> NEVER = new AtomicReference<>();
+
         @RpcMethod
         int add(int a, int b) {
             return a + b;
@@ -53,6 +59,13 @@ class MalformedInputTest {
         @RpcMethod
         Object echo(Object value) {
             return value;
+        }
+
+        @RpcMethod
+        CompletableFuture<Integer> never() {
+            CompletableFuture<Integer> result = new CompletableFuture<>();
+            NEVER.set(result);
+            return result;
         }
     }
 
@@ -294,6 +307,21 @@ class MalformedInputTest {
         try (WireClient client = calls(wire)) {
             client.send(Packet.rpc(new RpcRequest("add", List.of(1, 2), Map.of(), 42)));
             assertThat(client.response()).isEqualTo(RpcResponse.result(42L, 3L));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCallIsCancelledByItsNumber(Wire wire) throws Exception {
+        try (WireClient client = calls(wire)) {
+            client.send(Packet.rpc(new RpcRequest("never", List.of(), Map.of(), 42)));
+            client.cancel("42");
+            assertUsable(client);
+            assertThat(Calls.NEVER.get()).isNotDone();
+            client.cancel(42);
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() -> Calls.NEVER.get().get(20, TimeUnit.SECONDS));
+            assertUsable(client);
         }
     }
 

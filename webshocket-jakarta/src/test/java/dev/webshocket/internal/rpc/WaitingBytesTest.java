@@ -9,6 +9,7 @@ import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.RpcRequest;
 import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.support.EngineServer;
 import dev.webshocket.support.WireClient;
@@ -155,6 +156,20 @@ class WaitingBytesTest {
             }
             assertThat(answered).containsExactlyInAnyOrder("c1", "c2", another);
             assertThat(client.call("length", "x".repeat(90_000)).response()).isEqualTo(90_000L);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void longIdsCountAsTextThatHasBeenRead(Wire wire) throws Exception {
+        try (WireClient client = connect(wire)) {
+            client.request("hold", List.of(), Map.of());
+            handler.entered.await();
+            // 25,000 bytes, and twice as many for the text: of 100,000 there is room for one.
+            String id = "i".repeat(25_000);
+            client.send(Packet.rpc(new RpcRequest("length", List.of("x"), Map.of(), id)));
+            client.send(Packet.rpc(new RpcRequest("length", List.of("x"), Map.of(), id + 2)));
+            assertRefused(wire, client.response(), id + 2);
         }
     }
 
