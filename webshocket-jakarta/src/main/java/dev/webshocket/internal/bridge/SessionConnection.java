@@ -129,7 +129,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
     private void received(ReceivedMessage message) {
         // What comes after the connection has begun to close would not be answered, and must not be done either.
         if (!closing && !service.dispatcher().receive(this, message)) {
-            abort(Refusal.TOO_MANY_WAITING.reason());
+            turnAway(Refusal.TOO_MANY_WAITING.reason());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.webshocket.internal.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.webshocket.Concurrent;
 import dev.webshocket.OnReceive;
@@ -147,6 +148,25 @@ class WaitingMemoryTest {
                 assertThat(client.response().response()).isEqualTo(1L);
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCallIsRefusedWhereTheApplicationHasNoMemoryForItsValues(Wire wire) throws Exception {
+        server.close();
+        server = start(WebshocketSettings.builder().bufferedBytes(1 << 20));
+        try (WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
+            // 15,000 or 45,000 bytes as they wait, but each map counts 64 as a value.
+            RpcResponse refused = client.call("count", Collections.nCopies(15_000, Map.of()));
+            assertThat(refused.error()).isEqualTo(wire.overloaded());
+            assertThat(refused.response()).isEqualTo("The server has no memory left for the arguments of this call.");
+            for (int i = 0; i < 5; i++) {
+                assertThat(client.call("count", Collections.nCopies(5_000, Map.of()))
+                                .response())
+                        .isEqualTo(5_000L);
+            }
+        }
+        await().until(() -> server.engine().bufferedBytes() == 0);
     }
 
     @Test
