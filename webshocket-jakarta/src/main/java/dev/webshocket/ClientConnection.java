@@ -140,13 +140,28 @@ public interface ClientConnection {
      * <p>A pattern stands for every channel whose whole name matches it: {@code *} for any run of characters, dots
      * included, or none; {@code ?} for one; {@code [abc]}, {@code [a-z]} for one of these; {@code [!abc]} for one that is
      * not of these. Anything else stands for itself, a bracket without its close too. Where the name comes from a client
-     * and only one channel is meant, refuse these characters.
+     * and only one channel is meant, use {@link #subscribeNames}.
      *
      * @param channels names and patterns
-     * @throws ChannelException if one is null, empty, or longer than {@link WebshocketSettings#channelNameLength()}, or if
-     *     the connection would have more than {@link WebshocketSettings#subscriptions()}
+     * @throws ChannelException if one is null, empty, or longer than {@link WebshocketSettings#channelNameLength()}; if one
+     *     is a pattern and {@link WebshocketSettings#channelPatterns()} refuses them, or it has more wildcards than {@link
+     *     WebshocketSettings#patternWildcards()}; or if the connection would have more than {@link
+     *     WebshocketSettings#subscriptions()}, or more than {@link WebshocketSettings#unanchoredPatterns()} that neither
+     *     begin nor end with literal text
      */
     void subscribe(String... channels);
+
+    /**
+     * Subscribes this connection to channels by their names, as {@link #subscribe} does, but takes no pattern, whatever
+     * {@link WebshocketSettings#channelPatterns()} says. For names that come from clients: {@code *} would let them hear
+     * every channel.
+     *
+     * @param channels names
+     * @throws ChannelException if one has a wildcard ({@code *}, {@code ?} or a bracket with its close), is null, empty, or
+     *     longer than {@link WebshocketSettings#channelNameLength()}, or if the connection would have more than {@link
+     *     WebshocketSettings#subscriptions()}
+     */
+    void subscribeNames(String... channels);
 
     /**
      * Takes subscriptions back. A message that is published after this returns comes by the others only, if it does. What

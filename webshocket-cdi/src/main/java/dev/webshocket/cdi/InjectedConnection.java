@@ -108,6 +108,11 @@ final class InjectedConnection implements ClientConnection {
     }
 
     @Override
+    public void subscribeNames(String... channels) {
+        connection().subscribeNames(channels);
+    }
+
+    @Override
     public void unsubscribe(String... channels) {
         connection().unsubscribe(channels);
     }

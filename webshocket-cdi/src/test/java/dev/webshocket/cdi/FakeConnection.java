@@ -103,6 +103,11 @@ final class FakeConnection implements ClientConnection {
     }
 
     @Override
+    public void subscribeNames(String... channels) {
+        subscribe(channels);
+    }
+
+    @Override
     public void unsubscribe(String... channels) {
         subscriptions.removeAll(List.of(channels));
     }

@@ -147,7 +147,7 @@ final class BridgeEngine implements WebshocketEngine {
     /** Counts a connection in; returns why it must go at once, empty where it may stay. */
     Optional<CloseReason> admit(SessionConnection connection) {
         connections.add(connection);
-        int ofAddress = networks.enter(connection.address());
+        int ofAddress = networks.enter(connection.arrival().address());
         // Asked after it has been counted in, so that close() sees either it or to it that it goes.
         if (closed) {
             return Optional.of(goingAway);
@@ -174,7 +174,7 @@ final class BridgeEngine implements WebshocketEngine {
     /** Counts a connection out, once nothing of it is left. */
     void forget(SessionConnection connection) {
         if (connections.remove(connection)) {
-            networks.leave(connection.address());
+            networks.leave(connection.arrival().address());
         }
         if (connections.isEmpty()) {
             synchronized (connections) {

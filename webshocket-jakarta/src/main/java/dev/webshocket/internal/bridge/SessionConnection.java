@@ -19,26 +19,19 @@ import dev.webshocket.packet.Packet;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
-import java.net.InetAddress;
-import java.security.Principal;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One client's connection: what user code, the dispatcher and the container's endpoint have of it. Safe for use by any
  * thread, except {@code received} and {@code tooBig}, which are for the container's thread of the session.
  */
-final class SessionConnection implements ClientConnection, Peer, Receiver, MessageParts.Receiver {
+final class SessionConnection extends ConnectionIdentity implements Peer, Receiver, MessageParts.Receiver {
 
-    private final String uid = UUID.randomUUID().toString();
     private final Session session;
     private final Service service;
-    private final Arrival arrival;
-    private final Optional<String> remoteAddress;
     private final MemoryShare memory;
 
     private final Subprotocol subprotocol;
@@ -59,13 +52,12 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
     private volatile boolean listening;
 
     SessionConnection(Session session, Service service) {
+        super(Arrival.of(session, service));
         BridgeEngine engine = service.engine();
         WebshocketSettings settings = engine.environment().settings();
         this.subprotocol = Subprotocol.of(session.getNegotiatedSubprotocol());
         this.session = session;
         this.service = service;
-        this.arrival = Arrival.of(session, service);
-        this.remoteAddress = arrival.address().map(InetAddress::getHostAddress);
         this.memory = engine.memory().share(this::giveUpForOthers);
         this.codec = service.codec(subprotocol);
         this.writer =
@@ -74,12 +66,12 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
                 writer, service.frames(subprotocol), settings.outboundBytes(), memory, settings.slowConsumer());
         this.lane = new CallLane(
                 engine.environment().executors(),
-                arrival.handshake().context(),
+                arrival().handshake().context(),
                 outbound,
                 engine.laneBounds(),
                 memory,
                 engine.failures());
-        this.attributes = new Attributes(engine.environment().states(), uid);
+        this.attributes = new Attributes(engine.environment().states(), uid());
         this.handlers = new ConnectionHandlers(this, service);
         this.subscriptions = new Subscriptions(this, engine.environment().channels(), engine.channelLimits());
         this.parts = new MessageParts(settings.maxMessageBytes(), memory, this);
@@ -96,7 +88,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
     void open() {
         // Counted in before anything of it can end, since what ends is counted out.
         Optional<CloseReason> full = service.engine().admit(this);
-        Optional<CloseReason> refusal = arrival.mayConnect() ? full : Optional.of(CloseReasons.ORIGIN);
+        Optional<CloseReason> refusal = arrival().mayConnect() ? full : Optional.of(CloseReasons.ORIGIN);
         if (refusal.isPresent()) {
             turnAway(refusal.get());
             return;
@@ -197,7 +189,7 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
             return;
         }
         closing = true;
-        arrival.handshake().roles().end();
+        arrival().handshake().roles().end();
         outbound.shut();
         parts.end();
         subscriptions.end();
@@ -215,11 +207,6 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
                         service.engine().forget(this);
                     }
                 });
-    }
-
-    /** Returns where the client is, behind proxies that are trusted. */
-    Optional<InetAddress> address() {
-        return arrival.address();
     }
 
     @Override
@@ -283,46 +270,6 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
     }
 
     @Override
-    public String uid() {
-        return uid;
-    }
-
-    @Override
-    public String path() {
-        return arrival.uri().path();
-    }
-
-    @Override
-    public Map<String, String> pathParameters() {
-        return arrival.uri().parameters();
-    }
-
-    @Override
-    public Map<String, List<String>> query() {
-        return arrival.uri().query();
-    }
-
-    @Override
-    public Map<String, List<String>> headers() {
-        return arrival.handshake().headers();
-    }
-
-    @Override
-    public Optional<String> remoteAddress() {
-        return remoteAddress;
-    }
-
-    @Override
-    public Optional<Principal> principal() {
-        return arrival.handshake().principal();
-    }
-
-    @Override
-    public boolean isInRole(String role) {
-        return arrival.handshake().roles().include(role);
-    }
-
-    @Override
     public void set(String name, Object value) {
         attributes.set(name, value);
     }
@@ -356,6 +303,13 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
     public void subscribe(String... channels) {
         if (!closing) {
             subscriptions.add(channels);
+        }
+    }
+
+    @Override
+    public void subscribeNames(String... channels) {
+        if (!closing) {
+            subscriptions.addNames(channels);
         }
     }
 
@@ -404,21 +358,5 @@ final class SessionConnection implements ClientConnection, Peer, Receiver, Messa
     @Override
     public boolean isOpen() {
         return !closing && session.isOpen();
-    }
-
-    /** Equal to whatever stands for the same connection, such as the one that is injected. */
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ClientConnection connection && uid.equals(connection.uid());
-    }
-
-    @Override
-    public int hashCode() {
-        return uid.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "connection " + uid + " at " + arrival.uri().path();
     }
 }

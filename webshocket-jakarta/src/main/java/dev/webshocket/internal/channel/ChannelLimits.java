@@ -1,6 +1,7 @@
 package dev.webshocket.internal.channel;
 
 import dev.webshocket.ChannelException;
+import dev.webshocket.ChannelPatterns;
 import dev.webshocket.WebshocketSettings;
 
 /**
@@ -8,12 +9,21 @@ import dev.webshocket.WebshocketSettings;
  *
  * @param nameLength how long a name or pattern may be, in chars
  * @param subscriptions how many of them a connection may have subscribed to
+ * @param patterns whether connections may subscribe to patterns
+ * @param wildcards how many wildcards a pattern may have
+ * @param unanchored how many patterns that neither begin nor end with literal text a connection may have subscribed to
  */
-public record ChannelLimits(int nameLength, int subscriptions) {
+public record ChannelLimits(
+        int nameLength, int subscriptions, ChannelPatterns patterns, int wildcards, int unanchored) {
 
     /** Takes the limits out of the settings. */
     public static ChannelLimits of(WebshocketSettings settings) {
-        return new ChannelLimits(settings.channelNameLength(), settings.subscriptions());
+        return new ChannelLimits(
+                settings.channelNameLength(),
+                settings.subscriptions(),
+                settings.channelPatterns(),
+                settings.patternWildcards(),
+                settings.unanchoredPatterns());
     }
 
     /**
@@ -32,6 +42,34 @@ public record ChannelLimits(int nameLength, int subscriptions) {
     }
 
     /**
+     * Checks what is subscribed to by its name alone.
+     *
+     * @throws ChannelException if it has a wildcard
+     */
+    void checkLiteral(String channel) {
+        if (!GlobPattern.compile(channel).isLiteral()) {
+            throw new ChannelException(
+                    "the name of a channel must have no wildcard (*, ? or brackets) here:" + " name one channel");
+        }
+    }
+
+    /**
+     * Checks what is subscribed to as a name or a pattern.
+     *
+     * @throws ChannelException if it is a pattern and none are allowed, or it has too many wildcards
+     */
+    void checkPattern(String channel) {
+        int count = GlobPattern.compile(channel).wildcards();
+        if (count > 0 && patterns == ChannelPatterns.REFUSE) {
+            throw new ChannelException("patterns of channels are not allowed: leave out *, ? and brackets");
+        }
+        if (count > wildcards) {
+            throw new ChannelException("a pattern of channels may have " + wildcards + " wildcards, but this one has "
+                    + count + ": use fewer, or one *");
+        }
+    }
+
+    /**
      * Checks how many subscriptions a connection would have.
      *
      * @throws ChannelException if they are too many
@@ -41,5 +79,23 @@ public record ChannelLimits(int nameLength, int subscriptions) {
             throw new ChannelException("a connection may have " + subscriptions
                     + " subscriptions to channels, but this would make " + wanted);
         }
+    }
+
+    /**
+     * Checks how many of a connection's patterns neither begin nor end with literal text.
+     *
+     * @throws ChannelException if they are too many
+     */
+    void checkUnanchored(int wanted) {
+        if (wanted > unanchored) {
+            throw new ChannelException("a connection may have " + unanchored
+                    + " patterns that neither begin nor end with literal text, but this would make " + wanted
+                    + ": begin them with text, as in news.*");
+        }
+    }
+
+    /** Tells whether a name or pattern counts among the unanchored ones. */
+    static boolean isUnanchored(String channel) {
+        return GlobPattern.compile(channel).isUnanchored();
     }
 }

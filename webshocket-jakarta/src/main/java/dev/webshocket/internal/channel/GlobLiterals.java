@@ -3,7 +3,7 @@ package dev.webshocket.internal.channel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the literal text of a pattern, which {@link PatternIndex} files the pattern under. */
+/** Finds the literal text of a pattern, which {@link PatternIndex} files the pattern under, and counts its wildcards. */
 final class GlobLiterals {
 
     /** More would seldom tell patterns apart, and following them would cost more than trying the pattern. */
@@ -11,29 +11,44 @@ final class GlobLiterals {
 
     private final List<String> runs = new ArrayList<>();
     private final StringBuilder run = new StringBuilder();
+    private int wildcards;
 
     private GlobLiterals() {}
 
-    /** The literals of a pattern, in the order {@link GlobPattern#literals} promises. */
-    static List<String> of(List<List<GlobElement>> segments) {
-        return new GlobLiterals().read(segments);
+    /** Reads a pattern. */
+    static GlobLiterals of(String text, int lastClose) {
+        GlobLiterals literals = new GlobLiterals();
+        literals.read(text, lastClose);
+        return literals;
     }
 
-    private List<String> read(List<List<GlobElement>> segments) {
-        for (int i = 0; i < segments.size(); i++) {
-            if (i > 0) {
+    private void read(String text, int lastClose) {
+        for (int at = 0; at < text.length(); ) {
+            char c = text.charAt(at);
+            int close = c == '[' ? GlobBracket.close(text, at + 1, lastClose) : -1;
+            if (close >= 0) {
+                bracket(GlobBracket.only(text, at + 1, close));
+                at = close + 1;
+            } else if (c == '*' || c == '?') {
+                boolean repeated = c == '*' && at > 0 && text.charAt(at - 1) == '*';
+                wildcards += repeated ? 0 : 1;
                 endRun();
-            }
-            for (GlobElement element : segments.get(i)) {
-                if (element instanceof GlobElement.Literal literal) {
-                    run.appendCodePoint(literal.codePoint());
-                } else {
-                    endRun();
-                }
+                at++;
+            } else {
+                run.append(c);
+                at++;
             }
         }
         endRun();
-        return headTailAndInner();
+    }
+
+    private void bracket(int only) {
+        wildcards++;
+        if (only < 0) {
+            endRun();
+        } else {
+            run.appendCodePoint(only);
+        }
     }
 
     private void endRun() {
@@ -41,7 +56,13 @@ final class GlobLiterals {
         run.setLength(0);
     }
 
-    private List<String> headTailAndInner() {
+    /** Returns how many wildcards there are, brackets with one code point included; stars in a row are one. */
+    int wildcards() {
+        return wildcards;
+    }
+
+    /** Returns the literals, in the order that {@link GlobPattern#literals} promises. */
+    List<String> headTailAndInner() {
         List<String> literals = new ArrayList<>();
         literals.add(runs.get(0));
         literals.add(runs.size() > 1 ? runs.get(runs.size() - 1) : "");

@@ -18,42 +18,87 @@ import java.util.List;
  * {@code [?]} and <code>[[]</code> are how to write a wildcard that is none. A pattern has to match the whole name.
  * Supplementary characters are one code point.
  *
- * <p>Two patterns are equal if their texts are. Immutable and thread-safe.
+ * <p>Two patterns are equal if their texts are. Of a pattern nothing is kept but its text, which is read again for each
+ * name: clients may choose patterns, and what is read of one takes many times its text. Immutable and thread-safe.
  */
 public final class GlobPattern {
 
     private final String text;
-    private final GlobSegment[] segments;
-    private final List<String> literals;
+    /** Where the last closing bracket is, so that none is looked for in vain at each opening one; -1 without any. */
+    private final int lastClose;
 
-    private GlobPattern(String text, List<List<GlobElement>> segments) {
+    private GlobPattern(String text) {
         this.text = text;
-        this.segments = segments.stream().map(GlobSegment::of).toArray(GlobSegment[]::new);
-        this.literals = GlobLiterals.of(segments);
+        this.lastClose = text.lastIndexOf(']');
     }
 
     /** Reads a pattern. Any text is one. Takes time linear in its length. */
     public static GlobPattern compile(String text) {
-        return new GlobPattern(text, GlobParser.parse(text));
+        return new GlobPattern(text);
     }
 
     /**
      * Whether the whole of this name matches.
      *
-     * <p>Takes time bounded by length of pattern × length of name, whatever the two are: each segment between two stars
-     * is looked for once and taken where it is found first, for no later place could leave more room to the rest. In
-     * practice that is one pass over the name. Allocates nothing.
+     * <p>Takes time bounded by length of pattern × length of name, whatever the two are: what stands behind a star is looked
+     * for and taken where it is found first, for no later place could leave more room to the rest. In practice that is one
+     * pass over the name. Allocates nothing.
      */
     public boolean matches(String name) {
-        int at = segments[0].endAt(name, 0);
-        int last = segments.length - 1;
-        if (last == 0) {
-            return at == name.length();
+        int at = 0;
+        int read = 0;
+        // What stands behind the last star, and from where in the name it is looked for.
+        int behindStar = -1;
+        int from = 0;
+        while (read < name.length()) {
+            if (isStar(at)) {
+                at++;
+                if (at == text.length()) {
+                    return true;
+                }
+                behindStar = at;
+                from = read;
+                continue;
+            }
+            int codePoint = name.codePointAt(read);
+            int next = next(at, codePoint);
+            if (next >= 0) {
+                at = next;
+                read += Character.charCount(codePoint);
+            } else if (behindStar < 0) {
+                return false;
+            } else {
+                from += Character.charCount(name.codePointAt(from));
+                read = from;
+                at = behindStar;
+            }
         }
-        for (int i = 1; i < last && at >= 0; i++) {
-            at = segments[i].endOfFirst(name, at);
+        while (isStar(at)) {
+            at++;
         }
-        return at >= 0 && segments[last].isTail(name, at);
+        return at == text.length();
+    }
+
+    private boolean isStar(int at) {
+        return at < text.length() && text.charAt(at) == '*';
+    }
+
+    /** Returns the index behind what stands at this one, which is no star, if a code point may stand there; -1 if not. */
+    private int next(int at, int codePoint) {
+        if (at == text.length()) {
+            return -1;
+        }
+        char c = text.charAt(at);
+        if (c == '?') {
+            return at + 1;
+        }
+        if (c == '[') {
+            int close = GlobBracket.close(text, at + 1, lastClose);
+            if (close >= 0) {
+                return GlobBracket.accepts(text, at + 1, close, codePoint) ? close + 1 : -1;
+            }
+        }
+        return text.codePointAt(at) == codePoint ? at + Character.charCount(codePoint) : -1;
     }
 
     /** The pattern as written. */
@@ -63,16 +108,29 @@ public final class GlobPattern {
 
     /** Whether the text has no wildcard and no bracket with its close, and so matches only the name it spells. */
     public boolean isLiteral() {
-        return text.isEmpty() || literals.equals(List.of(text));
+        return wildcards() == 0;
+    }
+
+    /** How many wildcards it has; stars in a row are one. */
+    int wildcards() {
+        return GlobLiterals.of(text, lastClose).wildcards();
     }
 
     /**
      * Text that a name needs to have in order to match: what it begins with, what it ends with, and then, from left to
      * right and without overlap, the first few pieces between. Empty ones at the end of the list are left out: {@code
-     * news.*} has one, {@code *.tech} has two, the first one empty, and {@code *} has none.
+     * news.*} has one, {@code *.tech} has two, the first one empty, and {@code *} has none. Made anew each time.
      */
     List<String> literals() {
-        return literals;
+        return GlobLiterals.of(text, lastClose).headTailAndInner();
+    }
+
+    /** Whether it neither begins nor ends with literal text, so that every name has to be tried. */
+    boolean isUnanchored() {
+        List<String> literals = literals();
+        return !isLiteral()
+                && (literals.isEmpty() || literals.get(0).isEmpty())
+                && (literals.size() < 2 || literals.get(1).isEmpty());
     }
 
     @Override

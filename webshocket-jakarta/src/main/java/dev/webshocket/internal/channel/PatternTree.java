@@ -55,16 +55,16 @@ final class PatternTree<V> {
 
     /** The tree with this value for the pattern, or without the pattern if the value is null. */
     PatternTree<V> with(GlobPattern pattern, V value) {
-        return with(pattern, value, HEAD);
+        return with(pattern.text(), pattern.literals(), value, HEAD);
     }
 
-    private PatternTree<V> with(GlobPattern pattern, V value, int depth) {
-        List<String> literals = pattern.literals();
+    private PatternTree<V> with(String text, List<String> literals, V value, int depth) {
         if (depth == literals.size()) {
-            return new PatternTree<>(PatternTrie.change(complete, pattern.text(), old -> value), next);
+            return new PatternTree<>(PatternTrie.change(complete, text, old -> value), next);
         }
         return new PatternTree<>(complete, PatternTrie.change(next, key(literals, depth), below -> {
-            PatternTree<V> changed = (below == null ? PatternTree.<V>empty() : below).with(pattern, value, depth + 1);
+            PatternTree<V> changed =
+                    (below == null ? PatternTree.<V>empty() : below).with(text, literals, value, depth + 1);
             return changed.isEmpty() ? null : changed;
         }));
     }

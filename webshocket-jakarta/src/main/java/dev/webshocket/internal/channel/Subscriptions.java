@@ -33,6 +33,9 @@ public final class Subscriptions {
     /** Made with the first subscription, since many connections have none. */
     private Set<String> channels = Set.of();
 
+    /** How many of them are patterns that neither begin nor end with literal text. */
+    private int unanchored;
+
     private boolean ended;
 
     /**
@@ -49,12 +52,28 @@ public final class Subscriptions {
     }
 
     /**
-     * Adds all of these, or none.
+     * Adds all of these names and patterns, or none.
      *
-     * @throws ChannelException if a name is not allowed, or there would be too many
+     * @throws ChannelException if one is not allowed, or there would be too many
      */
     public void add(String... names) {
         Arrays.stream(names).forEach(limits::checkName);
+        Arrays.stream(names).forEach(limits::checkPattern);
+        addChecked(names);
+    }
+
+    /**
+     * Adds all of these names, or none.
+     *
+     * @throws ChannelException if one is not allowed or is a pattern, or there would be too many
+     */
+    public void addNames(String... names) {
+        Arrays.stream(names).forEach(limits::checkName);
+        Arrays.stream(names).forEach(limits::checkLiteral);
+        addChecked(names);
+    }
+
+    private void addChecked(String... names) {
         lock.lock();
         try {
             Set<String> fresh = new LinkedHashSet<>(Arrays.asList(names));
@@ -63,6 +82,11 @@ public final class Subscriptions {
                 return;
             }
             limits.checkCount(channels.size() + fresh.size());
+            int more = unanchored(fresh);
+            if (more > 0) {
+                limits.checkUnanchored(unanchored + more);
+                unanchored += more;
+            }
             if (channels.isEmpty()) {
                 channels = new LinkedHashSet<>(4);
             }
@@ -91,6 +115,7 @@ public final class Subscriptions {
                 }
             }
             if (!known.isEmpty()) {
+                unanchored -= unanchored(known);
                 channels = channels.isEmpty() ? Set.of() : channels;
                 tell(registry::unsubscribe, known);
             }
@@ -132,6 +157,10 @@ public final class Subscriptions {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static int unanchored(Collection<String> names) {
+        return (int) names.stream().filter(ChannelLimits::isUnanchored).count();
     }
 
     /** A registry that fails must neither break the end of a connection nor stay unnoticed. */

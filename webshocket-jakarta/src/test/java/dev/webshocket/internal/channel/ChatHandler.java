@@ -89,6 +89,11 @@ class ChatHandler {
         connection.subscribe(names.toArray(String[]::new));
     }
 
+    @RpcMethod("subscribe_names")
+    void subscribeNames(ClientConnection connection, List<String> names) {
+        connection.subscribeNames(names.toArray(String[]::new));
+    }
+
     @RpcMethod
     void unsubscribe(ClientConnection connection, List<String> names) {
         connection.unsubscribe(names.toArray(String[]::new));

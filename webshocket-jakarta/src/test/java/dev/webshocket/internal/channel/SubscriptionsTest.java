@@ -3,6 +3,7 @@ package dev.webshocket.internal.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.webshocket.ChannelPatterns;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.spi.ChannelRegistry;
 import dev.webshocket.support.FakeConnections;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** One connection's subscriptions and the registry, also where they change at once or the registry fails. */
 class SubscriptionsTest {
 
-    private static final ChannelLimits LIMITS = new ChannelLimits(256, 1000);
+    private static final ChannelLimits LIMITS = new ChannelLimits(256, 1000, ChannelPatterns.ALLOW, 32, 16);
 
     private final InMemoryChannelRegistry registry = new InMemoryChannelRegistry(new PatternIndex<>());
     private final ClientConnection alice = FakeConnections.of("alice");
