@@ -49,8 +49,9 @@ final class FormattedNumbers {
 
     private Object plainOf(Number parsed) throws UnfitValueException {
         // NaN and the infinities are not made decimals.
-        Number number =
-                parsed instanceof BigDecimal decimal ? NumberText.parseAny(decimal.toString(), maxDigits) : parsed;
+        Number number = parsed instanceof BigDecimal decimal
+                ? NumberText.parseAny(decimal.toString(), true, maxDigits)
+                : parsed;
         if (number == null) {
             throw new UnfitValueException("the string is no formatted " + name);
         }

@@ -101,7 +101,7 @@ final class NumberReaders {
             return BigDecimal.valueOf(real);
         }
         if (plain instanceof String text) {
-            Number number = NumberText.parseAny(text, maxDigits);
+            Number number = NumberText.parseAny(text, true, maxDigits);
             if (number != null) {
                 return toBigDecimal(number, maxDigits);
             }

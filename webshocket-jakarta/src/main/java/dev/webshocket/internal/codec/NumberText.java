@@ -37,9 +37,9 @@ final class NumberText {
     }
 
     /** Reads any text, and gives null where that is no number of JSON, too long or out of range. */
-    static Number parseAny(String text, int maxDigits) {
+    static Number parseAny(String text, boolean exact, int maxDigits) {
         try {
-            return isNumber(text) ? parse(text, true, maxDigits) : null;
+            return isNumber(text) ? parse(text, exact, maxDigits) : null;
         } catch (MalformedPacketException e) {
             return null;
         }

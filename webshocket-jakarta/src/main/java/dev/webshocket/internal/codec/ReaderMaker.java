@@ -209,7 +209,7 @@ final class ReaderMaker {
         if (floating && (text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity"))) {
             return Double.valueOf(text);
         }
-        Number number = NumberText.parseAny(text, rules.maxNumberDigits());
+        Number number = NumberText.parseAny(text, !floating, rules.maxNumberDigits());
         return number == null ? text : number;
     }
 

@@ -50,9 +50,11 @@ final class ObjectTypes {
         for (Accessor accessor : accessors) {
             Optional<AnnotatedElement> into = accessor.into();
             String name = accessor.wireName(Side.READ);
+            accessor.outOf().ifPresent(getter -> ignored.add(accessor.wireName(Side.WRITE)));
             if (into.isEmpty()) {
-                accessor.outOf().ifPresent(getter -> ignored.add(accessor.wireName(Side.WRITE)));
-            } else if (taken.add(name)) {
+                continue;
+            }
+            if (taken.add(name)) {
                 requireReachable(into.get());
                 read.add(new Property(name, properties.of(accessor, into.get()), false, false, into.get()));
             } else if (read.stream().noneMatch(each -> each.name().equals(name) && Maker.isParameter(each))) {

@@ -24,8 +24,8 @@ import java.util.OptionalLong;
  */
 public final class TypeReader {
 
-    /** No application nests so many different classes; generic ones can do so without end. */
-    private static final int MOST_NESTED = 500;
+    /** Classes end, but a generic one can hold itself with other arguments without end. */
+    private static final int MOST_NESTED = 50;
 
     private static final Map<Class<?>, Class<?>> PRIMITIVE_OPTIONALS =
             Map.of(OptionalInt.class, int.class, OptionalLong.class, long.class, OptionalDouble.class, double.class);
@@ -194,12 +194,14 @@ public final class TypeReader {
         if (same != null) {
             return same;
         }
-        if (++nested > MOST_NESTED) {
+        int more = type instanceof ParameterizedType ? 1 : 0;
+        nested += more;
+        if (nested > MOST_NESTED) {
             throw new UnbindableTypeException(type.getTypeName() + " nests its type arguments without end");
         }
         ValueType model =
                 raw.isAnnotationPresent(JsonbTypeInfo.class) ? objects.variants(raw, type) : ofOpenClass(raw, type);
-        nested--;
+        nested -= more;
         return model;
     }
 
