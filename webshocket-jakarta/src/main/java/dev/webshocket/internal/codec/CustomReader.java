@@ -1,5 +1,6 @@
 package dev.webshocket.internal.codec;
 
+import dev.webshocket.internal.types.Erasure;
 import jakarta.json.bind.serializer.DeserializationContext;
 import jakarta.json.bind.serializer.JsonbDeserializer;
 import jakarta.json.stream.JsonParser;
@@ -17,7 +18,7 @@ final class CustomReader implements ValueReader {
     CustomReader(Binding binding, Type type, JsonbDeserializer<?> deserializer) {
         this.binding = binding;
         this.type = type;
-        this.raw = dev.webshocket.internal.types.Erasure.of(type);
+        this.raw = Erasure.of(type);
         this.deserializer = deserializer;
     }
 

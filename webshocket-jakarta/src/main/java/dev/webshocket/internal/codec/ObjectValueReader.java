@@ -2,7 +2,9 @@ package dev.webshocket.internal.codec;
 
 import dev.webshocket.internal.types.ObjectType;
 import dev.webshocket.internal.types.Property;
+import dev.webshocket.internal.types.ValueType;
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Array;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -71,11 +73,9 @@ final class ObjectValueReader implements ValueReader {
         }
         if (property.name().isEmpty()) {
             Class<?> type = ((Parameter) property.origin()).getType();
-            return type.isPrimitive()
-                    ? java.lang.reflect.Array.get(java.lang.reflect.Array.newInstance(type, 1), 0)
-                    : null;
+            return type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null;
         }
-        return property.type() instanceof dev.webshocket.internal.types.ValueType.Maybe ? nothing(reader) : null;
+        return property.type() instanceof ValueType.Maybe ? nothing(reader) : null;
     }
 
     private static Object nothing(ValueReader reader) {

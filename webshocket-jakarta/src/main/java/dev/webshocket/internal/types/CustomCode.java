@@ -13,9 +13,9 @@ import java.util.Optional;
 /** Finds the adapters, serializers and deserializers that annotations of JSON-B name. */
 final class CustomCode {
 
-    private final TypeReader types;
+    private final TypeReading types;
 
-    CustomCode(TypeReader types) {
+    CustomCode(TypeReading types) {
         this.types = types;
     }
 

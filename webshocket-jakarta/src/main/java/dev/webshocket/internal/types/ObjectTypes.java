@@ -22,9 +22,9 @@ import java.util.Set;
 /** Reads records and classes with properties. */
 final class ObjectTypes {
 
-    private final TypeReader types;
+    private final TypeReading types;
 
-    ObjectTypes(TypeReader types) {
+    ObjectTypes(TypeReading types) {
         this.types = types;
     }
 

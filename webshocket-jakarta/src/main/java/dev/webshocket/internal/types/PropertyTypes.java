@@ -11,11 +11,11 @@ import java.util.Optional;
 /** Reads the types of one class's properties, with what annotations say of each. */
 final class PropertyTypes {
 
-    private final TypeReader types;
+    private final TypeReading types;
     private final TypeArguments arguments;
     private final Class<?> raw;
 
-    PropertyTypes(TypeReader types, Type declaring) {
+    PropertyTypes(TypeReading types, Type declaring) {
         this.types = types;
         this.arguments = TypeArguments.ofType(declaring);
         this.raw = Erasure.of(declaring);

@@ -1,0 +1,229 @@
+package dev.webshocket.internal.types;
+
+import dev.webshocket.internal.types.ValueType.Scalar.Kind;
+import jakarta.json.JsonValue;
+import jakarta.json.bind.annotation.JsonbTypeInfo;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Reads one Java type into a model, and all that it consists of. For one thread and one type. */
+final class TypeReading {
+
+    /** Classes end, but a generic one can hold itself with other arguments without end. */
+    private static final int MOST_NESTED = 50;
+
+    private static final Map<Class<?>, Class<?>> PRIMITIVE_OPTIONALS =
+            Map.of(OptionalInt.class, int.class, OptionalLong.class, long.class, OptionalDouble.class, double.class);
+
+    private final Side side;
+    private final CustomCode custom = new CustomCode(this);
+    private final ObjectTypes objects = new ObjectTypes(this);
+    private final Map<Type, ValueType> known;
+    /** What has been begun and is not complete, or not known to be right as a whole. */
+    private final Map<Type, ValueType> begun = new HashMap<>();
+
+    private int nested;
+
+    /**
+     * Makes a reading.
+     *
+     * @param known what has been read before
+     */
+    TypeReading(Side side, Map<Type, ValueType> known) {
+        this.side = side;
+        this.known = known;
+    }
+
+    Side side() {
+        return side;
+    }
+
+    /** Returns what has been read beside {@link #of}, once that has returned. */
+    Map<Type, ValueType> parts() {
+        return begun;
+    }
+
+    /** Reads a type that another one consists of. */
+    ValueType of(Type type) throws UnbindableTypeException {
+        if (type instanceof Class<?> raw) {
+            return ofClass(raw, type);
+        }
+        if (type instanceof ParameterizedType generic) {
+            if (side == Side.READ) {
+                for (Type argument : generic.getActualTypeArguments()) {
+                    requireClosed(argument);
+                }
+            }
+            return ofClass((Class<?>) generic.getRawType(), type);
+        }
+        if (type instanceof GenericArrayType array) {
+            return new ValueType.Sequence(type, of(array.getGenericComponentType()));
+        }
+        if (side == Side.READ) {
+            throw open(type);
+        }
+        if (type instanceof WildcardType wildcard) {
+            return of(wildcard.getUpperBounds()[0]);
+        }
+        return of(Erasure.of(type));
+    }
+
+    private ValueType ofClass(Class<?> raw, Type type) throws UnbindableTypeException {
+        if (raw == void.class || raw == Void.class) {
+            throw new UnbindableTypeException(raw.getTypeName() + " has no values");
+        }
+        Optional<ValueType> taken = custom.ofClass(raw, type);
+        return taken.isPresent() ? taken.get() : withoutCustomCode(raw, type);
+    }
+
+    /** Reads a class as if no adapter, serializer or deserializer stood on it. */
+    ValueType withoutCustomCode(Class<?> raw, Type type) throws UnbindableTypeException {
+        ValueType single = JdkClasses.single(raw, side);
+        if (single != null) {
+            return single;
+        }
+        if (raw == Object.class) {
+            return new ValueType.Anything(type);
+        }
+        if (raw.isArray()) {
+            return new ValueType.Sequence(type, of(raw.getComponentType()));
+        }
+        if (raw.isEnum() || (raw.getSuperclass() != null && raw.getSuperclass().isEnum())) {
+            return enumeration(raw);
+        }
+        if (raw == Optional.class) {
+            return new ValueType.Maybe(type, of(TypeArguments.ofType(type).argument(Optional.class, 0)));
+        }
+        if (PRIMITIVE_OPTIONALS.containsKey(raw)) {
+            return new ValueType.Maybe(type, of(PRIMITIVE_OPTIONALS.get(raw)));
+        }
+        if (JsonValue.class.isAssignableFrom(raw)) {
+            return new ValueType.Tree(raw);
+        }
+        return container(raw, type);
+    }
+
+    private ValueType container(Class<?> raw, Type type) throws UnbindableTypeException {
+        boolean map = Map.class.isAssignableFrom(raw);
+        boolean many = Collection.class.isAssignableFrom(raw) || raw == Iterable.class;
+        boolean walked = side == Side.WRITE && Iterable.class.isAssignableFrom(raw) && !raw.isRecord();
+        if (!map && !many && !walked) {
+            return object(raw, type);
+        }
+        if (begun.containsKey(type) && side == Side.READ) {
+            throw new UnbindableTypeException(type.getTypeName() + " is a collection of itself");
+        }
+        if (begun.put(type, new ValueType.Anything(type)) != null) {
+            return new ValueType.Anything(type);
+        }
+        try {
+            if (side == Side.READ) {
+                Containers.requireMaker(raw, type);
+            }
+            TypeArguments arguments = TypeArguments.ofType(type);
+            return map
+                    ? new ValueType.Mapping(
+                            type, key(arguments.argument(Map.class, 0)), of(arguments.argument(Map.class, 1)))
+                    : new ValueType.Sequence(type, of(arguments.argument(Iterable.class, 0)));
+        } finally {
+            begun.remove(type);
+        }
+    }
+
+    private ValueType key(Type type) throws UnbindableTypeException {
+        ValueType key = of(type);
+        ValueType wire = key;
+        while (wire instanceof ValueType.Adapted adapted) {
+            wire = adapted.wire();
+        }
+        boolean scalar = wire instanceof ValueType.Scalar one && one.kind() != Kind.BINARY;
+        boolean text = wire instanceof ValueType.Text
+                || wire instanceof ValueType.Temporal
+                || wire instanceof ValueType.Enumeration
+                || wire instanceof ValueType.FormattedNumber
+                || wire instanceof ValueType.Anything;
+        boolean written = side == Side.WRITE && (wire instanceof ValueType.Custom || wire instanceof ValueType.Maybe);
+        if (scalar || text || written) {
+            return key;
+        }
+        throw new UnbindableTypeException("the key of a map is a string, which no " + type.getTypeName() + " is");
+    }
+
+    private static ValueType enumeration(Class<?> raw) {
+        Class<?> declaring = raw.isEnum() ? raw : raw.getSuperclass();
+        return new ValueType.Enumeration(
+                declaring,
+                Arrays.stream(declaring.getEnumConstants())
+                        .map(constant -> ((Enum<?>) constant).name())
+                        .toList());
+    }
+
+    private ValueType object(Class<?> raw, Type type) throws UnbindableTypeException {
+        ValueType same = begun.containsKey(type) ? begun.get(type) : known.get(type);
+        if (same != null) {
+            return same;
+        }
+        int more = type instanceof ParameterizedType ? 1 : 0;
+        nested += more;
+        if (nested > MOST_NESTED) {
+            throw new UnbindableTypeException(type.getTypeName() + " nests its type arguments without end");
+        }
+        ValueType model =
+                raw.isAnnotationPresent(JsonbTypeInfo.class) ? objects.variants(raw, type) : ofOpenClass(raw, type);
+        nested -= more;
+        return model;
+    }
+
+    private ValueType ofOpenClass(Class<?> raw, Type type) throws UnbindableTypeException {
+        boolean dynamic = raw.isInterface() || Modifier.isAbstract(raw.getModifiers());
+        if (side == Side.READ) {
+            ObjectProblems.requireReadable(raw);
+        } else if (JdkClasses.isOfTheJdk(raw) ? JdkClasses.mayHaveValues(raw) : dynamic && !isThrowable(raw)) {
+            return new ValueType.Anything(type);
+        } else {
+            ObjectProblems.requireWritable(raw);
+        }
+        return objects.object(raw, type);
+    }
+
+    private static boolean isThrowable(Class<?> raw) {
+        return Throwable.class.isAssignableFrom(raw);
+    }
+
+    void begin(Type type, ValueType model) {
+        begun.put(type, model);
+    }
+
+    private static void requireClosed(Type type) throws UnbindableTypeException {
+        if (type instanceof ParameterizedType generic) {
+            for (Type argument : generic.getActualTypeArguments()) {
+                requireClosed(argument);
+            }
+        } else if (type instanceof GenericArrayType array) {
+            requireClosed(array.getGenericComponentType());
+        } else if (!(type instanceof Class)) {
+            throw open(type);
+        }
+    }
+
+    private static UnbindableTypeException open(Type type) {
+        if (type instanceof WildcardType) {
+            return new UnbindableTypeException("the wildcard " + type.getTypeName() + " names no type");
+        }
+        return type instanceof TypeVariable
+                ? new UnbindableTypeException("the type variable " + type.getTypeName() + " names no type")
+                : new UnbindableTypeException("a type of the kind of " + type.getTypeName() + " is not known");
+    }
+}
