@@ -231,7 +231,8 @@ public final class WebSocketServer implements AutoCloseable {
          * nothing else on the class path is looked at. Without, and without {@code beans}, CDI discovers the beans of all
          * class path entries that have a {@code META-INF/beans.xml}.
          *
-         * @param handlers classes with {@link dev.webshocket.WebSocketHandler}
+         * @param handlers classes with {@link dev.webshocket.WebSocketHandler}; one without it stops the start with
+         *     {@code WEBSHOCKET-0001}
          * @return this
          */
         public Builder handlers(Class<?>... handlers) {
