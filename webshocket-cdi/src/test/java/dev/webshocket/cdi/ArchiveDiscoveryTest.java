@@ -38,6 +38,14 @@ class ArchiveDiscoveryTest {
     }
 
     @Test
+    void archiveWithAnEmptyBeansXml() throws Exception {
+        scanned(jar("", ArchivedHandler.class), container -> {
+            assertThat(container.environment().handlers()).containsExactly(ArchivedHandler.class);
+            assertServes(container);
+        });
+    }
+
+    @Test
     void archiveOfWhichAllClassesAreBeans() throws Exception {
         scanned(applicationJar("all"), container -> {
             assertThat(container.environment().handlers()).containsExactly(ArchivedHandler.class);
@@ -48,7 +56,7 @@ class ArchiveDiscoveryTest {
 
     @Test
     void archiveOfWhichAllClassesAreBeansAndThisLibraryIsAPart() throws Exception {
-        Path jar = jar("all", ArchivedHandler.class, WebshocketExtension.class, SessionStates.class);
+        Path jar = jar(beansXml("all"), ArchivedHandler.class, WebshocketExtension.class, SessionStates.class);
 
         scanned(jar, container -> {
             assertThat(container.environment().handlers()).containsExactly(ArchivedHandler.class);
@@ -83,16 +91,18 @@ class ArchiveDiscoveryTest {
     }
 
     private Path applicationJar(String discovery) throws Exception {
-        return jar(discovery, ArchivedHandler.class);
+        return jar(beansXml(discovery), ArchivedHandler.class);
+    }
+
+    private static String beansXml(String discovery) {
+        return "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\" bean-discovery-mode=\"" + discovery
+                + "\"/>";
     }
 
     /** Writes a jar with the packages of these classes. */
-    private Path jar(String discovery, Class<?>... oneOfEachPackage) throws Exception {
+    private Path jar(String beansXml, Class<?>... oneOfEachPackage) throws Exception {
         Path jar = directory.resolve("application.jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            String beansXml =
-                    "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\" bean-discovery-mode=\""
-                            + discovery + "\"/>";
             out.putNextEntry(new JarEntry("META-INF/beans.xml"));
             out.write(beansXml.getBytes(StandardCharsets.UTF_8));
             for (Class<?> type : oneOfEachPackage) {

@@ -28,7 +28,9 @@ import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,6 +56,14 @@ class DeploymentsIT {
     static EnterpriseArchive ear() {
         return Archives.ear(
                 "united", Archives.thinWar("east", NamedHandler.class), Archives.thinWar("west", NamedHandler.class));
+    }
+
+    /** Has its handler in a library, and nowhere a {@code beans.xml}. */
+    @Deployment(name = "shelf", managed = false, testable = false)
+    static WebArchive shelf() {
+        return Archives.war("shelf")
+                .addAsLibrary(
+                        ShrinkWrap.create(JavaArchive.class, "handlers.jar").addClass(NamedHandler.class));
     }
 
     @Deployment(name = "plain", managed = false, testable = false)
@@ -143,6 +153,16 @@ class DeploymentsIT {
             }
         } finally {
             deployer.undeploy("left");
+        }
+    }
+
+    @Test
+    void aHandlerMayBeInALibraryWithoutABeansXml() throws Exception {
+        deployer.deploy("shelf");
+        try (DemoClient client = new Server("shelf").connect("/rooms/lobby", Encoding.JSON)) {
+            assertThat(client.call("room")).isEqualTo(Answer.result("lobby"));
+        } finally {
+            deployer.undeploy("shelf");
         }
     }
 
