@@ -13,6 +13,7 @@ import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.memory.SharedBytes;
 import dev.webshocket.internal.rpc.CallLane;
 import dev.webshocket.internal.rpc.ContainerThread;
+import dev.webshocket.internal.rpc.LaneThreads;
 import dev.webshocket.internal.rpc.Outbound;
 import dev.webshocket.internal.rpc.Peer;
 import dev.webshocket.packet.Packet;
@@ -26,9 +27,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One client's connection: what user code, the dispatcher and the container's endpoint have of it. Safe for use by any
- * thread, except {@code received} and {@code tooBig}, which are for the container's thread of the session.
+ * thread.
  */
-final class SessionConnection extends ConnectionIdentity implements Peer, Receiver, MessageParts.Receiver {
+final class SessionConnection extends ConnectionIdentity implements Peer, Receiver {
 
     private final Session session;
     private final Service service;
@@ -65,16 +66,15 @@ final class SessionConnection extends ConnectionIdentity implements Peer, Receiv
         this.outbound = new OutboundQueue(
                 writer, service.frames(subprotocol), settings.outboundBytes(), memory, settings.slowConsumer());
         this.lane = new CallLane(
-                engine.environment().executors(),
-                arrival().handshake().context(),
+                new LaneThreads(
+                        engine.environment().executors(), arrival().handshake().context(), engine.failures()),
                 outbound,
                 engine.laneBounds(),
-                memory,
-                engine.failures());
+                memory);
         this.attributes = new Attributes(engine.environment().states(), uid());
         this.handlers = new ConnectionHandlers(this, service);
         this.subscriptions = new Subscriptions(this, engine.environment().channels(), engine.channelLimits());
-        this.parts = new MessageParts(settings.maxMessageBytes(), memory, this);
+        this.parts = new MessageParts(settings.maxMessageBytes(), memory, new ConnectionInput(this, service));
         this.watch = new ConnectionWatch(
                 settings, outbound, parts, engine.environment().executors().upkeep());
     }
@@ -101,43 +101,9 @@ final class SessionConnection extends ConnectionIdentity implements Peer, Receiv
     }
 
     /** Ends the connection now, not when the container reports it: a call that waits already must not run any more. */
-    private void turnAway(CloseReason reason) {
+    void turnAway(CloseReason reason) {
         abort(reason);
         disconnected(reason);
-    }
-
-    /** Takes a whole binary message. */
-    @Override
-    public void received(byte[] message) {
-        received(new ReceivedMessage(message, false));
-    }
-
-    /** Takes a whole text message. */
-    @Override
-    public void received(String message) {
-        received(ReceivedMessage.of(message));
-    }
-
-    private void received(ReceivedMessage message) {
-        // What comes after the connection has begun to close would not be answered, and must not be done either.
-        if (!closing && !service.dispatcher().receive(this, message)) {
-            turnAway(Refusal.TOO_MANY_WAITING.reason());
-        }
-    }
-
-    /** Turns the client away for a message longer than allowed. */
-    @Override
-    public void tooBig() {
-        abort(new CloseReason(
-                CloseCodes.TOO_BIG,
-                "a message may have "
-                        + service.engine().environment().settings().maxMessageBytes() + " bytes"));
-    }
-
-    /** Turns the client away since the application holds as much as it may. */
-    @Override
-    public void noRoom() {
-        abort(Refusal.NO_MEMORY.reason());
     }
 
     /** Ends the connection for the sake of others: it has held most for longest of what all may hold together. */
@@ -146,8 +112,7 @@ final class SessionConnection extends ConnectionIdentity implements Peer, Receiv
     }
 
     /** Takes note that the client has answered a ping, or sent a part of a message. */
-    @Override
-    public void isAlive() {
+    void isAlive() {
         watch.heard();
     }
 
@@ -353,6 +318,11 @@ final class SessionConnection extends ConnectionIdentity implements Peer, Receiv
         // What waits would not be answered any more, as what comes from now on would not.
         lane.retire(() -> {});
         outbound.close(reason);
+    }
+
+    /** Tells whether it has begun to close, so that what comes is not done any more. */
+    boolean isClosing() {
+        return closing;
     }
 
     @Override

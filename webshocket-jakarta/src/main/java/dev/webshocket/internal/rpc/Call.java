@@ -6,6 +6,7 @@ import dev.webshocket.internal.model.RpcMethodModel;
 import dev.webshocket.spi.CallScope;
 import dev.webshocket.spi.CallScopes;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -63,19 +64,36 @@ public final class Call implements Runnable {
     }
 
     /**
-     * Begins to find out whether the call may run, since its turn has come. For one thread.
+     * Runs work once it can be told whether the call may run, since its turn has come, or once it has been cancelled.
      *
-     * @return done when {@link #isAdmitted} can tell
+     * @param later where it runs if that is not now
+     * @return whether it has run
      */
-    CompletableFuture<?> beginAdmission() {
+    boolean whenDecided(Executor later, Runnable work) {
         CompletableFuture<?> decision = admission.begin();
-        undecided = !decision.isDone();
-        return decision;
+        if (decision.isDone()) {
+            work.run();
+            return true;
+        }
+        undecided = true;
+        CompletableFuture<Void> once = new CompletableFuture<>();
+        once.thenRun(() -> later.execute(work));
+        onCancel(() -> once.complete(null));
+        decision.whenComplete((counted, failure) -> once.complete(null));
+        if (peer.lane().hasEnded()) {
+            // It ended before it could see that this call is undecided.
+            cancel();
+        }
+        return false;
     }
 
     /** Tells whether it may run; where it may not it has been answered. For one thread, once. */
     boolean isAdmitted() {
-        undecided = false;
+        synchronized (this) {
+            undecided = false;
+            // From now on there is no decision to be waited for that a cancellation would end.
+            stop = null;
+        }
         boolean admitted = admission.complete();
         admission = null;
         return admitted;
@@ -267,7 +285,7 @@ public final class Call implements Runnable {
      */
     private void stop(Runnable action) {
         peer.lane().release(this);
-        peer.lane().onCallThread(() -> {
+        peer.lane().threads().runShort(() -> {
             try (CallScopes.Scope scope = activate()) {
                 action.run();
             } catch (Throwable failure) {

@@ -1,13 +1,9 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.internal.memory.MemoryShare;
-import dev.webshocket.spi.CallExecutors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -21,17 +17,12 @@ import java.util.stream.Stream;
  */
 public final class CallLane {
 
-    private final CallExecutors executors;
-    private final Executor context;
+    private final LaneThreads threads;
     private final Outbound outbound;
     private final LaneBounds bounds;
-    private final FailureLog failures;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition drained = lock.newCondition();
-    /** The threads that run calls beside the lane. */
-    private final Departure threads = new Departure();
-
     private final MemoryShare memory;
     private final WaitingTasks waiting;
     private final RunningCalls running;
@@ -48,28 +39,18 @@ public final class CallLane {
     /**
      * Makes the lane of one connection.
      *
-     * @param executors where calls run
-     * @param context runs a task at once, in the context that user code of this connection is to have
+     * @param threads where calls run
      * @param outbound the connection's queue, whose room is waited for
      * @param bounds how many calls may wait and run
      * @param memory what the connection may hold of the application's memory
-     * @param failures logs what nobody else catches
      */
-    public CallLane(
-            CallExecutors executors,
-            Executor context,
-            Outbound outbound,
-            LaneBounds bounds,
-            MemoryShare memory,
-            FailureLog failures) {
-        this.executors = executors;
-        this.context = context;
+    public CallLane(LaneThreads threads, Outbound outbound, LaneBounds bounds, MemoryShare memory) {
+        this.threads = threads;
         this.outbound = outbound;
         this.bounds = bounds;
         this.memory = memory;
         this.waiting = new WaitingTasks(bounds, memory);
         this.running = new RunningCalls(bounds);
-        this.failures = failures;
     }
 
     /**
@@ -100,7 +81,7 @@ public final class CallLane {
             lock.unlock();
         }
         if (start) {
-            execute(this::runTasks);
+            threads.run(this::runTasks);
         }
         return true;
     }
@@ -122,7 +103,7 @@ public final class CallLane {
             lock.unlock();
         }
         boolean[] goesOn = new boolean[1];
-        context.execute(() -> ContainerThread.run(() -> goesOn[0] = !attempt(call)));
+        threads.runHere(() -> ContainerThread.run(() -> goesOn[0] = !attempt(call)));
         if (goesOn[0]) {
             return true;
         }
@@ -136,7 +117,7 @@ public final class CallLane {
         } finally {
             lock.unlock();
         }
-        execute(this::runTasks);
+        threads.run(this::runTasks);
         return true;
     }
 
@@ -239,7 +220,7 @@ public final class CallLane {
                 try {
                     last.run();
                 } finally {
-                    threads.whenEmpty(quiet);
+                    threads.whenNoneBeside(quiet);
                 }
             });
         } finally {
@@ -247,7 +228,7 @@ public final class CallLane {
         }
         stopped.forEach(Call::cancel);
         if (start) {
-            execute(this::runTasks);
+            threads.run(this::runTasks);
         }
     }
 
@@ -293,8 +274,10 @@ public final class CallLane {
 
     /** Runs a call that has waited aside. */
     private void runAside(Call call) {
-        onThread(
-                () -> whenDecided(call, work -> onThread(work, call::end), () -> guard(() -> runOrRelease(call, call))),
+        threads.runBeside(
+                () -> call.whenDecided(
+                        work -> threads.runBeside(work, call::end),
+                        () -> threads.guard(() -> runOrRelease(call, call))),
                 call::end);
     }
 
@@ -313,30 +296,8 @@ public final class CallLane {
         }
     }
 
-    /**
-     * Runs work once it can be told whether a call is admitted, or it has been cancelled.
-     *
-     * @param later where it runs if that is not now
-     * @return whether it has run
-     */
-    private boolean whenDecided(Call call, Executor later, Runnable work) {
-        CompletableFuture<?> decision = call.beginAdmission();
-        if (decision.isDone()) {
-            work.run();
-            return true;
-        }
-        CompletableFuture<Void> once = new CompletableFuture<>();
-        once.thenRun(() -> later.execute(work));
-        call.onCancel(() -> once.complete(null));
-        decision.whenComplete((counted, failure) -> once.complete(null));
-        if (hasEnded()) {
-            // It ended before it could see that this call is undecided.
-            call.cancel();
-        }
-        return false;
-    }
-
-    private boolean hasEnded() {
+    /** Tells whether the connection has ended. */
+    boolean hasEnded() {
         lock.lock();
         try {
             return ended;
@@ -345,49 +306,9 @@ public final class CallLane {
         }
     }
 
-    /**
-     * Runs the work of a call beside the lane on a thread of its own.
-     *
-     * @param instead runs at once, on the current thread, where there can be none
-     */
-    void onThread(Runnable work, Runnable instead) {
-        onThread(executors.concurrent(), work, instead);
-    }
-
-    /** Runs code of the application's that is short and not to be run by the current thread, if it can be helped. */
-    void onCallThread(Runnable work) {
-        onThread(executors.calls(), work, work);
-    }
-
-    private void onThread(Executor executor, Runnable work, Runnable instead) {
-        threads.enter();
-        try {
-            executor.execute(() -> {
-                try {
-                    context.execute(work);
-                } finally {
-                    threads.leave();
-                }
-            });
-        } catch (RejectedExecutionException | Error e) {
-            // The platform has shut its threads down, or can start none.
-            try {
-                context.execute(instead);
-            } finally {
-                threads.leave();
-            }
-        }
-    }
-
-    private void execute(Runnable work) {
-        Runnable inContext = () -> context.execute(work);
-        try {
-            executors.calls().execute(inContext);
-        } catch (RejectedExecutionException | Error e) {
-            // The platform has shut its threads down, or can start none; what is left is done here, so that nothing is
-            // lost or leaked.
-            inContext.run();
-        }
+    /** Returns the threads that work for the connection. */
+    LaneThreads threads() {
+        return threads;
     }
 
     private void runTasks() {
@@ -401,29 +322,19 @@ public final class CallLane {
     /** Runs a task; returns false if that goes on later, without a thread meanwhile, and the lane with it. */
     private boolean attempt(Runnable task) {
         if (task instanceof Call call) {
-            return whenDecided(
-                    call,
-                    work -> execute(() -> {
+            return call.whenDecided(
+                    work -> threads.run(() -> {
                         work.run();
                         runTasks();
                     }),
-                    () -> guard(() -> start(call)));
+                    () -> threads.guard(() -> start(call)));
         }
-        guard(task);
+        threads.guard(task);
         return true;
     }
 
     private void start(Call call) {
-        runOrRelease(call, call.needsThread() ? () -> onThread(call, call::end) : call);
-    }
-
-    /** The lane goes on whatever happens: its end gives up what the connection has. */
-    private void guard(Runnable work) {
-        try {
-            work.run();
-        } catch (Throwable failure) {
-            failures.taskFailed(failure);
-        }
+        runOrRelease(call, call.needsThread() ? () -> threads.runBeside(call, call::end) : call);
     }
 
     /** Takes the next task to run, or gives the thread up. */
@@ -438,7 +349,7 @@ public final class CallLane {
                     active = false;
                     return null;
                 }
-                if (!retired && outbound.whenRoom(() -> execute(this::runTasks))) {
+                if (!retired && outbound.whenRoom(() -> threads.run(this::runTasks))) {
                     return null;
                 }
                 if (task instanceof Call call) {

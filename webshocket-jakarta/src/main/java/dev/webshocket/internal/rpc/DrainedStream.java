@@ -17,7 +17,10 @@ final class DrainedStream {
     }
 
     void start() {
-        call.peer().lane().onThread(() -> runner.conclude(call, this::send), () -> runner.conclude(call, items::close));
+        call.peer()
+                .lane()
+                .threads()
+                .runBeside(() -> runner.conclude(call, this::send), () -> runner.conclude(call, items::close));
     }
 
     private void send() {

@@ -107,7 +107,10 @@ final class PublisherStream implements Flow.Subscriber<Object> {
     }
 
     private void askOnThread() {
-        call.peer().lane().onThread(this::ask, () -> giveUp(new IllegalStateException("there is no thread any more")));
+        call.peer()
+                .lane()
+                .threads()
+                .runBeside(this::ask, () -> giveUp(new IllegalStateException("there is no thread any more")));
     }
 
     private void request() {

@@ -45,12 +45,10 @@ class CallLaneTest {
         try (RecordedLog log = RecordedLog.of("dev.webshocket");
                 DefaultExecutors executors = DefaultExecutors.ofPlatformThreads(2)) {
             CallLane lane = new CallLane(
-                    executors.executors(),
-                    Runnable::run,
+                    new LaneThreads(executors.executors(), Runnable::run, new FailureLog(new SampledLog())),
                     new Roomy(),
                     new LaneBounds(16, 1024, 1 << 20),
-                    MemoryBudget.unbounded(),
-                    new FailureLog(new SampledLog()));
+                    MemoryBudget.unbounded());
             lane.offer(
                     () -> {
                         throw new AssertionError("broken");
