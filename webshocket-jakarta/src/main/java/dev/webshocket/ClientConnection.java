@@ -200,7 +200,7 @@ public interface ClientConnection {
     /**
      * Closes the connection, after what is queued has been sent.
      *
-     * @param code the close code, as RFC 6455 section 7.4 allows an endpoint to send
+     * @param code the close code: 1000 to 1003, 1007 to 1013, or 3000 to 4999; on every server the same
      * @param reason why, at most 123 bytes in UTF-8; longer ones are cut
      * @throws IllegalArgumentException if the code may not be sent
      */

@@ -8,6 +8,7 @@ import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.InMemorySessionStates;
 import dev.webshocket.spi.RateLimitBuckets;
 import dev.webshocket.spi.RateLimitKey;
+import dev.webshocket.spi.RateLimitOutcome;
 import dev.webshocket.spi.RateLimitRate;
 import dev.webshocket.spi.SessionStates;
 import jakarta.annotation.Priority;
@@ -128,14 +129,17 @@ class DefaultBeansTest {
 
     private static boolean take(
             RateLimitBuckets buckets, RateLimitKey key, RateLimitRate rate, ClientConnection connection) {
-        return buckets.tryTake(key, rate, connection).toCompletableFuture().join();
+        return buckets.tryTake(key, rate, connection)
+                .toCompletableFuture()
+                .join()
+                .taken();
     }
 
     @Test
     void aBeanOfTheApplicationReplacesTheBuckets() {
         try (TestContainer container = TestContainer.of(OwnBuckets.class)) {
             assertThat(container.environment().rateLimits().tryTake(null, null, null))
-                    .isCompletedWithValue(false);
+                    .isCompletedWithValue(RateLimitOutcome.exceeded(Duration.ofSeconds(1)));
         }
     }
 
@@ -151,8 +155,9 @@ class DefaultBeansTest {
     @ApplicationScoped
     public static class OwnBuckets implements RateLimitBuckets {
         @Override
-        public CompletionStage<Boolean> tryTake(RateLimitKey key, RateLimitRate rate, ClientConnection connection) {
-            return CompletableFuture.completedFuture(false);
+        public CompletionStage<RateLimitOutcome> tryTake(
+                RateLimitKey key, RateLimitRate rate, ClientConnection connection) {
+            return CompletableFuture.completedFuture(RateLimitOutcome.exceeded(Duration.ofSeconds(1)));
         }
     }
 

@@ -40,6 +40,13 @@ public interface RpcResponse {
     Optional<String> message();
 
     /**
+     * Returns what else the server says of the error, such as {@code retry_after} where a rate limit is used up.
+     *
+     * @return what came, made of the types that {@link #data()} lists; empty where the call succeeded or nothing was said
+     */
+    Optional<Object> errorData();
+
+    /**
      * Returns the result as it came, made of null, {@link Boolean}, {@link Long}, {@link java.math.BigInteger}, {@link
      * Double}, {@link String}, {@code byte[]}, {@link java.time.Instant}, {@link java.util.List} and {@link
      * java.util.Map}.

@@ -6,8 +6,10 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.Per;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,8 +32,8 @@ public class InMemoryRateLimitBuckets implements RateLimitBuckets {
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
 
     private static final int DEFAULT_MAXIMUM = 100_000;
-    private static final CompletionStage<Boolean> TAKEN = CompletableFuture.completedStage(true);
-    private static final CompletionStage<Boolean> EXCEEDED = CompletableFuture.completedStage(false);
+    private static final CompletionStage<RateLimitOutcome> TAKEN =
+            CompletableFuture.completedStage(RateLimitOutcome.TAKEN);
 
     private final int maximum;
     private final TimeMeter meter;
@@ -80,8 +82,13 @@ public class InMemoryRateLimitBuckets implements RateLimitBuckets {
     }
 
     @Override
-    public CompletionStage<Boolean> tryTake(RateLimitKey key, RateLimitRate rate, ClientConnection connection) {
-        return bucket(key, rate, connection).tryConsume(1) ? TAKEN : EXCEEDED;
+    public CompletionStage<RateLimitOutcome> tryTake(
+            RateLimitKey key, RateLimitRate rate, ClientConnection connection) {
+        ConsumptionProbe probe = bucket(key, rate, connection).tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed()
+                ? TAKEN
+                : CompletableFuture.completedStage(
+                        RateLimitOutcome.exceeded(Duration.ofNanos(probe.getNanosToWaitForRefill())));
     }
 
     /**
@@ -103,9 +110,19 @@ public class InMemoryRateLimitBuckets implements RateLimitBuckets {
                     .get(connection, c -> new ConcurrentHashMap<>(4))
                     .computeIfAbsent(key, k -> fill(rate));
         }
-        return ofSubjects
-                .get(key, k -> new SubjectBucket(fill(rate), 2 * rate.period().toNanos()))
-                .bucket();
+        return ofSubject(key, rate).bucket();
+    }
+
+    private SubjectBucket ofSubject(RateLimitKey key, RateLimitRate rate) {
+        long now = meter.currentTimeNanos();
+        SubjectBucket found = ofSubjects.get(key, k -> begin(rate, now));
+        return found.use(now)
+                ? found
+                : ofSubjects.asMap().compute(key, (k, old) -> old != null && old.use(now) ? old : begin(rate, now));
+    }
+
+    private SubjectBucket begin(RateLimitRate rate, long now) {
+        return new SubjectBucket(fill(rate), 2 * rate.period().toNanos(), now);
     }
 
     /** Makes a full bucket, whose windows begin now. */

@@ -21,7 +21,7 @@ public interface RateLimitBuckets {
      * @param key the bucket, which is made full where there is none
      * @param rate what the bucket lets through, the same for a key at each call
      * @param connection whose call it is; of {@link dev.webshocket.Per#CONNECTION} the bucket ends with it
-     * @return whether there was one left
+     * @return whether there was one left, and if not when there will be
      */
-    CompletionStage<Boolean> tryTake(RateLimitKey key, RateLimitRate rate, ClientConnection connection);
+    CompletionStage<RateLimitOutcome> tryTake(RateLimitKey key, RateLimitRate rate, ClientConnection connection);
 }

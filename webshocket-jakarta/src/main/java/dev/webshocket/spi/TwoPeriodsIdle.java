@@ -1,25 +1,28 @@
 package dev.webshocket.spi;
 
 import com.github.benmanes.caffeine.cache.Expiry;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Forgets a bucket two periods after its last call. One would do, for the window of the last call has ended by then;
- * two let those who call about once a period keep their windows.
+ * Forgets a bucket that has not been used for two periods, and some time after: the cache is exact to about a second only,
+ * and would often be too early. Whether the windows of one that is still there count is told by {@link SubjectBucket#use}.
  */
 final class TwoPeriodsIdle implements Expiry<RateLimitKey, SubjectBucket> {
 
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     @Override
     public long expireAfterCreate(RateLimitKey key, SubjectBucket bucket, long now) {
-        return bucket.idleNanos();
+        return bucket.idleNanos() + GRACE_NANOS;
     }
 
     @Override
     public long expireAfterUpdate(RateLimitKey key, SubjectBucket bucket, long now, long left) {
-        return bucket.idleNanos();
+        return bucket.idleNanos() + GRACE_NANOS;
     }
 
     @Override
     public long expireAfterRead(RateLimitKey key, SubjectBucket bucket, long now, long left) {
-        return bucket.idleNanos();
+        return bucket.idleNanos() + GRACE_NANOS;
     }
 }

@@ -225,4 +225,18 @@ class ClientProxyTest extends ServedClient {
                         .extracting(DefinitionProblem::code)
                         .containsExactly("WEBSHOCKET-0090"));
     }
+
+    interface Bytes {
+        @RpcMethod
+        int sum(byte... numbers);
+    }
+
+    @Test
+    void bytesAreNotSentOneByOne() {
+        assertThatExceptionOfType(DefinitionException.class)
+                .isThrownBy(() -> client.proxy(Bytes.class))
+                .satisfies(e -> assertThat(e.problems())
+                        .extracting(DefinitionProblem::code)
+                        .containsExactly("WEBSHOCKET-0084"));
+    }
 }

@@ -36,7 +36,8 @@ class InMemoryRateLimitBucketsTest {
     private boolean take(Per per, String subject, RateLimitRate rate) {
         return buckets.tryTake(new RateLimitKey("/ws#m", per, subject), rate, connection)
                 .toCompletableFuture()
-                .join();
+                .join()
+                .taken();
     }
 
     @ParameterizedTest
@@ -57,6 +58,7 @@ class InMemoryRateLimitBucketsTest {
             through += one.tryTake(alice, FIVE_A_MINUTE, connection)
                             .toCompletableFuture()
                             .join()
+                            .taken()
                     ? 1
                     : 0;
         }
@@ -113,7 +115,7 @@ class InMemoryRateLimitBucketsTest {
         assertThat(through(Per.ADDRESS, "a")).isEqualTo(5);
         RateLimitKey other = new RateLimitKey("/ws#other", Per.PRINCIPAL, "a");
         assertThat(buckets.tryTake(other, FIVE_A_MINUTE, connection).toCompletableFuture())
-                .isCompletedWithValue(true);
+                .isCompletedWithValue(RateLimitOutcome.TAKEN);
     }
 
     @Test
@@ -137,8 +139,8 @@ class InMemoryRateLimitBucketsTest {
         take(Per.ADDRESS, "a", FIVE_A_MINUTE);
         clock.advance(MINUTE.multipliedBy(2).minusSeconds(2));
         assertThat(buckets.size()).isEqualTo(1);
-        // Caffeine's timer wheel turns in steps of about a second.
-        clock.advance(Duration.ofSeconds(4));
+        // Some time after, since Caffeine is exact to about a second only.
+        clock.advance(Duration.ofSeconds(9));
         assertThat(buckets.size()).isZero();
     }
 
@@ -147,7 +149,7 @@ class InMemoryRateLimitBucketsTest {
         take(Per.PRINCIPAL, "a", FIVE_A_MINUTE);
         clock.advance(MINUTE.multipliedBy(2).minusSeconds(2));
         assertThat(buckets.size()).isEqualTo(1);
-        clock.advance(Duration.ofSeconds(4));
+        clock.advance(Duration.ofSeconds(9));
         assertThat(buckets.size()).isZero();
     }
 

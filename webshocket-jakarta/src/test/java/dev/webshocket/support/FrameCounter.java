@@ -1,6 +1,13 @@
 package dev.webshocket.support;
 
+import dev.webshocket.internal.codec.Binding;
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.JsonCodec;
+import dev.webshocket.internal.codec.MsgpackCodec;
+import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.RpcRequest;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,6 +15,10 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,11 +30,17 @@ public final class FrameCounter implements AutoCloseable {
 
     private static final int FIN = 0x80;
     private static final int CONTROL = 0x08;
+    private static final int OPCODE = 0x0f;
+    private static final int CLOSE = 0x08;
+    private static final int MASKED = 0x80;
 
     private final Socket socket;
     private final DataInputStream in;
     private final AtomicInteger messages = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
+    private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
+    private final AtomicInteger frames = new AtomicInteger();
+    private final AtomicLong longestFrame = new AtomicLong();
 
     private FrameCounter(URI uri, WireClient.Wire wire) throws IOException {
         socket = new Socket(uri.getHost(), uri.getPort());
@@ -57,6 +74,36 @@ public final class FrameCounter implements AutoCloseable {
         return bytes.get();
     }
 
+    /** Returns how many frames the messages came in. */
+    public int frames() {
+        return frames.get();
+    }
+
+    /** Waits for the code of the close frame. */
+    public int closeCode() throws Exception {
+        return closeCode.get(20, TimeUnit.SECONDS);
+    }
+
+    public long longestFrame() {
+        return longestFrame.get();
+    }
+
+    /** Sends a call, in one short frame. */
+    public void call(WireClient.Wire wire, String method, Object... args) throws IOException {
+        Binding binding = new Binding();
+        Codec codec = wire == WireClient.Wire.MSGPACK ? new MsgpackCodec(binding, 64) : new JsonCodec(binding, 64);
+        byte[] message = codec.encode(Packet.rpc(new RpcRequest(method, List.of(args), Map.of(), "1")));
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.write(FIN | (wire == WireClient.Wire.JSON_TEXT ? 1 : 2));
+        frame.write(MASKED | 126);
+        frame.write(message.length >> 8);
+        frame.write(message.length);
+        // A key of zeros masks nothing.
+        frame.write(new byte[4]);
+        frame.write(message);
+        socket.getOutputStream().write(frame.toByteArray());
+    }
+
     private void skipHead() throws IOException {
         for (int newlines = 0; newlines < 4; ) {
             int expected = newlines % 2 == 0 ? '\r' : '\n';
@@ -74,9 +121,15 @@ public final class FrameCounter implements AutoCloseable {
                 } else if (length == 127) {
                     length = in.readLong();
                 }
+                if ((first & OPCODE) == CLOSE && length >= 2) {
+                    closeCode.complete(in.readUnsignedShort());
+                    length -= 2;
+                }
                 in.skipNBytes(length);
                 if ((first & CONTROL) == 0) {
                     bytes.addAndGet(length);
+                    frames.incrementAndGet();
+                    longestFrame.accumulateAndGet(length, Math::max);
                     messages.addAndGet((first & FIN) >> 7);
                 }
             }

@@ -30,20 +30,22 @@ final class CloseReasons {
     /**
      * Makes a reason.
      *
-     * @param code 1000 to 1003, 1007 to 1014, or 3000 to 4999
+     * @param code 1000 to 1003, 1007 to 1013, or 3000 to 4999: 1014 is for gateways, and not every container can
+     *     send it
      * @param phrase why; null for nothing; cut after 123 bytes
      * @throws IllegalArgumentException if an endpoint may not send the code
      */
     static CloseReason of(int code, String phrase) {
         if (!maySend(code)) {
-            throw new IllegalArgumentException("close code " + code + " may not be sent; 1000 is the usual one,"
+            throw new IllegalArgumentException("close code " + code
+                    + " may not be sent, but 1000 to 1003, 1007 to 1013 and 3000 to 4999 may; 1000 is the usual one,"
                     + " 4000 to 4999 are free for applications");
         }
         return new CloseReason(CloseCodes.getCloseCode(code), cut(phrase == null ? "" : phrase));
     }
 
     private static boolean maySend(int code) {
-        return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
+        return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1013) || (code >= 3000 && code <= 4999);
     }
 
     private static String cut(String phrase) {

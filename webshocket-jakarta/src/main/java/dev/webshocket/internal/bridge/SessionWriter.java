@@ -16,6 +16,12 @@ final class SessionWriter implements FrameWriter {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
 
+    /** A longer message is sent in parts: the original's peers take frames of 10 MiB at most, and Tyrus's of 4. */
+    private static final int LONGEST_FRAME = 4 << 20;
+
+    /** So short that what Tyrus has read of the next part fits into its buffer too. */
+    private static final int PART = 1 << 20;
+
     private final Session session;
     private final RemoteEndpoint.Async remote;
     private final Executor closer;
@@ -38,6 +44,10 @@ final class SessionWriter implements FrameWriter {
 
     @Override
     public void write(FrameKind kind, byte[] message, Consumer<Throwable> done) {
+        if (message.length > LONGEST_FRAME) {
+            execute(() -> done.accept(writeInParts(kind, message)));
+            return;
+        }
         switch (kind) {
             case BINARY -> remote.sendBinary(ByteBuffer.wrap(message), result -> done.accept(result.getException()));
             case TEXT ->
@@ -45,6 +55,35 @@ final class SessionWriter implements FrameWriter {
                         new String(message, StandardCharsets.UTF_8), result -> done.accept(result.getException()));
             case PING -> done.accept(ping(message));
         }
+    }
+
+    /** Waits for each part: Jakarta WebSocket knows no other way to send one. On a thread of the closer's, therefore. */
+    private Throwable writeInParts(FrameKind kind, byte[] message) {
+        RemoteEndpoint.Basic basic = session.getBasicRemote();
+        try {
+            for (int from = 0; from < message.length; ) {
+                int to = endOfPart(kind, message, from);
+                boolean last = to == message.length;
+                if (kind == FrameKind.TEXT) {
+                    basic.sendText(new String(message, from, to - from, StandardCharsets.UTF_8), last);
+                } else {
+                    basic.sendBinary(ByteBuffer.wrap(message, from, to - from).slice(), last);
+                }
+                from = to;
+            }
+            return null;
+        } catch (IOException | RuntimeException | Error e) {
+            return e;
+        }
+    }
+
+    /** Cuts no character of a text in two, since each part is a string for the container. */
+    private static int endOfPart(FrameKind kind, byte[] message, int from) {
+        int to = Math.min(message.length, from + PART);
+        while (kind == FrameKind.TEXT && to < message.length && (message[to] & 0xc0) == 0x80) {
+            to--;
+        }
+        return to;
     }
 
     private Exception ping(byte[] message) {

@@ -91,6 +91,10 @@ final class ClientFailures {
                 null);
     }
 
+    static ClientException unsendable(Throwable why) {
+        return new ClientException("WEBSHOCKET-0337", "the connection failed to take a message: " + why, why);
+    }
+
     static ClientException slowConsumer() {
         return new ClientException(
                 "WEBSHOCKET-0333",

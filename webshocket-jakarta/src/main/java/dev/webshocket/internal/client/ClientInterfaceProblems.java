@@ -34,6 +34,15 @@ final class ClientInterfaceProblems {
                         + "; leave the parameter out, and return RpcItems where the method answers with a stream");
     }
 
+    static DefinitionProblem variadicBytes(Class<?> type, Method method) {
+        return problem(
+                "WEBSHOCKET-0084",
+                type,
+                method,
+                "the last parameter is of type byte..., but bytes are sent as one binary value;"
+                        + " write byte[] for that, or int... for single numbers");
+    }
+
     static DefinitionProblem typeVariables(Class<?> type, Method method) {
         return problem(
                 "WEBSHOCKET-0093",

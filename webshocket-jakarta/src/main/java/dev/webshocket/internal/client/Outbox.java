@@ -259,18 +259,34 @@ final class Outbox {
     /** Has what waits sent, as far as it can be; to be called after something has changed, under no lock. */
     void kick() {
         if (kicks.getAndIncrement() == 0) {
-            executor.execute(this::send);
+            try {
+                executor.execute(this::send);
+            } catch (RuntimeException | Error e) {
+                // Nobody is at it, so that the next one must try again.
+                kicks.set(0);
+                throw e;
+            }
         }
     }
 
     private void send() {
         int seen = kicks.get();
         do {
-            for (Departure next = next(); next != null; next = next()) {
-                next.message().sendOn(next.link());
-            }
+            sendWaiting();
             seen = kicks.addAndGet(-seen);
         } while (seen != 0);
+    }
+
+    /** Whatever one message throws, it alone fails, and those behind it are sent. */
+    private void sendWaiting() {
+        for (Departure next = next(); next != null; next = next()) {
+            try {
+                next.message().sendOn(next.link());
+            } catch (Throwable failure) {
+                forget(next.message());
+                next.message().failed(() -> ClientFailures.unsendable(failure));
+            }
+        }
     }
 
     private record Departure(ClientLink link, Outgoing message) {}

@@ -31,6 +31,11 @@ record ReceivedResponse(dev.webshocket.packet.RpcResponse packet, ResultTypes ty
     }
 
     @Override
+    public Optional<Object> errorData() {
+        return isError() ? Optional.ofNullable(packet.data()) : Optional.empty();
+    }
+
+    @Override
     public Object data() {
         return data(Object.class);
     }
@@ -50,7 +55,7 @@ record ReceivedResponse(dev.webshocket.packet.RpcResponse packet, ResultTypes ty
 
     /** Returns what a failed call throws. */
     static RpcException error(dev.webshocket.packet.RpcResponse response) {
-        return new RpcException(response.error(), messageOf(response));
+        return new RpcException(response.error(), messageOf(response), response.data());
     }
 
     /** The original has errors without a message. */
@@ -61,7 +66,8 @@ record ReceivedResponse(dev.webshocket.packet.RpcResponse packet, ResultTypes ty
     @Override
     public String toString() {
         return isError()
-                ? "RpcResponse[error " + packet.error() + ": " + packet.response() + "]"
+                ? "RpcResponse[error " + packet.error() + ": " + packet.response()
+                        + (packet.data() == null ? "" : ", " + packet.data()) + "]"
                 : "RpcResponse[" + packet.response() + "]";
     }
 }

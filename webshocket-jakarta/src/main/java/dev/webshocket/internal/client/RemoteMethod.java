@@ -2,6 +2,7 @@ package dev.webshocket.internal.client;
 
 import dev.webshocket.client.RpcCall;
 import dev.webshocket.client.WebSocketClient;
+import java.lang.reflect.Array;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,8 +16,9 @@ import java.util.Optional;
  * @param form how it is called
  * @param type of the result, or of the items
  * @param idempotent whether it may run twice
+ * @param variadic whether its last parameter is {@code T...}
  */
-record RemoteMethod(String name, Form form, Type type, boolean idempotent) {
+record RemoteMethod(String name, Form form, Type type, boolean idempotent, boolean variadic) {
 
     /** How a method is called, as its return type says. */
     enum Form {
@@ -28,7 +30,7 @@ record RemoteMethod(String name, Form form, Type type, boolean idempotent) {
     }
 
     Object call(WebSocketClient client, Object[] arguments) {
-        RpcCall call = client.rpc(name).args(positional(arguments));
+        RpcCall call = client.rpc(name).args(variadic ? spread(arguments) : positional(arguments));
         if (idempotent) {
             call = call.idempotent();
         }
@@ -39,6 +41,17 @@ record RemoteMethod(String name, Form form, Type type, boolean idempotent) {
             case STREAM -> call.stream(type).stream();
             case PUBLISHER -> call.streamAsync(type);
         };
+    }
+
+    /** Sends each element of the last argument as one of its own, as the server's method takes them. */
+    private static Object[] spread(Object[] arguments) {
+        int last = arguments.length - 1;
+        List<Object> sent = new ArrayList<>(Arrays.asList(arguments).subList(0, last));
+        Object rest = arguments[last];
+        for (int i = 0; rest != null && i < Array.getLength(rest); i++) {
+            sent.add(Array.get(rest, i));
+        }
+        return sent.toArray();
     }
 
     /** Leaves optional arguments out that are empty, where nothing comes after them. */

@@ -42,7 +42,11 @@ final class RemoteMethodReader {
         checkResult(method, value);
         String alias = method.getAnnotation(RpcMethod.class).value();
         return new RemoteMethod(
-                alias.isEmpty() ? method.getName() : alias, form, value, method.isAnnotationPresent(Idempotent.class));
+                alias.isEmpty() ? method.getName() : alias,
+                form,
+                value,
+                method.isAnnotationPresent(Idempotent.class),
+                method.isVarArgs());
     }
 
     private static Form form(Class<?> result) {
@@ -63,6 +67,9 @@ final class RemoteMethodReader {
             if (parameter == ClientConnection.class || parameter == RpcStream.class) {
                 problems.add(ClientInterfaceProblems.serverParameter(type, method, parameter));
             }
+        }
+        if (method.isVarArgs() && method.getParameterTypes()[method.getParameterCount() - 1] == byte[].class) {
+            problems.add(ClientInterfaceProblems.variadicBytes(type, method));
         }
         if (method.getTypeParameters().length > 0) {
             problems.add(ClientInterfaceProblems.typeVariables(type, method));

@@ -25,7 +25,7 @@ final class MethodInvoker {
     static Optional<MethodHandle> of(Method method) {
         try {
             method.setAccessible(true);
-            // Fixed arity: what callers send for a vararg parameter is one list.
+            // Fixed arity: what callers send for a vararg parameter is an array by now.
             MethodHandle handle = MethodHandles.lookup().unreflect(method).asFixedArity();
             return Optional.of(handle.asSpreader(Object[].class, method.getParameterCount())
                     .asType(TYPE));

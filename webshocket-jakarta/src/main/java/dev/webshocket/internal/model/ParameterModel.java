@@ -27,7 +27,16 @@ public sealed interface ParameterModel {
      * @param required whether a call without it is refused
      * @param defaultPlain where it is not required and not sent, what the reader is given in its place, for each call
      *     anew; null stands for an empty {@link java.util.Optional}; lists and maps in it are unmodifiable
+     * @param variadic whether it is the last one, {@code T...}, and takes all positional arguments that remain; by name it
+     *     takes a list
      */
-    record Value(String name, Type type, ValueType model, ValueReader reader, boolean required, Object defaultPlain)
+    record Value(
+            String name,
+            Type type,
+            ValueType model,
+            ValueReader reader,
+            boolean required,
+            Object defaultPlain,
+            boolean variadic)
             implements ParameterModel {}
 }

@@ -31,6 +31,11 @@ record ParameterPlace(Place place, int index, Type type) {
         return !isConnection() && !isStream();
     }
 
+    /** Tells whether it is written {@code T...}; Java has that in the last place only. */
+    boolean isVariadic() {
+        return parameter().isVarArgs();
+    }
+
     boolean has(Class<? extends Annotation> annotation) {
         return parameter().isAnnotationPresent(annotation);
     }

@@ -69,6 +69,26 @@ final class ParameterProblems {
                                 + " leave out @DefaultValue or the Optional");
     }
 
+    static DefinitionProblem variadicDefault(ParameterPlace parameter) {
+        return parameter
+                .place()
+                .problem(
+                        "WEBSHOCKET-0082",
+                        DefaultValue.class,
+                        parameter + " takes as many arguments as are sent, and none is an empty array;"
+                                + " leave out @DefaultValue, or write an array in place of \"...\"");
+    }
+
+    static DefinitionProblem variadicBytes(ParameterPlace parameter) {
+        return parameter
+                .place()
+                .problem(
+                        "WEBSHOCKET-0083",
+                        RpcMethod.class,
+                        parameter + " is of type byte..., but bytes are sent as one binary value;"
+                                + " write byte[] for that, or int... for single numbers");
+    }
+
     static DefinitionProblem notSent(Class<? extends Annotation> annotation, ParameterPlace parameter) {
         return parameter
                 .place()

@@ -111,6 +111,9 @@ final class ParameterReader {
         if (optional && parameter.has(DefaultValue.class)) {
             problems.accept(ParameterProblems.optionalDefault(parameter));
         }
+        if (parameter.isVariadic()) {
+            checkVariadic(parameter);
+        }
         // A variable that stands for nothing has been reported for the method as a whole.
         if (TypeArguments.variablesIn(parameter.type()).findAny().isPresent()) {
             return Optional.empty();
@@ -119,21 +122,30 @@ final class ParameterReader {
             ValueType model = binding.readable(parameter.type());
             ValueReader reader = binding.reader(model);
             Object defaultPlain = optional ? null : readDefault(parameter, reader);
-            boolean required = !optional && !parameter.has(DefaultValue.class);
+            boolean required = !optional && !parameter.isVariadic() && !parameter.has(DefaultValue.class);
             return parameter
                     .name()
-                    .map(name ->
-                            new ParameterModel.Value(name, parameter.type(), model, reader, required, defaultPlain));
+                    .map(name -> new ParameterModel.Value(
+                            name, parameter.type(), model, reader, required, defaultPlain, parameter.isVariadic()));
         } catch (UnbindableTypeException e) {
             problems.accept(ParameterProblems.unbindable(parameter, e.getMessage()));
             return Optional.empty();
         }
     }
 
+    private void checkVariadic(ParameterPlace parameter) {
+        if (parameter.has(DefaultValue.class)) {
+            problems.accept(ParameterProblems.variadicDefault(parameter));
+        }
+        if (parameter.type() == byte[].class) {
+            problems.accept(ParameterProblems.variadicBytes(parameter));
+        }
+    }
+
     private Object readDefault(ParameterPlace parameter, ValueReader reader) {
         Optional<String> text = parameter.annotation(DefaultValue.class).map(DefaultValue::value);
         if (text.isEmpty()) {
-            return null;
+            return parameter.isVariadic() ? List.of() : null;
         }
         Object plain = DefaultPlain.of(text.get(), parameter.type(), json);
         try {

@@ -7,7 +7,10 @@ import dev.webshocket.internal.model.ResultShape;
 import dev.webshocket.internal.model.RpcMethodModel;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
+import dev.webshocket.spi.RateLimitOutcome;
 import jakarta.websocket.CloseReason.CloseCodes;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,7 +26,8 @@ final class Admission {
     /** How long a count may take: beyond, what keeps the buckets is out of order. */
     private static final long COUNT_SECONDS = 10;
 
-    private static final CompletableFuture<Boolean> UNLIMITED = CompletableFuture.completedFuture(true);
+    private static final CompletableFuture<RateLimitOutcome> UNLIMITED =
+            CompletableFuture.completedFuture(RateLimitOutcome.TAKEN);
 
     private final Call call;
     private final RequestEnvelope request;
@@ -32,7 +36,7 @@ final class Admission {
     private final RpcMethodModel method;
     private final Peer peer;
     private boolean granted;
-    private CompletableFuture<Boolean> count = UNLIMITED;
+    private CompletableFuture<RateLimitOutcome> count = UNLIMITED;
 
     Admission(Call call, RequestEnvelope request, CallRunner runner, RateLimiter limiter) {
         this.call = call;
@@ -79,20 +83,34 @@ final class Admission {
     }
 
     private boolean isWithinLimit() {
+        RateLimitOutcome outcome;
         try {
-            if (count.join()) {
+            outcome = count.join();
+            if (outcome.taken()) {
                 return true;
             }
         } catch (CompletionException | CancellationException e) {
             fail(e);
             return false;
         }
-        refuse(RpcErrorCode.RPC_RATE_LIMITED, Wording.rateLimited(method.name()));
+        runner.answer(call, rateLimited(outcome.retryAfter()));
         if (method.rateLimit().filter(RateLimitModel::disconnect).isPresent()) {
             // What is queued is sent first, the refusal with it.
             peer.connection().close(CloseCodes.TRY_AGAIN_LATER.getCode(), "rate limit exceeded");
         }
         return false;
+    }
+
+    /** Says when to come back, as seconds, rounded up so that nobody comes too early. */
+    private RpcResponse rateLimited(Duration retryAfter) {
+        double seconds = Math.ceil(retryAfter.toNanos() / 1e6) / 1e3;
+        return new RpcResponse(
+                call.id(),
+                Wording.rateLimited(method.name()),
+                RpcErrorCode.RPC_RATE_LIMITED.code(),
+                false,
+                false,
+                retryAfter.isZero() ? null : Map.of("retry_after", seconds));
     }
 
     /** Whatever the making of a value throws, the call is answered and the lane goes on. */

@@ -40,7 +40,10 @@ final class ArgumentBinder {
                         throw new InvalidParamsException(
                                 "argument '" + value.name() + "' is given twice, by position and by name");
                     }
-                    bound[i] = read(value, args.get(position));
+                    // An array that takes the rest is read of a list, and the last parameter that callers send.
+                    int end = value.variadic() ? args.size() : position + 1;
+                    bound[i] = read(value, value.variadic() ? args.subList(position, end) : args.get(position));
+                    position = end - 1;
                 } else if (isNamed) {
                     bound[i] = read(value, kwargs.get(value.name()));
                     named++;

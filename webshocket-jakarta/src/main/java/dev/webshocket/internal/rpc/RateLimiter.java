@@ -6,6 +6,7 @@ import dev.webshocket.Per;
 import dev.webshocket.internal.model.RateLimitModel;
 import dev.webshocket.spi.RateLimitBuckets;
 import dev.webshocket.spi.RateLimitKey;
+import dev.webshocket.spi.RateLimitOutcome;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,7 @@ final class RateLimiter {
     }
 
     /** Counts a call; tells, now or later, whether it is within its limit. */
-    CompletableFuture<Boolean> take(RateLimitModel limit, ClientConnection connection) {
+    CompletableFuture<RateLimitOutcome> take(RateLimitModel limit, ClientConnection connection) {
         try {
             return buckets.tryTake(key(limit, connection), limit.rate(), connection)
                     .toCompletableFuture();

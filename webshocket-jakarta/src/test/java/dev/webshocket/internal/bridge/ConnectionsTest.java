@@ -16,6 +16,7 @@ import dev.webshocket.WebshocketSettings;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.PacketSource;
 import dev.webshocket.support.EngineServer;
+import dev.webshocket.support.FrameCounter;
 import dev.webshocket.support.RecordedLog;
 import dev.webshocket.support.WireClient;
 import dev.webshocket.support.WireClient.Wire;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a handler has of a connection, from its first callback to its last. */
 class ConnectionsTest {
@@ -294,6 +296,17 @@ class ConnectionsTest {
         }
     }
 
+    /** On every container: what one of them does not send is not taken. */
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 3000, 4999})
+    void everyCodeThatIsTakenArrives(int code) throws Exception {
+        try (FrameCounter client = FrameCounter.connect(uri(""), Wire.JSON)) {
+            client.start();
+            client.call(Wire.JSON, "close", code, "bye");
+            assertThat(client.closeCode()).isEqualTo(code);
+        }
+    }
+
     @Test
     void theApplicationChoosesTheCloseCode() throws Exception {
         try (WireClient client = WireClient.connect(uri(""), Wire.JSON)) {
@@ -305,7 +318,7 @@ class ConnectionsTest {
             assertThat(client.closeCode()).isEqualTo(1000);
         }
         try (WireClient client = WireClient.connect(uri(""), Wire.JSON)) {
-            for (int illegal : new int[] {0, 999, 1004, 1005, 1006, 1015, 2999, 5000}) {
+            for (int illegal : new int[] {0, 999, 1004, 1005, 1006, 1014, 1015, 2999, 5000}) {
                 assertThat(client.call("close", illegal, "").error()).isEqualTo(-32603);
             }
         }

@@ -244,4 +244,34 @@ class ParameterRulesTest {
     void ignoresParametersOfOtherMethods() {
         method("ping", Unexposed.class);
     }
+
+    @WebSocketHandler("/ws")
+    static class VariadicDefault {
+        @RpcMethod
+        void sum(@DefaultValue("[1]") int... numbers) {}
+    }
+
+    @Test
+    void rejectsADefaultOfWhatTakesAnyNumber() {
+        assertThat(onlyProblem(
+                        "WEBSHOCKET-0082",
+                        "@DefaultValue on " + FIXTURES + "VariadicDefault#sum(int[])",
+                        VariadicDefault.class))
+                .contains("numbers");
+    }
+
+    @WebSocketHandler("/ws")
+    static class VariadicBytes {
+        @RpcMethod
+        void sum(byte... numbers) {}
+    }
+
+    @Test
+    void rejectsBytesOneByOne() {
+        assertThat(onlyProblem(
+                        "WEBSHOCKET-0083",
+                        "@RpcMethod on " + FIXTURES + "VariadicBytes#sum(byte[])",
+                        VariadicBytes.class))
+                .contains("byte[]");
+    }
 }

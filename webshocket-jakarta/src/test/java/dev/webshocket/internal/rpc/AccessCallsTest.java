@@ -20,6 +20,7 @@ import dev.webshocket.support.EngineServer;
 import dev.webshocket.support.RecordedLog;
 import dev.webshocket.support.WireClient;
 import dev.webshocket.support.WireClient.Wire;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -214,6 +215,18 @@ class AccessCallsTest {
             assertDenied(client.call("salary"), "salary");
             assertDenied(client.call("hire", "Bob"), "hire");
             assertThat(client.call("hours").response()).isEqualTo("9 to 5");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAttributeThatIsSetToNullIsNotThere(Wire wire) throws Exception {
+        try (WireClient client = WireClient.connect(server.uri("/secure"), wire)) {
+            client.call("become", "role", "editor");
+            client.call("become", "username", "alice");
+            assertThat(client.call("edit", "d").error()).isNull();
+            client.response(client.request("become", Arrays.asList("username", null), Map.of()));
+            assertDenied(client.call("edit", "d"), "edit");
         }
     }
 }

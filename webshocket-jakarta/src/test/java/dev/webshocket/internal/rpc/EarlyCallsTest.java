@@ -14,9 +14,11 @@ import dev.webshocket.WebSocketHandler;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.spi.ConnectionObserver;
+import dev.webshocket.spi.RateLimitOutcome;
 import dev.webshocket.support.EngineServer;
 import dev.webshocket.support.WireClient;
 import dev.webshocket.support.WireClient.Wire;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -127,8 +129,8 @@ class EarlyCallsTest {
         server = EngineServer.startWith(
                 environment -> environment
                         .observer(new Observer())
-                        .rateLimits((key, rate, connection) ->
-                                CompletableFuture.completedFuture(counted.incrementAndGet() <= rate.limit())),
+                        .rateLimits((key, rate, connection) -> CompletableFuture.completedFuture(
+                                new RateLimitOutcome(counted.incrementAndGet() <= rate.limit(), Duration.ZERO))),
                 handler);
     }
 

@@ -6,6 +6,7 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.Per;
 import dev.webshocket.internal.model.RateLimitModel;
 import dev.webshocket.spi.RateLimitKey;
+import dev.webshocket.spi.RateLimitOutcome;
 import dev.webshocket.spi.RateLimitRate;
 import dev.webshocket.support.AttributeConnection;
 import java.time.Duration;
@@ -22,12 +23,12 @@ class RateLimiterTest {
     private final List<RateLimitKey> keys = new ArrayList<>();
     private final RateLimiter limiter = new RateLimiter((key, rate, connection) -> {
         keys.add(key);
-        return CompletableFuture.completedFuture(true);
+        return CompletableFuture.completedFuture(RateLimitOutcome.TAKEN);
     });
 
     private RateLimitKey key(Per per, ClientConnection connection) {
         assertThat(limiter.take(new RateLimitModel("/ws#m", RATE, per, false), connection))
-                .isCompletedWithValue(true);
+                .isCompletedWithValue(RateLimitOutcome.TAKEN);
         return keys.remove(0);
     }
 

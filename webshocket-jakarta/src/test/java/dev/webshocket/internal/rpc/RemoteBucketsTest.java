@@ -13,6 +13,7 @@ import dev.webshocket.WebshocketSettings;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.spi.RateLimitBuckets;
+import dev.webshocket.spi.RateLimitOutcome;
 import dev.webshocket.support.EngineServer;
 import dev.webshocket.support.RecordedLog;
 import dev.webshocket.support.WireClient;
@@ -90,9 +91,9 @@ class RemoteBucketsTest {
     }
 
     private final Handler handler = new Handler();
-    private final BlockingQueue<CompletableFuture<Boolean>> asked = new LinkedBlockingQueue<>();
+    private final BlockingQueue<CompletableFuture<RateLimitOutcome>> asked = new LinkedBlockingQueue<>();
     private final RateLimitBuckets buckets = (key, rate, connection) -> {
-        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        CompletableFuture<RateLimitOutcome> answer = new CompletableFuture<>();
         asked.add(answer);
         return answer;
     };
@@ -120,12 +121,12 @@ class RemoteBucketsTest {
             client.request(method, List.of(7), Map.of());
             client.request("free", List.of(), Map.of());
             client.request("limited", List.of(8), Map.of());
-            CompletableFuture<Boolean> first = asked.take();
+            CompletableFuture<RateLimitOutcome> first = asked.take();
             awaitArrival(client);
             assertThat(handler.ran).isEmpty();
             assertThat(asked).isEmpty();
-            first.complete(true);
-            asked.take().complete(true);
+            first.complete(RateLimitOutcome.TAKEN);
+            asked.take().complete(RateLimitOutcome.TAKEN);
             int open = 3;
             while (open > 0) {
                 RpcResponse response = client.response();
@@ -155,13 +156,13 @@ class RemoteBucketsTest {
                 letIn(client);
                 client.request(method, List.of(i), Map.of());
             }
-            List<CompletableFuture<Boolean>> counts = new ArrayList<>();
+            List<CompletableFuture<RateLimitOutcome>> counts = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 counts.add(asked.take());
             }
             // More wait than there are threads.
             assertThat(other.call("free").error()).isNull();
-            counts.forEach(count -> count.complete(true));
+            counts.forEach(count -> count.complete(RateLimitOutcome.TAKEN));
             for (WireClient client : waiting) {
                 assertThat(client.response().error()).isNull();
             }
@@ -190,13 +191,13 @@ class RemoteBucketsTest {
         try (EngineServer server = start(buckets);
                 WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
             String call = client.request("limited", List.of(7), Map.of());
-            asked.take().complete(false);
+            asked.take().complete(RateLimitOutcome.exceeded(Duration.ZERO));
             assertThat(client.response(call).error()).isEqualTo(RpcErrorCode.RPC_RATE_LIMITED.code());
             call = client.request("limited", List.of("x"), Map.of());
-            asked.take().complete(true);
+            asked.take().complete(RateLimitOutcome.TAKEN);
             assertThat(client.response(call).error()).isEqualTo(RpcErrorCode.RPC_INVALID_PARAMS.code());
             call = client.request("strict", List.of(), Map.of());
-            asked.take().complete(false);
+            asked.take().complete(RateLimitOutcome.exceeded(Duration.ZERO));
             assertThat(client.response(call).error()).isEqualTo(RpcErrorCode.RPC_RATE_LIMITED.code());
             assertThat(client.closeCode()).isEqualTo(1013);
             assertThat(handler.ran).isEmpty();
@@ -209,13 +210,13 @@ class RemoteBucketsTest {
                 WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
             letIn(client);
             String call = client.request("items", List.of(7), Map.of());
-            CompletableFuture<Boolean> answer = asked.take();
+            CompletableFuture<RateLimitOutcome> answer = asked.take();
             String second = client.request("limited", List.of(1), Map.of());
             client.cancel(call);
             // The lane goes on without the first answer, which comes too late.
-            CompletableFuture<Boolean> secondAnswer = asked.take();
-            answer.complete(true);
-            secondAnswer.complete(true);
+            CompletableFuture<RateLimitOutcome> secondAnswer = asked.take();
+            answer.complete(RateLimitOutcome.TAKEN);
+            secondAnswer.complete(RateLimitOutcome.TAKEN);
             assertThat(client.response(second).response()).isEqualTo(1L);
             assertThat(handler.ran).containsExactly("limited");
         }
@@ -250,7 +251,7 @@ class RemoteBucketsTest {
 
     private void answer(boolean... answers) throws InterruptedException {
         for (boolean answer : answers) {
-            asked.take().complete(answer);
+            asked.take().complete(new RateLimitOutcome(answer, Duration.ZERO));
         }
     }
 

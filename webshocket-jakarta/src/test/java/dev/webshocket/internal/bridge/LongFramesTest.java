@@ -1,0 +1,137 @@
+package dev.webshocket.internal.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.webshocket.RpcMethod;
+import dev.webshocket.WebSocketHandler;
+import dev.webshocket.WebshocketSettings;
+import dev.webshocket.client.WebSocketClient;
+import dev.webshocket.support.EngineServer;
+import dev.webshocket.support.FrameCounter;
+import dev.webshocket.support.WireClient.Wire;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** No frame is longer than 4 MiB, in either direction. */
+class LongFramesTest {
+
+    private static final int FRAME = 4 << 20;
+
+    @WebSocketHandler("/ws")
+    static class Handler {
+
+        @RpcMethod
+        String repeated(String text, int times) {
+            return text.repeat(times);
+        }
+
+        @RpcMethod
+        int length(String text) {
+            return text.length();
+        }
+    }
+
+    private static WebshocketSettings roomy() {
+        return WebshocketSettings.builder()
+                .maxMessageBytes(32 << 20)
+                .waitingBytes(64 << 20)
+                .outboundBytes(32 << 20)
+                .shutdownGrace(Duration.ZERO)
+                .build();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wire.class)
+    void theServersAreCut(Wire wire) throws Exception {
+        try (EngineServer server = EngineServer.start(roomy(), new Handler());
+                FrameCounter counter = FrameCounter.connect(server.uri("/ws"), wire)) {
+            counter.start();
+            // A character of three bytes, so that the bound falls into one.
+            counter.call(wire, "repeated", "\u20ac", 3 * FRAME / 3 + 1);
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> counter.messages() == 1);
+            assertThat(counter.bytes()).isGreaterThan(3L * FRAME / 3 * 3);
+            assertThat(counter.longestFrame()).isLessThanOrEqualTo(FRAME);
+            assertThat(counter.frames()).isGreaterThan(1);
+        }
+    }
+
+    @Test
+    void theClientsAreCut() throws Exception {
+        try (EngineServer server = EngineServer.start(roomy(), new Handler());
+                WebSocketClient client = WebSocketClient.builder(server.uri("/ws"))
+                        .maxMessageBytes(32 << 20)
+                        .outboundBytes(32 << 20)
+                        .connect()) {
+            String text = "x".repeat(3 * FRAME);
+            assertThat(client.call("length", Integer.class, text)).isEqualTo(text.length());
+            assertThat(client.call("repeated", String.class, text, 1)).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void whatIsSentIsWhatWasGiven() {
+        List<byte[]> parts = new ArrayList<>();
+        List<Boolean> lasts = new ArrayList<>();
+        SessionWriter writer = new SessionWriter(session(parts, lasts), Runnable::run, reason -> {});
+        byte[] message = ("x" + "\u20ac".repeat(FRAME)).getBytes(StandardCharsets.UTF_8);
+        for (FrameKind kind : List.of(FrameKind.TEXT, FrameKind.BINARY)) {
+            parts.clear();
+            lasts.clear();
+            List<Throwable> done = new ArrayList<>();
+            writer.write(kind, message, done::add);
+
+            assertThat(done).hasSize(1).containsOnlyNulls();
+            assertThat(lasts).hasSizeGreaterThan(3).endsWith(true).startsWith(false, false, false);
+            assertThat(parts).allSatisfy(part -> assertThat(part.length).isLessThanOrEqualTo(FRAME));
+            ByteBuffer whole = ByteBuffer.allocate(message.length);
+            parts.forEach(whole::put);
+            assertThat(whole.array()).isEqualTo(message);
+        }
+    }
+
+    @Test
+    void aPartThatCannotBeSentIsTold() {
+        SessionWriter writer = new SessionWriter(session(null, null), Runnable::run, reason -> {});
+        List<Throwable> done = new ArrayList<>();
+        writer.write(FrameKind.BINARY, new byte[FRAME + 1], done::add);
+
+        assertThat(done).singleElement().isInstanceOf(IOException.class);
+    }
+
+    private static Session session(List<byte[]> parts, List<Boolean> lasts) {
+        RemoteEndpoint.Basic basic = (RemoteEndpoint.Basic) Proxy.newProxyInstance(
+                LongFramesTest.class.getClassLoader(),
+                new Class<?>[] {RemoteEndpoint.Basic.class},
+                (proxy, method, args) -> {
+                    if (parts == null) {
+                        throw new IOException("Broken pipe");
+                    }
+                    byte[] part;
+                    if (args[0] instanceof ByteBuffer bytes) {
+                        part = new byte[bytes.remaining()];
+                        bytes.get(part);
+                    } else {
+                        part = args[0].toString().getBytes(StandardCharsets.UTF_8);
+                    }
+                    parts.add(part);
+                    lasts.add((Boolean) args[1]);
+                    return null;
+                });
+        return (Session) Proxy.newProxyInstance(
+                LongFramesTest.class.getClassLoader(),
+                new Class<?>[] {Session.class},
+                (proxy, method, args) -> method.getName().equals("getBasicRemote") ? basic : null);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.webshocket.internal.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.webshocket.client.ClientException;
+import dev.webshocket.client.WhenDown;
+import dev.webshocket.internal.bridge.ClientLink;
+import dev.webshocket.internal.bridge.IdleLink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever is thrown while one message is sent, the others are sent. */
+class OutboxTest {
+
+    private final List<String> events = new ArrayList<>();
+
+    /** A message that is noted when it is sent, unless it throws. */
+    private final class Message implements Outgoing {
+
+        private final String name;
+        private final Throwable failure;
+
+        Message(String name, Throwable failure) {
+            this.name = name;
+            this.failure = failure;
+        }
+
+        @Override
+        public int bytes() {
+            return 1;
+        }
+
+        @Override
+        public void sendOn(ClientLink link) {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (failure instanceof RuntimeException exception) {
+                throw exception;
+            }
+            events.add(name + " sent");
+        }
+
+        @Override
+        public void failed(Supplier<? extends ClientException> why) {
+            events.add(name + " failed: " + why.get().getMessage());
+        }
+    }
+
+    static List<Throwable> failures() {
+        return List.of(new OutOfMemoryError("no heap"), new IllegalStateException("no heap"));
+    }
+
+    private static Outbox open(Executor executor) {
+        Outbox outbox = new Outbox(100, 1000, WhenDown.WAIT, executor);
+        outbox.attach(IdleLink.create());
+        outbox.open();
+        return outbox;
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aMessageThatCannotBeSentFailsAlone(Throwable failure) {
+        Outbox outbox = open(Runnable::run);
+        outbox.submit(new Message("one", failure), null);
+        outbox.submit(new Message("two", null), null);
+
+        assertThat(events).hasSize(2);
+        assertThat(events.get(0)).startsWith("one failed: WEBSHOCKET-0337").contains("no heap");
+        assertThat(events.get(1)).isEqualTo("two sent");
+        assertThat(outbox.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void thoseThatWaitBehindItAreSent(Throwable failure) {
+        Outbox outbox = new Outbox(100, 1000, WhenDown.WAIT, Runnable::run);
+        outbox.submit(new Message("one", failure), null);
+        outbox.submit(new Message("two", null), null);
+        outbox.attach(IdleLink.create());
+        outbox.open();
+        outbox.kick();
+
+        assertThat(events).hasSize(2).contains("two sent");
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void anExecutorThatFailsOnceIsAskedAgain(Throwable failure) {
+        boolean[] failed = new boolean[1];
+        Outbox outbox = open(task -> {
+            if (!failed[0]) {
+                failed[0] = true;
+                if (failure instanceof Error error) {
+                    throw error;
+                }
+                throw new RejectedExecutionException(failure);
+            }
+            task.run();
+        });
+        assertThatThrownBy(() -> outbox.submit(new Message("one", null), null))
+                .isInstanceOfAny(Error.class, RejectedExecutionException.class);
+        outbox.submit(new Message("two", null), null);
+
+        assertThat(events).containsExactly("one sent", "two sent");
+    }
+}
