@@ -26,6 +26,7 @@ final class Network {
     private static final int BACKLOG = 4096;
 
     private final TransportConfig config;
+    private final SteadyIo io;
     private final IdleConnections idle;
     private final TCPNIOTransport transport;
     private final SteadyPool workers;
@@ -35,9 +36,10 @@ final class Network {
     Network(TransportConfig config, WebSocketEngine engine, OpenLinks links) {
         this.config = config;
         Refusals refusals = new Refusals(config.log());
+        io = new SteadyIo(refusals, config.timer());
         idle = new IdleConnections(config.httpIdleSeconds(), refusals);
         transport = TCPNIOTransportBuilder.newInstance()
-                .setIOStrategy(new SteadyIo(refusals, config.timer()))
+                .setIOStrategy(io)
                 .setTcpNoDelay(true)
                 .setReadBufferSize(READ_BUFFER)
                 .build();
@@ -105,6 +107,7 @@ final class Network {
             throw new UncheckedIOException(e);
         } finally {
             workers.shutdownNow();
+            io.close();
         }
     }
 }

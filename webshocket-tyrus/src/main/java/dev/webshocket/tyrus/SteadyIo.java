@@ -1,7 +1,9 @@
 package dev.webshocket.tyrus;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,16 +20,54 @@ import org.glassfish.grizzly.strategies.AbstractIOStrategy;
  * file descriptors above all, that is logged and tried again a little later, rather than at once and for ever. Safe for use by
  * any thread.
  */
-final class SteadyIo extends AbstractIOStrategy {
+final class SteadyIo extends AbstractIOStrategy implements AutoCloseable {
 
     private static final long RETRY_MILLIS = 250;
+    private static final System.Logger LOG = System.getLogger("dev.webshocket");
 
     private final Refusals refusals;
     private final ScheduledExecutorService timer;
+    /** A file descriptor in reserve: to log that there is none left may take one, for a class or for a file of the log. */
+    private SocketChannel reserve;
+
+    private boolean closed;
 
     SteadyIo(Refusals refusals, ScheduledExecutorService timer) {
         this.refusals = refusals;
         this.timer = timer;
+        // Once now: the JDK takes descriptors when it first closes a channel, and would never close one if there were
+        // none.
+        keepReserve();
+        releaseReserve();
+        keepReserve();
+    }
+
+    private synchronized void keepReserve() {
+        if (reserve == null && !closed) {
+            try {
+                reserve = SocketChannel.open();
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "there is no file descriptor to keep in reserve", e);
+            }
+        }
+    }
+
+    private synchronized void releaseReserve() {
+        if (reserve != null) {
+            try {
+                reserve.close();
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "a channel that was never connected does not close", e);
+            }
+            reserve = null;
+        }
+    }
+
+    /** Releases what is kept in reserve. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        releaseReserve();
     }
 
     @Override
@@ -74,8 +114,10 @@ final class SteadyIo extends AbstractIOStrategy {
         } catch (ClosedChannelException e) {
             // The server stops.
         } catch (IOException | RuntimeException | Error e) {
+            releaseReserve();
             refusals.cannotAccept(e);
             acceptLater(listener);
+            keepReserve();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.bridge;
 
+import dev.webshocket.spi.SampledLog;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
@@ -12,8 +13,6 @@ import java.lang.System.Logger.Level;
  * The endpoint of one session: hands its messages on. The container calls it for one session by one thread at a time.
  */
 public final class BridgeEndpoint extends Endpoint {
-
-    private static final System.Logger LOG = System.getLogger("dev.webshocket");
 
     private final Service service;
     private SessionConnection connection;
@@ -59,8 +58,14 @@ public final class BridgeEndpoint extends Endpoint {
 
     @Override
     public void onError(Session session, Throwable failure) {
-        // A client that vanishes is daily business; anything else, an Error above all, must not go unnoticed.
-        Level level = failure instanceof IOException ? Level.DEBUG : Level.WARNING;
-        LOG.log(level, "WEBSHOCKET-0202: the container reports an error on a session", failure);
+        SampledLog log = service.engine().environment().log();
+        String reason = "WEBSHOCKET-0202: the container reports an error on a session";
+        if (failure instanceof IOException) {
+            // A client that vanishes is daily business.
+            log.event(Level.DEBUG, reason, () -> String.valueOf(connection), failure);
+        } else {
+            // Anything else, an Error above all, must not go unnoticed.
+            log.failure(Level.WARNING, reason, failure, id -> connection + ", error " + id);
+        }
     }
 }

@@ -111,8 +111,22 @@ final class BridgeEngine implements WebshocketEngine {
             try {
                 action.accept(connection);
             } catch (Throwable e) {
-                LOG.log(Level.WARNING, "WEBSHOCKET-0203: a connection could not be looked after", e);
+                notLookedAfter(connection, e);
             }
+        }
+    }
+
+    private void notLookedAfter(SessionConnection connection, Throwable failure) {
+        try {
+            environment
+                    .log()
+                    .failure(
+                            Level.WARNING,
+                            "WEBSHOCKET-0203: a connection could not be looked after",
+                            failure,
+                            id -> connection + ", error " + id);
+        } catch (Throwable e) {
+            // To log it may take the very memory that is missing; the other connections have to be looked after.
         }
     }
 
