@@ -21,6 +21,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -98,6 +101,55 @@ class FaultyPlatformTest {
             assertThat(client.packets()).isEmpty();
             assertThat(log.records()).anyMatch(entry -> entry.getMessage().startsWith("WEBSHOCKET-0203"));
         }
+    }
+
+    /** As where memory is short: neither a thread for the ping can be had, nor what it takes to log that. */
+    @Test
+    void errorsEndNoPings() throws Exception {
+        WebshocketSettings settings = WebshocketSettings.builder()
+                .shutdownGrace(Duration.ZERO)
+                .pingInterval(Duration.ofMillis(50))
+                .missedPings(2)
+                .build();
+        AtomicInteger errors = new AtomicInteger(2);
+        Logger logger = Logger.getLogger("dev.webshocket");
+        FailingLog failing = new FailingLog();
+        logger.addHandler(failing);
+        try (EngineServer server = EngineServer.startOn(
+                        threads -> withUpkeep(threads, failing(threads.upkeep(), errors)), settings, handler);
+                WireClient client = WireClient.connectUnread(server.uri("/ws"), Wire.MSGPACK)) {
+            ClientConnection connection = handler.connected.take();
+
+            // It reads no pings, and that is noticed, so that they go on.
+            await().atMost(Duration.ofSeconds(30)).until(() -> !connection.isOpen());
+            assertThat(errors).hasValue(0);
+            assertThat(client.packets()).isEmpty();
+        } finally {
+            logger.removeHandler(failing);
+        }
+    }
+
+    private static final class FailingLog extends java.util.logging.Handler {
+
+        @Override
+        public void publish(LogRecord entry) {
+            throw new OutOfMemoryError("injected into the log");
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    private static Executor failing(Executor executor, AtomicInteger errors) {
+        return task -> {
+            if (errors.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new OutOfMemoryError("unable to create native thread (injected)");
+            }
+            executor.execute(task);
+        };
     }
 
     private static CallExecutors withUpkeep(CallExecutors threads, Executor upkeep) {
