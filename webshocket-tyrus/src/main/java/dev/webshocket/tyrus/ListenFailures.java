@@ -17,7 +17,10 @@ final class ListenFailures {
             return port > 0 && port <= LAST_PRIVILEGED_PORT && isDenied(failure)
                     ? cannotListen(host, port, "only the system's administrator may use ports below 1024", failure)
                     : new ServerStartException(
-                            ServerStartException.PORT_IN_USE, "port " + port + " is already in use", failure);
+                            ServerStartException.PORT_IN_USE,
+                            "port " + port
+                                    + " is already in use; stop what listens there, or take another port, 0 for any free one",
+                            failure);
         }
         return cannotListen(host, port, failure.getMessage(), failure);
     }

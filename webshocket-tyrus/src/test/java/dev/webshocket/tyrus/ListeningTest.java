@@ -31,7 +31,8 @@ class ListeningTest {
             Set<String> before = Threads.names();
             assertThatThrownBy(() -> echo().port(port).start())
                     .isInstanceOf(ServerStartException.class)
-                    .hasMessage("WEBSHOCKET-0100: port " + port + " is already in use")
+                    .hasMessage("WEBSHOCKET-0100: port " + port
+                            + " is already in use; stop what listens there, or take another port, 0 for any free one")
                     .hasCauseInstanceOf(BindException.class);
             await().untilAsserted(() -> assertThat(Threads.namesBeyond(before)).isEmpty());
         }
