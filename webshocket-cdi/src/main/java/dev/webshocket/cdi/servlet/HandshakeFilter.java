@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Answers handshakes that are not to reach the container: those of pages that may not connect with 403, and those whose path
- * may be read in several ways with 400. What is no handshake with one of our services passes. Safe for use by any thread.
+ * may be read in several ways with 400. Those that browsers send although no URI may look like that it escapes. What is no handshake with one of our services passes. Safe for use by any thread.
  */
 final class HandshakeFilter extends HttpFilter {
 
@@ -50,7 +50,7 @@ final class HandshakeFilter extends HttpFilter {
             current.rule().logRefusal(current.log(), name -> headers(request, name));
             response.sendError(HttpServletResponse.SC_FORBIDDEN, "Pages of this origin may not connect");
         } else {
-            chain.doFilter(request, response);
+            chain.doFilter(EscapedTarget.of(request), response);
         }
     }
 

@@ -30,6 +30,7 @@ class HandshakeFilterTest {
             new HashMap<>(Map.of("Host", "shop.example", "Upgrade", "websocket", "Origin", "http://evil.example"));
     private final List<String> outcome = new ArrayList<>();
     private String rawPath;
+    private String query;
 
     @BeforeEach
     void protect() {
@@ -47,6 +48,7 @@ class HandshakeFilterTest {
             case "getHeaders" ->
                 Collections.enumeration(headers.containsKey(argument) ? List.of(headers.get(argument)) : List.of());
             case "getServletPath" -> path;
+            case "getQueryString" -> query;
             case "getRequestURI" -> rawPath == null ? "/app" + path : rawPath;
             case "getPathInfo" -> null;
             case "isSecure" -> false;
@@ -57,7 +59,10 @@ class HandshakeFilterTest {
             outcome.add(method + ' ' + argument);
             return null;
         });
-        FilterChain chain = (passed, answered) -> outcome.add("passed");
+        FilterChain chain = (passed, answered) -> {
+            HttpServletRequest next = (HttpServletRequest) passed;
+            outcome.add(next == request ? "passed" : "passed as " + next.getRequestURI() + "?" + next.getQueryString());
+        };
         filter.doFilter(request, response, chain);
         return String.join(", ", outcome);
     }
@@ -100,6 +105,16 @@ class HandshakeFilterTest {
         headers.remove("Origin");
         rawPath = sent;
         assertThat(ask("/rooms/x", "192.0.2.1")).isEqualTo(expected);
+    }
+
+    @Test
+    void escapesWhatNoUriMayHaveAndLetsTheRestAsItIs() throws Exception {
+        headers.remove("Origin");
+        query = "a={}&b=%zz";
+        assertThat(ask("/rooms/a|b", "192.0.2.1")).isEqualTo("passed as /app/rooms/a%7Cb?a=%7B%7D&b=%25zz");
+        outcome.clear();
+        query = "a=%7B%7D";
+        assertThat(ask("/rooms/ab", "192.0.2.1")).isEqualTo("passed");
     }
 
     @Test
