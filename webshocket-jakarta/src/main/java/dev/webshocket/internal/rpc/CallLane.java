@@ -213,8 +213,8 @@ public final class CallLane {
             retired = true;
             ended = true;
             whenAlone = null;
-            stopped = running.stream()
-                    .filter(call -> call.isStream() || call.isUndecided())
+            stopped = Stream.concat(
+                            running.stream().filter(call -> call.isStream() || call.isUndecided()), waiting.calls())
                     .toList();
             start = replaceWaiting(() -> {
                 try {

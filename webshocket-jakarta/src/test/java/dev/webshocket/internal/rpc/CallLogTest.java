@@ -171,6 +171,17 @@ class CallLogTest {
     }
 
     @Test
+    void whatIsDroppedSinceItsClientHasGoneHasALineToo() throws Exception {
+        try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
+            client.request("hold", List.of(), Map.of());
+            handler.entered.acquire();
+            client.request("add", List.of(1, 2), Map.of());
+            client.call("nope");
+        }
+        awaitLine("add", "cancelled");
+    }
+
+    @Test
     void inputThatIsNoPacketHasALine() throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
             client.sendBytes("{\"source\":12}".getBytes(UTF_8));
