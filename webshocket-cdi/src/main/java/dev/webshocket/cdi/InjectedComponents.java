@@ -31,8 +31,8 @@ final class InjectedComponents implements JsonbComponents {
         public JsonbComponents create() {
             try {
                 return new InjectedComponents(CDI.current().getBeanManager());
-            } catch (IllegalStateException e) {
-                // A client outside of any application with CDI.
+            } catch (RuntimeException e) {
+                // A client outside of any application with CDI; containers differ in what they throw then.
                 return new InjectedComponents(null);
             }
         }

@@ -44,7 +44,7 @@ public final class BridgeEngineProvider implements WebshocketEngine.Provider {
 
     @Override
     public List<DefinitionProblem> check(List<Class<?>> handlers, RuleInstances rules) {
-        try (Binding binding = new Binding()) {
+        try (Binding binding = new Binding(BindingRules.LENIENT)) {
             return HandlerModelReader.check(handlers, binding, new JsonCodec(binding, NESTING), rules);
         }
     }

@@ -13,6 +13,9 @@ public record BindingRules(int maxNumberDigits, boolean unknownMembers) {
     /** Those of a server without settings. */
     public static final BindingRules DEFAULT = new BindingRules(2000, false);
 
+    /** Those of checks before the settings are known: what they let pass is found when the service is made. */
+    public static final BindingRules LENIENT = new BindingRules(Integer.MAX_VALUE, true);
+
     /** Those of clients: results may have grown since a client was written. */
     public static final BindingRules OF_RESULTS = new BindingRules(2000, true);
 

@@ -12,7 +12,7 @@ final class PlainNumber {
 
     private PlainNumber() {}
 
-    /** Whether {@link #write} takes numbers of that class; JSON-B knows of all others. */
+    /** Whether {@link #write} takes numbers of that class; all others are written as their text says. */
     static boolean isKnown(Number value) {
         return value instanceof Long
                 || value instanceof Integer

@@ -286,6 +286,19 @@ public class ArgumentTypesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"JSON", "JSON_TEXT"})
+    void hugeNumbersAreRefused(Wire wire) throws Exception {
+        for (Object huge : List.of(BigInteger.TEN.pow(2000), new BigDecimal("0." + "3".repeat(2000)))) {
+            try (WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
+                RpcResponse response = client.call("account", Map.of("owner", "o", "balance", huge));
+
+                assertThat(response.error()).isEqualTo(RpcErrorCode.RPC_INVALID_PARAMS.code());
+                assertThat((String) response.response()).contains("a number has more than 2000 digits");
+            }
+        }
+    }
+
     @Test
     void hugeDecimalsInStringsAreRefused() throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
