@@ -1,0 +1,247 @@
+package dev.webshocket.demo.attack;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** What strangers may try. Each attack keeps its connections until its time is over; who is cut off comes again. */
+enum Attack {
+    /** Calls whose answers are never read, and more of them than may wait. */
+    UNREAD_ANSWERS(40) {
+        private final byte[] call = Calls.echoText(60_000);
+
+        @Override
+        Intruder connect(int port) throws IOException {
+            return Intruder.upgrade(port, "/ws", MSGPACK);
+        }
+
+        @Override
+        void act(Intruder intruder, int turn) {
+            intruder.frame(Intruder.BINARY, true, call);
+        }
+    },
+    /** The same with lists that take many times their bytes once they are objects. */
+    EMPTY_MAPS(20) {
+        private final byte[] few = Calls.echoEmptyMaps(90_000);
+        private final byte[] many = Calls.echoEmptyMaps(1_000_000);
+
+        @Override
+        Intruder connect(int port) throws IOException {
+            return Intruder.upgrade(port, "/ws", MSGPACK);
+        }
+
+        @Override
+        void act(Intruder intruder, int turn) {
+            intruder.frame(Intruder.BINARY, true, turn % 3 == 2 ? many : few);
+        }
+    },
+    /** Messages that never end, and pings that keep their connections alive. */
+    UNFINISHED_MESSAGES(100) {
+        private final byte[] part = new byte[100_000];
+
+        @Override
+        Intruder connect(int port) throws IOException {
+            return Intruder.upgrade(port, "/ws", null);
+        }
+
+        @Override
+        void act(Intruder intruder, int turn) {
+            if (turn < 10) {
+                intruder.frame(turn == 0 ? Intruder.BINARY : 0, false, part);
+            } else {
+                intruder.frame(Intruder.PING, true, new byte[0]);
+                intruder.drain();
+            }
+        }
+    },
+    /** As many streams as a connection may have, each of which does nothing for long. */
+    SLOW_STREAMS(16) {
+        private final byte[] call = Calls.json("count_to", "[1000, 30]");
+
+        @Override
+        Intruder connect(int port) throws IOException {
+            return Intruder.upgrade(port, "/ws", null);
+        }
+
+        @Override
+        void act(Intruder intruder, int turn) {
+            if (turn < 32) {
+                intruder.frame(Intruder.TEXT, true, call);
+            }
+            intruder.drain();
+        }
+    },
+    /** Patterns of many brackets, patterns without text, and messages that are matched with them. */
+    PATTERNS(20) {
+        @Override
+        Intruder connect(int port) throws IOException {
+            Intruder intruder = Intruder.upgrade(port, "/ws", null);
+            intruder.frame(Intruder.TEXT, true, Calls.json("login", "[\"mallory\"]"));
+            return intruder;
+        }
+
+        @Override
+        void act(Intruder intruder, int turn) {
+            String pattern = turn % 2 == 0 ? "[a-c]".repeat(44) + turn : "*[a-z" + turn + "]*[!" + turn + "]*";
+            intruder.frame(Intruder.TEXT, true, Calls.json("join", "[\"" + pattern + "\"]"));
+            intruder.frame(Intruder.TEXT, true, Calls.json("join", "[\"[ab]" + turn + "*\"]"));
+            intruder.frame(Intruder.TEXT, true, Calls.json("send_message", "[\"room." + turn + "\",\"x\"]"));
+            intruder.drain();
+        }
+    },
+    /** Many connections at a time that do nothing. */
+    OPENS(500) {
+        @Override
+        Intruder connect(int port) throws IOException {
+            return Intruder.upgrade(port, "/ws", null);
+        }
+
+        @Override
+        void act(Intruder intruder, int turn) {
+            if (turn > 100) {
+                intruder.close();
+            }
+        }
+    },
+    /** Bytes that are no frames, frames that are no messages, and messages that are no packets. */
+    MALFORMED(30) {
+        private final Random random = new Random(20_261_127);
+
+        @Override
+        Intruder connect(int port) throws IOException {
+            return Intruder.upgrade(port, "/ws", random.nextBoolean() ? MSGPACK : null);
+        }
+
+        @Override
+        void act(Intruder intruder, int turn) {
+            byte[] noise = new byte[1 + random.nextInt(2_000)];
+            random.nextBytes(noise);
+            switch (turn % 8) {
+                case 0 -> intruder.frame(Intruder.BINARY, true, noise);
+                case 1 -> intruder.frame(Intruder.TEXT, true, "{\"source\":5,\"rpc\":{".getBytes(UTF_8));
+                case 2 -> intruder.frame(Intruder.TEXT, true, Calls.json("no\\u000asuch", "{}"));
+                case 3 ->
+                    intruder.frame(Intruder.BINARY, true, "[".repeat(10_000).getBytes(UTF_8));
+                case 4 -> intruder.frame(Intruder.BINARY, true, new byte[] {(byte) 0xdd, 127, -1, -1, -1});
+                case 5 -> intruder.frame(Intruder.TEXT, true, Calls.json("add", "[\"\\ud800\", 1]"));
+                case 6 -> intruder.frame(Intruder.BINARY, true, Calls.json("add", "[{\"a\":[]}]"));
+                default -> {
+                    if (turn % 64 == 7) {
+                        intruder.send(noise);
+                    } else if (turn % 64 == 15) {
+                        intruder.send(Intruder.encode(Intruder.BINARY, true, noise, Long.MAX_VALUE));
+                    }
+                }
+            }
+            intruder.drain();
+        }
+    },
+    /** Numbers that cost more to read than their text. */
+    HOSTILE_NUMBERS(10) {
+        private final byte[] digits = Calls.json("echo", "[" + "9".repeat(1_000_000) + "]");
+        private final byte[] exponent = Calls.json("add", "[1E999999999, 1]");
+        private final byte[] fraction = Calls.json("echo", "[0." + "1".repeat(900_000) + "e-5]");
+
+        @Override
+        Intruder connect(int port) throws IOException {
+            return Intruder.upgrade(port, "/ws", null);
+        }
+
+        @Override
+        void act(Intruder intruder, int turn) {
+            intruder.frame(Intruder.BINARY, true, turn % 3 == 0 ? digits : turn % 3 == 1 ? exponent : fraction);
+            intruder.drain();
+        }
+    },
+    /** Handshakes that try to write lines of their own into the log. */
+    LOG_INJECTION(20) {
+        @Override
+        Intruder connect(int port) throws IOException {
+            Intruder intruder = Intruder.connect(port);
+            String lines = "?a=%0d%0a" + FORGED + "%zz" + "x".repeat(1_000);
+            intruder.send(("GET /ws" + lines + " HTTP/1.1\r\nHost: a\r\nHost: b\r\nOrigin: http://evil\t" + FORGED
+                            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n")
+                    .getBytes(ISO_8859_1));
+            return intruder;
+        }
+
+        @Override
+        void act(Intruder intruder, int turn) {
+            intruder.drain();
+            if (turn > 3) {
+                intruder.close();
+            }
+        }
+    };
+
+    /** What must never begin a line of the log. */
+    static final String FORGED = "INFO forged";
+
+    private static final String MSGPACK = "webshocket.v1";
+
+    private final int connections;
+
+    Attack(int connections) {
+        this.connections = connections;
+    }
+
+    /** Connects one attacker. */
+    abstract Intruder connect(int port) throws IOException;
+
+    /**
+     * Does what an attacker does next; it is ready to send.
+     *
+     * @param turn counts from zero for each connection
+     */
+    abstract void act(Intruder intruder, int turn);
+
+    private static final class Place {
+        private Intruder intruder;
+        private int turn;
+    }
+
+    /** Attacks until a moment, in nanoseconds. What the server refuses is a success of its. */
+    void run(int port, long deadline) throws InterruptedException {
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            places.add(new Place());
+        }
+        try {
+            while (System.nanoTime() < deadline) {
+                for (Place place : places) {
+                    step(place, port);
+                }
+                // Two processors serve the attackers, the server and the client that is measured.
+                Thread.sleep(2);
+            }
+        } finally {
+            for (Place place : places) {
+                if (place.intruder != null) {
+                    place.intruder.close();
+                }
+            }
+        }
+    }
+
+    private void step(Place place, int port) {
+        try {
+            if (place.intruder == null) {
+                place.intruder = connect(port);
+                place.turn = 0;
+            } else if (place.intruder.isReady()) {
+                act(place.intruder, place.turn++);
+            }
+            if (place.intruder.isGone()) {
+                place.intruder.close();
+                place.intruder = null;
+            }
+        } catch (IOException e) {
+            // Refused, as some are to be.
+            place.intruder = null;
+        }
+    }
+}

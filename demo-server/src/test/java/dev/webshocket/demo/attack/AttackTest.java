@@ -1,0 +1,98 @@
+package dev.webshocket.demo.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The demo as it is, on a heap of 256 MB, under attack: a polite client is served all the while, and afterwards nothing is
+ * left. Each attack takes 3 seconds; with {@code -Pattacks} 60, and then the polite client's latency is bounded too.
+ */
+@Timeout(600)
+class AttackTest {
+
+    private static final long SECONDS = Long.getLong("attack.seconds", 3);
+    /** With less time one pause of the machine would be more than a hundredth of the calls. */
+    private static final boolean LONG = SECONDS >= 30;
+
+    @TempDir
+    static Path directory;
+
+    private static AttackedServer server;
+    private static long before;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = new AttackedServer(directory);
+        // Once through all of it, so that what classes and pools keep is there.
+        for (Attack attack : Attack.values()) {
+            attack.run(server.port(), System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500));
+        }
+        try (PoliteClient polite = new PoliteClient(server.uri())) {
+            polite.callUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500));
+        }
+        long[] least = {Long.MAX_VALUE};
+        // What the connections had goes when the server has noticed that they have gone.
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    long now = server.liveBytes();
+                    boolean settled = now > least[0] - 200_000;
+                    least[0] = Math.min(least[0], now);
+                    return settled;
+                });
+        before = least[0];
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPoliteClientIsServedAndNothingIsLeft(Attack attack) throws Exception {
+        int logged = server.log().length();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try (PoliteClient polite = new PoliteClient(server.uri())) {
+            CompletableFuture<Void> attacking = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            attack.run(server.port(), deadline);
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    },
+                    executor);
+            polite.callUntil(deadline);
+            attacking.get(60, TimeUnit.SECONDS);
+            System.out.println(attack + ": " + polite.calls() + " calls of a polite client, 99 % within "
+                    + polite.percentile99() + " ms");
+            if (LONG) {
+                assertThat(polite.percentile99()).isLessThan(250);
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+        assertThat(server.isAlive()).as("server, whose log is %s", server.log()).isTrue();
+        String log = server.log().substring(logged);
+        assertThat(log).doesNotContain("OutOfMemoryError").doesNotContain("\n" + Attack.FORGED);
+        assertThat(log.length()).as("characters logged: %s", log).isLessThan((int) (20_000 + 4_000 * SECONDS));
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(server.liveBytes()).isLessThan(before + before / 10));
+    }
+}
