@@ -33,7 +33,8 @@ final class ConnectionInput implements MessageParts.Receiver {
     private void received(ReceivedMessage message) {
         // What comes after the connection has begun to close would not be answered, and must not be done either.
         if (!connection.isClosing() && !service.dispatcher().receive(connection, message)) {
-            connection.turnAway(Refusal.TOO_MANY_WAITING.reason());
+            boolean memory = connection.lane().hasMemory(message.bytes().length);
+            connection.turnAway((memory ? Refusal.TOO_MANY_WAITING : Refusal.NO_MEMORY).reason());
         }
     }
 

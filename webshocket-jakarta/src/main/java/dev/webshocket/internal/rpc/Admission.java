@@ -116,6 +116,7 @@ final class Admission {
     /** Whatever the making of a value throws, the call is answered and the lane goes on. */
     private boolean hasArguments() {
         if (!peer.lane().reserve(call)) {
+            runner.failures().overloaded(peer.connection(), true);
             refuse(RpcErrorCode.RPC_OVERLOADED, Wording.noMemory());
             return false;
         }

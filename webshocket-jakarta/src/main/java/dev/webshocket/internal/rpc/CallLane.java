@@ -86,6 +86,16 @@ public final class CallLane {
         return true;
     }
 
+    /** Tells whether the application has memory for a message of this size now. */
+    public boolean hasMemory(int size) {
+        lock.lock();
+        try {
+            return waiting.hasMemory(size);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Runs a call on the current thread, one of the container's, if nothing runs or waits before it.
      *

@@ -89,7 +89,9 @@ public final class RpcDispatcher {
             return;
         }
         if (!peer.lane().offer(call, envelope.heldBytes())) {
-            refuse(peer, request, RpcErrorCode.RPC_OVERLOADED, Wording.overloaded());
+            boolean memory = !peer.lane().hasMemory(envelope.heldBytes());
+            runner.failures().overloaded(peer.connection(), memory);
+            refuse(peer, request, RpcErrorCode.RPC_OVERLOADED, memory ? Wording.noMemory() : Wording.overloaded());
         }
     }
 

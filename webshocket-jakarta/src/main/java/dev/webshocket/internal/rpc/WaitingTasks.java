@@ -8,7 +8,16 @@ import java.util.stream.Stream;
 /** What waits in a lane, in the order it came, and the bytes of the messages that it came in. Guarded by the lane's lock. */
 final class WaitingTasks {
 
-    private record Entry(Runnable task, int size) {}
+    /** About what the objects of a call that waits take beside its message. */
+    private static final int OVERHEAD = 512;
+
+    private record Entry(Runnable task, int size) {
+
+        /** Returns what it takes of the application's memory; what ends a connection finds room in any case. */
+        static long cost(int size) {
+            return size == 0 ? 0 : (long) size + OVERHEAD;
+        }
+    }
 
     private final LaneBounds bounds;
     private final MemoryShare memory;
@@ -28,7 +37,12 @@ final class WaitingTasks {
     boolean isFull(int size) {
         return waiting.size() + aside.size() >= bounds.waiting()
                 || (bytes > 0 && bytes + size > bounds.bytes())
-                || (size > 0 && !memory.hasRoom(size));
+                || !hasMemory(size);
+    }
+
+    /** Tells whether the application has memory for a message of this size. */
+    boolean hasMemory(int size) {
+        return size == 0 || memory.hasRoom(Entry.cost(size));
     }
 
     /** Tells whether who waits for room is to be woken, which is not for a single place. */
@@ -105,14 +119,14 @@ final class WaitingTasks {
     }
 
     private boolean charge(int size) {
-        boolean charged = size == 0 || memory.take(size);
+        boolean charged = size == 0 || memory.take(Entry.cost(size));
         bytes += charged ? size : 0;
         return charged;
     }
 
     private void giveBack(Entry entry) {
         bytes -= entry.size();
-        memory.giveBack(entry.size());
+        memory.giveBack(Entry.cost(entry.size()));
     }
 
     /** Returns the calls; those that wait aside have come first. */

@@ -33,7 +33,7 @@ final class Wording {
     }
 
     static String noMemory() {
-        return "The server has no memory left for the arguments of this call.";
+        return "The server has no memory left for this call.";
     }
 
     static String internal(String errorId) {

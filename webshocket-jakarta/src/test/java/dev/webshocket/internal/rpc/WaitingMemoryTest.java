@@ -159,7 +159,7 @@ class WaitingMemoryTest {
             // 15,000 or 45,000 bytes as they wait, but each map counts 64 as a value.
             RpcResponse refused = client.call("count", Collections.nCopies(15_000, Map.of()));
             assertThat(refused.error()).isEqualTo(wire.overloaded());
-            assertThat(refused.response()).isEqualTo("The server has no memory left for the arguments of this call.");
+            assertThat(refused.response()).isEqualTo("The server has no memory left for this call.");
             for (int i = 0; i < 5; i++) {
                 assertThat(client.call("count", Collections.nCopies(5_000, Map.of()))
                                 .response())
