@@ -119,9 +119,13 @@ public final class MemoryShare {
         return held.get() + shared.get();
     }
 
-    /** Returns how many bytes would come back if the connection were cut off; none where it has been. */
+    /**
+     * Returns how many bytes would come back if the connection were cut off; none where it has been, and where it holds no
+     * more than it always may.
+     */
     long releasable() {
-        return isCutOff.get() ? 0 : held() - pinned.get();
+        long bytes = held() - pinned.get();
+        return isCutOff.get() || bytes < FREE ? 0 : bytes;
     }
 
     /** Tells for how long it has held something, in nanoseconds. */

@@ -79,9 +79,10 @@ class BufferedBytesTest {
                 cut += hoarder.isClosed() ? 1 : 0;
             }
             assertThat(cut).isPositive();
-            assertThat(log.records())
-                    .extracting(record -> record.getMessage())
-                    .anyMatch(line -> line.startsWith("WEBSHOCKET-0226: closed with 1013"));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(log.records())
+                            .extracting(record -> record.getMessage())
+                            .anyMatch(line -> line.startsWith("WEBSHOCKET-0226: closed with 1013")));
         } finally {
             close(hoarders);
         }

@@ -58,11 +58,12 @@ class MessageTimeoutTest {
                     .until(() -> client.isClosed() || !goesOn(client.socket(), text));
             assertThat(client.closeCode()).isEqualTo(1008);
             assertThat(client.closeReason()).isEqualTo("a message was not whole in time");
-            assertThat(log.records())
-                    .extracting(record -> record.getMessage())
-                    .anyMatch(line -> line.startsWith(
-                            "WEBSHOCKET-0226: closed with 1008, a message was not whole in time (the setting"
-                                    + " messageTimeout): connection "));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(log.records())
+                            .extracting(record -> record.getMessage())
+                            .anyMatch(line -> line.startsWith(
+                                    "WEBSHOCKET-0226: closed with 1008, a message was not whole in time (the setting"
+                                            + " messageTimeout): connection ")));
         }
     }
 

@@ -91,6 +91,20 @@ class MemoryBudgetTest {
     }
 
     @Test
+    void cuts_nobody_off_who_holds_no_more_than_each_may() {
+        clock.set(1_000_000_000_000L);
+        MemoryShare polite = share("polite");
+        polite.charge(MemoryShare.FREE - 1);
+        clock.addAndGet(60_000_000_000L);
+        MemoryShare greedy = share("greedy");
+        greedy.charge(MIB / 4);
+        MemoryShare busy = share("busy");
+        assertThat(busy.takePinned(MIB / 4)).isTrue();
+        busy.charge(2 * MIB);
+        assertThat(cutOff).contains("greedy").doesNotContain("polite");
+    }
+
+    @Test
     void cuts_nobody_off_for_what_running_calls_need() {
         MemoryShare busy = share("busy");
         assertThat(busy.takePinned(MIB / 2)).isTrue();
