@@ -96,12 +96,11 @@ class MemoryBudgetTest {
         MemoryShare polite = share("polite");
         polite.charge(MemoryShare.FREE - 1);
         clock.addAndGet(60_000_000_000L);
-        MemoryShare greedy = share("greedy");
-        greedy.charge(MIB / 4);
-        MemoryShare busy = share("busy");
-        assertThat(busy.takePinned(MIB / 4)).isTrue();
-        busy.charge(2 * MIB);
-        assertThat(cutOff).contains("greedy").doesNotContain("polite");
+        for (int part = 2; part <= 16; part *= 2) {
+            assertThat(share("busy").takePinned(MIB / part)).isTrue();
+        }
+        share("greedy").charge(MIB / 4);
+        assertThat(cutOff).containsExactly("greedy");
     }
 
     @Test
