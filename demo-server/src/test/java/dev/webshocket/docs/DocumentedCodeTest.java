@@ -58,6 +58,7 @@ class DocumentedCodeTest {
                         WeatherHandler.class,
                         DoorHandler.class,
                         ShopHandler.class,
+                        StockHandler.class,
                         NewsHandler.class,
                         CertifiedHandler.class)))
                 .isEmpty();

@@ -1,32 +1,31 @@
 package dev.webshocket.docs;
 
-import dev.webshocket.RpcException;
+import dev.webshocket.ClientConnection;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
+import jakarta.inject.Inject;
+import java.util.List;
 
+// region injected
 @WebSocketHandler("/shop")
 public class ShopHandler {
 
-    static final int SOLD_OUT = 4711;
+    @Inject
+    Basket basket; // the basket of the connection that calls
 
-    /** What there is. */
-    interface Stock {
-        int of(String sku);
-    }
-
-    private final Stock stock = sku -> 0;
-
-    // region sold-out
-    public record Missing(String sku, int left) {}
+    @Inject
+    ClientConnection connection; // likewise; a parameter of this type does the same
 
     @RpcMethod
-    public void order(int count, String... skus) {
-        for (String sku : skus) {
-            int left = stock.of(sku);
-            if (left < count) {
-                throw new RpcException(SOLD_OUT, "Not enough of " + sku, new Missing(sku, left));
-            }
-        }
+    public List<String> put(String article) {
+        basket.add(article);
+        return basket.articles();
     }
-    // endregion
+
+    @RpcMethod
+    public void leave() {
+        connection.send("Good-bye");
+        connection.close(4000, "left the shop");
+    }
 }
+// endregion
