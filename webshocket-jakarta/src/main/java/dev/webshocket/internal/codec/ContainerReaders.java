@@ -49,26 +49,30 @@ final class ContainerReaders {
             }
             CollisionGuard guard = new CollisionGuard();
             for (Object each : items) {
-                guard.add(each);
-                add(name, collection, each);
+                add(name, collection, each, guard);
             }
             return collection;
         };
     }
 
-    /** At once, since some collections copy themselves for each item. */
+    /**
+     * Adds them at once, since some collections copy themselves for each item. What throws is the collection, or the items' own
+     * code when they are compared.
+     */
     private static void add(String name, Collection<Object> collection, List<Object> items) throws UnfitValueException {
         try {
             collection.addAll(items);
-        } catch (ClassCastException | NullPointerException | IllegalArgumentException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             throw new UnfitValueException("an item is none that a " + name + " takes");
         }
     }
 
-    private static void add(String name, Collection<Object> collection, Object item) throws UnfitValueException {
+    private static void add(String name, Collection<Object> collection, Object item, CollisionGuard guard)
+            throws UnfitValueException {
         try {
+            guard.add(item);
             collection.add(item);
-        } catch (ClassCastException | NullPointerException | IllegalArgumentException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             throw new UnfitValueException("an item is none that a " + name + " takes");
         }
     }
@@ -118,9 +122,7 @@ final class ContainerReaders {
                 String text = (String) entry.getKey();
                 Object value = read(entry, member);
                 try {
-                    Object read = key.read(text);
-                    guard.add(read);
-                    put(name, map, read, value);
+                    put(name, map, key.read(text), value, guard);
                 } catch (UnfitValueException e) {
                     throw e.atMember(text);
                 }
@@ -129,11 +131,13 @@ final class ContainerReaders {
         };
     }
 
-    private static void put(String name, Map<Object, Object> map, Object key, Object value) throws UnfitValueException {
+    private static void put(String name, Map<Object, Object> map, Object key, Object value, CollisionGuard guard)
+            throws UnfitValueException {
         int before = map.size();
         try {
+            guard.add(key);
             map.put(key, value);
-        } catch (ClassCastException | NullPointerException | IllegalArgumentException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             throw new UnfitValueException("the member is none that a " + name + " takes");
         }
         if (map.size() == before) {

@@ -31,10 +31,11 @@ import java.util.Map;
 record Temporals(String type, DateTimeFormatter parser, TemporalQuery<?> query, boolean millis, boolean moment) {
 
     private static final ZoneId UTC = ZoneId.of("UTC");
+    private static final String TIMESTAMP = "timestamp";
 
     /** What JSON-B says of each class of {@code java.time}. */
     private static final Map<Class<?>, Temporals> DEFAULTS = Map.of(
-            Instant.class, new Temporals("timestamp", DateTimeFormatter.ISO_INSTANT, Instant::from, false, true),
+            Instant.class, new Temporals(TIMESTAMP, DateTimeFormatter.ISO_INSTANT, Instant::from, false, true),
             LocalDate.class, of(LocalDate.class, DateTimeFormatter.ISO_LOCAL_DATE, LocalDate::from),
             LocalDateTime.class, of(LocalDateTime.class, DateTimeFormatter.ISO_LOCAL_DATE_TIME, LocalDateTime::from),
             LocalTime.class, of(LocalTime.class, DateTimeFormatter.ISO_LOCAL_TIME, LocalTime::from),
@@ -89,27 +90,28 @@ record Temporals(String type, DateTimeFormatter parser, TemporalQuery<?> query, 
             return fromMillis(plain);
         }
         if (moment && plain instanceof Instant instant) {
-            return query(ZonedDateTime.ofInstant(instant, UTC), plain);
+            // Some are beyond the years of the other classes.
+            return type.equals(TIMESTAMP) ? instant : query(instant, plain);
         }
         if (!(plain instanceof String text)) {
             throw Described.unfit(plain, type);
         }
         try {
             return parser.parse(text, query);
-        } catch (DateTimeException | ArithmeticException e) {
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
             throw new UnfitValueException("the string is no " + type);
         }
     }
 
     private Object fromMillis(Object plain) throws UnfitValueException {
         long number = NumberReaders.toLong(plain);
-        return query(ZonedDateTime.ofInstant(Instant.ofEpochMilli(number), UTC), plain);
+        return query(Instant.ofEpochMilli(number), plain);
     }
 
-    private Object query(ZonedDateTime moment, Object plain) throws UnfitValueException {
+    private Object query(Instant instant, Object plain) throws UnfitValueException {
         try {
-            return moment.query(query);
-        } catch (DateTimeException | ArithmeticException e) {
+            return ZonedDateTime.ofInstant(instant, UTC).query(query);
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
             throw Described.unfit(plain, type);
         }
     }

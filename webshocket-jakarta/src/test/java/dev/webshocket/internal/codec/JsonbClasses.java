@@ -101,6 +101,18 @@ public final class JsonbClasses {
         }
     }
 
+    public record Incomparable(String name) {
+        @Override
+        public int hashCode() {
+            throw new UnsupportedOperationException("a secret of the application");
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other == this;
+        }
+    }
+
     public static class Renamed {
         private int value = 5;
 

@@ -12,6 +12,7 @@ import dev.webshocket.internal.codec.JsonbClasses.Everything;
 import dev.webshocket.internal.codec.JsonbClasses.Formats;
 import dev.webshocket.internal.codec.JsonbClasses.Hiding;
 import dev.webshocket.internal.codec.JsonbClasses.Hound;
+import dev.webshocket.internal.codec.JsonbClasses.Incomparable;
 import dev.webshocket.internal.codec.JsonbClasses.Made;
 import dev.webshocket.internal.codec.JsonbClasses.Nulls;
 import dev.webshocket.internal.codec.JsonbClasses.Ordered;
@@ -30,10 +31,16 @@ import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.config.BinaryDataStrategy;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Calendar;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +178,25 @@ public class JsonbRulesTest {
     @Test
     void gettersAreNamedAsSuch() {
         assertThat(binding.toPlain(new Token("t"))).isEqualTo(Map.of("name", "t"));
+    }
+
+    @Test
+    void whatTheCodeOfItemsThrowsIsNotTold() {
+        assertUnfit(
+                new TypeOf<Set<Incomparable>>() {}.type(),
+                List.of(Map.of("name", "x")),
+                "an item is none that a Set takes");
+    }
+
+    @Test
+    void datesBeyondWhatTheirClassHoldsDoNotFit() {
+        for (Class<?> type : List.of(Date.class, Timestamp.class, Calendar.class, LocalDate.class)) {
+            assertUnfit(type, "+9999999999-01-01T00:00:00Z", "the string is no " + type.getSimpleName());
+            assertUnfit(type, "+999999999-12-31T00:00:00Z", "the string is no " + type.getSimpleName());
+        }
+        assertUnfit(java.sql.Date.class, "+999999999-12-31", "the string is no Date");
+        assertUnfit(LocalDate.class, Instant.EPOCH, "a timestamp is no LocalDate");
+        assertUnfit(Date.class, Instant.MAX, "a timestamp is no Date");
     }
 
     @Test

@@ -15,6 +15,7 @@ import jakarta.json.bind.annotation.JsonbTypeAdapter;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.net.URL;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -204,6 +206,8 @@ public class TypeReaderTest {
                 arguments(Two.class, here + "Two has several creators marked with @JsonbCreator"),
                 arguments(Undated.class, "java.lang.String is no date, yet has a @JsonbDateFormat"),
                 arguments(EnumSet.class, "does not say of which enum it is"),
+                arguments(new Of(Set.class, URL.class), "would ask for the addresses of the hosts in its URLs"),
+                arguments(new Of(Map.class, URL.class, String.class), "would ask for the addresses"),
                 arguments(CopyOnWriteArraySet.class, "takes too long to fill"),
                 arguments(new Of(Map.class, Node.class, String.class), "the key of a map is a string, which no "),
                 arguments(new Of(Map.class, byte[].class, String.class), "the key of a map is a string, which no "));
