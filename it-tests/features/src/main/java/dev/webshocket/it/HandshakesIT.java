@@ -1,0 +1,102 @@
+package dev.webshocket.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webshocket.it.app.handshake.AskedHandler;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Handshakes that are odd, but sent by browsers, and those that servers read in different ways. */
+@ExtendWith(ArquillianExtension.class)
+class HandshakesIT {
+
+    private final Server server = new Server("asked");
+
+    @Deployment(testable = false)
+    static WebArchive asked() {
+        return Archives.war("asked", AskedHandler.class);
+    }
+
+    private RawHandshake shakeHands(String target) throws Exception {
+        return new RawHandshake(server, target, "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a=%7B%7D, {}",
+        "a=%7C, |",
+        "a=100%25, 100%",
+        "a=1+2%2B3, 1 2+3",
+        "a=%C3%A9, \u00e9",
+        "a=b=c, b=c",
+        "a=x?y, x?y"
+    })
+    void whatAUriMayHaveInItsQueryIsServed(String query, String value) throws Exception {
+        try (RawHandshake handshake = shakeHands("/asked/x?" + query)) {
+            assertThat(handshake.status()).isEqualTo(101);
+            assertThat(handshake.call("query", "\"a\"")).contains("\"response\":\"" + value + "\"");
+        }
+    }
+
+    /** A server may refuse them itself, but none may upgrade and then cut the connection. */
+    @ParameterizedTest
+    @CsvSource({"a={}, {}", "a=|, |", "a=^, ^", "a=%, %", "a=%zz, %zz", "a=5%&b, 5%", "a=[1], [1]"})
+    void whatElseBrowsersPutThereIsServedOrRefusedBeforeTheUpgrade(String query, String value) throws Exception {
+        try (RawHandshake handshake = shakeHands("/asked/x?" + query)) {
+            if (handshake.status() == 101) {
+                assertThat(handshake.call("query", "\"a\"")).contains("\"response\":\"" + value + "\"");
+            } else {
+                assertThat(handshake.status()).isBetween(400, 499);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/asked//x",
+                "//asked/x",
+                "/asked/../x",
+                "/asked/y/../x",
+                "/asked/./x",
+                "/asked/%2e%2e/x",
+                "/asked/%2e/x",
+                "/asked/x%0d%0aINFO"
+            })
+    void pathsThatServersReadInDifferentWaysAreRefused(String target) throws Exception {
+        try (RawHandshake handshake = shakeHands(target)) {
+            assertThat(handshake.status()).isBetween(400, 499);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/asked/a%20b, /asked/a b",
+        "/asked/a+b, /asked/a+b",
+        "/asked/%C3%A9, /asked/\u00e9",
+        "/asked/..., /asked/..."
+    })
+    void otherPathsAreServed(String target, String path) throws Exception {
+        try (RawHandshake handshake = shakeHands(target)) {
+            assertThat(handshake.status()).isEqualTo(101);
+            assertThat(handshake.call("path", "")).contains("\"response\":\"" + path + "\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"webshocket.v1.json ,x", "x , webshocket.v1.json", "webshocket.v1.json,x", "webshocket.v1.json"})
+    void subprotocolsMayHaveSpacesAroundTheirCommas(String protocols) throws Exception {
+        try (RawHandshake handshake =
+                new RawHandshake(server, "/asked/x", "Sec-WebSocket-Protocol: " + protocols + "\r\n")) {
+            assertThat(handshake.status()).isEqualTo(101);
+            assertThat(handshake.response()).containsIgnoringCase("\r\nsec-websocket-protocol: webshocket.v1.json\r\n");
+            assertThat(handshake.call("path", "")).contains("/asked/x");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.webshocket.it;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** A handshake whose target and headers are sent as they are, which no client does, and one call after it. */
+final class RawHandshake implements AutoCloseable {
+
+    private static final int TIMEOUT_MILLIS = 60_000;
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private final String response;
+
+    /**
+     * Sends a handshake, and reads the head of the response.
+     *
+     * @param server where
+     * @param target below the application's context path
+     * @param headers more lines for the head, each with its end
+     */
+    RawHandshake(Server server, String target, String headers) throws IOException {
+        URI uri = server.uri("http", "");
+        socket = new Socket(uri.getHost(), uri.getPort());
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        in = new DataInputStream(socket.getInputStream());
+        send(("GET " + uri.getPath() + target + " HTTP/1.1\r\nHost: " + uri.getAuthority()
+                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" + headers
+                        + "\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1));
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.readUnsignedByte());
+        }
+        response = head.toString();
+    }
+
+    int status() {
+        return Integer.parseInt(response.split(" ", 3)[1]);
+    }
+
+    /** Returns the head of the response. */
+    String response() {
+        return response;
+    }
+
+    /** Calls a method by JSON with no argument, or one, and returns the answer as it came. */
+    String call(String method, String arguments) throws IOException {
+        byte[] call = ("{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":\"" + method + "\",\"args\":["
+                        + arguments + "],\"kwargs\":{},\"call_id\":\"1\"}}")
+                .getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.write(0x81);
+        // Its length in two bytes, and a key of zeros, which changes nothing.
+        frame.writeBytes(new byte[] {(byte) 0xFE, (byte) (call.length >> 8), (byte) call.length, 0, 0, 0, 0});
+        frame.writeBytes(call);
+        send(frame.toByteArray());
+        int opcode = in.readUnsignedByte() & 0x0F;
+        int length = in.readUnsignedByte();
+        String answer =
+                new String(in.readNBytes(length == 126 ? in.readUnsignedShort() : length), StandardCharsets.UTF_8);
+        if (opcode > 2) {
+            throw new IOException("no message but frame " + opcode + ": " + answer);
+        }
+        return answer;
+    }
+
+    private void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

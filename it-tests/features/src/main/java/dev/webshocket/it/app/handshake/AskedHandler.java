@@ -1,0 +1,20 @@
+package dev.webshocket.it.app.handshake;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.RpcMethod;
+import dev.webshocket.WebSocketHandler;
+
+/** Tells clients what they have asked for. */
+@WebSocketHandler("/asked/{what}")
+public class AskedHandler {
+
+    @RpcMethod
+    public String query(ClientConnection connection, String name) {
+        return connection.query().get(name).get(0);
+    }
+
+    @RpcMethod
+    public String path(ClientConnection connection) {
+        return connection.path();
+    }
+}
