@@ -1,13 +1,14 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.internal.codec.RequestEnvelope;
+import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.model.ResultShape;
 import dev.webshocket.internal.model.RpcMethodModel;
 import dev.webshocket.spi.CallScope;
 import dev.webshocket.spi.CallScopes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One call, from its arrival until its answer or its cancellation. Safe for use by any thread; its monitor guards its
@@ -27,7 +28,9 @@ public final class Call implements Runnable {
     private Admission admission;
 
     private Object[] arguments;
-    private final AtomicBoolean holdsMemory = new AtomicBoolean();
+    /** Where the memory for its values is taken from, while it is. */
+    private final AtomicReference<MemoryShare> reserved = new AtomicReference<>();
+
     private volatile boolean undecided;
 
     private volatile CallLife life = new CallLife(CallScope.NONE);
@@ -114,19 +117,28 @@ public final class Call implements Runnable {
         return valueBytes;
     }
 
-    /** Notes that memory is taken for its values. */
-    boolean holdMemory() {
-        holdsMemory.set(true);
+    /** Takes the memory that its values need; tells whether there was so much. */
+    boolean reserve(MemoryShare memory) {
+        if (!memory.takePinned(valueBytes)) {
+            return false;
+        }
+        reserved.set(memory);
         return true;
     }
 
-    /** Notes that it is given back; tells whether it had been taken. */
-    boolean letMemoryGo() {
-        return holdsMemory.getAndSet(false);
+    /** Gives it back; again, it has no effect. */
+    void giveMemoryBack() {
+        MemoryShare memory = reserved.getAndSet(null);
+        if (memory != null) {
+            memory.giveBackPinned(valueBytes);
+        }
     }
 
-    Object[] arguments() {
-        return arguments;
+    /** Gives the arguments away, which the method then has alone. */
+    Object[] takeArguments() {
+        Object[] taken = arguments;
+        arguments = null;
+        return taken;
     }
 
     Object id() {
@@ -149,6 +161,11 @@ public final class Call implements Runnable {
     /** Tells whether it is a thread of its own that it runs on, rather than the lane's. */
     boolean needsThread() {
         return method.concurrent() || method.shape() == ResultShape.EMITTER;
+    }
+
+    /** Tells whether it goes on without a thread, for as long as the application likes. */
+    boolean isAsynchronous() {
+        return method.shape() == ResultShape.STAGE;
     }
 
     boolean isStream() {

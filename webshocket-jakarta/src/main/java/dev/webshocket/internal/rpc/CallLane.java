@@ -207,13 +207,15 @@ public final class CallLane {
 
     /**
      * Ends the lane: what waits is dropped, streams and what has not been admitted yet are stopped, and calls that still
-     * run are left to end, without an answer.
+     * run are left to end, without an answer. What asynchronous ones hold is the application's from then on: they may never
+     * end.
      *
      * @param last runs on the lane's thread, when the call that holds the lane has ended
      * @param quiet runs after it, when no thread runs a call of this connection any more
      */
     public void end(Runnable last, Runnable quiet) {
         List<Call> stopped;
+        List<Call> asynchronous;
         boolean start;
         lock.lock();
         try {
@@ -226,6 +228,7 @@ public final class CallLane {
             stopped = Stream.concat(
                             running.stream().filter(call -> call.isStream() || call.isUndecided()), waiting.calls())
                     .toList();
+            asynchronous = running.stream().filter(Call::isAsynchronous).toList();
             start = replaceWaiting(() -> {
                 try {
                     last.run();
@@ -237,6 +240,7 @@ public final class CallLane {
             lock.unlock();
         }
         stopped.forEach(Call::cancel);
+        asynchronous.forEach(Call::giveMemoryBack);
         if (start) {
             threads.run(this::runTasks);
         }
@@ -248,14 +252,20 @@ public final class CallLane {
      * @return false if the application has not so much left
      */
     boolean reserve(Call call) {
-        return memory.takePinned(call.valueBytes()) && call.holdMemory();
+        if (!call.reserve(memory)) {
+            return false;
+        }
+        if (hasEnded()) {
+            // Whoever ended it may have looked already at what has to be given back.
+            call.giveMemoryBack();
+            return false;
+        }
+        return true;
     }
 
     /** Gives back what a call has that is over: its memory, and its place to the next ones. Again, it has no effect. */
     void release(Call over) {
-        if (over.letMemoryGo()) {
-            memory.giveBackPinned(over.valueBytes());
-        }
+        over.giveMemoryBack();
         List<Call> next = new ArrayList<>(1);
         Runnable alone = null;
         lock.lock();

@@ -53,7 +53,7 @@ final class CallRunner {
 
     private static Object invoke(Call call) throws Throwable {
         Object handler = call.peer().handler(call.method().handlerIndex());
-        return (Object) call.method().invoker().invokeExact(handler, call.arguments());
+        return (Object) call.method().invoker().invokeExact(handler, call.takeArguments());
     }
 
     /** Sends the result, or sees to it that it will be; returns whether the call goes on after this. */

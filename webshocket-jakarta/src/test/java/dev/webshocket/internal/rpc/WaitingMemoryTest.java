@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -58,6 +59,11 @@ class WaitingMemoryTest {
             besides.release();
             letOn.acquire();
             return 1;
+        }
+
+        @RpcMethod
+        CompletableFuture<Integer> never(String text) {
+            return new CompletableFuture<>();
         }
 
         @RpcMethod
@@ -165,6 +171,16 @@ class WaitingMemoryTest {
                                 .response())
                         .isEqualTo(5_000L);
             }
+        }
+        await().until(() -> server.engine().bufferedBytes() == 0);
+    }
+
+    @Test
+    void callsThatNeverEndHoldNothingOnceTheirClientHasGone() throws Exception {
+        try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
+            client.request("never", List.of("x".repeat(100_000)), Map.of());
+            client.response(client.request("ping", List.of(), Map.of()));
+            assertThat(server.engine().bufferedBytes()).isGreaterThan(200_000);
         }
         await().until(() -> server.engine().bufferedBytes() == 0);
     }
