@@ -1,7 +1,6 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.internal.memory.MemoryShare;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -266,18 +265,12 @@ public final class CallLane {
     /** Gives back what a call has that is over: its memory, and its place to the next ones. Again, it has no effect. */
     void release(Call over) {
         over.giveMemoryBack();
-        List<Call> next = new ArrayList<>(1);
+        List<Call> next = List.of();
         Runnable alone = null;
         lock.lock();
         try {
             if (running.remove(over)) {
-                for (Call aside = waiting.peekAside();
-                        aside != null && running.hasRoom(aside);
-                        aside = waiting.peekAside()) {
-                    waiting.takeAside();
-                    running.add(aside);
-                    next.add(aside);
-                }
+                next = running.addFrom(waiting);
             }
             if (running.noneBeside()) {
                 alone = whenAlone;
@@ -399,19 +392,7 @@ public final class CallLane {
             return false;
         }
         progressed = false;
-        try {
-            for (int waits = 0; waiting.isFull(size) && !retired && waits < LaneBounds.WAITS; waits++) {
-                long left = LaneBounds.WAIT_NANOS;
-                while (waiting.isFull(size) && !retired && left > 0) {
-                    left = drained.awaitNanos(left);
-                }
-            }
-            return !waiting.isFull(size);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            bounds.pauses().release();
-        }
+        bounds.pause(drained, () -> waiting.isFull(size) && !retired);
+        return !waiting.isFull(size);
     }
 }

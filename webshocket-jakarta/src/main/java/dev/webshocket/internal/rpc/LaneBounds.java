@@ -2,6 +2,8 @@ package dev.webshocket.internal.rpc;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.function.BooleanSupplier;
 
 /**
  * How much the lanes of one application may take on. Shared by all of them; immutable but for the permits.
@@ -14,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 public record LaneBounds(int concurrent, int waiting, int bytes, Semaphore pauses) {
 
     /** How long a client is held up: several short waits, of which a pause of the whole machine uses up one only. */
-    static final int WAITS = 4;
+    private static final int WAITS = 4;
 
-    static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
     // Containers have few threads for all connections, down to four: at most this many wait for a lane at a time.
     private static final int PAUSES = 2;
@@ -32,6 +34,27 @@ public record LaneBounds(int concurrent, int waiting, int bytes, Semaphore pause
      */
     public LaneBounds(int concurrent, int waiting, int bytes) {
         this(concurrent, waiting, bytes, new Semaphore(PAUSES));
+    }
+
+    /**
+     * Holds up the current thread for a moment and gives its permit back. For who holds the lock of the condition.
+     *
+     * @param drained is signalled when it may have become false that the lane is full
+     * @param full tells whether it is
+     */
+    void pause(Condition drained, BooleanSupplier full) {
+        try {
+            for (int waits = 0; full.getAsBoolean() && waits < WAITS; waits++) {
+                long left = WAIT_NANOS;
+                while (full.getAsBoolean() && left > 0) {
+                    left = drained.awaitNanos(left);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            pauses.release();
+        }
     }
 
     /** Returns how much memory the arguments of the calls beside a lane may take; those of a single one may take more. */

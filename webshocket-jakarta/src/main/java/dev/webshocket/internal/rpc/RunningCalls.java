@@ -1,6 +1,8 @@
 package dev.webshocket.internal.rpc;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -32,6 +34,17 @@ final class RunningCalls {
             beside.add(call);
             bytes += call.valueBytes();
         }
+    }
+
+    /** Adds those that have waited aside and that there is room for; returns them. */
+    List<Call> addFrom(WaitingTasks waiting) {
+        List<Call> added = new ArrayList<>(1);
+        for (Call aside = waiting.peekAside(); aside != null && hasRoom(aside); aside = waiting.peekAside()) {
+            waiting.takeAside();
+            add(aside);
+            added.add(aside);
+        }
+        return added;
     }
 
     /** Frees the lane, as whatever had its turn has ended or goes on beside it. */
