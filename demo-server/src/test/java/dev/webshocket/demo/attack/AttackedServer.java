@@ -70,14 +70,20 @@ final class AttackedServer implements AutoCloseable {
         return Files.readString(log, UTF_8);
     }
 
-    /** Returns how many bytes are reachable, after a collection of garbage. */
-    long liveBytes() throws IOException, InterruptedException {
+    /** Returns what is reachable by class, after a collection of garbage. */
+    String histogram() throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(
                         List.of(BIN.resolve("jcmd").toString(), String.valueOf(process.pid()), "GC.class_histogram"))
                 .redirectErrorStream(true)
                 .start();
         String histogram = new String(jcmd.getInputStream().readAllBytes(), UTF_8);
         jcmd.waitFor();
+        return histogram;
+    }
+
+    /** Returns how many bytes are reachable, after a collection of garbage. */
+    long liveBytes() throws IOException, InterruptedException {
+        String histogram = histogram();
         Matcher total = TOTAL.matcher(histogram);
         if (!total.find()) {
             throw new AssertionError("no histogram: " + histogram);
