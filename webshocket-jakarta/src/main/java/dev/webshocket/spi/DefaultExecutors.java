@@ -1,12 +1,13 @@
 package dev.webshocket.spi;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * The threads that calls run on where the platform has none of its own: virtual ones where Java has them (21 and
@@ -20,23 +21,67 @@ public final class DefaultExecutors implements AutoCloseable {
     private final ExecutorService concurrent;
     private final ExecutorService upkeep;
     private final SteadyTimer timer;
+    private final CallExecutors executors;
 
     /**
      * Starts the executors.
      *
-     * @param workerThreads how many threads each pool has at most where Java has no virtual threads
+     * @param workerThreads how many calls, and how many streams, may run at a time where Java has no virtual threads; a
+     *     quarter more threads are for {@linkplain FairExecutor clients that have few}
      */
     public DefaultExecutors(int workerThreads) {
         this(
-                name -> VirtualThreads.executor(name).orElseGet(() -> pool(name, workerThreads)),
+                "webshocket-",
+                workerThreads,
+                (name, threads) -> VirtualThreads.executor(name).orElseGet(() -> pool(name, threads)),
                 Thread.currentThread().getContextClassLoader());
     }
 
-    private DefaultExecutors(Function<String, ExecutorService> pools, ClassLoader timerLoader) {
-        calls = pools.apply("webshocket-call-");
-        concurrent = pools.apply("webshocket-stream-");
-        upkeep = pools.apply("webshocket-upkeep-");
-        timer = new SteadyTimer(daemons("webshocket-timer-", timerLoader));
+    private DefaultExecutors(
+            String names,
+            int workerThreads,
+            BiFunction<String, Integer, ExecutorService> pools,
+            ClassLoader timerLoader) {
+        calls = pools.apply(names + "call-", FairExecutor.threadsFor(workerThreads));
+        concurrent = pools.apply(names + "stream-", FairExecutor.threadsFor(workerThreads));
+        upkeep = pools.apply(names + "upkeep-", workerThreads);
+        timer = new SteadyTimer(daemons(names + "timer-", timerLoader));
+        executors = calls instanceof ForkJoinPool
+                ? fair(
+                        new CallExecutors(
+                                named(calls, names + "call-"),
+                                named(concurrent, names + "stream-"),
+                                named(upkeep, names + "upkeep-"),
+                                timer),
+                        workerThreads)
+                : new CallExecutors(calls, concurrent, upkeep, timer);
+    }
+
+    /**
+     * Lets no client take all threads of executors from the others.
+     *
+     * @param executors each of whose pools runs at least {@link FairExecutor#threadsFor} tasks at a time
+     * @param common how many tasks may run at a time, beside those that have a place of their own
+     * @return executors on the same threads
+     */
+    public static CallExecutors fair(CallExecutors executors, int common) {
+        FairExecutor calls = new FairExecutor(executors.calls(), common, executors.upkeep(), System::nanoTime);
+        FairExecutor concurrent =
+                new FairExecutor(executors.concurrent(), common, executors.upkeep(), System::nanoTime);
+        executors.timer().scheduleWithFixedDelay(concurrent::refuseLate, 1, 1, TimeUnit.SECONDS);
+        return new CallExecutors(calls, concurrent, executors.upkeep(), executors.timer());
+    }
+
+    /** Names the threads by what they do, as they come: the JDK's own factory, which must make them, does not. */
+    private static Executor named(Executor pool, String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> pool.execute(() -> {
+            Thread thread = Thread.currentThread();
+            if (!thread.getName().startsWith(name)) {
+                thread.setName(name + count.incrementAndGet());
+            }
+            task.run();
+        });
     }
 
     /**
@@ -44,12 +89,26 @@ public final class DefaultExecutors implements AutoCloseable {
      * have, by {@link CallContexts}: the threads themselves know nothing of an application, neither its class loader nor any
      * class of it, so that whatever keeps one of them after its end does not keep the application.
      *
-     * @param workerThreads how many threads each of the three pools has at most
+     * @param workerThreads how many calls, and how many streams, may run at a time; a quarter more threads are for {@linkplain
+     *     FairExecutor clients that have few}
      * @return executors, which are to be closed
      */
     public static DefaultExecutors ofPlatformThreads(int workerThreads) {
+        return ofPlatformThreads(workerThreads, "");
+    }
+
+    /**
+     * Starts executors of platform threads, as {@link #ofPlatformThreads(int)} does, named after an application.
+     *
+     * @param workerThreads how many calls, and how many streams, may run at a time
+     * @param application makes names such as {@code webshocket-shop-call-7}; empty for {@code webshocket-call-7}
+     * @return executors, which are to be closed
+     */
+    public static DefaultExecutors ofPlatformThreads(int workerThreads, String application) {
         return new DefaultExecutors(
-                name -> pool(ForkJoinPool.defaultForkJoinWorkerThreadFactory, workerThreads),
+                application.isEmpty() ? "webshocket-" : "webshocket-" + application + '-',
+                workerThreads,
+                (name, threads) -> pool(ForkJoinPool.defaultForkJoinWorkerThreadFactory, threads),
                 ClassLoader.getSystemClassLoader());
     }
 
@@ -59,7 +118,7 @@ public final class DefaultExecutors implements AutoCloseable {
      * @return executors that end with {@link #close()}
      */
     public CallExecutors executors() {
-        return new CallExecutors(calls, concurrent, upkeep, timer);
+        return executors;
     }
 
     /** Takes no more tasks, and ends the threads when those that it has are done. Periodic and delayed tasks are dropped. */

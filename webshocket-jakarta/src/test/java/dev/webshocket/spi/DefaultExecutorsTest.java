@@ -47,6 +47,28 @@ class DefaultExecutorsTest {
         }
     }
 
+    /** Makes a task of one client, who gets none of the places that are kept for others. */
+    private static ClientTask lasting(Runnable work) {
+        return new ClientTask("connection", "network", ClientTask.Kind.LASTING, work, work);
+    }
+
+    @Test
+    void threadsAreNamedAfterTheApplicationAndWhatTheyDo() throws Exception {
+        try (DefaultExecutors named = DefaultExecutors.ofPlatformThreads(MOST, "shop")) {
+            assertThat(nameOf(named.executors().calls())).matches("webshocket-shop-call-\\d+");
+            assertThat(nameOf(named.executors().concurrent())).matches("webshocket-shop-stream-\\d+");
+            assertThat(nameOf(named.executors().upkeep())).matches("webshocket-shop-upkeep-\\d+");
+            assertThat(nameOf(named.executors().timer())).matches("webshocket-shop-timer-\\d+");
+        }
+        assertThat(nameOf(executors.executors().calls())).matches("webshocket-call-\\d+");
+    }
+
+    private static String nameOf(Executor executor) throws Exception {
+        CompletableFuture<String> found = new CompletableFuture<>();
+        executor.execute(() -> found.complete(Thread.currentThread().getName()));
+        return found.get(10, TimeUnit.SECONDS);
+    }
+
     private static ClassLoader loaderOf(Executor executor) throws Exception {
         CompletableFuture<ClassLoader> found = new CompletableFuture<>();
         executor.execute(() -> found.complete(Thread.currentThread().getContextClassLoader()));
@@ -63,7 +85,7 @@ class DefaultExecutorsTest {
             CountDownLatch gate = new CountDownLatch(1);
             CountDownLatch ended = new CountDownLatch(3 * MOST);
             IntStream.range(0, 3 * MOST)
-                    .forEach(i -> pool.execute(() -> {
+                    .forEach(i -> pool.execute(lasting(() -> {
                         started.release();
                         running.countDown();
                         try {
@@ -72,7 +94,7 @@ class DefaultExecutorsTest {
                             Thread.currentThread().interrupt();
                         }
                         ended.countDown();
-                    }));
+                    })));
             assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(started.availablePermits()).isEqualTo(MOST);
             gate.countDown();

@@ -36,7 +36,7 @@ final class DeployedServices implements AutoCloseable {
         if (!CdiEnvironment.hasHandlers(beans, context.getClassLoader())) {
             return null;
         }
-        ServerThreads threads = ServerThreads.start(CdiEnvironment.settings(beans));
+        ServerThreads threads = ServerThreads.start(CdiEnvironment.settings(beans), name(context));
         WebshocketEngine engine = null;
         try {
             ServiceEnvironment environment =
@@ -54,6 +54,12 @@ final class DeployedServices implements AutoCloseable {
         }
         LOG.log(Level.INFO, "Webshocket serves {0} below \"{1}\"", engine.paths(), context.getContextPath());
         return new DeployedServices(threads, engine);
+    }
+
+    /** Returns the context path as a part of a name. */
+    private static String name(ServletContext context) {
+        String path = context.getContextPath();
+        return path.isEmpty() ? "root" : path.substring(1).replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
     private static ServerContainer container(ServletContext context) {

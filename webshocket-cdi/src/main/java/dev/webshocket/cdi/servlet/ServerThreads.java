@@ -19,24 +19,26 @@ record ServerThreads(DefaultExecutors own, CallExecutors executors, CallContexts
     /**
      * Starts the threads. To be called in the context of the application, whose names in JNDI are looked up.
      *
+     * @param application names the threads
      * @throws ServiceDeploymentException if the settings name an executor that the server does not have
      */
-    static ServerThreads start(WebshocketSettings settings) {
+    static ServerThreads start(WebshocketSettings settings, String application) {
         CallContexts contexts = ServerNames.find("java:comp/DefaultContextService", Object.class)
                 .map(service -> PolicyContexts.beside(ManagedContexts.of(service)))
                 .orElse(CallContexts.NONE);
         DefaultExecutors own = contexts == CallContexts.NONE
                 ? new DefaultExecutors(settings.workerThreads())
-                : DefaultExecutors.ofPlatformThreads(settings.workerThreads());
+                : DefaultExecutors.ofPlatformThreads(settings.workerThreads(), application);
         try {
-            return new ServerThreads(own, executors(own.executors(), contexts, settings.managedExecutor()), contexts);
+            return new ServerThreads(own, executors(own.executors(), contexts, settings), contexts);
         } catch (RuntimeException e) {
             own.close();
             throw e;
         }
     }
 
-    private static CallExecutors executors(CallExecutors own, CallContexts contexts, String managed) {
+    private static CallExecutors executors(CallExecutors own, CallContexts contexts, WebshocketSettings settings) {
+        String managed = settings.managedExecutor();
         if (managed.isEmpty()) {
             return own;
         }
@@ -46,13 +48,15 @@ record ServerThreads(DefaultExecutors own, CallExecutors executors, CallContexts
                         "the managedExecutor " + managed + " is not there",
                         null));
         Executor application = contexts.capture();
-        return new CallExecutors(
+        CallExecutors servers = new CallExecutors(
                 ManagedThreads.of(managed, found, application, own.calls()),
                 ManagedThreads.of(managed, found, application, own.concurrent()),
                 // Never the server's: it lets go the calls that wait for clients, which may have all the server's
                 // threads.
                 own.upkeep(),
                 own.timer());
+        // As far as the server lets that many run at a time.
+        return DefaultExecutors.fair(servers, settings.workerThreads());
     }
 
     @Override

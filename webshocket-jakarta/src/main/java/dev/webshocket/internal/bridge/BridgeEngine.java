@@ -78,7 +78,8 @@ final class BridgeEngine implements WebshocketEngine {
         this.paths = Collections.unmodifiableSortedSet(
                 new TreeSet<>(models.stream().map(ServiceModel::path).toList()));
         this.channelLimits = ChannelLimits.of(settings);
-        this.channels = new EngineChannels(environment.channels(), connections, paths, channelLimits);
+        this.channels =
+                new EngineChannels(environment.channels(), connections, paths, channelLimits, environment.log());
         this.goingAway = CloseReasons.goingAway(settings.retryAfter());
         this.keepAlive = startKeepAlive(settings);
     }

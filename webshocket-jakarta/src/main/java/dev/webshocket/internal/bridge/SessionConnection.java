@@ -11,6 +11,7 @@ import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.memory.SharedBytes;
+import dev.webshocket.internal.rpc.BriefTask;
 import dev.webshocket.internal.rpc.CallLane;
 import dev.webshocket.internal.rpc.ContainerThread;
 import dev.webshocket.internal.rpc.LaneThreads;
@@ -67,13 +68,20 @@ final class SessionConnection extends ConnectionIdentity implements Peer, Receiv
                 writer, service.frames(subprotocol), settings.outboundBytes(), memory, settings.slowConsumer());
         this.lane = new CallLane(
                 new LaneThreads(
-                        engine.environment().executors(), arrival().handshake().context(), engine.failures()),
+                        new LaneThreads.Client(uid(), network(arrival(), uid())),
+                        engine.environment().executors(),
+                        arrival().handshake().context(),
+                        engine.failures()),
                 outbound,
                 engine.laneBounds(),
                 memory);
         this.attributes = new Attributes(engine.environment().states(), uid());
         this.handlers = new ConnectionHandlers(this, service);
-        this.subscriptions = new Subscriptions(this, engine.environment().channels(), engine.channelLimits());
+        this.subscriptions = new Subscriptions(
+                this,
+                engine.environment().channels(),
+                engine.channelLimits(),
+                engine.environment().log());
         this.parts = new MessageParts(settings.maxMessageBytes(), memory, new ConnectionInput(this, service));
         this.watch = new ConnectionWatch(
                 settings, outbound, parts, engine.environment().executors().upkeep());
@@ -82,6 +90,11 @@ final class SessionConnection extends ConnectionIdentity implements Peer, Receiv
     /** Begins to receive the messages of the session. */
     void receive() {
         parts.receive(session);
+    }
+
+    /** A client whose address is not known shares it with nobody. */
+    private static Object network(Arrival arrival, String uid) {
+        return arrival.address().<Object>map(ClientNetwork::of).orElse(uid);
     }
 
     /** Begins the connection, unless it comes from a page that may not connect, or there are too many. */
@@ -93,7 +106,8 @@ final class SessionConnection extends ConnectionIdentity implements Peer, Receiv
             turnAway(refusal.get());
             return;
         }
-        lane.offer(() -> handlers.connect().ifPresentOrElse(this::turnAway, () -> listening = true), 0);
+        BriefTask connect = () -> handlers.connect().ifPresentOrElse(this::turnAway, () -> listening = true);
+        lane.offer(connect, 0);
         if (service.model().onConnect().isEmpty()) {
             // Nobody turns the client away, so that there is no need to wait for a thread of the lane.
             listening = true;

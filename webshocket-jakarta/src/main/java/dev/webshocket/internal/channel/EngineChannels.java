@@ -5,6 +5,7 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.Recipients;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.spi.ChannelRegistry;
+import dev.webshocket.spi.SampledLog;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -18,6 +19,7 @@ public final class EngineChannels implements Channels {
     private final Collection<? extends Receiver> connections;
     private final SortedSet<String> paths;
     private final ChannelLimits limits;
+    private final SampledLog log;
     /** Null for all endpoints. */
     private final String endpoint;
 
@@ -28,13 +30,15 @@ public final class EngineChannels implements Channels {
      * @param connections all connections, a live view
      * @param paths of the endpoints there are
      * @param limits the bounds
+     * @param log is told of conditions that fail
      */
     public EngineChannels(
             ChannelRegistry registry,
             Collection<? extends Receiver> connections,
             SortedSet<String> paths,
-            ChannelLimits limits) {
-        this(registry, connections, paths, limits, null);
+            ChannelLimits limits,
+            SampledLog log) {
+        this(registry, connections, paths, limits, log, null);
     }
 
     private EngineChannels(
@@ -42,7 +46,9 @@ public final class EngineChannels implements Channels {
             Collection<? extends Receiver> connections,
             SortedSet<String> paths,
             ChannelLimits limits,
+            SampledLog log,
             String endpoint) {
+        this.log = log;
         this.registry = registry;
         this.connections = connections;
         this.paths = paths;
@@ -54,7 +60,7 @@ public final class EngineChannels implements Channels {
     public int publish(String channel, Object data, Recipients recipients) {
         Objects.requireNonNull(recipients, "recipients");
         limits.checkName(channel);
-        Selection selection = new Selection(endpoint, recipients);
+        Selection selection = new Selection(endpoint, recipients, log);
         for (ClientConnection subscriber : registry.subscribers(channel)) {
             // In an EAR several web applications may share a registry, but they do not meet.
             if (connections.contains(subscriber)) {
@@ -78,7 +84,7 @@ public final class EngineChannels implements Channels {
     @Override
     public int broadcast(Object data, Recipients recipients) {
         Objects.requireNonNull(recipients, "recipients");
-        Selection selection = new Selection(endpoint, recipients);
+        Selection selection = new Selection(endpoint, recipients, log);
         for (Receiver connection : connections) {
             if (connection.isListening()) {
                 selection.offer(connection);
@@ -92,6 +98,6 @@ public final class EngineChannels implements Channels {
         if (path == null || !paths.contains(path)) {
             throw new IllegalArgumentException("there is no endpoint at " + path + ", but at " + paths);
         }
-        return new EngineChannels(registry, connections, paths, limits, path);
+        return new EngineChannels(registry, connections, paths, limits, log, path);
     }
 }

@@ -2,6 +2,7 @@ package dev.webshocket.internal.channel;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.Recipients;
+import dev.webshocket.spi.SampledLog;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +10,9 @@ import java.util.List;
 /** Picks the receivers of one message; for one thread. */
 final class Selection {
 
-    private static final System.Logger LOG = System.getLogger("dev.webshocket");
-
     private final String endpoint;
     private final Recipients recipients;
+    private final SampledLog log;
     private final List<Receiver> receivers = new ArrayList<>();
     private Throwable firstFailure;
     private int failures;
@@ -22,8 +22,10 @@ final class Selection {
      *
      * @param endpoint the path of the only endpoint whose connections count, null where all do
      * @param recipients whom the publisher wants
+     * @param log is told of a condition that fails
      */
-    Selection(String endpoint, Recipients recipients) {
+    Selection(String endpoint, Recipients recipients, SampledLog log) {
+        this.log = log;
         this.endpoint = endpoint;
         this.recipients = recipients;
     }
@@ -47,11 +49,11 @@ final class Selection {
     /** Returns who was taken in. Logs, once for all of them, that for some the publisher's condition failed. */
     List<Receiver> receivers() {
         if (failures > 0) {
-            LOG.log(
+            log.failure(
                     Level.ERROR,
-                    () -> "WEBSHOCKET-0220: who gets a message could not be told for " + failures
-                            + " connections, which do not get it; the first failure was this",
-                    firstFailure);
+                    "WEBSHOCKET-0220: who gets a message could not be told",
+                    firstFailure,
+                    id -> "for " + failures + " connections, which do not get it; the first failure was this");
         }
         return receivers;
     }

@@ -3,6 +3,7 @@ package dev.webshocket.internal.channel;
 import dev.webshocket.ChannelException;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.spi.ChannelRegistry;
+import dev.webshocket.spi.SampledLog;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,11 +24,10 @@ import java.util.function.BiFunction;
  */
 public final class Subscriptions {
 
-    private static final System.Logger LOG = System.getLogger("dev.webshocket");
-
     private final ClientConnection subscriber;
     private final ChannelRegistry registry;
     private final ChannelLimits limits;
+    private final SampledLog log;
 
     private final ReentrantLock lock = new ReentrantLock();
     /** Made with the first subscription, since many connections have none. */
@@ -44,8 +44,10 @@ public final class Subscriptions {
      * @param subscriber the connection
      * @param registry what publishers ask
      * @param limits the bounds
+     * @param log is told of a registry that fails
      */
-    public Subscriptions(ClientConnection subscriber, ChannelRegistry registry, ChannelLimits limits) {
+    public Subscriptions(ClientConnection subscriber, ChannelRegistry registry, ChannelLimits limits, SampledLog log) {
+        this.log = log;
         this.subscriber = subscriber;
         this.registry = registry;
         this.limits = limits;
@@ -178,10 +180,10 @@ public final class Subscriptions {
     }
 
     private void log(Collection<String> names, Throwable failure) {
-        LOG.log(
+        log.failure(
                 Level.ERROR,
-                () -> "WEBSHOCKET-0221: the registry of channels failed on subscriptions of " + subscriber + " to "
-                        + names,
-                failure);
+                "WEBSHOCKET-0221: the registry of channels failed on subscriptions",
+                failure,
+                id -> "of " + subscriber + " to " + names);
     }
 }

@@ -102,6 +102,26 @@ public final class Call implements Runnable {
         return admitted;
     }
 
+    /** Runs it in some way if it is admitted; otherwise its place goes on to the next. */
+    void runIfAdmitted(Runnable run) {
+        boolean admitted = false;
+        try {
+            admitted = isAdmitted();
+        } finally {
+            if (!admitted) {
+                peer.lane().release(this);
+            }
+        }
+        if (admitted) {
+            run.run();
+        }
+    }
+
+    /** Ends a call for which there is no thread. */
+    void refuse() {
+        runner.conclude(this, () -> runner.refuse(this));
+    }
+
     /** Tells whether its turn has come, but what counts calls has not answered yet. */
     boolean isUndecided() {
         return undecided;

@@ -24,6 +24,7 @@ public final class CallLane {
     private final Condition drained = lock.newCondition();
     private final MemoryShare memory;
     private final WaitingTasks waiting;
+    private final Runnable goOn = () -> runTasks(false);
     private final RunningCalls running;
     /** Whether a thread runs the lane, or will once there is room. */
     private boolean active;
@@ -31,7 +32,7 @@ public final class CallLane {
     private boolean progressed = true;
 
     private boolean retired;
-    private boolean ended;
+    private volatile boolean ended;
     /** Runs when no call runs beside the lane any more. */
     private Runnable whenAlone;
 
@@ -80,7 +81,7 @@ public final class CallLane {
             lock.unlock();
         }
         if (start) {
-            threads.run(this::runTasks);
+            threads.run(() -> runTasks(BriefTask.is(task)), BriefTask.is(task));
         }
         return true;
     }
@@ -126,7 +127,7 @@ public final class CallLane {
         } finally {
             lock.unlock();
         }
-        threads.run(this::runTasks);
+        threads.run(goOn, false);
         return true;
     }
 
@@ -182,7 +183,7 @@ public final class CallLane {
     }
 
     /** Drops what waits for the sake of a last task; returns whether the lane has to be started for it. */
-    private boolean replaceWaiting(Runnable last) {
+    private boolean replaceWaiting(BriefTask last) {
         waiting.clear();
         // Of no bytes, so that it is added whatever there is room for.
         waiting.add(last, 0);
@@ -241,7 +242,7 @@ public final class CallLane {
         stopped.forEach(Call::cancel);
         asynchronous.forEach(Call::giveMemoryBack);
         if (start) {
-            threads.run(this::runTasks);
+            threads.run(goOn, true);
         }
     }
 
@@ -288,44 +289,25 @@ public final class CallLane {
     /** Runs a call that has waited aside. */
     private void runAside(Call call) {
         threads.runBeside(
+                call,
                 () -> call.whenDecided(
-                        work -> threads.runBeside(work, call::end),
-                        () -> threads.guard(() -> runOrRelease(call, call))),
-                call::end);
-    }
-
-    /** Runs a call that is admitted; of one that is not the place goes on to the next. */
-    private void runOrRelease(Call call, Runnable run) {
-        boolean admitted = false;
-        try {
-            admitted = call.isAdmitted();
-        } finally {
-            if (!admitted) {
-                release(call);
-            }
-        }
-        if (admitted) {
-            run.run();
-        }
+                        work -> threads.runBeside(call, work, call::refuse),
+                        () -> threads.guard(() -> call.runIfAdmitted(call))),
+                call::refuse);
     }
 
     /** Tells whether the connection has ended. */
     boolean hasEnded() {
-        lock.lock();
-        try {
-            return ended;
-        } finally {
-            lock.unlock();
-        }
+        return ended;
     }
 
-    /** Returns the threads that work for the connection. */
     LaneThreads threads() {
         return threads;
     }
 
-    private void runTasks() {
-        for (Runnable task = next(); task != null; task = next()) {
+    /** Runs what has the turn, one after the other; of a brief run only what is brief, the rest after it. */
+    private void runTasks(boolean brief) {
+        for (Runnable task = next(brief); task != null; task = next(brief)) {
             if (!attempt(task)) {
                 return;
             }
@@ -336,22 +318,30 @@ public final class CallLane {
     private boolean attempt(Runnable task) {
         if (task instanceof Call call) {
             return call.whenDecided(
-                    work -> threads.run(() -> {
-                        work.run();
-                        runTasks();
-                    }),
-                    () -> threads.guard(() -> start(call)));
+                    work -> threads.run(
+                            () -> {
+                                work.run();
+                                runTasks(false);
+                            },
+                            false),
+                    () -> threads.guard(() -> call.runIfAdmitted(
+                            call.needsThread() ? () -> threads.runBeside(call, call, call::refuse) : call)));
         }
         threads.guard(task);
         return true;
     }
 
-    private void start(Call call) {
-        runOrRelease(call, call.needsThread() ? () -> threads.runBeside(call, call::end) : call);
+    /** Takes the next task to run, or gives the thread up. */
+    private Runnable next(boolean brief) {
+        Runnable task = take(brief);
+        if (task == goOn) {
+            threads.run(goOn, false);
+            return null;
+        }
+        return task;
     }
 
-    /** Takes the next task to run, or gives the thread up. */
-    private Runnable next() {
+    private Runnable take(boolean brief) {
         lock.lock();
         try {
             running.freeLane();
@@ -362,8 +352,11 @@ public final class CallLane {
                     active = false;
                     return null;
                 }
-                if (!retired && outbound.whenRoom(() -> threads.run(this::runTasks))) {
+                if (!retired && outbound.whenRoom(() -> threads.run(goOn, false))) {
                     return null;
+                }
+                if (brief && !BriefTask.is(task)) {
+                    return goOn;
                 }
                 if (task instanceof Call call) {
                     if (!running.hasRoom(call)) {

@@ -1,6 +1,7 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.spi.CallScopes;
 import java.util.concurrent.CompletableFuture;
@@ -130,6 +131,12 @@ final class CallRunner {
             return;
         }
         send(call, message, response.error());
+    }
+
+    /** Answers a call for which there is no thread. */
+    void refuse(Call call) {
+        int code = RpcErrorCode.RPC_OVERLOADED.code();
+        answer(call, new RpcResponse(call.id(), Wording.noThread(), code, call.isStream(), call.isStream()));
     }
 
     /** Answers a call whose method threw. After a cancellation nothing is said of it. */

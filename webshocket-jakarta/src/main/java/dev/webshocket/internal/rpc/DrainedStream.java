@@ -20,7 +20,13 @@ final class DrainedStream {
         call.peer()
                 .lane()
                 .threads()
-                .runBeside(() -> runner.conclude(call, this::send), () -> runner.conclude(call, items::close));
+                .runBeside(call, () -> runner.conclude(call, this::send), () -> runner.conclude(call, this::refuse));
+    }
+
+    private void refuse() {
+        try (items) {
+            runner.refuse(call);
+        }
     }
 
     private void send() {

@@ -1,6 +1,8 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.spi.CallExecutors;
+import dev.webshocket.spi.ClientTask;
+import dev.webshocket.spi.ClientTask.Kind;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -10,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
  */
 public final class LaneThreads {
 
+    private final Client client;
     private final CallExecutors executors;
     private final Executor context;
     private final FailureLog failures;
@@ -17,13 +20,28 @@ public final class LaneThreads {
     private final Departure beside = new Departure();
 
     /**
+     * Whose threads they are.
+     *
+     * @param connection tells the connection from others
+     * @param network tells its address from others; several connections may share it
+     */
+    public record Client(Object connection, Object network) {
+
+        ClientTask task(ClientTask.Kind kind, Runnable work, Runnable refusal) {
+            return new ClientTask(connection, network, kind, work, refusal);
+        }
+    }
+
+    /**
      * Makes the threads of one connection.
      *
+     * @param client whose connection it is
      * @param executors where calls run
      * @param context runs a task at once, in the context that user code of this connection is to have
      * @param failures logs what nobody else catches
      */
-    public LaneThreads(CallExecutors executors, Executor context, FailureLog failures) {
+    public LaneThreads(Client client, CallExecutors executors, Executor context, FailureLog failures) {
+        this.client = client;
         this.executors = executors;
         this.context = context;
         this.failures = failures;
@@ -34,11 +52,16 @@ public final class LaneThreads {
         context.execute(work);
     }
 
-    /** Runs the lane on a thread for calls. */
-    void run(Runnable work) {
+    /**
+     * Runs the lane on a thread for calls.
+     *
+     * @param brief whether that ends soon
+     */
+    void run(Runnable work, boolean brief) {
         Runnable inContext = () -> context.execute(work);
+        Kind kind = brief ? Kind.BRIEF : Kind.LASTING;
         try {
-            executors.calls().execute(inContext);
+            executors.calls().execute(client.task(kind, inContext, inContext));
         } catch (RejectedExecutionException | Error e) {
             // The platform has shut its threads down, or can start none.
             inContext.run();
@@ -48,33 +71,32 @@ public final class LaneThreads {
     /**
      * Runs the work of a call beside the lane on a thread of its own.
      *
-     * @param instead runs at once, on the current thread, where there can be none
+     * @param instead runs where there can be none: at once, on the current thread, or, of a stream, after a while
      */
-    void runBeside(Runnable work, Runnable instead) {
-        runBeside(executors.concurrent(), work, instead);
+    void runBeside(Call call, Runnable work, Runnable instead) {
+        runBeside(executors.concurrent(), call.isStream() ? Kind.STREAM : Kind.LASTING, work, instead);
     }
 
     /** Runs code of the application's that is short and not to be run by the current thread, if it can be helped. */
     void runShort(Runnable work) {
-        runBeside(executors.calls(), work, work);
+        runBeside(executors.calls(), Kind.BRIEF, work, work);
     }
 
-    private void runBeside(Executor executor, Runnable work, Runnable instead) {
+    private void runBeside(Executor executor, Kind kind, Runnable work, Runnable instead) {
         beside.enter();
+        Runnable refusal = () -> runAndLeave(instead);
         try {
-            executor.execute(() -> {
-                try {
-                    context.execute(work);
-                } finally {
-                    beside.leave();
-                }
-            });
+            executor.execute(client.task(kind, () -> runAndLeave(work), refusal));
         } catch (RejectedExecutionException | Error e) {
-            try {
-                context.execute(instead);
-            } finally {
-                beside.leave();
-            }
+            refusal.run();
+        }
+    }
+
+    private void runAndLeave(Runnable work) {
+        try {
+            context.execute(work);
+        } finally {
+            beside.leave();
         }
     }
 

@@ -107,10 +107,14 @@ final class PublisherStream implements Flow.Subscriber<Object> {
     }
 
     private void askOnThread() {
-        call.peer()
-                .lane()
-                .threads()
-                .runBeside(this::ask, () -> giveUp(new IllegalStateException("there is no thread any more")));
+        call.peer().lane().threads().runBeside(call, this::ask, this::refuse);
+    }
+
+    private void refuse() {
+        runner.conclude(call, () -> {
+            runner.refuse(call);
+            cancel();
+        });
     }
 
     private void request() {

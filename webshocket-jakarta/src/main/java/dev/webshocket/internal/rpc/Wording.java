@@ -36,6 +36,10 @@ final class Wording {
         return "The server has no memory left for this call.";
     }
 
+    static String noThread() {
+        return "The server has too many calls to run at a time.";
+    }
+
     static String internal(String errorId) {
         return "Internal error " + errorId + ".";
     }

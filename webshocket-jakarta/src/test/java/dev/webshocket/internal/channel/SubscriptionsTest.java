@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.webshocket.ChannelPatterns;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.spi.ChannelRegistry;
+import dev.webshocket.spi.SampledLog;
 import dev.webshocket.support.FakeConnections;
 import dev.webshocket.support.RecordedLog;
 import java.util.Collection;
@@ -29,7 +30,7 @@ class SubscriptionsTest {
 
     @Test
     void theEndTakesEverythingBackAndLaterChangesDoNothing() {
-        Subscriptions subscriptions = new Subscriptions(alice, registry, LIMITS);
+        Subscriptions subscriptions = new Subscriptions(alice, registry, LIMITS, new SampledLog());
         subscriptions.add("room", "news.*", "[", "*");
         assertThat(registry.size()).isEqualTo(4);
         assertThat(registry.subscribers("news.x")).containsExactly(alice);
@@ -50,7 +51,7 @@ class SubscriptionsTest {
 
     @Test
     void aSnapshotDoesNotChange() {
-        Subscriptions subscriptions = new Subscriptions(alice, registry, LIMITS);
+        Subscriptions subscriptions = new Subscriptions(alice, registry, LIMITS, new SampledLog());
         subscriptions.add("a");
         Set<String> snapshot = subscriptions.snapshot();
         subscriptions.add("b");
@@ -60,8 +61,8 @@ class SubscriptionsTest {
 
     @Test
     void theLastOfAChannelTakesItOutOfTheRegistry() {
-        Subscriptions first = new Subscriptions(alice, registry, LIMITS);
-        Subscriptions second = new Subscriptions(FakeConnections.of("bob"), registry, LIMITS);
+        Subscriptions first = new Subscriptions(alice, registry, LIMITS, new SampledLog());
+        Subscriptions second = new Subscriptions(FakeConnections.of("bob"), registry, LIMITS, new SampledLog());
         first.add("room", "r*");
         second.add("room", "r*");
         first.remove("room", "r*");
@@ -79,7 +80,7 @@ class SubscriptionsTest {
         try {
             CyclicBarrier start = new CyclicBarrier(subscribers + 1);
             for (int round = 0; round < 2000; round++) {
-                Subscriptions subscriptions = new Subscriptions(alice, registry, LIMITS);
+                Subscriptions subscriptions = new Subscriptions(alice, registry, LIMITS, new SampledLog());
                 Future<?>[] tasks = new Future<?>[subscribers];
                 for (int i = 0; i < subscribers; i++) {
                     String name = "room" + i;
@@ -111,9 +112,10 @@ class SubscriptionsTest {
             CyclicBarrier start = new CyclicBarrier(threads);
             Future<?>[] tasks = new Future<?>[threads];
             for (int i = 0; i < threads; i++) {
-                Subscriptions subscriptions = new Subscriptions(FakeConnections.of("c" + i), registry, LIMITS);
+                Subscriptions subscriptions =
+                        new Subscriptions(FakeConnections.of("c" + i), registry, LIMITS, new SampledLog());
                 ClientConnection self = FakeConnections.of("self" + i);
-                Subscriptions own = new Subscriptions(self, registry, LIMITS);
+                Subscriptions own = new Subscriptions(self, registry, LIMITS, new SampledLog());
                 tasks[i] = executor.submit(() -> {
                     for (int round = 0; round < 2000; round++) {
                         start.await(20, TimeUnit.SECONDS);
@@ -160,7 +162,7 @@ class SubscriptionsTest {
             }
         };
         try (RecordedLog log = RecordedLog.of("dev.webshocket")) {
-            Subscriptions subscriptions = new Subscriptions(alice, failing, LIMITS);
+            Subscriptions subscriptions = new Subscriptions(alice, failing, LIMITS, new SampledLog());
             subscriptions.add("room");
             subscriptions.end();
             assertThat(log.records())

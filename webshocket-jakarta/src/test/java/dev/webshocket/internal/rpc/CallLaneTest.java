@@ -45,7 +45,11 @@ class CallLaneTest {
         try (RecordedLog log = RecordedLog.of("dev.webshocket");
                 DefaultExecutors executors = DefaultExecutors.ofPlatformThreads(2)) {
             CallLane lane = new CallLane(
-                    new LaneThreads(executors.executors(), Runnable::run, new FailureLog(new SampledLog())),
+                    new LaneThreads(
+                            new LaneThreads.Client("one", "here"),
+                            executors.executors(),
+                            Runnable::run,
+                            new FailureLog(new SampledLog())),
                     new Roomy(),
                     new LaneBounds(16, 1024, 1 << 20),
                     MemoryBudget.unbounded());
