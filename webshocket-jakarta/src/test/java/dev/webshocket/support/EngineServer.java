@@ -157,10 +157,11 @@ public final class EngineServer implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        // At once, so that clients which come back are not accepted meanwhile by a container that is about to stop.
+        container.stop();
         // Whatever a test has done, all that was taken is given back.
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(engine.bufferedBytes()).isZero());
-        container.stop();
         executors.close();
     }
 }
