@@ -140,7 +140,7 @@ public class InMemoryRateLimitBuckets implements RateLimitBuckets {
                     "WEBSHOCKET-0211: the rate limits count more than {0} users and addresses at a time; some are"
                             + " forgotten early and start anew, {1} among them; see the setting maxRateLimitBuckets",
                     Integer.toString(maximum),
-                    key);
+                    LogText.of(key));
         }
     }
 }
