@@ -1,0 +1,7 @@
+package dev.webshocket.it.app.types;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/** A record of numbers without bounds. */
+public record Account(String owner, BigInteger balance, BigDecimal rate) {}
