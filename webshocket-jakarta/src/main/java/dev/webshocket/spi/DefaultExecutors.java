@@ -17,6 +17,8 @@ public final class DefaultExecutors implements AutoCloseable {
 
     private static final long IDLE_SECONDS = 60;
 
+    private static final int MOST_THREADS = 0x7fff;
+
     private final ExecutorService calls;
     private final ExecutorService concurrent;
     private final ExecutorService upkeep;
@@ -156,7 +158,10 @@ public final class DefaultExecutors implements AutoCloseable {
                 threads);
     }
 
-    private static ExecutorService pool(ForkJoinPool.ForkJoinWorkerThreadFactory factory, int threads) {
+    private static ExecutorService pool(ForkJoinPool.ForkJoinWorkerThreadFactory factory, int wanted) {
+        // The settings allow as many as a fork-join pool may have, beyond which there is none for clients that have
+        // few.
+        int threads = Math.min(wanted, MOST_THREADS);
         return new ForkJoinPool(
                 threads,
                 factory,
