@@ -37,7 +37,7 @@ final class CallLog {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
         LOG.log(
                 Level.DEBUG,
-                "WEBSHOCKET-0208: call " + who(connection) + " method=" + Wording.brief(method) + " outcome=" + outcome
+                "WEBSHOCKET-0208: call " + who(connection) + " method=" + LogText.of(method) + " outcome=" + outcome
                         + " ms=" + millis);
     }
 
