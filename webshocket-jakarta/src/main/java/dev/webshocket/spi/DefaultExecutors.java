@@ -32,8 +32,18 @@ public final class DefaultExecutors implements AutoCloseable {
      *     quarter more threads are for {@linkplain FairExecutor clients that have few}
      */
     public DefaultExecutors(int workerThreads) {
+        this(workerThreads, "");
+    }
+
+    /**
+     * Starts the executors, named after an application.
+     *
+     * @param workerThreads as {@link #DefaultExecutors(int)} has it
+     * @param application makes names such as {@code webshocket-shop-calls-7}; empty for {@code webshocket-calls-7}
+     */
+    public DefaultExecutors(int workerThreads, String application) {
         this(
-                "webshocket-",
+                names(application),
                 workerThreads,
                 (name, threads) -> VirtualThreads.executor(name).orElseGet(() -> pool(name, threads)),
                 Thread.currentThread().getContextClassLoader());
@@ -44,15 +54,15 @@ public final class DefaultExecutors implements AutoCloseable {
             int workerThreads,
             BiFunction<String, Integer, ExecutorService> pools,
             ClassLoader timerLoader) {
-        calls = pools.apply(names + "call-", FairExecutor.threadsFor(workerThreads));
-        concurrent = pools.apply(names + "stream-", FairExecutor.threadsFor(workerThreads));
+        calls = pools.apply(names + "calls-", FairExecutor.threadsFor(workerThreads));
+        concurrent = pools.apply(names + "streams-", FairExecutor.threadsFor(workerThreads));
         upkeep = pools.apply(names + "upkeep-", workerThreads);
         timer = new SteadyTimer(daemons(names + "timer-", timerLoader));
         executors = calls instanceof ForkJoinPool
                 ? fair(
                         new CallExecutors(
-                                named(calls, names + "call-"),
-                                named(concurrent, names + "stream-"),
+                                named(calls, names + "calls-"),
+                                named(concurrent, names + "streams-"),
                                 named(upkeep, names + "upkeep-"),
                                 timer),
                         workerThreads)
@@ -72,6 +82,10 @@ public final class DefaultExecutors implements AutoCloseable {
                 new FairExecutor(executors.concurrent(), common, executors.upkeep(), System::nanoTime);
         executors.timer().scheduleWithFixedDelay(concurrent::refuseLate, 1, 1, TimeUnit.SECONDS);
         return new CallExecutors(calls, concurrent, executors.upkeep(), executors.timer());
+    }
+
+    private static String names(String application) {
+        return application.isEmpty() ? "webshocket-" : "webshocket-" + application + '-';
     }
 
     /** Names the threads by what they do, as they come: the JDK's own factory, which must make them, does not. */
@@ -103,12 +117,12 @@ public final class DefaultExecutors implements AutoCloseable {
      * Starts executors of platform threads, as {@link #ofPlatformThreads(int)} does, named after an application.
      *
      * @param workerThreads how many calls, and how many streams, may run at a time
-     * @param application makes names such as {@code webshocket-shop-call-7}; empty for {@code webshocket-call-7}
+     * @param application makes names such as {@code webshocket-shop-calls-7}; empty for {@code webshocket-calls-7}
      * @return executors, which are to be closed
      */
     public static DefaultExecutors ofPlatformThreads(int workerThreads, String application) {
         return new DefaultExecutors(
-                application.isEmpty() ? "webshocket-" : "webshocket-" + application + '-',
+                names(application),
                 workerThreads,
                 (name, threads) -> pool(ForkJoinPool.defaultForkJoinWorkerThreadFactory, threads),
                 ClassLoader.getSystemClassLoader());

@@ -55,12 +55,15 @@ class DefaultExecutorsTest {
     @Test
     void threadsAreNamedAfterTheApplicationAndWhatTheyDo() throws Exception {
         try (DefaultExecutors named = DefaultExecutors.ofPlatformThreads(MOST, "shop")) {
-            assertThat(nameOf(named.executors().calls())).matches("webshocket-shop-call-\\d+");
-            assertThat(nameOf(named.executors().concurrent())).matches("webshocket-shop-stream-\\d+");
+            assertThat(nameOf(named.executors().calls())).matches("webshocket-shop-calls-\\d+");
+            assertThat(nameOf(named.executors().concurrent())).matches("webshocket-shop-streams-\\d+");
             assertThat(nameOf(named.executors().upkeep())).matches("webshocket-shop-upkeep-\\d+");
             assertThat(nameOf(named.executors().timer())).matches("webshocket-shop-timer-\\d+");
         }
-        assertThat(nameOf(executors.executors().calls())).matches("webshocket-call-\\d+");
+        assertThat(nameOf(executors.executors().calls())).matches("webshocket-calls-\\d+");
+        try (DefaultExecutors named = new DefaultExecutors(MOST, "shop")) {
+            assertThat(nameOf(named.executors().calls())).matches("webshocket-shop-calls-\\d+");
+        }
     }
 
     private static String nameOf(Executor executor) throws Exception {

@@ -27,7 +27,7 @@ record ServerThreads(DefaultExecutors own, CallExecutors executors, CallContexts
                 .map(service -> PolicyContexts.beside(ManagedContexts.of(service)))
                 .orElse(CallContexts.NONE);
         DefaultExecutors own = contexts == CallContexts.NONE
-                ? new DefaultExecutors(settings.workerThreads())
+                ? new DefaultExecutors(settings.workerThreads(), application)
                 : DefaultExecutors.ofPlatformThreads(settings.workerThreads(), application);
         try {
             return new ServerThreads(own, executors(own.executors(), contexts, settings), contexts);

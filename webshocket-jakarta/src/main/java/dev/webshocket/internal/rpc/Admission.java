@@ -116,7 +116,7 @@ final class Admission {
     /** Whatever the making of a value throws, the call is answered and the lane goes on. */
     private boolean hasArguments() {
         if (!peer.lane().reserve(call)) {
-            runner.failures().overloaded(peer.connection(), true);
+            runner.failures().overloaded(peer.connection(), Shortage.MEMORY);
             refuse(RpcErrorCode.RPC_OVERLOADED, Wording.noMemory());
             return false;
         }

@@ -135,6 +135,7 @@ final class CallRunner {
 
     /** Answers a call for which there is no thread. */
     void refuse(Call call) {
+        failures.overloaded(call.peer().connection(), Shortage.THREADS);
         int code = RpcErrorCode.RPC_OVERLOADED.code();
         answer(call, new RpcResponse(call.id(), Wording.noThread(), code, call.isStream(), call.isStream()));
     }

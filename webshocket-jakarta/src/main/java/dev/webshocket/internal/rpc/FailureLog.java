@@ -73,18 +73,11 @@ public final class FailureLog {
                 id -> "it does what comes next");
     }
 
-    /**
-     * Logs that a call finds no place.
-     *
-     * @param memory whether it is the application's memory that it finds none in, or its connection's lane
-     */
-    void overloaded(ClientConnection connection, boolean memory) {
+    /** Logs that a call is refused. */
+    void overloaded(ClientConnection connection, Shortage shortage) {
         log.event(
                 Level.WARNING,
-                "WEBSHOCKET-0225: answered with RPC_OVERLOADED, "
-                        + (memory
-                                ? "all connections together hold too much (the setting bufferedBytes)"
-                                : "too many calls of a connection wait (the settings waitingCalls and waitingBytes)"),
+                "WEBSHOCKET-0225: answered with RPC_OVERLOADED, " + shortage.reason(),
                 () -> caller(connection));
     }
 

@@ -90,7 +90,7 @@ public final class RpcDispatcher {
         }
         if (!peer.lane().offer(call, envelope.heldBytes())) {
             boolean memory = !peer.lane().hasMemory(envelope.heldBytes());
-            runner.failures().overloaded(peer.connection(), memory);
+            runner.failures().overloaded(peer.connection(), memory ? Shortage.MEMORY : Shortage.LANE);
             refuse(peer, request, RpcErrorCode.RPC_OVERLOADED, memory ? Wording.noMemory() : Wording.overloaded());
         }
     }
