@@ -13,6 +13,7 @@ import java.net.URL;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -33,8 +34,10 @@ final class TypeReading {
     private final CustomCode custom = new CustomCode(this);
     private final ObjectTypes objects = new ObjectTypes(this);
     private final Map<Type, ValueType> known;
-    /** What has been begun and is not complete, or not known to be right as a whole. */
+    /** Objects that have been begun and are not complete, or not known to be right as a whole. */
     private final Map<Type, ValueType> begun = new HashMap<>();
+    /** The containers that the type just read is in, without an object between: one that is in itself has no end. */
+    private Set<Type> containers = new HashSet<>();
 
     private int nested;
 
@@ -124,13 +127,16 @@ final class TypeReading {
         if (!map && !many && !walked) {
             return object(raw, type);
         }
-        if (begun.containsKey(type) && side == Side.READ) {
-            throw new UnbindableTypeException(type.getTypeName() + " is a collection of itself");
-        }
-        if (begun.put(type, new ValueType.Anything(type)) != null) {
+        if (!containers.add(type)) {
+            if (side == Side.READ) {
+                throw new UnbindableTypeException(type.getTypeName() + " is a collection of itself");
+            }
             return new ValueType.Anything(type);
         }
         try {
+            if (containers.size() > MOST_NESTED) {
+                throw endless(type);
+            }
             if (side == Side.READ) {
                 Containers.requireMaker(raw, type);
             }
@@ -141,7 +147,7 @@ final class TypeReading {
                             type, key(arguments.argument(Map.class, 0)), of(arguments.argument(Map.class, 1)))
                     : new ValueType.Sequence(type, of(arguments.argument(Iterable.class, 0)));
         } finally {
-            begun.remove(type);
+            containers.remove(type);
         }
     }
 
@@ -192,10 +198,13 @@ final class TypeReading {
         int more = type instanceof ParameterizedType ? 1 : 0;
         nested += more;
         if (nested > MOST_NESTED) {
-            throw new UnbindableTypeException(type.getTypeName() + " nests its type arguments without end");
+            throw endless(type);
         }
+        Set<Type> around = containers;
+        containers = new HashSet<>();
         ValueType model =
                 raw.isAnnotationPresent(JsonbTypeInfo.class) ? objects.variants(raw, type) : ofOpenClass(raw, type);
+        containers = around;
         nested -= more;
         return model;
     }
@@ -230,6 +239,10 @@ final class TypeReading {
         } else if (!(type instanceof Class)) {
             throw open(type);
         }
+    }
+
+    private static UnbindableTypeException endless(Type type) {
+        return new UnbindableTypeException(type.getTypeName() + " nests its type arguments without end");
     }
 
     private static UnbindableTypeException open(Type type) {

@@ -60,6 +60,18 @@ public class TypeReaderTest {
         private static final long serialVersionUID = 1;
     }
 
+    public record Page(List<Comment> comments) {}
+
+    public record Comment(String text, List<Comment> replies) {}
+
+    public record Folder(Map<String, Folder> folders) {}
+
+    public record Link(Optional<Link> next, Link[] others) {}
+
+    public static class Growing<T> extends ArrayList<Growing<List<T>>> {
+        private static final long serialVersionUID = 1;
+    }
+
     public static class Endless<T> {
         public Endless<List<T>> next;
     }
@@ -132,6 +144,55 @@ public class TypeReaderTest {
         assertThat(reading.read(Node.class)).isSameAs(node);
     }
 
+    static Stream<Type> recursive() {
+        return Stream.of(
+                        new Type[] {Node.class, new Of(List.class, Node.class), new Of(Set.class, Node.class)},
+                        new Type[] {Page.class, Comment.class, new Of(List.class, Comment.class)},
+                        new Type[] {Folder.class, new Of(Map.class, String.class, Folder.class)},
+                        new Type[] {Link.class, new Of(Optional.class, Link.class), Link[].class},
+                        new Type[] {Shape.class, Circle.class, new Of(List.class, Shape.class)})
+                .flatMap(Stream::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource("recursive")
+    void objectsContainThemselvesWhicheverTypeIsReadFirst(Type first) throws Exception {
+        for (Side side : Side.values()) {
+            TypeReader reader = new TypeReader(side);
+            String model = written(reader.read(first), new ArrayList<>());
+
+            for (Type other : recursive().toList()) {
+                TypeReader fresh = new TypeReader(side);
+                fresh.read(other);
+                assertThat(written(fresh.read(first), new ArrayList<>())).isEqualTo(model);
+            }
+        }
+    }
+
+    /** The whole of a model as text, each object once. */
+    private static String written(ValueType type, List<ValueType> seen) {
+        if (type instanceof ValueType.Sequence sequence) {
+            return sequence.javaType() + "[" + written(sequence.item(), seen) + "]";
+        }
+        if (type instanceof ValueType.Mapping map) {
+            return map.javaType() + "[" + written(map.key(), seen) + "," + written(map.value(), seen) + "]";
+        }
+        if (type instanceof ValueType.Maybe maybe) {
+            return maybe.javaType() + "[" + written(maybe.value(), seen) + "]";
+        }
+        if (seen.contains(type)) {
+            return type.toString();
+        }
+        seen.add(type);
+        StringBuilder text = new StringBuilder(type.toString());
+        if (type instanceof ObjectType object) {
+            object.properties().forEach(each -> text.append(each.name()).append(written(each.type(), seen)));
+        } else if (type instanceof VariantType variants) {
+            variants.variants().forEach((alias, each) -> text.append(alias).append(written(each, seen)));
+        }
+        return text.toString();
+    }
+
     @Test
     void variablesOfSuperclassesAreResolved() throws Exception {
         ObjectType users = (ObjectType) reading.read(Users.class);
@@ -200,6 +261,7 @@ public class TypeReaderTest {
         return Stream.of(
                 arguments(Forest.class, here + "Forest is a collection of itself"),
                 arguments(new Of(Endless.class, String.class), "nests its type arguments without end"),
+                arguments(new Of(Growing.class, String.class), "nests its type arguments without end"),
                 arguments(Mistaken.class, "the adapter " + here + "KeyAdapter is of " + here + "Key, and not of "),
                 arguments(Foreign.class, "names java.lang.String, which is none of it"),
                 arguments(Clash.class, here + "Clash has two properties named \"a\""),
