@@ -1,7 +1,11 @@
 package dev.webshocket.tyrus;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -46,6 +50,21 @@ final class RecordedLines implements AutoCloseable {
                 .filter(entry -> entry.getThrown() != null)
                 .map(entry -> text(entry) + ": " + entry.getThrown())
                 .toList();
+    }
+
+    /**
+     * Asserts that all lines are of one kind of event, which has one line each second and
+     * another that counts what that one stands for.
+     *
+     * @param begin when the first event came, by {@link System#nanoTime()}; a slow test may have more lines
+     */
+    void assertOneEachSecond(String code, long begin) {
+        long most = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin) + 2;
+        List<String> lines = lines();
+        Predicate<String> counts = line -> line.contains(" more in 1 s");
+        assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(line).startsWith(code));
+        assertThat(lines).filteredOn(counts.negate()).hasSizeLessThanOrEqualTo((int) most);
+        assertThat(lines).filteredOn(counts).hasSizeLessThanOrEqualTo((int) most);
     }
 
     private static String text(LogRecord entry) {
