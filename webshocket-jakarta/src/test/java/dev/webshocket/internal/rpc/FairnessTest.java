@@ -156,6 +156,7 @@ class FairnessTest {
         });
         assertThat(ends).isNotEmpty().allSatisfy(end -> {
             assertThat(end.error()).isEqualTo(code);
+            assertThat(end.response()).isEqualTo(Wording.noThread());
             assertThat(end.stream()).isTrue();
         });
         assertThat(connect(wire).call("quick").response()).isEqualTo("quick");
