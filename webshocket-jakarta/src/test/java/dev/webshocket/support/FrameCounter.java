@@ -11,20 +11,26 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A client on a plain socket that counts the messages it gets and keeps none of them, so that a test can have hundreds
- * of them under load. It answers neither pings nor a closing.
+ * A peer on a plain socket, a client or a server, that counts the messages it gets and keeps none of them, so that a test
+ * can have hundreds of them under load. It answers neither pings nor a closing. The code of a closing is that of a server.
  */
 public final class FrameCounter implements AutoCloseable {
 
@@ -33,6 +39,7 @@ public final class FrameCounter implements AutoCloseable {
     private static final int OPCODE = 0x0f;
     private static final int CLOSE = 0x08;
     private static final int MASKED = 0x80;
+    private static final Pattern KEY = Pattern.compile("(?i)\r\nSec-WebSocket-Key: *(\\S+)");
 
     private final Socket socket;
     private final DataInputStream in;
@@ -42,20 +49,45 @@ public final class FrameCounter implements AutoCloseable {
     private final AtomicInteger frames = new AtomicInteger();
     private final AtomicLong longestFrame = new AtomicLong();
 
-    private FrameCounter(URI uri, WireClient.Wire wire) throws IOException {
-        socket = new Socket(uri.getHost(), uri.getPort());
-        String subprotocol = wire.subprotocol() == null ? "" : "Sec-WebSocket-Protocol: " + wire.subprotocol() + "\r\n";
-        String handshake = "GET " + uri.getPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority()
-                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + subprotocol + "\r\n";
-        socket.getOutputStream().write(handshake.getBytes(StandardCharsets.US_ASCII));
+    private FrameCounter(Socket socket) throws IOException {
+        this.socket = socket;
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
-        skipHead();
     }
 
     /** Connects a client that counts nothing before {@link #start}. */
     public static FrameCounter connect(URI uri, WireClient.Wire wire) throws IOException {
-        return new FrameCounter(uri, wire);
+        FrameCounter counter = new FrameCounter(new Socket(uri.getHost(), uri.getPort()));
+        String subprotocol = wire.subprotocol() == null ? "" : "Sec-WebSocket-Protocol: " + wire.subprotocol() + "\r\n";
+        String handshake = "GET " + uri.getPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority()
+                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + subprotocol + "\r\n";
+        counter.write(handshake);
+        counter.readHead();
+        return counter;
+    }
+
+    /** Waits for a client and takes its handshake, as a server that counts nothing before {@link #start} and never answers. */
+    public static FrameCounter accept(ServerSocket server, WireClient.Wire wire) throws IOException {
+        FrameCounter counter = new FrameCounter(server.accept());
+        Matcher key = KEY.matcher(counter.readHead());
+        if (!key.find()) {
+            throw new IOException("a handshake without key");
+        }
+        counter.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Accept: " + acceptance(key.group(1)) + "\r\nSec-WebSocket-Protocol: "
+                + wire.subprotocol() + "\r\n\r\n");
+        return counter;
+    }
+
+    /** RFC 6455, section 4.2.2. */
+    private static String acceptance(String key) {
+        try {
+            byte[] text = (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII);
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-1").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Begins to read on a thread of its own, until the connection ends. */
@@ -104,22 +136,31 @@ public final class FrameCounter implements AutoCloseable {
         socket.getOutputStream().write(frame.toByteArray());
     }
 
-    private void skipHead() throws IOException {
-        for (int newlines = 0; newlines < 4; ) {
-            int expected = newlines % 2 == 0 ? '\r' : '\n';
-            newlines = in.readUnsignedByte() == expected ? newlines + 1 : 0;
+    private void write(String head) throws IOException {
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private String readHead() throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.readUnsignedByte());
         }
+        return head.toString();
     }
 
     private void read() {
         try {
             while (true) {
                 int first = in.readUnsignedByte();
-                long length = in.readUnsignedByte();
+                int second = in.readUnsignedByte();
+                long length = second & ~MASKED;
                 if (length == 126) {
                     length = in.readUnsignedShort();
                 } else if (length == 127) {
                     length = in.readLong();
+                }
+                if ((second & MASKED) != 0) {
+                    in.skipNBytes(4);
                 }
                 if ((first & OPCODE) == CLOSE && length >= 2) {
                     closeCode.complete(in.readUnsignedShort());

@@ -13,12 +13,18 @@ import dev.webshocket.support.WireClient.Wire;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,6 +83,34 @@ class LongFramesTest {
             String text = "x".repeat(3 * FRAME);
             assertThat(client.call("length", Integer.class, text)).isEqualTo(text.length());
             assertThat(client.call("repeated", String.class, text, 1)).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void noFrameOfTheClientIsLonger() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            server.setSoTimeout(30_000);
+            CompletableFuture<FrameCounter> accepted = CompletableFuture.supplyAsync(() -> accept(server));
+            URI uri = URI.create("ws://127.0.0.1:" + server.getLocalPort() + "/ws");
+            try (WebSocketClient client =
+                            WebSocketClient.builder(uri).outboundBytes(32 << 20).connect();
+                    FrameCounter counter = accepted.get(30, TimeUnit.SECONDS)) {
+                counter.start();
+                client.callAsync("length", Integer.class, "\u20ac".repeat(FRAME + 1));
+
+                await().atMost(Duration.ofSeconds(30)).until(() -> counter.messages() == 1);
+                assertThat(counter.bytes()).isGreaterThan(3L * FRAME);
+                assertThat(counter.longestFrame()).isLessThanOrEqualTo(FRAME);
+                assertThat(counter.frames()).isGreaterThan(3);
+            }
+        }
+    }
+
+    private static FrameCounter accept(ServerSocket server) {
+        try {
+            return FrameCounter.accept(server, Wire.MSGPACK);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
