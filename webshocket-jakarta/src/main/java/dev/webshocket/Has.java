@@ -8,7 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Lets only those connections call an {@link RpcMethod} that have an attribute, whatever its value.
+ * Lets only those connections call an {@link RpcMethod} that have an attribute, whatever its value. An attribute that is
+ * {@linkplain ClientConnection#set set} to null is removed, other than in the original Webshocket, where it is there.
  *
  * <p>Where it may stand, and what several rules together mean, is said at {@link Is}.
  */

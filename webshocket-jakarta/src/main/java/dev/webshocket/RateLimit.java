@@ -11,8 +11,9 @@ import java.lang.annotation.Target;
  *
  * <p>The first window opens with the first call. Each window lets {@link #limit()} calls through, and every {@link
  * #period()} after the first call a new one begins; what was not used is not kept. A call too many is answered with {@link
- * dev.webshocket.packet.RpcErrorCode#RPC_RATE_LIMITED}. A call counts when it arrives, after it has been found that the
- * caller has access and before its arguments are looked at; a stream counts once, when it starts.
+ * dev.webshocket.packet.RpcErrorCode#RPC_RATE_LIMITED}. A call counts when its turn among the calls of its connection has
+ * come, after it has been found that the caller has access and before its arguments are looked at; a stream counts once, when
+ * it starts.
  *
  * <p>On a class or interface it is for each method of the handlers that has no limit of its own: a limit on the method
  * takes the place of that on the class, and a limit on the class that declares the method the place of those on others.

@@ -16,9 +16,11 @@ public interface Rule {
     /**
      * Returns who may call.
      *
-     * @return a predicate, not null. It is asked for each call that arrives, after {@link OnConnect} has returned, by the
-     *     thread that reads from the connection, which serves other connections too: it must not block, and must look up
-     *     in advance what takes time (at log-in, say). It is used by many threads at the same time. No request scope is
+     * @return a predicate, not null. It is asked for each call when its turn has come, after {@link OnConnect} has returned,
+     *     by the thread that is about to run the call; of a {@link NonBlocking} method that is the container's, which reads
+     *     from other connections too. It is also asked where a method is called that does not exist, on the container's
+     *     thread: only who may call the method with the nearest name is told that name. So it must not block, and must look
+     *     up in advance what takes time (at log-in, say). It is used by many threads at the same time. No request scope is
      *     active, and it has to use the connection that it is given. Where it throws, the call is denied and the exception
      *     logged
      */

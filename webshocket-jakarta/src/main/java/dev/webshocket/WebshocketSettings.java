@@ -9,8 +9,8 @@ import java.util.Objects;
  * replaces the whole by a CDI bean of this type.
  *
  * <p>Each component can be set by the system property {@code webshocket.} and its name, for instance {@code
- * -Dwebshocket.pingInterval=10s}. Durations are a number and {@code ms}, {@code s}, {@code m} or {@code h}; sizes are
- * bytes; lists are separated by commas. A duration of more than a hundred years of 365 days counts as one of a hundred.
+ * -Dwebshocket.pingInterval=10s}. Durations are a number and {@code ms}, {@code s}, {@code m}, {@code h} or {@code d}; sizes
+ * are bytes; lists are separated by commas. A duration of more than a hundred years of 365 days counts as one of a hundred.
  *
  * @param maxMessageBytes the longest message that is accepted, in bytes; a longer one closes the connection with 1009;
  *     default 1 MiB
@@ -38,7 +38,7 @@ import java.util.Objects;
  * @param waitingCalls how many calls of a connection may wait; those beyond are answered with {@link
  *     dev.webshocket.packet.RpcErrorCode#RPC_OVERLOADED}; default 1,024
  * @param waitingBytes how many bytes the calls and packets of a connection that wait may have come in, beyond which it is the
- *     same; one may have more where nothing else waits; default 16 MiB
+ *     same; one may have more where nothing else waits; default 2 MiB
  * @param bufferedBytes how many bytes all connections may hold together: messages that are being received, calls that wait,
  *     the arguments of those that run, and what waits to be sent; never more than a quarter of the heap; default 256 MiB. A
  *     connection may hold as much as is still free. Beyond, calls are answered with {@link
@@ -50,7 +50,8 @@ import java.util.Objects;
  * @param jsonFrames in what kind of frame clients that asked for no subprotocol get their JSON; default {@link
  *     JsonFrames#BINARY}
  * @param workerThreads how many threads run calls, and how many run streams and other calls beside them, on an application
- *     server and where Java has no virtual threads (before 21); 2 to 32,767; default 256
+ *     server and where Java has no virtual threads (before 21), with up to a quarter more for clients that have few; 2 to
+ *     32,767; default 256
  * @param managedExecutor the name in JNDI of the application server's {@code ManagedExecutorService} that calls and streams
  *     run on, such as {@code java:comp/DefaultManagedExecutorService}; empty, the default, for threads of our own
  * @param channelNameLength how long the name or pattern of a channel may be, in {@code char}s; default 256

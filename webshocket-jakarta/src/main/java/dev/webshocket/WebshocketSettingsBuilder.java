@@ -243,7 +243,7 @@ public final class WebshocketSettingsBuilder {
     /**
      * Sets how many threads run calls on an application server, and where Java has no virtual threads.
      *
-     * @param threads 2 to 32,767
+     * @param threads 2 to 32,767; clients that have few get up to a quarter more
      * @return this
      */
     public WebshocketSettingsBuilder workerThreads(int threads) {

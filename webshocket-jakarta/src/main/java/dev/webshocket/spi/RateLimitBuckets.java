@@ -13,10 +13,10 @@ public interface RateLimitBuckets {
     /**
      * Takes one call out of a bucket.
      *
-     * <p>Called by the container's thread of the connection, unless the call came before {@link dev.webshocket.OnConnect}
-     * had returned, and so must not block. Where the answer is not there when this returns, the call waits for it in its
-     * place among the calls of its connection, which it holds up; a stage that fails fails the call with {@link
-     * dev.webshocket.packet.RpcErrorCode#RPC_INTERNAL_ERROR}.
+     * <p>Called when the turn of the call has come, by the thread that is about to run it, which is the container's
+     * for {@link dev.webshocket.NonBlocking} methods, and so must not block. Where the answer is not there when this
+     * returns, the call waits for it in its place among the calls of its connection, which it holds up; a stage that
+     * fails fails the call with {@link dev.webshocket.packet.RpcErrorCode#RPC_INTERNAL_ERROR}.
      *
      * @param key the bucket, which is made full where there is none
      * @param rate what the bucket lets through, the same for a key at each call
