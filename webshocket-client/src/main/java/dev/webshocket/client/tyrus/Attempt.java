@@ -30,6 +30,7 @@ final class Attempt implements AutoCloseable {
     private final boolean secure;
     private final ScheduledExecutorService timer;
 
+    private boolean connected;
     private int first = NOTHING;
     private final List<Runnable> afterwards = new ArrayList<>(1);
     private boolean finished;
@@ -57,6 +58,11 @@ final class Attempt implements AutoCloseable {
         afterwards.add(action);
     }
 
+    /** Learns that somebody listens there. */
+    synchronized void connected() {
+        connected = true;
+    }
+
     /** Takes note of the first byte that has come. */
     synchronized void read(int b) {
         if (first == NOTHING) {
@@ -64,10 +70,13 @@ final class Attempt implements AutoCloseable {
         }
     }
 
-    /** Learns that the connection has ended. */
+    /** Learns that the connection has ended. Where there was none Tyrus says so itself, and why. */
     void ended() {
         boolean silent;
         synchronized (this) {
+            if (!connected) {
+                return;
+            }
             silent = first == NOTHING;
         }
         try {

@@ -86,6 +86,15 @@ final class SharedTransport implements ChannelConfigurator {
 
         @Override
         @SuppressWarnings("rawtypes")
+        public void onConnectEvent(Connection connection) {
+            Attempt attempt = attempts.get(channel(connection));
+            if (attempt != null) {
+                attempt.connected();
+            }
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
         public void onReadEvent(Connection connection, Buffer data, int size) {
             // Empty but while something connects: this comes for each read.
             if (!attempts.isEmpty() && size > 0) {
