@@ -81,11 +81,21 @@ interface GeneratedType {
             Set<Object> seen = new HashSet<>();
             for (int left = random.nextInt(4); left > 0; left--) {
                 Object value = item.fitting(random);
-                if (seen.add(value) || !collection.endsWith("Set")) {
+                if (seen.add(unordered(value)) || !collection.endsWith("Set")) {
                     items.add(value);
                 }
             }
             return items;
+        }
+
+        /** Makes values equal that sets of sets hold to be so. */
+        private static Object unordered(Object value) {
+            if (value instanceof List<?> list) {
+                return list.stream()
+                        .map(Many::unordered)
+                        .collect(Collectors.groupingBy(each -> each, Collectors.counting()));
+            }
+            return value;
         }
 
         @Override
