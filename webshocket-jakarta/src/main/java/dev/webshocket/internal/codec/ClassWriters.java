@@ -2,6 +2,7 @@ package dev.webshocket.internal.codec;
 
 import dev.webshocket.internal.types.Erasure;
 import dev.webshocket.internal.types.ObjectType;
+import dev.webshocket.internal.types.TypeReader;
 import dev.webshocket.internal.types.UnbindableTypeException;
 import dev.webshocket.internal.types.ValueType;
 import dev.webshocket.internal.types.VariantType;
@@ -19,9 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ClassWriters {
 
-    /** More than applications have; classes that are made while they run are not kept beyond. */
-    private static final int MOST_KEPT = 10_000;
-
     private final Binding binding;
     private final PlainWriter values;
     private final Map<Class<?>, ValueWriter> kept = new ConcurrentHashMap<>();
@@ -38,7 +36,7 @@ final class ClassWriters {
             return known;
         }
         ValueWriter made = make(type);
-        if (kept.size() < MOST_KEPT) {
+        if (kept.size() < TypeReader.MOST_KEPT) {
             kept.putIfAbsent(type, made);
         }
         return made;

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** The readers of collections, maps, arrays and optional values, each made around that of what they hold. */
@@ -35,15 +34,19 @@ final class ContainerReaders {
         return plain -> plain == null ? null : readAll(items(plain), item);
     }
 
-    /** Reads any collection but {@link ArrayList}. */
-    static ValueReader collection(String name, Supplier<Collection<Object>> maker, ValueReader item) {
+    /**
+     * Reads any collection but {@link ArrayList}.
+     *
+     * @param guarded whether its items need a {@link CollisionGuard}
+     */
+    static ValueReader collection(String name, Supplier<Collection<Object>> maker, ValueReader item, boolean guarded) {
         return plain -> {
             if (plain == null) {
                 return null;
             }
             List<Object> items = readAll(items(plain), item);
             Collection<Object> collection = maker.get();
-            if (!(collection instanceof Set)) {
+            if (!guarded) {
                 add(name, collection, items);
                 return collection;
             }
@@ -70,8 +73,10 @@ final class ContainerReaders {
     private static void add(String name, Collection<Object> collection, Object item, CollisionGuard guard)
             throws UnfitValueException {
         try {
-            guard.add(item);
-            collection.add(item);
+            int hash = guard.charge(item);
+            if (collection.add(item)) {
+                guard.added(hash);
+            }
         } catch (RuntimeException e) {
             throw new UnfitValueException("an item is none that a " + name + " takes");
         }
@@ -110,14 +115,19 @@ final class ContainerReaders {
         };
     }
 
-    /** Reads any map. */
-    static ValueReader map(String name, Supplier<Map<Object, Object>> maker, KeyReader key, ValueReader member) {
+    /**
+     * Reads any map.
+     *
+     * @param guarded whether its keys need a {@link CollisionGuard}
+     */
+    static ValueReader map(
+            String name, Supplier<Map<Object, Object>> maker, KeyReader key, ValueReader member, boolean guarded) {
         return plain -> {
             if (plain == null) {
                 return null;
             }
             Map<Object, Object> map = maker.get();
-            CollisionGuard guard = new CollisionGuard();
+            CollisionGuard guard = guarded ? new CollisionGuard() : null;
             for (Map.Entry<?, ?> entry : members(plain).entrySet()) {
                 String text = (String) entry.getKey();
                 Object value = read(entry, member);
@@ -135,7 +145,9 @@ final class ContainerReaders {
             throws UnfitValueException {
         int before = map.size();
         try {
-            guard.add(key);
+            if (guard != null) {
+                guard.added(guard.charge(key));
+            }
             map.put(key, value);
         } catch (RuntimeException e) {
             throw new UnfitValueException("the member is none that a " + name + " takes");

@@ -39,12 +39,21 @@ final class FormattedNumbers {
             throw Described.unfit(plain, "formatted " + name);
         }
         ParsePosition end = new ParsePosition(0);
-        // A format has state while it parses.
-        Number parsed = text.length() > maxDigits ? null : ((DecimalFormat) format.clone()).parse(text, end);
+        Number parsed = text.length() > maxDigits ? null : parse(text, end);
         if (parsed == null || end.getIndex() < text.length()) {
             throw new UnfitValueException("the string is no formatted " + name);
         }
         return number.read(plainOf(parsed));
+    }
+
+    private Number parse(String text, ParsePosition end) {
+        try {
+            // A format has state while it parses.
+            return ((DecimalFormat) format.clone()).parse(text, end);
+        } catch (ArithmeticException | NumberFormatException e) {
+            // The exponent is beyond what a decimal has.
+            return null;
+        }
     }
 
     private Object plainOf(Number parsed) throws UnfitValueException {

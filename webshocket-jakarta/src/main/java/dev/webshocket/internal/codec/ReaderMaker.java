@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -166,10 +167,11 @@ final class ReaderMaker {
         }
         if (made == EnumSet.class) {
             Class constants = Erasure.of(type.item().javaType());
-            return ContainerReaders.collection("EnumSet", () -> EnumSet.noneOf(constants), item);
+            return ContainerReaders.collection("EnumSet", () -> EnumSet.noneOf(constants), item, false);
         }
         Supplier<Object> maker = maker(made);
-        return ContainerReaders.collection(simpleName(type), () -> (Collection<Object>) maker.get(), item);
+        boolean guarded = Set.class.isAssignableFrom(made) && CollisionGuard.isNeeded(made, type.item());
+        return ContainerReaders.collection(simpleName(type), () -> (Collection<Object>) maker.get(), item, guarded);
     }
 
     @SuppressWarnings("unchecked")
@@ -182,7 +184,9 @@ final class ReaderMaker {
             return ContainerReaders.map(value);
         }
         Supplier<Object> maker = maker(made);
-        return ContainerReaders.map(simpleName(type), () -> (Map<Object, Object>) maker.get(), key(type.key()), value);
+        boolean guarded = CollisionGuard.isNeeded(made, type.key());
+        return ContainerReaders.map(
+                simpleName(type), () -> (Map<Object, Object>) maker.get(), key(type.key()), value, guarded);
     }
 
     private KeyReader key(ValueType type) {

@@ -4,11 +4,15 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
+import java.util.List;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -16,6 +20,9 @@ import java.util.stream.Stream;
 
 /** Tells which class makes the values of a collection's or a map's type. */
 public final class Containers {
+
+    /** Those that compare each item with all others, or with all of the same hash code, which a caller can choose. */
+    private static final List<Class<?>> SLOW = List.of(CopyOnWriteArraySet.class, Hashtable.class, WeakHashMap.class);
 
     private Containers() {}
 
@@ -55,7 +62,7 @@ public final class Containers {
         if (made.isInterface() || Modifier.isAbstract(made.getModifiers())) {
             throw new UnbindableTypeException(name + " does not say which class to make");
         }
-        if (CopyOnWriteArraySet.class.isAssignableFrom(made)) {
+        if (SLOW.stream().anyMatch(slow -> slow.isAssignableFrom(made)) && !Properties.class.isAssignableFrom(made)) {
             throw new UnbindableTypeException(name + " takes too long to fill");
         }
         ObjectProblems.requireReachable(made);

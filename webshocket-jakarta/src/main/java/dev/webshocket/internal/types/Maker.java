@@ -65,7 +65,7 @@ final class Maker {
                     .findFirst();
             boolean hidden =
                     raw.isRecord() && accessor.filter(Accessor::isHidden).isPresent();
-            String name = hidden ? "" : wireName(parameter, javaName);
+            String name = hidden ? "" : wireName(parameter, component(accessor, maker, raw), javaName);
             if (!hidden && !names.add(name)) {
                 throw new UnbindableTypeException(raw.getTypeName() + " has two properties named \"" + name + '"');
             }
@@ -78,11 +78,17 @@ final class Maker {
         return read;
     }
 
-    private static String wireName(Parameter parameter, String javaName) {
+    private static String wireName(Parameter parameter, Optional<Accessor> component, String javaName) {
         return Annotations.find(JsonbProperty.class, parameter)
                 .map(JsonbProperty::value)
                 .filter(value -> !value.isEmpty())
+                .or(() -> component.map(each -> each.wireName(Side.WRITE)))
                 .orElse(javaName);
+    }
+
+    /** The component that a parameter sets: a constructor that is written out has none of its annotations. */
+    private static Optional<Accessor> component(Optional<Accessor> accessor, Executable maker, Class<?> raw) {
+        return accessor.filter(each -> raw.isRecord() && maker instanceof Constructor && isCanonical(maker, raw));
     }
 
     /** A record names its components whether or not parameters' names are in the class file. */

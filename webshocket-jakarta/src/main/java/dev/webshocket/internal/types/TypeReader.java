@@ -6,11 +6,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads Java types into models, and finds those that no value can be read or written of. It keeps what it has found of classes,
- * of which there are so many, but not of generic types, which can be made up without end. Safe for use by several threads.
+ * of which there are so many, but not of generic types, which can be made up without end, and of no more classes than {@value #MOST_KEPT}. Safe for use by several threads.
  */
 public final class TypeReader {
 
+    /** More than applications have; of classes that are made while they run no more is kept. */
+    public static final int MOST_KEPT = 10_000;
+
     private final Side side;
+    private final int mostKept;
     private final Map<Type, ValueType> known = new ConcurrentHashMap<>();
 
     /**
@@ -19,7 +23,13 @@ public final class TypeReader {
      * @param side which way values go
      */
     public TypeReader(Side side) {
+        this(side, MOST_KEPT);
+    }
+
+    /** Makes a reader that keeps about so many classes. */
+    TypeReader(Side side, int mostKept) {
         this.side = side;
+        this.mostKept = mostKept;
     }
 
     /**
@@ -32,8 +42,11 @@ public final class TypeReader {
     public ValueType read(Type type) throws UnbindableTypeException {
         TypeReading reading = new TypeReading(side, known);
         ValueType model = reading.of(type);
+        if (side == Side.READ) {
+            HashedTypes.check(model);
+        }
         reading.parts().forEach((each, part) -> {
-            if (each instanceof Class) {
+            if (each instanceof Class && known.size() < mostKept) {
                 known.putIfAbsent(each, part);
             }
         });

@@ -9,7 +9,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
-import java.net.URL;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -141,24 +140,12 @@ final class TypeReading {
                 Containers.requireMaker(raw, type);
             }
             TypeArguments arguments = TypeArguments.ofType(type);
-            requireCheapComparison(raw, type, arguments);
             return map
                     ? new ValueType.Mapping(
                             type, key(arguments.argument(Map.class, 0)), of(arguments.argument(Map.class, 1)))
                     : new ValueType.Sequence(type, of(arguments.argument(Iterable.class, 0)));
         } finally {
             containers.remove(type);
-        }
-    }
-
-    private void requireCheapComparison(Class<?> raw, Type type, TypeArguments arguments)
-            throws UnbindableTypeException {
-        Type compared = Map.class.isAssignableFrom(raw)
-                ? arguments.argument(Map.class, 0)
-                : Set.class.isAssignableFrom(raw) ? arguments.argument(Set.class, 0) : null;
-        if (side == Side.READ && compared == URL.class) {
-            throw new UnbindableTypeException(
-                    type.getTypeName() + " would ask for the addresses of the hosts in its URLs; take java.net.URI");
         }
     }
 

@@ -28,6 +28,9 @@ import dev.webshocket.internal.codec.JsonbClasses.User;
 import dev.webshocket.internal.codec.JsonbClasses.Zoo;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
+import jakarta.json.bind.annotation.JsonbDateFormat;
+import jakarta.json.bind.annotation.JsonbNumberFormat;
+import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.config.BinaryDataStrategy;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -128,6 +131,40 @@ public class JsonbRulesTest {
         assertUnfit(Formats.class, Map.of("number", "1.5"), "number: 1.5 is no int");
         assertUnfit(Formats.class, Map.of("day", "2026-01-31"), "day: the string is no LocalDate");
         assertUnfit(Formats.class, Map.of("millis", "1234"), "millis: a string is no long");
+    }
+
+    /** The annotations of components are not on the parameters of a constructor that is written out. */
+    public record Box(
+            @JsonbProperty("cnt") String count,
+            @JsonbDateFormat("dd.MM.yyyy") LocalDate day,
+            @JsonbNumberFormat("#,##0.00") BigDecimal price,
+            Integer size) {
+        public Box(String count, LocalDate day, BigDecimal price, Integer size) {
+            this.count = count;
+            this.day = day;
+            this.price = price;
+            this.size = size;
+        }
+
+        @Override
+        @JsonbProperty("width")
+        public Integer size() {
+            return size;
+        }
+    }
+
+    @Test
+    void componentsKeepTheirNamesAndFormatsWhereTheConstructorIsWrittenOut() throws Exception {
+        Box box = new Box("5", LocalDate.of(2026, 1, 31), new BigDecimal("1234.25"), 3);
+        Map<String, Object> plain = Map.of("cnt", "5", "day", "31.01.2026", "price", "1,234.25", "width", 3L);
+
+        assertThat(binding.toPlain(box)).isEqualTo(plain);
+        assertThat(binding.readerFor(Box.class).read(plain)).isEqualTo(box);
+        assertUnfit(Box.class, Map.of("count", "5"), "unknown member 'count'");
+        assertUnfit(Box.class, Map.of("size", 3L), "unknown member 'size'");
+        for (String price : List.of("1E-2147483648", "1E2147483648", "1E99999999999", "-1E-2147483648")) {
+            assertUnfit(Box.class, Map.of("price", price), "price: the string is no formatted BigDecimal");
+        }
     }
 
     @Test

@@ -20,10 +20,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -67,6 +72,27 @@ public class TypeReaderTest {
     public record Folder(Map<String, Folder> folders) {}
 
     public record Link(Optional<Link> next, Link[] others) {}
+
+    public record Linked(URL url) {}
+
+    public record Bookmarks(Set<Linked> links) {}
+
+    public record Nest(Set<Nest> nests) {}
+
+    public record Around(Optional<HashSet<List<Around>>> within) {}
+
+    public record Sorted(String name, TreeSet<Sorted> parts) implements Comparable<Sorted> {
+        @Override
+        public int compareTo(Sorted other) {
+            return name.compareTo(other.name);
+        }
+    }
+
+    /** Equal to itself only. */
+    public static class Site {
+        public URL url;
+        public Set<Site> parts;
+    }
 
     public static class Growing<T> extends ArrayList<Growing<List<T>>> {
         private static final long serialVersionUID = 1;
@@ -270,9 +296,43 @@ public class TypeReaderTest {
                 arguments(EnumSet.class, "does not say of which enum it is"),
                 arguments(new Of(Set.class, URL.class), "would ask for the addresses of the hosts in its URLs"),
                 arguments(new Of(Map.class, URL.class, String.class), "would ask for the addresses"),
+                arguments(new Of(Set.class, Linked.class), "would ask for the addresses of the hosts in its URLs"),
+                arguments(new Of(Set.class, new Of(Optional.class, URL.class)), "would ask for the addresses"),
+                arguments(new Of(Set.class, new Of(List.class, URL.class)), "would ask for the addresses"),
+                arguments(new Of(List.class, new Of(Set.class, Linked.class)), "would ask for the addresses"),
+                arguments(Bookmarks.class, "in property \"links\" of " + here + "Bookmarks: java.util.Set<"),
+                arguments(Nest.class, "is a set within itself, which takes too long to fill"),
+                arguments(new Of(Set.class, Nest.class), "is a set within itself"),
+                arguments(new Of(List.class, Around.class), "is a set within itself"),
                 arguments(CopyOnWriteArraySet.class, "takes too long to fill"),
+                arguments(Hashtable.class, "takes too long to fill"),
+                arguments(new Of(WeakHashMap.class, String.class, String.class), "takes too long to fill"),
                 arguments(new Of(Map.class, Node.class, String.class), "the key of a map is a string, which no "),
                 arguments(new Of(Map.class, byte[].class, String.class), "the key of a map is a string, which no "));
+    }
+
+    @Test
+    void setsAreReadWhoseHashCodesAreCheap() throws Exception {
+        for (Type each : List.of(
+                Properties.class,
+                Site.class,
+                Sorted.class,
+                new Of(Set.class, Page.class),
+                new Of(Set.class, URL[].class),
+                new Of(Map.class, String.class, URL.class))) {
+            assertThat(reading.read(each).javaType()).isEqualTo(each);
+        }
+    }
+
+    @Test
+    void noMoreClassesAreKeptThanAllowed() throws Exception {
+        for (Side side : Side.values()) {
+            TypeReader reader = new TypeReader(side, 1);
+
+            ValueType kept = reader.read(Folder.class);
+            assertThat(reader.read(Folder.class)).isSameAs(kept);
+            assertThat(reader.read(Page.class)).isNotSameAs(reader.read(Page.class));
+        }
     }
 
     @ParameterizedTest
