@@ -179,9 +179,11 @@ public final class FairExecutor implements Executor {
     /** Takes the task that is to run next, if there is a place for one. */
     private Start next() {
         if (hasRoom(Place.COMMON, common)) {
-            ClientTask task = brief.take(ClientQueues.ANY, ClientQueues.ANY);
+            ClientTask task = brief.take(this::isModest, this::isModestConnection);
             task = task != null ? task : lasting.take(this::isModest, this::isModestConnection);
             task = task != null ? task : lasting.take(ClientQueues.ANY, this::isModestConnection);
+            // Not before: a brief task may last, and one address can open many connections.
+            task = task != null ? task : brief.take(ClientQueues.ANY, ClientQueues.ANY);
             task = task != null ? task : lasting.take(ClientQueues.ANY, ClientQueues.ANY);
             return occupy(task, Place.COMMON);
         }

@@ -144,6 +144,37 @@ class FairExecutorTest {
     }
 
     @Test
+    void briefTasksOfOneAddressLeaveOthersTheirShare() {
+        for (int i = 0; i < 1000; i++) {
+            submit("n", "a" + i, Kind.BRIEF, 1);
+        }
+        assertThat(running).hasSize(COMMON + EXTRA / 2);
+        lasting("m", "b", 100);
+        for (int i = 0; i < COMMON; i++) {
+            endOne();
+        }
+        events.clear();
+        List<Runnable> now = List.copyOf(running);
+        running.clear();
+        now.forEach(Runnable::run);
+        assertThat(events.stream().filter("b ran"::equals)).hasSizeGreaterThanOrEqualTo(COMMON / 8);
+    }
+
+    @Test
+    void aBriefTaskGoesBeforeLastingOnesOfOtherAddresses() {
+        lasting("n", "a", COMMON);
+        for (int i = 0; i < EXTRA; i++) {
+            lasting("r" + i, "r" + i, 1);
+        }
+        // Its second one finds no place that is for brief tasks alone.
+        submit("m", "b", Kind.BRIEF, 2);
+        lasting("o", "c", 1);
+        endOne();
+
+        assertThat(lastStarted()).isEqualTo("b ran");
+    }
+
+    @Test
     void aStreamThatHasWaitedFor5SecondsIsRefused() {
         lasting("n", "a", 1000);
         submit("n", "a", Kind.STREAM, 2);
