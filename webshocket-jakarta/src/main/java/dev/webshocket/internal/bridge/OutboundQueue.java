@@ -182,6 +182,16 @@ final class OutboundQueue implements Outbound {
     }
 
     @Override
+    public boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public boolean whenRoom(Runnable action) {
         lock.lock();
         try {

@@ -3,7 +3,6 @@ package dev.webshocket.internal.rpc;
 import dev.webshocket.internal.memory.MemoryShare;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
@@ -18,18 +17,15 @@ public final class CallLane {
 
     private final LaneThreads threads;
     private final Outbound outbound;
-    private final LaneBounds bounds;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition drained = lock.newCondition();
+    private final LanePause pause;
     private final MemoryShare memory;
     private final WaitingTasks waiting;
     private final Runnable goOn = () -> runTasks(false);
     private final RunningCalls running;
     /** Whether a thread runs the lane, or will once there is room. */
     private boolean active;
-    /** Whether a task has ended since the last time that the container was held up. */
-    private boolean progressed = true;
 
     private boolean retired;
     private volatile boolean ended;
@@ -47,10 +43,10 @@ public final class CallLane {
     public CallLane(LaneThreads threads, Outbound outbound, LaneBounds bounds, MemoryShare memory) {
         this.threads = threads;
         this.outbound = outbound;
-        this.bounds = bounds;
         this.memory = memory;
         this.waiting = new WaitingTasks(bounds, memory);
         this.running = new RunningCalls(bounds);
+        this.pause = new LanePause(bounds, lock.newCondition());
     }
 
     /**
@@ -66,7 +62,7 @@ public final class CallLane {
             if (retired) {
                 return true;
             }
-            if (waiting.isFull(size) && !awaitRoom(size)) {
+            if (waiting.isFull(size) && !pause.await(() -> waiting.isFull(size) && !retired)) {
                 return false;
             }
             if (retired) {
@@ -88,12 +84,7 @@ public final class CallLane {
 
     /** Tells whether the application has memory for a message of this size now. */
     public boolean hasMemory(int size) {
-        lock.lock();
-        try {
-            return waiting.hasMemory(size);
-        } finally {
-            lock.unlock();
-        }
+        return waiting.hasMemory(size);
     }
 
     /**
@@ -134,16 +125,22 @@ public final class CallLane {
     /** Cancels the call of an id, wherever it is; an unknown id is ignored. */
     void cancel(Object id) {
         Optional<Call> found;
+        List<Call> next = List.of();
         lock.lock();
         try {
             found = Stream.concat(running.stream(), waiting.calls())
                     .filter(call -> call.id().equals(id))
                     .findFirst();
-            found.ifPresent(waiting::remove);
+            if (found.isPresent()) {
+                waiting.remove(found.get());
+                // There may be room for those that it was before.
+                next = running.addFrom(waiting, outbound, this::startAside);
+            }
         } finally {
             lock.unlock();
         }
         found.ifPresent(Call::cancel);
+        next.forEach(this::runAside);
     }
 
     /**
@@ -162,6 +159,7 @@ public final class CallLane {
                 replaceWaiting(() -> besideHaveEnded(idle));
                 return;
             }
+            dropWaiting();
         } finally {
             lock.unlock();
         }
@@ -184,13 +182,18 @@ public final class CallLane {
 
     /** Drops what waits for the sake of a last task; returns whether the lane has to be started for it. */
     private boolean replaceWaiting(BriefTask last) {
-        waiting.clear();
+        dropWaiting();
         // Of no bytes, so that it is added whatever there is room for.
         waiting.add(last, 0);
-        drained.signalAll();
         boolean start = !active;
         active = true;
         return start;
+    }
+
+    /** Drops what waits, aside too, which it does even where the lane is idle. */
+    private void dropWaiting() {
+        waiting.clear();
+        pause.end();
     }
 
     /** Cancels all calls that run. */
@@ -271,7 +274,7 @@ public final class CallLane {
         lock.lock();
         try {
             if (running.remove(over)) {
-                next = running.addFrom(waiting);
+                next = running.addFrom(waiting, outbound, this::startAside);
             }
             if (running.noneBeside()) {
                 alone = whenAlone;
@@ -284,6 +287,19 @@ public final class CallLane {
         if (alone != null) {
             alone.run();
         }
+    }
+
+    /** Starts those that have waited aside and then for room to send. */
+    private void startAside() {
+        List<Call> next;
+        lock.lock();
+        try {
+            running.outboundHasRoom();
+            next = running.addFrom(waiting, outbound, this::startAside);
+        } finally {
+            lock.unlock();
+        }
+        next.forEach(this::runAside);
     }
 
     /** Runs a call that has waited aside. */
@@ -345,7 +361,7 @@ public final class CallLane {
         lock.lock();
         try {
             running.freeLane();
-            progressed = true;
+            pause.progressed();
             for (; ; ) {
                 Runnable task = waiting.peek();
                 if (task == null) {
@@ -367,25 +383,12 @@ public final class CallLane {
                 }
                 waiting.take();
                 if (waiting.hasDrained()) {
-                    drained.signalAll();
+                    pause.end();
                 }
                 return task;
             }
         } finally {
             lock.unlock();
         }
-    }
-
-    /**
-     * Holds up the container's thread for a moment, so that a client that sends faster than its calls run is slowed
-     * down by TCP rather than refused. A lane in which nothing has ended since is not waited for again.
-     */
-    private boolean awaitRoom(int size) {
-        if (!progressed || !bounds.pauses().tryAcquire()) {
-            return false;
-        }
-        progressed = false;
-        bounds.pause(drained, () -> waiting.isFull(size) && !retired);
-        return !waiting.isFull(size);
     }
 }

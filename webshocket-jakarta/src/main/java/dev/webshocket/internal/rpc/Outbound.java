@@ -21,6 +21,9 @@ public interface Outbound {
     /** Tells whether less is queued than may be. */
     boolean hasRoom();
 
+    /** Tells whether the connection has closed, so that nothing is sent any more. */
+    boolean isClosed();
+
     /**
      * Asks to be told when there is room.
      *

@@ -15,6 +15,8 @@ final class RunningCalls {
     private long bytes;
 
     private Call holder;
+    /** Whether those that wait aside are told when the outbound queue has room. */
+    private boolean awaitsOutbound;
 
     RunningCalls(LaneBounds bounds) {
         this.bounds = bounds;
@@ -36,15 +38,31 @@ final class RunningCalls {
         }
     }
 
-    /** Adds those that have waited aside and that there is room for; returns them. */
-    List<Call> addFrom(WaitingTasks waiting) {
+    /**
+     * Adds those that have waited aside and that there is room for, and none while the outbound queue is full: it is the
+     * queue that bounds what their answers take.
+     *
+     * @param whenRoom runs when the queue has room again, if one has to wait for that
+     * @return what was added
+     */
+    List<Call> addFrom(WaitingTasks waiting, Outbound outbound, Runnable whenRoom) {
         List<Call> added = new ArrayList<>(1);
         for (Call aside = waiting.peekAside(); aside != null && hasRoom(aside); aside = waiting.peekAside()) {
+            awaitsOutbound = awaitsOutbound || outbound.whenRoom(whenRoom);
+            if (awaitsOutbound || outbound.isClosed()) {
+                // Where it is closed, the lane is about to be ended.
+                break;
+            }
             waiting.takeAside();
             add(aside);
             added.add(aside);
         }
         return added;
+    }
+
+    /** Takes note that the outbound queue has room again. */
+    void outboundHasRoom() {
+        awaitsOutbound = false;
     }
 
     /** Frees the lane, as whatever had its turn has ended or goes on beside it. */

@@ -40,7 +40,7 @@ final class WaitingTasks {
                 || !hasMemory(size);
     }
 
-    /** Tells whether the application has memory for a message of this size. */
+    /** Tells whether the application has memory for a message of this size. Needs no lock. */
     boolean hasMemory(int size) {
         return size == 0 || memory.hasRoom(Entry.cost(size));
     }

@@ -30,6 +30,11 @@ class CallLaneTest {
         }
 
         @Override
+        public boolean isClosed() {
+            return false;
+        }
+
+        @Override
         public boolean whenRoom(Runnable action) {
             return false;
         }
