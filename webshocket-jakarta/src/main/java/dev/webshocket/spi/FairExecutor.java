@@ -1,5 +1,6 @@
 package dev.webshocket.spi;
 
+import dev.webshocket.internal.concurrent.Claim;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -131,18 +132,22 @@ public final class FairExecutor implements Executor {
         return one == other;
     }
 
+    /** Starts a task; throws only where no thread runs it or will. */
     private void start(Start next) {
+        Claim claim = new Claim();
         try {
-            threads.execute(() -> {
+            threads.execute(claim.guard(() -> {
                 try {
                     next.task().run();
                 } finally {
                     done(next);
                 }
-            });
+            }));
         } catch (RejectedExecutionException | Error e) {
-            leave(next);
-            throw e;
+            if (claim.take()) {
+                leave(next);
+                throw e;
+            }
         }
     }
 
@@ -248,10 +253,11 @@ public final class FairExecutor implements Executor {
     /** Refuses the streams that have waited for too long. Called periodically. */
     public void refuseLate() {
         for (ClientTask late = takeLate(); late != null; late = takeLate()) {
+            Runnable refusal = new Claim().guard(late.refusal());
             try {
-                refusals.execute(late.refusal());
+                refusals.execute(refusal);
             } catch (RejectedExecutionException | Error e) {
-                late.refusal().run();
+                refusal.run();
             }
         }
     }

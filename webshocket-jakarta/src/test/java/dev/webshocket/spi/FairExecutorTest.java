@@ -1,8 +1,10 @@
 package dev.webshocket.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webshocket.spi.ClientTask.Kind;
+import dev.webshocket.support.QueuingAndThrowing;
 import dev.webshocket.support.SettableClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -265,5 +268,60 @@ class FairExecutorTest {
             }
         }
         assertThat(thrown).isEqualTo(3 * COMMON);
+    }
+
+    @Test
+    void anErrorThatComesWithAThreadRunsNothingTwiceAndLosesNoPlace() {
+        QueuingAndThrowing failing = new QueuingAndThrowing();
+        Deque<Runnable> started = new ArrayDeque<>();
+        boolean[] scarce = {true};
+        FairExecutor flaky = new FairExecutor(
+                task -> {
+                    if (scarce[0]) {
+                        failing.execute(task);
+                    }
+                    started.add(task);
+                },
+                COMMON,
+                failing,
+                clock);
+        Supplier<ClientTask> task =
+                () -> new ClientTask("a", "n", Kind.STREAM, () -> events.add("ran"), () -> events.add("refused"));
+        assertThatThrownBy(() -> flaky.execute(task.get())).isInstanceOf(OutOfMemoryError.class);
+        failing.runQueued();
+        assertThat(events).as("what its caller is told of is its own to run").isEmpty();
+
+        scarce[0] = false;
+        for (int i = 0; i < 2 * COMMON; i++) {
+            flaky.execute(task.get());
+        }
+        assertThat(started).as("as many places as before").hasSize(COMMON);
+        clock.advance(Duration.ofSeconds(5));
+        flaky.refuseLate();
+        failing.runQueued();
+        assertThat(events).hasSize(COMMON).containsOnly("refused");
+    }
+
+    @Test
+    void whatWaitsRunsOnceOnTheLastThread() {
+        QueuingAndThrowing failing = new QueuingAndThrowing();
+        Deque<Runnable> started = new ArrayDeque<>();
+        FairExecutor flaky = new FairExecutor(
+                task -> {
+                    if (started.size() == COMMON) {
+                        failing.execute(task);
+                    }
+                    started.add(task);
+                },
+                COMMON,
+                Runnable::run,
+                clock);
+        for (int i = 0; i <= COMMON; i++) {
+            flaky.execute(new ClientTask("a", "n", Kind.LASTING, () -> events.add("ran"), () -> {}));
+        }
+        started.getFirst().run();
+        failing.runQueued();
+
+        assertThat(events).hasSize(2);
     }
 }

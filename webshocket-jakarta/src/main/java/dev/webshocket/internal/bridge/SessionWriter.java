@@ -1,5 +1,6 @@
 package dev.webshocket.internal.bridge;
 
+import dev.webshocket.internal.concurrent.Claim;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
@@ -103,11 +104,13 @@ final class SessionWriter implements FrameWriter {
         });
     }
 
+    /** Where there is no thread it is done on this one: a connection must end, and a message be told of. */
     private void execute(Runnable task) {
+        Runnable once = new Claim().guard(task);
         try {
-            closer.execute(task);
-        } catch (RejectedExecutionException e) {
-            task.run();
+            closer.execute(once);
+        } catch (RejectedExecutionException | Error e) {
+            once.run();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.webshocket.internal.client;
 import dev.webshocket.client.ClientException;
 import dev.webshocket.client.WhenDown;
 import dev.webshocket.internal.bridge.ClientLink;
+import dev.webshocket.internal.concurrent.Claim;
 import dev.webshocket.packet.RpcResponse;
 import jakarta.websocket.CloseReason;
 import java.util.ArrayList;
@@ -259,12 +260,15 @@ final class Outbox {
     /** Has what waits sent, as far as it can be; to be called after something has changed, under no lock. */
     void kick() {
         if (kicks.getAndIncrement() == 0) {
+            Claim claim = new Claim();
             try {
-                executor.execute(this::send);
+                executor.execute(claim.guard(this::send));
             } catch (RuntimeException | Error e) {
-                // Nobody is at it, so that the next one must try again.
-                kicks.set(0);
-                throw e;
+                if (claim.take()) {
+                    // Nobody is at it, so that the next one must try again.
+                    kicks.set(0);
+                    throw e;
+                }
             }
         }
     }

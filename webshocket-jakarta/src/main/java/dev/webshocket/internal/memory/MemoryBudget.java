@@ -1,5 +1,6 @@
 package dev.webshocket.internal.memory;
 
+import dev.webshocket.internal.concurrent.Claim;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -85,16 +86,24 @@ public final class MemoryBudget {
         return held.get() + shares.stream().mapToLong(MemoryShare::free).sum();
     }
 
-    /** Cuts off who has held most for longest if too little is free. Called periodically, and whenever much has been taken. */
+    /**
+     * Cuts off who has held most for longest if too little is free. Called periodically, and whenever much has been taken.
+     * Never throws for want of a thread: what has been taken by then is to be given back by who has taken it.
+     */
     public void relieve() {
         if (held.get() <= bound - bound / 16 || now() - vain < PAUSE_NANOS || !relieving.compareAndSet(false, true)) {
             return;
         }
+        Claim claim = new Claim();
         try {
-            upkeep.execute(this::cutOffSlowest);
-        } catch (RejectedExecutionException e) {
-            // The platform has shut its threads down, and all connections are about to end.
-            relieving.set(false);
+            upkeep.execute(claim.guard(this::cutOffSlowest));
+        } catch (RejectedExecutionException | Error e) {
+            // The platform has shut its threads down, and all connections are about to end; or it can start none for
+            // now, and
+            // the next one tries again.
+            if (claim.take()) {
+                relieving.set(false);
+            }
         }
     }
 

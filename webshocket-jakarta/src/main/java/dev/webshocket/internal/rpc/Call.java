@@ -242,10 +242,10 @@ public final class Call implements Runnable {
     /**
      * Says that the current thread runs user code for this call from now on.
      *
-     * @return false if the call was cancelled before
+     * @return false if the call was cancelled or has been answered before
      */
     synchronized boolean enter() {
-        if (cancelled) {
+        if (isOver()) {
             return false;
         }
         thread = Thread.currentThread();

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.internal.concurrent.Claim;
 import dev.webshocket.spi.CallExecutors;
 import dev.webshocket.spi.ClientTask;
 import dev.webshocket.spi.ClientTask.Kind;
@@ -58,12 +59,12 @@ public final class LaneThreads {
      * @param brief whether that ends soon
      */
     void run(Runnable work, boolean brief) {
-        Runnable inContext = () -> context.execute(work);
+        Runnable inContext = new Claim().guard(() -> context.execute(work));
         Kind kind = brief ? Kind.BRIEF : Kind.LASTING;
         try {
             executors.calls().execute(client.task(kind, inContext, inContext));
         } catch (RejectedExecutionException | Error e) {
-            // The platform has shut its threads down, or can start none.
+            // The platform has shut its threads down, or can start none. It may have queued the task all the same.
             inContext.run();
         }
     }
@@ -84,9 +85,10 @@ public final class LaneThreads {
 
     private void runBeside(Executor executor, Kind kind, Runnable work, Runnable instead) {
         beside.enter();
-        Runnable refusal = () -> runAndLeave(instead);
+        Claim claim = new Claim();
+        Runnable refusal = claim.guard(() -> runAndLeave(instead));
         try {
-            executor.execute(client.task(kind, () -> runAndLeave(work), refusal));
+            executor.execute(client.task(kind, claim.guard(() -> runAndLeave(work)), refusal));
         } catch (RejectedExecutionException | Error e) {
             refusal.run();
         }
@@ -100,9 +102,16 @@ public final class LaneThreads {
         }
     }
 
-    /** Runs an action when no thread runs anything beside the lane. */
+    /** Runs an action in the context when no thread runs anything beside the lane; without it where there is none any more. */
     void whenNoneBeside(Runnable action) {
-        beside.whenEmpty(action);
+        Runnable once = new Claim().guard(action);
+        beside.whenEmpty(() -> {
+            try {
+                context.execute(once);
+            } finally {
+                once.run();
+            }
+        });
     }
 
     /** Does what must not fail for the sake of what comes next. */

@@ -9,7 +9,9 @@ import dev.webshocket.WebshocketSettings;
 import dev.webshocket.client.WebSocketClient;
 import dev.webshocket.support.EngineServer;
 import dev.webshocket.support.FrameCounter;
+import dev.webshocket.support.QueuingAndThrowing;
 import dev.webshocket.support.WireClient.Wire;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
@@ -142,6 +144,23 @@ class LongFramesTest {
         writer.write(FrameKind.BINARY, new byte[FRAME + 1], done::add);
 
         assertThat(done).singleElement().isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anErrorThatComesWithAThreadSendsNothingTwiceAndStillCloses() {
+        List<byte[]> parts = new ArrayList<>();
+        List<CloseReason> closed = new ArrayList<>();
+        QueuingAndThrowing failing = new QueuingAndThrowing();
+        SessionWriter writer = new SessionWriter(session(parts, new ArrayList<>()), failing, closed::add);
+        List<Throwable> done = new ArrayList<>();
+        writer.write(FrameKind.BINARY, new byte[FRAME + 1], done::add);
+        CloseReason reason = new CloseReason(CloseReason.CloseCodes.GOING_AWAY, "over");
+        writer.close(reason);
+        failing.runQueued();
+
+        assertThat(done).hasSize(1).containsOnlyNulls();
+        assertThat(parts.stream().mapToInt(part -> part.length).sum()).isEqualTo(FRAME + 1);
+        assertThat(closed).containsExactly(reason);
     }
 
     private static Session session(List<byte[]> parts, List<Boolean> lasts) {

@@ -7,11 +7,13 @@ import dev.webshocket.client.ClientException;
 import dev.webshocket.client.WhenDown;
 import dev.webshocket.internal.bridge.ClientLink;
 import dev.webshocket.internal.bridge.IdleLink;
+import dev.webshocket.support.QueuingAndThrowing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -107,6 +109,27 @@ class OutboxTest {
         assertThatThrownBy(() -> outbox.submit(new Message("one", null), null))
                 .isInstanceOfAny(Error.class, RejectedExecutionException.class);
         outbox.submit(new Message("two", null), null);
+
+        assertThat(events).containsExactly("one sent", "two sent");
+    }
+
+    @Test
+    void anErrorThatComesWithAThreadMakesNoSecondSender() {
+        QueuingAndThrowing failing = new QueuingAndThrowing();
+        boolean[] failed = new boolean[1];
+        List<Runnable> started = new ArrayList<>();
+        Outbox outbox = open(task -> {
+            if (!failed[0]) {
+                failed[0] = true;
+                failing.execute(task);
+            }
+            started.add(task);
+        });
+        assertThatThrownBy(() -> outbox.submit(new Message("one", null), null)).isInstanceOf(OutOfMemoryError.class);
+        outbox.submit(new Message("two", null), null);
+        failing.runQueued();
+        assertThat(events).as("the task that was given up sends nothing").isEmpty();
+        started.forEach(Runnable::run);
 
         assertThat(events).containsExactly("one sent", "two sent");
     }

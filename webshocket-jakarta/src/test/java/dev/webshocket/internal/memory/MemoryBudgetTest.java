@@ -204,4 +204,29 @@ class MemoryBudgetTest {
             assertThat(share.held()).isZero();
         }
     }
+
+    @Test
+    void an_error_instead_of_a_thread_leaves_the_taking_as_it_is_and_the_next_one_relieves() {
+        boolean[] failed = new boolean[1];
+        MemoryBudget scarce = new MemoryBudget(
+                MIB,
+                task -> {
+                    if (!failed[0]) {
+                        failed[0] = true;
+                        throw new OutOfMemoryError("unable to create native thread (injected)");
+                    }
+                    task.run();
+                },
+                clock::get);
+        MemoryShare share = scarce.share(() -> cutOff.add("holder"));
+        share.charge(2 * MIB);
+        assertThat(failed[0]).isTrue();
+        assertThat(cutOff).isEmpty();
+        assertThat(share.held()).isEqualTo(2 * MIB);
+
+        scarce.relieve();
+        assertThat(cutOff).containsExactly("holder");
+        share.giveBack(2 * MIB);
+        assertThat(scarce.held()).isZero();
+    }
 }
