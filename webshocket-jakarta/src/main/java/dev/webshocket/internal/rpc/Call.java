@@ -275,29 +275,37 @@ public final class Call implements Runnable {
 
     /**
      * Runs work of the container on the current thread, which no cancellation of a call interrupts meanwhile: Java closes
-     * a channel to which an interrupted thread writes, and that may be another client's.
+     * a channel to which an interrupted thread writes, and that may be another client's. Shields may be nested; the
+     * outermost counts.
      */
     public static void shield(Runnable work) {
         Call call = RUNNING.get();
-        if (call != null) {
-            call.pauseInterruption();
-        }
+        boolean paused = call != null && call.pauseInterruption();
         boolean interrupted = Thread.interrupted();
         try {
             work.run();
         } finally {
-            if ((call != null && call.resumeInterruption()) || interrupted) {
+            if ((paused && call.resumeInterruption()) || interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
     }
 
-    private synchronized void pauseInterruption() {
+    /** Returns false if the call does not run on the current thread now, or has been paused before. */
+    private synchronized boolean pauseInterruption() {
+        if (thread != Thread.currentThread()) {
+            return false;
+        }
         thread = null;
+        return true;
     }
 
     /** Returns whether the thread is to be interrupted, since the call has been cancelled. */
     private synchronized boolean resumeInterruption() {
+        if (thread != null) {
+            // The stream has gone on to another thread meanwhile.
+            return false;
+        }
         thread = Thread.currentThread();
         return cancelled;
     }
