@@ -33,8 +33,11 @@ final class ConnectionInput implements MessageParts.Receiver {
     private void received(ReceivedMessage message) {
         // What comes after the connection has begun to close would not be answered, and must not be done either.
         if (!connection.isClosing() && !service.dispatcher().receive(connection, message)) {
-            boolean memory = connection.lane().hasMemory(message.bytes().length);
-            connection.turnAway((memory ? Refusal.TOO_MANY_WAITING : Refusal.NO_MEMORY).reason());
+            if (connection.lane().hasMemory(message.bytes().length)) {
+                connection.turnAway(Refusal.TOO_MANY_WAITING.reason());
+            } else {
+                connection.turnAwayForMemory();
+            }
         }
     }
 

@@ -38,7 +38,8 @@ final class OutboundQueue implements Outbound {
     /** Whether a push has found no room and the client is being cut off, so that it gets nothing after the gap. */
     private boolean givenUp;
 
-    private boolean closed;
+    /** Written under the lock. */
+    private volatile boolean closed;
     /** Written under the lock. */
     private volatile boolean pingWaits;
 
@@ -183,12 +184,7 @@ final class OutboundQueue implements Outbound {
 
     @Override
     public boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
+        return closed;
     }
 
     @Override

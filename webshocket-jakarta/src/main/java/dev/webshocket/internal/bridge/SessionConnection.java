@@ -249,6 +249,16 @@ final class SessionConnection extends ConnectionIdentity implements Peer, Receiv
     }
 
     @Override
+    public MemoryShare memory() {
+        return memory;
+    }
+
+    @Override
+    public void turnAwayForMemory() {
+        turnAway(Refusal.NO_MEMORY.reason());
+    }
+
+    @Override
     public void set(String name, Object value) {
         attributes.set(name, value);
     }

@@ -16,7 +16,7 @@ public final class Envelope {
     // What a plain value takes beside its text, the largest: an entry of a map and the key in it.
     private static final long BYTES_PER_VALUE = 64;
     // A byte of UTF-8 becomes two of a string where one character of it is beyond Latin-1.
-    private static final long BYTES_PER_BYTE = 2;
+    static final long BYTES_PER_BYTE = 2;
 
     private final MessageReader in;
     private final PacketSource source;

@@ -25,4 +25,9 @@ public record ReceivedMessage(byte[] bytes, boolean text) {
     public Packet unknown() {
         return Packet.unknown(text ? new String(bytes, UTF_8) : bytes);
     }
+
+    /** Returns how much memory that packet takes at most, roughly, in bytes. */
+    public long valueBytes() {
+        return Envelope.BYTES_PER_BYTE * bytes.length;
+    }
 }

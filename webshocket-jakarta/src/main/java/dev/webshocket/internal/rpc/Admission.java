@@ -48,7 +48,7 @@ final class Admission {
     }
 
     /**
-     * Asks the access rules and, if they let the caller in, counts the call.
+     * Asks the access rules and, if they let the caller in, counts the call, for which it takes memory where that lasts.
      *
      * @return done when the call can be completed, which it is already unless the count has to be waited for
      */
@@ -57,8 +57,10 @@ final class Admission {
         if (granted && method.rateLimit().isPresent()) {
             count = limiter.take(method.rateLimit().get(), peer.connection());
             if (!count.isDone()) {
+                // What waits for it holds its message, which the lane has let go.
+                granted = hasMemory();
                 // A copy, since the future is the bucket's own.
-                count = count.copy().orTimeout(COUNT_SECONDS, TimeUnit.SECONDS);
+                count = granted ? count.copy().orTimeout(COUNT_SECONDS, TimeUnit.SECONDS) : UNLIMITED;
             }
         }
         return count;
@@ -115,9 +117,7 @@ final class Admission {
 
     /** Whatever the making of a value throws, the call is answered and the lane goes on. */
     private boolean hasArguments() {
-        if (!peer.lane().reserve(call)) {
-            runner.failures().overloaded(peer.connection(), Shortage.MEMORY);
-            refuse(RpcErrorCode.RPC_OVERLOADED, Wording.noMemory());
+        if (!hasMemory()) {
             return false;
         }
         try {
@@ -130,6 +130,14 @@ final class Admission {
             fail(failure);
         }
         return false;
+    }
+
+    private boolean hasMemory() {
+        boolean reserved = call.reserve();
+        if (!reserved) {
+            runner.refuse(call, Shortage.MEMORY);
+        }
+        return reserved;
     }
 
     private void fail(Throwable failure) {

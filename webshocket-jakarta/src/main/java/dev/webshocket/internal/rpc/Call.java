@@ -1,14 +1,13 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.internal.codec.RequestEnvelope;
-import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.model.ResultShape;
 import dev.webshocket.internal.model.RpcMethodModel;
 import dev.webshocket.spi.CallScope;
 import dev.webshocket.spi.CallScopes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One call, from its arrival until its answer or its cancellation. Safe for use by any thread; its monitor guards its
@@ -28,8 +27,8 @@ public final class Call implements Runnable {
     private Admission admission;
 
     private Object[] arguments;
-    /** Where the memory for its values is taken from, while it is. */
-    private final AtomicReference<MemoryShare> reserved = new AtomicReference<>();
+    /** Whether the memory for its values is taken. */
+    private final AtomicBoolean reserved = new AtomicBoolean();
 
     private volatile boolean undecided;
 
@@ -117,9 +116,9 @@ public final class Call implements Runnable {
         }
     }
 
-    /** Ends a call for which there is no thread. */
-    void refuse() {
-        runner.conclude(this, () -> runner.refuse(this));
+    /** Ends a call that something is missing for. */
+    void refuse(Shortage shortage) {
+        runner.conclude(this, () -> runner.refuse(this, shortage));
     }
 
     /** Tells whether its turn has come, but what counts calls has not answered yet. */
@@ -137,20 +136,31 @@ public final class Call implements Runnable {
         return valueBytes;
     }
 
-    /** Takes the memory that its values need; tells whether there was so much. */
-    boolean reserve(MemoryShare memory) {
-        if (!memory.takePinned(valueBytes)) {
+    /**
+     * Takes the memory that its values need, until the lane releases it; again, it has no effect. For one thread at a time.
+     *
+     * @return false if the application has not so much left
+     */
+    boolean reserve() {
+        if (reserved.get()) {
+            return true;
+        }
+        if (!peer.memory().takePinned(valueBytes)) {
             return false;
         }
-        reserved.set(memory);
+        reserved.set(true);
+        if (peer.lane().hasEnded()) {
+            // Whoever ended it may have looked already at what has to be given back.
+            giveMemoryBack();
+            return false;
+        }
         return true;
     }
 
     /** Gives it back; again, it has no effect. */
     void giveMemoryBack() {
-        MemoryShare memory = reserved.getAndSet(null);
-        if (memory != null) {
-            memory.giveBackPinned(valueBytes);
+        if (reserved.getAndSet(false)) {
+            peer.memory().giveBackPinned(valueBytes);
         }
     }
 

@@ -20,7 +20,6 @@ public final class CallLane {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final LanePause pause;
-    private final MemoryShare memory;
     private final WaitingTasks waiting;
     private final Runnable goOn = () -> runTasks(false);
     private final RunningCalls running;
@@ -43,7 +42,6 @@ public final class CallLane {
     public CallLane(LaneThreads threads, Outbound outbound, LaneBounds bounds, MemoryShare memory) {
         this.threads = threads;
         this.outbound = outbound;
-        this.memory = memory;
         this.waiting = new WaitingTasks(bounds, memory);
         this.running = new RunningCalls(bounds);
         this.pause = new LanePause(bounds, lock.newCondition());
@@ -249,23 +247,6 @@ public final class CallLane {
         }
     }
 
-    /**
-     * Takes the memory that the values of a call need, until the call is {@linkplain #release released}.
-     *
-     * @return false if the application has not so much left
-     */
-    boolean reserve(Call call) {
-        if (!call.reserve(memory)) {
-            return false;
-        }
-        if (hasEnded()) {
-            // Whoever ended it may have looked already at what has to be given back.
-            call.giveMemoryBack();
-            return false;
-        }
-        return true;
-    }
-
     /** Gives back what a call has that is over: its memory, and its place to the next ones. Again, it has no effect. */
     void release(Call over) {
         over.giveMemoryBack();
@@ -302,14 +283,20 @@ public final class CallLane {
         next.forEach(this::runAside);
     }
 
-    /** Runs a call that has waited aside. */
+    /** Runs a call that has waited aside, and whose message is charged no more: it may wait for its thread too. */
     private void runAside(Call call) {
+        if (!call.reserve()) {
+            // On a thread, since the next one follows it, which may be refused as well.
+            threads.runShort(() -> call.refuse(Shortage.MEMORY));
+            return;
+        }
+        Runnable noThread = () -> call.refuse(Shortage.THREADS);
         threads.runBeside(
                 call,
                 () -> call.whenDecided(
-                        work -> threads.runBeside(call, work, call::refuse),
+                        work -> threads.runBeside(call, work, noThread),
                         () -> threads.guard(() -> call.runIfAdmitted(call))),
-                call::refuse);
+                noThread);
     }
 
     /** Tells whether the connection has ended. */
@@ -341,7 +328,9 @@ public final class CallLane {
                             },
                             false),
                     () -> threads.guard(() -> call.runIfAdmitted(
-                            call.needsThread() ? () -> threads.runBeside(call, call, call::refuse) : call)));
+                            call.needsThread()
+                                    ? () -> threads.runBeside(call, call, () -> call.refuse(Shortage.THREADS))
+                                    : call)));
         }
         threads.guard(task);
         return true;
@@ -369,6 +358,11 @@ public final class CallLane {
                     return null;
                 }
                 if (!retired && outbound.whenRoom(() -> threads.run(goOn, false))) {
+                    return null;
+                }
+                if (!retired && outbound.isClosed()) {
+                    // The client has gone, and the lane is about to be ended.
+                    active = false;
                     return null;
                 }
                 if (brief && !BriefTask.is(task)) {

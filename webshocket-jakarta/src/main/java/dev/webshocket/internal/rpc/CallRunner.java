@@ -133,11 +133,11 @@ final class CallRunner {
         send(call, message, response.error());
     }
 
-    /** Answers a call for which there is no thread. */
-    void refuse(Call call) {
-        failures.overloaded(call.peer().connection(), Shortage.THREADS);
+    /** Answers a call that something is missing for. */
+    void refuse(Call call, Shortage shortage) {
+        failures.overloaded(call.peer().connection(), shortage);
         int code = RpcErrorCode.RPC_OVERLOADED.code();
-        answer(call, new RpcResponse(call.id(), Wording.noThread(), code, call.isStream(), call.isStream()));
+        answer(call, new RpcResponse(call.id(), shortage.answer(), code, call.isStream(), call.isStream()));
     }
 
     /** Answers a call whose method threw. After a cancellation nothing is said of it. */

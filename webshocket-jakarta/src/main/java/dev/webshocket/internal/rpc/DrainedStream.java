@@ -25,7 +25,7 @@ final class DrainedStream {
 
     private void refuse() {
         try (items) {
-            runner.refuse(call);
+            runner.refuse(call, Shortage.THREADS);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.codec.Envelope;
 import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
+import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.packet.Packet;
 
 /** A connection as the dispatcher sees it. Safe for use by any thread. */
@@ -40,4 +41,10 @@ public interface Peer {
 
     /** Returns the order in which this connection's calls run. */
     CallLane lane();
+
+    /** Returns what the connection may hold of the application's memory. */
+    MemoryShare memory();
+
+    /** Closes the connection, since the application has no memory for a message that cannot be answered. */
+    void turnAwayForMemory();
 }

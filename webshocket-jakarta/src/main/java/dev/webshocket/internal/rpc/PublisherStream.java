@@ -112,7 +112,7 @@ final class PublisherStream implements Flow.Subscriber<Object> {
 
     private void refuse() {
         runner.conclude(call, () -> {
-            runner.refuse(call);
+            runner.refuse(call, Shortage.THREADS);
             cancel();
         });
     }

@@ -89,9 +89,9 @@ public final class RpcDispatcher {
             return;
         }
         if (!peer.lane().offer(call, envelope.heldBytes())) {
-            boolean memory = !peer.lane().hasMemory(envelope.heldBytes());
-            runner.failures().overloaded(peer.connection(), memory ? Shortage.MEMORY : Shortage.LANE);
-            refuse(peer, request, RpcErrorCode.RPC_OVERLOADED, memory ? Wording.noMemory() : Wording.overloaded());
+            Shortage shortage = peer.lane().hasMemory(envelope.heldBytes()) ? Shortage.LANE : Shortage.MEMORY;
+            runner.failures().overloaded(peer.connection(), shortage);
+            refuse(peer, request, RpcErrorCode.RPC_OVERLOADED, shortage.answer());
         }
     }
 
@@ -107,17 +107,35 @@ public final class RpcDispatcher {
 
     private boolean packet(Peer peer, ReceivedMessage message, Envelope envelope) {
         if (callbacks.wantsPackets()) {
-            return peer.lane().offer(() -> callbacks.received(peer, packet(message, envelope)), envelope.heldBytes());
+            Runnable receive = () -> callbacks.received(peer, packet(message, envelope));
+            return peer.lane().offer(() -> charged(peer, envelope.valueBytes(), receive), envelope.heldBytes());
         }
         if (isAnswered(peer, message)) {
-            try {
-                // Nobody wants it, but its sender learns where it is wrong.
-                envelope.packet();
-            } catch (MalformedPacketException e) {
-                return malformed(peer, message, e);
-            }
+            // Nobody wants it, but its sender learns where it is wrong.
+            charged(peer, envelope.valueBytes(), () -> check(peer, message, envelope));
         }
         return true;
+    }
+
+    /** Does something with the values of a message, whose memory is taken meanwhile. Without it the client is turned away. */
+    private static void charged(Peer peer, long valueBytes, Runnable work) {
+        if (!peer.memory().takePinned(valueBytes)) {
+            peer.turnAwayForMemory();
+            return;
+        }
+        try {
+            work.run();
+        } finally {
+            peer.memory().giveBackPinned(valueBytes);
+        }
+    }
+
+    private void check(Peer peer, ReceivedMessage message, Envelope envelope) {
+        try {
+            envelope.packet();
+        } catch (MalformedPacketException e) {
+            malformed(peer, message, e);
+        }
     }
 
     private static Packet packet(ReceivedMessage message, Envelope envelope) {
@@ -131,7 +149,8 @@ public final class RpcDispatcher {
     private boolean malformed(Peer peer, ReceivedMessage message, MalformedPacketException fault) {
         CallLog.malformed(peer.connection(), message.bytes().length, fault.getMessage());
         if (callbacks.wantsPackets()) {
-            return peer.lane().offer(() -> callbacks.received(peer, message.unknown()), message.bytes().length);
+            Runnable receive = () -> callbacks.received(peer, message.unknown());
+            return peer.lane().offer(() -> charged(peer, message.valueBytes(), receive), message.bytes().length);
         }
         if (isAnswered(peer, message)) {
             RpcErrorCode code = fault.isSyntactic() ? RpcErrorCode.RPC_PARSE_ERROR : RpcErrorCode.RPC_INVALID_REQUEST;

@@ -2,25 +2,20 @@ package dev.webshocket.internal.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.webshocket.ClientConnection;
 import dev.webshocket.Concurrent;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.internal.codec.Binding;
-import dev.webshocket.internal.codec.Envelope;
 import dev.webshocket.internal.codec.JsonCodec;
-import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.memory.MemoryBudget;
+import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.model.HandlerModelReader;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcRequest;
-import dev.webshocket.spi.CallExecutors;
 import dev.webshocket.spi.CallScopes;
 import dev.webshocket.spi.InMemoryRateLimitBuckets;
 import dev.webshocket.spi.RuleInstances;
-import dev.webshocket.spi.SampledLog;
-import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,127 +39,25 @@ class AsideCallsTest {
         }
     }
 
-    /** Full when the test says so. */
-    private static final class Queue implements Outbound {
-
-        final List<Runnable> waiting = new ArrayList<>();
-        boolean full;
-        boolean closed;
-
-        @Override
-        public void answer(byte[] message, Call call) {}
-
-        @Override
-        public void item(byte[] message, Call call) {}
-
-        @Override
-        public void refuse(byte[] message) {
-            throw new AssertionError("refused");
-        }
-
-        @Override
-        public boolean hasRoom() {
-            return closed || !full;
-        }
-
-        @Override
-        public boolean isClosed() {
-            return closed;
-        }
-
-        @Override
-        public boolean whenRoom(Runnable action) {
-            return !hasRoom() && waiting.add(action);
-        }
-
-        @Override
-        public void discard(Call call) {}
-
-        void tell() {
-            List<Runnable> told = List.copyOf(waiting);
-            waiting.clear();
-            told.forEach(Runnable::run);
-        }
-    }
-
-    private final class Client implements Peer {
-
-        private final ClientConnection connection = (ClientConnection) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {ClientConnection.class},
-                (proxy, method, arguments) -> "one");
-        private final CallLane lane;
-
-        Client(LaneBounds bounds) {
-            this.lane = new CallLane(
-                    new LaneThreads(
-                            new LaneThreads.Client("one", "here"),
-                            new CallExecutors(tasks::add, tasks::add, tasks::add, null),
-                            Runnable::run,
-                            FAILURES),
-                    queue,
-                    bounds,
-                    MemoryBudget.unbounded());
-        }
-
-        @Override
-        public ClientConnection connection() {
-            return connection;
-        }
-
-        @Override
-        public boolean isLetIn() {
-            return true;
-        }
-
-        @Override
-        public Object handler(int index) {
-            return handler;
-        }
-
-        @Override
-        public boolean isGeneric() {
-            return true;
-        }
-
-        @Override
-        public Envelope open(ReceivedMessage message) throws MalformedPacketException {
-            return CODEC.open(message.bytes());
-        }
-
-        @Override
-        public byte[] encode(Packet packet) {
-            return CODEC.encode(packet);
-        }
-
-        @Override
-        public Outbound outbound() {
-            return queue;
-        }
-
-        @Override
-        public CallLane lane() {
-            return lane;
-        }
-    }
-
-    private static final FailureLog FAILURES = new FailureLog(new SampledLog());
-    private static final Binding BINDING = new Binding();
-    private static final JsonCodec CODEC = new JsonCodec(BINDING, 64);
+    private static final JsonCodec CODEC = SteppedPeer.CODEC;
 
     private final Handler handler = new Handler();
-    private final Queue queue = new Queue();
+    private final SteppedPeer.Outgoing queue = new SteppedPeer.Outgoing();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final RpcDispatcher dispatcher = new RpcDispatcher(
-            HandlerModelReader.read(List.of(Handler.class), BINDING, CODEC, RuleInstances.CONSTRUCTED)
+            HandlerModelReader.read(List.of(Handler.class), new Binding(), CODEC, RuleInstances.CONSTRUCTED)
                     .services()
                     .get(0),
             CallScopes.NONE,
             new InMemoryRateLimitBuckets(),
-            FAILURES);
+            SteppedPeer.FAILURES);
+
+    private SteppedPeer client(LaneBounds bounds, MemoryShare memory) {
+        return new SteppedPeer(handler, queue, tasks, bounds, memory);
+    }
 
     /** Lets a call come and have its turn, and returns what runs it, or null if it waits aside. */
-    private Runnable call(Client client, String name, int values) {
+    private Runnable call(SteppedPeer client, String name, int values) {
         List<Object> arguments = List.of(name, Collections.nCopies(values, Map.of()));
         dispatcher.receive(
                 client,
@@ -182,7 +75,7 @@ class AsideCallsTest {
 
     @Test
     void theyWaitUntilTheQueueHasRoom() {
-        Client client = new Client(new LaneBounds(1, 100, 1 << 20));
+        SteppedPeer client = client(new LaneBounds(1, 100, 1 << 20), MemoryBudget.unbounded());
         Runnable first = call(client, "first", 0);
         for (int i = 0; i < 3; i++) {
             assertThat(call(client, "aside" + i, 0)).isNull();
@@ -205,7 +98,7 @@ class AsideCallsTest {
 
     @Test
     void noneStartsWhenTheConnectionHasClosed() {
-        Client client = new Client(new LaneBounds(1, 100, 1 << 20));
+        SteppedPeer client = client(new LaneBounds(1, 100, 1 << 20), MemoryBudget.unbounded());
         Runnable first = call(client, "first", 0);
         assertThat(call(client, "aside", 0)).isNull();
         queue.full = true;
@@ -218,7 +111,7 @@ class AsideCallsTest {
 
     @Test
     void aLaneThatIsRetiredWhileItIsIdleDropsThem() {
-        Client client = new Client(new LaneBounds(1, 100, 1 << 20));
+        SteppedPeer client = client(new LaneBounds(1, 100, 1 << 20), MemoryBudget.unbounded());
         Runnable first = call(client, "first", 0);
         assertThat(call(client, "aside", 0)).isNull();
         client.lane().retire(() -> handler.ran.add("idle"));
@@ -231,7 +124,7 @@ class AsideCallsTest {
 
     @Test
     void aCancelledOneLetsThoseBehindItStart() {
-        Client client = new Client(new LaneBounds(2, 100, 2000));
+        SteppedPeer client = client(new LaneBounds(2, 100, 2000), MemoryBudget.unbounded());
         Runnable first = call(client, "long", 0);
         Runnable other = call(client, "other", 0);
         // Its values take more than 8 times 2,000 bytes, so that it waits until it is alone.
@@ -247,5 +140,54 @@ class AsideCallsTest {
         first.run();
         runAll();
         assertThat(handler.ran).containsExactly("other", "small", "long");
+    }
+
+    private static MemoryShare shareOf(long bytes) {
+        return new MemoryBudget(bytes, Runnable::run).share(() -> {});
+    }
+
+    @Test
+    void theirValuesAreChargedWhileTheyWaitForAThread() {
+        SteppedPeer client = client(new LaneBounds(1, 100, 1 << 20), shareOf(1 << 20));
+        Runnable first = call(client, "first", 0);
+        assertThat(call(client, "aside", 1000)).isNull();
+        first.run();
+
+        assertThat(tasks).hasSize(1);
+        assertThat(client.memory().held()).isGreaterThan(64 * 1000);
+        runAll();
+        assertThat(handler.ran).containsExactly("first", "aside");
+        assertThat(client.memory().held()).isZero();
+    }
+
+    @Test
+    void oneWhoseValuesFindNoMemoryIsAnsweredAndTheNextStarts() {
+        SteppedPeer client = client(new LaneBounds(1, 100, 1 << 20), shareOf(64 << 10));
+        Runnable first = call(client, "first", 0);
+        // Their messages find room, but together they would take more than is free.
+        assertThat(call(client, "big", 1000)).isNull();
+        assertThat(call(client, "small", 0)).isNull();
+        first.run();
+        runAll();
+
+        assertThat(handler.ran).containsExactly("first", "small");
+        assertThat(queue.answered).containsExactly("first", "big", "small");
+        assertThat(client.memory().held()).isZero();
+    }
+
+    @Test
+    void noCallOfTheLaneStartsOnceTheClientHasGone() {
+        SteppedPeer client = client(new LaneBounds(1, 100, 1 << 20), MemoryBudget.unbounded());
+        queue.full = true;
+        assertThat(call(client, "late", 0)).isNull();
+        assertThat(queue.waiting).hasSize(1);
+        queue.closed = true;
+        queue.tell();
+        runAll();
+        assertThat(handler.ran).isEmpty();
+
+        client.lane().end(() -> handler.ran.add("last"), () -> handler.ran.add("quiet"));
+        runAll();
+        assertThat(handler.ran).containsExactly("last", "quiet");
     }
 }

@@ -20,6 +20,7 @@ import dev.webshocket.support.WireClient;
 import dev.webshocket.support.WireClient.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -271,6 +272,50 @@ class RemoteBucketsTest {
                         .anySatisfy(entry ->
                                 assertThat(entry.getThrown()).rootCause().hasMessage("no network"));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itsValuesAreChargedWhileItWaits(Wire wire) throws Exception {
+        try (EngineServer server = start(buckets);
+                WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
+            letIn(client);
+            for (boolean cancelled : new boolean[] {false, true}) {
+                String call = client.request("limited", List.of("x".repeat(100_000)), Map.of());
+                CompletableFuture<RateLimitOutcome> answer = asked.take();
+                await().until(() -> server.engine().bufferedBytes() > 200_000);
+                if (cancelled) {
+                    client.cancel(call);
+                } else {
+                    answer.complete(RateLimitOutcome.TAKEN);
+                    assertThat(client.response(call).error()).isEqualTo(RpcErrorCode.RPC_INVALID_PARAMS.code());
+                }
+                await().until(() -> server.engine().bufferedBytes() == 0);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itWaitsForNoCountWhereItsValuesFindNoMemory(Wire wire) throws Exception {
+        WebshocketSettings settings =
+                WebshocketSettings.builder().bufferedBytes(1 << 20).build();
+        try (EngineServer server = EngineServer.startWith(
+                        environment -> environment.rateLimits(buckets).settings(settings), handler);
+                WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
+            letIn(client);
+            // 15,000 or 45,000 bytes as they come, but each map counts 64 as a value.
+            List<Object> maps = Collections.nCopies(15_000, Map.of());
+            for (String method : List.of("limited", "quick", "beside", "items")) {
+                String call = client.request(method, List.of(maps), Map.of());
+                RpcResponse refused = client.response(call);
+                assertThat(refused.error()).isEqualTo(wire.overloaded());
+                assertThat(refused.response()).isEqualTo("The server has no memory left for this call.");
+                assertThat(asked.take()).isNotDone();
+            }
+            assertThat(handler.ran).isEmpty();
+            await().until(() -> server.engine().bufferedBytes() == 0);
         }
     }
 }

@@ -1,0 +1,143 @@
+package dev.webshocket.internal.rpc;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.internal.codec.Binding;
+import dev.webshocket.internal.codec.Envelope;
+import dev.webshocket.internal.codec.JsonCodec;
+import dev.webshocket.internal.codec.MalformedPacketException;
+import dev.webshocket.internal.codec.ReceivedMessage;
+import dev.webshocket.internal.memory.MemoryShare;
+import dev.webshocket.packet.Packet;
+import dev.webshocket.spi.CallExecutors;
+import dev.webshocket.spi.SampledLog;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/** A client that talks JSON, whose tasks run when the test says so. For one thread. */
+final class SteppedPeer implements Peer {
+
+    static final FailureLog FAILURES = new FailureLog(new SampledLog());
+    static final JsonCodec CODEC = new JsonCodec(new Binding(), 64);
+
+    /** What is sent to it; full and closed when the test says so. */
+    static final class Outgoing implements Outbound {
+
+        final List<Runnable> waiting = new ArrayList<>();
+        final List<Object> answered = new ArrayList<>();
+        boolean full;
+        boolean closed;
+
+        @Override
+        public void answer(byte[] message, Call call) {
+            answered.add(call.id());
+        }
+
+        @Override
+        public void item(byte[] message, Call call) {}
+
+        @Override
+        public void refuse(byte[] message) {
+            throw new AssertionError("refused");
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return closed || !full;
+        }
+
+        @Override
+        public boolean isClosed() {
+            return closed;
+        }
+
+        @Override
+        public boolean whenRoom(Runnable action) {
+            return !hasRoom() && waiting.add(action);
+        }
+
+        @Override
+        public void discard(Call call) {}
+
+        /** Runs what waits for room. */
+        void tell() {
+            List<Runnable> told = List.copyOf(waiting);
+            waiting.clear();
+            told.forEach(Runnable::run);
+        }
+    }
+
+    private final ClientConnection connection = (ClientConnection) Proxy.newProxyInstance(
+            getClass().getClassLoader(), new Class<?>[] {ClientConnection.class}, (proxy, method, arguments) -> "one");
+    private final Object handler;
+    private final Outgoing outgoing;
+    private final MemoryShare memory;
+    private final CallLane lane;
+
+    /** Makes a client of a handler that puts its tasks into a queue. */
+    SteppedPeer(Object handler, Outgoing outgoing, Queue<Runnable> tasks, LaneBounds bounds, MemoryShare memory) {
+        this.handler = handler;
+        this.outgoing = outgoing;
+        this.memory = memory;
+        this.lane = new CallLane(
+                new LaneThreads(
+                        new LaneThreads.Client("one", "here"),
+                        new CallExecutors(tasks::add, tasks::add, tasks::add, null),
+                        Runnable::run,
+                        FAILURES),
+                outgoing,
+                bounds,
+                memory);
+    }
+
+    @Override
+    public ClientConnection connection() {
+        return connection;
+    }
+
+    @Override
+    public boolean isLetIn() {
+        return true;
+    }
+
+    @Override
+    public Object handler(int index) {
+        return handler;
+    }
+
+    @Override
+    public boolean isGeneric() {
+        return true;
+    }
+
+    @Override
+    public Envelope open(ReceivedMessage message) throws MalformedPacketException {
+        return CODEC.open(message.bytes());
+    }
+
+    @Override
+    public byte[] encode(Packet packet) {
+        return CODEC.encode(packet);
+    }
+
+    @Override
+    public Outbound outbound() {
+        return outgoing;
+    }
+
+    @Override
+    public CallLane lane() {
+        return lane;
+    }
+
+    @Override
+    public MemoryShare memory() {
+        return memory;
+    }
+
+    @Override
+    public void turnAwayForMemory() {
+        throw new AssertionError("turned away");
+    }
+}
