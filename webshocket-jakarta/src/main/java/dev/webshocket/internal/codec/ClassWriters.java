@@ -116,11 +116,7 @@ final class ClassWriters {
             } catch (Exception e) {
                 throw new EncodingException(value.getClass().getName() + " has no form on the wire", e);
             }
-            if (adaptedValue == null) {
-                sink.nil();
-            } else {
-                wire.write(adaptedValue, sink, depth);
-            }
+            PlainWriter.writeOrNil(adaptedValue, wire, sink, depth);
         };
     }
 
@@ -138,7 +134,8 @@ final class ClassWriters {
         }
         if (type instanceof ValueType.Maybe maybe) {
             return property(maybe.value())
-                    .map(inner -> (value, sink, depth) -> inner.write(ObjectValueWriter.unwrapped(value), sink, depth));
+                    .map(inner -> (value, sink, depth) ->
+                            PlainWriter.writeOrNil(ObjectValueWriter.unwrapped(value), inner, sink, depth));
         }
         if (type instanceof ValueType.Sequence sequence) {
             return property(sequence.item())

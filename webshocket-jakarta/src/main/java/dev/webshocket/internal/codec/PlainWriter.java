@@ -134,7 +134,7 @@ final class PlainWriter {
         sink.end();
     }
 
-    private static void writeOrNil(Object value, ValueWriter writer, PlainSink sink, int depth) throws IOException {
+    static void writeOrNil(Object value, ValueWriter writer, PlainSink sink, int depth) throws IOException {
         if (value == null) {
             sink.nil();
         } else {

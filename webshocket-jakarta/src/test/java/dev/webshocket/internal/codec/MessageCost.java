@@ -1,0 +1,39 @@
+package dev.webshocket.internal.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webshocket.packet.RpcRequest;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+
+/** Measures what it takes to read a message, and the argument of the call in it. */
+public final class MessageCost {
+
+    private static final int RUNS = 40;
+
+    private MessageCost() {}
+
+    /**
+     * Returns the least CPU time of some runs, at most 40, ended by one that takes no more than enough. What code that is not
+     * compiled yet takes, and what others do to the caches, is no cost of ours.
+     */
+    public static Duration least(Codec codec, byte[] message, ValueReader reader, Duration enough) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int run = 0; run < RUNS && least > enough.toNanos(); run++) {
+            long before = threads.getCurrentThreadCpuTime();
+            read(codec, message, reader);
+            least = Math.min(least, threads.getCurrentThreadCpuTime() - before);
+        }
+        return Duration.ofNanos(least);
+    }
+
+    private static void read(Codec codec, byte[] message, ValueReader reader) {
+        try {
+            reader.read(((RpcRequest) codec.decode(message).rpc()).args().get(0));
+        } catch (MalformedPacketException | UnfitValueException e) {
+            assertThat(e).message().hasSizeLessThan(300);
+        }
+    }
+}
