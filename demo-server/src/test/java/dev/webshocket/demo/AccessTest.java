@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webshocket.demo.DemoClient.Answer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The demo's methods that are not for everybody, or not as often as one likes, in both encodings. */
+@Tag("slow")
 @ExtendWith(RunningDemo.class)
 class AccessTest {
 

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The demo as a process of its own. */
+@Tag("slow")
 class MainTest {
 
     private static final Pattern READY = Pattern.compile(

@@ -7,10 +7,12 @@ import dev.webshocket.demo.KeyFiles;
 import dev.webshocket.tyrus.WebSocketServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 @Timeout(60)
 class TlsExamplesTest {
 

@@ -20,9 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** 100,000 connections come and go. */
+@Tag("slow")
 class NothingRemainsTest {
 
     private static final int CONNECTIONS = 100_000;

@@ -26,11 +26,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Results that read a resource of the request scope while they are sent: it is there until the last of them. */
+@Tag("slow")
 class LazyResultsTest {
 
     private static final int LONG = 400_000;

@@ -24,9 +24,11 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The transport with plain endpoints, for what a well-behaved client and the engine's endpoints never do. */
+@Tag("slow")
 class TyrusTransportTest {
 
     private static final int LIMIT = 100_000;

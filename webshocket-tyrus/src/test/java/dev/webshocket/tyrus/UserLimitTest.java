@@ -9,10 +9,12 @@ import dev.webshocket.WebSocketHandler;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A limit that is meant for a user, who is known by the certificate of the client. */
+@Tag("slow")
 class UserLimitTest {
 
     @WebSocketHandler("/ws")

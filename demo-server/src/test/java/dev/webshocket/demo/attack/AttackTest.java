@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The demo as it is, on a heap of 256 MB, under attack: a polite client is served all the while, and afterwards nothing is
  * left. Each attack takes 3 seconds; with {@code -Pattacks} 60, and then the polite client's latency is bounded too.
  */
+@Tag("slow")
 @Timeout(600)
 class AttackTest {
 

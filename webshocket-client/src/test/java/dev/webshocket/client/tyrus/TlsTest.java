@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client and the embedded server over TLS, with certificates of all kinds. */
+@Tag("slow")
 @Timeout(120)
 class TlsTest {
 

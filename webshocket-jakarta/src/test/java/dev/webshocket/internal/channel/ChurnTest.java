@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
  * Connections that subscribe, publish and drop at random end with an empty registry. How many at a time and for how long
  * are the system properties {@code churn.connections} and {@code churn.seconds}.
  */
+@Tag("slow")
 class ChurnTest {
 
     private static final System.Logger LOG = System.getLogger(ChurnTest.class.getName());

@@ -29,11 +29,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A message of a megabyte costs what its length warrants, whatever it is made of and whatever it is to become. */
+@Tag("slow")
 public class HostileValuesTest {
 
     private static final int MEGABYTE = 1 << 20;

@@ -23,10 +23,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Some clients take all threads of a bounded pool; the others still get through. */
+@Tag("slow")
 class FairnessTest {
 
     private static final int THREADS = 32;
