@@ -26,7 +26,7 @@ public final class CompiledSource {
     /** Compiles sources, by class name, with the given options of javac, and loads one of the classes. */
     public static Class<?> load(String name, Map<String, String> sources, String... options) {
         try {
-            Path classes = compile(sources, List.of(options));
+            Path classes = compile(sources, options);
             // Open for as long as the test's JVM runs: the class stays in use.
             return new URLClassLoader(new URL[] {classes.toUri().toURL()}, CompiledSource.class.getClassLoader())
                     .loadClass(name);
@@ -35,6 +35,11 @@ public final class CompiledSource {
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Compiles sources, by class name, into a folder that goes when the JVM ends. */
+    public static Path compile(Map<String, String> sources, String... options) throws IOException {
+        return compile(sources, List.of(options));
     }
 
     /** Puts the class into a module of its own that exports and opens nothing. */
