@@ -1,6 +1,7 @@
 package dev.webshocket.spi;
 
 import dev.webshocket.internal.concurrent.Claim;
+import dev.webshocket.internal.concurrent.FairQueue;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -49,8 +50,8 @@ public final class FairExecutor implements Executor {
     private final int extra;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final ClientQueues lasting = new ClientQueues();
-    private final ClientQueues brief = new ClientQueues();
+    private final FairQueue<ClientTask> lasting = new FairQueue<>();
+    private final FairQueue<ClientTask> brief = new FairQueue<>();
     /** Streams that wait, in the order in which they came; some have been taken since. */
     private final Deque<Late> streams = new ArrayDeque<>();
 
@@ -106,7 +107,8 @@ public final class FairExecutor implements Executor {
         Start next;
         lock.lock();
         try {
-            (client.kind() == ClientTask.Kind.BRIEF ? brief : lasting).add(client);
+            (client.kind() == ClientTask.Kind.BRIEF ? brief : lasting)
+                    .add(client.network(), client.connection(), client);
             next = next();
             if (client.kind() == ClientTask.Kind.STREAM && (next == null || !isSame(next.task(), client))) {
                 streams.add(new Late(client, nanoClock.getAsLong()));
@@ -186,10 +188,10 @@ public final class FairExecutor implements Executor {
         if (hasRoom(Place.COMMON, common)) {
             ClientTask task = brief.take(this::isModest, this::isModestConnection);
             task = task != null ? task : lasting.take(this::isModest, this::isModestConnection);
-            task = task != null ? task : lasting.take(ClientQueues.ANY, this::isModestConnection);
+            task = task != null ? task : lasting.take(FairQueue.ANY, this::isModestConnection);
             // Not before: a brief task may last, and one address can open many connections.
-            task = task != null ? task : brief.take(ClientQueues.ANY, ClientQueues.ANY);
-            task = task != null ? task : lasting.take(ClientQueues.ANY, ClientQueues.ANY);
+            task = task != null ? task : brief.take(FairQueue.ANY, FairQueue.ANY);
+            task = task != null ? task : lasting.take(FairQueue.ANY, FairQueue.ANY);
             return occupy(task, Place.COMMON);
         }
         Start start = null;
@@ -268,7 +270,7 @@ public final class FairExecutor implements Executor {
             long now = nanoClock.getAsLong();
             while (!streams.isEmpty() && now - streams.peek().since() >= PATIENCE_NANOS) {
                 ClientTask late = streams.poll().task();
-                if (lasting.remove(late)) {
+                if (lasting.remove(late.network(), late.connection(), late)) {
                     return late;
                 }
             }

@@ -21,7 +21,9 @@ import org.glassfish.tyrus.spi.WebSocketEngine;
 final class Network {
 
     private static final int SELECTORS = Math.max(2, Runtime.getRuntime().availableProcessors());
-    private static final int WORKERS = 16;
+    /** More than there are processors, since some of them may wait: for a lane that is full, or to write a page. */
+    private static final int WORKERS = Math.max(16, 2 * SELECTORS);
+
     private static final int READ_BUFFER = 64 * 1024;
     private static final int BACKLOG = 4096;
 
@@ -36,7 +38,7 @@ final class Network {
     Network(TransportConfig config, WebSocketEngine engine, OpenLinks links) {
         this.config = config;
         Refusals refusals = new Refusals(config.log());
-        io = new SteadyIo(refusals, config.timer());
+        io = new SteadyIo(refusals, config.timer(), new BulkReads(SELECTORS));
         idle = new IdleConnections(config.httpIdleSeconds(), refusals);
         transport = TCPNIOTransportBuilder.newInstance()
                 .setIOStrategy(io)

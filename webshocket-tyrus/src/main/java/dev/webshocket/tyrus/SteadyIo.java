@@ -15,10 +15,10 @@ import org.glassfish.grizzly.nio.transport.TCPNIOServerConnection;
 import org.glassfish.grizzly.strategies.AbstractIOStrategy;
 
 /**
- * Reads on worker threads, as Grizzly's own strategy does. What differs is what becomes of failures: a connection whose event
- * cannot be handled is cut, since nothing would tell of its next one; and where a connection cannot be accepted, for a lack of
- * file descriptors above all, that is logged and tried again a little later, rather than at once and for ever. Safe for use by
- * any thread.
+ * Reads on worker threads, as Grizzly's own strategy does, and {@linkplain BulkReads in turn} where much comes. What differs
+ * besides is what becomes of failures: a connection whose event cannot be handled is cut, since nothing would tell of its next
+ * one; and where a connection cannot be accepted, for a lack of file descriptors above all, that is logged and tried again a
+ * little later, rather than at once and for ever. Safe for use by any thread.
  */
 final class SteadyIo extends AbstractIOStrategy implements AutoCloseable {
 
@@ -26,14 +26,16 @@ final class SteadyIo extends AbstractIOStrategy implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
 
     private final Refusals refusals;
+    private final BulkReads bulk;
     private final ScheduledExecutorService timer;
     /** A file descriptor in reserve: to log that there is none left may take one, for a class or for a file of the log. */
     private SocketChannel reserve;
 
     private boolean closed;
 
-    SteadyIo(Refusals refusals, ScheduledExecutorService timer) {
+    SteadyIo(Refusals refusals, ScheduledExecutorService timer, BulkReads bulk) {
         this.refusals = refusals;
+        this.bulk = bulk;
         this.timer = timer;
         // Once now: the JDK takes descriptors when it first closes a channel, and would never close one if there were
         // none.
@@ -86,6 +88,8 @@ final class SteadyIo extends AbstractIOStrategy implements AutoCloseable {
             Executor workers = getThreadPoolFor(connection, event);
             if (workers == null) {
                 handle(connection, event, listener);
+            } else if (event == IOEvent.READ && sendsMuch(connection)) {
+                bulk.execute(workers, () -> handle(connection, event, listener));
             } else {
                 workers.execute(() -> handle(connection, event, listener));
             }
@@ -93,6 +97,11 @@ final class SteadyIo extends AbstractIOStrategy implements AutoCloseable {
             cut(connection, e);
         }
         return true;
+    }
+
+    private static boolean sendsMuch(Connection<?> connection) {
+        WebSocketLink link = LinkFilter.LINK.get(connection);
+        return link != null && link.sendsMuch();
     }
 
     private void handle(Connection<?> connection, IOEvent event, IOEventLifeCycleListener listener) {

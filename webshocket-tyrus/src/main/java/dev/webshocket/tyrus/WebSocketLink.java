@@ -39,6 +39,7 @@ final class WebSocketLink extends Writer implements FrameCutter.Sink {
     private final ScheduledExecutorService timer;
     private final TaskProcessor inbound = new TaskProcessor();
     private final FrameCutter frames = new FrameCutter(this);
+    private final InputMeter input = new InputMeter(System::nanoTime);
     private final AtomicLong unsent = new AtomicLong();
     private volatile org.glassfish.tyrus.spi.Connection socket;
     private volatile boolean broken;
@@ -62,8 +63,14 @@ final class WebSocketLink extends Writer implements FrameCutter.Sink {
         }));
     }
 
+    /** Tells whether much has come over it lately. */
+    boolean sendsMuch() {
+        return input.isMuch();
+    }
+
     /** Hands on what was read; the buffer is the caller's no more. */
     void read(Buffer bytes) {
+        input.add(bytes.remaining());
         inbound.processTask(task(() -> {
             readFrames(bytes);
             bytes.tryDispose();

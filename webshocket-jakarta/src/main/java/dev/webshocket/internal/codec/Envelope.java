@@ -95,11 +95,12 @@ public final class Envelope {
     }
 
     /**
-     * Returns how much memory the values of the message take at most, roughly, once they are made.
+     * Returns how much memory the values of the message take at most, roughly, once they are made. Where it holds too many of
+     * them they never are.
      *
      * @return bytes
      */
     public long valueBytes() {
-        return BYTES_PER_BYTE * in.message.length + BYTES_PER_VALUE * in.values();
+        return BYTES_PER_BYTE * in.message.length + (in.holdsTooMuch() ? 0 : BYTES_PER_VALUE * in.values());
     }
 }

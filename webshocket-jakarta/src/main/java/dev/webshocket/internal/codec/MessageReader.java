@@ -86,9 +86,13 @@ abstract sealed class MessageReader permits JsonReader, MsgpackReader {
 
     /** Makes sure that the message holds few enough values to make them. */
     void checkValues() throws MalformedPacketException {
-        if (values > bounds.values()) {
+        if (holdsTooMuch()) {
             throw new MalformedPacketException("the message holds more than " + bounds.values() + " values");
         }
+    }
+
+    boolean holdsTooMuch() {
+        return values > bounds.values();
     }
 
     /** Returns how many values have been passed over, the keys of maps among them. */

@@ -33,6 +33,15 @@ public final class RequestEnvelope implements RpcEnvelope {
         return method;
     }
 
+    /**
+     * Tells whether it holds so many values that it cannot be opened.
+     *
+     * @return whether {@link #open} throws for that reason
+     */
+    public boolean holdsTooMuch() {
+        return in.holdsTooMuch();
+    }
+
     @Override
     public Object callId() {
         return callId;

@@ -48,22 +48,30 @@ final class Admission {
     }
 
     /**
-     * Asks the access rules and, if they let the caller in, counts the call, for which it takes memory where that lasts.
+     * Asks the access rules and, if they let the caller in, counts the call and asks for a place where it is a large one.
+     * Where that lasts it takes memory for it.
      *
-     * @return done when the call can be completed, which it is already unless the count has to be waited for
+     * @return done when the call can be completed, which it is already unless the count or the place has to be waited for
      */
     CompletableFuture<?> begin() {
         granted = hasAccess();
         if (granted && method.rateLimit().isPresent()) {
             count = limiter.take(method.rateLimit().get(), peer.connection());
             if (!count.isDone()) {
-                // What waits for it holds its message, which the lane has let go.
-                granted = hasMemory();
                 // A copy, since the future is the bucket's own.
-                count = granted ? count.copy().orTimeout(COUNT_SECONDS, TimeUnit.SECONDS) : UNLIMITED;
+                count = count.copy().orTimeout(COUNT_SECONDS, TimeUnit.SECONDS);
             }
         }
-        return count;
+        CompletableFuture<?> decision = granted && call.resources().isLarge() ? count.thenCompose(this::enter) : count;
+        if (granted && !decision.isDone()) {
+            // What waits holds its message, which the lane has let go.
+            granted = hasMemory();
+        }
+        return granted ? decision : UNLIMITED;
+    }
+
+    private CompletableFuture<?> enter(RateLimitOutcome outcome) {
+        return outcome.taken() && !request.holdsTooMuch() ? call.resources().enter() : UNLIMITED;
     }
 
     /** A rule that throws lets nobody in. */
@@ -133,7 +141,7 @@ final class Admission {
     }
 
     private boolean hasMemory() {
-        boolean reserved = call.reserve();
+        boolean reserved = call.resources().reserve();
         if (!reserved) {
             runner.refuse(call, Shortage.MEMORY);
         }

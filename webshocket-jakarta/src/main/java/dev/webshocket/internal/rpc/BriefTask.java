@@ -4,8 +4,10 @@ package dev.webshocket.internal.rpc;
 @FunctionalInterface
 public interface BriefTask extends Runnable {
 
-    /** Tells whether a task of a lane is brief: one that says so, or a call of a method that waits for nothing. */
+    /** Tells whether a task of a lane is brief: one that says so, or a call of a method that waits for nothing, and not a large one. */
     static boolean is(Runnable task) {
-        return task instanceof Call call ? call.method().nonBlocking() : task instanceof BriefTask;
+        return task instanceof Call call
+                ? call.method().nonBlocking() && !call.resources().isLarge()
+                : task instanceof BriefTask;
     }
 }

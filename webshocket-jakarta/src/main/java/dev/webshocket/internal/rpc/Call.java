@@ -7,7 +7,6 @@ import dev.webshocket.spi.CallScope;
 import dev.webshocket.spi.CallScopes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One call, from its arrival until its answer or its cancellation. Safe for use by any thread; its monitor guards its
@@ -21,15 +20,12 @@ public final class Call implements Runnable {
     private final RpcMethodModel method;
     private final CallRunner runner;
     private final Peer peer;
-    private final long valueBytes;
+    private final CallResources resources;
     private final long since = System.nanoTime();
     /** Null once it has been decided, so that the message of the call need not be kept. */
     private Admission admission;
 
     private Object[] arguments;
-    /** Whether the memory for its values is taken. */
-    private final AtomicBoolean reserved = new AtomicBoolean();
-
     private volatile boolean undecided;
 
     private volatile CallLife life = new CallLife(CallScope.NONE);
@@ -53,10 +49,10 @@ public final class Call implements Runnable {
             RateLimiter limiter,
             Peer peer) {
         this.id = request.callId();
-        this.valueBytes = valueBytes;
         this.method = method;
         this.runner = runner;
         this.peer = peer;
+        this.resources = new CallResources(peer, valueBytes);
         this.admission = new Admission(this, request, runner, limiter);
     }
 
@@ -98,6 +94,10 @@ public final class Call implements Runnable {
         }
         boolean admitted = admission.complete();
         admission = null;
+        if (!method.nonBlocking()) {
+            // It may take long from now on, without any work.
+            resources.leave();
+        }
         return admitted;
     }
 
@@ -131,37 +131,9 @@ public final class Call implements Runnable {
         CallLog.answered(peer.connection(), method.name(), since, error);
     }
 
-    /** Returns how much memory its values take at most. */
-    long valueBytes() {
-        return valueBytes;
-    }
-
-    /**
-     * Takes the memory that its values need, until the lane releases it; again, it has no effect. For one thread at a time.
-     *
-     * @return false if the application has not so much left
-     */
-    boolean reserve() {
-        if (reserved.get()) {
-            return true;
-        }
-        if (!peer.memory().takePinned(valueBytes)) {
-            return false;
-        }
-        reserved.set(true);
-        if (peer.lane().hasEnded()) {
-            // Whoever ended it may have looked already at what has to be given back.
-            giveMemoryBack();
-            return false;
-        }
-        return true;
-    }
-
-    /** Gives it back; again, it has no effect. */
-    void giveMemoryBack() {
-        if (reserved.getAndSet(false)) {
-            peer.memory().giveBackPinned(valueBytes);
-        }
+    /** Returns what it takes of what all calls share. */
+    CallResources resources() {
+        return resources;
     }
 
     /** Gives the arguments away, which the method then has alone. */
@@ -269,6 +241,7 @@ public final class Call implements Runnable {
      * call.
      */
     void leave() {
+        resources.leave();
         RUNNING.set(null);
         boolean mayBeInterrupted;
         synchronized (this) {

@@ -17,6 +17,7 @@ public final class CallLane {
 
     private final LaneThreads threads;
     private final Outbound outbound;
+    private final LaneBounds bounds;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final LanePause pause;
@@ -42,6 +43,7 @@ public final class CallLane {
     public CallLane(LaneThreads threads, Outbound outbound, LaneBounds bounds, MemoryShare memory) {
         this.threads = threads;
         this.outbound = outbound;
+        this.bounds = bounds;
         this.waiting = new WaitingTasks(bounds, memory);
         this.running = new RunningCalls(bounds);
         this.pause = new LanePause(bounds, lock.newCondition());
@@ -241,7 +243,7 @@ public final class CallLane {
             lock.unlock();
         }
         stopped.forEach(Call::cancel);
-        asynchronous.forEach(Call::giveMemoryBack);
+        asynchronous.forEach(call -> call.resources().giveBack());
         if (start) {
             threads.run(goOn, true);
         }
@@ -249,7 +251,7 @@ public final class CallLane {
 
     /** Gives back what a call has that is over: its memory, and its place to the next ones. Again, it has no effect. */
     void release(Call over) {
-        over.giveMemoryBack();
+        over.resources().giveBack();
         List<Call> next = List.of();
         Runnable alone = null;
         lock.lock();
@@ -285,7 +287,7 @@ public final class CallLane {
 
     /** Runs a call that has waited aside, and whose message is charged no more: it may wait for its thread too. */
     private void runAside(Call call) {
-        if (!call.reserve()) {
+        if (!call.resources().reserve()) {
             // On a thread, since the next one follows it, which may be refused as well.
             threads.runShort(() -> call.refuse(Shortage.MEMORY));
             return;
@@ -302,6 +304,11 @@ public final class CallLane {
     /** Tells whether the connection has ended. */
     boolean hasEnded() {
         return ended;
+    }
+
+    /** Makes the place that a call needs while it is worked on. */
+    LargeCalls.Place place(long valueBytes) {
+        return bounds.large().place(threads.client(), valueBytes);
     }
 
     LaneThreads threads() {

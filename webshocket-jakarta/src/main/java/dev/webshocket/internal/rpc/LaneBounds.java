@@ -6,22 +6,26 @@ import java.util.concurrent.locks.Condition;
 import java.util.function.BooleanSupplier;
 
 /**
- * How much the lanes of one application may take on. Shared by all of them; immutable but for the permits.
+ * How much the lanes of one application may take on. Shared by all of them; immutable but for the permits and places.
  *
  * @param concurrent how many calls of a connection run beside its lane
  * @param waiting how many calls of a connection wait
  * @param bytes how many bytes those that wait came in
  * @param pauses permits for holding up a thread of the container
+ * @param large the places of large calls
  */
-public record LaneBounds(int concurrent, int waiting, int bytes, Semaphore pauses) {
+public record LaneBounds(int concurrent, int waiting, int bytes, Semaphore pauses, LargeCalls large) {
 
     /** How long a client is held up: several short waits, of which a pause of the whole machine uses up one only. */
     private static final int WAITS = 4;
 
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
-    // Containers have few threads for all connections, down to four: at most this many wait for a lane at a time.
-    private static final int PAUSES = 2;
+    // Containers have few threads for all connections, down to four, and the embedded server reads as many that send
+    // much as
+    // it has processors: at most this many wait for a lane at a time.
+    private static final int PAUSES =
+            Math.max(1, Math.min(2, Runtime.getRuntime().availableProcessors() / 2));
     // Values take more than the bytes that they are made of, and those of several calls are there at a time.
     private static final long VALUES = 8;
 
@@ -33,7 +37,7 @@ public record LaneBounds(int concurrent, int waiting, int bytes, Semaphore pause
      * @param bytes at least 1; where nothing waits one message may have more
      */
     public LaneBounds(int concurrent, int waiting, int bytes) {
-        this(concurrent, waiting, bytes, new Semaphore(PAUSES));
+        this(concurrent, waiting, bytes, new Semaphore(PAUSES), LargeCalls.onHalfOfTheProcessors());
     }
 
     /**

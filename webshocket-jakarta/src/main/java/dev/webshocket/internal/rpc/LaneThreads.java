@@ -48,6 +48,10 @@ public final class LaneThreads {
         this.failures = failures;
     }
 
+    Client client() {
+        return client;
+    }
+
     /** Runs work on the current thread. */
     void runHere(Runnable work) {
         context.execute(work);

@@ -85,7 +85,7 @@ public final class RpcDispatcher {
             return;
         }
         Call call = new Call(request, envelope.valueBytes(), method, runner, limiter, peer);
-        if (method.nonBlocking() && peer.lane().runHere(call)) {
+        if (method.nonBlocking() && !call.resources().isLarge() && peer.lane().runHere(call)) {
             return;
         }
         if (!peer.lane().offer(call, envelope.heldBytes())) {

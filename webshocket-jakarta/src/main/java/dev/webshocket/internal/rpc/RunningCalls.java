@@ -26,7 +26,8 @@ final class RunningCalls {
     boolean hasRoom(Call call) {
         return call.holdsLane()
                 || beside.isEmpty()
-                || (beside.size() < bounds.concurrent() && bytes + call.valueBytes() <= bounds.valueBytes());
+                || (beside.size() < bounds.concurrent()
+                        && bytes + call.resources().valueBytes() <= bounds.valueBytes());
     }
 
     void add(Call call) {
@@ -34,7 +35,7 @@ final class RunningCalls {
             holder = call;
         } else {
             beside.add(call);
-            bytes += call.valueBytes();
+            bytes += call.resources().valueBytes();
         }
     }
 
@@ -73,7 +74,7 @@ final class RunningCalls {
     /** Takes out a call that runs beside the lane; tells whether it was there. */
     boolean remove(Call call) {
         boolean found = beside.remove(call);
-        bytes -= found ? call.valueBytes() : 0;
+        bytes -= found ? call.resources().valueBytes() : 0;
         return found;
     }
 

@@ -99,18 +99,18 @@ class CallTest {
 
     @Test
     void itTakesItsMemoryOnceAndGivesItBackOnce() {
-        assertThat(call.reserve()).isTrue();
-        assertThat(call.reserve()).isTrue();
+        assertThat(call.resources().reserve()).isTrue();
+        assertThat(call.resources().reserve()).isTrue();
         assertThat(memory.held()).isEqualTo(VALUES);
-        call.giveMemoryBack();
-        call.giveMemoryBack();
+        call.resources().giveBack();
+        call.resources().giveBack();
         assertThat(memory.held()).isZero();
     }
 
     @Test
     void itTakesNoneOnceTheConnectionHasEnded() {
         peer.lane().end(() -> {}, () -> {});
-        assertThat(call.reserve()).isFalse();
+        assertThat(call.resources().reserve()).isFalse();
         assertThat(memory.held()).isZero();
     }
 }

@@ -1,0 +1,73 @@
+package dev.webshocket.internal.concurrent;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * What waits for several clients, for each in its order, and is taken in turn: from network to network, and within each from
+ * connection to connection. For one thread at a time.
+ *
+ * @param <T> what waits
+ */
+public final class FairQueue<T> {
+
+    /** Anything will do. */
+    public static final Predicate<Object> ANY = key -> true;
+
+    private final Map<Object, Map<Object, Deque<T>>> networks = new LinkedHashMap<>();
+
+    /**
+     * Adds what is to wait.
+     *
+     * @param network what tells the address of the client from others
+     * @param connection what tells its connection from others
+     */
+    public void add(Object network, Object connection, T added) {
+        networks.computeIfAbsent(network, key -> new LinkedHashMap<>())
+                .computeIfAbsent(connection, key -> new ArrayDeque<>(2))
+                .add(added);
+    }
+
+    /** Takes what is next of such a network and connection, which then are the last in turn; null if there is nothing. */
+    public T take(Predicate<Object> suchNetwork, Predicate<Object> suchConnection) {
+        for (Map.Entry<Object, Map<Object, Deque<T>>> network : networks.entrySet()) {
+            if (suchNetwork.test(network.getKey())) {
+                for (Map.Entry<Object, Deque<T>> connection : network.getValue().entrySet()) {
+                    if (suchConnection.test(connection.getKey())) {
+                        T next = connection.getValue().peek();
+                        remove(network.getKey(), connection.getKey(), next);
+                        return next;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Takes one out, wherever it is; false if it is not here. */
+    public boolean remove(Object network, Object connection, T removed) {
+        Map<Object, Deque<T>> connections = networks.get(network);
+        Deque<T> waiting = connections == null ? null : connections.get(connection);
+        if (waiting == null || !removeSame(waiting, removed)) {
+            return false;
+        }
+        // To the end of the turn, or out.
+        connections.remove(connection);
+        networks.remove(network);
+        if (!waiting.isEmpty()) {
+            connections.put(connection, waiting);
+        }
+        if (!connections.isEmpty()) {
+            networks.put(network, connections);
+        }
+        return true;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // two equal tasks are two
+    private boolean removeSame(Deque<T> waiting, T removed) {
+        return waiting.removeIf(one -> one == removed);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.webshocket.internal.rpc;
+
+import dev.webshocket.internal.concurrent.FairQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Bounds how many large calls of one application are worked on at a time. To make the arguments of one may take a thousand
+ * times the time and the memory of an ordinary call, and whoever sends many would keep all processors and the garbage
+ * collector busy with them. So they take turns, from client to client, on half of the processors, and ordinary calls have the
+ * others. Nobody waits on a thread.
+ *
+ * <p>Safe for use by any thread. One lock guards the state; nothing is told while it is held.
+ */
+public final class LargeCalls {
+
+    /** Values that take so many bytes, 4,000 of them for one or a text of 128 KiB, make a call a large one. */
+    static final long LARGE = 256 * 1024;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final FairQueue<Waiting> waiting = new FairQueue<>();
+    private int free;
+
+    /**
+     * Makes the places of an application.
+     *
+     * @param places how many large calls are worked on at a time, at least 1
+     */
+    LargeCalls(int places) {
+        this.free = places;
+    }
+
+    /** Makes as many places as keep half of the processors busy, at least one. */
+    static LargeCalls onHalfOfTheProcessors() {
+        return new LargeCalls(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    }
+
+    /**
+     * Makes the place of a call, which is not taken yet.
+     *
+     * @param client whose call it is
+     * @param valueBytes how much memory its values take at most
+     */
+    Place place(LaneThreads.Client client, long valueBytes) {
+        return valueBytes < LARGE ? Place.NONE : new Waiting(client);
+    }
+
+    /** What a call needs while it is worked on. Safe for use by any thread. */
+    sealed interface Place {
+
+        /** That of a call that is not large: it is there at once, and no other waits for it. */
+        Place NONE = new Unbounded();
+
+        /** Tells whether it is one of those that are bounded. */
+        boolean isBounded();
+
+        /** Takes it; returns what is done once it is taken, or will not be any more. */
+        CompletableFuture<Void> enter();
+
+        /** Gives it back, or up where it has not been taken yet; again, it has no effect. */
+        void leave();
+    }
+
+    private static final class Unbounded implements Place {
+
+        private static final CompletableFuture<Void> TAKEN = CompletableFuture.completedFuture(null);
+
+        @Override
+        public boolean isBounded() {
+            return false;
+        }
+
+        @Override
+        public CompletableFuture<Void> enter() {
+            return TAKEN;
+        }
+
+        @Override
+        public void leave() {}
+    }
+
+    private final class Waiting implements Place {
+
+        private final LaneThreads.Client client;
+        private final CompletableFuture<Void> taken = new CompletableFuture<>();
+        private boolean holds;
+        private boolean left;
+
+        Waiting(LaneThreads.Client client) {
+            this.client = client;
+        }
+
+        @Override
+        public boolean isBounded() {
+            return true;
+        }
+
+        @Override
+        public CompletableFuture<Void> enter() {
+            lock.lock();
+            try {
+                if (!left) {
+                    if (free == 0) {
+                        waiting.add(client.network(), client.connection(), this);
+                        return taken;
+                    }
+                    free--;
+                    holds = true;
+                }
+            } finally {
+                lock.unlock();
+            }
+            taken.complete(null);
+            return taken;
+        }
+
+        @Override
+        public void leave() {
+            Waiting next = null;
+            lock.lock();
+            try {
+                if (left) {
+                    return;
+                }
+                left = true;
+                if (holds) {
+                    next = waiting.take(FairQueue.ANY, FairQueue.ANY);
+                    if (next == null) {
+                        free++;
+                    } else {
+                        next.holds = true;
+                    }
+                } else {
+                    waiting.remove(client.network(), client.connection(), this);
+                }
+            } finally {
+                lock.unlock();
+            }
+            if (next != null) {
+                next.taken.complete(null);
+            }
+        }
+    }
+}

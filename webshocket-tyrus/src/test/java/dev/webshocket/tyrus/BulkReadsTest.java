@@ -1,0 +1,136 @@
+package dev.webshocket.tyrus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.webshocket.NonBlocking;
+import dev.webshocket.RpcMethod;
+import dev.webshocket.WebSocketHandler;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class BulkReadsTest {
+
+    private final List<String> done = new ArrayList<>();
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private final BulkReads reads = new BulkReads(2);
+
+    private void read(Executor workers, String name) {
+        reads.execute(workers, () -> done.add(name));
+    }
+
+    @Test
+    void noMoreThanSoManyRunAtATimeAndTheOthersInTheirOrder() {
+        for (String name : List.of("a", "b", "c", "d")) {
+            read(tasks::add, name);
+        }
+        assertThat(tasks).hasSize(2);
+        tasks.remove().run();
+        assertThat(tasks).hasSize(2);
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+        assertThat(done).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void whatFailsGivesItsTurnToTheNext() {
+        reads.execute(tasks::add, () -> {
+            throw new AssertionError("fails");
+        });
+        read(tasks::add, "b");
+        read(tasks::add, "c");
+        assertThatThrownBy(() -> tasks.remove().run()).hasMessage("fails");
+        assertThat(tasks).hasSize(2);
+    }
+
+    @Test
+    void whatTheWorkersDoNotTakeTakesNoTurn() {
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> read(
+                            task -> {
+                                throw new RejectedExecutionException("ended");
+                            },
+                            "x"))
+                    .hasMessage("ended");
+        }
+        read(tasks::add, "a");
+        read(tasks::add, "b");
+        assertThat(tasks).hasSize(2);
+    }
+
+    /** Breaks the promise not to block, as nothing shows better how many threads read. */
+    @WebSocketHandler("/ws")
+    static class Handler {
+
+        static volatile CountDownLatch gate;
+
+        @RpcMethod
+        @NonBlocking
+        String hold(String text) throws InterruptedException {
+            gate.await();
+            return text;
+        }
+
+        @RpcMethod
+        @NonBlocking
+        String say(String text) {
+            return text;
+        }
+    }
+
+    /** Returns what takes several reads, and then a call that holds the thread which reads it. */
+    private static byte[] much() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < 20; i++) {
+            bytes.writeBytes(call("say", "x".repeat(10_000)));
+        }
+        bytes.writeBytes(call("hold", "x"));
+        return bytes.toByteArray();
+    }
+
+    private static byte[] call(String method, String argument) {
+        String call = "{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":\"" + method + "\",\"args\":[\""
+                + argument + "\"],\"call_id\":\"1\"}}";
+        return TestFrames.frame(0x81, call.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void connectionsOverWhichMuchComesLeaveThreadsToTheOthers() throws Exception {
+        Handler.gate = new CountDownLatch(1);
+        int many = 2 * Runtime.getRuntime().availableProcessors() + 20;
+        List<RawClient> senders = new ArrayList<>();
+        try (WebSocketServer server =
+                WebSocketServer.builder().port(0).handlers(Handler.class).start()) {
+            // No call is let in beside the connect callbacks of its connection.
+            for (int i = 0; i < many; i++) {
+                RawClient sender = RawClient.upgraded(server.port(), "/ws");
+                senders.add(sender);
+                assertThat(sender.call("say", "in")).contains("in");
+            }
+            byte[] much = much();
+            for (RawClient sender : senders) {
+                sender.send(much);
+            }
+            try (RawClient polite = RawClient.upgraded(server.port(), "/ws")) {
+                assertThat(polite.call("say", "hello")).contains("hello");
+            } finally {
+                Handler.gate.countDown();
+            }
+        } finally {
+            for (RawClient sender : senders) {
+                sender.close();
+            }
+        }
+    }
+}
