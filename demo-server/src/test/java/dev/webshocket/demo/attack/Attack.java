@@ -3,12 +3,16 @@ package dev.webshocket.demo.attack;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.webshocket.demo.Main;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** What strangers may try. Each attack keeps its connections until its time is over; who is cut off comes again. */
+/**
+ * What strangers may try. Each attack keeps its connections until its time is over; who is cut off comes again. The demo is
+ * attacked as it is, and for what needs a method that waits there is {@link HoldingServer}.
+ */
 enum Attack {
     /** Calls whose answers are never read, and more of them than may wait. */
     UNREAD_ANSWERS(40) {
@@ -26,8 +30,8 @@ enum Attack {
     },
     /** The same with lists that take many times their bytes once they are objects. */
     EMPTY_MAPS(20) {
-        private final byte[] few = Calls.echoEmptyMaps(90_000);
-        private final byte[] many = Calls.echoEmptyMaps(1_000_000);
+        private final byte[] few = Calls.emptyMaps("echo", 90_000);
+        private final byte[] many = Calls.emptyMaps("echo", 1_000_000);
 
         @Override
         Intruder connect(int port) throws IOException {
@@ -176,6 +180,59 @@ enum Attack {
                 intruder.close();
             }
         }
+    },
+    /** Headers that never end, byte by byte. */
+    SLOW_HANDSHAKES(300) {
+        @Override
+        Intruder connect(int port) throws IOException {
+            Intruder intruder = Intruder.connect(port);
+            intruder.send("GET /ws HTTP/1.1\r\nHost: a\r\nX-Slow: ".getBytes(ISO_8859_1));
+            return intruder;
+        }
+
+        @Override
+        void act(Intruder intruder, int turn) {
+            intruder.send(new byte[] {'x'});
+            intruder.drain();
+        }
+    },
+    /** As many calls that wait as there are threads where they have to be bounded. */
+    BLOCKING_CALLS(256, HoldingServer.class) {
+        private final byte[] hold = Calls.json("hold", "[3000]");
+
+        @Override
+        Intruder connect(int port) throws IOException {
+            return Intruder.upgrade(port, "/ws", null);
+        }
+
+        @Override
+        void act(Intruder intruder, int turn) {
+            if (intruder.drain() || turn == 0) {
+                intruder.frame(Intruder.TEXT, true, hold);
+            }
+        }
+    },
+    /** Behind a call that waits 11 MiB, which take many times as much once they are objects. */
+    HELD_LANE(10, HoldingServer.class) {
+        private static final int AGAIN = 500;
+
+        private final byte[] hold = Calls.number("hold", 1_000);
+        private final byte[] maps = Calls.emptyMaps("count", 90_000);
+
+        @Override
+        Intruder connect(int port) throws IOException {
+            return Intruder.upgrade(port, "/ws", MSGPACK);
+        }
+
+        @Override
+        void act(Intruder intruder, int turn) {
+            if (turn % AGAIN == 0) {
+                intruder.frame(Intruder.BINARY, true, hold);
+            } else if (turn % AGAIN * (long) maps.length < 11 << 20) {
+                intruder.frame(Intruder.BINARY, true, maps);
+            }
+            intruder.drain();
+        }
     };
 
     /** What must never begin a line of the log. */
@@ -184,9 +241,20 @@ enum Attack {
     private static final String MSGPACK = "webshocket.v1";
 
     private final int connections;
+    private final Class<?> target;
 
     Attack(int connections) {
+        this(connections, Main.class);
+    }
+
+    Attack(int connections, Class<?> target) {
         this.connections = connections;
+        this.target = target;
+    }
+
+    /** Returns whose main method starts what is attacked. */
+    Class<?> target() {
+        return target;
     }
 
     /** Connects one attacker. */

@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The demo in a process of its own with a small heap, and what can be seen of it from outside. For one thread. */
+/** A server in a process of its own with a small heap, and what can be seen of it from outside. For one thread. */
 final class AttackedServer implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("ws://[^/]*:(\\d+)/ws");
@@ -22,24 +23,45 @@ final class AttackedServer implements AutoCloseable {
     private final Path log;
     private final int port;
 
-    AttackedServer(Path directory) throws IOException, InterruptedException {
-        log = directory.resolve("log");
-        Path out = directory.resolve("out");
-        ProcessBuilder builder = new ProcessBuilder(
+    /**
+     * Starts it.
+     *
+     * @param main takes {@code --port 0} and prints where it listens
+     * @param directory for what it prints
+     */
+    AttackedServer(Class<?> main, Path directory) throws IOException, InterruptedException {
+        log = directory.resolve(main.getSimpleName() + ".log");
+        Path out = directory.resolve(main.getSimpleName() + ".out");
+        process = java(main, List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"), List.of("--port", "0"))
+                .redirectOutput(out.toFile())
+                .redirectError(log.toFile())
+                .start();
+        port = awaitPort(out);
+    }
+
+    /** Starts attackers, which end by themselves: in another process, since they are no part of the server's or its client's. */
+    Process attackers(Attack attack, long seconds) throws IOException {
+        return java(
+                        Attackers.class,
+                        List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                        List.of(attack.name(), String.valueOf(port), String.valueOf(seconds)))
+                .inheritIO()
+                .start();
+    }
+
+    private static ProcessBuilder java(Class<?> main, List<String> options, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
                 BIN.resolve("java").toString(),
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Xmx256m",
-                "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
-                System.getProperty("java.class.path"),
-                "dev.webshocket.demo.Main",
-                "--port",
-                "0");
+                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add(main.getName());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().remove("JAVA_TOOL_OPTIONS");
-        process =
-                builder.redirectOutput(out.toFile()).redirectError(log.toFile()).start();
-        port = awaitPort(out);
+        return builder;
     }
 
     private int awaitPort(Path out) throws IOException, InterruptedException {
@@ -51,7 +73,7 @@ final class AttackedServer implements AutoCloseable {
             }
             process.waitFor(50, TimeUnit.MILLISECONDS);
         }
-        throw new AssertionError("the demo has not started: " + log());
+        throw new AssertionError("the server has not started: " + log());
     }
 
     int port() {

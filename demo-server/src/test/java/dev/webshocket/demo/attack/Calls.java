@@ -18,16 +18,24 @@ final class Calls {
 
     /** A call of {@code echo} in MessagePack with a string of so many bytes. */
     static byte[] echoText(int length) {
-        ByteArrayOutputStream out = head();
+        ByteArrayOutputStream out = head("echo");
         out.write(0xdb);
         writeInt(out, length);
         out.writeBytes(new byte[length]);
         return out.toByteArray();
     }
 
-    /** A call of {@code echo} in MessagePack with a list of so many empty maps. */
-    static byte[] echoEmptyMaps(int count) {
-        ByteArrayOutputStream out = head();
+    /** A call in MessagePack with a number. */
+    static byte[] number(String method, int number) {
+        ByteArrayOutputStream out = head(method);
+        out.write(0xd2);
+        writeInt(out, number);
+        return out.toByteArray();
+    }
+
+    /** A call in MessagePack with a list of so many empty maps. */
+    static byte[] emptyMaps(String method, int count) {
+        ByteArrayOutputStream out = head(method);
         out.write(0xdd);
         writeInt(out, count);
         byte[] maps = new byte[count];
@@ -36,7 +44,7 @@ final class Calls {
         return out.toByteArray();
     }
 
-    private static ByteArrayOutputStream head() {
+    private static ByteArrayOutputStream head(String method) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(0x82);
         text(out, "source");
@@ -48,7 +56,7 @@ final class Calls {
         text(out, "call_id");
         text(out, "c");
         text(out, "method");
-        text(out, "echo");
+        text(out, method);
         text(out, "args");
         out.write(0x91);
         return out;

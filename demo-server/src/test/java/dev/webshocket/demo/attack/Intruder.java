@@ -104,17 +104,20 @@ final class Intruder implements AutoCloseable {
         }
     }
 
-    /** Reads what has come, and forgets it. */
-    void drain() {
+    /** Reads what has come, and forgets it; tells whether there was anything. */
+    boolean drain() {
+        boolean any = false;
         try {
             for (int read = 1; !gone && read > 0; ) {
                 input.clear();
                 read = channel.read(input);
                 gone = read < 0;
+                any |= read > 0;
             }
         } catch (IOException e) {
             gone = true;
         }
+        return any;
     }
 
     @Override
