@@ -10,6 +10,11 @@ import java.util.Locale;
 /** Numbers that are strings, in the format of a {@code @JsonbNumberFormat}. Safe for use by several threads. */
 final class FormattedNumbers {
 
+    private static final int MOST_DIGITS_AS_TEXT = 40;
+
+    /** A double holds any number that has no more digits before its point, and the inverse of each. */
+    private static final int MOST_MAGNITUDE = 308;
+
     private final DecimalFormat format;
     private final ValueReader number;
     private final String name;
@@ -58,15 +63,25 @@ final class FormattedNumbers {
 
     private Object plainOf(Number parsed) throws UnfitValueException {
         // NaN and the infinities are not made decimals.
-        Number number = parsed instanceof BigDecimal decimal
-                ? NumberText.parseAny(decimal.toString(), true, maxDigits)
-                : parsed;
+        Number number = parsed instanceof BigDecimal decimal ? plainOf(decimal) : parsed;
         if (number == null) {
             throw new UnfitValueException("the string is no formatted " + name);
         }
         boolean integral =
                 whole && number instanceof Double real && real == Math.rint(real) && Math.abs(real) < 1L << 53;
         return integral ? (Object) number.longValue() : number;
+    }
+
+    /** Returns null beyond the range of double. To make text of many digits, and to read that, takes longer than all else. */
+    private Number plainOf(BigDecimal decimal) {
+        if (decimal.precision() <= MOST_DIGITS_AS_TEXT) {
+            return NumberText.parseAny(decimal.toString(), true, maxDigits);
+        }
+        if (decimal.scale() == 0) {
+            return NumberText.integer(decimal.unscaledValue());
+        }
+        long magnitude = (long) decimal.precision() - decimal.scale();
+        return Math.abs(magnitude) <= MOST_MAGNITUDE ? decimal : null;
     }
 
     String write(Object value) {

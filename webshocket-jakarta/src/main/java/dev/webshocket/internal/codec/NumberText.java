@@ -8,8 +8,6 @@ final class NumberText {
 
     // So many digits and a sign always fit a long.
     private static final int SAFE_LONG = 18;
-    // No double needs more digits to be told from its neighbours.
-    private static final int MOST_DOUBLE_DIGITS = 17;
 
     private NumberText() {}
 
@@ -28,12 +26,29 @@ final class NumberText {
         if (isInteger(text)) {
             return integer(text);
         }
+        if (exact) {
+            DecimalText decimal = DecimalText.of(text);
+            // To find the nearest double takes long where there are many digits, and then none holds them all.
+            return decimal.isBeyondDoubles() ? decimal.value() : doubleOrDecimal(decimal, nearest(text));
+        }
+        return nearest(text);
+    }
+
+    private static double nearest(String text) throws MalformedPacketException {
         double nearest = Double.parseDouble(text);
         if (Double.isInfinite(nearest)) {
             throw new MalformedPacketException("a number is out of range");
         }
+        return nearest;
+    }
+
+    private static Number doubleOrDecimal(DecimalText decimal, double nearest) {
         // Below the normal doubles precision runs out, and exponents grow that make decimals a trap for who adds them.
-        return exact && Math.abs(nearest) >= Double.MIN_NORMAL ? doubleOrDecimal(text, nearest) : (Number) nearest;
+        if (Math.abs(nearest) < Double.MIN_NORMAL || decimal.isHeldByDoubles()) {
+            return nearest;
+        }
+        BigDecimal value = decimal.value();
+        return value.compareTo(BigDecimal.valueOf(nearest)) == 0 ? (Number) nearest : value;
     }
 
     /** Reads any text, and gives null where that is no number of JSON, too long or out of range. */
@@ -107,39 +122,5 @@ final class NumberText {
     /** Gives an integer its plain type. */
     static Number integer(BigInteger value) {
         return value.bitLength() < Long.SIZE ? (Number) value.longValue() : value;
-    }
-
-    /** Decides without ever making a decimal of zeros that a client wrote, or of an exponent. */
-    private static Number doubleOrDecimal(String text, double nearest) {
-        StringBuilder digits = new StringBuilder(Math.min(text.length(), 32));
-        int fraction = 0;
-        long exponent = 0;
-        boolean inFraction = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '.') {
-                inFraction = true;
-            } else if (c == 'e' || c == 'E') {
-                exponent = Long.parseLong(text, i + 1, text.length(), 10);
-                break;
-            } else if (c != '-' && c != '+') {
-                if (c != '0' || digits.length() > 0) {
-                    digits.append(c);
-                }
-                fraction += inFraction ? 1 : 0;
-            }
-        }
-        int significant = digits.length();
-        while (significant > 0 && digits.charAt(significant - 1) == '0') {
-            significant--;
-        }
-        // The value is a normal double, so the scale is small once the zeros at the end are gone.
-        long scale = fraction - exponent - (digits.length() - significant);
-        digits.setLength(significant);
-        BigInteger unscaled = new BigInteger(digits.toString());
-        BigDecimal decimal =
-                new BigDecimal(text.charAt(0) == '-' ? unscaled.negate() : unscaled, Math.toIntExact(scale));
-        boolean same = significant <= MOST_DOUBLE_DIGITS && decimal.compareTo(BigDecimal.valueOf(nearest)) == 0;
-        return same ? (Number) nearest : decimal;
     }
 }

@@ -1,6 +1,5 @@
 package dev.webshocket.internal.codec;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -10,9 +9,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.time.temporal.TemporalQuery;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.GregorianCalendar;
+import java.util.TimeZone;
 import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
 import javax.xml.datatype.XMLGregorianCalendar;
@@ -41,6 +42,9 @@ final class OldDates {
             .appendLiteral(']')
             .toFormatter();
 
+    /** Nobody else sees it, so that it never changes. */
+    private static final GregorianCalendar PROLEPTIC = GregorianCalendar.from(Instant.EPOCH.atZone(UTC));
+
     private OldDates() {}
 
     static Temporals of(Class<?> type) {
@@ -49,7 +53,7 @@ final class OldDates {
             case "java.sql.Date" -> SqlDates.DATE;
             case "java.sql.Timestamp" -> SqlDates.TIMESTAMP;
             case "java.util.Calendar", "java.util.GregorianCalendar" ->
-                Temporals.moment(type, DAY_OR_MOMENT, read -> GregorianCalendar.from(momentOf(read)));
+                Temporals.moment(type, DAY_OR_MOMENT, read -> calendar(momentOf(read)));
             case "java.util.Date" -> Temporals.moment(type, MOMENT, read -> Date.from(Instant.from(read)));
             default -> ofSubtype(type);
         };
@@ -62,15 +66,29 @@ final class OldDates {
         }
         return Calendar.class.isAssignableFrom(type)
                 ? of(Calendar.class)
-                : Temporals.moment(type, DAY_OR_MOMENT, read -> xml(GregorianCalendar.from(momentOf(read))));
+                : Temporals.moment(type, DAY_OR_MOMENT, xmlCalendars());
     }
 
-    private static XMLGregorianCalendar xml(GregorianCalendar calendar) {
+    /** Looks for the factory once, which takes longer than making many calendars; that of the JDK has no state. */
+    private static TemporalQuery<XMLGregorianCalendar> xmlCalendars() {
         try {
-            return DatatypeFactory.newInstance().newXMLGregorianCalendar(calendar);
+            DatatypeFactory factory = DatatypeFactory.newInstance();
+            return read -> factory.newXMLGregorianCalendar(calendar(momentOf(read)));
         } catch (DatatypeConfigurationException e) {
-            throw new DateTimeException("no XMLGregorianCalendar can be made", e);
+            throw new IllegalArgumentException("no XMLGregorianCalendar can be made", e);
         }
+    }
+
+    /** As {@link GregorianCalendar#from} does, at a fraction of its cost: it makes another calendar for each change. */
+    private static GregorianCalendar calendar(ZonedDateTime moment) {
+        GregorianCalendar calendar = (GregorianCalendar) PROLEPTIC.clone();
+        calendar.setTimeZone(TimeZone.getTimeZone(moment.getZone()));
+        try {
+            calendar.setTimeInMillis(moment.toInstant().toEpochMilli());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(e);
+        }
+        return calendar;
     }
 
     private static ZonedDateTime momentOf(TemporalAccessor read) {

@@ -37,14 +37,18 @@ import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.Date;
+import java.util.GregorianCalendar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.xml.datatype.DatatypeFactory;
+import javax.xml.datatype.XMLGregorianCalendar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -234,6 +238,33 @@ public class JsonbRulesTest {
         assertUnfit(java.sql.Date.class, "+999999999-12-31", "the string is no Date");
         assertUnfit(LocalDate.class, Instant.EPOCH, "a timestamp is no LocalDate");
         assertUnfit(Date.class, Instant.MAX, "a timestamp is no Date");
+    }
+
+    @Test
+    void calendarsAreThoseOfTheirMoment() throws Exception {
+        for (String moment : List.of(
+                "2026-01-31T10:15:30+01:00[Europe/Berlin]", "1066-10-14T09:00Z[UTC]", "-0044-03-15T12:00+01:00")) {
+            GregorianCalendar expected = GregorianCalendar.from(ZonedDateTime.parse(moment));
+
+            assertThat(binding.readerFor(Calendar.class).read(moment)).isEqualTo(expected);
+            assertThat(binding.readerFor(XMLGregorianCalendar.class).read(moment))
+                    .isEqualTo(DatatypeFactory.newInstance().newXMLGregorianCalendar(expected));
+        }
+    }
+
+    @Test
+    void formattedNumbersMayBeLong() throws Exception {
+        String digits = "1234567890".repeat(10);
+        for (String price : List.of(digits, digits + ".25", "-0." + digits)) {
+            Box box = (Box) binding.readerFor(Box.class).read(Map.of("price", price));
+
+            assertThat(box.price()).isEqualByComparingTo(price);
+        }
+        assertUnfit(Formats.class, Map.of("number", digits), "number: a huge integer is out of range for int");
+        assertUnfit(
+                Box.class,
+                Map.of("price", "0." + "0".repeat(400) + digits),
+                "price: the string is no formatted BigDecimal");
     }
 
     @Test
