@@ -66,7 +66,7 @@ final class ContainerReaders {
         try {
             collection.addAll(items);
         } catch (RuntimeException e) {
-            throw new UnfitValueException("an item is none that a " + name + " takes");
+            throw new UnfitValueException("a " + name + " does not take an item");
         }
     }
 
@@ -78,7 +78,7 @@ final class ContainerReaders {
                 guard.added(hash);
             }
         } catch (RuntimeException e) {
-            throw new UnfitValueException("an item is none that a " + name + " takes");
+            throw new UnfitValueException("a " + name + " does not take an item");
         }
     }
 
@@ -150,7 +150,7 @@ final class ContainerReaders {
             }
             map.put(key, value);
         } catch (RuntimeException e) {
-            throw new UnfitValueException("the member is none that a " + name + " takes");
+            throw new UnfitValueException("a " + name + " does not take the member");
         }
         if (map.size() == before) {
             throw new UnfitValueException("another member has the same key");

@@ -209,11 +209,11 @@ public class JsonbRulesTest {
         assertUnfit(
                 new TypeOf<java.util.ArrayDeque<String>>() {}.type(),
                 Arrays.asList("a", null),
-                "an item is none that a ArrayDeque takes");
+                "a ArrayDeque does not take an item");
         assertUnfit(
                 new TypeOf<java.util.TreeSet<Ordered>>() {}.type(),
                 List.of(Map.of(), Map.of()),
-                "an item is none that a TreeSet takes");
+                "a TreeSet does not take an item");
     }
 
     @Test
@@ -224,9 +224,7 @@ public class JsonbRulesTest {
     @Test
     void whatTheCodeOfItemsThrowsIsNotTold() {
         assertUnfit(
-                new TypeOf<Set<Incomparable>>() {}.type(),
-                List.of(Map.of("name", "x")),
-                "an item is none that a Set takes");
+                new TypeOf<Set<Incomparable>>() {}.type(), List.of(Map.of("name", "x")), "a Set does not take an item");
     }
 
     @Test
