@@ -2,10 +2,6 @@ package dev.webshocket.cdi;
 
 import dev.webshocket.ClientConnection;
 import jakarta.enterprise.context.ContextNotActiveException;
-import jakarta.enterprise.context.spi.AlterableContext;
-import jakarta.enterprise.context.spi.Contextual;
-import jakarta.enterprise.context.spi.CreationalContext;
-import java.lang.annotation.Annotation;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -15,12 +11,13 @@ import java.util.concurrent.ConcurrentMap;
  * <p>A connection has beans from {@link #begin} to {@link #end}; a call that is late and runs on after that finds the
  * context inactive, rather than making beans that nobody would destroy.
  */
-final class ConnectionContext implements AlterableContext {
+final class ConnectionContext extends ScopedBeansContext {
 
     private final CurrentCall current;
     private final ConcurrentMap<ClientConnection, ScopedBeans> open = new ConcurrentHashMap<>();
 
     ConnectionContext(CurrentCall current) {
+        super(ConnectionScoped.class);
         this.current = current;
     }
 
@@ -57,32 +54,13 @@ final class ConnectionContext implements AlterableContext {
     }
 
     @Override
-    public Class<? extends Annotation> getScope() {
-        return ConnectionScoped.class;
-    }
-
-    @Override
     public boolean isActive() {
         CallFrame frame = current.get();
         return frame != null && open.containsKey(frame.connection());
     }
 
     @Override
-    public <T> T get(Contextual<T> contextual) {
-        return beans().get(contextual);
-    }
-
-    @Override
-    public <T> T get(Contextual<T> contextual, CreationalContext<T> creation) {
-        return creation == null ? get(contextual) : beans().get(contextual, creation);
-    }
-
-    @Override
-    public void destroy(Contextual<?> contextual) {
-        beans().destroy(contextual);
-    }
-
-    private ScopedBeans beans() {
+    ScopedBeans beans() {
         ClientConnection connection = current.require().connection();
         ScopedBeans beans = open.get(connection);
         if (beans == null) {

@@ -2,11 +2,7 @@ package dev.webshocket.cdi;
 
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.context.spi.AlterableContext;
-import jakarta.enterprise.context.spi.Contextual;
-import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.BeanManager;
-import java.lang.annotation.Annotation;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -14,11 +10,12 @@ import java.util.concurrent.CompletableFuture;
  * call goes from one thread to another. Where the container's is active on a thread this one is not. Safe for use by any
  * thread.
  */
-final class RequestContext implements AlterableContext {
+final class RequestContext extends ScopedBeansContext {
 
     private final CurrentCall current;
 
     RequestContext(CurrentCall current) {
+        super(RequestScoped.class);
         this.current = current;
     }
 
@@ -46,32 +43,13 @@ final class RequestContext implements AlterableContext {
     }
 
     @Override
-    public Class<? extends Annotation> getScope() {
-        return RequestScoped.class;
-    }
-
-    @Override
     public boolean isActive() {
         CallFrame frame = current.get();
         return frame != null && frame.hasRequest();
     }
 
     @Override
-    public <T> T get(Contextual<T> contextual) {
-        return beans().get(contextual);
-    }
-
-    @Override
-    public <T> T get(Contextual<T> contextual, CreationalContext<T> creation) {
-        return creation == null ? get(contextual) : beans().get(contextual, creation);
-    }
-
-    @Override
-    public void destroy(Contextual<?> contextual) {
-        beans().destroy(contextual);
-    }
-
-    private ScopedBeans beans() {
+    ScopedBeans beans() {
         return current.require().call().requestBeans();
     }
 }
