@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whatever is thrown wherever a call's result is made or encoded: the call is answered once, it is logged, its scope ends,
@@ -44,20 +48,30 @@ class WhateverIsThrownTest {
             .shutdownGrace(Duration.ZERO)
             .build();
 
-    private final CountedScopes scopes = new CountedScopes();
+    private static final CountedScopes scopes = new CountedScopes();
+    private static EngineServer server;
     private RecordedLog log;
-    private EngineServer server;
 
-    @BeforeEach
-    void start() throws Exception {
-        log = RecordedLog.of("dev.webshocket");
+    @BeforeAll
+    static void start() throws Exception {
         server = EngineServer.startWith(
                 environment -> environment.settings(TWO_PLACES).scopes(scopes), new ThrowingHandler());
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
+    }
+
+    @BeforeEach
+    void record() {
+        log = RecordedLog.of("dev.webshocket");
+        server.forgetLogged();
+    }
+
+    @AfterEach
+    void goOn() {
+        scopes.failing = "";
         log.close();
     }
 
@@ -137,21 +151,22 @@ class WhateverIsThrownTest {
         }
     }
 
-    @Test
-    void scopesThatCannotBegin() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"begin", "activate"})
+    void scopesThatCannot(String fail) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
-            scopes.failing = "begin";
-            assertAllShapesFail(client, RpcErrorCode.RPC_INTERNAL_ERROR.code());
+            scopes.failing = fail;
+            for (int i = 0; i < TIMES; i++) {
+                for (String method : List.of("value", "stage", "stream", "publisher", "emitter")) {
+                    String id = client.request(method, List.of("second", "ERROR"), Map.of());
+                    assertThat(last(client, id).error()).as(method).isEqualTo(RpcErrorCode.RPC_INTERNAL_ERROR.code());
+                }
+            }
             assertLogged("WEBSHOCKET-0200");
-        }
-    }
 
-    @Test
-    void scopesThatCannotBeActivated() throws Exception {
-        try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
-            scopes.failing = "activate";
-            assertAllShapesFail(client, RpcErrorCode.RPC_INTERNAL_ERROR.code());
-            assertLogged("WEBSHOCKET-0200");
+            scopes.failing = "";
+            assertThat(client.call("pingLater").response()).isEqualTo("pong");
+            assertNothingIsLeft(client);
         }
     }
 
@@ -164,18 +179,10 @@ class WhateverIsThrownTest {
                 assertThat(client.call("pingLater").response()).isEqualTo("pong");
             }
             assertLogged("WEBSHOCKET-0212");
-        }
-    }
 
-    private void assertAllShapesFail(WireClient client, int code) throws Exception {
-        for (int i = 0; i < TIMES; i++) {
-            for (String method : List.of("value", "stage", "stream", "publisher", "emitter")) {
-                String id = client.request(method, List.of("second", "ERROR"), Map.of());
-                assertThat(last(client, id).error()).as(method).isEqualTo(code);
-            }
+            scopes.failing = "";
+            assertNothingIsLeft(client);
         }
-        scopes.failing = "";
-        assertThat(client.call("pingLater").response()).isEqualTo("pong");
     }
 
     /** Returns the answer that ends a call, after which none comes. */
@@ -187,10 +194,18 @@ class WhateverIsThrownTest {
         return response;
     }
 
+    /** Asserts that a failure is logged with its stack trace, not only counted. */
     private void assertLogged(String code) {
-        await().untilAsserted(() -> assertThat(log.records())
-                .anySatisfy(entry -> assertThat(entry.getMessage()).startsWith(code)));
+        soon().untilAsserted(() -> assertThat(log.records()).anySatisfy(entry -> {
+            assertThat(entry.getMessage()).startsWith(code);
+            assertThat(entry.getThrown()).isNotNull();
+        }));
         log.records().clear();
+    }
+
+    /** What is awaited has mostly happened already, and there are hundreds of such waits here. */
+    private static ConditionFactory soon() {
+        return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
     }
 
     /** Answers are in order: one too many would have come before the last. */
@@ -199,7 +214,7 @@ class WhateverIsThrownTest {
             assertThat(client.call("ping").response()).isEqualTo("pong");
         }
         assertThat(client.packets()).isEmpty();
-        await().untilAsserted(() -> assertThat(scopes.open.get()).isZero());
+        soon().untilAsserted(() -> assertThat(scopes.open.get()).isZero());
         assertThat(scopes.faults.get()).isZero();
     }
 
