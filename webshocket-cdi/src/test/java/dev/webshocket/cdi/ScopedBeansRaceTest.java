@@ -7,9 +7,9 @@ import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -30,29 +30,41 @@ class ScopedBeansRaceTest {
     private static final int ROUNDS = 5_000;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final CyclicBarrier start = new CyclicBarrier(THREADS);
 
     @AfterEach
     void stop() {
         threads.shutdownNow();
     }
 
+    /** What one of the threads does, told its number. */
+    private interface Part {
+        void run(int thread) throws Exception;
+    }
+
+    /** Has all threads begin at the same time, and waits for their ends. */
+    private void race(Part part) throws Exception {
+        List<Future<?>> results = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            int thread = i;
+            results.add(threads.submit(() -> {
+                start.await();
+                part.run(thread);
+                return null;
+            }));
+        }
+        for (Future<?> result : results) {
+            result.get();
+        }
+    }
+
     @Test
     void threadsThatRaceGetOneInstance() throws Exception {
-        CyclicBarrier start = new CyclicBarrier(THREADS);
         for (int round = 0; round < ROUNDS; round++) {
             ScopedBeans beans = new ScopedBeans("It has ended.");
             Counting counting = new Counting();
-            List<Future<Object>> results = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
-                results.add(threads.submit(() -> {
-                    start.await();
-                    return beans.get(counting, new Creation<>());
-                }));
-            }
-            Set<Object> instances = new HashSet<>();
-            for (Future<Object> result : results) {
-                instances.add(result.get());
-            }
+            Set<Object> instances = ConcurrentHashMap.newKeySet();
+            race(thread -> instances.add(beans.get(counting, new Creation<>())));
             assertThat(instances).hasSize(1);
             assertThat(counting.made.get()).isEqualTo(1);
         }
@@ -60,31 +72,21 @@ class ScopedBeansRaceTest {
 
     @Test
     void whatIsMadeWhileTheConnectionEndsIsDestroyedOnce() throws Exception {
-        CyclicBarrier start = new CyclicBarrier(THREADS);
         int made = 0;
         for (int round = 0; round < ROUNDS; round++) {
             ScopedBeans beans = new ScopedBeans("It has ended.");
             Counting counting = new Counting();
-            List<Future<?>> results = new ArrayList<>();
-            for (int i = 1; i < THREADS; i++) {
-                results.add(threads.submit(() -> {
-                    start.await();
-                    try {
-                        beans.get(counting, new Creation<>());
-                    } catch (ContextNotActiveException e) {
-                        // It came too late.
-                    }
-                    return null;
-                }));
-            }
-            results.add(threads.submit(() -> {
-                start.await();
-                beans.destroyAll();
-                return null;
-            }));
-            for (Future<?> result : results) {
-                result.get();
-            }
+            race(thread -> {
+                if (thread == 0) {
+                    beans.destroyAll();
+                    return;
+                }
+                try {
+                    beans.get(counting, new Creation<>());
+                } catch (ContextNotActiveException e) {
+                    // It came too late.
+                }
+            });
             assertThat(counting.destroyed.get()).isEqualTo(counting.made.get()).isLessThanOrEqualTo(1);
             made += counting.made.get();
         }
@@ -120,22 +122,13 @@ class ScopedBeansRaceTest {
     @Test
     void theEndDoesNotWaitForABeanThatIsBeingMade() throws Exception {
         ScopedBeans beans = new ScopedBeans("It has ended.");
-        CountDownLatch making = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        Counting slow = new Counting() {
-            @Override
-            public Object create(CreationalContext<Object> creation) {
-                making.countDown();
-                await(goOn);
-                return super.create(creation);
-            }
-        };
+        Slow slow = new Slow();
         Future<Object> result = threads.submit(() -> beans.get(slow, new Creation<>()));
-        making.await();
+        slow.making.await();
 
         beans.destroyAll();
         assertThat(slow.destroyed.get()).isZero();
-        goOn.countDown();
+        slow.goOn.countDown();
 
         assertThatThrownBy(result::get)
                 .isInstanceOf(ExecutionException.class)
@@ -147,25 +140,16 @@ class ScopedBeansRaceTest {
     @Test
     void aBeanThatIsBeingMadeHoldsUpNoOther() throws Exception {
         ScopedBeans beans = new ScopedBeans("It has ended.");
-        CountDownLatch making = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        Counting slow = new Counting() {
-            @Override
-            public Object create(CreationalContext<Object> creation) {
-                making.countDown();
-                await(goOn);
-                return super.create(creation);
-            }
-        };
+        Slow slow = new Slow();
         Future<Object> result = threads.submit(() -> beans.get(slow, new Creation<>()));
-        making.await();
+        slow.making.await();
 
         // Many, since neighbours in the map's table must not wait either.
         for (int i = 0; i < 1_000; i++) {
             assertThat(beans.get(new Counting(), new Creation<>())).isNotNull();
         }
 
-        goOn.countDown();
+        slow.goOn.countDown();
         assertThat(result.get()).isNotNull();
     }
 
@@ -230,36 +214,18 @@ class ScopedBeansRaceTest {
     void destroyWhileOthersAskLosesNoInstance() throws Exception {
         ScopedBeans beans = new ScopedBeans("It has ended.");
         Counting counting = new Counting();
-        CyclicBarrier start = new CyclicBarrier(THREADS);
-        List<Future<?>> results = new ArrayList<>();
-        for (int i = 0; i < THREADS; i++) {
-            boolean destroys = i == 0;
-            results.add(threads.submit(() -> {
-                start.await();
-                for (int round = 0; round < ROUNDS; round++) {
-                    if (destroys) {
-                        beans.destroy(counting);
-                    } else {
-                        assertThat(beans.get(counting, new Creation<>())).isNotNull();
-                    }
+        race(thread -> {
+            for (int round = 0; round < ROUNDS; round++) {
+                if (thread == 0) {
+                    beans.destroy(counting);
+                } else {
+                    assertThat(beans.get(counting, new Creation<>())).isNotNull();
                 }
-                return null;
-            }));
-        }
-        for (Future<?> result : results) {
-            result.get();
-        }
+            }
+        });
         beans.destroyAll();
 
         assertThat(counting.destroyed.get()).isEqualTo(counting.made.get());
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** A bean that counts its instances. */
@@ -276,6 +242,23 @@ class ScopedBeansRaceTest {
         @Override
         public void destroy(Object instance, CreationalContext<Object> creation) {
             destroyed.incrementAndGet();
+        }
+    }
+
+    /** A bean that is being made until it is let go on. */
+    private static final class Slow extends Counting {
+        private final CountDownLatch making = new CountDownLatch(1);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+
+        @Override
+        public Object create(CreationalContext<Object> creation) {
+            making.countDown();
+            try {
+                assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return super.create(creation);
         }
     }
 
