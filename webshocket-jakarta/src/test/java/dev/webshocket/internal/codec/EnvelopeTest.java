@@ -315,54 +315,6 @@ class EnvelopeTest {
                 .containsExactly("z", "a", "m", "b");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void nestingIsAllowedUpToTheBoundExactly(Encoding encoding) throws Exception {
-        byte[] five = encoding.bytes(Map.of("source", 4, "data", nested(4)));
-
-        assertThat(encoding.codec(5).decode(five).data()).isEqualTo(nested(4));
-        assertThatExceptionOfType(MalformedPacketException.class)
-                .isThrownBy(() -> encoding.codec(4).decode(five))
-                .withMessage("nested deeper than 4");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void nestingOfSkippedMembersIsBoundedToo(Encoding encoding) {
-        byte[] five = encoding.bytes(Map.of("source", 4, "zzz", nested(4)));
-
-        assertThatExceptionOfType(MalformedPacketException.class)
-                .isThrownBy(() -> encoding.codec(4).decode(five));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void nestingCountsTheRpcMessage(Encoding encoding) throws Exception {
-        byte[] three = encoding.bytes(
-                Map.of("source", 5, "rpc", Map.of("type", "request", "method", "m", "args", List.of(1))));
-
-        assertThat(encoding.codec(3).decode(three).rpc()).isInstanceOf(RpcRequest.class);
-        assertThatExceptionOfType(MalformedPacketException.class)
-                .isThrownBy(() -> encoding.codec(2).decode(three));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void deepestAllowedNestingIsReadAndWritten(Encoding encoding) throws Exception {
-        Codec codec = encoding.codec(Codec.MAX_NESTING);
-        Packet deep = Packet.custom(nested(Codec.MAX_NESTING - 1));
-
-        assertThat(codec.decode(codec.encode(deep))).isEqualTo(deep);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void boundsOutOfRangeAreRefused(Encoding encoding) {
-        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> encoding.codec(0));
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> encoding.codec(Codec.MAX_NESTING + 1));
-    }
-
     private static Packet rpc(Encoding encoding, Map<String, Object> message) throws MalformedPacketException {
         return encoding.decode(Map.of("source", 5, "rpc", message));
     }
@@ -383,14 +335,6 @@ class EnvelopeTest {
         byte[] both = Arrays.copyOf(head, head.length - 1 + message.length);
         System.arraycopy(message, 0, both, head.length - 1, message.length);
         return both;
-    }
-
-    private static Object nested(int levels) {
-        Object value = 1L;
-        for (int i = 0; i < levels; i++) {
-            value = i % 2 == 0 ? List.of(value) : Map.of("k", value);
-        }
-        return value;
     }
 
     private static Map<String, Object> with(Map<String, Object> members, String name, Object value) {
