@@ -186,10 +186,14 @@ public final class DemoClient implements AutoCloseable {
         private final StringBuilder text = new StringBuilder();
         private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
 
+        /** Waits for the next message; the end of the connection is none. */
         public Object next() throws InterruptedException {
             Object message = whole.poll(20, TimeUnit.SECONDS);
             if (message == null) {
                 throw new AssertionError("nothing came in for 20 seconds");
+            }
+            if (message instanceof Closing closing) {
+                throw new AssertionError("closed with " + closing.code() + ' ' + closing.reason());
             }
             return message;
         }
@@ -220,7 +224,9 @@ public final class DemoClient implements AutoCloseable {
 
         @Override
         public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
-            closed.complete(new Closing(code, reason));
+            Closing closing = new Closing(code, reason);
+            closed.complete(closing);
+            whole.add(closing);
             return null;
         }
 

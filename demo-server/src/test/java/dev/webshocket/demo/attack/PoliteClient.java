@@ -1,14 +1,12 @@
 package dev.webshocket.demo.attack;
 
+import dev.webshocket.demo.DemoClient.Messages;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -24,7 +22,8 @@ final class PoliteClient implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI uri;
     private final List<Long> nanos = new ArrayList<>();
-    private Socket socket;
+    private Messages messages;
+    private WebSocket socket;
     private int calls;
 
     PoliteClient(URI uri) throws Exception {
@@ -33,12 +32,11 @@ final class PoliteClient implements AutoCloseable {
     }
 
     private void connect() throws Exception {
-        Socket connecting = new Socket();
-        connecting.socket = http.newWebSocketBuilder()
+        messages = new Messages();
+        socket = http.newWebSocketBuilder()
                 .subprotocols("webshocket.v1.json")
-                .buildAsync(uri, connecting)
+                .buildAsync(uri, messages)
                 .get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        socket = connecting;
     }
 
     /** Calls until a moment, in nanoseconds. */
@@ -62,9 +60,9 @@ final class PoliteClient implements AutoCloseable {
         String call = "{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":\"add\",\"args\":[20,22],\"call_id\":\""
                 + id + "\"}}";
         long start = System.nanoTime();
-        socket.socket.sendText(call, true).join();
-        String answer = socket.received.poll(ANSWER_SECONDS, TimeUnit.SECONDS);
-        if (answer == null || !answer.contains("42") || !answer.contains('"' + id + '"')) {
+        socket.sendText(call, true).join();
+        String answer = (String) messages.next();
+        if (!answer.contains("42") || !answer.contains('"' + id + '"')) {
             throw new AssertionError("call " + id + " was answered with " + answer);
         }
         nanos.add(System.nanoTime() - start);
@@ -83,36 +81,6 @@ final class PoliteClient implements AutoCloseable {
 
     @Override
     public void close() {
-        socket.socket.abort();
-    }
-
-    /** One connection; its messages come on threads of the JDK's client. */
-    private static final class Socket implements WebSocket.Listener {
-
-        private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
-        private final StringBuilder message = new StringBuilder();
-        private WebSocket socket;
-
-        @Override
-        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-            message.append(data);
-            if (last) {
-                received.add(message.toString());
-                message.setLength(0);
-            }
-            from.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            received.add("closed with " + code + ' ' + reason);
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket from, Throwable failure) {
-            received.add("failed: " + failure);
-        }
+        socket.abort();
     }
 }
