@@ -78,6 +78,12 @@ class EnterpriseIT {
     }
 
     @Test
+    void threadsAreNamedAfterTheApplicationAndWhatTheyDo() throws Exception {
+        assertThat((String) client.call("thread").response()).matches("webshocket-enterprise-calls-\\d+");
+        assertThat((String) client.stream("threads").get(0).response()).matches("webshocket-enterprise-streams-\\d+");
+    }
+
+    @Test
     void transactionalMethodsHaveATransactionAndOthersNone() throws Exception {
         assertThat(client.call("transactional")).isEqualTo(Answer.result(true));
         assertThat(client.call("stage")).isEqualTo(Answer.result(true));

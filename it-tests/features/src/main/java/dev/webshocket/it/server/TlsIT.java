@@ -2,6 +2,9 @@ package dev.webshocket.it.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webshocket.client.ConnectionFailedException;
+import dev.webshocket.client.WebSocketClient;
+import dev.webshocket.client.WebSocketClientBuilder;
 import dev.webshocket.demo.DemoClient.Messages;
 import dev.webshocket.demo.Encoding;
 import dev.webshocket.it.Archives;
@@ -11,8 +14,12 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -54,19 +61,25 @@ class TlsIT {
         }
     }
 
+    private final Server server = new Server("encrypted");
+
     @Deployment(testable = false)
     static WebArchive encrypted() {
         return Archives.war("encrypted", NamedHandler.class);
     }
 
-    @Test
-    void aPageOfTheServerConnectsByTls() throws Exception {
+    private static SSLContext trustingAll() throws GeneralSecurityException {
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(null, new TrustManager[] {new TrustingAll()}, null);
-        URI uri = new Server("encrypted").secureUri("wss", "/rooms/safe");
+        return tls;
+    }
+
+    @Test
+    void aPageOfTheServerConnectsByTls() throws Exception {
+        URI uri = server.secureUri("wss", "/rooms/safe");
         Messages messages = new Messages();
         WebSocket socket = HttpClient.newBuilder()
-                .sslContext(tls)
+                .sslContext(trustingAll())
                 .build()
                 .newWebSocketBuilder()
                 .subprotocols("webshocket.v1.json")
@@ -82,5 +95,45 @@ class TlsIT {
         } finally {
             socket.abort();
         }
+    }
+
+    @Test
+    void theJavaClientConnectsByTls() throws Exception {
+        try (WebSocketClient client = WebSocketClient.builder(server.secureUri("wss", "/rooms/safe"))
+                .sslContext(trustingAll())
+                .connect()) {
+            assertThat(client.call("room", String.class)).isEqualTo("safe");
+        }
+    }
+
+    @Test
+    void aSecureClientOfThePlainPortIsToldSo() throws Exception {
+        URI plain = server.uri("wss", "/rooms/safe");
+
+        ConnectionFailedException failure =
+                failureInTime(WebSocketClient.builder(plain).sslContext(trustingAll()));
+
+        assertThat(failure.code()).isEqualTo("WEBSHOCKET-0308");
+        assertThat(failure).hasMessageContainingAll(plain.getAuthority(), "speaks no TLS", "ws://");
+    }
+
+    @Test
+    void aPlainClientOfThePortForTlsIsToldSo() throws Exception {
+        URI secure = server.secureUri("ws", "/rooms/safe");
+
+        ConnectionFailedException failure = failureInTime(WebSocketClient.builder(secure));
+
+        assertThat(failure).hasMessageContainingAll(secure.getAuthority(), "TLS", "wss://");
+    }
+
+    /** Far more than it takes, and far less than the client would wait for an answer. */
+    private static ConnectionFailedException failureInTime(WebSocketClientBuilder client) {
+        CompletableFuture<WebSocketClient> connected =
+                client.connectTimeout(Duration.ofMinutes(5)).connectAsync();
+        return (ConnectionFailedException) assertThat(connected)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableOfType(ExecutionException.class)
+                .havingCause()
+                .actual();
     }
 }

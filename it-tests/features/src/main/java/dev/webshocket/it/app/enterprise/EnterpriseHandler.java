@@ -57,6 +57,17 @@ public class EnterpriseHandler {
         });
     }
 
+    /** Returns the name of the thread that it runs on. */
+    @RpcMethod
+    public String thread() {
+        return Thread.currentThread().getName();
+    }
+
+    @RpcMethod
+    public void threads(RpcStream<String> out) throws InterruptedException {
+        out.send(thread());
+    }
+
     @RpcMethod
     @Transactional
     public boolean transactional() {

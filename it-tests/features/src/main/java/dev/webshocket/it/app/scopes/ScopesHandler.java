@@ -9,6 +9,7 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 
 /** Beans of each scope, in a handler that is one for all. */
@@ -63,6 +64,42 @@ public class ScopesHandler {
             }
         };
         return CompletableFuture.supplyAsync(() -> read);
+    }
+
+    @RpcMethod
+    public Stream<Integer> steps(int count) {
+        return Stream.generate(errand::next).limit(count);
+    }
+
+    /** Publishes on the thread that asks. */
+    @RpcMethod("published_steps")
+    public Flow.Publisher<Integer> publishedSteps(int count) {
+        return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
+
+            private int left = count;
+
+            @Override
+            public void request(long wanted) {
+                for (long i = 0; i < wanted && left > 0; i++) {
+                    left--;
+                    subscriber.onNext(errand.next());
+                    if (left == 0) {
+                        subscriber.onComplete();
+                    }
+                }
+            }
+
+            @Override
+            public void cancel() {
+                left = 0;
+            }
+        });
+    }
+
+    /** Returns how many calls there are whose beans are not destroyed yet. */
+    @RpcMethod("open_errands")
+    public int openErrands() {
+        return ledger.openErrands();
     }
 
     @RpcMethod
