@@ -13,6 +13,12 @@ import org.glassfish.grizzly.Buffer;
  */
 final class HeadScanner {
 
+    /**
+     * In how many pieces a head may arrive. Grizzly keeps each piece in a buffer of its own, which takes a hundred times what a
+     * single byte does.
+     */
+    static final int MOST_PIECES = 512;
+
     private static final int TLS_HANDSHAKE = 0x16;
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
     private static final String VERSION = "HTTP/";
@@ -34,6 +40,7 @@ final class HeadScanner {
 
     private Part part = Part.METHOD;
     private int position;
+    private int pieces;
     private int length;
     private final StringBuilder name = new StringBuilder();
     /** The headers so far that say for whom the request is, and where it ends: RFC 9112, sections 3.2 and 6. */
@@ -47,6 +54,9 @@ final class HeadScanner {
      * @throws MalformedRequestException if it is no head of a request
      */
     boolean scan(Buffer bytes) throws MalformedRequestException {
+        if (++pieces > MOST_PIECES) {
+            throw new MalformedRequestException("its head comes in more than " + MOST_PIECES + " pieces");
+        }
         int end = bytes.limit();
         for (int i = bytes.position() + position; i < end && part != Part.END; i++) {
             read(bytes.get(i) & 0xFF);
@@ -57,6 +67,7 @@ final class HeadScanner {
         }
         begin(Part.METHOD);
         position = 0;
+        pieces = 0;
         framing.clear();
         return true;
     }
