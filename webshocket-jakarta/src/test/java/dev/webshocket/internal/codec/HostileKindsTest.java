@@ -64,11 +64,13 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.datatype.XMLGregorianCalendar;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A megabyte for each kind of type, in either encoding: as many values as there can be, keys, and one long text. */
+@Tag("slow")
 public class HostileKindsTest {
 
     private static final int MEGABYTE = 1 << 20;

@@ -26,6 +26,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.FromData;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple1;
 
@@ -34,6 +35,7 @@ import net.jqwik.api.Tuple.Tuple1;
  * neither takes long. From how many seeds they are made, and from which on, are the system properties {@code types.seeds} and
  * {@code types.first}.
  */
+@Tag("slow")
 class GeneratedTypesProperties {
 
     private static final long SEEDS = Long.getLong("types.seeds", 3);
