@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,11 +47,17 @@ class JavaScriptExamplesTest {
                 return;
             }
         }
-        String missing =
-                "The documented JavaScript is not tested: there is no Node.js from 20.10 on, nor Debian's from 18 on.";
-        assertThat(Boolean.getBoolean("node.required")).as(missing).isFalse();
-        System.getLogger("dev.webshocket.docs").log(System.Logger.Level.WARNING, missing);
-        abort(missing);
+        node = List.of();
+    }
+
+    /** For each test, since the build's summary has no word of a class that is skipped as a whole. */
+    @BeforeEach
+    void needsNode() {
+        if (node.isEmpty()) {
+            String missing = "there is no Node.js from 20.10 on, nor Debian's from 18 on";
+            assertThat(Boolean.getBoolean("node.required")).as(missing).isFalse();
+            abort(missing);
+        }
     }
 
     private static boolean knowsWebSockets() throws InterruptedException {
