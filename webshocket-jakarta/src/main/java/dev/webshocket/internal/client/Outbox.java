@@ -275,41 +275,56 @@ final class Outbox {
 
     private void send() {
         int seen = kicks.get();
-        do {
-            sendWaiting();
-            seen = kicks.addAndGet(-seen);
-        } while (seen != 0);
-    }
-
-    /** Whatever one message throws, it alone fails, and those behind it are sent. */
-    private void sendWaiting() {
-        for (Departure next = next(); next != null; next = next()) {
-            try {
-                next.message().sendOn(next.link());
-            } catch (Throwable failure) {
-                forget(next.message());
-                next.message().failed(() -> ClientFailures.unsendable(failure));
-            }
-        }
-    }
-
-    private record Departure(ClientLink link, Outgoing message) {}
-
-    private Departure next() {
-        lock.lock();
         try {
-            Outgoing message = head();
-            if (message == null || isFull()) {
-                return null;
-            }
-            remove(message);
-            if (message instanceof PendingCall call) {
-                inFlight.put(call.id(), call);
-            }
-            return new Departure(link, message);
+            do {
+                sendWaiting();
+                seen = kicks.addAndGet(-seen);
+            } while (seen != 0);
         } finally {
-            lock.unlock();
+            if (seen != 0) {
+                // It has thrown between two messages. Nobody is at it, so that the next one must try again.
+                kicks.set(0);
+            }
         }
+    }
+
+    private void sendWaiting() {
+        while (sendNext()) {
+            // Each message is sent or fails, so that this ends.
+        }
+    }
+
+    /**
+     * Sends the message whose turn it is, if there is one and room for it. Whatever is thrown on the way, it alone fails, and
+     * those behind it are sent.
+     */
+    private boolean sendNext() {
+        Outgoing message = null;
+        try {
+            ClientLink to;
+            lock.lock();
+            try {
+                message = head();
+                if (message == null || isFull()) {
+                    return false;
+                }
+                to = link;
+                remove(message);
+                if (message instanceof PendingCall call) {
+                    inFlight.put(call.id(), call);
+                }
+            } finally {
+                lock.unlock();
+            }
+            message.sendOn(to);
+        } catch (Throwable failure) {
+            if (message == null) {
+                throw failure;
+            }
+            forget(message);
+            message.failed(() -> ClientFailures.unsendable(failure));
+        }
+        return true;
     }
 
     /** Returns whose turn it is, null for nobody's. */

@@ -27,6 +27,9 @@ class OutboxTest {
 
         private final String name;
         private final Throwable failure;
+        boolean failsToFail;
+        boolean failsToLeave;
+        private int asked;
 
         Message(String name, Throwable failure) {
             this.name = name;
@@ -35,6 +38,9 @@ class OutboxTest {
 
         @Override
         public int bytes() {
+            if (failsToLeave && ++asked == 3) {
+                throw new OutOfMemoryError("injected");
+            }
             return 1;
         }
 
@@ -51,6 +57,9 @@ class OutboxTest {
 
         @Override
         public void failed(Supplier<? extends ClientException> why) {
+            if (failsToFail) {
+                throw new OutOfMemoryError("still no heap");
+            }
             events.add(name + " failed: " + why.get().getMessage());
         }
     }
@@ -132,5 +141,38 @@ class OutboxTest {
         started.forEach(Runnable::run);
 
         assertThat(events).containsExactly("one sent", "two sent");
+    }
+
+    /** Before a message is sent, where nothing is known of which one it is to be. */
+    @Test
+    void anErrorBetweenTwoMessagesFailsTheOneWhoseTurnItIsAndNoOther() {
+        Outbox outbox = new Outbox(100, 1000, WhenDown.WAIT, Runnable::run);
+        Message one = new Message("one", null);
+        one.failsToLeave = true;
+        // Asked for its length once as it is added; then as it has its turn.
+        one.asked = 1;
+        outbox.submit(one, null);
+        outbox.submit(new Message("two", null), null);
+        outbox.attach(IdleLink.create());
+        outbox.open();
+        outbox.kick();
+        outbox.submit(new Message("three", null), null);
+
+        assertThat(events).hasSize(3);
+        assertThat(events.get(0)).startsWith("one failed: WEBSHOCKET-0337").contains("injected");
+        assertThat(events).endsWith("two sent", "three sent");
+        assertThat(outbox.size()).isZero();
+    }
+
+    @Test
+    void aSenderThatDiesIsReplaced() {
+        Outbox outbox = open(Runnable::run);
+        Message dying = new Message("one", new OutOfMemoryError("no heap"));
+        dying.failsToFail = true;
+        outbox.submit(dying, null);
+        outbox.submit(new Message("two", null), null);
+
+        assertThat(events).containsExactly("two sent");
+        assertThat(outbox.size()).isZero();
     }
 }
