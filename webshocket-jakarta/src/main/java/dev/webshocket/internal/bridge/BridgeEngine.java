@@ -7,6 +7,7 @@ import dev.webshocket.internal.channel.EngineChannels;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.JsonCodec;
 import dev.webshocket.internal.codec.MsgpackCodec;
+import dev.webshocket.internal.concurrent.LimitedExecutor;
 import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.model.ServiceModel;
 import dev.webshocket.internal.rpc.FailureLog;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -47,6 +49,7 @@ final class BridgeEngine implements WebshocketEngine {
     private final JsonCodec json;
     private final LaneBounds laneBounds;
     private final MemoryBudget memory;
+    private final Executor longMessages;
     private final NetworkCounts networks = new NetworkCounts();
     private final FailureLog failures;
     private final Set<SessionConnection> connections = ConcurrentHashMap.newKeySet();
@@ -68,6 +71,8 @@ final class BridgeEngine implements WebshocketEngine {
         this.laneBounds = new LaneBounds(settings.concurrentCalls(), settings.waitingCalls(), settings.waitingBytes());
         this.memory = MemoryBudget.ofHeap(
                 settings.bufferedBytes(), environment.executors().upkeep());
+        this.longMessages =
+                new LimitedExecutor(environment.executors().upkeep(), Math.max(1, settings.workerThreads() / 2));
         this.failures = new FailureLog(environment.log());
         this.services = models.stream()
                 .map(model -> new Service(
@@ -149,6 +154,11 @@ final class BridgeEngine implements WebshocketEngine {
 
     MemoryBudget memory() {
         return memory;
+    }
+
+    /** Returns what sends long messages: on half of the threads for upkeep, so that closes always find one. */
+    Executor longMessages() {
+        return longMessages;
     }
 
     FailureLog failures() {

@@ -42,7 +42,7 @@ public final class ClientLink {
         this.codec = config.codec();
         this.config = config;
         this.listener = listener;
-        this.writer = new SessionWriter(session, config.executor(), this::closed);
+        this.writer = new SessionWriter(session, config.executor(), config.longMessages(), this::closed);
         this.parts = new MessageParts(config.maxMessageBytes(), memory, incoming);
         this.outbound = new OutboundQueue(writer, FrameKind.BINARY, config.outboundBytes(), memory, SlowConsumer.CLOSE);
     }
@@ -56,6 +56,7 @@ public final class ClientLink {
      * @param pingInterval how often to ping, zero for never
      * @param sendTimeout how long the server may take to read a message before the connection counts as lost, zero for no end
      * @param executor closes sessions
+     * @param longMessages sends long messages, which may take as long as servers like
      */
     public record Config(
             MsgpackCodec codec,
@@ -63,7 +64,8 @@ public final class ClientLink {
             int maxMessageBytes,
             Duration pingInterval,
             Duration sendTimeout,
-            Executor executor) {}
+            Executor executor,
+            Executor longMessages) {}
 
     /** Is told what happens on a link. */
     public interface Listener {

@@ -9,10 +9,25 @@ interface FrameWriter {
     /**
      * Sends a message.
      *
-     * @param done told once: null when it has been sent, else why it has not; by any thread, also before this returns
+     * @param progress told once how it has ended: null when the message has been sent, else why it has not; by any thread,
+     *     also before this returns
      */
-    void write(FrameKind kind, byte[] message, Consumer<Throwable> done);
+    void write(FrameKind kind, byte[] message, Progress progress);
 
     /** Closes the connection at once, for whatever reason. */
     void close(CloseReason reason);
+
+    /** Lets go of a message that waits for a thread, since the connection has ended; nothing more is told of it. */
+    void shut();
+
+    /** Is told what becomes of a message. */
+    @FunctionalInterface
+    interface Progress extends Consumer<Throwable> {
+
+        /** The message waits for a thread, which is no fault of the client's. */
+        default void waits() {}
+
+        /** It waits no more: it is being sent. */
+        default void begins() {}
+    }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /**
  * What waits to be sent to one client: one message is being sent, the rest is queued within bounds of bytes.
@@ -43,7 +42,7 @@ final class OutboundQueue implements Outbound {
     /** Written under the lock. */
     private volatile boolean pingWaits;
 
-    /** When the message that is being sent was handed to the container, in nanoseconds; zero while none is. */
+    /** When the message that is being sent was handed to the container, in nanoseconds; zero while none has been. */
     private volatile long sendingSince;
 
     /**
@@ -239,6 +238,7 @@ final class OutboundQueue implements Outbound {
         } finally {
             lock.unlock();
         }
+        writer.shut();
         waiting.forEach(Runnable::run);
     }
 
@@ -342,7 +342,7 @@ final class OutboundQueue implements Outbound {
     }
 
     /** One message with the container, which may be done with it before or after it returns, on any thread. */
-    private final class Sending implements Consumer<Throwable> {
+    private final class Sending implements FrameWriter.Progress {
 
         private static final int BEGUN = 0;
         private static final int LEFT = 1;
@@ -353,6 +353,16 @@ final class OutboundQueue implements Outbound {
 
         Sending(QueuedFrame frame) {
             this.frame = frame;
+        }
+
+        @Override
+        public void waits() {
+            sendingSince = 0;
+        }
+
+        @Override
+        public void begins() {
+            sendingSince = System.nanoTime();
         }
 
         @Override

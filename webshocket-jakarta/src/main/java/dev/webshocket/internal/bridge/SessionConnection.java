@@ -62,8 +62,8 @@ final class SessionConnection extends ConnectionIdentity implements Peer, Receiv
         this.service = service;
         this.memory = engine.memory().share(this::giveUpForOthers);
         this.codec = service.codec(subprotocol);
-        this.writer =
-                new SessionWriter(session, engine.environment().executors().upkeep(), this::closed);
+        this.writer = new SessionWriter(
+                session, engine.environment().executors().upkeep(), engine.longMessages(), this::closed);
         this.outbound = new OutboundQueue(
                 writer, service.frames(subprotocol), settings.outboundBytes(), memory, settings.slowConsumer());
         this.lane = new CallLane(

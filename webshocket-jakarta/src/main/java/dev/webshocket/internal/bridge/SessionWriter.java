@@ -20,71 +20,72 @@ final class SessionWriter implements FrameWriter {
     /** A longer message is sent in parts: the original's peers take frames of 10 MiB at most, and Tyrus's of 4. */
     private static final int LONGEST_FRAME = 4 << 20;
 
-    /** So short that what Tyrus has read of the next part fits into its buffer too. */
-    private static final int PART = 1 << 20;
-
     private final Session session;
     private final RemoteEndpoint.Async remote;
     private final Executor closer;
+    private final Executor longMessages;
     private final Consumer<CloseReason> afterClose;
+
+    /** The last of them; null while there was none. */
+    private volatile LongMessage longMessage;
+
+    private volatile boolean shut;
 
     /**
      * Makes the writer of a session.
      *
      * @param session to send over
      * @param closer closes sessions, which takes as long as the container likes
+     * @param longMessages sends what has to be sent in parts, which takes as long as the client does to read it. It leaves
+     *     the closer threads, since a client that reads nothing is got rid of by closing its session
      * @param afterClose told on a thread of the closer when the session has been closed from this side: the container may
      *     wait for the client's answer for long before it says so
      */
-    SessionWriter(Session session, Executor closer, Consumer<CloseReason> afterClose) {
+    SessionWriter(Session session, Executor closer, Executor longMessages, Consumer<CloseReason> afterClose) {
         this.session = session;
         this.remote = session.getAsyncRemote();
         this.closer = closer;
+        this.longMessages = longMessages;
         this.afterClose = afterClose;
     }
 
     @Override
-    public void write(FrameKind kind, byte[] message, Consumer<Throwable> done) {
+    public void write(FrameKind kind, byte[] message, Progress progress) {
         if (message.length > LONGEST_FRAME) {
-            execute(() -> done.accept(writeInParts(kind, message)));
+            writeLater(new LongMessage(session, kind, message, progress), progress);
             return;
         }
         switch (kind) {
-            case BINARY -> remote.sendBinary(ByteBuffer.wrap(message), result -> done.accept(result.getException()));
+            case BINARY ->
+                remote.sendBinary(ByteBuffer.wrap(message), result -> progress.accept(result.getException()));
             case TEXT ->
                 remote.sendText(
-                        new String(message, StandardCharsets.UTF_8), result -> done.accept(result.getException()));
-            case PING -> done.accept(ping(message));
+                        new String(message, StandardCharsets.UTF_8), result -> progress.accept(result.getException()));
+            case PING -> progress.accept(ping(message));
         }
     }
 
-    /** Waits for each part: Jakarta WebSocket knows no other way to send one. On a thread of the closer's, therefore. */
-    private Throwable writeInParts(FrameKind kind, byte[] message) {
-        RemoteEndpoint.Basic basic = session.getBasicRemote();
-        try {
-            for (int from = 0; from < message.length; ) {
-                int to = endOfPart(kind, message, from);
-                boolean last = to == message.length;
-                if (kind == FrameKind.TEXT) {
-                    basic.sendText(new String(message, from, to - from, StandardCharsets.UTF_8), last);
-                } else {
-                    basic.sendBinary(ByteBuffer.wrap(message, from, to - from).slice(), last);
-                }
-                from = to;
-            }
-            return null;
-        } catch (IOException | RuntimeException | Error e) {
-            return e;
+    private void writeLater(LongMessage message, Progress progress) {
+        progress.waits();
+        longMessage = message;
+        if (shut) {
+            // It was before it could see the message.
+            message.stop();
         }
+        execute(longMessages, message);
     }
 
-    /** Cuts no character of a text in two, since each part is a string for the container. */
-    private static int endOfPart(FrameKind kind, byte[] message, int from) {
-        int to = Math.min(message.length, from + PART);
-        while (kind == FrameKind.TEXT && to < message.length && (message[to] & 0xc0) == 0x80) {
-            to--;
+    @Override
+    public void shut() {
+        shut = true;
+        stopLongMessage();
+    }
+
+    private void stopLongMessage() {
+        LongMessage message = longMessage;
+        if (message != null) {
+            message.stop();
         }
-        return to;
     }
 
     private Exception ping(byte[] message) {
@@ -98,17 +99,19 @@ final class SessionWriter implements FrameWriter {
 
     @Override
     public void close(CloseReason reason) {
-        execute(() -> {
+        execute(closer, () -> {
+            // Before, since a container may close only when it has sent what it has begun to send.
+            stopLongMessage();
             closeSession(reason);
             afterClose.accept(reason);
         });
     }
 
     /** Where there is no thread it is done on this one: a connection must end, and a message be told of. */
-    private void execute(Runnable task) {
+    private static void execute(Executor executor, Runnable task) {
         Runnable once = new Claim().guard(task);
         try {
-            closer.execute(once);
+            executor.execute(once);
         } catch (RejectedExecutionException | Error e) {
             once.run();
         }

@@ -16,8 +16,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * What the clients of one class loader share: threads, the encoding, and the right to hold a container's thread. It is made
  * with the first client and ends with the last. Nothing of any client's state is here. Safe for use by any thread.
  *
- * <p>Where Java has no virtual threads there are four pools, so that what waits never stands before what it waits for: a
- * callback may wait for a future to complete, a future for something to be sent, and a connection for its server.
+ * <p>Where Java has no virtual threads there are five pools, so that what waits never stands before what it waits for: a
+ * callback may wait for a future to complete, a future for something to be sent, and a connection, or a long message, for its
+ * server.
  */
 final class ClientRuntime {
 
@@ -90,6 +91,11 @@ final class ClientRuntime {
         /** Runs what sends, and so never blocks. */
         void send(Runnable task) {
             run(own.calls(), task);
+        }
+
+        /** Runs what sends a long message, which blocks as long as its server does not read. */
+        void sendLong(Runnable task) {
+            run(own.upkeep(), task);
         }
 
         /** Runs what connects, which blocks as long as a server does. */

@@ -57,6 +57,11 @@ final class ClientThreads implements AutoCloseable {
         runtime.send(task);
     }
 
+    /** Runs a task that sends a long message, which blocks as long as the server does not read it. */
+    void sendLong(Runnable task) {
+        runtime.sendLong(task);
+    }
+
     private void run(Runnable task, Consumer<Runnable> own) {
         Runnable loaded = () -> {
             Thread current = Thread.currentThread();

@@ -35,7 +35,8 @@ final class Handshakes {
                 options.maxMessageBytes(),
                 options.pingInterval(),
                 options.sendTimeout(),
-                threads::send);
+                threads::send,
+                threads::sendLong);
         this.failures = new ConnectFailures(options.uri(), containers::refusal);
     }
 

@@ -114,7 +114,13 @@ class ClientLinkTest {
 
     private static ClientLink.Config config(Duration sendTimeout, Duration pingInterval) {
         return new ClientLink.Config(
-                new MsgpackCodec(new Binding(), 64), 1000, 1000, pingInterval, sendTimeout, Runnable::run);
+                new MsgpackCodec(new Binding(), 64),
+                1000,
+                1000,
+                pingInterval,
+                sendTimeout,
+                Runnable::run,
+                Runnable::run);
     }
 
     private Session session() {

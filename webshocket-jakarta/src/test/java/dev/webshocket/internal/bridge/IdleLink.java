@@ -29,7 +29,13 @@ public final class IdleLink {
                 new Class<?>[] {Session.class},
                 (proxy, method, args) -> method.getName().equals("getAsyncRemote") ? remote : null);
         ClientLink.Config config = new ClientLink.Config(
-                new MsgpackCodec(new Binding(), 64), 1000, 1000, Duration.ZERO, Duration.ZERO, Runnable::run);
+                new MsgpackCodec(new Binding(), 64),
+                1000,
+                1000,
+                Duration.ZERO,
+                Duration.ZERO,
+                Runnable::run,
+                Runnable::run);
         return new ClientLink(session, config, new ClientLink.Listener() {
             @Override
             public void received(Packet packet, int bytes) {}

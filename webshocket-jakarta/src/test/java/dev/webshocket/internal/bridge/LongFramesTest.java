@@ -120,7 +120,7 @@ class LongFramesTest {
     void whatIsSentIsWhatWasGiven() {
         List<byte[]> parts = new ArrayList<>();
         List<Boolean> lasts = new ArrayList<>();
-        SessionWriter writer = new SessionWriter(session(parts, lasts), Runnable::run, reason -> {});
+        SessionWriter writer = new SessionWriter(session(parts, lasts), Runnable::run, Runnable::run, reason -> {});
         byte[] message = ("x" + "\u20ac".repeat(FRAME)).getBytes(StandardCharsets.UTF_8);
         for (FrameKind kind : List.of(FrameKind.TEXT, FrameKind.BINARY)) {
             parts.clear();
@@ -139,7 +139,7 @@ class LongFramesTest {
 
     @Test
     void aPartThatCannotBeSentIsTold() {
-        SessionWriter writer = new SessionWriter(session(null, null), Runnable::run, reason -> {});
+        SessionWriter writer = new SessionWriter(session(null, null), Runnable::run, Runnable::run, reason -> {});
         List<Throwable> done = new ArrayList<>();
         writer.write(FrameKind.BINARY, new byte[FRAME + 1], done::add);
 
@@ -151,7 +151,7 @@ class LongFramesTest {
         List<byte[]> parts = new ArrayList<>();
         List<CloseReason> closed = new ArrayList<>();
         QueuingAndThrowing failing = new QueuingAndThrowing();
-        SessionWriter writer = new SessionWriter(session(parts, new ArrayList<>()), failing, closed::add);
+        SessionWriter writer = new SessionWriter(session(parts, new ArrayList<>()), failing, failing, closed::add);
         List<Throwable> done = new ArrayList<>();
         writer.write(FrameKind.BINARY, new byte[FRAME + 1], done::add);
         CloseReason reason = new CloseReason(CloseReason.CloseCodes.GOING_AWAY, "over");

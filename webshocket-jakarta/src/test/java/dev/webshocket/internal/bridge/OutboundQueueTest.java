@@ -8,11 +8,11 @@ import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.memory.SharedBytes;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,17 +31,23 @@ class OutboundQueueTest {
 
         final List<Integer> sent = new ArrayList<>();
         final List<CloseReason> closed = new ArrayList<>();
-        private final Deque<Consumer<Throwable>> sending = new ArrayDeque<>();
+        boolean isShut;
+        private final Deque<Progress> sending = new ArrayDeque<>();
 
         @Override
-        public void write(FrameKind kind, byte[] message, Consumer<Throwable> done) {
+        public void write(FrameKind kind, byte[] message, Progress progress) {
             sent.add(kind == FrameKind.PING ? 0 : (int) message[0]);
-            sending.add(done);
+            sending.add(progress);
         }
 
         @Override
         public void close(CloseReason reason) {
             closed.add(reason);
+        }
+
+        @Override
+        public void shut() {
+            isShut = true;
         }
 
         void sendOne() {
@@ -244,5 +250,29 @@ class OutboundQueueTest {
         queue.push(new byte[1]);
         assertThat(share.held()).isZero();
         assertThat(budget.held()).isZero();
+    }
+
+    @Test
+    void aMessageThatWaitsForAThreadIsNotStuck() {
+        OutboundQueue queue = queue(SlowConsumer.CLOSE);
+        queue.push(message(1, 200));
+        FrameWriter.Progress progress = writer.sending.peek();
+        assertThat(queue.isStuck(-1)).isTrue();
+        progress.waits();
+        assertThat(queue.isStuck(-1)).isFalse();
+        progress.begins();
+        assertThat(queue.isStuck(-1)).isTrue();
+        assertThat(queue.isStuck(Duration.ofHours(1).toNanos())).isFalse();
+        writer.sendOne();
+        assertThat(queue.isStuck(-1)).isFalse();
+    }
+
+    @Test
+    void itsEndIsTheWritersToo() {
+        OutboundQueue queue = queue(SlowConsumer.CLOSE);
+        queue.push(message(1, 200));
+        assertThat(writer.isShut).isFalse();
+        queue.shut();
+        assertThat(writer.isShut).isTrue();
     }
 }

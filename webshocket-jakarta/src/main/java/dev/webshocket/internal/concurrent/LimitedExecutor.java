@@ -1,0 +1,91 @@
+package dev.webshocket.internal.concurrent;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Runs tasks on the threads of another executor, at most so many at a time, so that the others of its threads stay free.
+ * Further tasks wait in the order they came. Their number has no bound here: whoever gives the tasks bounds it. Where the
+ * other executor has no thread, tasks run on the current one.
+ *
+ * <p>Safe for use by any thread. Its lock is not held while a task runs.
+ */
+public final class LimitedExecutor implements Executor {
+
+    private final Executor threads;
+    private final int most;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private int running;
+
+    /**
+     * Makes an executor.
+     *
+     * @param threads runs the tasks
+     * @param most how many tasks may run at a time, at least 1
+     */
+    public LimitedExecutor(Executor threads, int most) {
+        this.threads = threads;
+        this.most = most;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        lock.lock();
+        try {
+            if (running == most) {
+                waiting.add(task);
+                return;
+            }
+            running++;
+        } finally {
+            lock.unlock();
+        }
+        start(task);
+    }
+
+    private void start(Runnable task) {
+        Runnable once = new Claim().guard(() -> runFrom(task));
+        try {
+            threads.execute(once);
+        } catch (RejectedExecutionException | Error e) {
+            once.run();
+        }
+    }
+
+    /** Runs a task, and then what waits. */
+    private void runFrom(Runnable first) {
+        Runnable task = first;
+        try {
+            while (task != null) {
+                task.run();
+                task = next();
+            }
+        } finally {
+            if (task != null) {
+                // It has thrown, and what waits behind it must not wait for ever.
+                Runnable next = next();
+                if (next != null) {
+                    start(next);
+                }
+            }
+        }
+    }
+
+    /** Takes what runs next in the place of a task that has ended; null where nothing waits, and the place is free. */
+    private Runnable next() {
+        lock.lock();
+        try {
+            Runnable next = waiting.poll();
+            if (next == null) {
+                running--;
+            }
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
