@@ -134,17 +134,38 @@ final class SteadyIo extends AbstractIOStrategy implements AutoCloseable {
     private void acceptLater(TCPNIOServerConnection listener) {
         try {
             listener.disableIOEvent(IOEvent.SERVER_ACCEPT);
-            timer.schedule(() -> enable(listener), RETRY_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (IOException | RejectedExecutionException e) {
-            // The server stops.
+        } catch (IOException | RuntimeException | Error e) {
+            // The server stops; or nothing has been disabled, and it is tried again at once.
+            return;
+        }
+        if (!isScheduled(listener)) {
+            // Rather at once than never, for want of memory above all.
+            enable(listener);
         }
     }
 
-    private static void enable(TCPNIOServerConnection listener) {
+    /** Tries until it is done, since without it no client could ever connect again. */
+    void enable(TCPNIOServerConnection listener) {
+        boolean waits = false;
+        while (!waits) {
+            try {
+                listener.enableIOEvent(IOEvent.SERVER_ACCEPT);
+                return;
+            } catch (IOException | RuntimeException | Error e) {
+                waits = !listener.isOpen() || isScheduled(listener);
+            }
+        }
+    }
+
+    /** Has it enabled a little later; tells whether that is so, or the server stops. */
+    private boolean isScheduled(TCPNIOServerConnection listener) {
         try {
-            listener.enableIOEvent(IOEvent.SERVER_ACCEPT);
-        } catch (IOException e) {
-            // The server stops.
+            timer.schedule(() -> enable(listener), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return true;
+        } catch (Error e) {
+            return false;
         }
     }
 }
