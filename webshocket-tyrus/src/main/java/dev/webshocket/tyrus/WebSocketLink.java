@@ -35,6 +35,9 @@ final class WebSocketLink extends Writer implements FrameCutter.Sink {
     /** A client's close frame without a code: RFC 6455, section 5.5.1. */
     private static final byte[] CLOSE_FRAME = {(byte) 0x88, (byte) 0x80, 0, 0, 0, 0};
 
+    /** What a close frame of ours begins with; Tyrus writes one frame at a time. */
+    private static final int OUR_CLOSE = 0x88;
+
     private final Connection<Object> connection;
     private final ScheduledExecutorService timer;
     private final TaskProcessor inbound = new TaskProcessor();
@@ -44,6 +47,9 @@ final class WebSocketLink extends Writer implements FrameCutter.Sink {
     private volatile org.glassfish.tyrus.spi.Connection socket;
     private volatile boolean broken;
     private volatile boolean clientCloses;
+    /** Tyrus's side has closed its session, and begun to send a close frame. */
+    private volatile boolean closing;
+
     private volatile boolean closed;
     /** Why it was ended before there was a session to end; for the tasks alone, of which one runs at a time. */
     private CloseReason endedBefore;
@@ -124,8 +130,9 @@ final class WebSocketLink extends Writer implements FrameCutter.Sink {
 
     @Override
     public void pass(ByteBuffer bytes) {
-        // What a client still sends after our close frame is of no use to anybody, its own close frame apart.
-        if (!closed) {
+        // What a client still sends after our close frame is of no use to anybody, its own close frame apart, which may
+        // be what the end waits for. Tyrus would log an error for each frame of a session that another thread closes.
+        if (!closed && (!closing || clientCloses)) {
             socket.getReadHandler().handle(bytes);
         }
     }
@@ -142,6 +149,9 @@ final class WebSocketLink extends Writer implements FrameCutter.Sink {
 
     @Override
     public void write(ByteBuffer bytes, CompletionHandler<ByteBuffer> completion) {
+        if (bytes.hasRemaining() && (bytes.get(bytes.position()) & 0xFF) == OUR_CLOSE) {
+            closing = true;
+        }
         unsent.addAndGet(bytes.remaining());
         connection.write(Buffers.wrap(connection.getMemoryManager(), bytes), new Sent(bytes, completion));
     }

@@ -6,7 +6,9 @@ import dev.webshocket.spi.SampledLog;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.AttributeHolder;
@@ -63,7 +65,29 @@ class WebSocketLinkTest {
         assertThat(socket.read()).isEqualTo(frame);
     }
 
-    /** A connection that has attributes and nothing else. */
+    @Test
+    void dropsWhatComesAfterTheCloseFrameButForTheClients() {
+        byte[] ping = TestFrames.frame(0x89, new byte[] {1});
+        byte[] close = TestFrames.frame(0x88, new byte[0]);
+        link.open(socket);
+        link.read(buffer(ping));
+        link.write(ByteBuffer.wrap(new byte[] {(byte) 0x81, 0}), null);
+        link.read(buffer(ping));
+        assertThat(socket.read()).hasSize(2 * ping.length);
+
+        link.write(ByteBuffer.wrap(new byte[] {(byte) 0x88, 2, 3, (byte) 0xE8}), null);
+        link.read(buffer(ping));
+        assertThat(socket.read()).hasSize(2 * ping.length);
+
+        link.read(buffer(close));
+        assertThat(socket.read()).hasSize(2 * ping.length + close.length).endsWith(close);
+    }
+
+    private static Buffer buffer(byte[] bytes) {
+        return Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, bytes);
+    }
+
+    /** A connection that has attributes, and loses what is written. */
     @SuppressWarnings("unchecked")
     private static Connection<Object> connection() {
         AttributeHolder attributes = Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createSafeAttributeHolder();
@@ -73,6 +97,8 @@ class WebSocketLinkTest {
                 (proxy, method, args) -> switch (method.getName()) {
                     case "getAttributes" -> attributes;
                     case "isBlocking" -> false;
+                    case "getMemoryManager" -> MemoryManager.DEFAULT_MEMORY_MANAGER;
+                    case "write" -> null;
                     default -> throw new UnsupportedOperationException(method.toString());
                 });
     }
