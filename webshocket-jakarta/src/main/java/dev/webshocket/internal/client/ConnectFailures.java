@@ -97,7 +97,7 @@ final class ConnectFailures {
         boolean permanent = status == UNAUTHORIZED || status == FORBIDDEN;
         String why = permanent ? "; the client is not allowed to connect" : "";
         if (status == BAD_REQUEST && !isSecure()) {
-            why = "; servers that speak TLS answer like this as well, and then wss:// is to be said";
+            why = "; use wss:// if the server speaks TLS";
         }
         return new ConnectionFailedException(
                 "WEBSHOCKET-0303", place() + " refuses the handshake with status " + status + why, !permanent, failure);
