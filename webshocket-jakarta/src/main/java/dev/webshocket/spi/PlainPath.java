@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 public final class PlainPath {
 
     private static final Pattern AMBIGUOUS = Pattern.compile(
-            // An empty segment, but for a slash at the end.
-            "//"
+            // An empty segment, also one with parameters, and one at the end; a slash alone is the root.
+            "/(?:;[^/]*)?/|(?!^)/(?:;[^/]*)?$"
                     // A dot segment, also one with parameters.
                     + "|/(?:\\.|%2[eE]){1,2}(?:;[^/]*)?(?:/|$)"
                     // Control characters, which no name has.
@@ -24,10 +24,16 @@ public final class PlainPath {
     /**
      * Decides on a path.
      *
+     * @param root what all paths of the application begin with; empty for none
      * @param path as it was sent, without the query; null counts as empty
-     * @return false where it has empty segments, {@code .} or {@code ..} as a segment, or control characters, escaped or not
+     * @return false where it has empty segments, {@code .} or {@code ..} as a segment, or control characters, escaped or
+     *     not; a slash at the end makes an empty segment, but for that behind the root
      */
-    public static boolean isPlain(String path) {
-        return path == null || !AMBIGUOUS.matcher(path).find();
+    public static boolean isPlain(String root, String path) {
+        if (path == null) {
+            return true;
+        }
+        String below = path.startsWith(root) ? path.substring(root.length()) : path;
+        return !AMBIGUOUS.matcher(below).find();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainPathTest {
@@ -14,30 +15,36 @@ class PlainPathTest {
                 "",
                 "/",
                 "/ws",
-                "/ws/",
                 "/rooms/a.b",
                 "/rooms/...",
                 "/rooms/..a",
                 "/rooms/.well-known",
                 "/rooms/a;b=c",
+                "/;b=c",
                 "/rooms/a%2Fb",
                 "/rooms/%252e%252e",
                 "/rooms/%C3%A9",
                 "/rooms/a|b"
             })
     void mostPathsArePlain(String path) {
-        assertThat(PlainPath.isPlain(path)).isTrue();
+        assertThat(PlainPath.isPlain("", path)).isTrue();
     }
 
     @Test
     void noPathIsPlain() {
-        assertThat(PlainPath.isPlain(null)).isTrue();
+        assertThat(PlainPath.isPlain("", null)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "//",
                 "//ws",
+                "/ws/",
+                "/rooms/",
+                "/rooms/;x",
+                "/rooms/;/x",
+                "/;/rooms/x",
                 "/rooms//x",
                 "/rooms/x//",
                 "/rooms/../x",
@@ -55,6 +62,22 @@ class PlainPathTest {
                 "/rooms/a\tb"
             })
     void whatServersReadInDifferentWaysIsNot(String path) {
-        assertThat(PlainPath.isPlain(path)).isFalse();
+        assertThat(PlainPath.isPlain("", path)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/app, true",
+        "/app/, true",
+        "/app/;b=c, true",
+        "/app/ws, true",
+        "/app//, false",
+        "/app/ws/, false",
+        "/app//ws, false",
+        "//app/ws, false",
+        "/apple/, false"
+    })
+    void theRootMayHaveASlashAtItsEnd(String path, boolean isPlain) {
+        assertThat(PlainPath.isPlain("/app", path)).isEqualTo(isPlain);
     }
 }

@@ -1,7 +1,9 @@
 package dev.webshocket.tyrus;
 
+import dev.webshocket.spi.HandshakeRules;
 import dev.webshocket.spi.OriginRule;
 import dev.webshocket.spi.SampledLog;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.BaseFilter;
@@ -28,6 +30,7 @@ final class HandshakeFilter extends BaseFilter {
     private final OpenLinks links;
     private final LinkFilter frames;
     private final IdleConnections idle;
+    private final String contextPath;
     private final OriginRule origins;
     private final SampledLog log;
     private final Refusals refusals;
@@ -44,6 +47,7 @@ final class HandshakeFilter extends BaseFilter {
         this.links = links;
         this.frames = frames;
         this.idle = idle;
+        this.contextPath = config.contextPath();
         this.origins = config.origins();
         this.log = config.log();
         this.timer = config.timer();
@@ -85,8 +89,12 @@ final class HandshakeFilter extends BaseFilter {
         request.setAttribute(SEEN, true);
         RequestContext handshake;
         try {
-            HandshakeRules.check(request);
-            handshake = Handshakes.read(request, ClientCertificates.principal(ctx.getConnection()));
+            Optional<String> fault = HandshakeRules.fault(
+                    request.getProtocol().getProtocolString(), name -> Handshakes.values(request, name));
+            if (fault.isPresent()) {
+                throw new MalformedRequestException(fault.get());
+            }
+            handshake = Handshakes.read(request, contextPath, ClientCertificates.principal(ctx.getConnection()));
         } catch (MalformedRequestException e) {
             refusals.malformed(ctx.getConnection(), e.getMessage());
             return refuse(ctx, request, 400);

@@ -28,11 +28,13 @@ final class Handshakes {
     /**
      * Reads a handshake.
      *
+     * @param contextPath what the paths of endpoints begin with
      * @param principal who the client is, or null
      * @throws MalformedRequestException if the request's target is none that may be served
      */
-    static RequestContext read(HttpRequestPacket request, Principal principal) throws MalformedRequestException {
-        RequestTarget target = RequestTarget.of(request.getRequestURI(), request.getQueryString());
+    static RequestContext read(HttpRequestPacket request, String contextPath, Principal principal)
+            throws MalformedRequestException {
+        RequestTarget target = RequestTarget.of(contextPath, request.getRequestURI(), request.getQueryString());
         RequestContext handshake = RequestContext.Builder.create()
                 .requestURI(target.path())
                 .queryString(target.query())

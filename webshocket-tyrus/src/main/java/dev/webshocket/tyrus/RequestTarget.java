@@ -15,12 +15,13 @@ record RequestTarget(URI path, String query) {
     /**
      * Reads a target as it was sent.
      *
+     * @param contextPath what the paths of endpoints begin with
      * @param path a character for each byte
      * @param query likewise; null for none
      * @throws MalformedRequestException if others would read the path in another way
      */
-    static RequestTarget of(String path, String query) throws MalformedRequestException {
-        if (!path.startsWith("/") || !PlainPath.isPlain(path)) {
+    static RequestTarget of(String contextPath, String path, String query) throws MalformedRequestException {
+        if (!path.startsWith("/") || !PlainPath.isPlain(contextPath, path)) {
             throw new MalformedRequestException(
                     "the path does not begin with a slash, or has empty segments, dot segments"
                             + " or control characters");

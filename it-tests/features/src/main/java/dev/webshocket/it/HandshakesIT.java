@@ -6,6 +6,7 @@ import dev.webshocket.it.app.handshake.AskedHandler;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +60,13 @@ class HandshakesIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/asked/",
+                "/asked/?a=1",
+                "/asked//",
+                "/asked///",
+                "/asked/%2e//",
+                "/asked/;x",
+                "/asked/x/",
                 "/asked//x",
                 "//asked/x",
                 "/asked/../x",
@@ -71,6 +79,80 @@ class HandshakesIT {
     void pathsThatServersReadInDifferentWaysAreRefused(String target) throws Exception {
         try (RawHandshake handshake = shakeHands(target)) {
             assertThat(handshake.status()).isBetween(400, 499);
+        }
+    }
+
+    /** Whatever the server makes of its path, no page of another origin gets an upgrade. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/asked/x",
+                "/asked/",
+                "/asked/x/",
+                "/asked/;x",
+                "/asked/x;y",
+                "/asked/a%2fb",
+                "/%61sked/a%2Fb",
+                "/asked/%3bx",
+                "/asked/%252f",
+                "/asked/..",
+                "//asked/x",
+                "/asked//x"
+            })
+    void pagesOfOtherOriginsAreRefused(String target) throws Exception {
+        try (RawHandshake handshake = new RawHandshake(server, target, "Origin: http://evil.example\r\n")) {
+            assertThat(handshake.status()).isBetween(400, 499);
+        }
+    }
+
+    private void assertBad(String line, String headers) throws Exception {
+        String request = "GET " + RawHandshake.path(server) + "/asked/x " + line + "\r\n" + headers + "\r\n";
+        try (RawHandshake handshake = new RawHandshake(server, request)) {
+            assertThat(handshake.status()).isBetween(400, 499);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: evil.example",
+                "Content-Length: 5",
+                "Transfer-Encoding: chunked",
+                "Upgrade: websocket",
+                "Upgrade: h2c",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
+            })
+    void handshakesWithAHeaderTooManyAreRefused(String header) throws Exception {
+        assertBad(
+                "HTTP/1.1",
+                RawHandshake.host(server)
+                        + RawHandshake.UPGRADE
+                        + RawHandshake.KEY
+                        + RawHandshake.VERSION
+                        + header
+                        + "\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "x", "dGhlIHNhbXBsZSBub25j", "dGhlIHNhbXBsZSBub25jZQ", "dGhlIHNhbXBsZSBub25jZSBsb25nZXI="})
+    void handshakesWithoutAKeyOf16BytesAreRefused(String key) throws Exception {
+        String headers = RawHandshake.host(server) + RawHandshake.UPGRADE + RawHandshake.VERSION;
+        assertBad("HTTP/1.1", headers + (key.isEmpty() ? "" : "Sec-WebSocket-Key: " + key + "\r\n"));
+    }
+
+    @Test
+    void handshakesOfAnotherVersionAreRefused() throws Exception {
+        String headers = RawHandshake.host(server) + RawHandshake.UPGRADE + RawHandshake.KEY;
+        assertBad("HTTP/1.0", headers + RawHandshake.VERSION);
+        assertBad("HTTP/1.1", headers + "Sec-WebSocket-Version: 12\r\n");
+        assertBad("HTTP/1.1", headers);
+    }
+
+    @Test
+    void aHandshakeMaySayThatItHasNoBody() throws Exception {
+        try (RawHandshake handshake = new RawHandshake(server, "/asked/x", "Content-Length: 0\r\n")) {
+            assertThat(handshake.status()).isEqualTo(101);
         }
     }
 

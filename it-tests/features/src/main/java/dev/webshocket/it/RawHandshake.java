@@ -12,6 +12,12 @@ final class RawHandshake implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 60_000;
 
+    /** The lines of a good handshake. */
+    static final String UPGRADE = "Upgrade: websocket\r\nConnection: Upgrade\r\n";
+
+    static final String KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+    static final String VERSION = "Sec-WebSocket-Version: 13\r\n";
+
     private final Socket socket;
     private final DataInputStream in;
     private final String response;
@@ -24,20 +30,34 @@ final class RawHandshake implements AutoCloseable {
      * @param headers more lines for the head, each with its end
      */
     RawHandshake(Server server, String target, String headers) throws IOException {
+        this(
+                server,
+                "GET " + path(server) + target + " HTTP/1.1\r\n" + host(server) + UPGRADE + KEY + VERSION + headers
+                        + "\r\n");
+    }
+
+    /** Sends the head of a request, and reads that of the response. */
+    RawHandshake(Server server, String request) throws IOException {
         URI uri = server.uri("http", "");
         socket = new Socket(uri.getHost(), uri.getPort());
         socket.setSoTimeout(TIMEOUT_MILLIS);
         in = new DataInputStream(socket.getInputStream());
-        send(("GET " + uri.getPath() + target + " HTTP/1.1\r\nHost: " + uri.getAuthority()
-                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" + headers
-                        + "\r\n")
-                .getBytes(StandardCharsets.ISO_8859_1));
+        send(request.getBytes(StandardCharsets.ISO_8859_1));
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             head.append((char) in.readUnsignedByte());
         }
         response = head.toString();
+    }
+
+    /** Returns the application's context path. */
+    static String path(Server server) {
+        return server.uri("http", "").getPath();
+    }
+
+    /** Returns the line that says for whom a request is. */
+    static String host(Server server) {
+        return "Host: " + server.uri("http", "").getAuthority() + "\r\n";
     }
 
     int status() {

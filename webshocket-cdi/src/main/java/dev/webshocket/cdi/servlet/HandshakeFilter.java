@@ -1,6 +1,7 @@
 package dev.webshocket.cdi.servlet;
 
 import dev.webshocket.AddressRange;
+import dev.webshocket.spi.HandshakeRules;
 import dev.webshocket.spi.OriginRule;
 import dev.webshocket.spi.PlainPath;
 import dev.webshocket.spi.RefusedRequests;
@@ -14,11 +15,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Answers handshakes that are not to reach the container: those of pages that may not connect with 403, and those whose path
- * may be read in several ways with 400. Those that browsers send although no URI may look like that it escapes. What is no handshake with one of our services passes. Safe for use by any thread.
+ * Answers handshakes that are not to reach the container: those of pages that may not connect with 403, malformed ones and
+ * those whose path may be read in several ways with 400. What browsers send although no URI may look like that it escapes.
+ * What is no handshake with one of our services passes. Safe for use by any thread.
  */
 final class HandshakeFilter extends HttpFilter {
 
@@ -40,27 +43,37 @@ final class HandshakeFilter extends HttpFilter {
         Guard current = guard;
         if (current == null || !isHandshake(request, current.paths())) {
             chain.doFilter(request, response);
-        } else if (!PlainPath.isPlain(request.getRequestURI())) {
-            RefusedRequests.log(
-                    current.log(),
-                    "its path has empty segments, dot segments or control characters",
-                    request::getRemoteAddr);
-            response.sendError(HttpServletResponse.SC_BAD_REQUEST, "The path has empty or dot segments");
         } else if (!isAllowed(request, current.rule())) {
             current.rule().logRefusal(current.log(), name -> headers(request, name));
             response.sendError(HttpServletResponse.SC_FORBIDDEN, "Pages of this origin may not connect");
         } else {
-            chain.doFilter(EscapedTarget.of(request), response);
+            Optional<String> fault = fault(request);
+            if (fault.isPresent()) {
+                RefusedRequests.log(current.log(), fault.get(), request::getRemoteAddr);
+                response.sendError(HttpServletResponse.SC_BAD_REQUEST, "Bad request: " + fault.get());
+            } else {
+                chain.doFilter(EscapedTarget.of(request), response);
+            }
         }
     }
 
+    // Some containers upgrade whatever the header says beside it.
     private static boolean isHandshake(HttpServletRequest request, ServicePaths paths) {
-        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade")) && paths.include(path(request));
+        return headers(request, "Upgrade").stream()
+                        .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("websocket"))
+                && (paths.include(path(request))
+                        || paths.includeSent(request.getContextPath(), request.getRequestURI()));
     }
 
     private static String path(HttpServletRequest request) {
         String rest = request.getPathInfo();
         return rest == null ? request.getServletPath() : request.getServletPath() + rest;
+    }
+
+    private static Optional<String> fault(HttpServletRequest request) {
+        return PlainPath.isPlain(request.getContextPath(), request.getRequestURI())
+                ? HandshakeRules.fault(request.getProtocol(), name -> headers(request, name))
+                : Optional.of("its path has empty segments, dot segments or control characters");
     }
 
     private static boolean isAllowed(HttpServletRequest request, OriginRule rule) {

@@ -26,10 +26,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HandshakeFilterTest {
 
     private final HandshakeFilter filter = new HandshakeFilter();
-    private final Map<String, String> headers =
-            new HashMap<>(Map.of("Host", "shop.example", "Upgrade", "websocket", "Origin", "http://evil.example"));
+    private final Map<String, List<String>> headers = new HashMap<>(Map.of(
+            "Host", List.of("shop.example"),
+            "Upgrade", List.of("websocket"),
+            "Connection", List.of("keep-alive, Upgrade"),
+            "Sec-WebSocket-Key", List.of("dGhlIHNhbXBsZSBub25jZQ=="),
+            "Origin", List.of("http://evil.example")));
     private final List<String> outcome = new ArrayList<>();
     private String rawPath;
+    private String protocol = "HTTP/1.1";
     private String query;
 
     @BeforeEach
@@ -44,9 +49,9 @@ class HandshakeFilterTest {
 
     private String ask(String path, String peer) throws Exception {
         HttpServletRequest request = proxy(HttpServletRequest.class, (method, argument) -> switch (method) {
-            case "getHeader" -> headers.get(argument);
-            case "getHeaders" ->
-                Collections.enumeration(headers.containsKey(argument) ? List.of(headers.get(argument)) : List.of());
+            case "getHeaders" -> Collections.enumeration(headers.getOrDefault(argument, List.of()));
+            case "getProtocol" -> protocol;
+            case "getContextPath" -> "/app";
             case "getServletPath" -> path;
             case "getQueryString" -> query;
             case "getRequestURI" -> rawPath == null ? "/app" + path : rawPath;
@@ -84,8 +89,10 @@ class HandshakeFilterTest {
         "/rooms/5,      sendError 403",
         "/rooms,        passed",
         "/rooms/5/6,    passed",
-        "/rooms/,       passed",
-        "/ws/,          passed",
+        "/rooms/,       sendError 403",
+        "/rooms/5/,     sendError 403",
+        "/ws/,          sendError 403",
+        "//rooms//5,    sendError 403",
         "/other,        passed"
     })
     void refusesPagesOfOtherSitesAtOurPathsOnly(String path, String expected) throws Exception {
@@ -99,12 +106,66 @@ class HandshakeFilterTest {
         "/app/rooms/../rooms/x, sendError 400",
         "/app/rooms/%2e/x,  sendError 400",
         "/app/rooms/x%0d,   sendError 400",
+        "/app/rooms/,       sendError 400",
+        "/app/rooms/x/,     sendError 400",
+        "/app/rooms/;x,     sendError 400",
         "/app/rooms/x%2Fy,  passed"
     })
     void refusesPathsThatMayBeReadInSeveralWays(String sent, String expected) throws Exception {
         headers.remove("Origin");
         rawPath = sent;
         assertThat(ask("/rooms/x", "192.0.2.1")).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/app/rooms/a%2fb,   /rooms/a/b, sendError 403",
+        "/app/r%6foms/a%2Fb, /rooms/a/b, sendError 403",
+        "//app/rooms/a%2Fb,  /rooms/a/b, sendError 403",
+        "/app/rooms/..,      /,          sendError 403",
+        "/app/rooms/5%zz%2f, /rooms/5/,  sendError 403",
+        "/app/rooms/a/b,     /rooms/a/b, passed",
+        "/rooms/a%2fb,       /rooms/a/b, passed",
+        "*,                  *,          passed"
+    })
+    void looksAfterWhatIsOursAsItWasSentToo(String sent, String decoded, String expected) throws Exception {
+        rawPath = sent;
+        assertThat(ask(decoded, "192.0.2.1")).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Host              | shop.example;evil.example
+            Host              |
+            Upgrade           | websocket;websocket
+            Upgrade           | h2c;websocket
+            Upgrade           | websocket, x
+            Connection        | keep-alive
+            Content-Length    | 5
+            Content-Length    | 0;0;5
+            Transfer-Encoding | chunked
+            Expect            | 100-continue
+            Sec-WebSocket-Key |
+            Sec-WebSocket-Key | dGhlIHNhbXBsZSBub25j
+            Sec-WebSocket-Key | dGhlIHNhbXBsZSBub25jZQ==;dGhlIHNhbXBsZSBub25jZQ==""")
+    void refusesMalformedHandshakes(String header, String values) throws Exception {
+        headers.remove("Origin");
+        headers.put(header, values == null ? List.of() : List.of(values.split(";")));
+        assertThat(ask("/ws", "192.0.2.1")).isEqualTo("sendError 400");
+    }
+
+    @Test
+    void refusesHandshakesOfOtherVersionsOfHttp() throws Exception {
+        headers.remove("Origin");
+        protocol = "HTTP/1.0";
+        assertThat(ask("/ws", "192.0.2.1")).isEqualTo("sendError 400");
+    }
+
+    @Test
+    void takesAHandshakeThatSaysThatItHasNoBody() throws Exception {
+        headers.remove("Origin");
+        headers.put("Content-Length", List.of("0"));
+        assertThat(ask("/ws", "192.0.2.1")).isEqualTo("passed");
     }
 
     @Test
@@ -135,7 +196,7 @@ class HandshakeFilterTest {
         };
         logger.addHandler(handler);
         try {
-            headers.put("Origin", "http://evil.example\u001b");
+            headers.put("Origin", List.of("http://evil.example\u001b"));
             ask("/ws", "192.0.2.1");
         } finally {
             logger.removeHandler(handler);
@@ -155,7 +216,7 @@ class HandshakeFilterTest {
 
     @Test
     void letsThroughPagesOfTheSameHost() throws Exception {
-        headers.put("Origin", "http://shop.example");
+        headers.put("Origin", List.of("http://shop.example"));
         assertThat(ask("/ws", "192.0.2.1")).isEqualTo("passed");
     }
 
@@ -169,9 +230,9 @@ class HandshakeFilterTest {
     @ParameterizedTest
     @CsvSource({"10.1.2.3, passed", "fe80::1%eth0, passed", "192.0.2.1, sendError 403", "unknown, sendError 403"})
     void believesTheHostOfTrustedProxies(String peer, String expected) throws Exception {
-        headers.put("Host", "backend:8080");
-        headers.put("X-Forwarded-Host", "shop.example");
-        headers.put("Origin", "https://shop.example");
+        headers.put("Host", List.of("backend:8080"));
+        headers.put("X-Forwarded-Host", List.of("shop.example"));
+        headers.put("Origin", List.of("https://shop.example"));
         assertThat(ask("/ws", peer)).isEqualTo(expected);
     }
 }
