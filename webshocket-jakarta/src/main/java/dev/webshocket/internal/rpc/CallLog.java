@@ -6,11 +6,13 @@ import dev.webshocket.spi.LogText;
 import java.lang.System.Logger.Level;
 import java.security.Principal;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Logs each call, and each message that is no packet, in one line at DEBUG. Safe for use by any thread. */
 final class CallLog {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket.calls");
+    private static final Pattern ONE_FIELD = Pattern.compile("(?!-$)[\\p{Graph}&&[^=]]+");
 
     private CallLog() {}
 
@@ -37,8 +39,8 @@ final class CallLog {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
         LOG.log(
                 Level.DEBUG,
-                "WEBSHOCKET-0208: call " + who(connection) + " method=" + LogText.of(method) + " outcome=" + outcome
-                        + " ms=" + millis);
+                "WEBSHOCKET-0208: call " + who(connection) + " method=" + field(method) + " outcome=" + outcome + " ms="
+                        + millis);
     }
 
     /** Logs a message that is no packet. */
@@ -55,9 +57,15 @@ final class CallLog {
                 + connection
                         .principal()
                         .map(Principal::getName)
-                        .map(LogText::of)
+                        .map(CallLog::field)
                         .orElse("-") + " address="
                 + connection.remoteAddress().orElse("-");
+    }
+
+    /** Quotes what could be taken for more than one field, or for none. */
+    private static String field(String text) {
+        String safe = LogText.of(text.replace("\\", "\\u005c").replace("\"", "\\u0022"));
+        return ONE_FIELD.matcher(safe).matches() ? safe : '"' + safe + '"';
     }
 
     private static String name(int error) {

@@ -194,6 +194,17 @@ class CallLogTest {
     }
 
     @Test
+    void nothingThatAClientSendsBeginsAField() throws Exception {
+        try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
+            client.call("add outcome=ok ms=1");
+            client.call("a\" outcome=ok \\");
+        }
+        await().until(() -> lines().size() == 2);
+        assertThat(lines().get(0)).contains(" method=\"add outcome=ok ms=1\" outcome=RPC_METHOD_NOT_FOUND ms=");
+        assertThat(lines().get(1)).contains(" method=\"a\\u0022 outcome=ok \\u005c\" outcome=RPC_METHOD_NOT_FOUND ms=");
+    }
+
+    @Test
     void nothingThatAClientSendsBeginsALine() throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
             client.call("x\r\nWEBSHOCKET-0200: fake " + "y".repeat(10_000));
@@ -201,7 +212,7 @@ class CallLogTest {
         await().until(() -> !lines().isEmpty());
         assertThat(lines()).singleElement().satisfies(line -> {
             assertThat(line)
-                    .contains("method=x\\u000d\\u000aWEBSHOCKET-0200: fake yyy")
+                    .contains("method=\"x\\u000d\\u000aWEBSHOCKET-0200: fake yyy")
                     .hasSizeLessThan(400);
             assertThat(line.chars().filter(Character::isISOControl)).isEmpty();
         });
