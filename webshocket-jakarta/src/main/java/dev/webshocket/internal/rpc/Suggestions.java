@@ -22,6 +22,8 @@ final class Suggestions {
     private static final int TRIES = 3;
 
     private static final int MOST_EDITS = 3;
+    /** A single character is an edit away from any other, and so is nothing at all. */
+    private static final int SHORTEST = 2;
 
     private final ServiceModel service;
     private final AtomicLong second = new AtomicLong();
@@ -34,7 +36,9 @@ final class Suggestions {
     /** Returns the name of the method that was meant, empty where there is none that this caller may call. */
     Optional<String> nearest(String name, Peer peer) {
         // Before the connect callbacks have let the client in, rules may not find what they look at.
-        if (!peer.isLetIn() || !isWithinBudget(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime()))) {
+        if (name.length() < SHORTEST
+                || !peer.isLetIn()
+                || !isWithinBudget(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime()))) {
             return Optional.empty();
         }
         int edits = Math.min(MOST_EDITS, Math.max(1, name.length() / 3));

@@ -53,6 +53,9 @@ class SuggestionsTest {
         @RpcMethod
         void add() {}
 
+        @RpcMethod
+        void q() {}
+
         @RpcMethod("secret_plans")
         @Has("user")
         void secretPlans() {}
@@ -102,6 +105,15 @@ class SuggestionsTest {
         try (WireClient client = connect(wire)) {
             assertTold(client.call("countTo"), "RPC method 'countTo' not found. Did you mean 'count_to'?");
             assertTold(client.call("ad"), "RPC method 'ad' not found. Did you mean 'add'?");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tooShortNamesAreNearToNothing(Wire wire) throws Exception {
+        try (WireClient client = connect(wire)) {
+            assertTold(client.call(""), "RPC method '' not found.");
+            assertTold(client.call("x"), "RPC method 'x' not found.");
         }
     }
 
