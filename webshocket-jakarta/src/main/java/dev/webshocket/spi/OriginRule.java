@@ -60,11 +60,11 @@ public record OriginRule(List<String> allowed, List<AddressRange> trustedProxies
     public void logRefusal(SampledLog log, Function<String, List<String>> headers) {
         log.event(
                 Level.INFO,
-                "WEBSHOCKET-0239: a page of an origin that may not connect was turned away",
+                "WEBSHOCKET-0239: a page of an origin that may not connect was turned away; where that page is yours, add its"
+                        + " origin to the setting allowedOrigins, or to trustedProxies the proxy that hides the host from"
+                        + " the server",
                 () -> "the origin is " + LogText.of(String.join(", ", headers.apply("Origin")))
-                        + ", and the host that was asked for " + LogText.of(String.join(", ", headers.apply("Host")))
-                        + "; where that page is yours, add its origin to the setting allowedOrigins, or to"
-                        + " trustedProxies the proxy that hides the host from the server");
+                        + ", and the host that was asked for " + LogText.of(String.join(", ", headers.apply("Host"))));
     }
 
     private boolean isSame(

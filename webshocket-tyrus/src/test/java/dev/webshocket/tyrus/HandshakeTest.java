@@ -394,6 +394,8 @@ class HandshakeTest {
                 .singleElement()
                 .asString()
                 .startsWith("WEBSHOCKET-0239: ")
-                .contains("https://friend.example", "localhost", "allowedOrigins");
+                .contains("https://friend.example", "localhost")
+                .contains("where that page is yours, add its origin to the setting allowedOrigins, or to trustedProxies"
+                        + " the proxy that hides the host from the server");
     }
 }
