@@ -25,6 +25,8 @@ public final class Envelope {
     private final String channel;
     private final Double timestamp;
     private final String correlationId;
+    /** A {@code call_id} beside {@code rpc} rather than in it. */
+    private final Extent outerId;
 
     Envelope(
             MessageReader in,
@@ -33,7 +35,8 @@ public final class Envelope {
             RpcEnvelope rpc,
             String channel,
             Double timestamp,
-            String correlationId) {
+            String correlationId,
+            Extent outerId) {
         this.in = in;
         this.source = source;
         this.data = data;
@@ -41,6 +44,7 @@ public final class Envelope {
         this.channel = channel;
         this.timestamp = timestamp;
         this.correlationId = correlationId;
+        this.outerId = outerId;
     }
 
     /**
@@ -77,6 +81,22 @@ public final class Envelope {
                 channel,
                 timestamp,
                 correlationId);
+    }
+
+    /**
+     * Makes sure that a packet which nobody asked for is none that was meant to be a call.
+     *
+     * @throws MalformedPacketException if it has the source of a call but no {@code rpc}, or a call but another source; it
+     *     has the id of the call where there is one
+     */
+    public void checkNoCall() throws MalformedPacketException {
+        if (source == PacketSource.RPC && rpc == null) {
+            throw new MalformedPacketException("source 5 is that of a call, which goes into rpc, and rpc is missing")
+                    .of(Members.idOrNull(in, outerId));
+        }
+        if (source != PacketSource.RPC && rpc instanceof RequestEnvelope) {
+            throw new MalformedPacketException("rpc is a call, and the source of a call is 5").of(rpc.callId());
+        }
     }
 
     /**

@@ -16,6 +16,7 @@ final class EnvelopeReader {
     private Extent timestamp;
     private Extent correlationId;
 
+    private Extent outerId;
     private boolean jsonRpc;
     private Extent jsonRpcId;
 
@@ -35,15 +36,18 @@ final class EnvelopeReader {
             boolean isMap = in.map(0, reader::member);
             if (!isMap) {
                 // It may be no value at all, which is worse.
-                in.skip(0);
+                in.pass(0);
             }
             in.end();
+            if (in.holdsTooDeep()) {
+                throw in.tooDeep();
+            }
             if (!isMap) {
                 throw new MalformedPacketException("a packet is a map, and this is none");
             }
             return reader.finish();
         } catch (MalformedPacketException e) {
-            throw e.of(reader.callId());
+            throw (in.holdsTooDeep() ? in.tooDeep() : e).of(reader.callId());
         }
     }
 
@@ -57,10 +61,14 @@ final class EnvelopeReader {
             case "correlation_id" -> correlationId = in.pass(1);
             case "jsonrpc" -> {
                 jsonRpc = true;
-                in.skip(1);
+                in.pass(1);
+            }
+            case "call_id" -> {
+                outerId = null;
+                outerId = in.pass(1);
             }
             case "id" -> jsonRpcId = in.pass(1);
-            default -> in.skip(1);
+            default -> in.pass(1);
         }
     }
 
@@ -72,7 +80,8 @@ final class EnvelopeReader {
                 rpc.finish(),
                 Members.textOrNull(in, channel, "channel"),
                 timestamp(),
-                Members.textOrNull(in, correlationId, "correlation_id"));
+                Members.textOrNull(in, correlationId, "correlation_id"),
+                outerId);
     }
 
     private PacketSource source() throws MalformedPacketException {

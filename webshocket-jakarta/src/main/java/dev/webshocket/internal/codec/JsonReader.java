@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,16 +49,26 @@ final class JsonReader extends MessageReader {
         return message[value.from()] == '{';
     }
 
+    /** Goes on to what ends a member, since a number with that behind it which is no number is none either. */
+    @Override
+    Extent pass(int depth) throws MalformedPacketException {
+        Extent value = super.pass(depth);
+        begin();
+        if (depth > 0 && peek() != ',' && peek() != '}') {
+            throw notJson();
+        }
+        return value;
+    }
+
     @Override
     boolean map(int depth, Members members) throws MalformedPacketException {
         begin();
-        if (peek() != '{') {
+        if (peek() != '{' || isTooDeep(depth, Mode.PASS)) {
             return false;
         }
-        deeper(depth);
-        count(Mode.CHECK);
+        count(Mode.PASS);
         for (boolean more = enters('}'); more; more = goesOn('}')) {
-            members.next(name(Mode.CHECK));
+            member(depth + 1, members);
         }
         return true;
     }
@@ -68,14 +79,40 @@ final class JsonReader extends MessageReader {
         count(mode);
         return switch (peek()) {
             case '"' -> text(mode);
-            case '[' -> list(deeper(depth), mode);
-            case '{' -> map(deeper(depth), mode);
+            case '[', '{' -> compound(depth, mode);
             case 't' -> literal(TRUE, true);
             case 'f' -> literal(FALSE, false);
             case 'n' -> literal(NULL, null);
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(mode);
             default -> throw notJson();
         };
+    }
+
+    private Object compound(int depth, Mode mode) throws MalformedPacketException {
+        if (isTooDeep(depth, mode)) {
+            passDeep();
+            return null;
+        }
+        return message[at] == '[' ? list(depth + 1, mode) : map(depth + 1, mode);
+    }
+
+    /** Passes over a list or map however deep it is, by its strings and brackets alone. */
+    private void passDeep() throws MalformedPacketException {
+        BitSet maps = new BitSet();
+        int open = 0;
+        do {
+            byte b = peek();
+            if (b == '"') {
+                text(Mode.PASS);
+                continue;
+            }
+            if (b == '[' || b == '{') {
+                maps.set(open++, b == '{');
+            } else if ((b == ']' || b == '}') && maps.get(--open) != (b == '}')) {
+                throw notJson();
+            }
+            at++;
+        } while (open > 0);
     }
 
     private List<Object> list(int depth, Mode mode) throws MalformedPacketException {
@@ -92,7 +129,7 @@ final class JsonReader extends MessageReader {
     private Map<String, Object> map(int depth, Mode mode) throws MalformedPacketException {
         Map<String, Object> map = mode.makes() ? new LinkedHashMap<>() : null;
         for (boolean more = enters('}'); more; more = goesOn('}')) {
-            String name = name(mode);
+            String name = name(depth, mode);
             Object value = value(depth, mode);
             if (map != null) {
                 map.put(name, value);
@@ -101,8 +138,9 @@ final class JsonReader extends MessageReader {
         return map;
     }
 
-    /** Goes through the name of a member and the colon behind it. */
-    private String name(Mode mode) throws MalformedPacketException {
+    /** Goes through the colon behind it, too. */
+    @Override
+    String name(int depth, Mode mode) throws MalformedPacketException {
         begin();
         count(mode);
         if (peek() != '"') {

@@ -12,8 +12,6 @@ abstract sealed class MessageReader permits JsonReader, MsgpackReader {
     enum Mode {
         /** It is passed over: its grammar is checked, and where it ends. */
         PASS,
-        /** It is passed over, but its text is checked too. */
-        CHECK,
         /** It becomes a plain value; each number with a fraction or an exponent a Double. */
         PLAIN,
         /** It becomes a plain value; a number that no double holds exactly a {@link java.math.BigDecimal}. */
@@ -28,7 +26,7 @@ abstract sealed class MessageReader permits JsonReader, MsgpackReader {
     @FunctionalInterface
     interface Members {
 
-        /** Takes the member of a name, null where nobody asked for names, by going through its value. */
+        /** Takes the member of a name by going through its value. */
         void next(String name) throws MalformedPacketException;
     }
 
@@ -38,6 +36,7 @@ abstract sealed class MessageReader permits JsonReader, MsgpackReader {
     int at;
 
     private int values;
+    private boolean tooDeep;
 
     MessageReader(byte[] message, MessageBounds bounds) {
         this.message = message;
@@ -45,15 +44,18 @@ abstract sealed class MessageReader permits JsonReader, MsgpackReader {
     }
 
     /**
-     * Goes through a map.
+     * Goes through a map. Members whose name is no text are passed over.
      *
      * @param depth within how many lists and maps it stands
-     * @return false if what comes next is no map; then nothing is gone through
+     * @return false if what comes next is no map, or one that is nested too deep; then nothing is gone through
      */
     abstract boolean map(int depth, Members members) throws MalformedPacketException;
 
     /** Goes through a value that stands within that many lists and maps; returns null where none is made. */
     abstract Object value(int depth, Mode mode) throws MalformedPacketException;
+
+    /** Goes through the name of a member of a map that is the last of that many lists and maps. */
+    abstract String name(int depth, Mode mode) throws MalformedPacketException;
 
     /** Goes to where the next value begins. */
     abstract void begin();
@@ -73,9 +75,21 @@ abstract sealed class MessageReader permits JsonReader, MsgpackReader {
         return new Extent(from, at);
     }
 
-    /** Passes over a value that stands within that many lists and maps, and is never made. */
-    void skip(int depth) throws MalformedPacketException {
-        value(depth, Mode.CHECK);
+    /** Goes through a member, and hands it on where its name is a text: no member that is known has another name. */
+    final void member(int depth, Members members) throws MalformedPacketException {
+        int from = at;
+        name(depth, Mode.PASS);
+        int to = at;
+        String name;
+        at = from;
+        try {
+            name = name(depth, Mode.PLAIN);
+        } catch (MalformedPacketException e) {
+            at = to;
+            pass(depth);
+            return;
+        }
+        members.next(name);
     }
 
     /** Makes a value that was passed over before. */
@@ -107,11 +121,24 @@ abstract sealed class MessageReader permits JsonReader, MsgpackReader {
         }
     }
 
-    /** Enters a list or map that stands within that many others. */
-    final int deeper(int depth) throws MalformedPacketException {
-        if (depth >= bounds.nesting()) {
-            throw new MalformedPacketException("nested deeper than " + bounds.nesting());
+    /** Tells whether a list or map that stands within that many others is nested too deep to be more than passed over. */
+    final boolean isTooDeep(int depth, Mode mode) throws MalformedPacketException {
+        if (depth < bounds.nesting()) {
+            return false;
         }
-        return depth + 1;
+        tooDeep = true;
+        if (mode.makes()) {
+            throw tooDeep();
+        }
+        return true;
+    }
+
+    /** Tells whether anything that was passed over is nested too deep. */
+    boolean holdsTooDeep() {
+        return tooDeep;
+    }
+
+    MalformedPacketException tooDeep() {
+        return new MalformedPacketException("nested deeper than " + bounds.nesting());
     }
 }

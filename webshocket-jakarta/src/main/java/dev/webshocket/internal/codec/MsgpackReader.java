@@ -58,15 +58,13 @@ final class MsgpackReader extends MessageReader {
     boolean map(int depth, Members members) throws MalformedPacketException {
         claimed(1, 1);
         int head = message[at] & 0xff;
-        if (!isMap(head)) {
+        if (!isMap(head) || isTooDeep(depth, Mode.PASS)) {
             return false;
         }
-        at++;
-        deeper(depth);
-        count(Mode.CHECK);
-        int size = head < 0x90 ? members(head & 0xf) : members(integer(2 << (head - 0xde)));
+        count(Mode.PASS);
+        int size = size(2);
         for (int i = 0; i < size; i++) {
-            members.next(key(depth + 1, Mode.CHECK));
+            member(depth + 1, members);
         }
         return true;
     }
@@ -75,21 +73,50 @@ final class MsgpackReader extends MessageReader {
     Object value(int depth, Mode mode) throws MalformedPacketException {
         count(mode);
         claimed(1, 1);
-        int head = message[at++];
+        int head = message[at];
         if (head >= -0x20) {
+            at++;
             return mode.makes() ? (Object) (long) head : null;
         }
         head &= 0xff;
-        return switch (head >> 4) {
-            case 0x8 -> map(head & 0xf, deeper(depth), mode);
-            case 0x9 -> list(head & 0xf, deeper(depth), mode);
-            case 0xa, 0xb -> text(head & 0x1f, mode);
-            default -> longer(head, depth, mode);
-        };
+        if (isMap(head) || isList(head)) {
+            return compound(isMap(head), depth, mode);
+        }
+        at++;
+        return head < 0xc0 ? text(head & 0x1f, mode) : longer(head, mode);
+    }
+
+    private Object compound(boolean isMap, int depth, Mode mode) throws MalformedPacketException {
+        if (isTooDeep(depth, mode)) {
+            passDeep();
+            return null;
+        }
+        return isMap ? map(depth + 1, mode) : list(depth + 1, mode);
+    }
+
+    /** Passes over a list or map however deep it is. */
+    private void passDeep() throws MalformedPacketException {
+        for (long left = 1; left > 0; left--) {
+            claimed(1, 1);
+            int head = message[at] & 0xff;
+            if (isMap(head)) {
+                left += 2L * size(2);
+            } else if (isList(head)) {
+                left += size(1);
+            } else {
+                value(0, Mode.PASS);
+            }
+        }
+    }
+
+    /** Enters a list or map and returns how many things of at least so many bytes each are in it. */
+    private int size(int bytesEach) throws MalformedPacketException {
+        int head = message[at++] & 0xff;
+        return claimed(head < 0xa0 ? head & 0xf : integer(2 << (head & 1)), bytesEach);
     }
 
     /** Goes through a value whose first byte says no more than its type. */
-    private Object longer(int head, int depth, Mode mode) throws MalformedPacketException {
+    private Object longer(int head, Mode mode) throws MalformedPacketException {
         return switch (head) {
             case 0xc0 -> null;
             case 0xc1 -> throw MalformedPacketException.syntax("the byte C1 begins no value");
@@ -106,14 +133,12 @@ final class MsgpackReader extends MessageReader {
             case 0xd2 -> (long) (int) integer(4);
             case 0xd3 -> integer(8);
             case 0xd4, 0xd5, 0xd6, 0xd7, 0xd8 -> extension(1 << (head - 0xd4), mode);
-            case 0xd9, 0xda, 0xdb -> text(integer(1 << (head - 0xd9)), mode);
-            case 0xdc, 0xdd -> list(integer(2 << (head - 0xdc)), deeper(depth), mode);
-            default -> map(integer(2 << (head - 0xde)), deeper(depth), mode);
+            default -> text(integer(1 << (head - 0xd9)), mode);
         };
     }
 
-    private List<Object> list(long claim, int depth, Mode mode) throws MalformedPacketException {
-        int size = claimed(claim, 1);
+    private List<Object> list(int depth, Mode mode) throws MalformedPacketException {
+        int size = size(1);
         List<Object> list = mode.makes() ? new ArrayList<>(Math.min(size, MAX_INITIAL_CAPACITY)) : null;
         for (int i = 0; i < size; i++) {
             Object value = value(depth, mode);
@@ -124,12 +149,12 @@ final class MsgpackReader extends MessageReader {
         return list;
     }
 
-    private Map<String, Object> map(long claim, int depth, Mode mode) throws MalformedPacketException {
-        int size = members(claim);
+    private Map<String, Object> map(int depth, Mode mode) throws MalformedPacketException {
+        int size = size(2);
         Map<String, Object> map =
                 mode.makes() ? new LinkedHashMap<>(Math.min(size, MAX_INITIAL_CAPACITY) * 4 / 3 + 1) : null;
         for (int i = 0; i < size; i++) {
-            String key = key(depth, mode);
+            String key = name(depth, mode);
             Object value = value(depth, mode);
             if (map != null) {
                 map.put(key, value);
@@ -138,17 +163,13 @@ final class MsgpackReader extends MessageReader {
         return map;
     }
 
-    private int members(long claim) throws MalformedPacketException {
-        return claimed(claim, 2);
-    }
-
-    /** Goes through a key; one that is a scalar other than a string becomes its text. */
-    private String key(int depth, Mode mode) throws MalformedPacketException {
+    /** One that is a scalar other than a string becomes its text. */
+    @Override
+    String name(int depth, Mode mode) throws MalformedPacketException {
         if (mode == Mode.PASS) {
             value(depth, Mode.PASS);
             return null;
         }
-        count(mode);
         claimed(1, 1);
         int head = message[at] & 0xff;
         if (isMap(head) || isList(head)) {

@@ -58,13 +58,16 @@ final class RpcEnvelopeReader {
             case "method" -> method = in.pass(2);
             case "args" -> args = in.pass(2);
             case "kwargs" -> kwargs = in.pass(2);
-            case "call_id" -> callId = in.pass(2);
+            case "call_id" -> {
+                callId = null;
+                callId = in.pass(2);
+            }
             case "response" -> response = in.pass(2);
             case "error" -> error = in.pass(2);
             case "is_stream" -> stream = in.pass(2);
             case "is_end" -> end = in.pass(2);
             case "data" -> data = in.pass(2);
-            default -> in.skip(2);
+            default -> in.pass(2);
         }
     }
 

@@ -133,6 +133,7 @@ public final class RpcDispatcher {
     private void check(Peer peer, ReceivedMessage message, Envelope envelope) {
         try {
             envelope.packet();
+            envelope.checkNoCall();
         } catch (MalformedPacketException e) {
             malformed(peer, message, e);
         }

@@ -81,7 +81,7 @@ class JsonCodecTest {
     void halfASurrogatePairIsMalformed(String text) {
         assertMalformed(text);
         assertThatExceptionOfType(MalformedPacketException.class)
-                .isThrownBy(() -> codec.decode("{\"source\":4,\"zzz\":" + text + "}"));
+                .isThrownBy(() -> codec.decode("{\"source\":4,\"data\":" + text + "}"));
     }
 
     @Test

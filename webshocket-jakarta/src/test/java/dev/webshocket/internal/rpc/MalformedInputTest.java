@@ -156,6 +156,27 @@ class MalformedInputTest {
                                 -32700,
                                 "c",
                                 "cut off"),
+                        Arguments.of(rpcOfId("01"), -32700, null, "not JSON"),
+                        Arguments.of(rpcOfId("0x10"), -32700, null, "not JSON"),
+                        Arguments.of(rpcOfId("12x"), -32700, null, "not JSON"),
+                        Arguments.of(rpcOfId("12 x"), -32700, null, "not JSON"),
+                        Arguments.of(rpcOfId("1-2"), -32700, null, "not JSON"),
+                        Arguments.of(rpcOfId("\"a\"x"), -32700, null, "not JSON"),
+                        Arguments.of(rpcOfId("\"a\",\"call_id\":1x"), -32700, null, "not JSON"),
+                        Arguments.of("{\"source\":5,\"rpc\":{\"call_id\":12", -32700, null, "cut off"),
+                        Arguments.of("{\"source\":5,\"rpc\":{\"call_id\":12,", -32700, 12L, "cut off"),
+                        Arguments.of(rpc(call(nested(70))), -32600, "c", "nested deeper than 64"),
+                        Arguments.of(rpc(call(nested(400_000))), -32600, "c", "nested deeper than 64"),
+                        Arguments.of(
+                                rpc(call("[".repeat(70) + "{\"]\":\"\\\"]\"}" + "]".repeat(70))),
+                                -32600,
+                                "c",
+                                "nested deeper than 64"),
+                        Arguments.of(
+                                rpc(call("[".repeat(70) + "}" + "]".repeat(70))),
+                                -32600,
+                                null,
+                                "nested deeper than 64"),
                         Arguments.of("[1]", -32600, null, "a packet is a map"),
                         Arguments.of("{\"data\":1}", -32600, null, "source is missing"),
                         Arguments.of("{\"source\":\"5\"}", -32600, null, "source is missing or no integer"),
@@ -187,10 +208,7 @@ class MalformedInputTest {
                         Arguments.of("{\"source\":4,\"data\":\"\\ud800\"}", -32600, null, "half of a surrogate pair"),
                         Arguments.of("{\"source\":4,\"data\":1e400}", -32600, null, "out of range"),
                         Arguments.of(
-                                "{\"source\":4,\"data\":" + "[".repeat(70) + "]".repeat(70) + "}",
-                                -32600,
-                                null,
-                                "nested deeper than 64"),
+                                "{\"source\":4,\"data\":" + nested(70) + "}", -32600, null, "nested deeper than 64"),
                         Arguments.of(
                                 "{\"source\":4,\"data\":[" + "1,".repeat(MOST_VALUES) + "1]}",
                                 -32600,
@@ -211,6 +229,18 @@ class MalformedInputTest {
                             .toArray();
                     return Arguments.of(all);
                 }));
+    }
+
+    private static String rpcOfId(String id) {
+        return "{\"source\":5,\"rpc\":{" + call("1") + ",\"call_id\":" + id + "}}";
+    }
+
+    private static String call(String argument) {
+        return "\"type\":\"request\",\"method\":\"echo\",\"args\":[" + argument + "]";
+    }
+
+    private static String nested(int depth) {
+        return "[".repeat(depth) + "]".repeat(depth);
     }
 
     private static String rpc(String members) {
@@ -354,15 +384,82 @@ class MalformedInputTest {
     void callsWhoseArgumentsCannotBeReadHaveInvalidParams(Wire wire, byte[] call) throws Exception {
         for (String path : List.of("/calls", "/packets")) {
             try (WireClient client = WireClient.connect(server.uri(path), wire)) {
-                if (wire == Wire.JSON_TEXT) {
-                    client.sendText(new String(call, UTF_8));
-                } else {
-                    client.sendBytes(call);
-                }
+                send(client, wire, call);
                 assertThat(client.response("c").error()).isEqualTo(RpcErrorCode.RPC_INVALID_PARAMS.code());
                 assertThat(client.call("echo", "x").response()).isEqualTo("x");
                 assertThat(PACKETS.received).isEmpty();
             }
+        }
+    }
+
+    static Stream<Arguments> misplaced() {
+        return Stream.of(
+                        Arguments.of("{\"source\":5}", null, "rpc is missing"),
+                        Arguments.of("{\"source\":5,\"rpc\":null}", null, "rpc is missing"),
+                        Arguments.of("{\"source\":5,\"RPC\":{" + call("1") + "}}", null, "rpc is missing"),
+                        Arguments.of("{\"source\":5," + call("1") + ",\"call_id\":\"1\"}", "1", "rpc is missing"),
+                        Arguments.of(
+                                "{\"source\":4,\"rpc\":{" + call("1") + ",\"call_id\":\"c\"}}",
+                                "c",
+                                "the source of a call is 5"))
+                .flatMap(call ->
+                        jsonWires().map(wire -> Arguments.of(wire, call.get()[0], call.get()[1], call.get()[2])));
+    }
+
+    @ParameterizedTest
+    @MethodSource("misplaced")
+    void callsInTheWrongPlaceAreTold(Wire wire, String input, String callId, String part) throws Exception {
+        try (WireClient client = calls(wire)) {
+            send(client, wire, input);
+            Map<?, ?> answer = answer(client);
+            assertThat(answer.get("error")).isEqualTo(-32600L);
+            assertThat(answer.get("call_id")).isEqualTo(callId);
+            assertThat((String) answer.get("response")).contains(part);
+            assertUsable(client);
+        }
+        try (WireClient client = packets(wire)) {
+            send(client, wire, input);
+            assertThat(PACKETS.received.poll(20, TimeUnit.SECONDS).source()).isNotEqualTo(PacketSource.UNKNOWN);
+        }
+    }
+
+    static Stream<Arguments> unreadableAndUnknown() {
+        String json = "{\"source\":5,%s\"rpc\":{%s" + call("1") + ",\"call_id\":\"c\"}}";
+        Stream<Arguments> ofJson = Stream.of(
+                        "\"zz\":\"\\ud800\",",
+                        "\"zz\":[\"\\ud800\"],",
+                        "\"zz\":{\"\\udc00\":1},",
+                        "\"\\ud800\":1,",
+                        "\"\\ud800\":[\"\\ud800\"],",
+                        "\"zz\":1E400,")
+                .flatMap(member -> Stream.of(json.formatted(member, ""), json.formatted("", member)))
+                .flatMap(call -> jsonWires().map(wire -> Arguments.of(wire, call.getBytes(UTF_8))));
+        String call = "a474797065a772657175657374a66d6574686f64a46563686fa4617267739101a763616c6c5f6964a163";
+        Stream<Arguments> ofMsgpack = Stream.of(
+                        "a27a7aa2c328", "a27a7a91a2c328", "a27a7a81a2c32801", "a2c32801", "d4050001")
+                .flatMap(member -> Stream.of(
+                        "83a6736f7572636505" + member + "a372706384" + call,
+                        "82a6736f7572636505a372706385" + member + call))
+                .map(message -> Arguments.of(Wire.MSGPACK, HexFormat.of().parseHex(message)));
+        return Stream.concat(ofJson, ofMsgpack);
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadableAndUnknown")
+    void whatCannotBeReadInUnknownMembersDoesNotMatter(Wire wire, byte[] call) throws Exception {
+        for (String path : List.of("/calls", "/packets")) {
+            try (WireClient client = WireClient.connect(server.uri(path), wire)) {
+                send(client, wire, call);
+                assertThat(client.response("c").response()).isEqualTo(1L);
+            }
+        }
+    }
+
+    private static void send(WireClient client, Wire wire, byte[] message) {
+        if (wire == Wire.JSON_TEXT) {
+            client.sendText(new String(message, UTF_8));
+        } else {
+            client.sendBytes(message);
         }
     }
 
