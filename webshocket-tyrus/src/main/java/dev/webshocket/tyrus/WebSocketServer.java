@@ -236,7 +236,7 @@ public final class WebSocketServer implements AutoCloseable {
          * @return this
          */
         public Builder handlers(Class<?>... handlers) {
-            this.handlers = List.of(handlers);
+            this.handlers = classes("handlers", handlers);
             return this;
         }
 
@@ -247,8 +247,16 @@ public final class WebSocketServer implements AutoCloseable {
          * @return this
          */
         public Builder beans(Class<?>... beans) {
-            this.beans = List.of(beans);
+            this.beans = classes("beans", beans);
             return this;
+        }
+
+        private static List<Class<?>> classes(String argument, Class<?>... classes) {
+            Objects.requireNonNull(classes, argument);
+            for (int i = 0; i < classes.length; i++) {
+                Objects.requireNonNull(classes[i], argument + '[' + i + "] is null");
+            }
+            return List.of(classes);
         }
 
         /**

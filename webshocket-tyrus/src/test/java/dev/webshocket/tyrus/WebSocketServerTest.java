@@ -1,6 +1,7 @@
 package dev.webshocket.tyrus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -34,6 +35,16 @@ class WebSocketServerTest {
 
     private static WebSocketServer.Builder echo() {
         return WebSocketServer.builder().port(0).handlers(EchoHandler.class);
+    }
+
+    @Test
+    void classesThatAreNullAreNamed() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> WebSocketServer.builder().handlers((Class<?>) null))
+                .withMessage("handlers[0] is null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> WebSocketServer.builder().beans(String.class, null))
+                .withMessage("beans[1] is null");
     }
 
     @Test
