@@ -33,7 +33,7 @@ final class Anything {
             }
             return false;
         }
-        return plain instanceof BigDecimal;
+        return plain instanceof BigDecimal || plain instanceof TinyNumber;
     }
 
     private static Object replaced(Object plain) {
@@ -47,6 +47,8 @@ final class Anything {
             map.forEach((name, member) -> copy.put(name, replaced(member)));
             return copy;
         }
-        return plain instanceof BigDecimal decimal ? (Object) decimal.doubleValue() : plain;
+        return plain instanceof BigDecimal || plain instanceof TinyNumber
+                ? (Object) ((Number) plain).doubleValue()
+                : plain;
     }
 }

@@ -13,10 +13,15 @@ final class BinaryReader {
         }
         if (plain instanceof String text) {
             try {
-                return Base64.getDecoder().decode(text);
+                byte[] bytes = Base64.getDecoder().decode(text);
+                // The decoder takes text without its padding, and bits that stand for nothing.
+                if (Base64.getEncoder().encodeToString(bytes).equals(text)) {
+                    return bytes;
+                }
             } catch (IllegalArgumentException e) {
                 throw new UnfitValueException("the string is no base64");
             }
+            throw new UnfitValueException("the string is no base64");
         }
         throw Described.unfit(plain, "binary data");
     }

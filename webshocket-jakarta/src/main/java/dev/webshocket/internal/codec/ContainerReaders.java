@@ -37,25 +37,34 @@ final class ContainerReaders {
     /**
      * Reads any collection but {@link ArrayList}.
      *
-     * @param guarded whether its items need a {@link CollisionGuard}
+     * @param guards makes what watches its items; null where nothing need
      */
-    static ValueReader collection(String name, Supplier<Collection<Object>> maker, ValueReader item, boolean guarded) {
+    static ValueReader collection(
+            String name, Supplier<Collection<Object>> maker, ValueReader item, Supplier<AdditionGuard> guards) {
         return plain -> {
             if (plain == null) {
                 return null;
             }
             List<Object> items = readAll(items(plain), item);
-            Collection<Object> collection = maker.get();
-            if (!guarded) {
+            Collection<Object> collection = make(name, maker);
+            if (guards == null) {
                 add(name, collection, items);
                 return collection;
             }
-            CollisionGuard guard = new CollisionGuard();
+            AdditionGuard guard = guards.get();
             for (Object each : items) {
                 add(name, collection, each, guard);
             }
             return collection;
         };
+    }
+
+    private static <T> T make(String name, Supplier<T> maker) throws UnfitValueException {
+        try {
+            return maker.get();
+        } catch (RuntimeException | Error e) {
+            throw ApplicationCode.unfit(e, "a " + name + " cannot be made");
+        }
     }
 
     /**
@@ -65,20 +74,20 @@ final class ContainerReaders {
     private static void add(String name, Collection<Object> collection, List<Object> items) throws UnfitValueException {
         try {
             collection.addAll(items);
-        } catch (RuntimeException e) {
-            throw new UnfitValueException("a " + name + " does not take an item");
+        } catch (RuntimeException | Error e) {
+            throw ApplicationCode.unfit(e, "a " + name + " does not take an item");
         }
     }
 
-    private static void add(String name, Collection<Object> collection, Object item, CollisionGuard guard)
+    private static void add(String name, Collection<Object> collection, Object item, AdditionGuard guard)
             throws UnfitValueException {
         try {
-            int hash = guard.charge(item);
+            guard.charge(item);
             if (collection.add(item)) {
-                guard.added(hash);
+                guard.added();
             }
-        } catch (RuntimeException e) {
-            throw new UnfitValueException("a " + name + " does not take an item");
+        } catch (RuntimeException | Error e) {
+            throw ApplicationCode.unfit(e, "a " + name + " does not take an item");
         }
     }
 
@@ -118,16 +127,20 @@ final class ContainerReaders {
     /**
      * Reads any map.
      *
-     * @param guarded whether its keys need a {@link CollisionGuard}
+     * @param guards makes what watches its keys; null where nothing need
      */
     static ValueReader map(
-            String name, Supplier<Map<Object, Object>> maker, KeyReader key, ValueReader member, boolean guarded) {
+            String name,
+            Supplier<Map<Object, Object>> maker,
+            KeyReader key,
+            ValueReader member,
+            Supplier<AdditionGuard> guards) {
         return plain -> {
             if (plain == null) {
                 return null;
             }
-            Map<Object, Object> map = maker.get();
-            CollisionGuard guard = guarded ? new CollisionGuard() : null;
+            Map<Object, Object> map = make(name, maker);
+            AdditionGuard guard = guards == null ? null : guards.get();
             for (Map.Entry<?, ?> entry : members(plain).entrySet()) {
                 String text = (String) entry.getKey();
                 Object value = read(entry, member);
@@ -141,16 +154,17 @@ final class ContainerReaders {
         };
     }
 
-    private static void put(String name, Map<Object, Object> map, Object key, Object value, CollisionGuard guard)
+    private static void put(String name, Map<Object, Object> map, Object key, Object value, AdditionGuard guard)
             throws UnfitValueException {
         int before = map.size();
         try {
             if (guard != null) {
-                guard.added(guard.charge(key));
+                guard.charge(key);
+                guard.added();
             }
             map.put(key, value);
-        } catch (RuntimeException e) {
-            throw new UnfitValueException("a " + name + " does not take the member");
+        } catch (RuntimeException | Error e) {
+            throw ApplicationCode.unfit(e, "a " + name + " does not take the member");
         }
         if (map.size() == before) {
             throw new UnfitValueException("another member has the same key");

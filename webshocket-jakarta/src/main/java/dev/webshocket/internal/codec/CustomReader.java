@@ -33,19 +33,20 @@ final class CustomReader implements ValueReader {
             // Deserializers find the parser at the first event of their value.
             parser.next();
             return checked(deserializer.deserialize(parser, new Context(binding), type), raw, name);
-        } catch (RuntimeException e) {
+        } catch (UnfitValueException e) {
+            throw e;
+        } catch (Throwable e) {
             throw unfit(e, parser, name);
         }
     }
 
-    /** Says what is wrong in our own words: those of exceptions tell of classes, and of the application's code. */
-    private static UnfitValueException unfit(RuntimeException e, PlainParser parser, String name) {
+    private static UnfitValueException unfit(Throwable e, PlainParser parser, String name) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnfitJsonException unfit) {
                 return unfit.where(parser.path());
             }
         }
-        return new UnfitValueException(parser.path(), "the value does not fit " + name);
+        return ApplicationCode.unfit(e, "the value does not fit " + name).within(parser.path());
     }
 
     /** Lets pass what may stand for the type: code of the application may give anything. */

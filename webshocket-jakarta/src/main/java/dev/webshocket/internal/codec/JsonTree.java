@@ -17,7 +17,11 @@ final class JsonTree {
 
     private JsonTree() {}
 
-    /** Makes the JSON-P value of a plain one. Bytes are a {@link JsonBytes} in it, timestamps a string. */
+    /**
+     * Makes the JSON-P value of a plain one. Bytes are a {@link JsonBytes} in it, timestamps a string.
+     *
+     * @throws UnfitJsonException if a number is too tiny for a decimal
+     */
     static JsonValue of(Object plain, JsonProvider provider) {
         if (plain == null) {
             return JsonValue.NULL;
@@ -53,6 +57,9 @@ final class JsonTree {
         }
         if (plain instanceof BigDecimal decimal) {
             return provider.createValue(decimal);
+        }
+        if (plain instanceof TinyNumber) {
+            throw new UnfitJsonException(new UnfitValueException("a number is out of range"));
         }
         double real = plain.doubleValue();
         // JSON has neither NaN nor infinities.

@@ -100,6 +100,9 @@ final class NumberReaders {
         if (plain instanceof Double real && Double.isFinite(real)) {
             return BigDecimal.valueOf(real);
         }
+        if (plain instanceof TinyNumber) {
+            throw new UnfitValueException("a number is out of range");
+        }
         if (plain instanceof String text) {
             Number number = NumberText.parseAny(text, true, maxDigits);
             if (number != null) {

@@ -15,7 +15,7 @@ final class NumberText {
      * Reads a number that a JSON parser has found well-formed.
      *
      * @param text the number
-     * @param exact whether what no double holds exactly becomes a {@link BigDecimal}
+     * @param exact whether what no double holds exactly becomes a {@link BigDecimal}, or a {@link TinyNumber}
      * @param maxDigits how many digits it may have: to convert them takes time that grows with their square
      * @throws MalformedPacketException if it has more digits, or is out of the range of double
      */
@@ -29,7 +29,7 @@ final class NumberText {
         if (exact) {
             DecimalText decimal = DecimalText.of(text);
             // To find the nearest double takes long where there are many digits, and then none holds them all.
-            return decimal.isBeyondDoubles() ? decimal.value() : doubleOrDecimal(decimal, nearest(text));
+            return decimal.isBeyondDoubles() ? decimal.value() : doubleOrExact(text, decimal, nearest(text));
         }
         return nearest(text);
     }
@@ -42,9 +42,13 @@ final class NumberText {
         return nearest;
     }
 
-    private static Number doubleOrDecimal(DecimalText decimal, double nearest) {
-        // Below the normal doubles precision runs out, and exponents grow that make decimals a trap for who adds them.
-        if (Math.abs(nearest) < Double.MIN_NORMAL || decimal.isHeldByDoubles()) {
+    private static Number doubleOrExact(String text, DecimalText decimal, double nearest) {
+        if (Math.abs(nearest) < Double.MIN_NORMAL) {
+            // Precision runs out there, and of a zero nothing is left.
+            boolean same = nearest == 0 ? decimal.digits().isEmpty() : decimal.equals(DecimalText.of("" + nearest));
+            return same ? (Number) nearest : new TinyNumber(text, nearest);
+        }
+        if (decimal.isHeldByDoubles()) {
             return nearest;
         }
         BigDecimal value = decimal.value();

@@ -142,11 +142,8 @@ final class ObjectValueReader implements ValueReader {
                 }
             }
             return made;
-        } catch (Error e) {
-            throw e;
         } catch (Throwable e) {
-            // The words of exceptions tell of classes, and of the application's code.
-            throw new UnfitValueException("the value does not fit " + name);
+            throw ApplicationCode.unfit(e, "the value does not fit " + name);
         }
     }
 }

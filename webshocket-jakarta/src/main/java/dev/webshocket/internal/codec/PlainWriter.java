@@ -63,7 +63,7 @@ final class PlainWriter {
         } else if (value instanceof Character || value instanceof CharSequence) {
             sink.text(value.toString());
         } else if (value instanceof Number number) {
-            write(decimal(number), sink, depth);
+            write(known(number), sink, depth);
         } else if (isOptional(value)) {
             write(ObjectValueWriter.unwrapped(value), sink, depth);
         } else if (value.getClass().isArray()) {
@@ -80,10 +80,17 @@ final class PlainWriter {
                 || value instanceof OptionalDouble;
     }
 
-    private static BigDecimal decimal(Number number) {
+    private static Number known(Number number) {
+        double nearest = number.doubleValue();
+        if (Double.isNaN(nearest)) {
+            return nearest;
+        }
         try {
             return new BigDecimal(number.toString());
         } catch (NumberFormatException e) {
+            if (Double.isInfinite(nearest)) {
+                return nearest;
+            }
             throw new EncodingException(number.getClass().getName() + " has no form on the wire", e);
         }
     }

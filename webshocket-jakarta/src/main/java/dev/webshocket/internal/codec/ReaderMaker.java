@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -143,7 +142,7 @@ final class ReaderMaker {
 
     private ValueReader trees(Class<?> type) {
         return plain -> {
-            Object tree = JsonTree.of(plain, binding.jsonProvider());
+            Object tree = tree(plain);
             if (type.isInstance(tree)) {
                 return tree;
             }
@@ -152,6 +151,14 @@ final class ReaderMaker {
             }
             throw Described.wrongKind(plain, type.getSimpleName());
         };
+    }
+
+    private Object tree(Object plain) throws UnfitValueException {
+        try {
+            return JsonTree.of(plain, binding.jsonProvider());
+        } catch (UnfitJsonException e) {
+            throw e.where("");
+        }
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -167,11 +174,11 @@ final class ReaderMaker {
         }
         if (made == EnumSet.class) {
             Class constants = Erasure.of(type.item().javaType());
-            return ContainerReaders.collection("EnumSet", () -> EnumSet.noneOf(constants), item, false);
+            return ContainerReaders.collection("EnumSet", () -> EnumSet.noneOf(constants), item, null);
         }
         Supplier<Object> maker = maker(made);
-        boolean guarded = Set.class.isAssignableFrom(made) && CollisionGuard.isNeeded(made, type.item());
-        return ContainerReaders.collection(simpleName(type), () -> (Collection<Object>) maker.get(), item, guarded);
+        return ContainerReaders.collection(
+                simpleName(type), () -> (Collection<Object>) maker.get(), item, AdditionGuard.of(made, type.item()));
     }
 
     @SuppressWarnings("unchecked")
@@ -184,9 +191,12 @@ final class ReaderMaker {
             return ContainerReaders.map(value);
         }
         Supplier<Object> maker = maker(made);
-        boolean guarded = CollisionGuard.isNeeded(made, type.key());
         return ContainerReaders.map(
-                simpleName(type), () -> (Map<Object, Object>) maker.get(), key(type.key()), value, guarded);
+                simpleName(type),
+                () -> (Map<Object, Object>) maker.get(),
+                key(type.key()),
+                value,
+                AdditionGuard.of(made, type.key()));
     }
 
     private KeyReader key(ValueType type) {
@@ -260,8 +270,8 @@ final class ReaderMaker {
                 return CustomReader.checked(value, expected, name);
             } catch (UnfitValueException e) {
                 throw e;
-            } catch (Exception e) {
-                throw new UnfitValueException("the value does not fit " + name);
+            } catch (Throwable e) {
+                throw ApplicationCode.unfit(e, "the value does not fit " + name);
             }
         };
     }

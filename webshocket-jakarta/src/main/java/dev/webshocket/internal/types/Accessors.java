@@ -126,20 +126,26 @@ final class Accessors {
     }
 
     private static boolean isGetter(Method method) {
-        return (hasPrefix("get", method) || hasPrefix("is", method))
+        return (hasPrefix("get", method) || isQuestion(method))
                 && method.getParameterCount() == 0
                 && method.getReturnType() != void.class;
+    }
+
+    /** Whether it begins with "is": many words do, so that in lower case only what answers by yes or no is meant. */
+    private static boolean isQuestion(Method method) {
+        boolean answers = method.getReturnType() == boolean.class || method.getReturnType() == Boolean.class;
+        return hasPrefix("is", method)
+                && (answers || !Character.isLowerCase(method.getName().charAt(2)));
     }
 
     private static boolean isSetter(Method method) {
         return hasPrefix("set", method) && method.getParameterCount() == 1;
     }
 
+    /** What follows may be of either case, as in {@code getxCoord}. */
     private static boolean hasPrefix(String prefix, Method method) {
         String name = method.getName();
-        return name.startsWith(prefix)
-                && name.length() > prefix.length()
-                && !Character.isLowerCase(name.charAt(prefix.length()));
+        return name.startsWith(prefix) && name.length() > prefix.length();
     }
 
     /** As {@code java.beans.Introspector} does: of {@code getURL} it is {@code URL}. A record's methods have no prefix. */

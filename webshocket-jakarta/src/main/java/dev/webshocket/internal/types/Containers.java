@@ -9,13 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.stream.Stream;
 
 /** Tells which class makes the values of a collection's or a map's type. */
@@ -23,6 +28,9 @@ public final class Containers {
 
     /** Those that compare each item with all others, or with all of the same hash code, which a caller can choose. */
     private static final List<Class<?>> SLOW = List.of(CopyOnWriteArraySet.class, Hashtable.class, WeakHashMap.class);
+
+    private static final List<Class<?>> SORTED =
+            List.of(SortedSet.class, SortedMap.class, PriorityQueue.class, PriorityBlockingQueue.class);
 
     private Containers() {}
 
@@ -50,6 +58,18 @@ public final class Containers {
                 .orElse(type);
     }
 
+    /** Refuses those that put in order what cannot be; a class of the application may know a comparator. */
+    static void requireComparable(Class<?> raw, ValueType compared) throws UnbindableTypeException {
+        Class<?> made = implementation(raw);
+        Class<?> item = Erasure.of(compared.javaType());
+        boolean incomparable = Modifier.isFinal(item.getModifiers()) && !Comparable.class.isAssignableFrom(item);
+        boolean sorted = JdkClasses.isOfTheJdk(made) && SORTED.stream().anyMatch(each -> each.isAssignableFrom(made));
+        if (sorted && incomparable && !item.isPrimitive()) {
+            throw new UnbindableTypeException(raw.getTypeName() + " puts its items or keys in order, and "
+                    + item.getTypeName() + " is not Comparable");
+        }
+    }
+
     static void requireMaker(Class<?> raw, Type type) throws UnbindableTypeException {
         if (raw == EnumSet.class) {
             if (!(TypeArguments.ofType(type).argument(EnumSet.class, 0) instanceof Class<?> item) || !item.isEnum()) {
@@ -64,6 +84,9 @@ public final class Containers {
         }
         if (SLOW.stream().anyMatch(slow -> slow.isAssignableFrom(made)) && !Properties.class.isAssignableFrom(made)) {
             throw new UnbindableTypeException(name + " takes too long to fill");
+        }
+        if (SynchronousQueue.class.isAssignableFrom(made)) {
+            throw new UnbindableTypeException(name + " holds no items");
         }
         ObjectProblems.requireReachable(made);
         if (Stream.of(made.getConstructors()).noneMatch(c -> c.getParameterCount() == 0)) {

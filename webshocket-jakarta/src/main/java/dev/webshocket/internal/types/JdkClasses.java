@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.Date;
+import java.util.Enumeration;
 import java.util.GregorianCalendar;
 import java.util.Iterator;
 import java.util.Map;
@@ -93,7 +94,14 @@ final class JdkClasses {
 
     /** Interfaces that a class with a form may implement, but whose values are not meant as such. */
     private static final Set<Class<?>> NO_VALUES = Set.of(
-            BaseStream.class, Stream.class, Iterator.class, Future.class, CompletionStage.class, Flow.Publisher.class);
+            BaseStream.class,
+            Stream.class,
+            Iterator.class,
+            Enumeration.class,
+            Map.Entry.class,
+            Future.class,
+            CompletionStage.class,
+            Flow.Publisher.class);
 
     private JdkClasses() {}
 
@@ -144,6 +152,8 @@ final class JdkClasses {
     static boolean mayHaveValues(Class<?> type) {
         // A raw EnumMap or a bound says no more of its keys.
         return type == Enum.class
-                || (type.isInterface() && NO_VALUES.stream().noneMatch(each -> each.isAssignableFrom(type)));
+                || (type.isInterface()
+                        && !type.isAnnotationPresent(FunctionalInterface.class)
+                        && NO_VALUES.stream().noneMatch(each -> each.isAssignableFrom(type)));
     }
 }

@@ -144,6 +144,10 @@ final class ObjectTypes {
                         raw.getTypeName() + " has two subtypes named \"" + subtype.alias() + '"');
             }
         }
+        if (variants.isEmpty() && base.isEmpty()) {
+            throw new UnbindableTypeException(
+                    "@JsonbTypeInfo of " + raw.getTypeName() + " names no subtypes, and it is no class to make");
+        }
         model.fill(variants, base);
         return model;
     }

@@ -140,10 +140,14 @@ final class TypeReading {
                 Containers.requireMaker(raw, type);
             }
             TypeArguments arguments = TypeArguments.ofType(type);
+            ValueType compared =
+                    map ? key(arguments.argument(Map.class, 0)) : of(arguments.argument(Iterable.class, 0));
+            if (side == Side.READ) {
+                Containers.requireComparable(raw, compared);
+            }
             return map
-                    ? new ValueType.Mapping(
-                            type, key(arguments.argument(Map.class, 0)), of(arguments.argument(Map.class, 1)))
-                    : new ValueType.Sequence(type, of(arguments.argument(Iterable.class, 0)));
+                    ? new ValueType.Mapping(type, compared, of(arguments.argument(Map.class, 1)))
+                    : new ValueType.Sequence(type, compared);
         } finally {
             containers.remove(type);
         }

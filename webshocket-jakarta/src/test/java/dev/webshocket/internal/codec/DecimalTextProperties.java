@@ -51,10 +51,11 @@ class DecimalTextProperties {
         String nines = "9".repeat(1_900);
 
         assertThat(NumberText.parse("0E" + nines, true, 2_000)).isEqualTo(0.0);
-        assertThat(NumberText.parse("1E-" + nines, true, 2_000)).isEqualTo(0.0);
+        assertThat(NumberText.parse("1E-" + nines, false, 2_000)).isEqualTo(0.0);
+        assertThat(NumberText.parse("1E-" + nines, true, 2_000)).isInstanceOf(TinyNumber.class);
         assertThat(NumberText.parse("-0.0", true, 2_000)).isEqualTo(-0.0);
         assertThat(NumberText.parse("0.12345678901234567890E-" + nines, true, 2_000))
-                .isEqualTo(0.0);
+                .isInstanceOf(TinyNumber.class);
         assertThat(NumberText.parseAny("1E" + nines, true, 2_000)).isNull();
         assertThat(NumberText.parseAny("1.2345678901234567890E+" + nines, true, 2_000))
                 .isNull();

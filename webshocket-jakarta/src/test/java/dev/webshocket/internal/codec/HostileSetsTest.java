@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,9 +16,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -79,11 +86,43 @@ public class HostileSetsTest {
         assertThat((Set<?>) read).hasSize(1);
     }
 
+    static Stream<Arguments> sorted() {
+        List<Object> decimals = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            decimals.add(new BigDecimal("1." + (10_000 + i) + (i < 63 ? "0".repeat(1_980) : "") + 1));
+        }
+        Map<String, Object> keys = new LinkedHashMap<>();
+        decimals.forEach(each -> keys.put(each.toString(), 1L));
+        return Stream.of(
+                arguments(new TypeOf<TreeSet<BigDecimal>>() {}.type(), decimals),
+                arguments(new TypeOf<SortedSet<BigDecimal>>() {}.type(), decimals),
+                arguments(new TypeOf<ConcurrentSkipListSet<BigDecimal>>() {}.type(), decimals),
+                arguments(new TypeOf<PriorityQueue<BigDecimal>>() {}.type(), decimals),
+                arguments(new TypeOf<SortedMap<BigDecimal, Integer>>() {}.type(), keys),
+                arguments(new TypeOf<ConcurrentSkipListMap<BigDecimal, Integer>>() {}.type(), keys));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void sorted(Type type, Object plain) throws Exception {
+        ValueReader reader = binding.readerFor(type);
+
+        assertThatExceptionOfType(UnfitValueException.class)
+                .isThrownBy(() -> reader.read(plain))
+                .withMessageContaining("too many decimals of very different lengths are to be sorted");
+    }
+
     static Stream<Arguments> harmless() {
+        List<Object> alike = items(i -> new BigDecimal(BigInteger.TEN.pow(400).add(BigInteger.valueOf(i)), 400));
+        List<Object> mixed =
+                items(i -> new BigDecimal(i + (i % 7 == 0 ? ".3333333333333333333333333333333333" : ".25")));
         return Stream.of(
                 arguments(new TypeOf<Set<Long>>() {}.type(), items(HostileSetsTest::collidingLong)),
                 arguments(new TypeOf<Set<Double>>() {}.type(), items(HostileSetsTest::collidingDouble)),
                 arguments(new TypeOf<TreeSet<Long>>() {}.type(), items(HostileSetsTest::collidingLong)),
+                arguments(new TypeOf<TreeSet<BigDecimal>>() {}.type(), alike),
+                arguments(new TypeOf<TreeSet<BigDecimal>>() {}.type(), mixed),
+                arguments(new TypeOf<Set<BigDecimal>>() {}.type(), alike),
                 arguments(new TypeOf<Set<Number>>() {}.type(), items(i -> (long) i)),
                 arguments(new TypeOf<Set<Object>>() {}.type(), items(i -> "text " + i)));
     }

@@ -19,8 +19,11 @@ import java.time.LocalDateTime;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +87,9 @@ public class HostileValuesTest {
                         map(i -> LocalDateTime.of(2026, 1, 1, 0, 0)
                                 .plusSeconds(i)
                                 .toString())),
+                arguments(new TypeOf<TreeSet<BigDecimal>>() {}.type(), list(HostileValuesTest::longOrShort)),
+                arguments(new TypeOf<PriorityQueue<BigDecimal>>() {}.type(), list(HostileValuesTest::longOrShort)),
+                arguments(new TypeOf<SortedMap<BigDecimal, Integer>>() {}.type(), map(HostileValuesTest::longOrShort)),
                 arguments(new TypeOf<CopyOnWriteArrayList<Integer>>() {}.type(), list(i -> "1")),
                 arguments(new TypeOf<List<LocalDate>>() {}.type(), list(i -> "\"2026-01-31\"")),
                 arguments(new TypeOf<List<Date>>() {}.type(), list(i -> "\"2026-01-31T00:00:00Z\"")),
@@ -241,6 +247,12 @@ public class HostileValuesTest {
             text.append((number >> bit & 1) == 0 ? "Aa" : "BB");
         }
         return text.toString();
+    }
+
+    /** A few decimals to which all that follow are compared, which takes as many digits as they have. */
+    private static String longOrShort(int number) {
+        int digits = number < 63 ? 1_980 : 1;
+        return "1." + (1_000 + number * 7919 % 9_000) + "0".repeat(digits) + (1 + number % 9);
     }
 
     /** 31 x + y is 0 of each. */

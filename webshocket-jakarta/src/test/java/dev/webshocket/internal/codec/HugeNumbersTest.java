@@ -3,15 +3,18 @@ package dev.webshocket.internal.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import jakarta.json.JsonValue;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Numbers that cost more to understand than to send. Done the plain way, each of these takes from ten seconds to for
@@ -70,11 +73,45 @@ class HugeNumbersTest {
                 .withMessage("a huge integer is out of range for int");
     }
 
-    @Test
-    void tinyExponentsDoNotReachTheApplication() throws Exception {
-        BigDecimal tiny = (BigDecimal) binding.readerFor(BigDecimal.class).read(promptly("1e-999999999"));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e-400",
+                "-1e-400",
+                "1e-999999999",
+                "1.23456789012345678901234567890e-310",
+                "0.00000000000000000000000000000123456789012345678901234567890e-290"
+            })
+    void tinyNumbersAreNoDecimals(String json) throws Exception {
+        Object plain = promptly(json);
 
-        assertThat(tiny.add(BigDecimal.ONE)).isEqualByComparingTo("1");
+        for (Object given : List.of(plain, json)) {
+            assertThatExceptionOfType(UnfitValueException.class)
+                    .isThrownBy(() -> binding.readerFor(BigDecimal.class).read(given))
+                    .withMessage("a number is out of range");
+        }
+        assertThatExceptionOfType(UnfitValueException.class)
+                .isThrownBy(() -> binding.readerFor(JsonValue.class).read(List.of(plain)))
+                .withMessage("a number is out of range");
+    }
+
+    @Test
+    void tinyNumbersAreTheNearestDoubles() throws Exception {
+        Object plain = promptly("1.23456789012345678901234567890e-310");
+
+        assertThat(binding.readerFor(double.class).read(plain)).isEqualTo(1.2345678901234568e-310);
+        assertThat(binding.readerFor(float.class).read(plain)).isEqualTo(0f);
+        assertThat(binding.readerFor(Number.class).read(plain)).isEqualTo(1.2345678901234568e-310);
+        assertThat(binding.readerFor(Object.class).read(List.of(plain))).isEqualTo(List.of(1.2345678901234568e-310));
+        assertThat(binding.readerFor(double.class).read(promptly("1e-400"))).isEqualTo(0.0);
+    }
+
+    @Test
+    void tinyDoublesAreDecimals() throws Exception {
+        assertThat((BigDecimal) binding.readerFor(BigDecimal.class).read(promptly("4.9e-324")))
+                .isEqualByComparingTo("4.9e-324");
+        assertThat((BigDecimal) binding.readerFor(BigDecimal.class).read(promptly("0e-999999999")))
+                .isEqualByComparingTo("0");
     }
 
     @Test

@@ -265,6 +265,49 @@ public class JsonbRulesTest {
                 "price: the string is no formatted BigDecimal");
     }
 
+    public static class Lower {
+        private int x;
+        private String away;
+
+        public int getxCoord() {
+            return x;
+        }
+
+        public void setxCoord(int x) {
+            this.x = x;
+        }
+
+        public String getaway() {
+            return away;
+        }
+
+        public void setaway(String away) {
+            this.away = away;
+        }
+
+        public String get() {
+            return "no property";
+        }
+
+        public boolean is() {
+            return true;
+        }
+
+        public void set(String value) {
+            away = value;
+        }
+    }
+
+    @Test
+    void namesBehindAPrefixMayBeginInLowerCase() throws Exception {
+        Map<String, Object> plain = Map.of("xCoord", 7L, "away", "yes");
+        Lower read = (Lower) binding.readerFor(Lower.class).read(plain);
+
+        assertThat(read.getxCoord()).isEqualTo(7);
+        assertThat(read.getaway()).isEqualTo("yes");
+        assertThat(binding.toPlain(read)).isEqualTo(plain);
+    }
+
     @Test
     void anonymousClassesAreWritten() {
         @SuppressWarnings("unused")

@@ -132,6 +132,8 @@ class ScalarBindingTest {
                 arguments(String.class, 1L, "1 is no string"),
                 arguments(String.class, new byte[1], "bytes are no string"),
                 arguments(byte[].class, "?", "the string is no base64"),
+                arguments(byte[].class, "AQ", "the string is no base64"),
+                arguments(byte[].class, "AR==", "the string is no base64"),
                 arguments(byte[].class, List.of(1L, 2L), "a list is no binary data"),
                 arguments(Instant.class, "yesterday", "the string is no timestamp"),
                 arguments(Instant.class, 1L, "1 is no timestamp"),

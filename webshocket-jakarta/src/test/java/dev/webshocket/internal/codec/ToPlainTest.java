@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -141,6 +142,17 @@ class ToPlainTest {
     @MethodSource
     void becomes(Object value, Object plain) {
         assertThat(binding.toPlain(value)).isEqualTo(plain);
+    }
+
+    @Test
+    void otherNumbersThatAreNoneAreDoubles() {
+        DoubleAdder adder = new DoubleAdder();
+        adder.add(Double.NaN);
+        DoubleAdder infinite = new DoubleAdder();
+        infinite.add(Double.NEGATIVE_INFINITY);
+
+        assertThat(binding.toPlain(adder)).isEqualTo(Double.NaN);
+        assertThat(binding.toPlain(infinite)).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
     @Test
