@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Sends over a container's session. Safe for use by any thread, one message at a time. */
@@ -30,6 +31,9 @@ final class SessionWriter implements FrameWriter {
     private volatile LongMessage longMessage;
 
     private volatile boolean shut;
+
+    /** Why the session is closed: the first reason, since what fails by the closing has another one. */
+    private final AtomicReference<CloseReason> closing = new AtomicReference<>();
 
     /**
      * Makes the writer of a session.
@@ -99,11 +103,13 @@ final class SessionWriter implements FrameWriter {
 
     @Override
     public void close(CloseReason reason) {
+        closing.compareAndSet(null, reason);
+        CloseReason first = closing.get();
         execute(closer, () -> {
             // Before, since a container may close only when it has sent what it has begun to send.
             stopLongMessage();
-            closeSession(reason);
-            afterClose.accept(reason);
+            closeSession(first);
+            afterClose.accept(first);
         });
     }
 
