@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * <p>Integers are exact, whatever their size, within the digits that {@link BindingRules} allow. A number with a fraction or
  * exponent is a Double, but in the arguments of a call and the value of a response a {@link java.math.BigDecimal} where no
- * double holds it exactly; closer to zero than {@link Double#MIN_NORMAL} it is of a class that becomes no decimal. Lone surrogates in strings
+ * double holds it exactly; where the nearest double is zero, and it is not, it is a {@link TinyNumber}. Lone surrogates in strings
  * to be sent become {@code ?}. It is safe for use by several threads.
  */
 public final class JsonCodec implements Codec {

@@ -97,11 +97,11 @@ final class NumberReaders {
         if (plain instanceof BigInteger integer) {
             return new BigDecimal(integer);
         }
+        if (plain instanceof TinyNumber || (plain instanceof Double real && isSubnormal(real))) {
+            throw new UnfitValueException("a number is out of range");
+        }
         if (plain instanceof Double real && Double.isFinite(real)) {
             return BigDecimal.valueOf(real);
-        }
-        if (plain instanceof TinyNumber) {
-            throw new UnfitValueException("a number is out of range");
         }
         if (plain instanceof String text) {
             Number number = NumberText.parseAny(text, true, maxDigits);
@@ -110,5 +110,10 @@ final class NumberReaders {
             }
         }
         throw Described.unfit(plain, "decimal");
+    }
+
+    /** Tells whether a double has lost digits, so that nobody knows which decimal was meant. */
+    private static boolean isSubnormal(double real) {
+        return real != 0 && Math.abs(real) < Double.MIN_NORMAL;
     }
 }

@@ -43,12 +43,11 @@ final class NumberText {
     }
 
     private static Number doubleOrExact(String text, DecimalText decimal, double nearest) {
-        if (Math.abs(nearest) < Double.MIN_NORMAL) {
-            // Precision runs out there, and of a zero nothing is left.
-            boolean same = nearest == 0 ? decimal.digits().isEmpty() : decimal.equals(DecimalText.of("" + nearest));
-            return same ? (Number) nearest : new TinyNumber(text, nearest);
+        if (nearest == 0 && !decimal.digits().isEmpty()) {
+            return new TinyNumber(text, nearest);
         }
-        if (decimal.isHeldByDoubles()) {
+        // Below the normal doubles precision runs out: no decimal is made of those.
+        if (Math.abs(nearest) < Double.MIN_NORMAL || decimal.isHeldByDoubles()) {
             return nearest;
         }
         BigDecimal value = decimal.value();

@@ -1,8 +1,8 @@
 package dev.webshocket.internal.codec;
 
 /**
- * A number of JSON that is closer to zero than doubles are exact. To whom the nearest double will do, it is that; a decimal it
- * cannot become, since exponents as small make decimals a trap for who adds them.
+ * A number of JSON that is not zero, while the nearest double is. Who asks for a double gets that zero; a decimal it cannot
+ * become, since exponents as small make decimals a trap for who adds them.
  */
 final class TinyNumber extends Number {
 

@@ -113,8 +113,8 @@ class JsonCodecTest {
         "1e2, 100.0, java.lang.Double",
         "1E+2, 100.0, java.lang.Double",
         "5e-324, 4.9E-324, java.lang.Double",
-        "1e-400, 0.0, java.lang.Double",
-        "1e-999999999999, 0.0, java.lang.Double",
+        "1e-400, 1e-400, dev.webshocket.internal.codec.TinyNumber",
+        "1e-999999999999, 1e-999999999999, dev.webshocket.internal.codec.TinyNumber",
         "0e999999999999, 0.0, java.lang.Double",
         "0.1, 0.1, java.lang.Double",
     })
