@@ -11,7 +11,7 @@ final class Bounds {
 
     static void atMost(int most, int value, String name) {
         if (value > most) {
-            throw new IllegalArgumentException(name + " must be at most " + most + ", but is " + value);
+            throw refusal(name, "at most " + most, value);
         }
     }
 
@@ -22,19 +22,24 @@ final class Bounds {
 
     static void atLeast(long least, long value, String name) {
         if (value < least) {
-            throw new IllegalArgumentException(name + " must be at least " + least + ", but is " + value);
+            throw refusal(name, "at least " + least, value);
         }
     }
 
     static void notNegative(Duration value, String name) {
         if (value.isNegative()) {
-            throw new IllegalArgumentException(name + " must not be negative, but is " + value);
+            throw refusal(name, "zero or more", value);
         }
     }
 
     static void positive(Duration value, String name) {
         if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(name + " must be more than zero, but is " + value);
+            throw refusal(name, "more than zero", value);
         }
+    }
+
+    private static IllegalArgumentException refusal(String name, String range, Object value) {
+        return new IllegalArgumentException(
+                name + " must be " + range + ", but is " + value + SystemProperty.where(name));
     }
 }

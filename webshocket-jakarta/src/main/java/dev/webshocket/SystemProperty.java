@@ -75,6 +75,12 @@ final class SystemProperty {
         };
     }
 
+    /** Says of a setting which system property its value may come from; nothing where that is not set. */
+    static String where(String name) {
+        String text = System.getProperty("webshocket." + name);
+        return text == null ? "" : "; the system property webshocket." + name + " is \"" + text + '"';
+    }
+
     private static <T> T read(String name, String expected, Function<String, T> parse, T fallback) {
         String property = "webshocket." + name;
         String text = System.getProperty(property);

@@ -151,6 +151,20 @@ class SettingsTest {
     }
 
     @Test
+    void whatIsOutOfRangeIsSaidToComeFromItsProperty() {
+        System.setProperty("webshocket.waitingBytes", "0");
+        try {
+            assertThatThrownBy(WebshocketSettings::defaults)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "waitingBytes must be at least 1, but is 0; the system property webshocket.waitingBytes is"
+                                    + " \"0\"");
+        } finally {
+            System.clearProperty("webshocket.waitingBytes");
+        }
+    }
+
+    @Test
     void numbersOutOfRangeAreRefused() {
         WebshocketSettingsBuilder builder = WebshocketSettings.builder();
         assertThatThrownBy(() -> builder.maxMessageBytes(0).build()).hasMessageContaining("maxMessageBytes");
