@@ -22,6 +22,16 @@ public final class LogText {
         return of(String.valueOf(text), LONGEST);
     }
 
+    /**
+     * Makes a text of a client safe, and puts it between quotes, of which none is within it.
+     *
+     * @param text the text
+     * @return the quotes and what {@link #of(Object)} makes of it, with quotes and backslashes as control characters are
+     */
+    public static String quoted(String text) {
+        return '"' + of(text.replace("\\", "\\u005c").replace("\"", "\\u0022")) + '"';
+    }
+
     /** Makes a text safe of which more is kept. */
     static String of(String text, int longest) {
         if (text.length() <= longest) {

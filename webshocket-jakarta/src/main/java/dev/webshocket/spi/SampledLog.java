@@ -25,6 +25,9 @@ public final class SampledLog {
     private static final long FAILURE_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final int MOST_KINDS = 256;
     private static final int MOST_CAUSES = 32;
+    /** Two texts of clients, and what is said around them. */
+    private static final int LONGEST_DETAILS = 700;
+
     private static final Kind OTHERS = new Kind("WEBSHOCKET-0219: more kinds of events than are told apart", "");
 
     /**
@@ -91,8 +94,8 @@ public final class SampledLog {
      *
      * @param level at which to write
      * @param reason a constant text that begins with the event's code; nothing in it comes from a client
-     * @param details what is particular to this one, also of a client: it is {@linkplain LogText cleaned}; asked for only
-     *     where it is written
+     * @param details what is particular to this one, also of a client: it is {@linkplain LogText cleaned}, and cut
+     *     after 700 characters; asked for only where it is written
      */
     public void event(Level level, String reason, Supplier<String> details) {
         event(level, reason, details, null);
@@ -202,7 +205,7 @@ public final class SampledLog {
     }
 
     private void write(Level level, String reason, Supplier<String> details, Throwable failure) {
-        write(level, () -> reason + ": " + LogText.of(details.get()), failure);
+        write(level, () -> reason + ": " + LogText.of(String.valueOf(details.get()), LONGEST_DETAILS), failure);
     }
 
     /** Whatever fails here must not fail what is logged: a call would go without its answer. */

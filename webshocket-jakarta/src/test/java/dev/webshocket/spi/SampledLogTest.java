@@ -160,7 +160,7 @@ class SampledLogTest {
     void cutsWhatIsLong() {
         event("A", "x".repeat(1_000_000));
 
-        assertThat(lines()).containsExactly("A: " + "x".repeat(200) + "... (999800 more characters)");
+        assertThat(lines()).containsExactly("A: " + "x".repeat(700) + "... (999300 more characters)");
     }
 
     @Test
@@ -221,10 +221,16 @@ class SampledLogTest {
 
     @Test
     void halvesNoPairOfSurrogates() {
-        event("A", "x".repeat(199) + "\ud83d\ude00" + "\ud83d");
+        event("A", "x".repeat(699) + "\ud83d\ude00" + "\ud83d");
 
-        assertThat(lines()).containsExactly("A: " + "x".repeat(199) + "... (3 more characters)");
+        assertThat(lines()).containsExactly("A: " + "x".repeat(699) + "... (3 more characters)");
         assertThat(LogText.of("a\ud83d\ude00\ud83d")).isEqualTo("a\ud83d\ude00\\ud83d");
         assertThat(LogText.of(null)).isEqualTo("null");
+    }
+
+    @Test
+    void quotesNoQuoteThatEndsTheText() {
+        assertThat(LogText.quoted("a\" b\\\n")).isEqualTo("\"a\\u0022 b\\u005c\\u000a\"");
+        assertThat(LogText.quoted("x".repeat(201))).isEqualTo("\"" + "x".repeat(200) + "... (1 more characters)\"");
     }
 }

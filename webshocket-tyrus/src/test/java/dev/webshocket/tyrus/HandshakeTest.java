@@ -390,9 +390,8 @@ class HandshakeTest {
     @Test
     void aRefusedOriginIsLoggedWithTheCure() throws Exception {
         assertThat(answer(with("Origin: https://friend.example"))).startsWith("HTTP/1.1 403 ");
-        assertThat(log.lines())
-                .singleElement()
-                .asString()
+        assertThat(log.lines()).hasSize(1);
+        assertThat(log.lines().get(0))
                 .startsWith("WEBSHOCKET-0239: ")
                 .contains("https://friend.example", "localhost")
                 .contains("where that page is yours, add its origin to the setting allowedOrigins, or to trustedProxies"

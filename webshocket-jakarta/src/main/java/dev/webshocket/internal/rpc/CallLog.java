@@ -64,8 +64,9 @@ final class CallLog {
 
     /** Quotes what could be taken for more than one field, or for none. */
     private static String field(String text) {
-        String safe = LogText.of(text.replace("\\", "\\u005c").replace("\"", "\\u0022"));
-        return ONE_FIELD.matcher(safe).matches() ? safe : '"' + safe + '"';
+        String quoted = LogText.quoted(text);
+        String bare = quoted.substring(1, quoted.length() - 1);
+        return ONE_FIELD.matcher(bare).matches() ? bare : quoted;
     }
 
     private static String name(int error) {

@@ -99,7 +99,7 @@ public final class FailureLog {
                 + connection
                         .principal()
                         .map(Principal::getName)
-                        .map(name -> " of principal \"" + LogText.of(name) + '"')
+                        .map(name -> " of principal " + LogText.quoted(name))
                         .orElse(" without principal");
     }
 }
