@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  */
 public record OriginRule(List<String> allowed, List<AddressRange> trustedProxies) {
 
+    private static final System.Logger EACH = System.getLogger("dev.webshocket.calls");
+
     /**
      * Makes the rule that settings ask for.
      *
@@ -52,12 +54,17 @@ public record OriginRule(List<String> allowed, List<AddressRange> trustedProxies
     }
 
     /**
-     * Logs that a page was turned away, with its origin and how to allow it.
+     * Logs that a page was turned away, with its origin and how to allow it; each one at DEBUG, by the logger {@code
+     * dev.webshocket.calls}.
      *
      * @param log takes it, at most once a second
      * @param headers gives the values of a header of the handshake, as for {@link #allows}
      */
     public void logRefusal(SampledLog log, Function<String, List<String>> headers) {
+        EACH.log(
+                Level.DEBUG,
+                () -> "WEBSHOCKET-0239: refused origin=" + quoted(headers, "Origin") + " host="
+                        + quoted(headers, "Host"));
         log.event(
                 Level.INFO,
                 "WEBSHOCKET-0239: a page of an origin that may not connect was turned away; where that page is yours, add its"
@@ -65,6 +72,10 @@ public record OriginRule(List<String> allowed, List<AddressRange> trustedProxies
                         + " the server",
                 () -> "the origin is " + LogText.of(String.join(", ", headers.apply("Origin")))
                         + ", and the host that was asked for " + LogText.of(String.join(", ", headers.apply("Host"))));
+    }
+
+    private static String quoted(Function<String, List<String>> headers, String name) {
+        return LogText.quoted(String.join(", ", headers.apply(name)));
     }
 
     private boolean isSame(

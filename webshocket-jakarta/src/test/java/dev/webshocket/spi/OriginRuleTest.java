@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.AddressRange;
 import dev.webshocket.WebshocketSettings;
+import dev.webshocket.support.RecordedLog;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,5 +105,24 @@ class OriginRuleTest {
         assertThat(rule().allows(headers::get, false, PROXY)).isTrue();
         assertThat(rule().allows(headers::get, false, OTHER)).isFalse();
         assertThat(rule().allows(headers::get, false, Optional.empty())).isFalse();
+    }
+
+    @Test
+    void eachRefusalIsLoggedAtDebug() {
+        var headers = headers(Map.of("Origin", List.of("https://evil\".example"), "Host", List.of("a.example")));
+        Logger logger = Logger.getLogger("dev.webshocket.calls");
+        logger.setLevel(Level.FINE);
+        try (RecordedLog log = RecordedLog.of("dev.webshocket.calls")) {
+            SampledLog sampled = new SampledLog(System.getLogger("origins.of.a.test"), () -> 0);
+            rule().logRefusal(sampled, headers::get);
+            rule().logRefusal(sampled, headers::get);
+
+            assertThat(log.records())
+                    .extracting(LogRecord::getMessage)
+                    .containsOnly("WEBSHOCKET-0239: refused origin=\"https://evil\\u0022.example\" host=\"a.example\"")
+                    .hasSize(2);
+        } finally {
+            logger.setLevel(null);
+        }
     }
 }
