@@ -187,6 +187,11 @@ public final class WireClient implements AutoCloseable {
         return listener.closed.get(SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Waits for the end of the connection, in whatever way the client hears of it. */
+    public void awaitEnd() throws Exception {
+        listener.closed.handle((code, failure) -> code).get(SECONDS, TimeUnit.SECONDS);
+    }
+
     /** Waits for the reason that the server gives for closing. */
     public String closeReason() throws Exception {
         closeCode();
