@@ -63,7 +63,7 @@ public record OriginRule(List<String> allowed, List<AddressRange> trustedProxies
     public void logRefusal(SampledLog log, Function<String, List<String>> headers) {
         EACH.log(
                 Level.DEBUG,
-                () -> "WEBSHOCKET-0239: refused origin=" + quoted(headers, "Origin") + " host="
+                () -> "WEBSHOCKET-0245: refused origin=" + quoted(headers, "Origin") + " host="
                         + quoted(headers, "Host"));
         log.event(
                 Level.INFO,

@@ -119,7 +119,7 @@ class OriginRuleTest {
 
             assertThat(log.records())
                     .extracting(LogRecord::getMessage)
-                    .containsOnly("WEBSHOCKET-0239: refused origin=\"https://evil\\u0022.example\" host=\"a.example\"")
+                    .containsOnly("WEBSHOCKET-0245: refused origin=\"https://evil\\u0022.example\" host=\"a.example\"")
                     .hasSize(2);
         } finally {
             logger.setLevel(null);

@@ -117,8 +117,9 @@ final class JsonReader extends MessageReader {
 
     private List<Object> list(int depth, Mode mode) throws MalformedPacketException {
         List<Object> list = mode.makes() ? new ArrayList<>() : null;
+        int index = 0;
         for (boolean more = enters(']'); more; more = goesOn(']')) {
-            Object value = value(depth, mode);
+            Object value = item(index++, depth, mode);
             if (list != null) {
                 list.add(value);
             }
@@ -130,7 +131,7 @@ final class JsonReader extends MessageReader {
         Map<String, Object> map = mode.makes() ? new LinkedHashMap<>() : null;
         for (boolean more = enters('}'); more; more = goesOn('}')) {
             String name = name(depth, mode);
-            Object value = value(depth, mode);
+            Object value = member(name, depth, mode);
             if (map != null) {
                 map.put(name, value);
             }

@@ -9,6 +9,10 @@ public final class MalformedPacketException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final boolean syntactic;
+    /** Where in the message the value is that cannot be made; empty where that is not known. */
+    private final String path;
+
+    private final String reason;
     private transient Object callId;
 
     /**
@@ -17,11 +21,13 @@ public final class MalformedPacketException extends Exception {
      * @param message what is wrong with the message, naming the member and the rule
      */
     public MalformedPacketException(String message) {
-        this(message, false);
+        this("", message, false);
     }
 
-    private MalformedPacketException(String message, boolean syntactic) {
-        super(message, null, false, false);
+    private MalformedPacketException(String path, String reason, boolean syntactic) {
+        super(path.isEmpty() ? reason : path + ": " + reason, null, false, false);
+        this.path = path;
+        this.reason = reason;
         this.syntactic = syntactic;
     }
 
@@ -32,7 +38,12 @@ public final class MalformedPacketException extends Exception {
      * @return the exception
      */
     public static MalformedPacketException syntax(String message) {
-        return new MalformedPacketException(message, true);
+        return new MalformedPacketException("", message, true);
+    }
+
+    /** The same, of a value within another. What is not of the encoding is nowhere within it. */
+    MalformedPacketException within(String step) {
+        return syntactic ? this : new MalformedPacketException(ValuePath.within(step, path), reason, false).of(callId);
     }
 
     /** Adds the id of the call that the message was meant to be, as far as it could be read. */

@@ -92,6 +92,24 @@ abstract sealed class MessageReader permits JsonReader, MsgpackReader {
         members.next(name);
     }
 
+    /** Goes through an item of a list; what is wrong with it says where. */
+    final Object item(int index, int depth, Mode mode) throws MalformedPacketException {
+        try {
+            return value(depth, mode);
+        } catch (MalformedPacketException e) {
+            throw e.within(ValuePath.index(index));
+        }
+    }
+
+    /** Goes through the value of a member; what is wrong with it says where. The name is null where it was passed over. */
+    final Object member(String name, int depth, Mode mode) throws MalformedPacketException {
+        try {
+            return value(depth, mode);
+        } catch (MalformedPacketException e) {
+            throw name == null ? e : e.within(Described.brief(name));
+        }
+    }
+
     /** Makes a value that was passed over before. */
     Object read(Extent value, Mode mode) throws MalformedPacketException {
         at = value.from();

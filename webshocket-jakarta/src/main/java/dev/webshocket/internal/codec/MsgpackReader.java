@@ -141,7 +141,7 @@ final class MsgpackReader extends MessageReader {
         int size = size(1);
         List<Object> list = mode.makes() ? new ArrayList<>(Math.min(size, MAX_INITIAL_CAPACITY)) : null;
         for (int i = 0; i < size; i++) {
-            Object value = value(depth, mode);
+            Object value = item(i, depth, mode);
             if (list != null) {
                 list.add(value);
             }
@@ -155,7 +155,7 @@ final class MsgpackReader extends MessageReader {
                 mode.makes() ? new LinkedHashMap<>(Math.min(size, MAX_INITIAL_CAPACITY) * 4 / 3 + 1) : null;
         for (int i = 0; i < size; i++) {
             String key = name(depth, mode);
-            Object value = value(depth, mode);
+            Object value = member(key, depth, mode);
             if (map != null) {
                 map.put(key, value);
             }

@@ -53,8 +53,16 @@ public final class RequestEnvelope implements RpcEnvelope {
         in.checkValues();
         return new RpcRequest(
                 method,
-                args == null ? List.of() : (List<Object>) in.read(args, Mode.EXACT),
-                kwargs == null ? Map.of() : (Map<String, Object>) in.read(kwargs, Mode.EXACT),
+                args == null ? List.of() : (List<Object>) read(args, "args"),
+                kwargs == null ? Map.of() : (Map<String, Object>) read(kwargs, "kwargs"),
                 callId);
+    }
+
+    private Object read(Extent arguments, String name) throws MalformedPacketException {
+        try {
+            return in.read(arguments, Mode.EXACT);
+        } catch (MalformedPacketException e) {
+            throw e.within(name);
+        }
     }
 }

@@ -8,7 +8,6 @@ package dev.webshocket.internal.codec;
 public final class UnfitValueException extends Exception {
 
     private static final long serialVersionUID = 1;
-    private static final int LONGEST_PATH = 200;
 
     private final String path;
     private final String reason;
@@ -30,7 +29,7 @@ public final class UnfitValueException extends Exception {
 
     /** The same, of an item of a list. */
     UnfitValueException atIndex(int index) {
-        return within("[" + index + "]");
+        return within(ValuePath.index(index));
     }
 
     /** The same, of a member of a map. */
@@ -40,13 +39,6 @@ public final class UnfitValueException extends Exception {
 
     /** The same, of a value within another; an empty path is that value itself. */
     UnfitValueException within(String step) {
-        if (step.isEmpty()) {
-            return this;
-        }
-        String joint = path.isEmpty() || path.startsWith("[") ? "" : ".";
-        String longer = step + joint + path;
-        // Nesting multiplies what a client can make us say, so a long path loses its inner end.
-        return new UnfitValueException(
-                longer.length() <= LONGEST_PATH ? longer : longer.substring(0, LONGEST_PATH) + "...", reason);
+        return step.isEmpty() ? this : new UnfitValueException(ValuePath.within(step, path), reason);
     }
 }

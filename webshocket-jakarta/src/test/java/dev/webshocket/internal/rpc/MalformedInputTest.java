@@ -264,6 +264,21 @@ class MalformedInputTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "~args~:[1,{~a~:[1E400]}] | args[1].a[0]: a number is out of range",
+                "~kwargs~:{~account~:{~name~:~\\ud800~}} | kwargs.account.name: a string has half of a surrogate pair",
+            })
+    void whatCannotBeReadIsSaidWithItsPlace(String arguments, String message) throws Exception {
+        try (WireClient client = calls(Wire.JSON_TEXT)) {
+            client.sendText(
+                    MalformedMessages.rpc("\"type\":\"request\",\"method\":\"echo\"," + arguments.replace('~', '"')));
+            assertThat(client.response("c").response()).isEqualTo(message);
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("dev.webshocket.internal.rpc.MalformedMessages#misplaced")
     void callsInTheWrongPlaceAreTold(Wire wire, String input, String callId, String part) throws Exception {
         try (WireClient client = calls(wire)) {

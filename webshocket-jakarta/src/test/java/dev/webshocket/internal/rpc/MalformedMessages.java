@@ -116,7 +116,7 @@ final class MalformedMessages {
         return "[".repeat(depth) + "]".repeat(depth);
     }
 
-    private static String rpc(String members) {
+    static String rpc(String members) {
         return "{\"source\":5,\"rpc\":{" + members + ",\"call_id\":\"c\"}}";
     }
 
