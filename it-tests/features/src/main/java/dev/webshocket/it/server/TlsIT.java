@@ -113,8 +113,13 @@ class TlsIT {
         ConnectionFailedException failure =
                 failureInTime(WebSocketClient.builder(plain).sslContext(trustingAll()));
 
-        assertThat(failure.code()).isEqualTo("WEBSHOCKET-0308");
-        assertThat(failure).hasMessageContainingAll(plain.getAuthority(), "speaks no TLS", "ws://");
+        // Payara may reset the connection before its plain answer has been read: then that is all the client knows.
+        assertThat(failure)
+                .message()
+                .contains(plain.getAuthority())
+                .containsAnyOf(
+                        "speaks no TLS; say ws:// in place of wss://",
+                        "it ended the connection before it answered; see that the server speaks TLS there");
     }
 
     @Test
