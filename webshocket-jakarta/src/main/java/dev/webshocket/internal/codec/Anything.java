@@ -33,6 +33,10 @@ final class Anything {
             }
             return false;
         }
+        return isDecimal(plain);
+    }
+
+    private static boolean isDecimal(Object plain) {
         return plain instanceof BigDecimal || plain instanceof TinyNumber;
     }
 
@@ -47,8 +51,6 @@ final class Anything {
             map.forEach((name, member) -> copy.put(name, replaced(member)));
             return copy;
         }
-        return plain instanceof BigDecimal || plain instanceof TinyNumber
-                ? (Object) ((Number) plain).doubleValue()
-                : plain;
+        return isDecimal(plain) ? (Object) ((Number) plain).doubleValue() : plain;
     }
 }

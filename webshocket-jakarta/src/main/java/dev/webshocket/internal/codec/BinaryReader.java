@@ -12,17 +12,21 @@ final class BinaryReader {
             return bytes;
         }
         if (plain instanceof String text) {
-            try {
-                byte[] bytes = Base64.getDecoder().decode(text);
-                // The decoder takes text without its padding, and bits that stand for nothing.
-                if (Base64.getEncoder().encodeToString(bytes).equals(text)) {
-                    return bytes;
-                }
-            } catch (IllegalArgumentException e) {
-                throw new UnfitValueException("the string is no base64");
-            }
-            throw new UnfitValueException("the string is no base64");
+            return decoded(text);
         }
         throw Described.unfit(plain, "binary data");
+    }
+
+    private static byte[] decoded(String text) throws UnfitValueException {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(text);
+            // The decoder takes text without its padding, and bits that stand for nothing.
+            if (Base64.getEncoder().encodeToString(bytes).equals(text)) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException e) {
+            // As below.
+        }
+        throw new UnfitValueException("the string is no base64");
     }
 }

@@ -44,7 +44,7 @@ final class NumberText {
 
     private static Number doubleOrExact(String text, DecimalText decimal, double nearest) {
         if (nearest == 0 && !decimal.digits().isEmpty()) {
-            return new TinyNumber(text, nearest);
+            return new TinyNumber(text);
         }
         // Below the normal doubles precision runs out: no decimal is made of those.
         if (Math.abs(nearest) < Double.MIN_NORMAL || decimal.isHeldByDoubles()) {

@@ -9,11 +9,9 @@ final class TinyNumber extends Number {
     private static final long serialVersionUID = 1;
 
     private final String text;
-    private final double nearest;
 
-    TinyNumber(String text, double nearest) {
+    TinyNumber(String text) {
         this.text = text;
-        this.nearest = nearest;
     }
 
     @Override
@@ -28,12 +26,12 @@ final class TinyNumber extends Number {
 
     @Override
     public float floatValue() {
-        return (float) nearest;
+        return (float) doubleValue();
     }
 
     @Override
     public double doubleValue() {
-        return nearest;
+        return text.startsWith("-") ? -0.0 : 0.0;
     }
 
     /** Returns the number as it came. */

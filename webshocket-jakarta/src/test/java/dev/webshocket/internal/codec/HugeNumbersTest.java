@@ -110,7 +110,16 @@ class HugeNumbersTest {
         assertThat(binding.readerFor(float.class).read(plain)).isEqualTo(0f);
         assertThat(binding.readerFor(Number.class).read(plain)).isEqualTo(1.2345678901234568e-310);
         assertThat(binding.readerFor(Object.class).read(List.of(plain))).isEqualTo(List.of(1.2345678901234568e-310));
-        assertThat(binding.readerFor(double.class).read(promptly("1e-400"))).isEqualTo(0.0);
+    }
+
+    @Test
+    void whatIsNoZeroIsTheZeroThatIsTheNearestDouble() throws Exception {
+        for (Class<?> type : List.of(double.class, Number.class, Object.class)) {
+            assertThat(binding.readerFor(type).read(promptly("1e-400"))).isEqualTo(0.0);
+            assertThat(binding.readerFor(type).read(promptly("-1e-400"))).isEqualTo(-0.0);
+        }
+        assertThat(binding.readerFor(Object.class).read(List.of(promptly("1e-400"))))
+                .isEqualTo(List.of(0.0));
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class MessageCost {
         return Duration.ofNanos(least);
     }
 
-    private static void read(Codec codec, byte[] message, ValueReader reader) {
+    static void read(Codec codec, byte[] message, ValueReader reader) {
         try {
             reader.read(((RpcRequest) codec.decode(message).rpc()).args().get(0));
         } catch (MalformedPacketException | UnfitValueException e) {
