@@ -2,7 +2,7 @@ package dev.webshocket.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.webshocket.spi.WebshocketEngine;
+import dev.webshocket.spi.platform.WebshocketEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.webshocket.cdi;
 
 import dev.webshocket.ClientConnection;
-import dev.webshocket.spi.CallScopes;
+import dev.webshocket.spi.platform.CallScopes;
 
 /** One call on one thread; to close it leaves the thread as it was. Used by that thread alone. */
 final class CallFrame implements CallScopes.Scope {

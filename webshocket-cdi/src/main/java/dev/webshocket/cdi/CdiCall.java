@@ -1,7 +1,7 @@
 package dev.webshocket.cdi;
 
 import dev.webshocket.ClientConnection;
-import dev.webshocket.spi.CallScope;
+import dev.webshocket.spi.platform.CallScope;
 
 /** The scope of one call, as the threads that run it know it. Safe for use by any thread. */
 sealed interface CdiCall extends CallScope permits TravellingCall, ThreadBoundCall {

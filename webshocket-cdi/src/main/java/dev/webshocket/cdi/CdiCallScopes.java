@@ -1,8 +1,8 @@
 package dev.webshocket.cdi;
 
 import dev.webshocket.ClientConnection;
-import dev.webshocket.spi.CallScope;
-import dev.webshocket.spi.CallScopes;
+import dev.webshocket.spi.platform.CallScope;
+import dev.webshocket.spi.platform.CallScopes;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.function.Function;
 

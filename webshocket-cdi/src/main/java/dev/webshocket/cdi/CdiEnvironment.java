@@ -1,13 +1,13 @@
 package dev.webshocket.cdi;
 
 import dev.webshocket.WebshocketSettings;
-import dev.webshocket.spi.CallContexts;
-import dev.webshocket.spi.CallExecutors;
-import dev.webshocket.spi.ChannelRegistry;
-import dev.webshocket.spi.HandlerInstances;
-import dev.webshocket.spi.RateLimitBuckets;
-import dev.webshocket.spi.ServiceEnvironment;
-import dev.webshocket.spi.SessionStates;
+import dev.webshocket.internal.concurrent.CallExecutors;
+import dev.webshocket.spi.extension.ChannelRegistry;
+import dev.webshocket.spi.extension.RateLimitBuckets;
+import dev.webshocket.spi.extension.SessionStates;
+import dev.webshocket.spi.platform.CallContexts;
+import dev.webshocket.spi.platform.HandlerInstances;
+import dev.webshocket.spi.platform.ServiceEnvironment;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 

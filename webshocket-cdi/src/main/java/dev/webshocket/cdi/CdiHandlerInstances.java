@@ -1,9 +1,9 @@
 package dev.webshocket.cdi;
 
 import dev.webshocket.ClientConnection;
-import dev.webshocket.spi.CallScopes;
-import dev.webshocket.spi.HandlerInstance;
-import dev.webshocket.spi.HandlerInstances;
+import dev.webshocket.spi.platform.CallScopes;
+import dev.webshocket.spi.platform.HandlerInstance;
+import dev.webshocket.spi.platform.HandlerInstances;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;

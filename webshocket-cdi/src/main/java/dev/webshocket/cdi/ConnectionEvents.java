@@ -1,8 +1,8 @@
 package dev.webshocket.cdi;
 
 import dev.webshocket.ClientConnection;
-import dev.webshocket.spi.CallScopes;
-import dev.webshocket.spi.ConnectionObserver;
+import dev.webshocket.spi.platform.CallScopes;
+import dev.webshocket.spi.platform.ConnectionObserver;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.spi.BeanManager;
 

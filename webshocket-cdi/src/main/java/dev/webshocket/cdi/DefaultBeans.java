@@ -2,11 +2,9 @@ package dev.webshocket.cdi;
 
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.WebshocketSettings;
-import dev.webshocket.spi.ChannelRegistry;
-import dev.webshocket.spi.InMemoryRateLimitBuckets;
-import dev.webshocket.spi.InMemorySessionStates;
-import dev.webshocket.spi.RateLimitBuckets;
-import dev.webshocket.spi.SessionStates;
+import dev.webshocket.spi.extension.ChannelRegistry;
+import dev.webshocket.spi.extension.RateLimitBuckets;
+import dev.webshocket.spi.extension.SessionStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Default;
@@ -46,7 +44,7 @@ final class DefaultBeans {
             event.<SessionStates>addBean()
                     .types(SessionStates.class, Object.class)
                     .scope(ApplicationScoped.class)
-                    .createWith(creation -> new InMemorySessionStates());
+                    .createWith(creation -> SessionStates.inMemory());
         }
         if (!brought.contains(ChannelRegistry.class)) {
             event.<ChannelRegistry>addBean()
@@ -58,7 +56,7 @@ final class DefaultBeans {
             event.<RateLimitBuckets>addBean()
                     .types(RateLimitBuckets.class, Object.class)
                     .scope(ApplicationScoped.class)
-                    .produceWith(beans -> new InMemoryRateLimitBuckets(
+                    .produceWith(beans -> RateLimitBuckets.inMemory(
                             beans.select(WebshocketSettings.class).get().maxRateLimitBuckets()));
         }
         if (!brought.contains(WebshocketSettings.class)) {

@@ -1,8 +1,8 @@
 package dev.webshocket.cdi;
 
 import dev.webshocket.ClientConnection;
-import dev.webshocket.spi.CallScopes;
-import dev.webshocket.spi.HandlerInstance;
+import dev.webshocket.spi.platform.CallScopes;
+import dev.webshocket.spi.platform.HandlerInstance;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;

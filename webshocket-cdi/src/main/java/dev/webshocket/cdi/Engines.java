@@ -1,6 +1,6 @@
 package dev.webshocket.cdi;
 
-import dev.webshocket.spi.WebshocketEngine;
+import dev.webshocket.spi.platform.WebshocketEngine;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

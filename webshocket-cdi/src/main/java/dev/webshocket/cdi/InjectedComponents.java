@@ -1,6 +1,6 @@
 package dev.webshocket.cdi;
 
-import dev.webshocket.spi.JsonbComponents;
+import dev.webshocket.spi.binding.JsonbComponents;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;

@@ -1,7 +1,7 @@
 package dev.webshocket.cdi;
 
 import dev.webshocket.Rule;
-import dev.webshocket.spi.RuleInstances;
+import dev.webshocket.spi.platform.RuleInstances;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.spi.Bean;

@@ -1,7 +1,7 @@
 package dev.webshocket.cdi;
 
 import dev.webshocket.ClientConnection;
-import dev.webshocket.spi.CallScopes;
+import dev.webshocket.spi.platform.CallScopes;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.spi.BeanManager;

@@ -4,7 +4,7 @@
  * what the engine needs.
  *
  * <p>Beans may inject {@link dev.webshocket.ClientConnection}, the connection of the call that runs on the thread;
- * {@link dev.webshocket.spi.SessionStates}, {@link dev.webshocket.spi.RateLimitBuckets} and {@link
+ * {@link dev.webshocket.spi.extension.SessionStates}, {@link dev.webshocket.spi.extension.RateLimitBuckets} and {@link
  * dev.webshocket.WebshocketSettings}, any of which an application replaces by a bean of its own.
  */
 package dev.webshocket.cdi;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webshocket.cdi.archive.ArchivedHandler;
 import dev.webshocket.cdi.archive.ArchivedNotes;
 import dev.webshocket.cdi.archive.ArchivedPlain;
-import dev.webshocket.spi.SessionStates;
+import dev.webshocket.spi.extension.SessionStates;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webshocket.ClientConnection;
-import dev.webshocket.spi.CallScope;
-import dev.webshocket.spi.CallScopes;
+import dev.webshocket.spi.platform.CallScope;
+import dev.webshocket.spi.platform.CallScopes;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;

@@ -8,7 +8,7 @@ import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.cdi.archive.ArchivedHandler;
-import dev.webshocket.spi.WebshocketEngine;
+import dev.webshocket.spi.platform.WebshocketEngine;
 import jakarta.enterprise.inject.spi.Bean;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
-import dev.webshocket.spi.HandlerInstance;
+import dev.webshocket.spi.platform.HandlerInstance;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;

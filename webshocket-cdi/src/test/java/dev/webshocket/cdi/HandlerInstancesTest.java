@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.WebSocketHandler;
-import dev.webshocket.spi.HandlerInstance;
+import dev.webshocket.spi.platform.HandlerInstance;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;

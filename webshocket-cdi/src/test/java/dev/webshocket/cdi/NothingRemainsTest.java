@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.WebSocketHandler;
-import dev.webshocket.spi.CallScopes;
-import dev.webshocket.spi.HandlerInstance;
+import dev.webshocket.spi.platform.CallScopes;
+import dev.webshocket.spi.platform.HandlerInstance;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,10 @@
 package dev.webshocket.cdi;
 
 import dev.webshocket.ClientConnection;
-import dev.webshocket.spi.CallExecutors;
-import dev.webshocket.spi.CallScopes;
-import dev.webshocket.spi.HandlerInstance;
-import dev.webshocket.spi.ServiceEnvironment;
+import dev.webshocket.internal.concurrent.CallExecutors;
+import dev.webshocket.spi.platform.CallScopes;
+import dev.webshocket.spi.platform.HandlerInstance;
+import dev.webshocket.spi.platform.ServiceEnvironment;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.List;

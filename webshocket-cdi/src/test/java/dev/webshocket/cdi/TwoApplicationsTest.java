@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.WebSocketHandler;
-import dev.webshocket.spi.CallScopes;
+import dev.webshocket.spi.platform.CallScopes;
 import jakarta.enterprise.context.ContextNotActiveException;
 import org.junit.jupiter.api.Test;
 

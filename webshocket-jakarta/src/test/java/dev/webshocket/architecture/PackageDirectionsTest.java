@@ -21,6 +21,8 @@ class PackageDirectionsTest {
             .consideringOnlyDependenciesInLayers()
             .layer("internal client")
             .definedBy("dev.webshocket.internal.client")
+            .layer("container")
+            .definedBy("dev.webshocket.internal.container")
             .layer("cdi")
             .definedBy("dev.webshocket.internal.cdi")
             .layer("bridge")
@@ -37,8 +39,20 @@ class PackageDirectionsTest {
             .definedBy("dev.webshocket.internal.types")
             .layer("memory")
             .definedBy("dev.webshocket.internal.memory")
-            .layer("spi")
-            .definedBy("dev.webshocket.spi")
+            .layer("state")
+            .definedBy("dev.webshocket.internal.state")
+            .layer("limit")
+            .definedBy("dev.webshocket.internal.limit")
+            .layer("platform")
+            .definedBy("dev.webshocket.spi.platform")
+            .layer("extension")
+            .definedBy("dev.webshocket.spi.extension")
+            .layer("binding")
+            .definedBy("dev.webshocket.spi.binding")
+            .layer("concurrent")
+            .definedBy("dev.webshocket.internal.concurrent")
+            .layer("log")
+            .definedBy("dev.webshocket.internal.log")
             .layer("client")
             .definedBy("dev.webshocket.client")
             .layer("base")
@@ -53,8 +67,14 @@ class PackageDirectionsTest {
             .mayOnlyBeAccessedByLayers("internal client")
             .whereLayer("rpc")
             .mayOnlyBeAccessedByLayers("bridge")
+            .whereLayer("container")
+            .mayOnlyBeAccessedByLayers("internal client")
+            .whereLayer("state")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("limit")
+            .mayOnlyBeAccessedByLayers("state")
             .whereLayer("channel")
-            .mayOnlyBeAccessedByLayers("bridge")
+            .mayOnlyBeAccessedByLayers("bridge", "state")
             .whereLayer("model")
             .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc")
             .whereLayer("codec")
@@ -63,11 +83,28 @@ class PackageDirectionsTest {
             .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc", "channel", "model", "codec")
             .whereLayer("memory")
             .mayOnlyBeAccessedByLayers("bridge", "rpc", "channel", "codec")
-            .whereLayer("spi")
-            .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc", "channel", "model", "codec")
+            .whereLayer("platform")
+            .mayOnlyBeAccessedByLayers("cdi", "bridge", "rpc", "model")
+            .whereLayer("extension")
+            .mayOnlyBeAccessedByLayers("state", "limit", "bridge", "rpc", "channel", "model", "platform")
+            .whereLayer("binding")
+            .mayOnlyBeAccessedByLayers("codec")
             .whereLayer("base")
             .mayOnlyBeAccessedByLayers(
-                    "internal client", "cdi", "client", "bridge", "rpc", "channel", "model", "codec", "types", "spi")
+                    "internal client",
+                    "cdi",
+                    "client",
+                    "bridge",
+                    "rpc",
+                    "state",
+                    "limit",
+                    "channel",
+                    "model",
+                    "codec",
+                    "types",
+                    "platform",
+                    "extension",
+                    "concurrent")
             .whereLayer("client")
             .mayOnlyBeAccessedByLayers("internal client");
 

@@ -1,7 +1,6 @@
 package dev.webshocket.docs;
 
-import dev.webshocket.spi.InMemoryRateLimitBuckets;
-import dev.webshocket.spi.RateLimitBuckets;
+import dev.webshocket.spi.extension.RateLimitBuckets;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -19,7 +18,7 @@ public class TestBuckets {
     @Alternative
     @Priority(1)
     RateLimitBuckets buckets() {
-        return new InMemoryRateLimitBuckets(1000, NANOS::get);
+        return RateLimitBuckets.inMemory(1000, NANOS::get);
     }
 }
 // endregion

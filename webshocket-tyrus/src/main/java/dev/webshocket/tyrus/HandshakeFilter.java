@@ -1,8 +1,8 @@
 package dev.webshocket.tyrus;
 
-import dev.webshocket.spi.HandshakeRules;
-import dev.webshocket.spi.OriginRule;
-import dev.webshocket.spi.SampledLog;
+import dev.webshocket.internal.log.SampledLog;
+import dev.webshocket.spi.platform.HandshakeRules;
+import dev.webshocket.spi.platform.OriginRule;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.glassfish.grizzly.Connection;

@@ -1,7 +1,7 @@
 package dev.webshocket.tyrus;
 
-import dev.webshocket.spi.RefusedRequests;
-import dev.webshocket.spi.SampledLog;
+import dev.webshocket.internal.log.SampledLog;
+import dev.webshocket.spi.platform.RefusedRequests;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

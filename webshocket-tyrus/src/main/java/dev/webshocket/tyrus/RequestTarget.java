@@ -1,7 +1,7 @@
 package dev.webshocket.tyrus;
 
-import dev.webshocket.spi.LenientUri;
-import dev.webshocket.spi.PlainPath;
+import dev.webshocket.spi.platform.LenientUri;
+import dev.webshocket.spi.platform.PlainPath;
 import java.net.URI;
 
 /**

@@ -2,10 +2,10 @@ package dev.webshocket.tyrus;
 
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.cdi.CdiEnvironment;
-import dev.webshocket.spi.DefaultExecutors;
-import dev.webshocket.spi.OriginRule;
-import dev.webshocket.spi.ServiceEnvironment;
-import dev.webshocket.spi.WebshocketEngine;
+import dev.webshocket.internal.concurrent.DefaultExecutors;
+import dev.webshocket.spi.platform.OriginRule;
+import dev.webshocket.spi.platform.ServiceEnvironment;
+import dev.webshocket.spi.platform.WebshocketEngine;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.websocket.DeploymentException;

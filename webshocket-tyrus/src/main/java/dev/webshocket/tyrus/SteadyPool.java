@@ -1,6 +1,6 @@
 package dev.webshocket.tyrus;
 
-import dev.webshocket.spi.SampledLog;
+import dev.webshocket.internal.log.SampledLog;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;

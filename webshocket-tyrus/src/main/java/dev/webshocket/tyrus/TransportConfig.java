@@ -1,7 +1,7 @@
 package dev.webshocket.tyrus;
 
-import dev.webshocket.spi.OriginRule;
-import dev.webshocket.spi.SampledLog;
+import dev.webshocket.internal.log.SampledLog;
+import dev.webshocket.spi.platform.OriginRule;
 import java.util.concurrent.ScheduledExecutorService;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;

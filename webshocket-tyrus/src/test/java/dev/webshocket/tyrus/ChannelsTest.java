@@ -9,7 +9,7 @@ import dev.webshocket.OnConnect;
 import dev.webshocket.Recipients;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
-import dev.webshocket.spi.ChannelRegistry;
+import dev.webshocket.spi.extension.ChannelRegistry;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;

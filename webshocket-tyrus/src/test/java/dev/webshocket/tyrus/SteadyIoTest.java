@@ -3,7 +3,7 @@ package dev.webshocket.tyrus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.webshocket.spi.SampledLog;
+import dev.webshocket.internal.log.SampledLog;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;

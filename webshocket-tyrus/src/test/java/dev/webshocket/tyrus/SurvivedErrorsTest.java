@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.webshocket.WebshocketSettings;
-import dev.webshocket.spi.DefaultExecutors;
-import dev.webshocket.spi.OriginRule;
-import dev.webshocket.spi.SampledLog;
+import dev.webshocket.internal.concurrent.DefaultExecutors;
+import dev.webshocket.internal.log.SampledLog;
+import dev.webshocket.spi.platform.OriginRule;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 import java.lang.reflect.Proxy;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.webshocket.WebshocketSettings;
-import dev.webshocket.spi.OriginRule;
-import dev.webshocket.spi.SampledLog;
+import dev.webshocket.internal.log.SampledLog;
+import dev.webshocket.spi.platform.OriginRule;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.OnClose;

@@ -2,7 +2,7 @@ package dev.webshocket.tyrus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.webshocket.spi.SampledLog;
+import dev.webshocket.internal.log.SampledLog;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.lang.reflect.Proxy;

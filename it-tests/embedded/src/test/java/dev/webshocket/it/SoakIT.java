@@ -8,7 +8,7 @@ import dev.webshocket.OnDisconnect;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.cdi.ConnectionScoped;
-import dev.webshocket.spi.SessionStates;
+import dev.webshocket.spi.extension.SessionStates;
 import dev.webshocket.tyrus.WebSocketServer;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;

@@ -1,9 +1,9 @@
 package dev.webshocket.cdi.servlet;
 
 import dev.webshocket.cdi.CdiEnvironment;
-import dev.webshocket.spi.OriginRule;
-import dev.webshocket.spi.ServiceEnvironment;
-import dev.webshocket.spi.WebshocketEngine;
+import dev.webshocket.spi.platform.OriginRule;
+import dev.webshocket.spi.platform.ServiceEnvironment;
+import dev.webshocket.spi.platform.WebshocketEngine;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.ServletContext;
 import jakarta.websocket.DeploymentException;

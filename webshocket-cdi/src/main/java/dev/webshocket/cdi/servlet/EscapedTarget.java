@@ -1,6 +1,6 @@
 package dev.webshocket.cdi.servlet;
 
-import dev.webshocket.spi.LenientUri;
+import dev.webshocket.spi.platform.LenientUri;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Objects;

@@ -1,11 +1,11 @@
 package dev.webshocket.cdi.servlet;
 
 import dev.webshocket.AddressRange;
-import dev.webshocket.spi.HandshakeRules;
-import dev.webshocket.spi.OriginRule;
-import dev.webshocket.spi.PlainPath;
-import dev.webshocket.spi.RefusedRequests;
-import dev.webshocket.spi.SampledLog;
+import dev.webshocket.internal.log.SampledLog;
+import dev.webshocket.spi.platform.HandshakeRules;
+import dev.webshocket.spi.platform.OriginRule;
+import dev.webshocket.spi.platform.PlainPath;
+import dev.webshocket.spi.platform.RefusedRequests;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;

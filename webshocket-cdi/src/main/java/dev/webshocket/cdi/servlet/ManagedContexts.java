@@ -1,6 +1,6 @@
 package dev.webshocket.cdi.servlet;
 
-import dev.webshocket.spi.CallContexts;
+import dev.webshocket.spi.platform.CallContexts;
 import jakarta.enterprise.concurrent.ContextService;
 import java.util.concurrent.Executor;
 

@@ -1,9 +1,9 @@
 package dev.webshocket.cdi.servlet;
 
 import dev.webshocket.WebshocketSettings;
-import dev.webshocket.spi.CallContexts;
-import dev.webshocket.spi.CallExecutors;
-import dev.webshocket.spi.DefaultExecutors;
+import dev.webshocket.internal.concurrent.CallExecutors;
+import dev.webshocket.internal.concurrent.DefaultExecutors;
+import dev.webshocket.spi.platform.CallContexts;
 import java.util.concurrent.Executor;
 
 /**

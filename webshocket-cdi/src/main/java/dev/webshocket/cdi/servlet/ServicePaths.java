@@ -1,6 +1,6 @@
 package dev.webshocket.cdi.servlet;
 
-import dev.webshocket.spi.LenientUri;
+import dev.webshocket.spi.platform.LenientUri;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Collection;

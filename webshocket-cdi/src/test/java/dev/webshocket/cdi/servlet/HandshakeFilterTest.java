@@ -3,8 +3,8 @@ package dev.webshocket.cdi.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.WebshocketSettings;
-import dev.webshocket.spi.OriginRule;
-import dev.webshocket.spi.SampledLog;
+import dev.webshocket.internal.log.SampledLog;
+import dev.webshocket.spi.platform.OriginRule;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -3,7 +3,7 @@ package dev.webshocket.cdi.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.webshocket.spi.CallContexts;
+import dev.webshocket.spi.platform.CallContexts;
 import jakarta.security.jacc.PolicyContext;
 import java.lang.reflect.Method;
 import java.net.URL;

@@ -1,7 +1,7 @@
 package dev.webshocket.client.tyrus;
 
-import dev.webshocket.spi.HandshakeEndedException;
-import dev.webshocket.spi.HandshakeEndedException.Why;
+import dev.webshocket.internal.container.HandshakeEndedException;
+import dev.webshocket.internal.container.HandshakeEndedException.Why;
 import jakarta.websocket.DeploymentException;
 import java.util.ArrayList;
 import java.util.List;

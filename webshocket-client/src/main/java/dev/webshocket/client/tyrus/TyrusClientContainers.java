@@ -1,6 +1,6 @@
 package dev.webshocket.client.tyrus;
 
-import dev.webshocket.spi.ClientContainers;
+import dev.webshocket.internal.container.ClientContainers;
 import jakarta.websocket.WebSocketContainer;
 import java.time.Duration;
 import java.util.Map;

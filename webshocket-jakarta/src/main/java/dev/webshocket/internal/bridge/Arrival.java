@@ -1,8 +1,8 @@
 package dev.webshocket.internal.bridge;
 
 import dev.webshocket.WebshocketSettings;
-import dev.webshocket.spi.OriginRule;
-import dev.webshocket.spi.ServiceEnvironment;
+import dev.webshocket.spi.platform.OriginRule;
+import dev.webshocket.spi.platform.ServiceEnvironment;
 import jakarta.websocket.Session;
 import java.net.InetAddress;
 import java.util.List;

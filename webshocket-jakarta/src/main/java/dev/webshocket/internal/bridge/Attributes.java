@@ -1,6 +1,6 @@
 package dev.webshocket.internal.bridge;
 
-import dev.webshocket.spi.SessionStates;
+import dev.webshocket.spi.extension.SessionStates;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentMap;

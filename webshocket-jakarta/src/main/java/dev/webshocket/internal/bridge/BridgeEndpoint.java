@@ -1,6 +1,6 @@
 package dev.webshocket.internal.bridge;
 
-import dev.webshocket.spi.SampledLog;
+import dev.webshocket.internal.log.SampledLog;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;

@@ -7,9 +7,9 @@ import dev.webshocket.internal.codec.BindingRules;
 import dev.webshocket.internal.codec.JsonCodec;
 import dev.webshocket.internal.model.HandlerModelReader;
 import dev.webshocket.internal.model.HandlerModels;
-import dev.webshocket.spi.RuleInstances;
-import dev.webshocket.spi.ServiceEnvironment;
-import dev.webshocket.spi.WebshocketEngine;
+import dev.webshocket.spi.platform.RuleInstances;
+import dev.webshocket.spi.platform.ServiceEnvironment;
+import dev.webshocket.spi.platform.WebshocketEngine;
 import java.util.List;
 
 /** Makes the engines that answer over a container's endpoints; found by {@link java.util.ServiceLoader}. */

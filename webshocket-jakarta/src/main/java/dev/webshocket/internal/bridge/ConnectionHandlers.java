@@ -2,9 +2,9 @@ package dev.webshocket.internal.bridge;
 
 import dev.webshocket.RpcException;
 import dev.webshocket.internal.rpc.Callbacks;
-import dev.webshocket.spi.ConnectionObserver;
-import dev.webshocket.spi.HandlerInstance;
-import dev.webshocket.spi.ServiceEnvironment;
+import dev.webshocket.spi.platform.ConnectionObserver;
+import dev.webshocket.spi.platform.HandlerInstance;
+import dev.webshocket.spi.platform.ServiceEnvironment;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.util.ArrayList;

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 /**
  * Warns of handlers that nothing serves, since {@code webshocket-cdi} is not there. It does so before CDI looks for what
  * handlers inject, which then is not there either. The deployment goes on: the application may serve them by itself, through
- * {@link dev.webshocket.spi.WebshocketEngine}. Safe for use by any thread.
+ * {@link dev.webshocket.spi.platform.WebshocketEngine}. Safe for use by any thread.
  */
 public final class CdiModuleCheck implements Extension {
 

@@ -1,7 +1,7 @@
 package dev.webshocket.internal.channel;
 
 import dev.webshocket.ClientConnection;
-import dev.webshocket.spi.ChannelRegistry;
+import dev.webshocket.spi.extension.ChannelRegistry;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Keeps the subscriptions of this process: names in a table, patterns in an index. Safe for use by any thread; finding
  * the subscribers of a channel waits for nobody.
  */
-final class InMemoryChannelRegistry implements ChannelRegistry {
+public final class InMemoryChannelRegistry implements ChannelRegistry {
 
     private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
@@ -27,6 +27,15 @@ final class InMemoryChannelRegistry implements ChannelRegistry {
     // It is passed in so that no CDI container takes this class for a bean where it scans all there is.
     InMemoryChannelRegistry(PatternIndex<ClientConnection> patterns) {
         this.patterns = patterns;
+    }
+
+    /**
+     * Makes an empty registry.
+     *
+     * @return a registry that nothing has subscribed to
+     */
+    public static ChannelRegistry create() {
+        return new InMemoryChannelRegistry(new PatternIndex<>());
     }
 
     @Override

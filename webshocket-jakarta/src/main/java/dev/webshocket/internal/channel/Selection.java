@@ -2,7 +2,7 @@ package dev.webshocket.internal.channel;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.Recipients;
-import dev.webshocket.spi.SampledLog;
+import dev.webshocket.internal.log.SampledLog;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;

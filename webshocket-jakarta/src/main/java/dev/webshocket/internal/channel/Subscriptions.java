@@ -2,8 +2,8 @@ package dev.webshocket.internal.channel;
 
 import dev.webshocket.ChannelException;
 import dev.webshocket.ClientConnection;
-import dev.webshocket.spi.ChannelRegistry;
-import dev.webshocket.spi.SampledLog;
+import dev.webshocket.internal.log.SampledLog;
+import dev.webshocket.spi.extension.ChannelRegistry;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.webshocket.internal.client;
 
 import dev.webshocket.DefinitionProblem;
-import dev.webshocket.internal.model.GenericTypes;
+import dev.webshocket.internal.types.GenericTypes;
 import java.lang.reflect.Method;
 
 /** Mistakes in interfaces for the client's proxy: {@code WEBSHOCKET-0090} to {@code WEBSHOCKET-0095}. */

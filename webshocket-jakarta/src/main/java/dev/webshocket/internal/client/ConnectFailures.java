@@ -2,7 +2,7 @@ package dev.webshocket.internal.client;
 
 import dev.webshocket.client.ConnectionFailedException;
 import dev.webshocket.internal.bridge.UnsupportedProtocolException;
-import dev.webshocket.spi.HandshakeEndedException;
+import dev.webshocket.internal.container.HandshakeEndedException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;

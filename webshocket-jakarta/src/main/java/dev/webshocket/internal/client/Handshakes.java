@@ -5,7 +5,7 @@ import dev.webshocket.client.ConnectionFailedException;
 import dev.webshocket.internal.bridge.ClientHandshake;
 import dev.webshocket.internal.bridge.ClientLink;
 import dev.webshocket.internal.codec.MsgpackCodec;
-import dev.webshocket.spi.ClientContainers;
+import dev.webshocket.internal.container.ClientContainers;
 import jakarta.websocket.WebSocketContainer;
 import java.time.Duration;
 import java.util.Map;

@@ -7,7 +7,7 @@ import dev.webshocket.RpcStream;
 import dev.webshocket.client.Idempotent;
 import dev.webshocket.client.RpcItems;
 import dev.webshocket.internal.client.RemoteMethod.Form;
-import dev.webshocket.internal.model.GenericTypes;
+import dev.webshocket.internal.types.GenericTypes;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;

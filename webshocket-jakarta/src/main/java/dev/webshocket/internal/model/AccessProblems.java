@@ -1,6 +1,7 @@
 package dev.webshocket.internal.model;
 
 import dev.webshocket.DefinitionProblem;
+import dev.webshocket.internal.types.GenericTypes;
 
 /** Mistakes in what says who may call. */
 final class AccessProblems {
@@ -20,7 +21,8 @@ final class AccessProblems {
     }
 
     static DefinitionProblem ruleCannotBeMade(RulePlace place, FoundAnnotation found, Class<?> rule, String why) {
-        return place.problem("WEBSHOCKET-0036", found, "the rule " + Place.nameOf(rule) + " cannot be made: " + why);
+        return place.problem(
+                "WEBSHOCKET-0036", found, "the rule " + GenericTypes.nameOf(rule) + " cannot be made: " + why);
     }
 
     static DefinitionProblem contradiction(RulePlace place, FoundAnnotation found, String annotations) {

@@ -1,7 +1,7 @@
 package dev.webshocket.internal.model;
 
 import dev.webshocket.RateLimit;
-import dev.webshocket.spi.RateLimitRate;
+import dev.webshocket.spi.extension.RateLimitRate;
 import java.util.Optional;
 
 /**

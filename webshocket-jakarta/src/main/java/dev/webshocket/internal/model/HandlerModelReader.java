@@ -8,7 +8,7 @@ import dev.webshocket.WebSocketHandler;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.JsonCodec;
 import dev.webshocket.internal.types.TypeArguments;
-import dev.webshocket.spi.RuleInstances;
+import dev.webshocket.spi.platform.RuleInstances;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.webshocket.internal.model;
 
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.WebSocketHandler;
+import dev.webshocket.internal.types.GenericTypes;
 import java.lang.annotation.Annotation;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -32,7 +33,8 @@ final class HandlerProblems {
     }
 
     static String pathOf(String path, Collection<Class<?>> handlers) {
-        return "\"" + path + "\" of " + handlers.stream().map(Place::nameOf).collect(Collectors.joining(" and "));
+        return "\"" + path + "\" of "
+                + handlers.stream().map(GenericTypes::nameOf).collect(Collectors.joining(" and "));
     }
 
     static DefinitionProblem noInstances(Class<?> handler, String kind) {
@@ -84,6 +86,7 @@ final class HandlerProblems {
 
     private static DefinitionProblem at(String code, Class<?> handler, String text) {
         return new DefinitionProblem(
-                code, "@" + WebSocketHandler.class.getSimpleName() + " on " + Place.nameOf(handler) + ": " + text);
+                code,
+                "@" + WebSocketHandler.class.getSimpleName() + " on " + GenericTypes.nameOf(handler) + ": " + text);
     }
 }

@@ -4,6 +4,7 @@ import dev.webshocket.Concurrent;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.NonBlocking;
 import dev.webshocket.RpcMethod;
+import dev.webshocket.internal.types.GenericTypes;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.TypeVariable;
 import java.util.List;
@@ -65,7 +66,7 @@ final class MethodProblems {
                 "WEBSHOCKET-0016",
                 RpcMethod.class,
                 "the type variable " + variable.getName() + " stands for no type in "
-                        + Place.nameOf(place.handler())
+                        + GenericTypes.nameOf(place.handler())
                         + "; name one where the generic class is extended, or override the method");
     }
 

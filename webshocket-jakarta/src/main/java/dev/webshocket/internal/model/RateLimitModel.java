@@ -1,7 +1,7 @@
 package dev.webshocket.internal.model;
 
 import dev.webshocket.Per;
-import dev.webshocket.spi.RateLimitRate;
+import dev.webshocket.spi.extension.RateLimitRate;
 
 /**
  * What bounds the calls of a method.

@@ -2,7 +2,7 @@ package dev.webshocket.internal.model;
 
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.RateLimit;
-import dev.webshocket.spi.RateLimitRate;
+import dev.webshocket.spi.extension.RateLimitRate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.webshocket.internal.model;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.Rule;
-import dev.webshocket.spi.RuleInstances;
+import dev.webshocket.spi.platform.RuleInstances;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

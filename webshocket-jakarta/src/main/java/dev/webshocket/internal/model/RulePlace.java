@@ -1,6 +1,7 @@
 package dev.webshocket.internal.model;
 
 import dev.webshocket.DefinitionProblem;
+import dev.webshocket.internal.types.GenericTypes;
 
 /**
  * A method or a class with annotations that rule calls, as a message names it.
@@ -14,8 +15,8 @@ record RulePlace(String name) {
     }
 
     static RulePlace of(Class<?> handler, Class<?> type) {
-        return new RulePlace(
-                Place.nameOf(type) + (type == handler ? "" : " (inherited by " + Place.nameOf(handler) + ")"));
+        return new RulePlace(GenericTypes.nameOf(type)
+                + (type == handler ? "" : " (inherited by " + GenericTypes.nameOf(handler) + ")"));
     }
 
     /** Reports a mistake in an annotation; the text is the rule broken, a semicolon, and how to mend it. */

@@ -7,7 +7,7 @@ import dev.webshocket.internal.model.ResultShape;
 import dev.webshocket.internal.model.RpcMethodModel;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
-import dev.webshocket.spi.RateLimitOutcome;
+import dev.webshocket.spi.extension.RateLimitOutcome;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.time.Duration;
 import java.util.Map;

@@ -3,8 +3,8 @@ package dev.webshocket.internal.rpc;
 import dev.webshocket.internal.codec.RequestEnvelope;
 import dev.webshocket.internal.model.ResultShape;
 import dev.webshocket.internal.model.RpcMethodModel;
-import dev.webshocket.spi.CallScope;
-import dev.webshocket.spi.CallScopes;
+import dev.webshocket.spi.platform.CallScope;
+import dev.webshocket.spi.platform.CallScopes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 

@@ -1,7 +1,7 @@
 package dev.webshocket.internal.rpc;
 
-import dev.webshocket.spi.CallScope;
-import dev.webshocket.spi.CallScopes;
+import dev.webshocket.spi.platform.CallScope;
+import dev.webshocket.spi.platform.CallScopes;
 
 /**
  * The life of a call's scope: threads enter it to work for the call, and it ends once, when the call is over and the last of

@@ -1,8 +1,8 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.internal.log.LogText;
 import dev.webshocket.packet.RpcErrorCode;
-import dev.webshocket.spi.LogText;
 import java.lang.System.Logger.Level;
 import java.security.Principal;
 import java.util.concurrent.TimeUnit;

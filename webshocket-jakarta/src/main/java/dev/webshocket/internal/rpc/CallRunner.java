@@ -3,7 +3,7 @@ package dev.webshocket.internal.rpc;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
-import dev.webshocket.spi.CallScopes;
+import dev.webshocket.spi.platform.CallScopes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;

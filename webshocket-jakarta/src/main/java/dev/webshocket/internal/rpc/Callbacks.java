@@ -5,7 +5,7 @@ import dev.webshocket.internal.model.CallbackModel;
 import dev.webshocket.internal.model.CallbackParameter;
 import dev.webshocket.internal.model.ServiceModel;
 import dev.webshocket.packet.Packet;
-import dev.webshocket.spi.CallScopes;
+import dev.webshocket.spi.platform.CallScopes;
 import jakarta.websocket.CloseReason;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.internal.log.LogText;
+import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.internal.model.RpcMethodModel;
-import dev.webshocket.spi.LogText;
-import dev.webshocket.spi.SampledLog;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.security.Principal;

@@ -1,9 +1,9 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.internal.concurrent.CallExecutors;
 import dev.webshocket.internal.concurrent.Claim;
-import dev.webshocket.spi.CallExecutors;
-import dev.webshocket.spi.ClientTask;
-import dev.webshocket.spi.ClientTask.Kind;
+import dev.webshocket.internal.concurrent.ClientTask;
+import dev.webshocket.internal.concurrent.ClientTask.Kind;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 

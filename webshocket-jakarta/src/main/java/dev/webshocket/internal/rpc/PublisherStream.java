@@ -1,7 +1,7 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.packet.RpcResponse;
-import dev.webshocket.spi.CallScopes;
+import dev.webshocket.spi.platform.CallScopes;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 

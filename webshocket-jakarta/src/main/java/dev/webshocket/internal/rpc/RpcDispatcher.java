@@ -12,8 +12,8 @@ import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.PacketSource;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
-import dev.webshocket.spi.CallScopes;
-import dev.webshocket.spi.RateLimitBuckets;
+import dev.webshocket.spi.extension.RateLimitBuckets;
+import dev.webshocket.spi.platform.CallScopes;
 
 /**
  * Takes the messages that clients send to one service: reads the envelope, finds the method of a call, and puts the call

@@ -1,6 +1,6 @@
 package dev.webshocket.internal.rpc;
 
-import dev.webshocket.spi.LogText;
+import dev.webshocket.internal.log.LogText;
 import java.util.Optional;
 
 /** What callers are told, where the wording is the original server's. */

@@ -3,7 +3,7 @@ package dev.webshocket.internal.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import dev.webshocket.spi.InMemorySessionStates;
+import dev.webshocket.internal.state.InMemorySessionStates;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.junit.jupiter.api.Test;

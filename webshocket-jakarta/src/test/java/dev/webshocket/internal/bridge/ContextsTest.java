@@ -9,7 +9,7 @@ import dev.webshocket.OnDisconnect;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.RpcStream;
 import dev.webshocket.WebSocketHandler;
-import dev.webshocket.spi.CallContexts;
+import dev.webshocket.spi.platform.CallContexts;
 import dev.webshocket.support.EngineServer;
 import dev.webshocket.support.WireClient;
 import dev.webshocket.support.WireClient.Wire;

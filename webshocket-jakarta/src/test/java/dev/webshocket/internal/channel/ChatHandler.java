@@ -8,7 +8,7 @@ import dev.webshocket.Recipients;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.WebshocketSettings;
-import dev.webshocket.spi.CallScopes;
+import dev.webshocket.spi.platform.CallScopes;
 import dev.webshocket.support.EngineServer;
 import jakarta.websocket.CloseReason;
 import java.util.List;

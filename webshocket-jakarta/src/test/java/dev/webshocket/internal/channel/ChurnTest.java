@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.webshocket.ClientConnection;
-import dev.webshocket.spi.CallScope;
-import dev.webshocket.spi.CallScopes;
+import dev.webshocket.spi.platform.CallScope;
+import dev.webshocket.spi.platform.CallScopes;
 import dev.webshocket.support.EngineServer;
 import dev.webshocket.support.WireClient;
 import dev.webshocket.support.WireClient.Wire;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webshocket.ChannelPatterns;
 import dev.webshocket.ClientConnection;
-import dev.webshocket.spi.ChannelRegistry;
-import dev.webshocket.spi.SampledLog;
+import dev.webshocket.internal.log.SampledLog;
+import dev.webshocket.spi.extension.ChannelRegistry;
 import dev.webshocket.support.FakeConnections;
 import dev.webshocket.support.RecordedLog;
 import java.util.Collection;

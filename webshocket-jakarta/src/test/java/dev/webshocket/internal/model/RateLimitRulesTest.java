@@ -10,7 +10,7 @@ import dev.webshocket.Per;
 import dev.webshocket.RateLimit;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
-import dev.webshocket.spi.RateLimitRate;
+import dev.webshocket.spi.extension.RateLimitRate;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.JsonCodec;
-import dev.webshocket.spi.RuleInstances;
+import dev.webshocket.spi.platform.RuleInstances;
 import java.util.List;
 
 /** Reads handlers and tells what came of it. */

@@ -3,9 +3,9 @@ package dev.webshocket.internal.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.webshocket.internal.concurrent.DefaultExecutors;
+import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.internal.memory.MemoryBudget;
-import dev.webshocket.spi.DefaultExecutors;
-import dev.webshocket.spi.SampledLog;
 import dev.webshocket.support.RecordedLog;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

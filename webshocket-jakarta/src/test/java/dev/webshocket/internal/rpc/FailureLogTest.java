@@ -3,9 +3,9 @@ package dev.webshocket.internal.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.internal.model.ResultShape;
 import dev.webshocket.internal.model.RpcMethodModel;
-import dev.webshocket.spi.SampledLog;
 import dev.webshocket.support.AttributeConnection;
 import dev.webshocket.support.RecordedLog;
 import java.lang.invoke.MethodHandles;

@@ -3,8 +3,8 @@ package dev.webshocket.internal.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.webshocket.spi.CallExecutors;
-import dev.webshocket.spi.SampledLog;
+import dev.webshocket.internal.concurrent.CallExecutors;
+import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.support.QueuingAndThrowing;
 import java.util.ArrayList;
 import java.util.List;

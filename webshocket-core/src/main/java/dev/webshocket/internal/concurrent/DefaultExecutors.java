@@ -1,0 +1,203 @@
+package dev.webshocket.internal.concurrent;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+
+/**
+ * The threads that calls run on where the platform has none of its own: virtual ones where Java has them (21 and
+ * later), else three bounded pools of daemon threads. Close it after the engine. Safe for use by any thread.
+ */
+public final class DefaultExecutors implements AutoCloseable {
+
+    private static final long IDLE_SECONDS = 60;
+
+    private static final int MOST_THREADS = 0x7fff;
+
+    private final ExecutorService calls;
+    private final ExecutorService concurrent;
+    private final ExecutorService upkeep;
+    private final SteadyTimer timer;
+    private final CallExecutors executors;
+
+    /**
+     * Starts the executors.
+     *
+     * @param workerThreads how many calls, and how many streams, may run at a time where Java has no virtual threads; a
+     *     quarter more threads are for {@linkplain FairExecutor clients that have few}
+     */
+    public DefaultExecutors(int workerThreads) {
+        this(workerThreads, "");
+    }
+
+    /**
+     * Starts the executors, named after an application.
+     *
+     * @param workerThreads as {@link #DefaultExecutors(int)} has it
+     * @param application makes names such as {@code webshocket-shop-calls-7}; empty for {@code webshocket-calls-7}
+     */
+    public DefaultExecutors(int workerThreads, String application) {
+        this(
+                names(application),
+                workerThreads,
+                (name, threads) -> VirtualThreads.executor(name).orElseGet(() -> pool(name, threads)),
+                Thread.currentThread().getContextClassLoader());
+    }
+
+    private DefaultExecutors(
+            String names,
+            int workerThreads,
+            BiFunction<String, Integer, ExecutorService> pools,
+            ClassLoader timerLoader) {
+        calls = pools.apply(names + "calls-", FairExecutor.threadsFor(workerThreads));
+        concurrent = pools.apply(names + "streams-", FairExecutor.threadsFor(workerThreads));
+        upkeep = pools.apply(names + "upkeep-", workerThreads);
+        timer = new SteadyTimer(daemons(names + "timer-", timerLoader));
+        executors = calls instanceof ForkJoinPool
+                ? fair(
+                        new CallExecutors(
+                                named(calls, names + "calls-"),
+                                named(concurrent, names + "streams-"),
+                                named(upkeep, names + "upkeep-"),
+                                timer),
+                        workerThreads)
+                : new CallExecutors(calls, concurrent, upkeep, timer);
+    }
+
+    /**
+     * Lets no client take all threads of executors from the others.
+     *
+     * @param executors each of whose pools runs at least {@link FairExecutor#threadsFor} tasks at a time
+     * @param common how many tasks may run at a time, beside those that have a place of their own
+     * @return executors on the same threads
+     */
+    public static CallExecutors fair(CallExecutors executors, int common) {
+        FairExecutor calls = new FairExecutor(executors.calls(), common, executors.upkeep(), System::nanoTime);
+        FairExecutor concurrent =
+                new FairExecutor(executors.concurrent(), common, executors.upkeep(), System::nanoTime);
+        executors.timer().scheduleWithFixedDelay(concurrent::refuseLate, 1, 1, TimeUnit.SECONDS);
+        return new CallExecutors(calls, concurrent, executors.upkeep(), executors.timer());
+    }
+
+    private static String names(String application) {
+        return application.isEmpty() ? "webshocket-" : "webshocket-" + application + '-';
+    }
+
+    /** Names the threads by what they do, as they come: the JDK's own factory, which must make them, does not. */
+    private static Executor named(Executor pool, String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> pool.execute(() -> {
+            Thread thread = Thread.currentThread();
+            if (!thread.getName().startsWith(name)) {
+                thread.setName(name + count.incrementAndGet());
+            }
+            task.run();
+        });
+    }
+
+    /**
+     * Starts executors of platform threads, whatever Java has, for a platform that gives each task the context that it is to
+     * have: the threads themselves know nothing of an application, neither its class loader nor any
+     * class of it, so that whatever keeps one of them after its end does not keep the application.
+     *
+     * @param workerThreads how many calls, and how many streams, may run at a time; a quarter more threads are for {@linkplain
+     *     FairExecutor clients that have few}
+     * @return executors, which are to be closed
+     */
+    public static DefaultExecutors ofPlatformThreads(int workerThreads) {
+        return ofPlatformThreads(workerThreads, "");
+    }
+
+    /**
+     * Starts executors of platform threads, as {@link #ofPlatformThreads(int)} does, named after an application.
+     *
+     * @param workerThreads how many calls, and how many streams, may run at a time
+     * @param application makes names such as {@code webshocket-shop-calls-7}; empty for {@code webshocket-calls-7}
+     * @return executors, which are to be closed
+     */
+    public static DefaultExecutors ofPlatformThreads(int workerThreads, String application) {
+        return new DefaultExecutors(
+                names(application),
+                workerThreads,
+                (name, threads) -> pool(ForkJoinPool.defaultForkJoinWorkerThreadFactory, threads),
+                ClassLoader.getSystemClassLoader());
+    }
+
+    /**
+     * Returns the executors for the engine.
+     *
+     * @return executors that end with {@link #close()}
+     */
+    public CallExecutors executors() {
+        return executors;
+    }
+
+    /** Takes no more tasks, and ends the threads when those that it has are done. Periodic and delayed tasks are dropped. */
+    public void shutdown() {
+        timer.shutdownNow();
+        calls.shutdown();
+        concurrent.shutdown();
+        upkeep.shutdown();
+    }
+
+    /** Interrupts what still runs and ends the threads. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        calls.shutdownNow();
+        concurrent.shutdownNow();
+        upkeep.shutdownNow();
+    }
+
+    /**
+     * A fork-join pool, since it starts a thread only where none is idle, and up to its bound where all are blocked. Its
+     * queues need no bound of their own: a connection has one lane and a bounded number of calls beside it.
+     */
+    private static ExecutorService pool(String name, int threads) {
+        AtomicInteger count = new AtomicInteger();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return pool(
+                owner -> {
+                    ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(owner);
+                    thread.setName(name + count.incrementAndGet());
+                    // Its own default is the system's class loader, which knows nothing of an application.
+                    thread.setContextClassLoader(loader);
+                    return thread;
+                },
+                threads);
+    }
+
+    private static ExecutorService pool(ForkJoinPool.ForkJoinWorkerThreadFactory factory, int wanted) {
+        // The settings allow as many as a fork-join pool may have, beyond which there is none for clients that have
+        // few.
+        int threads = Math.min(wanted, MOST_THREADS);
+        return new ForkJoinPool(
+                threads,
+                factory,
+                null,
+                true,
+                threads,
+                threads,
+                0,
+                // Where all wait, they wait: more threads in place of those that do would be no bound.
+                saturated -> true,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS);
+    }
+
+    private static ThreadFactory daemons(String name, ClassLoader loader) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + count.incrementAndGet());
+            thread.setDaemon(true);
+            // Its own default is that of whoever comes with the first task.
+            thread.setContextClassLoader(loader);
+            return thread;
+        };
+    }
+}

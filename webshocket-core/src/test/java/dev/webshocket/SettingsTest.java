@@ -1,0 +1,222 @@
+package dev.webshocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.webshocket.internal.concurrent.DefaultExecutors;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+    @AfterEach
+    void forget() {
+        System.getProperties().keySet().removeIf(key -> key.toString().startsWith("webshocket."));
+    }
+
+    @Test
+    void theDefaultsAreThoseOfTheDocumentation() {
+        assertThat(WebshocketSettings.defaults())
+                .isEqualTo(new WebshocketSettings(
+                        1 << 20,
+                        Duration.ofSeconds(30),
+                        64,
+                        100_000,
+                        2000,
+                        UnknownMembers.REFUSE,
+                        1 << 20,
+                        SlowConsumer.CLOSE,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(25),
+                        2,
+                        16,
+                        1024,
+                        2 << 20,
+                        256 << 20,
+                        10_000,
+                        0,
+                        JsonFrames.BINARY,
+                        256,
+                        "",
+                        256,
+                        1000,
+                        ChannelPatterns.ALLOW,
+                        32,
+                        16,
+                        100_000,
+                        List.of(),
+                        List.of(),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void aSystemPropertyReplacesADefault() {
+        System.setProperty("webshocket.maxNesting", "10");
+        System.setProperty("webshocket.pingInterval", "500ms");
+        System.setProperty("webshocket.unknownMembers", "allow");
+        System.setProperty("webshocket.maxMessageValues", "200");
+        System.setProperty("webshocket.maxNumberDigits", "20");
+        System.setProperty("webshocket.sendTimeout", "2m");
+        System.setProperty("webshocket.bufferedBytes", "5000000000");
+        System.setProperty("webshocket.channelPatterns", "refuse");
+        System.setProperty("webshocket.slowConsumer", "drop_oldest");
+        System.setProperty("webshocket.trustedProxies", "10.0.0.0/8, ::1,");
+        System.setProperty("webshocket.allowedOrigins", "https://A.example:443, http://b.example:8080,*");
+        System.setProperty("webshocket.managedExecutor", " java:comp/env/calls ");
+        WebshocketSettings settings = WebshocketSettings.defaults();
+        assertThat(settings.managedExecutor()).isEqualTo("java:comp/env/calls");
+        assertThat(settings.allowedOrigins()).containsExactly("https://a.example", "http://b.example:8080", "*");
+        assertThat(settings.maxNesting()).isEqualTo(10);
+        assertThat(settings.unknownMembers()).isEqualTo(UnknownMembers.ALLOW);
+        assertThat(settings.maxMessageValues()).isEqualTo(200);
+        assertThat(settings.maxNumberDigits()).isEqualTo(20);
+        assertThat(settings.bufferedBytes()).isEqualTo(5_000_000_000L);
+        assertThat(settings.channelPatterns()).isEqualTo(ChannelPatterns.REFUSE);
+        assertThat(settings.pingInterval()).isEqualTo(Duration.ofMillis(500));
+        assertThat(settings.sendTimeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(settings.slowConsumer()).isEqualTo(SlowConsumer.DROP_OLDEST);
+        assertThat(settings.trustedProxies()).containsExactly(AddressRange.of("10.0.0.0/8"), AddressRange.of("::1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "maxNesting, ten, a whole number",
+        "pingInterval, 5x, a duration",
+        "trustedProxies, localhost, addresses or ranges",
+        "allowedOrigins, example.com, origins such as https://app.example.com",
+        "slowConsumer, WAIT, 'one of [CLOSE, DROP_OLDEST, DROP_NEWEST]'"
+    })
+    void aSystemPropertyOfTheWrongTypeIsNamed(String name, String value, String expected) {
+        System.setProperty("webshocket." + name, value);
+        assertThatThrownBy(WebshocketSettings::defaults)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("webshocket." + name)
+                .hasMessageContaining(expected)
+                .hasMessageContaining(value);
+    }
+
+    @Test
+    void originsAreKeptAsBrowsersWriteThem() {
+        assertThat(WebshocketSettings.builder()
+                        .allowedOrigins("HTTPS://App.Example:443", "http://b:80", "http://c:443", "null", "*")
+                        .build()
+                        .allowedOrigins())
+                .containsExactly("https://app.example", "http://b", "http://c:443", "null", "*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"example.com", "https://", "https://a.example/", "https://u@a.example", "//a.example", "*.a"})
+    void whatIsNoOriginIsRefused(String text) {
+        WebshocketSettingsBuilder builder = WebshocketSettings.builder().allowedOrigins(text);
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining('"' + text + "\" is no origin");
+    }
+
+    @Test
+    void noDurationIsTooLong() {
+        Duration century = Duration.ofDays(36_500);
+        for (Duration forEver : List.of(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofDays(999_999))) {
+            WebshocketSettings settings = WebshocketSettings.builder()
+                    .messageTimeout(forEver)
+                    .sendTimeout(forEver)
+                    .pingInterval(forEver)
+                    .shutdownGrace(forEver)
+                    .retryAfter(forEver)
+                    .build();
+            assertThat(settings.messageTimeout()).isEqualTo(century);
+            assertThat(settings.sendTimeout()).isEqualTo(century);
+            assertThat(settings.pingInterval()).isEqualTo(century);
+            assertThat(settings.shutdownGrace()).isEqualTo(century);
+            assertThat(settings.retryAfter()).isEqualTo(century);
+        }
+        assertThat(WebshocketSettings.builder().sendTimeout(century).build().sendTimeout())
+                .isEqualTo(century);
+    }
+
+    @Test
+    void aPoolMayHaveAllTheThreadsThatAreAllowed() {
+        WebshocketSettingsBuilder builder = WebshocketSettings.builder().workerThreads(32_767);
+        DefaultExecutors.ofPlatformThreads(builder.build().workerThreads()).close();
+        assertThatThrownBy(() -> builder.workerThreads(32_768).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("workerThreads must be at most 32767, but is 32768");
+    }
+
+    @Test
+    void whatIsOutOfRangeIsSaidToComeFromItsProperty() {
+        System.setProperty("webshocket.waitingBytes", "0");
+        try {
+            assertThatThrownBy(WebshocketSettings::defaults)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "waitingBytes must be at least 1, but is 0; the system property webshocket.waitingBytes is"
+                                    + " \"0\"");
+        } finally {
+            System.clearProperty("webshocket.waitingBytes");
+        }
+    }
+
+    @Test
+    void numbersOutOfRangeAreRefused() {
+        WebshocketSettingsBuilder builder = WebshocketSettings.builder();
+        assertThatThrownBy(() -> builder.maxMessageBytes(0).build()).hasMessageContaining("maxMessageBytes");
+        builder.maxMessageBytes(1);
+        assertThatThrownBy(() -> builder.maxNesting(3).build()).hasMessageContaining("maxNesting");
+        assertThatThrownBy(() -> builder.maxNesting(501).build()).hasMessageContaining("maxNesting");
+        builder.maxNesting(4);
+        assertThatThrownBy(() -> builder.maxMessageValues(99).build()).hasMessageContaining("maxMessageValues");
+        builder.maxMessageValues(100);
+        assertThatThrownBy(() -> builder.maxNumberDigits(19).build()).hasMessageContaining("maxNumberDigits");
+        builder.maxNumberDigits(20);
+        assertThatThrownBy(() -> builder.outboundBytes(0).build()).hasMessageContaining("outboundBytes");
+        builder.outboundBytes(1);
+        assertThatThrownBy(() -> builder.sendTimeout(Duration.ZERO).build()).hasMessageContaining("sendTimeout");
+        builder.sendTimeout(Duration.ofNanos(1));
+        assertThatThrownBy(() -> builder.pingInterval(Duration.ofNanos(-1)).build())
+                .hasMessageContaining("pingInterval");
+        builder.pingInterval(Duration.ZERO);
+        assertThatThrownBy(() -> builder.missedPings(0).build()).hasMessageContaining("missedPings");
+        builder.missedPings(1);
+        assertThatThrownBy(() -> builder.concurrentCalls(0).build()).hasMessageContaining("concurrentCalls");
+        builder.concurrentCalls(1);
+        assertThatThrownBy(() -> builder.waitingCalls(0).build()).hasMessageContaining("waitingCalls");
+        builder.waitingCalls(1);
+        assertThatThrownBy(() -> builder.waitingBytes(0).build()).hasMessageContaining("waitingBytes");
+        builder.waitingBytes(1);
+        assertThatThrownBy(() -> builder.messageTimeout(Duration.ZERO).build()).hasMessageContaining("messageTimeout");
+        builder.messageTimeout(Duration.ofNanos(1));
+        assertThatThrownBy(() -> builder.bufferedBytes(0).build()).hasMessageContaining("bufferedBytes");
+        builder.bufferedBytes(1);
+        assertThatThrownBy(() -> builder.connectionsPerAddress(-1).build())
+                .hasMessageContaining("connectionsPerAddress");
+        builder.connectionsPerAddress(0);
+        assertThatThrownBy(() -> builder.patternWildcards(0).build()).hasMessageContaining("patternWildcards");
+        builder.patternWildcards(1);
+        assertThatThrownBy(() -> builder.unanchoredPatterns(-1).build()).hasMessageContaining("unanchoredPatterns");
+        builder.unanchoredPatterns(0);
+        assertThatThrownBy(() -> builder.maxConnections(-1).build()).hasMessageContaining("maxConnections");
+        builder.maxConnections(0);
+        assertThatThrownBy(() -> builder.workerThreads(1).build()).hasMessageContaining("workerThreads");
+        builder.workerThreads(2);
+        assertThatThrownBy(() -> builder.managedExecutor("ldap://example.com/x").build())
+                .hasMessage("managedExecutor must be a name that begins with java:, but is \"ldap://example.com/x\"");
+        builder.managedExecutor("java:comp/DefaultManagedExecutorService");
+        assertThatThrownBy(() -> builder.channelNameLength(0).build()).hasMessageContaining("channelNameLength");
+        builder.channelNameLength(1);
+        assertThatThrownBy(() -> builder.subscriptions(0).build()).hasMessageContaining("subscriptions");
+        builder.subscriptions(1);
+        assertThatThrownBy(() -> builder.shutdownGrace(Duration.ofNanos(-1)).build())
+                .hasMessageContaining("shutdownGrace");
+        builder.shutdownGrace(Duration.ZERO);
+        assertThatThrownBy(() -> builder.retryAfter(Duration.ofNanos(-1)).build())
+                .hasMessageContaining("retryAfter");
+    }
+}

@@ -1,0 +1,107 @@
+package dev.webshocket.internal.concurrent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The threads that a platform gets which brings a context for each task. */
+class DefaultExecutorsTest {
+
+    private static final int MOST = 4;
+
+    private final DefaultExecutors executors = DefaultExecutors.ofPlatformThreads(MOST);
+
+    @AfterEach
+    void close() {
+        executors.close();
+    }
+
+    @Test
+    void threadsKnowNothingOfTheApplicationThatStartsThem() throws Exception {
+        ClassLoader application = new ClassLoader() {};
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(application);
+        try {
+            assertThat(loaderOf(executors.executors().calls())).isEqualTo(ClassLoader.getSystemClassLoader());
+            assertThat(loaderOf(executors.executors().timer())).isEqualTo(ClassLoader.getSystemClassLoader());
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void theTimerHasTheClassLoaderOfWhoeverMadeItAndNotOfWhoeverUsesItFirst() throws Exception {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (DefaultExecutors made = new DefaultExecutors(MOST)) {
+            Thread.currentThread().setContextClassLoader(new ClassLoader() {});
+            assertThat(loaderOf(made.executors().timer())).isEqualTo(before);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    /** Makes a task of one client, who gets none of the places that are kept for others. */
+    private static ClientTask lasting(Runnable work) {
+        return new ClientTask("connection", "network", ClientTask.Kind.LASTING, work, work);
+    }
+
+    @Test
+    void threadsAreNamedAfterTheApplicationAndWhatTheyDo() throws Exception {
+        try (DefaultExecutors named = DefaultExecutors.ofPlatformThreads(MOST, "shop")) {
+            assertThat(nameOf(named.executors().calls())).matches("webshocket-shop-calls-\\d+");
+            assertThat(nameOf(named.executors().concurrent())).matches("webshocket-shop-streams-\\d+");
+            assertThat(nameOf(named.executors().upkeep())).matches("webshocket-shop-upkeep-\\d+");
+            assertThat(nameOf(named.executors().timer())).matches("webshocket-shop-timer-\\d+");
+        }
+        assertThat(nameOf(executors.executors().calls())).matches("webshocket-calls-\\d+");
+        try (DefaultExecutors named = new DefaultExecutors(MOST, "shop")) {
+            assertThat(nameOf(named.executors().calls())).matches("webshocket-shop-calls-\\d+");
+        }
+    }
+
+    private static String nameOf(Executor executor) throws Exception {
+        CompletableFuture<String> found = new CompletableFuture<>();
+        executor.execute(() -> found.complete(Thread.currentThread().getName()));
+        return found.get(10, TimeUnit.SECONDS);
+    }
+
+    private static ClassLoader loaderOf(Executor executor) throws Exception {
+        CompletableFuture<ClassLoader> found = new CompletableFuture<>();
+        executor.execute(() -> found.complete(Thread.currentThread().getContextClassLoader()));
+        return found.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void eachPoolHasAsManyThreadsAsItMayAndNoMore() throws Exception {
+        for (Executor pool : new Executor[] {
+            executors.executors().calls(), executors.executors().concurrent()
+        }) {
+            CountDownLatch running = new CountDownLatch(MOST);
+            Semaphore started = new Semaphore(0);
+            CountDownLatch gate = new CountDownLatch(1);
+            CountDownLatch ended = new CountDownLatch(3 * MOST);
+            IntStream.range(0, 3 * MOST)
+                    .forEach(i -> pool.execute(lasting(() -> {
+                        started.release();
+                        running.countDown();
+                        try {
+                            gate.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                        ended.countDown();
+                    })));
+            assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(started.availablePermits()).isEqualTo(MOST);
+            gate.countDown();
+            assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.webshocket.internal.limit;
+
+import io.github.bucket4j.TimeMeter;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells buckets the time.
+ *
+ * @param nanoClock nanoseconds since any moment
+ */
+record ClockMeter(LongSupplier nanoClock) implements TimeMeter {
+
+    @Override
+    public long currentTimeNanos() {
+        return nanoClock.getAsLong();
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+        return false;
+    }
+}

@@ -1,0 +1,2 @@
+/** Counts calls in memory for rate limits. */
+package dev.webshocket.internal.limit;

@@ -1,0 +1,31 @@
+package dev.webshocket.internal.state;
+
+import dev.webshocket.internal.channel.InMemoryChannelRegistry;
+import dev.webshocket.internal.limit.InMemoryRateLimitBuckets;
+import dev.webshocket.spi.extension.ChannelRegistry;
+import dev.webshocket.spi.extension.InMemory;
+import dev.webshocket.spi.extension.RateLimitBuckets;
+import dev.webshocket.spi.extension.SessionStates;
+import java.util.function.LongSupplier;
+
+/** Makes the stores in memory; found by {@link java.util.ServiceLoader}. Stateless. */
+public final class InMemoryStores implements InMemory {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public InMemoryStores() {}
+
+    @Override
+    public ChannelRegistry channels() {
+        return InMemoryChannelRegistry.create();
+    }
+
+    @Override
+    public RateLimitBuckets rateLimitBuckets(int maximum, LongSupplier nanoClock) {
+        return new InMemoryRateLimitBuckets(maximum, nanoClock);
+    }
+
+    @Override
+    public SessionStates sessionStates() {
+        return new InMemorySessionStates();
+    }
+}
