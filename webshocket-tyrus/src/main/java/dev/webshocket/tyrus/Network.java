@@ -1,5 +1,6 @@
 package dev.webshocket.tyrus;
 
+import dev.webshocket.internal.concurrent.LimitedExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -38,10 +39,8 @@ final class Network {
     Network(TransportConfig config, WebSocketEngine engine, OpenLinks links) {
         this.config = config;
         Refusals refusals = new Refusals(config.log());
-        io = new SteadyIo(refusals, config.timer(), new BulkReads(SELECTORS));
         idle = new IdleConnections(config.httpIdleSeconds(), refusals);
         transport = TCPNIOTransportBuilder.newInstance()
-                .setIOStrategy(io)
                 .setTcpNoDelay(true)
                 .setReadBufferSize(READ_BUFFER)
                 .build();
@@ -50,6 +49,8 @@ final class Network {
         transport.setKernelThreadPool(pool("webshocket-selector", SELECTORS));
         workers = pool("webshocket-worker", WORKERS);
         transport.setWorkerThreadPool(workers);
+        io = new SteadyIo(refusals, config.timer(), new LimitedExecutor(workers, SELECTORS));
+        transport.setIOStrategy(io);
         transport.setProcessor(chain(engine, links, refusals));
     }
 

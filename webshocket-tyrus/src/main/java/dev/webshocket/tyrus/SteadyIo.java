@@ -15,8 +15,7 @@ import org.glassfish.grizzly.nio.transport.TCPNIOServerConnection;
 import org.glassfish.grizzly.strategies.AbstractIOStrategy;
 
 /**
- * Reads on worker threads, as Grizzly's own strategy does, and {@linkplain BulkReads in turn} where much comes. What differs
- * besides is what becomes of failures: a connection whose event cannot be handled is cut, since nothing would tell of its next
+ * Reads on worker threads, as Grizzly's own strategy does, and in turn where much comes. What differs besides is what becomes of failures: a connection whose event cannot be handled is cut, since nothing would tell of its next
  * one; and where a connection cannot be accepted, for a lack of file descriptors above all, that is logged and tried again a
  * little later, rather than at once and for ever. Safe for use by any thread.
  */
@@ -26,16 +25,23 @@ final class SteadyIo extends AbstractIOStrategy implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
 
     private final Refusals refusals;
-    private final BulkReads bulk;
+    private final Executor bulkReads;
     private final ScheduledExecutorService timer;
     /** A file descriptor in reserve: to log that there is none left may take one, for a class or for a file of the log. */
     private SocketChannel reserve;
 
     private boolean closed;
 
-    SteadyIo(Refusals refusals, ScheduledExecutorService timer, BulkReads bulk) {
+    /**
+     * Makes the strategy of one transport.
+     *
+     * @param timer runs what is tried again
+     * @param bulkReads runs the reads of connections over which much comes, on the workers, a few at a time, so that the
+     *     other connections find a thread
+     */
+    SteadyIo(Refusals refusals, ScheduledExecutorService timer, Executor bulkReads) {
         this.refusals = refusals;
-        this.bulk = bulk;
+        this.bulkReads = bulkReads;
         this.timer = timer;
         // Once now: the JDK takes descriptors when it first closes a channel, and would never close one if there were
         // none.
@@ -89,7 +95,7 @@ final class SteadyIo extends AbstractIOStrategy implements AutoCloseable {
             if (workers == null) {
                 handle(connection, event, listener);
             } else if (event == IOEvent.READ && sendsMuch(connection)) {
-                bulk.execute(workers, () -> handle(connection, event, listener));
+                bulkReads.execute(() -> handle(connection, event, listener));
             } else {
                 workers.execute(() -> handle(connection, event, listener));
             }

@@ -1,73 +1,21 @@
 package dev.webshocket.tyrus;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webshocket.NonBlocking;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** Connections over which much comes are read in turn. */
 @Timeout(60)
 class BulkReadsTest {
-
-    private final List<String> done = new ArrayList<>();
-    private final Deque<Runnable> tasks = new ArrayDeque<>();
-    private final BulkReads reads = new BulkReads(2);
-
-    private void read(Executor workers, String name) {
-        reads.execute(workers, () -> done.add(name));
-    }
-
-    @Test
-    void noMoreThanSoManyRunAtATimeAndTheOthersInTheirOrder() {
-        for (String name : List.of("a", "b", "c", "d")) {
-            read(tasks::add, name);
-        }
-        assertThat(tasks).hasSize(2);
-        tasks.remove().run();
-        assertThat(tasks).hasSize(2);
-        while (!tasks.isEmpty()) {
-            tasks.remove().run();
-        }
-        assertThat(done).containsExactly("a", "b", "c", "d");
-    }
-
-    @Test
-    void whatFailsGivesItsTurnToTheNext() {
-        reads.execute(tasks::add, () -> {
-            throw new AssertionError("fails");
-        });
-        read(tasks::add, "b");
-        read(tasks::add, "c");
-        assertThatThrownBy(() -> tasks.remove().run()).hasMessage("fails");
-        assertThat(tasks).hasSize(2);
-    }
-
-    @Test
-    void whatTheWorkersDoNotTakeTakesNoTurn() {
-        for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> read(
-                            task -> {
-                                throw new RejectedExecutionException("ended");
-                            },
-                            "x"))
-                    .hasMessage("ended");
-        }
-        read(tasks::add, "a");
-        read(tasks::add, "b");
-        assertThat(tasks).hasSize(2);
-    }
 
     /** Breaks the promise not to block, as nothing shows better how many threads read. */
     @WebSocketHandler("/ws")

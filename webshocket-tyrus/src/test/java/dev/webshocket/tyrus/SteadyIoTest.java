@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.webshocket.internal.log.SampledLog;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.net.InetSocketAddress;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -14,12 +13,6 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.glassfish.grizzly.Buffer;
-import org.glassfish.grizzly.filterchain.BaseFilter;
-import org.glassfish.grizzly.filterchain.FilterChainBuilder;
-import org.glassfish.grizzly.filterchain.FilterChainContext;
-import org.glassfish.grizzly.filterchain.NextAction;
-import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.nio.ChannelConfigurator;
 import org.glassfish.grizzly.nio.NIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOServerConnection;
@@ -64,31 +57,18 @@ class SteadyIoTest {
     void clientsAreAcceptedAtOnceWhereTheTimerFails() throws Exception {
         failures.set(Integer.MAX_VALUE);
         FailingOnce failing = new FailingOnce();
-        SteadyIo io = new SteadyIo(new Refusals(new SampledLog()), timer, new BulkReads(2));
+        SteadyIo io = new SteadyIo(new Refusals(new SampledLog()), timer, Runnable::run);
         TCPNIOTransport transport =
                 TCPNIOTransportBuilder.newInstance().setIOStrategy(io).build();
         transport.setChannelConfigurator(failing);
-        transport.setProcessor(FilterChainBuilder.stateless()
-                .add(new TransportFilter())
-                .add(new BaseFilter() {
-                    @Override
-                    public NextAction handleRead(FilterChainContext ctx) {
-                        ctx.write((Buffer) ctx.getMessage());
-                        return ctx.getStopAction();
-                    }
-                })
-                .build());
-        int port = ((InetSocketAddress) transport.bind("127.0.0.1", 0).getLocalAddress()).getPort();
-        transport.start();
-        try (RawClient first = new RawClient(port)) {
+        try (io;
+                EchoTransport echo = new EchoTransport(transport);
+                RawClient first = new RawClient(echo.port())) {
             await().until(() -> failing.clients.get() > 0);
-            try (RawClient second = new RawClient(port)) {
+            try (RawClient second = new RawClient(echo.port())) {
                 second.send("a");
                 assertThat(second.readBytes(1)).isEqualTo(new byte[] {'a'});
             }
-        } finally {
-            transport.shutdownNow();
-            io.close();
         }
     }
 
@@ -96,7 +76,7 @@ class SteadyIoTest {
     void enablingIsTriedUntilItSucceedsOrTheListenerHasBeenClosed() throws IOException {
         failures.set(3);
         TCPNIOTransport transport = TCPNIOTransportBuilder.newInstance().build();
-        try (SteadyIo io = new SteadyIo(new Refusals(new SampledLog()), timer, new BulkReads(2));
+        try (SteadyIo io = new SteadyIo(new Refusals(new SampledLog()), timer, Runnable::run);
                 ServerSocketChannel channel = ServerSocketChannel.open()) {
             // Known to no selector, so that nothing can be enabled.
             TCPNIOServerConnection listener = new TCPNIOServerConnection(transport, channel);

@@ -17,13 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
-import org.glassfish.grizzly.filterchain.BaseFilter;
-import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
-import org.glassfish.grizzly.filterchain.NextAction;
-import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
@@ -161,19 +156,8 @@ class SurvivedErrorsTest {
         transport.setKernelThreadPool(new SteadyPool("test-selector", 1, transport.getMemoryManager(), sampled));
         SteadyPool workers = new SteadyPool("test-worker", 2, transport.getMemoryManager(), sampled);
         transport.setWorkerThreadPool(workers);
-        transport.setProcessor(FilterChainBuilder.stateless()
-                .add(new TransportFilter())
-                .add(new BaseFilter() {
-                    @Override
-                    public NextAction handleRead(FilterChainContext ctx) {
-                        ctx.write((Buffer) ctx.getMessage());
-                        return ctx.getStopAction();
-                    }
-                })
-                .build());
-        int port = ((java.net.InetSocketAddress) transport.bind("127.0.0.1", 0).getLocalAddress()).getPort();
-        transport.start();
-        try (RawClient before = new RawClient(port)) {
+        try (EchoTransport echo = new EchoTransport(transport);
+                RawClient before = new RawClient(echo.port())) {
             before.send("a");
             assertThat(before.readBytes(1)).isEqualTo(new byte[] {'a'});
             try (FailingLog failing = new FailingLog()) {
@@ -182,12 +166,11 @@ class SurvivedErrorsTest {
                 await().atMost(Duration.ofSeconds(30)).until(() -> selector.failures.get() == 0);
                 assertThat(before.readBytes(1)).isEqualTo(new byte[] {'b'});
             }
-            try (RawClient after = new RawClient(port)) {
+            try (RawClient after = new RawClient(echo.port())) {
                 after.send("c");
                 assertThat(after.readBytes(1)).isEqualTo(new byte[] {'c'});
             }
         } finally {
-            transport.shutdownNow();
             workers.shutdownNow();
         }
     }

@@ -70,7 +70,7 @@ public final class FairExecutor implements Executor {
      */
     public FairExecutor(Executor threads, int common, Executor refusals, LongSupplier nanoClock) {
         this.threads = Objects.requireNonNull(threads, "threads");
-        this.refusals = Objects.requireNonNull(refusals, "refusals");
+        this.refusals = new CallerRuns(Objects.requireNonNull(refusals, "refusals"));
         this.nanoClock = Objects.requireNonNull(nanoClock, "nanoClock");
         this.common = common;
         this.share = Math.max(1, common / SHARES);
@@ -253,12 +253,7 @@ public final class FairExecutor implements Executor {
     /** Refuses the streams that have waited for too long. Called periodically. */
     public void refuseLate() {
         for (ClientTask late = takeLate(); late != null; late = takeLate()) {
-            Runnable refusal = new Claim().guard(late.refusal());
-            try {
-                refusals.execute(refusal);
-            } catch (RejectedExecutionException | Error e) {
-                refusal.run();
-            }
+            refusals.execute(late.refusal());
         }
     }
 

@@ -3,7 +3,6 @@ package dev.webshocket.internal.concurrent;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -28,7 +27,7 @@ public final class LimitedExecutor implements Executor {
      * @param most how many tasks may run at a time, at least 1
      */
     public LimitedExecutor(Executor threads, int most) {
-        this.threads = threads;
+        this.threads = new CallerRuns(threads);
         this.most = most;
     }
 
@@ -48,12 +47,7 @@ public final class LimitedExecutor implements Executor {
     }
 
     private void start(Runnable task) {
-        Runnable once = new Claim().guard(() -> runFrom(task));
-        try {
-            threads.execute(once);
-        } catch (RejectedExecutionException | Error e) {
-            once.run();
-        }
+        threads.execute(() -> runFrom(task));
     }
 
     /** Runs a task, and then what waits. */

@@ -1,6 +1,6 @@
 package dev.webshocket.internal.bridge;
 
-import dev.webshocket.internal.concurrent.Claim;
+import dev.webshocket.internal.concurrent.CallerRuns;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
@@ -9,7 +9,6 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -48,8 +47,9 @@ final class SessionWriter implements FrameWriter {
     SessionWriter(Session session, Executor closer, Executor longMessages, Consumer<CloseReason> afterClose) {
         this.session = session;
         this.remote = session.getAsyncRemote();
-        this.closer = closer;
-        this.longMessages = longMessages;
+        // Without a thread too: a connection must end, and a message be told of.
+        this.closer = new CallerRuns(closer);
+        this.longMessages = new CallerRuns(longMessages);
         this.afterClose = afterClose;
     }
 
@@ -76,7 +76,7 @@ final class SessionWriter implements FrameWriter {
             // It was before it could see the message.
             message.stop();
         }
-        execute(longMessages, message);
+        longMessages.execute(message);
     }
 
     @Override
@@ -105,22 +105,12 @@ final class SessionWriter implements FrameWriter {
     public void close(CloseReason reason) {
         closing.compareAndSet(null, reason);
         CloseReason first = closing.get();
-        execute(closer, () -> {
+        closer.execute(() -> {
             // Before, since a container may close only when it has sent what it has begun to send.
             stopLongMessage();
             closeSession(first);
             afterClose.accept(first);
         });
-    }
-
-    /** Where there is no thread it is done on this one: a connection must end, and a message be told of. */
-    private static void execute(Executor executor, Runnable task) {
-        Runnable once = new Claim().guard(task);
-        try {
-            executor.execute(once);
-        } catch (RejectedExecutionException | Error e) {
-            once.run();
-        }
     }
 
     private void closeSession(CloseReason reason) {
