@@ -50,36 +50,15 @@ final class ClassPathPages implements Page.Source {
         URLConnection connection = url.openConnection();
         long modified = connection.getLastModified();
         try (InputStream in = connection.getInputStream()) {
-            return new ResourcePage(in.readAllBytes(), modified);
+            byte[] bytes = in.readAllBytes();
+            return new Page(bytes.length, modified, response -> send(bytes, response));
         }
     }
 
-    private static final class ResourcePage implements Page {
-
-        private final byte[] bytes;
-        private final long modified;
-
-        ResourcePage(byte[] bytes, long modified) {
-            this.bytes = bytes;
-            this.modified = modified;
-        }
-
-        @Override
-        public long length() {
-            return bytes.length;
-        }
-
-        @Override
-        public long modified() {
-            return modified;
-        }
-
-        @Override
-        public void send(Response response) throws IOException {
-            // The stream that queues rather than blocks.
-            try (NIOOutputStream out = response.getNIOOutputStream()) {
-                out.write(bytes);
-            }
+    private static void send(byte[] bytes, Response response) throws IOException {
+        // The stream that queues rather than blocks.
+        try (NIOOutputStream out = response.getNIOOutputStream()) {
+            out.write(bytes);
         }
     }
 }

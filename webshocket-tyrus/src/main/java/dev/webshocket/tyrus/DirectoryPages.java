@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.server.StaticHttpHandlerBase;
 
 /** The files below a directory, and none that a symbolic link leads to outside of it. */
@@ -41,10 +40,10 @@ final class DirectoryPages implements Page.Source {
         Path file = real(path);
         try {
             return file != null && Files.isRegularFile(file) && Files.isReadable(file)
-                    ? new FilePage(
-                            file,
+                    ? new Page(
                             Files.size(file),
-                            Files.getLastModifiedTime(file).toMillis())
+                            Files.getLastModifiedTime(file).toMillis(),
+                            response -> StaticHttpHandlerBase.sendFile(response, file.toFile()))
                     : null;
         } catch (IOException e) {
             // Deleted just now.
@@ -68,13 +67,6 @@ final class DirectoryPages implements Page.Source {
             return real.startsWith(root) ? real : null;
         } catch (IOException | InvalidPathException e) {
             return null;
-        }
-    }
-
-    private record FilePage(Path file, long length, long modified) implements Page {
-        @Override
-        public void send(Response response) throws IOException {
-            StaticHttpHandlerBase.sendFile(response, file.toFile());
         }
     }
 }

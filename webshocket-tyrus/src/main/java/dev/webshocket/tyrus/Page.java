@@ -3,17 +3,22 @@ package dev.webshocket.tyrus;
 import java.io.IOException;
 import org.glassfish.grizzly.http.server.Response;
 
-/** A file that is served. */
-interface Page {
+/**
+ * A file that is served.
+ *
+ * @param length its length in bytes
+ * @param modified when it was changed, in milliseconds since 1970
+ * @param body sends its bytes
+ */
+record Page(long length, long modified, Body body) {
 
-    /** Returns its length in bytes. */
-    long length();
+    /** The bytes of a page. */
+    @FunctionalInterface
+    interface Body {
 
-    /** Returns when it was changed, in milliseconds since 1970. */
-    long modified();
-
-    /** Sends its bytes without waiting for the client to take them. */
-    void send(Response response) throws IOException;
+        /** Sends them without waiting for the client to take them. */
+        void send(Response response) throws IOException;
+    }
 
     /** A place that pages come from. */
     interface Source {

@@ -99,7 +99,7 @@ final class Pages extends HttpHandler {
         response.setContentType(ContentTypes.of(name));
         response.setContentLengthLong(page.length());
         if (request.getMethod() == Method.GET) {
-            page.send(response);
+            page.body().send(response);
         }
     }
 }
