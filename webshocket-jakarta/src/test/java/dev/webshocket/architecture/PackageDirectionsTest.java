@@ -33,6 +33,10 @@ class PackageDirectionsTest {
             .definedBy("dev.webshocket.internal.channel")
             .layer("model")
             .definedBy("dev.webshocket.internal.model")
+            .layer("session")
+            .definedBy("dev.webshocket.internal.session")
+            .layer("link")
+            .definedBy("dev.webshocket.internal.link")
             .layer("codec")
             .definedBy("dev.webshocket.internal.codec")
             .layer("types")
@@ -77,12 +81,16 @@ class PackageDirectionsTest {
             .mayOnlyBeAccessedByLayers("bridge", "state")
             .whereLayer("model")
             .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc")
+            .whereLayer("session")
+            .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc")
+            .whereLayer("link")
+            .mayOnlyBeAccessedByLayers("internal client", "bridge", "session")
             .whereLayer("codec")
-            .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc", "channel", "model")
+            .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc", "channel", "model", "session")
             .whereLayer("types")
             .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc", "channel", "model", "codec")
             .whereLayer("memory")
-            .mayOnlyBeAccessedByLayers("bridge", "rpc", "channel", "codec")
+            .mayOnlyBeAccessedByLayers("bridge", "rpc", "channel", "codec", "session", "link")
             .whereLayer("platform")
             .mayOnlyBeAccessedByLayers("cdi", "bridge", "rpc", "model")
             .whereLayer("extension")
@@ -96,6 +104,7 @@ class PackageDirectionsTest {
                     "client",
                     "bridge",
                     "rpc",
+                    "session",
                     "state",
                     "limit",
                     "channel",

@@ -1,6 +1,7 @@
 package dev.webshocket.internal.bridge;
 
 import dev.webshocket.WebshocketSettings;
+import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.spi.platform.OriginRule;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import jakarta.websocket.Session;
@@ -18,6 +19,10 @@ import java.util.function.Function;
  * @param mayConnect whether the page that it comes from, if any, may connect
  */
 record Arrival(Handshake handshake, RequestUri uri, Optional<InetAddress> address, boolean mayConnect) {
+
+    /** The end of a connection from a page of a site that may not connect. */
+    static final CloseStatus FOREIGN_ORIGIN =
+            new CloseStatus(CloseStatus.POLICY_VIOLATION, "pages of this origin may not connect");
 
     static Arrival of(Session session, Service service) {
         WebshocketSettings settings = service.engine().environment().settings();

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.bridge;
 
+import dev.webshocket.internal.session.ProtocolExtensions;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;

@@ -1,10 +1,10 @@
 package dev.webshocket.internal.bridge;
 
 import dev.webshocket.internal.log.SampledLog;
+import dev.webshocket.internal.session.Subprotocol;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
-import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -15,7 +15,8 @@ import java.lang.System.Logger.Level;
 public final class BridgeEndpoint extends Endpoint {
 
     private final Service service;
-    private SessionConnection connection;
+    private ServerConnection connection;
+    private JakartaLink link;
 
     BridgeEndpoint(Service service) {
         this.service = service;
@@ -35,9 +36,13 @@ public final class BridgeEndpoint extends Endpoint {
     }
 
     private void open(Session session) {
-        connection = new SessionConnection(session, service);
-        connection.receive();
-        session.addMessageHandler(PongMessage.class, pong -> connection.isAlive());
+        BridgeEngine engine = service.engine();
+        int longest = engine.environment().settings().maxMessageBytes();
+        connection = new ServerConnection(
+                Arrival.of(session, service),
+                Subprotocol.of(session.getNegotiatedSubprotocol()),
+                (listener, memory) -> link = new JakartaLink(session, engine.linkThreads(), longest, memory, listener),
+                service);
         connection.open();
     }
 
@@ -51,8 +56,8 @@ public final class BridgeEndpoint extends Endpoint {
 
     @Override
     public void onClose(Session session, CloseReason reason) {
-        if (connection != null) {
-            connection.disconnected(reason);
+        if (link != null) {
+            link.ended(reason);
         }
     }
 

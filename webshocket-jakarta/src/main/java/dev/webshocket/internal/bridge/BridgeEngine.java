@@ -8,11 +8,13 @@ import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.JsonCodec;
 import dev.webshocket.internal.codec.MsgpackCodec;
 import dev.webshocket.internal.concurrent.LimitedExecutor;
+import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.model.ServiceModel;
 import dev.webshocket.internal.rpc.FailureLog;
 import dev.webshocket.internal.rpc.LaneBounds;
 import dev.webshocket.internal.rpc.RpcDispatcher;
+import dev.webshocket.internal.session.Refusal;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import dev.webshocket.spi.platform.WebshocketEngine;
 import jakarta.websocket.CloseReason;
@@ -28,7 +30,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -49,17 +50,18 @@ final class BridgeEngine implements WebshocketEngine {
     private final JsonCodec json;
     private final LaneBounds laneBounds;
     private final MemoryBudget memory;
-    private final Executor longMessages;
+    private final LinkThreads linkThreads;
     private final NetworkCounts networks = new NetworkCounts();
     private final FailureLog failures;
-    private final Set<SessionConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
     private final ChannelLimits channelLimits;
     private final Channels channels;
     private final ScheduledFuture<?> keepAlive;
-    private final CloseReason goingAway;
+    private final CloseStatus goingAway;
     // Made beforehand, since an application that has stopped may not be able to load a class any more.
     private final CloseReason notSetUp =
             new CloseReason(CloseCodes.UNEXPECTED_CONDITION, "the connection could not be set up");
+    private final CloseReason stopped;
     private volatile boolean closed;
 
     BridgeEngine(ServiceEnvironment environment, List<ServiceModel> models, Binding binding) {
@@ -71,8 +73,11 @@ final class BridgeEngine implements WebshocketEngine {
         this.laneBounds = new LaneBounds(settings.concurrentCalls(), settings.waitingCalls(), settings.waitingBytes());
         this.memory = MemoryBudget.ofHeap(
                 settings.bufferedBytes(), environment.executors().upkeep());
-        this.longMessages =
-                new LimitedExecutor(environment.executors().upkeep(), Math.max(1, settings.workerThreads() / 2));
+        // Long messages have half of the threads for upkeep, so that closes always find one.
+        this.linkThreads = new LinkThreads(
+                environment.executors().upkeep(),
+                new LimitedExecutor(environment.executors().upkeep(), Math.max(1, settings.workerThreads() / 2)),
+                true);
         this.failures = new FailureLog(environment.log());
         this.services = models.stream()
                 .map(model -> new Service(
@@ -85,7 +90,8 @@ final class BridgeEngine implements WebshocketEngine {
         this.channelLimits = ChannelLimits.of(settings);
         this.channels =
                 new EngineChannels(environment.channels(), connections, paths, channelLimits, environment.log());
-        this.goingAway = CloseReasons.goingAway(settings.retryAfter());
+        this.goingAway = CloseStatus.goingAway(settings.retryAfter());
+        this.stopped = JakartaLink.reason(goingAway);
         this.keepAlive = startKeepAlive(settings);
     }
 
@@ -112,8 +118,8 @@ final class BridgeEngine implements WebshocketEngine {
     }
 
     /** Does something with each connection, also where it fails with another one. */
-    private void withEach(Consumer<SessionConnection> action) {
-        for (SessionConnection connection : connections) {
+    private void withEach(Consumer<ServerConnection> action) {
+        for (ServerConnection connection : connections) {
             try {
                 action.accept(connection);
             } catch (Throwable e) {
@@ -122,7 +128,7 @@ final class BridgeEngine implements WebshocketEngine {
         }
     }
 
-    private void notLookedAfter(SessionConnection connection, Throwable failure) {
+    private void notLookedAfter(ServerConnection connection, Throwable failure) {
         try {
             environment
                     .log()
@@ -156,9 +162,9 @@ final class BridgeEngine implements WebshocketEngine {
         return memory;
     }
 
-    /** Returns what sends long messages: on half of the threads for upkeep, so that closes always find one. */
-    Executor longMessages() {
-        return longMessages;
+    /** Returns who works for the links. */
+    LinkThreads linkThreads() {
+        return linkThreads;
     }
 
     FailureLog failures() {
@@ -170,7 +176,7 @@ final class BridgeEngine implements WebshocketEngine {
     }
 
     /** Counts a connection in; returns why it must go at once, empty where it may stay. */
-    Optional<CloseReason> admit(SessionConnection connection) {
+    Optional<CloseStatus> admit(ServerConnection connection) {
         connections.add(connection);
         int ofAddress = networks.enter(connection.arrival().address());
         // Asked after it has been counted in, so that close() sees either it or to it that it goes.
@@ -179,10 +185,10 @@ final class BridgeEngine implements WebshocketEngine {
         }
         WebshocketSettings settings = environment.settings();
         if (isOver(connections.size(), settings.maxConnections())) {
-            return Optional.of(Refusal.TOO_MANY_CONNECTIONS.reason());
+            return Optional.of(Refusal.TOO_MANY_CONNECTIONS.status());
         }
         return isOver(ofAddress, settings.connectionsPerAddress())
-                ? Optional.of(Refusal.TOO_MANY_OF_ADDRESS.reason())
+                ? Optional.of(Refusal.TOO_MANY_OF_ADDRESS.status())
                 : Optional.empty();
     }
 
@@ -193,11 +199,11 @@ final class BridgeEngine implements WebshocketEngine {
 
     /** Returns why a session is closed whose connection failed to begin: while the application stops, that is why. */
     CloseReason cannotOpen() {
-        return closed ? goingAway : notSetUp;
+        return closed ? stopped : notSetUp;
     }
 
     /** Counts a connection out, once nothing of it is left. */
-    void forget(SessionConnection connection) {
+    void forget(ServerConnection connection) {
         if (connections.remove(connection)) {
             networks.leave(connection.arrival().address());
         }

@@ -1,5 +1,9 @@
 package dev.webshocket.internal.bridge;
 
+import dev.webshocket.internal.session.PeerSession;
+import dev.webshocket.internal.session.ProtocolExtensions;
+import dev.webshocket.internal.session.SessionListener;
+import dev.webshocket.internal.session.Subprotocol;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.HandshakeResponse;
@@ -28,7 +32,7 @@ public final class ClientHandshake {
      * @param uri where to
      * @param sslContext for {@code wss}; null for the container's default
      * @param headers what to add to the handshake
-     * @param link what the link is to be like
+     * @param links what the link is to be like
      * @param listener told what happens on it, possibly before {@link #perform} has returned
      */
     public ClientHandshake(
@@ -36,11 +40,11 @@ public final class ClientHandshake {
             URI uri,
             SSLContext sslContext,
             Map<String, String> headers,
-            ClientLink.Config link,
-            ClientLink.Listener listener) {
+            ClientLinks links,
+            SessionListener listener) {
         this.container = container;
         this.uri = uri;
-        this.endpoint = new LinkEndpoint(link, listener);
+        this.endpoint = new LinkEndpoint(links, listener);
         ClientEndpointConfig.Builder builder = ClientEndpointConfig.Builder.create()
                 .preferredSubprotocols(List.of(Subprotocol.MSGPACK.token()))
                 .configurator(new ClientEndpointConfig.Configurator() {
@@ -63,20 +67,29 @@ public final class ClientHandshake {
     /**
      * Connects, and waits as long as the container does, or until the attempt is abandoned.
      *
-     * @return the link, which may have ended already
+     * @return the session, which may have ended already
      * @throws DeploymentException if the server refuses the handshake, or cannot be reached
      * @throws IOException if it cannot be reached
      * @throws UnsupportedProtocolException if the server does not speak the protocol
      */
-    public ClientLink perform() throws DeploymentException, IOException, UnsupportedProtocolException {
+    public Opened perform() throws DeploymentException, IOException, UnsupportedProtocolException {
         begin();
         try {
             container.connectToServer(endpoint, config, uri);
         } finally {
             finish();
         }
-        return endpoint.link();
+        return endpoint.opened();
     }
+
+    /**
+     * What a handshake leads to.
+     *
+     * @param session with the server
+     * @param cancellable whether the server takes cancellations. To the original they are packets that are none, which it hands
+     *     to the application
+     */
+    public record Opened(PeerSession session, boolean cancellable) {}
 
     private synchronized void begin() {
         performing = Thread.currentThread();

@@ -1,12 +1,12 @@
 package dev.webshocket.internal.bridge;
 
 import dev.webshocket.RpcException;
+import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.rpc.Callbacks;
+import dev.webshocket.internal.rpc.Peer;
 import dev.webshocket.spi.platform.ConnectionObserver;
 import dev.webshocket.spi.platform.HandlerInstance;
 import dev.webshocket.spi.platform.ServiceEnvironment;
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +17,16 @@ import java.util.Optional;
  */
 final class ConnectionHandlers {
 
-    private final SessionConnection connection;
+    private final ServerConnection connection;
+    private final Peer peer;
     private final Service service;
     private final List<HandlerInstance> instances = new ArrayList<>(1);
     private Object[] references = {};
     private volatile boolean letIn;
 
-    ConnectionHandlers(SessionConnection connection, Service service) {
+    ConnectionHandlers(ServerConnection connection, Peer peer, Service service) {
         this.connection = connection;
+        this.peer = peer;
         this.service = service;
     }
 
@@ -37,16 +39,16 @@ final class ConnectionHandlers {
      *
      * @return why the client is turned away, empty where it is not
      */
-    Optional<CloseReason> connect() {
+    Optional<CloseStatus> connect() {
         Callbacks callbacks = service.dispatcher().callbacks();
         try {
             obtain();
-            callbacks.connected(connection);
+            callbacks.connected(peer);
         } catch (RpcException e) {
-            return Optional.of(CloseReasons.of(CloseCodes.VIOLATED_POLICY.getCode(), e.getMessage()));
+            return Optional.of(CloseStatus.of(CloseStatus.POLICY_VIOLATION, e.getMessage()));
         } catch (Throwable failure) {
             callbacks.logFailure(connection, failure);
-            return Optional.of(new CloseReason(CloseCodes.UNEXPECTED_CONDITION, "the connection could not be set up"));
+            return Optional.of(new CloseStatus(CloseStatus.UNEXPECTED_CONDITION, "the connection could not be set up"));
         }
         attempt(() -> observer().connected(connection));
         letIn = true;
@@ -71,9 +73,9 @@ final class ConnectionHandlers {
     }
 
     /** Tells the handlers that the client has gone, if there are any. */
-    void disconnect(CloseReason reason) {
+    void disconnect(CloseStatus status) {
         if (references.length > 0) {
-            service.dispatcher().callbacks().disconnected(connection, reason);
+            service.dispatcher().callbacks().disconnected(peer, JakartaLink.reason(status));
         }
         if (letIn) {
             attempt(() -> observer().disconnected(connection));

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.bridge;
 
+import dev.webshocket.internal.session.Subprotocol;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;

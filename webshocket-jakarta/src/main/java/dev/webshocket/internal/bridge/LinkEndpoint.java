@@ -1,10 +1,13 @@
 package dev.webshocket.internal.bridge;
 
+import dev.webshocket.internal.memory.MemoryBudget;
+import dev.webshocket.internal.session.PeerSession;
+import dev.webshocket.internal.session.SessionListener;
+import dev.webshocket.internal.session.Subprotocol;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
-import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -20,15 +23,16 @@ final class LinkEndpoint extends Endpoint {
     /** What Tyrus says of a frame that is longer than its buffer. */
     private static final String OVERFLOW = "Buffer overflow.";
 
-    private final ClientLink.Config config;
-    private final ClientLink.Listener listener;
+    private final ClientLinks links;
+    private final SessionListener listener;
     private Session session;
-    private ClientLink link;
+    private PeerSession opened;
+    private JakartaLink link;
     private boolean abandoned;
     private boolean cancellable;
 
-    LinkEndpoint(ClientLink.Config config, ClientLink.Listener listener) {
-        this.config = config;
+    LinkEndpoint(ClientLinks links, SessionListener listener) {
+        this.links = links;
         this.listener = listener;
     }
 
@@ -36,38 +40,38 @@ final class LinkEndpoint extends Endpoint {
     public void onOpen(Session session, EndpointConfig endpointConfig) {
         // Pings tell whether the server is there. Zero would mean never too, but for it Tyrus makes a task per message.
         session.setMaxIdleTimeout(-1);
-        ClientLink opened = open(session);
-        if (opened == null) {
+        PeerSession peer = open(session);
+        if (peer == null) {
             close(session);
-            return;
+        } else {
+            peer.start();
         }
-        opened.receive(session);
-        session.addMessageHandler(PongMessage.class, pong -> opened.isAlive());
     }
 
-    private synchronized ClientLink open(Session opening) {
+    private synchronized PeerSession open(Session opening) {
         session = opening;
         if (!abandoned && Subprotocol.of(opening.getNegotiatedSubprotocol()) == Subprotocol.MSGPACK) {
-            link = new ClientLink(opening, config, listener);
-            link.cancellable(cancellable);
+            opened = new PeerSession(
+                    (incoming, memory) -> link = links.link(opening, memory, incoming),
+                    links.bounds(),
+                    MemoryBudget.unbounded(),
+                    links.threads().closer(),
+                    listener);
         }
-        return link;
+        return opened;
     }
 
-    /** Returns the link of the session that has been opened. */
-    synchronized ClientLink link() throws UnsupportedProtocolException {
-        if (link == null) {
+    /** Returns what has been opened. */
+    synchronized ClientHandshake.Opened opened() throws UnsupportedProtocolException {
+        if (opened == null) {
             throw new UnsupportedProtocolException(session == null ? null : session.getNegotiatedSubprotocol());
         }
-        return link;
+        return new ClientHandshake.Opened(opened, cancellable);
     }
 
-    /** Takes note of whether the server takes cancellations, which containers may tell before the session or after it. */
+    /** Takes note of whether the server takes cancellations. */
     synchronized void cancellable(boolean announced) {
         cancellable = announced;
-        if (link != null) {
-            link.cancellable(announced);
-        }
     }
 
     void abandon() {
@@ -91,12 +95,12 @@ final class LinkEndpoint extends Endpoint {
 
     @Override
     public void onClose(Session session, CloseReason reason) {
-        ClientLink opened;
+        JakartaLink closed;
         synchronized (this) {
-            opened = link;
+            closed = link;
         }
-        if (opened != null) {
-            opened.ended(isOverflow(reason) ? tooBig() : reason);
+        if (closed != null) {
+            closed.ended(isOverflow(reason) ? tooBig() : reason);
         }
     }
 
@@ -108,8 +112,8 @@ final class LinkEndpoint extends Endpoint {
     private CloseReason tooBig() {
         return new CloseReason(
                 CloseCodes.TOO_BIG,
-                "a message was longer than a container takes; the server's may have " + config.maxMessageBytes()
-                        + " bytes");
+                "a message was longer than a container takes; the server's may have "
+                        + links.bounds().maxMessageBytes() + " bytes");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.webshocket.internal.bridge;
 
+import dev.webshocket.internal.link.FrameKind;
+import dev.webshocket.internal.link.SendProgress;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
@@ -24,9 +26,9 @@ final class LongMessage implements Runnable {
     private Thread thread;
     private boolean stopped;
 
-    private record Content(Session session, FrameKind kind, byte[] message, FrameWriter.Progress progress) {}
+    private record Content(Session session, FrameKind kind, byte[] message, SendProgress progress) {}
 
-    LongMessage(Session session, FrameKind kind, byte[] message, FrameWriter.Progress progress) {
+    LongMessage(Session session, FrameKind kind, byte[] message, SendProgress progress) {
         this.content = new Content(session, kind, message, progress);
     }
 
@@ -43,7 +45,7 @@ final class LongMessage implements Runnable {
         } finally {
             end();
         }
-        mine.progress().accept(failure);
+        mine.progress().ended(failure);
     }
 
     /** Sends nothing more of it. Whoever waits for it is told, unless it has not begun. */

@@ -1,7 +1,6 @@
 package dev.webshocket.internal.client;
 
 import dev.webshocket.client.ClientException;
-import dev.webshocket.internal.bridge.ClientLink;
 import dev.webshocket.internal.client.PendingCall.CallRequest;
 import dev.webshocket.internal.codec.EncodingException;
 import dev.webshocket.internal.codec.MsgpackCodec;
@@ -24,7 +23,7 @@ final class CallStarter {
     private final ClientThreads threads;
     private final Semaphore heldReaders;
     private final int bufferBytes;
-    private final Supplier<ClientLink> only;
+    private final Supplier<ClientSession> only;
     private final AtomicLong numbers = new AtomicLong();
 
     /**
@@ -38,7 +37,7 @@ final class CallStarter {
             Outbox outbox,
             ClientThreads threads,
             int bufferBytes,
-            Supplier<ClientLink> only) {
+            Supplier<ClientSession> only) {
         this.codec = runtime.codec();
         this.types = runtime.types();
         this.heldReaders = runtime.heldReaders();

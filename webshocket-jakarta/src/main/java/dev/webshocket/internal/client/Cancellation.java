@@ -1,7 +1,6 @@
 package dev.webshocket.internal.client;
 
 import dev.webshocket.client.ClientException;
-import dev.webshocket.internal.bridge.ClientLink;
 import java.util.function.Supplier;
 
 /** Tells the server that a call is not wanted any more. Immutable. */
@@ -19,7 +18,7 @@ final class Cancellation implements Outgoing {
     }
 
     @Override
-    public void sendOn(ClientLink link) {
+    public void sendOn(ClientSession link) {
         link.send(message);
     }
 

@@ -3,7 +3,7 @@ package dev.webshocket.internal.client;
 import dev.webshocket.client.CallTimeoutException;
 import dev.webshocket.client.ClientException;
 import dev.webshocket.client.ConnectionClosedException;
-import dev.webshocket.internal.bridge.ClientLink;
+import dev.webshocket.internal.session.SessionEnd;
 import java.time.Duration;
 
 /** What may befall a call or a connection that has been made: {@code WEBSHOCKET-0310} to {@code WEBSHOCKET-0349}. */
@@ -20,7 +20,7 @@ final class ClientFailures {
         return new ConnectionClosedException("WEBSHOCKET-0312", "this client has been closed", 0, null);
     }
 
-    static ConnectionClosedException lostInFlight(ClientLink.End end) {
+    static ConnectionClosedException lostInFlight(SessionEnd end) {
         return new ConnectionClosedException(
                 "WEBSHOCKET-0310",
                 "the connection ended before the answer came (" + describe(end)
@@ -29,7 +29,7 @@ final class ClientFailures {
                 null);
     }
 
-    static ConnectionClosedException ended(ClientLink.End end) {
+    static ConnectionClosedException ended(SessionEnd end) {
         return new ConnectionClosedException(
                 "WEBSHOCKET-0313",
                 "the server has ended the connection for good (" + describe(end) + ")",
@@ -45,7 +45,7 @@ final class ClientFailures {
                 last);
     }
 
-    static ConnectionClosedException notRetried(ClientLink.End end) {
+    static ConnectionClosedException notRetried(SessionEnd end) {
         return new ConnectionClosedException(
                 "WEBSHOCKET-0315",
                 "the connection is lost (" + describe(end) + ") and the retries are used up",
@@ -112,8 +112,8 @@ final class ClientFailures {
                 "WEBSHOCKET-0335", "\"" + method + "\" answers with a stream; call it with streamRpc", null);
     }
 
-    static String describe(ClientLink.End end) {
-        String phrase = end.reason().getReasonPhrase();
+    static String describe(SessionEnd end) {
+        String phrase = end.status().reason();
         if (end.local()) {
             return "given up by this client: " + phrase;
         }

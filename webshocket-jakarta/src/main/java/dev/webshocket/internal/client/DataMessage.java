@@ -1,7 +1,6 @@
 package dev.webshocket.internal.client;
 
 import dev.webshocket.client.ClientException;
-import dev.webshocket.internal.bridge.ClientLink;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -26,7 +25,7 @@ final class DataMessage implements Outgoing {
     }
 
     @Override
-    public void sendOn(ClientLink link) {
+    public void sendOn(ClientSession link) {
         link.send(message);
         done.complete(null);
     }

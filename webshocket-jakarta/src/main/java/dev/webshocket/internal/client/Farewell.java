@@ -1,16 +1,15 @@
 package dev.webshocket.internal.client;
 
 import dev.webshocket.client.ClientException;
-import dev.webshocket.internal.bridge.ClientLink;
-import jakarta.websocket.CloseReason;
+import dev.webshocket.internal.link.CloseStatus;
 import java.util.function.Supplier;
 
 /** The end of the connection, in its turn after what is sent before. Immutable. */
 final class Farewell implements Outgoing {
 
-    private final CloseReason reason;
+    private final CloseStatus reason;
 
-    Farewell(CloseReason reason) {
+    Farewell(CloseStatus reason) {
         this.reason = reason;
     }
 
@@ -20,7 +19,7 @@ final class Farewell implements Outgoing {
     }
 
     @Override
-    public void sendOn(ClientLink link) {
+    public void sendOn(ClientSession link) {
         link.close(reason);
     }
 

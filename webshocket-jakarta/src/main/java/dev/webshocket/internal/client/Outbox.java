@@ -2,10 +2,9 @@ package dev.webshocket.internal.client;
 
 import dev.webshocket.client.ClientException;
 import dev.webshocket.client.WhenDown;
-import dev.webshocket.internal.bridge.ClientLink;
 import dev.webshocket.internal.concurrent.Claim;
+import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.packet.RpcResponse;
-import jakarta.websocket.CloseReason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +42,7 @@ final class Outbox {
 
     private final OutgoingQueue waiting = new OutgoingQueue();
     private final Map<String, PendingCall> inFlight = new ConcurrentHashMap<>();
-    private ClientLink link;
+    private ClientSession link;
     private boolean ready;
     /** Whether the link will tell when there is room. */
     private boolean awaitingRoom;
@@ -71,7 +70,7 @@ final class Outbox {
      *
      * @param only the one link that it is meant for, at once and before all that waits; null for whichever is ready
      */
-    void submit(Outgoing message, ClientLink only) {
+    void submit(Outgoing message, ClientSession only) {
         Supplier<? extends ClientException> refusal;
         lock.lock();
         try {
@@ -98,7 +97,7 @@ final class Outbox {
      * What prepares a link is bounded as all else is, but by itself: it must get through however much waits for it to be done.
      * Until then nothing but it is in flight.
      */
-    private Supplier<? extends ClientException> refusal(Outgoing message, ClientLink only) {
+    private Supplier<? extends ClientException> refusal(Outgoing message, ClientSession only) {
         return refusal(only != link, ahead.size() + inFlight.size(), ahead, message);
     }
 
@@ -131,7 +130,7 @@ final class Outbox {
     }
 
     /** Takes a link to send on: what goes ahead, until it is {@linkplain #open open} for the rest. */
-    void attach(ClientLink newLink) {
+    void attach(ClientSession newLink) {
         lock.lock();
         try {
             link = newLink;
@@ -188,7 +187,7 @@ final class Outbox {
      * @param failure why
      * @param farewell with what to close the link, where there is one; null for not at all
      */
-    void close(Supplier<? extends ClientException> failure, CloseReason farewell) {
+    void close(Supplier<? extends ClientException> failure, CloseStatus farewell) {
         List<Outgoing> failed;
         lock.lock();
         try {
@@ -301,7 +300,7 @@ final class Outbox {
     private boolean sendNext() {
         Outgoing message = null;
         try {
-            ClientLink to;
+            ClientSession to;
             lock.lock();
             try {
                 message = head();
@@ -344,13 +343,13 @@ final class Outbox {
 
     private boolean isFull() {
         if (!awaitingRoom) {
-            ClientLink full = link;
+            ClientSession full = link;
             awaitingRoom = link.whenRoom(() -> roomOn(full));
         }
         return awaitingRoom;
     }
 
-    private void roomOn(ClientLink roomy) {
+    private void roomOn(ClientSession roomy) {
         lock.lock();
         try {
             if (link != roomy) {

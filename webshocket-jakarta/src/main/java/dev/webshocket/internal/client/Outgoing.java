@@ -1,7 +1,6 @@
 package dev.webshocket.internal.client;
 
 import dev.webshocket.client.ClientException;
-import dev.webshocket.internal.bridge.ClientLink;
 import java.util.function.Supplier;
 
 /** Something on its way to the server. Its methods are called by any thread, and all but the first under no lock. */
@@ -11,7 +10,7 @@ interface Outgoing {
     int bytes();
 
     /** Sends it. */
-    void sendOn(ClientLink link);
+    void sendOn(ClientSession link);
 
     /**
      * It has not been sent and will not be, or not answered.

@@ -1,7 +1,6 @@
 package dev.webshocket.internal.client;
 
 import dev.webshocket.client.ClientException;
-import dev.webshocket.internal.bridge.ClientLink;
 import dev.webshocket.packet.RpcResponse;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -76,7 +75,7 @@ abstract class PendingCall implements Outgoing {
     }
 
     @Override
-    public final void sendOn(ClientLink link) {
+    public final void sendOn(ClientSession link) {
         synchronized (this) {
             sent = true;
         }

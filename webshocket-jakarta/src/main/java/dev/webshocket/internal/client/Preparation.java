@@ -1,8 +1,6 @@
 package dev.webshocket.internal.client;
 
-import dev.webshocket.internal.bridge.ClientLink;
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCodes;
+import dev.webshocket.internal.link.CloseStatus;
 import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 
@@ -11,12 +9,12 @@ import java.util.function.Consumer;
  *
  * @param callback runs the application's; null where there is none
  */
-record Preparation(Consumer<ClientLink> callback) {
+record Preparation(Consumer<ClientSession> callback) {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
 
     /** Runs the callback on a connection; returns false, and gives the connection up, where that fails. */
-    boolean succeeds(ClientLink opened) {
+    boolean succeeds(ClientSession opened) {
         if (callback == null) {
             return true;
         }
@@ -30,7 +28,7 @@ record Preparation(Consumer<ClientLink> callback) {
                         Level.WARNING,
                         "WEBSHOCKET-0233: the onReconnect callback threw; the connection is given up",
                         e);
-                opened.abort(new CloseReason(CloseCodes.GOING_AWAY, "onReconnect threw"));
+                opened.abort(new CloseStatus(CloseStatus.GOING_AWAY, "onReconnect threw"));
             }
             return false;
         }

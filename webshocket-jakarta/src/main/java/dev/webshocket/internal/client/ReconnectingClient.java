@@ -5,7 +5,6 @@ import dev.webshocket.client.ClientOptions;
 import dev.webshocket.client.ClientState;
 import dev.webshocket.client.RpcCall;
 import dev.webshocket.client.WebSocketClient;
-import dev.webshocket.internal.bridge.ClientLink;
 import dev.webshocket.packet.Packet;
 import java.lang.reflect.Type;
 import java.net.URI;
@@ -24,7 +23,7 @@ final class ReconnectingClient implements WebSocketClient {
     private final CallStarter starter;
     private final Reconnector reconnector;
     /** On the thread that runs {@code onReconnect}: the link it is for, on which its calls go without waiting for it. */
-    private final ThreadLocal<ClientLink> preparing = new ThreadLocal<>();
+    private final ThreadLocal<ClientSession> preparing = new ThreadLocal<>();
 
     /**
      * Makes a client that does nothing before {@link #connect}.
@@ -54,7 +53,7 @@ final class ReconnectingClient implements WebSocketClient {
         this.reconnector = new Reconnector(options, threads, handshakes, outbox, inbox, preparation);
     }
 
-    private void prepare(ClientLink link) {
+    private void prepare(ClientSession link) {
         preparing.set(link);
         try {
             options.onReconnect().accept(this);

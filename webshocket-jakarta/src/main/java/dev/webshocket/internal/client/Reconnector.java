@@ -6,11 +6,10 @@ import dev.webshocket.client.ClientState;
 import dev.webshocket.client.ConnectionFailedException;
 import dev.webshocket.client.RetryPolicy;
 import dev.webshocket.internal.bridge.ClientHandshake;
-import dev.webshocket.internal.bridge.ClientLink;
+import dev.webshocket.internal.link.CloseStatus;
+import dev.webshocket.internal.session.SessionEnd;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcResponse;
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCodes;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +25,7 @@ import java.util.function.Supplier;
  *
  * <p>Safe for use by any thread. One lock guards the state; it is not held while user code or the container runs.
  */
-final class Reconnector implements ClientLink.Listener {
+final class Reconnector implements ClientSession.Owner {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
     private static final long CLOSE_SECONDS = 5;
@@ -46,7 +45,7 @@ final class Reconnector implements ClientLink.Listener {
     private final ReentrantLock lock = new ReentrantLock();
     private ClientState state = ClientState.CONNECTING;
     private ClientHandshake handshake;
-    private ClientLink link;
+    private ClientSession link;
     /** What will happen on the timer: the next attempt, or the end of this one. */
     private Future<?> pending;
 
@@ -114,9 +113,12 @@ final class Reconnector implements ClientLink.Listener {
         }
         ClientHandshake attempt = null;
         try {
-            attempt = handshakes.prepare(this);
+            ClientSession session = handshakes.session(this);
+            attempt = handshakes.prepare(session);
             if (watch(attempt)) {
-                opened(attempt, attempt.perform());
+                ClientHandshake.Opened opened = attempt.perform();
+                session.opened(opened.session(), opened.cancellable());
+                opened(attempt, session);
             }
         } catch (Throwable e) {
             // An Error as well: whatever befalls an attempt, somebody waits for its end.
@@ -175,7 +177,7 @@ final class Reconnector implements ClientLink.Listener {
         }
     }
 
-    private void opened(ClientHandshake attempt, ClientLink opened) {
+    private void opened(ClientHandshake attempt, ClientSession opened) {
         boolean again;
         lock.lock();
         try {
@@ -200,7 +202,7 @@ final class Reconnector implements ClientLink.Listener {
         }
     }
 
-    private void ready(ClientLink opened) {
+    private void ready(ClientSession opened) {
         lock.lock();
         try {
             if (link != opened || closing) {
@@ -253,7 +255,7 @@ final class Reconnector implements ClientLink.Listener {
     }
 
     @Override
-    public void ended(ClientLink ended, ClientLink.End end) {
+    public void ended(ClientSession ended, SessionEnd end) {
         List<Outgoing> failed;
         Supplier<ClientException> over;
         lock.lock();
@@ -277,13 +279,13 @@ final class Reconnector implements ClientLink.Listener {
                     Level.INFO,
                     "WEBSHOCKET-0236: the connection to {0} is lost ({1}); trying again",
                     handshakes.place(),
-                    end.reason());
+                    end.status());
             listeners.tell();
         }
     }
 
     /** Arranges for another connection, under the lock; returns why there will be none, or null. */
-    private Supplier<ClientException> scheduleRetry(ClientLink.End end) {
+    private Supplier<ClientException> scheduleRetry(SessionEnd end) {
         if (closing) {
             return ClientFailures::closed;
         }
@@ -291,7 +293,7 @@ final class Reconnector implements ClientLink.Listener {
         if (!end.local() && used().isFinal(end.code())) {
             return () -> first ? handshakes.turnedAway(end, false) : ClientFailures.ended(end);
         }
-        Optional<Duration> delay = used().next(RetryHint.in(end.reason()));
+        Optional<Duration> delay = used().next(RetryHint.in(end.status()));
         delay.ifPresent(this::scheduleAttempt);
         return delay.isPresent()
                 ? null
@@ -315,7 +317,7 @@ final class Reconnector implements ClientLink.Listener {
      * @return done when nothing is left of the client
      */
     CompletableFuture<Void> close() {
-        ClientLink open;
+        ClientSession open;
         ClientHandshake abandoned;
         lock.lock();
         try {
@@ -336,7 +338,7 @@ final class Reconnector implements ClientLink.Listener {
         if (open == null) {
             end(ClientFailures::closed);
         } else {
-            CloseReason reason = new CloseReason(CloseCodes.NORMAL_CLOSURE, "");
+            CloseStatus reason = new CloseStatus(CloseStatus.NORMAL, "");
             // Calls end before the connection does, since nobody is to wait for a server that does not answer the
             // close.
             outbox.close(ClientFailures::closed, reason);
@@ -345,7 +347,7 @@ final class Reconnector implements ClientLink.Listener {
         return closed;
     }
 
-    private void abortLater(ClientLink open, CloseReason reason) {
+    private void abortLater(ClientSession open, CloseStatus reason) {
         lock.lock();
         try {
             if (state != ClientState.CLOSED) {

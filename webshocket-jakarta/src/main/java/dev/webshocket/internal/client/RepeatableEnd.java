@@ -1,6 +1,6 @@
 package dev.webshocket.internal.client;
 
-import dev.webshocket.internal.bridge.ClientLink;
+import dev.webshocket.internal.session.SessionEnd;
 
 /**
  * Tells which ends of a connection a message may have caused, or the answer to it: sent again, it would end the next
@@ -16,7 +16,7 @@ final class RepeatableEnd {
     private RepeatableEnd() {}
 
     /** Tells whether what was in flight may be sent again. */
-    static boolean is(ClientLink.End end) {
+    static boolean is(SessionEnd end) {
         return switch (end.code()) {
             case PROTOCOL_ERROR, CANNOT_ACCEPT, NOT_CONSISTENT, TOO_BIG -> false;
             default -> true;

@@ -1,6 +1,6 @@
 package dev.webshocket.internal.client;
 
-import jakarta.websocket.CloseReason;
+import dev.webshocket.internal.link.CloseStatus;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,8 +13,8 @@ final class RetryHint {
     private RetryHint() {}
 
     /** Returns the time in {@code retry-after=SECONDS}, zero where the reason has none. */
-    static Duration in(CloseReason reason) {
-        String phrase = reason.getReasonPhrase();
+    static Duration in(CloseStatus status) {
+        String phrase = status.reason();
         Matcher matcher = HINT.matcher(phrase == null ? "" : phrase);
         return matcher.find() ? Duration.ofSeconds(Long.parseLong(matcher.group(1))) : Duration.ZERO;
     }

@@ -1,8 +1,10 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.internal.codec.RequestEnvelope;
+import dev.webshocket.internal.concurrent.InterruptionShield;
 import dev.webshocket.internal.model.ResultShape;
 import dev.webshocket.internal.model.RpcMethodModel;
+import dev.webshocket.internal.session.SendTag;
 import dev.webshocket.spi.platform.CallScope;
 import dev.webshocket.spi.platform.CallScopes;
 import java.util.concurrent.CompletableFuture;
@@ -12,9 +14,7 @@ import java.util.concurrent.Executor;
  * One call, from its arrival until its answer or its cancellation. Safe for use by any thread; its monitor guards its
  * state and is never held while user code or the container runs.
  */
-public final class Call implements Runnable {
-
-    private static final ThreadLocal<Call> RUNNING = new ThreadLocal<>();
+public final class Call implements Runnable, SendTag, InterruptionShield.Interruptible {
 
     private final Object id;
     private final RpcMethodModel method;
@@ -192,6 +192,12 @@ public final class Call implements Runnable {
         return cancelled || finished;
     }
 
+    /** Its answer is wanted unless it has been cancelled, its items only before its answer. */
+    @Override
+    public boolean isWanted(boolean last) {
+        return last ? !cancelled : !isOver();
+    }
+
     /** Begins the call's scope, before anything else is done for it. */
     void begin(CallScopes scopes) {
         life = new CallLife(scopes.begin(peer.connection()));
@@ -231,7 +237,7 @@ public final class Call implements Runnable {
             return false;
         }
         thread = Thread.currentThread();
-        RUNNING.set(this);
+        InterruptionShield.runs(this);
         return true;
     }
 
@@ -242,7 +248,7 @@ public final class Call implements Runnable {
      */
     void leave() {
         resources.leave();
-        RUNNING.set(null);
+        InterruptionShield.runs(null);
         boolean mayBeInterrupted;
         synchronized (this) {
             // A stream may have gone on to another thread before this one is done with the call.
@@ -256,26 +262,8 @@ public final class Call implements Runnable {
         }
     }
 
-    /**
-     * Runs work of the container on the current thread, which no cancellation of a call interrupts meanwhile: Java closes
-     * a channel to which an interrupted thread writes, and that may be another client's. Shields may be nested; the
-     * outermost counts.
-     */
-    public static void shield(Runnable work) {
-        Call call = RUNNING.get();
-        boolean paused = call != null && call.pauseInterruption();
-        boolean interrupted = Thread.interrupted();
-        try {
-            work.run();
-        } finally {
-            if ((paused && call.resumeInterruption()) || interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** Returns false if the call does not run on the current thread now, or has been paused before. */
-    private synchronized boolean pauseInterruption() {
+    @Override
+    public synchronized boolean pauseInterruption() {
         if (thread != Thread.currentThread()) {
             return false;
         }
@@ -283,8 +271,8 @@ public final class Call implements Runnable {
         return true;
     }
 
-    /** Returns whether the thread is to be interrupted, since the call has been cancelled. */
-    private synchronized boolean resumeInterruption() {
+    @Override
+    public synchronized boolean resumeInterruption() {
         if (thread != null) {
             // The stream has gone on to another thread meanwhile.
             return false;
@@ -351,7 +339,7 @@ public final class Call implements Runnable {
                 thread.interrupt();
             }
         }
-        peer.outbound().discard(this);
+        peer.outbound().withdraw(this);
         CallLog.cancelled(peer.connection(), method.name(), since);
         if (action != null) {
             stop(action);

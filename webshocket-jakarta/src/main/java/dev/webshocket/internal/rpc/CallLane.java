@@ -1,6 +1,7 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.internal.memory.MemoryShare;
+import dev.webshocket.internal.session.Sender;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 public final class CallLane {
 
     private final LaneThreads threads;
-    private final Outbound outbound;
+    private final Sender outbound;
     private final LaneBounds bounds;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -40,7 +41,7 @@ public final class CallLane {
      * @param bounds how many calls may wait and run
      * @param memory what the connection may hold of the application's memory
      */
-    public CallLane(LaneThreads threads, Outbound outbound, LaneBounds bounds, MemoryShare memory) {
+    public CallLane(LaneThreads threads, Sender outbound, LaneBounds bounds, MemoryShare memory) {
         this.threads = threads;
         this.outbound = outbound;
         this.bounds = bounds;

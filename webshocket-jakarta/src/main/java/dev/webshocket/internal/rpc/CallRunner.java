@@ -118,7 +118,7 @@ final class CallRunner {
         try (CallScopes.Scope scope = call.activate()) {
             message = peer.encode(Packet.rpc(RpcResponse.item(call.id(), item)));
         }
-        peer.outbound().item(message, call);
+        peer.outbound().send(message, call, false);
     }
 
     /** Sends the one answer that ends a call; where it cannot be encoded that it failed. */
@@ -162,7 +162,7 @@ final class CallRunner {
 
     private static void send(Call call, byte[] message, Integer error) {
         if (call.finish()) {
-            call.peer().outbound().answer(message, call);
+            call.peer().outbound().send(message, call, true);
             call.logAnswer(error);
         }
     }

@@ -5,6 +5,7 @@ import dev.webshocket.internal.codec.Envelope;
 import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.memory.MemoryShare;
+import dev.webshocket.internal.session.Sender;
 import dev.webshocket.packet.Packet;
 
 /** A connection as the dispatcher sees it. Safe for use by any thread. */
@@ -37,7 +38,7 @@ public interface Peer {
     byte[] encode(Packet packet);
 
     /** Returns where answers go. */
-    Outbound outbound();
+    Sender outbound();
 
     /** Returns the order in which this connection's calls run. */
     CallLane lane();

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.internal.session.Sender;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,7 +47,7 @@ final class RunningCalls {
      * @param whenRoom runs when the queue has room again, if one has to wait for that
      * @return what was added
      */
-    List<Call> addFrom(WaitingTasks waiting, Outbound outbound, Runnable whenRoom) {
+    List<Call> addFrom(WaitingTasks waiting, Sender outbound, Runnable whenRoom) {
         List<Call> added = new ArrayList<>(1);
         for (Call aside = waiting.peekAside(); aside != null && hasRoom(aside); aside = waiting.peekAside()) {
             awaitsOutbound = awaitsOutbound || outbound.whenRoom(whenRoom);

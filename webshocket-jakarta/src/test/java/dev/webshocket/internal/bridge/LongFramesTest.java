@@ -7,11 +7,14 @@ import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.client.WebSocketClient;
+import dev.webshocket.internal.link.CloseStatus;
+import dev.webshocket.internal.link.FrameKind;
+import dev.webshocket.internal.link.LinkListener;
+import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.support.EngineServer;
 import dev.webshocket.support.FrameCounter;
 import dev.webshocket.support.QueuingAndThrowing;
 import dev.webshocket.support.WireClient.Wire;
-import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
@@ -26,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,13 +124,13 @@ class LongFramesTest {
     void whatIsSentIsWhatWasGiven() {
         List<byte[]> parts = new ArrayList<>();
         List<Boolean> lasts = new ArrayList<>();
-        SessionWriter writer = new SessionWriter(session(parts, lasts), Runnable::run, Runnable::run, reason -> {});
+        JakartaLink link = link(session(parts, lasts), Runnable::run, new ArrayList<>());
         byte[] message = ("x" + "\u20ac".repeat(FRAME)).getBytes(StandardCharsets.UTF_8);
         for (FrameKind kind : List.of(FrameKind.TEXT, FrameKind.BINARY)) {
             parts.clear();
             lasts.clear();
             List<Throwable> done = new ArrayList<>();
-            writer.write(kind, message, done::add);
+            link.send(kind, message, done::add);
 
             assertThat(done).hasSize(1).containsOnlyNulls();
             assertThat(lasts).hasSizeGreaterThan(3).endsWith(true).startsWith(false, false, false);
@@ -139,9 +143,9 @@ class LongFramesTest {
 
     @Test
     void aPartThatCannotBeSentIsTold() {
-        SessionWriter writer = new SessionWriter(session(null, null), Runnable::run, Runnable::run, reason -> {});
+        JakartaLink link = link(session(null, null), Runnable::run, new ArrayList<>());
         List<Throwable> done = new ArrayList<>();
-        writer.write(FrameKind.BINARY, new byte[FRAME + 1], done::add);
+        link.send(FrameKind.BINARY, new byte[FRAME + 1], done::add);
 
         assertThat(done).singleElement().isInstanceOf(IOException.class);
     }
@@ -149,18 +153,47 @@ class LongFramesTest {
     @Test
     void anErrorThatComesWithAThreadSendsNothingTwiceAndStillCloses() {
         List<byte[]> parts = new ArrayList<>();
-        List<CloseReason> closed = new ArrayList<>();
+        List<CloseStatus> closed = new ArrayList<>();
         QueuingAndThrowing failing = new QueuingAndThrowing();
-        SessionWriter writer = new SessionWriter(session(parts, new ArrayList<>()), failing, failing, closed::add);
+        JakartaLink link = link(session(parts, new ArrayList<>()), failing, closed);
         List<Throwable> done = new ArrayList<>();
-        writer.write(FrameKind.BINARY, new byte[FRAME + 1], done::add);
-        CloseReason reason = new CloseReason(CloseReason.CloseCodes.GOING_AWAY, "over");
-        writer.close(reason);
+        link.send(FrameKind.BINARY, new byte[FRAME + 1], done::add);
+        CloseStatus status = new CloseStatus(CloseStatus.GOING_AWAY, "over");
+        link.close(status);
         failing.runQueued();
 
         assertThat(done).hasSize(1).containsOnlyNulls();
         assertThat(parts.stream().mapToInt(part -> part.length).sum()).isEqualTo(FRAME + 1);
-        assertThat(closed).containsExactly(reason);
+        assertThat(closed).containsExactly(status);
+    }
+
+    private static JakartaLink link(Session session, Executor executor, List<CloseStatus> ends) {
+        return new JakartaLink(
+                session,
+                new LinkThreads(executor, executor, true),
+                FRAME,
+                MemoryBudget.unbounded(),
+                new LinkListener() {
+                    @Override
+                    public void heard() {}
+
+                    @Override
+                    public void received(byte[] message) {}
+
+                    @Override
+                    public void received(String message) {}
+
+                    @Override
+                    public void tooBig() {}
+
+                    @Override
+                    public void noRoom() {}
+
+                    @Override
+                    public void ended(CloseStatus status) {
+                        ends.add(status);
+                    }
+                });
     }
 
     private static Session session(List<byte[]> parts, List<Boolean> lasts) {

@@ -2,6 +2,8 @@ package dev.webshocket.internal.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webshocket.internal.link.FrameKind;
+import dev.webshocket.internal.link.SendProgress;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
@@ -21,14 +23,14 @@ class LongMessageTest {
     private final CountDownLatch sending = new CountDownLatch(1);
     private final List<String> told = new ArrayList<>();
 
-    private final FrameWriter.Progress progress = new FrameWriter.Progress() {
+    private final SendProgress progress = new SendProgress() {
         @Override
         public void begins() {
             told.add("begins");
         }
 
         @Override
-        public void accept(Throwable failure) {
+        public void ended(Throwable failure) {
             told.add(failure == null ? "sent" : failure.getClass().getSimpleName());
         }
     };

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webshocket.client.ClientException;
 import dev.webshocket.client.WhenDown;
-import dev.webshocket.internal.bridge.ClientLink;
-import dev.webshocket.internal.bridge.IdleLink;
 import dev.webshocket.support.QueuingAndThrowing;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +43,7 @@ class OutboxTest {
         }
 
         @Override
-        public void sendOn(ClientLink link) {
+        public void sendOn(ClientSession session) {
             if (failure instanceof Error error) {
                 throw error;
             }
@@ -70,7 +68,7 @@ class OutboxTest {
 
     private static Outbox open(Executor executor) {
         Outbox outbox = new Outbox(100, 1000, WhenDown.WAIT, executor);
-        outbox.attach(IdleLink.create());
+        outbox.attach(IdleSession.create());
         outbox.open();
         return outbox;
     }
@@ -94,7 +92,7 @@ class OutboxTest {
         Outbox outbox = new Outbox(100, 1000, WhenDown.WAIT, Runnable::run);
         outbox.submit(new Message("one", failure), null);
         outbox.submit(new Message("two", null), null);
-        outbox.attach(IdleLink.create());
+        outbox.attach(IdleSession.create());
         outbox.open();
         outbox.kick();
 
@@ -153,7 +151,7 @@ class OutboxTest {
         one.asked = 1;
         outbox.submit(one, null);
         outbox.submit(new Message("two", null), null);
-        outbox.attach(IdleLink.create());
+        outbox.attach(IdleSession.create());
         outbox.open();
         outbox.kick();
         outbox.submit(new Message("three", null), null);

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.webshocket.internal.concurrent.DefaultExecutors;
 import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.internal.memory.MemoryBudget;
+import dev.webshocket.internal.session.SendTag;
+import dev.webshocket.internal.session.Sender;
 import dev.webshocket.support.RecordedLog;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,12 +16,9 @@ import org.junit.jupiter.api.Test;
 class CallLaneTest {
 
     /** One that always has room. */
-    private static final class Roomy implements Outbound {
+    private static final class Roomy implements Sender {
         @Override
-        public void answer(byte[] message, Call call) {}
-
-        @Override
-        public void item(byte[] message, Call call) {}
+        public void send(byte[] message, SendTag tag, boolean last) {}
 
         @Override
         public void refuse(byte[] message) {}
@@ -40,7 +39,7 @@ class CallLaneTest {
         }
 
         @Override
-        public void discard(Call call) {}
+        public void withdraw(SendTag tag) {}
     }
 
     @Test

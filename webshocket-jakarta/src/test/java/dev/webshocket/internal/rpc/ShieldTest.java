@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.RpcStream;
 import dev.webshocket.WebSocketHandler;
+import dev.webshocket.internal.concurrent.InterruptionShield;
 import dev.webshocket.support.EngineServer;
 import dev.webshocket.support.WireClient;
 import dev.webshocket.support.WireClient.Wire;
@@ -29,11 +30,11 @@ class ShieldTest {
 
         @RpcMethod
         void nested(RpcStream<Integer> out) {
-            Call.shield(() -> {
-                Call.shield(() -> {});
+            try (InterruptionShield outer = InterruptionShield.raise()) {
+                InterruptionShield.raise().close();
                 shielded.countDown();
                 awaitUninterrupted(cancelled);
-            });
+            }
             interruptedAfter.complete(Thread.currentThread().isInterrupted());
         }
 

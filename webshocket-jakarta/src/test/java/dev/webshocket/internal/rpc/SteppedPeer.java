@@ -9,6 +9,8 @@ import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.concurrent.CallExecutors;
 import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.internal.memory.MemoryShare;
+import dev.webshocket.internal.session.SendTag;
+import dev.webshocket.internal.session.Sender;
 import dev.webshocket.packet.Packet;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ final class SteppedPeer implements Peer {
     static final JsonCodec CODEC = new JsonCodec(new Binding(), 64);
 
     /** What is sent to it; full and closed when the test says so. */
-    static final class Outgoing implements Outbound {
+    static final class Outgoing implements Sender {
 
         final List<Runnable> waiting = new ArrayList<>();
         final List<Object> answered = new ArrayList<>();
@@ -30,12 +32,11 @@ final class SteppedPeer implements Peer {
         boolean closed;
 
         @Override
-        public void answer(byte[] message, Call call) {
-            answered.add(call.id());
+        public void send(byte[] message, SendTag tag, boolean last) {
+            if (last) {
+                answered.add(((Call) tag).id());
+            }
         }
-
-        @Override
-        public void item(byte[] message, Call call) {}
 
         @Override
         public void refuse(byte[] message) {
@@ -58,7 +59,7 @@ final class SteppedPeer implements Peer {
         }
 
         @Override
-        public void discard(Call call) {}
+        public void withdraw(SendTag tag) {}
 
         /** Runs what waits for room. */
         void tell() {
@@ -122,7 +123,7 @@ final class SteppedPeer implements Peer {
     }
 
     @Override
-    public Outbound outbound() {
+    public Sender outbound() {
         return outgoing;
     }
 

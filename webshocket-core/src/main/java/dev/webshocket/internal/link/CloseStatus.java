@@ -1,0 +1,71 @@
+package dev.webshocket.internal.link;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * Why a connection is closed: RFC 6455, section 7.4. Immutable.
+ *
+ * @param code a close code
+ * @param reason what is said of it, empty for nothing; at most 123 bytes where it is sent
+ */
+public record CloseStatus(int code, String reason) {
+
+    public static final int NORMAL = 1000;
+    public static final int GOING_AWAY = 1001;
+    public static final int PROTOCOL_ERROR = 1002;
+    public static final int UNSUPPORTED_DATA = 1003;
+
+    /** Is never sent: the connection has broken. */
+    public static final int ABNORMAL = 1006;
+
+    public static final int INVALID_DATA = 1007;
+    public static final int POLICY_VIOLATION = 1008;
+    public static final int TOO_BIG = 1009;
+    public static final int UNEXPECTED_CONDITION = 1011;
+    public static final int TRY_AGAIN_LATER = 1013;
+
+    private static final int MAX_BYTES = 123;
+
+    /**
+     * Makes the status with which clients are closed when the application stops.
+     *
+     * @param retryAfter when to come back; zero to say nothing of it; parts of a second count as a whole one
+     */
+    public static CloseStatus goingAway(Duration retryAfter) {
+        long seconds = retryAfter.plusMillis(999).toSeconds();
+        String hint = seconds == 0 ? "" : "; retry-after=" + seconds;
+        return new CloseStatus(GOING_AWAY, "the server is going away" + hint);
+    }
+
+    /**
+     * Makes a status that an application chooses.
+     *
+     * @param code 1000 to 1003, 1007 to 1013, or 3000 to 4999: 1014 is for gateways, and not every container can send it
+     * @param reason null for nothing; cut after 123 bytes
+     * @throws IllegalArgumentException if an endpoint may not send the code
+     */
+    public static CloseStatus of(int code, String reason) {
+        if (!maySend(code)) {
+            throw new IllegalArgumentException("close code " + code
+                    + " may not be sent, but 1000 to 1003, 1007 to 1013 and 3000 to 4999 may; 1000 is the usual one,"
+                    + " 4000 to 4999 are free for applications");
+        }
+        return new CloseStatus(code, cut(reason == null ? "" : reason));
+    }
+
+    private static boolean maySend(int code) {
+        return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1013) || (code >= 3000 && code <= 4999);
+    }
+
+    private static String cut(String reason) {
+        String shorter = reason;
+        while (shorter.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            shorter = shorter.substring(
+                    0,
+                    shorter.offsetByCodePoints(
+                            0, Math.min(shorter.codePointCount(0, shorter.length()) - 1, MAX_BYTES)));
+        }
+        return shorter;
+    }
+}

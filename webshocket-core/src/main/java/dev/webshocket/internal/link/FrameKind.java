@@ -1,0 +1,8 @@
+package dev.webshocket.internal.link;
+
+/** What a queued message becomes on the wire. */
+public enum FrameKind {
+    BINARY,
+    TEXT,
+    PING
+}

@@ -1,0 +1,49 @@
+package dev.webshocket.internal.link;
+
+import dev.webshocket.internal.memory.MemoryShare;
+
+/**
+ * What the unfinished message of a connection holds. Safe for use by any thread: the container's assembles the message,
+ * and the connection may end on another one.
+ */
+final class PartsMemory {
+
+    private final MemoryShare share;
+    private long held;
+    private boolean ended;
+
+    PartsMemory(MemoryShare share) {
+        this.share = share;
+    }
+
+    /**
+     * Takes what is missing to so many bytes.
+     *
+     * @return false if there is no room for them, or the connection has ended
+     */
+    synchronized boolean growTo(long bytes) {
+        if (ended) {
+            return false;
+        }
+        if (bytes <= held) {
+            return true;
+        }
+        if (!share.take(bytes - held)) {
+            return false;
+        }
+        held = bytes;
+        return true;
+    }
+
+    /** Gives all back, for the next message. */
+    synchronized void release() {
+        share.giveBack(held);
+        held = 0;
+    }
+
+    /** Gives all back and takes nothing more. */
+    synchronized void end() {
+        ended = true;
+        release();
+    }
+}

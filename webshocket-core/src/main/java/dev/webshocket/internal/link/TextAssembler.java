@@ -1,0 +1,67 @@
+package dev.webshocket.internal.link;
+
+/** Joins the parts of text messages, within a limit of bytes in UTF-8. For the container's thread of one session. */
+final class TextAssembler {
+
+    private final int limit;
+    private final PartsMemory memory;
+    private StringBuilder joined = new StringBuilder(0);
+    private int bytes;
+
+    TextAssembler(int limit, PartsMemory memory) {
+        this.limit = limit;
+        this.memory = memory;
+    }
+
+    /**
+     * Adds a part; of a message for which there is no room nothing is kept.
+     *
+     * @param last whether it is the last part, so that {@link #take} follows
+     */
+    PartOutcome add(String part, boolean last) {
+        if (part.length() > limit - bytes || utf8Length(part) > limit - bytes) {
+            take();
+            return PartOutcome.TOO_BIG;
+        }
+        if (!reserve(joined.length() + part.length(), last)) {
+            take();
+            return PartOutcome.NO_ROOM;
+        }
+        bytes += utf8Length(part);
+        joined.append(part);
+        return PartOutcome.TAKEN;
+    }
+
+    /** Grows to twice the size, as a message of many small parts needs. */
+    private boolean reserve(int needed, boolean last) {
+        if (needed <= joined.capacity()) {
+            return true;
+        }
+        long capacity = Math.max(needed, Math.min(limit, 2L * joined.capacity()));
+        // One that comes in one part is handed on at once. A char may take two bytes.
+        if (!(last && joined.length() == 0) && !memory.growTo(2 * capacity)) {
+            return false;
+        }
+        joined = new StringBuilder((int) capacity).append(joined);
+        return true;
+    }
+
+    /** Returns the message and begins the next one. */
+    String take() {
+        String message = joined.toString();
+        joined = new StringBuilder(0);
+        bytes = 0;
+        memory.release();
+        return message;
+    }
+
+    /** Counts the bytes of well-formed text; half of a pair that a container cut in two counts as half of its bytes. */
+    private static int utf8Length(String text) {
+        int length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return length;
+    }
+}

@@ -1,0 +1,186 @@
+package dev.webshocket.internal.session;
+
+import dev.webshocket.internal.codec.ReceivedMessage;
+import dev.webshocket.internal.link.CloseStatus;
+import dev.webshocket.internal.link.Link;
+import dev.webshocket.internal.link.LinkFactory;
+import dev.webshocket.internal.link.LinkListener;
+import dev.webshocket.internal.memory.MemoryShare;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One side of a session, the same at both ends: what is to be sent, the watch over the other side, and the end. In version 1 of
+ * the protocol a session has one link and ends with it.
+ *
+ * <p>Safe for use by any thread; {@link #check} is for one at a time.
+ */
+public final class PeerSession {
+
+    private final SessionBounds bounds;
+    private final SessionListener listener;
+    private final Link link;
+    private final SendQueue queue;
+    private final SessionWatch watch;
+    private final AtomicBoolean aborted = new AtomicBoolean();
+    private final AtomicReference<SessionEnd> end = new AtomicReference<>();
+    private volatile boolean closing;
+
+    /** Whether the link's thread works on a message, or nothing is read for now, so that nothing can be heard. */
+    private final AtomicBoolean deaf = new AtomicBoolean();
+
+    private volatile boolean suspended;
+
+    /**
+     * Makes a session that does nothing before it is {@linkplain #start started}.
+     *
+     * @param links makes the link
+     * @param memory what the session may hold
+     * @param upkeep sends pings
+     */
+    public PeerSession(
+            LinkFactory links, SessionBounds bounds, MemoryShare memory, Executor upkeep, SessionListener listener) {
+        this.bounds = bounds;
+        this.listener = listener;
+        this.link = links.create(new Incoming(), memory);
+        this.queue = new SendQueue(
+                link,
+                bounds.frames(),
+                bounds.outboundBytes(),
+                memory,
+                bounds.slowConsumer(),
+                why -> abort(why.status()));
+        this.watch = new SessionWatch(bounds, queue, link, upkeep);
+    }
+
+    /** Begins to receive. */
+    public void start() {
+        link.start();
+    }
+
+    /** Returns what is to be sent. */
+    public SendQueue queue() {
+        return queue;
+    }
+
+    /** Closes the session when all that is queued has been sent; what is queued later is dropped. */
+    public void close(CloseStatus status) {
+        closing = true;
+        queue.close(status);
+    }
+
+    /** Says that no more messages are taken, while the answers to those that have come are still sent. */
+    public void retire() {
+        closing = true;
+    }
+
+    /** Gives the session up at once, whatever is queued. The listener is told when the link has ended. */
+    public void abort(CloseStatus status) {
+        closing = true;
+        if (aborted.compareAndSet(false, true)) {
+            link.abort(status);
+        }
+    }
+
+    /** Gives the session up and ends it now, not when the link has ended. */
+    public void terminate(CloseStatus status) {
+        abort(status);
+        end(status);
+    }
+
+    /** Reads no more until {@link #resume}, where the link can stop reading. */
+    public void suspend() {
+        suspended = true;
+        link.suspend();
+    }
+
+    /** Reads on. */
+    public void resume() {
+        suspended = false;
+        link.resume();
+    }
+
+    /** Tells whether it has begun to close from this side, or has ended. */
+    public boolean isClosing() {
+        return closing;
+    }
+
+    /** Tells whether messages may be exchanged. */
+    public boolean isOpen() {
+        return !closing && link.isOpen();
+    }
+
+    /** Returns how the session has ended; empty while it has not. */
+    public Optional<SessionEnd> end() {
+        return Optional.ofNullable(end.get());
+    }
+
+    /**
+     * Looks after the session: pings the other side, and gives it up where it does not answer or read.
+     *
+     * @param now nanoseconds
+     */
+    public void check(long now) {
+        if (suspended || deaf.get()) {
+            watch.heard();
+        }
+        watch.check(now).ifPresent(this::abort);
+    }
+
+    private void end(CloseStatus status) {
+        SessionEnd how = new SessionEnd(status, aborted.get());
+        if (end.compareAndSet(null, how)) {
+            closing = true;
+            queue.end();
+            listener.ended(how);
+        }
+    }
+
+    /** Of a session that has been given up nothing is heard any more, also not the rest of a message that was too long. */
+    private final class Incoming implements LinkListener {
+
+        @Override
+        public void heard() {
+            watch.heard();
+        }
+
+        @Override
+        public void received(byte[] message) {
+            received(new ReceivedMessage(message, false));
+        }
+
+        @Override
+        public void received(String message) {
+            received(ReceivedMessage.of(message));
+        }
+
+        private void received(ReceivedMessage message) {
+            if (aborted.get()) {
+                return;
+            }
+            deaf.lazySet(true);
+            try {
+                listener.received(message);
+            } finally {
+                deaf.lazySet(false);
+            }
+        }
+
+        @Override
+        public void tooBig() {
+            abort(new CloseStatus(CloseStatus.TOO_BIG, "a message may have " + bounds.maxMessageBytes() + " bytes"));
+        }
+
+        @Override
+        public void noRoom() {
+            abort(Refusal.NO_MEMORY.status());
+        }
+
+        @Override
+        public void ended(CloseStatus status) {
+            end(status);
+        }
+    }
+}

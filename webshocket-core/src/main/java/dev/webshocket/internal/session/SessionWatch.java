@@ -1,0 +1,63 @@
+package dev.webshocket.internal.session;
+
+import dev.webshocket.internal.link.CloseStatus;
+import dev.webshocket.internal.link.Link;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * Watches the other side of one session: pings it, and says when it is to be given up. For the timer's thread, except {@link
+ * #heard}, which is for the link's.
+ */
+final class SessionWatch {
+
+    private static final CloseStatus SILENT = new CloseStatus(CloseStatus.GOING_AWAY, "pings stay unanswered");
+
+    private final SessionBounds bounds;
+    private final SendQueue queue;
+    private final Link link;
+    private final Executor upkeep;
+    private final Liveness liveness = new Liveness();
+
+    SessionWatch(SessionBounds bounds, SendQueue queue, Link link, Executor upkeep) {
+        this.bounds = bounds;
+        this.queue = queue;
+        this.link = link;
+        this.upkeep = upkeep;
+    }
+
+    /** Takes note of a sign of life. */
+    void heard() {
+        liveness.heard();
+    }
+
+    /**
+     * Does what is due.
+     *
+     * @param now nanoseconds
+     * @return why the session is to be given up; empty where it is not
+     */
+    Optional<CloseStatus> check(long now) {
+        if (isBounded(bounds.sendTimeout())
+                && queue.isStuck(bounds.sendTimeout().toNanos())) {
+            return Optional.of(bounds.stuck());
+        }
+        if (isBounded(bounds.messageTimeout())
+                && link.isMessageOverdue(now, bounds.messageTimeout().toNanos())) {
+            return Optional.of(Refusal.LATE_MESSAGE.status());
+        }
+        switch (liveness.check(now, queue.pingWaits(), bounds.pingInterval().toNanos(), bounds.missedPings())) {
+            case PING -> upkeep.execute(queue::ping);
+            case GONE -> {
+                return Optional.of(SILENT);
+            }
+            case NOTHING -> {}
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isBounded(Duration timeout) {
+        return !timeout.isZero();
+    }
+}

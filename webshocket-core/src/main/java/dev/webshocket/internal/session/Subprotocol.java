@@ -1,0 +1,74 @@
+package dev.webshocket.internal.session;
+
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.Envelope;
+import dev.webshocket.internal.codec.MalformedPacketException;
+import dev.webshocket.internal.codec.ReceivedMessage;
+import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.RpcErrorCode;
+import dev.webshocket.packet.RpcResponse;
+import java.util.Arrays;
+import java.util.List;
+
+/** How a client says which encoding it talks: section "Subprotocols and encodings" of the wire protocol. */
+public enum Subprotocol {
+    MSGPACK("webshocket.v1"),
+    JSON_TEXT("webshocket.v1.json"),
+    /** None asked for. */
+    NONE("");
+
+    private final String token;
+
+    Subprotocol(String token) {
+        this.token = token;
+    }
+
+    /** Returns its name in the handshake. */
+    public String token() {
+        return token;
+    }
+
+    /**
+     * Reads the envelope of a message.
+     *
+     * @param codec of this subprotocol
+     */
+    public Envelope open(ReceivedMessage message, Codec codec) throws MalformedPacketException {
+        if (this == MSGPACK && message.text()) {
+            throw MalformedPacketException.syntax("text on " + token
+                    + ", which is MessagePack in binary frames; for JSON ask for " + JSON_TEXT.token);
+        }
+        return codec.open(message.bytes());
+    }
+
+    /**
+     * Returns a packet as its receiver knows it: the original's client cannot decode an error code that it does not know,
+     * of which the nearest is that it calls too often.
+     */
+    public Packet known(Packet packet) {
+        return this == MSGPACK
+                        && packet.rpc() instanceof RpcResponse response
+                        && response.error() != null
+                        && response.error() == RpcErrorCode.RPC_OVERLOADED.code()
+                ? Packet.rpc(new RpcResponse(
+                        response.callId(),
+                        response.response(),
+                        RpcErrorCode.RPC_RATE_LIMITED.code(),
+                        response.stream(),
+                        response.end()))
+                : packet;
+    }
+
+    /** Returns what clients may ask for. */
+    public static List<String> tokens() {
+        return List.of(MSGPACK.token, JSON_TEXT.token);
+    }
+
+    /** Finds the one that a handshake agreed on; null and the empty string stand for none. */
+    public static Subprotocol of(String negotiated) {
+        return Arrays.stream(values())
+                .filter(s -> s.token.equals(negotiated))
+                .findFirst()
+                .orElse(NONE);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.webshocket.internal.link;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** A link to nowhere, which is done with a message when the test says so. For one thread. */
+public final class HeldLink implements Link {
+
+    /** The first byte of each message that has been handed to it, 0 for a ping. */
+    public final List<Integer> sent = new ArrayList<>();
+
+    public final List<CloseStatus> closed = new ArrayList<>();
+    public final List<CloseStatus> aborted = new ArrayList<>();
+    public final List<String> reading = new ArrayList<>();
+
+    /** What it is not done with. */
+    public final Deque<SendProgress> sending = new ArrayDeque<>();
+
+    public boolean isReleased;
+
+    @Override
+    public void start() {
+        reading.add("start");
+    }
+
+    @Override
+    public void send(FrameKind kind, byte[] message, SendProgress progress) {
+        sent.add(kind == FrameKind.PING ? 0 : (int) message[0]);
+        sending.add(progress);
+    }
+
+    /** Is done with the oldest message. */
+    public void sendOne() {
+        sending.remove().ended(null);
+    }
+
+    /** Is done with all messages, also with those that come by this. */
+    public void sendAll() {
+        while (!sending.isEmpty()) {
+            sendOne();
+        }
+    }
+
+    @Override
+    public void close(CloseStatus status) {
+        closed.add(status);
+    }
+
+    @Override
+    public void abort(CloseStatus status) {
+        aborted.add(status);
+    }
+
+    @Override
+    public void release() {
+        isReleased = true;
+    }
+
+    @Override
+    public void suspend() {
+        reading.add("suspend");
+    }
+
+    @Override
+    public void resume() {
+        reading.add("resume");
+    }
+
+    @Override
+    public boolean isMessageOverdue(long now, long timeoutNanos) {
+        return false;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return closed.isEmpty() && aborted.isEmpty();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.SlowConsumer;
+import dev.webshocket.internal.codec.Binding;
+import dev.webshocket.internal.codec.MsgpackCodec;
+import dev.webshocket.internal.link.FrameKind;
+import dev.webshocket.internal.link.HeldLink;
+import dev.webshocket.internal.memory.MemoryBudget;
+import dev.webshocket.internal.session.PeerSession;
+import dev.webshocket.internal.session.SessionBounds;
+import dev.webshocket.internal.session.SessionEnd;
+import dev.webshocket.packet.Packet;
+import java.time.Duration;
+
+/** Makes sessions with nobody. */
+final class IdleSession {
+
+    private IdleSession() {}
+
+    /** Makes a session that has room for a megabyte. */
+    static ClientSession create() {
+        ClientSession session = new ClientSession(new MsgpackCodec(new Binding(), 64), new ClientSession.Owner() {
+            @Override
+            public void received(Packet packet, int bytes) {}
+
+            @Override
+            public void ended(ClientSession session, SessionEnd end) {}
+        });
+        SessionBounds bounds = new SessionBounds(
+                FrameKind.BINARY,
+                1 << 20,
+                SlowConsumer.CLOSE,
+                1000,
+                Duration.ZERO,
+                Duration.ZERO,
+                null,
+                Duration.ZERO,
+                2);
+        HeldLink link = new HeldLink();
+        session.opened(
+                new PeerSession((listener, memory) -> link, bounds, MemoryBudget.unbounded(), Runnable::run, session),
+                false);
+        return session;
+    }
+}
