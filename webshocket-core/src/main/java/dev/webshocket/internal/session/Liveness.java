@@ -7,9 +7,18 @@ package dev.webshocket.internal.session;
 final class Liveness {
 
     private volatile boolean heard;
-    private long lastPing = System.nanoTime();
+    private long lastPing;
     /** How many pings have been sent since the last sign of life. */
     private int unanswered;
+
+    /**
+     * Begins to watch.
+     *
+     * @param now nanoseconds
+     */
+    Liveness(long now) {
+        this.lastPing = now;
+    }
 
     /** Takes note of a sign of life. */
     void heard() {

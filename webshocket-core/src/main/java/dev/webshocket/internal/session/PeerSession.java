@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 /**
  * One side of a session, the same at both ends: what is to be sent, the watch over the other side, and the end. In version 1 of
@@ -28,6 +29,9 @@ public final class PeerSession {
     private final AtomicReference<SessionEnd> end = new AtomicReference<>();
     private volatile boolean closing;
 
+    /** Whether the listener is told of no more messages. */
+    private volatile boolean silenced;
+
     /** Whether the link's thread works on a message, or nothing is read for now, so that nothing can be heard. */
     private final AtomicBoolean deaf = new AtomicBoolean();
 
@@ -39,9 +43,15 @@ public final class PeerSession {
      * @param links makes the link
      * @param memory what the session may hold
      * @param upkeep sends pings
+     * @param nanoClock nanoseconds since any moment
      */
     public PeerSession(
-            LinkFactory links, SessionBounds bounds, MemoryShare memory, Executor upkeep, SessionListener listener) {
+            LinkFactory links,
+            SessionBounds bounds,
+            MemoryShare memory,
+            Executor upkeep,
+            LongSupplier nanoClock,
+            SessionListener listener) {
         this.bounds = bounds;
         this.listener = listener;
         this.link = links.create(new Incoming(), memory);
@@ -51,8 +61,9 @@ public final class PeerSession {
                 bounds.outboundBytes(),
                 memory,
                 bounds.slowConsumer(),
-                why -> abort(why.status()));
-        this.watch = new SessionWatch(bounds, queue, link, upkeep);
+                why -> abort(why.status()),
+                nanoClock);
+        this.watch = new SessionWatch(bounds, queue, link, upkeep, nanoClock.getAsLong());
     }
 
     /** Begins to receive. */
@@ -79,6 +90,7 @@ public final class PeerSession {
     /** Gives the session up at once, whatever is queued. The listener is told when the link has ended. */
     public void abort(CloseStatus status) {
         closing = true;
+        silenced = true;
         if (aborted.compareAndSet(false, true)) {
             link.abort(status);
         }
@@ -133,12 +145,13 @@ public final class PeerSession {
         SessionEnd how = new SessionEnd(status, aborted.get());
         if (end.compareAndSet(null, how)) {
             closing = true;
+            silenced = true;
             queue.end();
             listener.ended(how);
         }
     }
 
-    /** Of a session that has been given up nothing is heard any more, also not the rest of a message that was too long. */
+    /** Of a session that has been given up or has ended nothing is heard any more, also not the rest of a message that was too long. */
     private final class Incoming implements LinkListener {
 
         @Override
@@ -157,7 +170,7 @@ public final class PeerSession {
         }
 
         private void received(ReceivedMessage message) {
-            if (aborted.get()) {
+            if (silenced) {
                 return;
             }
             deaf.lazySet(true);

@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * What waits to be sent over one session: one message is being sent, the rest is queued within bounds of bytes.
@@ -29,6 +30,7 @@ public final class SendQueue implements Sender {
     private final FrameKind kind;
     private final SlowConsumer policy;
     private final Consumer<Refusal> cutOffs;
+    private final LongSupplier nanoClock;
     private final ReentrantLock lock = new ReentrantLock();
     private final QueuedFrames frames;
     private List<Runnable> waitingForRoom = new ArrayList<>(2);
@@ -55,14 +57,22 @@ public final class SendQueue implements Sender {
      * @param memory what the session may hold
      * @param policy what becomes of a pushed message that finds no room
      * @param cutOffs ends the session for a message that has found no room
+     * @param nanoClock nanoseconds since any moment but this one
      */
     public SendQueue(
-            Link link, FrameKind kind, int bound, MemoryShare memory, SlowConsumer policy, Consumer<Refusal> cutOffs) {
+            Link link,
+            FrameKind kind,
+            int bound,
+            MemoryShare memory,
+            SlowConsumer policy,
+            Consumer<Refusal> cutOffs,
+            LongSupplier nanoClock) {
         this.link = link;
         this.kind = kind;
         this.frames = new QueuedFrames(bound, memory);
         this.policy = policy;
         this.cutOffs = cutOffs;
+        this.nanoClock = nanoClock;
     }
 
     /**
@@ -234,7 +244,7 @@ public final class SendQueue implements Sender {
     /** Tells whether a message has been with the link for longer than this many nanoseconds. */
     boolean isStuck(long nanos) {
         long since = sendingSince;
-        return since != 0 && System.nanoTime() - since > nanos;
+        return since != 0 && nanoClock.getAsLong() - since > nanos;
     }
 
     private void add(QueuedFrame frame, boolean last) {
@@ -282,7 +292,7 @@ public final class SendQueue implements Sender {
     private QueuedFrame begin() {
         QueuedFrame frame = frames.begin();
         if (frame != null) {
-            sendingSince = System.nanoTime();
+            sendingSince = nanoClock.getAsLong();
         }
         return frame;
     }
@@ -354,7 +364,7 @@ public final class SendQueue implements Sender {
 
         @Override
         public void begins() {
-            sendingSince = System.nanoTime();
+            sendingSince = nanoClock.getAsLong();
         }
 
         @Override

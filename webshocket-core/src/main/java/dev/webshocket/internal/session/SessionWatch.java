@@ -18,13 +18,14 @@ final class SessionWatch {
     private final SendQueue queue;
     private final Link link;
     private final Executor upkeep;
-    private final Liveness liveness = new Liveness();
+    private final Liveness liveness;
 
-    SessionWatch(SessionBounds bounds, SendQueue queue, Link link, Executor upkeep) {
+    SessionWatch(SessionBounds bounds, SendQueue queue, Link link, Executor upkeep, long now) {
         this.bounds = bounds;
         this.queue = queue;
         this.link = link;
         this.upkeep = upkeep;
+        this.liveness = new Liveness(now);
     }
 
     /** Takes note of a sign of life. */

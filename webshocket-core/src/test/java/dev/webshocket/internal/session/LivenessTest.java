@@ -13,7 +13,7 @@ class LivenessTest {
     /** Longer than the test takes, since the first interval begins with the real time. */
     private static final long INTERVAL = 3_600_000_000_000L;
 
-    private final Liveness liveness = new Liveness();
+    private final Liveness liveness = new Liveness(System.nanoTime());
     private long now = System.nanoTime();
 
     private Due next(int missable) {

@@ -38,6 +38,7 @@ class PeerSessionTest {
                 bounds,
                 MemoryBudget.unbounded(),
                 Runnable::run,
+                System::nanoTime,
                 new SessionListener() {
                     @Override
                     public void received(ReceivedMessage message) {

@@ -31,7 +31,8 @@ class SendQueueTest {
     private final List<Refusal> cutOffs = new ArrayList<>();
 
     private SendQueue queue(SlowConsumer policy) {
-        return new SendQueue(link, FrameKind.BINARY, BOUND, MemoryBudget.unbounded(), policy, cutOffs::add);
+        return new SendQueue(
+                link, FrameKind.BINARY, BOUND, MemoryBudget.unbounded(), policy, cutOffs::add, System::nanoTime);
     }
 
     /** A message that begins with a number by which it is known, and costs so much in the queue. */
@@ -158,7 +159,8 @@ class SendQueueTest {
             givenUp.add(made[0]);
             made[0].end();
         });
-        made[0] = new SendQueue(new HeldLink(), FrameKind.BINARY, 100_000, share, SlowConsumer.CLOSE, why -> {});
+        made[0] = new SendQueue(
+                new HeldLink(), FrameKind.BINARY, 100_000, share, SlowConsumer.CLOSE, why -> {}, System::nanoTime);
         return made[0];
     }
 
@@ -186,7 +188,13 @@ class SendQueueTest {
         MemoryBudget budget = new MemoryBudget(64 * 4096, task -> {});
         budget.share(() -> {}).charge(64 * 4096);
         SendQueue queue = new SendQueue(
-                link, FrameKind.BINARY, 100_000, budget.share(() -> {}), SlowConsumer.CLOSE, cutOffs::add);
+                link,
+                FrameKind.BINARY,
+                100_000,
+                budget.share(() -> {}),
+                SlowConsumer.CLOSE,
+                cutOffs::add,
+                System::nanoTime);
         assertThat(queue.hasRoom()).isTrue();
         queue.send(new byte[5_000]);
         List<String> woken = new ArrayList<>();
@@ -199,7 +207,8 @@ class SendQueueTest {
     void allIsGivenBackWhateverBecomesOfTheFrames() {
         MemoryBudget budget = new MemoryBudget(1 << 20, Runnable::run);
         MemoryShare share = budget.share(() -> {});
-        SendQueue queue = new SendQueue(link, FrameKind.BINARY, 100_000, share, SlowConsumer.DROP_OLDEST, cutOffs::add);
+        SendQueue queue = new SendQueue(
+                link, FrameKind.BINARY, 100_000, share, SlowConsumer.DROP_OLDEST, cutOffs::add, System::nanoTime);
         SharedBytes shared = new SharedBytes(new byte[9_000]);
         for (int i = 0; i < 20; i++) {
             queue.push(shared);

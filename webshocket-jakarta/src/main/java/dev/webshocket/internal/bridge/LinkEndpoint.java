@@ -56,6 +56,7 @@ final class LinkEndpoint extends Endpoint {
                     links.bounds(),
                     MemoryBudget.unbounded(),
                     links.threads().closer(),
+                    System::nanoTime,
                     listener);
         }
         return opened;

@@ -51,6 +51,7 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
                 service.bounds(subprotocol),
                 memory,
                 engine.environment().executors().upkeep(),
+                System::nanoTime,
                 this);
         this.lane = new CallLane(
                 new LaneThreads(

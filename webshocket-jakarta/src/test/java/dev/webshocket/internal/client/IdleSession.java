@@ -38,7 +38,13 @@ final class IdleSession {
                 2);
         HeldLink link = new HeldLink();
         session.opened(
-                new PeerSession((listener, memory) -> link, bounds, MemoryBudget.unbounded(), Runnable::run, session),
+                new PeerSession(
+                        (listener, memory) -> link,
+                        bounds,
+                        MemoryBudget.unbounded(),
+                        Runnable::run,
+                        System::nanoTime,
+                        session),
                 false);
         return session;
     }

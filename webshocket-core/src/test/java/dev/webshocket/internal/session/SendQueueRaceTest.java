@@ -1,0 +1,109 @@
+package dev.webshocket.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webshocket.SlowConsumer;
+import dev.webshocket.internal.link.CloseStatus;
+import dev.webshocket.internal.link.FrameKind;
+import dev.webshocket.internal.link.Link;
+import dev.webshocket.internal.link.SendProgress;
+import dev.webshocket.internal.memory.MemoryBudget;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nothing stays in the queue where a link is done with a message on another thread, at the moment in which it returns. */
+class SendQueueRaceTest {
+
+    private static final int ROUNDS = 20_000;
+    private static final int MESSAGES = 3;
+
+    private final AtomicReference<SendProgress> sent = new AtomicReference<>();
+    private final Thread done = new Thread(this::tell, "done");
+    private volatile boolean over;
+    private volatile CountDownLatch all;
+
+    /** Is done with each message at once, on a thread of its own. */
+    private final class Busy implements Link {
+
+        @Override
+        public void start() {}
+
+        @Override
+        public void send(FrameKind kind, byte[] message, SendProgress progress) {
+            sent.set(progress);
+            all.countDown();
+        }
+
+        @Override
+        public void close(CloseStatus status) {}
+
+        @Override
+        public void abort(CloseStatus status) {}
+
+        @Override
+        public void release() {}
+
+        @Override
+        public void suspend() {}
+
+        @Override
+        public void resume() {}
+
+        @Override
+        public boolean isMessageOverdue(long now, long timeoutNanos) {
+            return false;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+    }
+
+    private void tell() {
+        while (!over) {
+            SendProgress progress = sent.getAndSet(null);
+            if (progress == null) {
+                Thread.onSpinWait();
+            } else {
+                progress.ended(null);
+            }
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        done.start();
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        over = true;
+        done.join();
+    }
+
+    @Test
+    void everyMessageIsSent() throws InterruptedException {
+        SendQueue queue = new SendQueue(
+                new Busy(),
+                FrameKind.BINARY,
+                1 << 20,
+                MemoryBudget.unbounded(),
+                SlowConsumer.CLOSE,
+                why -> {},
+                System::nanoTime);
+        for (int round = 0; round < ROUNDS; round++) {
+            all = new CountDownLatch(MESSAGES);
+            for (int i = 0; i < MESSAGES; i++) {
+                queue.send(new byte[1]);
+            }
+            assertThat(all.await(30, TimeUnit.SECONDS))
+                    .as("round %d: %d messages are left", round, all.getCount())
+                    .isTrue();
+        }
+    }
+}
