@@ -2,10 +2,9 @@ package dev.webshocket.benchmarks;
 
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.internal.codec.Envelope;
-import dev.webshocket.internal.codec.JsonCodec;
 import dev.webshocket.internal.codec.MalformedPacketException;
-import dev.webshocket.internal.codec.MsgpackCodec;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcRequest;
 import java.util.Collections;
@@ -45,7 +44,7 @@ public class DecodeBenchmark {
     @Setup
     public void encode() {
         Binding binding = new Binding();
-        codec = encoding.equals("json") ? new JsonCodec(binding, 64) : new MsgpackCodec(binding, 64);
+        codec = new Codec(encoding.equals("json") ? Encoding.JSON : Encoding.MSGPACK, binding, 64);
         message = codec.encode(Packet.rpc(new RpcRequest(call, arguments(), Map.of(), "c1")));
     }
 

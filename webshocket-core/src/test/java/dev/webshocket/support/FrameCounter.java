@@ -2,8 +2,7 @@ package dev.webshocket.support;
 
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
-import dev.webshocket.internal.codec.JsonCodec;
-import dev.webshocket.internal.codec.MsgpackCodec;
+import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcRequest;
 import java.io.BufferedInputStream;
@@ -123,7 +122,7 @@ public final class FrameCounter implements AutoCloseable {
     /** Sends a call, in one short frame. */
     public void call(WireClient.Wire wire, String method, Object... args) throws IOException {
         Binding binding = new Binding();
-        Codec codec = wire == WireClient.Wire.MSGPACK ? new MsgpackCodec(binding, 64) : new JsonCodec(binding, 64);
+        Codec codec = new Codec(wire == WireClient.Wire.MSGPACK ? Encoding.MSGPACK : Encoding.JSON, binding, 64);
         byte[] message = codec.encode(Packet.rpc(new RpcRequest(method, List.of(args), Map.of(), "1")));
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.write(FIN | (wire == WireClient.Wire.JSON_TEXT ? 1 : 2));

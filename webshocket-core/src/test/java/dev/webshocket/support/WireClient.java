@@ -2,9 +2,8 @@ package dev.webshocket.support;
 
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
-import dev.webshocket.internal.codec.JsonCodec;
+import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.internal.codec.MalformedPacketException;
-import dev.webshocket.internal.codec.MsgpackCodec;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcCancel;
 import dev.webshocket.packet.RpcRequest;
@@ -63,7 +62,7 @@ public final class WireClient implements AutoCloseable {
     private WireClient(URI uri, Wire wire, boolean reading, Map<String, String> headers) {
         Binding binding = new Binding();
         this.wire = wire;
-        this.codec = wire == Wire.MSGPACK ? new MsgpackCodec(binding, 64) : new JsonCodec(binding, 64);
+        this.codec = new Codec(wire == Wire.MSGPACK ? Encoding.MSGPACK : Encoding.JSON, binding, 64);
         this.listener = new Listener(codec, reading);
         WebSocket.Builder builder = HTTP.newWebSocketBuilder();
         headers.forEach(builder::header);

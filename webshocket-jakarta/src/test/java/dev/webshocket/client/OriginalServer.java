@@ -1,8 +1,9 @@
 package dev.webshocket.client;
 
 import dev.webshocket.internal.codec.Binding;
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.internal.codec.MalformedPacketException;
-import dev.webshocket.internal.codec.MsgpackCodec;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcCancel;
 import dev.webshocket.packet.RpcRequest;
@@ -31,7 +32,7 @@ import org.glassfish.tyrus.spi.ServerContainerFactory;
  */
 public final class OriginalServer implements AutoCloseable {
 
-    private static final MsgpackCodec CODEC = new MsgpackCodec(new Binding(), 64);
+    private static final Codec CODEC = new Codec(Encoding.MSGPACK, new Binding(), 64);
     private static final byte[] CALL_ID = "\u00a7call_id".getBytes(StandardCharsets.ISO_8859_1);
 
     /** The calls that have come. */

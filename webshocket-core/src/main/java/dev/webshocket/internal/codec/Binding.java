@@ -5,6 +5,7 @@ import dev.webshocket.internal.types.TypeReader;
 import dev.webshocket.internal.types.UnbindableTypeException;
 import dev.webshocket.internal.types.ValueType;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonGeneratorFactory;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class Binding implements AutoCloseable {
 
     private final BindingRules rules;
     private final JsonProvider provider = JsonProvider.provider();
+    private final JsonGeneratorFactory generators = provider.createGeneratorFactory(Map.of());
     private final Components components = new Components();
     private final TypeReader reading = new TypeReader(Side.READ);
     private final TypeReader writing = new TypeReader(Side.WRITE);
@@ -193,5 +195,9 @@ public final class Binding implements AutoCloseable {
 
     JsonProvider jsonProvider() {
         return provider;
+    }
+
+    JsonGeneratorFactory jsonGenerators() {
+        return generators;
     }
 }

@@ -1,23 +1,55 @@
 package dev.webshocket.internal.codec;
 
 import dev.webshocket.packet.Packet;
+import java.io.IOException;
 
 /**
- * Turns packets into messages and back, as the wire protocol says in section "Packet".
+ * Turns packets into messages of an encoding and back, as the wire protocol says in section "Packet".
  *
  * <p>A received packet's {@code data} holds what {@link Packet} promises. The arguments of a call and the value of a
  * response may hold, beside that, a {@link java.math.BigDecimal} where JSON had a number that no double holds exactly:
  * they are meant for a {@link ValueReader}, which gives each type what it asks for.
  *
- * <p>Implementations are safe for use by several threads.
+ * <p>It is safe for use by several threads.
  */
-public sealed interface Codec permits MsgpackCodec, JsonCodec {
+public final class Codec {
 
     /**
      * How deep the values of a packet to be sent may nest, and the most that may be allowed of one received. A value
      * that holds itself is found by it.
      */
-    int MAX_NESTING = 500;
+    public static final int MAX_NESTING = 500;
+
+    private final Encoding encoding;
+    private final Binding binding;
+    private final MessageBounds bounds;
+
+    /**
+     * Makes a codec for messages that may hold any number of values.
+     *
+     * @param encoding what messages are in
+     * @param binding turns the payloads of packets to be sent plain
+     * @param maxNesting how deep a received packet may nest, the packet itself included: 1 to {@link #MAX_NESTING}
+     * @throws IllegalArgumentException if {@code maxNesting} is out of range
+     */
+    public Codec(Encoding encoding, Binding binding, int maxNesting) {
+        this(encoding, binding, maxNesting, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Makes a codec.
+     *
+     * @param encoding what messages are in
+     * @param binding turns the payloads of packets to be sent plain
+     * @param maxNesting how deep a received packet may nest, the packet itself included: 1 to {@link #MAX_NESTING}
+     * @param maxValues how many values a received message may hold that is to be made into values, keys of maps included
+     * @throws IllegalArgumentException if {@code maxNesting} is out of range
+     */
+    public Codec(Encoding encoding, Binding binding, int maxNesting, int maxValues) {
+        this.encoding = encoding;
+        this.binding = binding;
+        this.bounds = new MessageBounds(maxNesting, maxValues, binding.rules().maxNumberDigits());
+    }
 
     /**
      * Goes through a message and reads the envelope of its packet, without making values of what it carries.
@@ -27,7 +59,9 @@ public sealed interface Codec permits MsgpackCodec, JsonCodec {
      * @throws MalformedPacketException if the message is no packet, section "Input that is no packet"; values that cannot be
      *     made are found later
      */
-    Envelope open(byte[] message) throws MalformedPacketException;
+    public Envelope open(byte[] message) throws MalformedPacketException {
+        return PacketReader.read(encoding.source(message, bounds));
+    }
 
     /**
      * Reads a packet.
@@ -36,8 +70,19 @@ public sealed interface Codec permits MsgpackCodec, JsonCodec {
      * @return the packet
      * @throws MalformedPacketException if the message is no packet, section "Input that is no packet"
      */
-    default Packet decode(byte[] message) throws MalformedPacketException {
+    public Packet decode(byte[] message) throws MalformedPacketException {
         return open(message).packet();
+    }
+
+    /**
+     * Reads a packet from a text message.
+     *
+     * @param message the whole message
+     * @return the packet
+     * @throws MalformedPacketException if the message is no packet, section "Input that is no packet"
+     */
+    public Packet decode(String message) throws MalformedPacketException {
+        return decode(Utf8.encode(message));
     }
 
     /**
@@ -46,12 +91,26 @@ public sealed interface Codec permits MsgpackCodec, JsonCodec {
      * @param message the whole message, its fragments joined; kept where it is no packet
      * @return the packet, of source UNKNOWN with the message as its data where the message is none
      */
-    default Packet decodeAny(byte[] message) {
+    public Packet decodeAny(byte[] message) {
         try {
             return decode(message);
         } catch (MalformedPacketException e) {
             return Packet.unknown(message);
         }
+    }
+
+    /**
+     * Reads a value that is no packet.
+     *
+     * @param text the value in an encoding that is text, with nothing after it
+     * @return the plain value
+     * @throws MalformedPacketException if the text is not of the encoding
+     */
+    public Object decodeValue(String text) throws MalformedPacketException {
+        PlainSource in = encoding.source(Utf8.encode(text), bounds);
+        Object value = in.value(0, PlainSource.Mode.EXACT);
+        in.end();
+        return value;
     }
 
     /**
@@ -61,5 +120,13 @@ public sealed interface Codec permits MsgpackCodec, JsonCodec {
      * @return the message
      * @throws EncodingException if a payload has no form on the wire
      */
-    byte[] encode(Packet packet);
+    public byte[] encode(Packet packet) {
+        MessageSink sink = encoding.sink(binding);
+        try {
+            new PacketWriter(binding, sink).write(packet);
+            return sink.message();
+        } catch (IOException e) {
+            throw new EncodingException("a buffer in memory failed", e);
+        }
+    }
 }

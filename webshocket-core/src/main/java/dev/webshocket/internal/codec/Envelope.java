@@ -1,6 +1,6 @@
 package dev.webshocket.internal.codec;
 
-import dev.webshocket.internal.codec.MessageReader.Mode;
+import dev.webshocket.internal.codec.PlainSource.Mode;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.PacketSource;
 import java.util.Optional;
@@ -18,7 +18,7 @@ public final class Envelope {
     // A byte of UTF-8 becomes two of a string where one character of it is beyond Latin-1.
     static final long BYTES_PER_BYTE = 2;
 
-    private final MessageReader in;
+    private final PlainSource in;
     private final PacketSource source;
     private final Extent data;
     private final RpcEnvelope rpc;
@@ -29,7 +29,7 @@ public final class Envelope {
     private final Extent outerId;
 
     Envelope(
-            MessageReader in,
+            PlainSource in,
             PacketSource source,
             Extent data,
             RpcEnvelope rpc,

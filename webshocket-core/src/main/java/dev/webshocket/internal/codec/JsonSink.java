@@ -1,18 +1,28 @@
 package dev.webshocket.internal.codec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Base64;
 
 /** Writes JSON. */
-final class JsonSink implements PlainSink {
+final class JsonSink implements MessageSink {
 
+    private final StringBuilderWriter text = new StringBuilderWriter();
     private final JsonGenerator out;
 
-    JsonSink(JsonGenerator out) {
-        this.out = out;
+    JsonSink(JsonGeneratorFactory generators) {
+        out = generators.createGenerator(text);
+    }
+
+    @Override
+    public byte[] message() {
+        out.close();
+        return text.toString().getBytes(UTF_8);
     }
 
     @Override

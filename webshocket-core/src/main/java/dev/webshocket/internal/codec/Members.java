@@ -1,6 +1,6 @@
 package dev.webshocket.internal.codec;
 
-import dev.webshocket.internal.codec.MessageReader.Mode;
+import dev.webshocket.internal.codec.PlainSource.Mode;
 
 /** Reads the small members of the envelope and checks their types. */
 final class Members {
@@ -11,25 +11,25 @@ final class Members {
     private Members() {}
 
     /** Reads a member that is no list or map; one that is missing is null. */
-    static Object scalar(MessageReader in, Extent member) throws MalformedPacketException {
+    static Object scalar(PlainSource in, Extent member) throws MalformedPacketException {
         if (member == null) {
             return null;
         }
         return in.isList(member) || in.isMap(member) ? COMPOUND : in.read(member, Mode.PLAIN);
     }
 
-    static String text(MessageReader in, Extent member, String name) throws MalformedPacketException {
+    static String text(PlainSource in, Extent member, String name) throws MalformedPacketException {
         if (scalar(in, member) instanceof String text) {
             return text;
         }
         throw new MalformedPacketException(name + " is missing or no string");
     }
 
-    static String textOrNull(MessageReader in, Extent member, String name) throws MalformedPacketException {
+    static String textOrNull(PlainSource in, Extent member, String name) throws MalformedPacketException {
         return scalar(in, member) == null ? null : text(in, member, name);
     }
 
-    static boolean flag(MessageReader in, Extent member, String name) throws MalformedPacketException {
+    static boolean flag(PlainSource in, Extent member, String name) throws MalformedPacketException {
         if (member == null) {
             return false;
         }
@@ -40,7 +40,7 @@ final class Members {
     }
 
     /** Reads the id of a call. */
-    static Object id(MessageReader in, Extent member) throws MalformedPacketException {
+    static Object id(PlainSource in, Extent member) throws MalformedPacketException {
         Object id = scalar(in, member);
         if (id instanceof String || id instanceof Number) {
             return id;
@@ -49,7 +49,7 @@ final class Members {
     }
 
     /** Reads the id of a call, where there is a good one. */
-    static Object idOrNull(MessageReader in, Extent member) {
+    static Object idOrNull(PlainSource in, Extent member) {
         try {
             return member == null ? null : id(in, member);
         } catch (MalformedPacketException e) {

@@ -1,6 +1,6 @@
 package dev.webshocket.internal.codec;
 
-import dev.webshocket.internal.codec.MessageReader.Mode;
+import dev.webshocket.internal.codec.PlainSource.Mode;
 import dev.webshocket.packet.RpcRequest;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.Map;
 /** A call whose arguments are still bytes. For one thread at a time. */
 public final class RequestEnvelope implements RpcEnvelope {
 
-    private final MessageReader in;
+    private final PlainSource in;
     private final String method;
     private final Object callId;
     /** Null where there are none. */
@@ -16,7 +16,7 @@ public final class RequestEnvelope implements RpcEnvelope {
     /** Null where there are none. */
     private final Extent kwargs;
 
-    RequestEnvelope(MessageReader in, String method, Object callId, Extent args, Extent kwargs) {
+    RequestEnvelope(PlainSource in, String method, Object callId, Extent args, Extent kwargs) {
         this.in = in;
         this.method = method;
         this.callId = callId;

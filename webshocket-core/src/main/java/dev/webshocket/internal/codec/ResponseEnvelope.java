@@ -1,12 +1,12 @@
 package dev.webshocket.internal.codec;
 
-import dev.webshocket.internal.codec.MessageReader.Mode;
+import dev.webshocket.internal.codec.PlainSource.Mode;
 import dev.webshocket.packet.RpcResponse;
 
 /** An answer whose value, and what else is said of its error, is still bytes. For one thread at a time. */
 public final class ResponseEnvelope implements RpcEnvelope {
 
-    private final MessageReader in;
+    private final PlainSource in;
     /** All but these. */
     private final RpcResponse answer;
     /** Null where there is none. */
@@ -14,7 +14,7 @@ public final class ResponseEnvelope implements RpcEnvelope {
     /** Null where there is none. */
     private final Extent data;
 
-    ResponseEnvelope(MessageReader in, RpcResponse answer, Extent value, Extent data) {
+    ResponseEnvelope(PlainSource in, RpcResponse answer, Extent value, Extent data) {
         this.in = in;
         this.answer = answer;
         this.value = value;

@@ -25,8 +25,8 @@ class BindingConcurrencyTest {
     @Test
     void manyThreadsShareOneBindingFromItsFirstUse() throws Exception {
         Binding binding = new Binding();
-        MsgpackCodec msgpack = new MsgpackCodec(binding, 64);
-        JsonCodec json = new JsonCodec(binding, 64);
+        Codec msgpack = new Codec(Encoding.MSGPACK, binding, 64);
+        Codec json = new Codec(Encoding.JSON, binding, 64);
         CyclicBarrier start = new CyclicBarrier(THREADS);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {

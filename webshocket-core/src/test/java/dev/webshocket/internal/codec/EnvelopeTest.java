@@ -30,14 +30,14 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @EnumSource
-    void absentMembersHaveTheirDefault(Encoding encoding) throws Exception {
+    void absentMembersHaveTheirDefault(EachEncoding encoding) throws Exception {
         assertThat(encoding.decode(Map.of("source", 1)))
                 .isEqualTo(new Packet(PacketSource.BROADCAST, null, null, null, null, null));
     }
 
     @ParameterizedTest
     @EnumSource
-    void nullIsTheDefaultWhereThatIsNull(Encoding encoding) throws Exception {
+    void nullIsTheDefaultWhereThatIsNull(EachEncoding encoding) throws Exception {
         Map<String, Object> members = mapOf("data", null, "rpc", null, "channel", null, "timestamp", null);
         members.put("correlation_id", null);
         members.put("source", 2);
@@ -47,7 +47,7 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @EnumSource
-    void allMembersAreRead(Encoding encoding) throws Exception {
+    void allMembersAreRead(EachEncoding encoding) throws Exception {
         Map<String, Object> members = mapOf("data", "d", "channel", "c", "timestamp", 1.5, "correlation_id", "i");
         members.put("source", 2);
 
@@ -56,14 +56,14 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @EnumSource
-    void timestampMayBeAnInteger(Encoding encoding) throws Exception {
+    void timestampMayBeAnInteger(EachEncoding encoding) throws Exception {
         assertThat(encoding.decode(Map.of("source", 4, "timestamp", 1700000000)).timestamp())
                 .isEqualTo(1.7e9);
     }
 
     @ParameterizedTest
     @EnumSource
-    void unknownMembersAreSkippedWhateverTheyHold(Encoding encoding) throws Exception {
+    void unknownMembersAreSkippedWhateverTheyHold(EachEncoding encoding) throws Exception {
         Object odd = List.of(Map.of("source", 9, "rpc", List.of()), "x", 1.5, new byte[] {1}, List.of());
 
         Packet packet = encoding.decode(
@@ -74,14 +74,14 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @EnumSource
-    void requestHasEmptyArgumentsByDefault(Encoding encoding) throws Exception {
+    void requestHasEmptyArgumentsByDefault(EachEncoding encoding) throws Exception {
         assertThat(rpc(encoding, Map.of("type", "request", "method", "m", "call_id", "c")))
                 .isEqualTo(Packet.rpc(new RpcRequest("m", List.of(), Map.of(), "c")));
     }
 
     @ParameterizedTest
     @EnumSource
-    void requestWithoutIdGetsOneOfItsOwn(Encoding encoding) throws Exception {
+    void requestWithoutIdGetsOneOfItsOwn(EachEncoding encoding) throws Exception {
         Map<String, Object> request = Map.of("type", "request", "method", "m");
 
         String one = (String) rpc(encoding, request).rpc().callId();
@@ -92,28 +92,28 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @EnumSource
-    void responseHasDefaults(Encoding encoding) throws Exception {
+    void responseHasDefaults(EachEncoding encoding) throws Exception {
         assertThat(rpc(encoding, Map.of("type", "response", "call_id", "c")))
                 .isEqualTo(Packet.rpc(new RpcResponse("c", null, null, false, false)));
     }
 
     @ParameterizedTest
     @EnumSource
-    void rpcIsReadWhateverTheSource(Encoding encoding) throws Exception {
+    void rpcIsReadWhateverTheSource(EachEncoding encoding) throws Exception {
         Packet packet = encoding.decode(Map.of("source", 4, "rpc", Map.of("type", "cancel", "call_id", "c")));
 
         assertThat(packet.rpc()).isEqualTo(new RpcCancel("c"));
     }
 
     static Stream<Arguments> numericIds() {
-        return Stream.of(Encoding.values())
+        return Stream.of(EachEncoding.values())
                 .flatMap(encoding -> Stream.of(7L, -1L, 0L, BigInteger.ONE.shiftLeft(63), 1.5)
                         .map(id -> Arguments.of(encoding, id)));
     }
 
     @ParameterizedTest
     @MethodSource("numericIds")
-    void numericIdStaysTheNumberThatItIs(Encoding encoding, Number id) throws Exception {
+    void numericIdStaysTheNumberThatItIs(EachEncoding encoding, Number id) throws Exception {
         RpcMessage request = rpc(encoding, Map.of("type", "request", "method", "m", "call_id", id))
                 .rpc();
         Codec codec = encoding.codec(64);
@@ -126,7 +126,7 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @EnumSource
-    void answerToWhatHasNoReadableIdHasNullForIt(Encoding encoding) throws Exception {
+    void answerToWhatHasNoReadableIdHasNullForIt(EachEncoding encoding) throws Exception {
         byte[] message =
                 encoding.codec(64).encode(Packet.rpc(RpcResponse.failure(null, RpcErrorCode.RPC_PARSE_ERROR, "no")));
 
@@ -152,7 +152,7 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @EnumSource
-    void openingMakesNoValues(Encoding encoding) throws Exception {
+    void openingMakesNoValues(EachEncoding encoding) throws Exception {
         Map<String, Object> request = Map.of(
                 "type",
                 "request",
@@ -180,7 +180,7 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @EnumSource
-    void envelopeSaysWhatItIsBeforeValuesAreMade(Encoding encoding) throws Exception {
+    void envelopeSaysWhatItIsBeforeValuesAreMade(EachEncoding encoding) throws Exception {
         Envelope call = encoding.codec(64)
                 .open(encoding.bytes(
                         Map.of("source", 5, "rpc", Map.of("type", "request", "method", "m", "call_id", 3))));
@@ -199,7 +199,7 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @EnumSource
-    void tooManyValuesAreNotMade(Encoding encoding) throws Exception {
+    void tooManyValuesAreNotMade(EachEncoding encoding) throws Exception {
         // A map and two members of it, the key and the value of each.
         byte[] five = encoding.bytes(mapOf("source", 4, "data", 1));
 
@@ -213,7 +213,7 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @EnumSource
-    void faultsHaveTheIdOfTheirCall(Encoding encoding) {
+    void faultsHaveTheIdOfTheirCall(EachEncoding encoding) {
         for (Object id : List.of("c", 7L)) {
             byte[] message = encoding.bytes(
                     mapOf("source", 5, "rpc", mapOf("type", "request", "call_id", id, "method", List.of())));
@@ -236,7 +236,7 @@ class EnvelopeTest {
     static Stream<Arguments> malformed() {
         Map<String, Object> request = Map.of("type", "request", "method", "m");
         Map<String, Object> response = Map.of("type", "response", "call_id", "c");
-        return Stream.of(Encoding.values())
+        return Stream.of(EachEncoding.values())
                 .flatMap(encoding -> Stream.of(
                                 mapOf("data", 1),
                                 mapOf("source", null),
@@ -270,19 +270,19 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @MethodSource
-    void malformed(Encoding encoding, Map<String, Object> members) {
+    void malformed(EachEncoding encoding, Map<String, Object> members) {
         assertThatExceptionOfType(MalformedPacketException.class).isThrownBy(() -> encoding.decode(members));
     }
 
     @ParameterizedTest
     @EnumSource
-    void membersAtTheirDefaultAreLeftOut(Encoding encoding) {
+    void membersAtTheirDefaultAreLeftOut(EachEncoding encoding) {
         assertThat(encoding.codec(64).encode(Packet.custom(null))).isEqualTo(encoding.bytes(Map.of("source", 4)));
     }
 
     @ParameterizedTest
     @EnumSource
-    void allMembersOfAResponseAreWritten(Encoding encoding) throws Exception {
+    void allMembersOfAResponseAreWritten(EachEncoding encoding) throws Exception {
         byte[] message = encoding.codec(64).encode(Packet.rpc(RpcResponse.result("c", null)));
 
         assertThat(members(encoding, message))
@@ -291,7 +291,7 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @EnumSource
-    void allMembersOfARequestAreWritten(Encoding encoding) throws Exception {
+    void allMembersOfARequestAreWritten(EachEncoding encoding) throws Exception {
         byte[] message = encoding.codec(64).encode(Packet.rpc(new RpcRequest("m", List.of(), Map.of(), "c")));
 
         assertThat(members(encoding, message)).containsExactly("type", "method", "args", "kwargs", "call_id");
@@ -299,7 +299,7 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @EnumSource
-    void cancelHasTypeAndIdOnly(Encoding encoding) throws Exception {
+    void cancelHasTypeAndIdOnly(EachEncoding encoding) throws Exception {
         byte[] message = encoding.codec(64).encode(Packet.rpc(new RpcCancel("c")));
 
         assertThat(members(encoding, message)).containsExactly("type", "call_id");
@@ -307,7 +307,7 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @EnumSource
-    void receivedMapsKeepTheirOrder(Encoding encoding) throws Exception {
+    void receivedMapsKeepTheirOrder(EachEncoding encoding) throws Exception {
         Map<String, Object> map = mapOf("z", 1, "a", 2, "m", 3, "b", 4);
 
         assertThat(((Map<?, ?>) encoding.carry(map)).keySet())
@@ -315,15 +315,17 @@ class EnvelopeTest {
                 .containsExactly("z", "a", "m", "b");
     }
 
-    private static Packet rpc(Encoding encoding, Map<String, Object> message) throws MalformedPacketException {
+    private static Packet rpc(EachEncoding encoding, Map<String, Object> message) throws MalformedPacketException {
         return encoding.decode(Map.of("source", 5, "rpc", message));
     }
 
     /** Reads the names of the members of rpc by having the whole packet as the data of another. */
-    private static List<String> members(Encoding encoding, byte[] message) throws Exception {
-        Object rpc = encoding == Encoding.JSON
-                ? ((Map<?, ?>) new JsonCodec(Encoding.BINDING, 64).decodeValue(new String(message, "UTF-8"))).get("rpc")
-                : ((Map<?, ?>) new MsgpackCodec(Encoding.BINDING, 64)
+    private static List<String> members(EachEncoding encoding, byte[] message) throws Exception {
+        Object rpc = encoding == EachEncoding.JSON
+                ? ((Map<?, ?>) new Codec(Encoding.JSON, EachEncoding.BINDING, 64)
+                                .decodeValue(new String(message, "UTF-8")))
+                        .get("rpc")
+                : ((Map<?, ?>) new Codec(Encoding.MSGPACK, EachEncoding.BINDING, 64)
                                 .decode(wrapped(message))
                                 .data())
                         .get("rpc");
@@ -331,7 +333,7 @@ class EnvelopeTest {
     }
 
     private static byte[] wrapped(byte[] message) {
-        byte[] head = Encoding.MSGPACK.bytes(mapOf("source", 4, "data", null));
+        byte[] head = EachEncoding.MSGPACK.bytes(mapOf("source", 4, "data", null));
         byte[] both = Arrays.copyOf(head, head.length - 1 + message.length);
         System.arraycopy(message, 0, both, head.length - 1, message.length);
         return both;

@@ -102,7 +102,7 @@ public class HostileKindsTest {
     private final Binding binding = new Binding();
 
     private final List<Codec> codecs =
-            List.of(new JsonCodec(binding, 64, VALUES), new MsgpackCodec(binding, 64, VALUES));
+            List.of(new Codec(Encoding.JSON, binding, 64, VALUES), new Codec(Encoding.MSGPACK, binding, 64, VALUES));
 
     static Stream<Arguments> items() {
         return Stream.of(
@@ -317,10 +317,10 @@ public class HostileKindsTest {
 
     /** As many as a megabyte of JSON holds, and a message may have. */
     private static List<Object> many(IntFunction<Object> item) {
-        byte[] one = new JsonCodec(new Binding(), 64)
+        byte[] one = new Codec(Encoding.JSON, new Binding(), 64)
                 .encode(Packet.rpc(new RpcRequest("m", List.of(item.apply(7_777)), Map.of(), "1")));
-        byte[] none =
-                new JsonCodec(new Binding(), 64).encode(Packet.rpc(new RpcRequest("m", List.of(), Map.of(), "1")));
+        byte[] none = new Codec(Encoding.JSON, new Binding(), 64)
+                .encode(Packet.rpc(new RpcRequest("m", List.of(), Map.of(), "1")));
         long commas = new String(one, UTF_8)
                         .chars()
                         .filter(c -> c == ',' || c == ':' || c == '[')

@@ -109,7 +109,7 @@ public class HostileValuesTest {
         byte[] message = ("{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":\"m\",\"args\":[" + value + "]}}")
                 .getBytes(UTF_8);
 
-        assertThat(cost(new JsonCodec(binding, 64, VALUES), message, binding.readerFor(type)))
+        assertThat(cost(new Codec(Encoding.JSON, binding, 64, VALUES), message, binding.readerFor(type)))
                 .isLessThanOrEqualTo(MOST);
     }
 
@@ -157,7 +157,7 @@ public class HostileValuesTest {
     @ParameterizedTest
     @MethodSource
     void hostilePacked(Type type, byte[] message) throws Exception {
-        assertThat(cost(new MsgpackCodec(binding, 64, VALUES), message, binding.readerFor(type)))
+        assertThat(cost(new Codec(Encoding.MSGPACK, binding, 64, VALUES), message, binding.readerFor(type)))
                 .isLessThanOrEqualTo(MOST);
     }
 
@@ -178,7 +178,7 @@ public class HostileValuesTest {
     }
 
     private static byte[] packed(Object value) {
-        return new MsgpackCodec(new Binding(), 64)
+        return new Codec(Encoding.MSGPACK, new Binding(), 64)
                 .encode(Packet.rpc(new RpcRequest("m", List.of(value), Map.of(), "1")));
     }
 

@@ -25,7 +25,7 @@ class HugeNumbersTest {
     private static final int MILLION = 1_000_000;
 
     private final Binding binding = new Binding();
-    private final JsonCodec codec = new JsonCodec(binding, 64);
+    private final Codec codec = new Codec(Encoding.JSON, binding, 64);
 
     static Stream<String> tooLong() {
         String zeros = "0".repeat(MILLION);
@@ -58,7 +58,7 @@ class HugeNumbersTest {
 
     @Test
     void theBoundIsASetting() throws Exception {
-        JsonCodec lenient = new JsonCodec(new Binding(new BindingRules(3000, false)), 64);
+        Codec lenient = new Codec(Encoding.JSON, new Binding(new BindingRules(3000, false)), 64);
 
         assertThat(lenient.decodeValue("9".repeat(3000)))
                 .isEqualTo(BigInteger.TEN.pow(3000).subtract(BigInteger.ONE));

@@ -102,7 +102,7 @@ class JsonBindingAnnotationsTest {
 
     @ParameterizedTest
     @EnumSource
-    void annotationsHold(Encoding encoding) throws Exception {
+    void annotationsHold(EachEncoding encoding) throws Exception {
         Bean bean = new Bean();
         bean.shown = "s";
         bean.original = 5;
@@ -118,7 +118,7 @@ class JsonBindingAnnotationsTest {
 
     @ParameterizedTest
     @EnumSource
-    void creatorIsCalled(Encoding encoding) throws Exception {
+    void creatorIsCalled(EachEncoding encoding) throws Exception {
         Money again = (Money) encoding.roundTrip(new Money("EUR", new BigDecimal("1.5")), Money.class);
 
         assertThat(again.currency).isEqualTo("EUR");
@@ -127,7 +127,7 @@ class JsonBindingAnnotationsTest {
 
     @ParameterizedTest
     @EnumSource
-    void adapterIsCalled(Encoding encoding) throws Exception {
+    void adapterIsCalled(EachEncoding encoding) throws Exception {
         assertThat(encoding.carry(new Celsius(1.5))).isEqualTo("1.5 C");
         assertThat(encoding.roundTrip(List.of(new Celsius(-3)), new TypeOf<List<Celsius>>() {}.type()))
                 .isEqualTo(List.of(new Celsius(-3)));
@@ -135,7 +135,7 @@ class JsonBindingAnnotationsTest {
 
     @ParameterizedTest
     @EnumSource
-    void subtypesAreToldApart(Encoding encoding) throws Exception {
+    void subtypesAreToldApart(EachEncoding encoding) throws Exception {
         Dog dog = new Dog();
         dog.bones = 3;
         dog.tag = new byte[] {7};
@@ -155,7 +155,7 @@ class JsonBindingAnnotationsTest {
         plain.put("nothing", null);
         plain.put("none", null);
 
-        Bird bird = (Bird) Encoding.BINDING.readerFor(Animal.class).read(plain);
+        Bird bird = (Bird) EachEncoding.BINDING.readerFor(Animal.class).read(plain);
 
         assertThat(bird.note).isEqualTo(5L);
         assertThat(bird.nothing).isNull();

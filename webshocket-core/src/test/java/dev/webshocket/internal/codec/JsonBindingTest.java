@@ -62,7 +62,7 @@ class JsonBindingTest {
 
     @ParameterizedTest
     @EnumSource
-    void recordWithEverythingComesBack(Encoding encoding) throws Exception {
+    void recordWithEverythingComesBack(EachEncoding encoding) throws Exception {
         Item item = new Item("n", 1L << 40, 0.5, true, Color.GREEN, new Point(1, -2), List.of(new Point(3, 4)));
 
         assertThat(encoding.roundTrip(item, Item.class)).isEqualTo(item);
@@ -70,7 +70,7 @@ class JsonBindingTest {
 
     @ParameterizedTest
     @EnumSource
-    void genericRecordComesBack(Encoding encoding) throws Exception {
+    void genericRecordComesBack(EachEncoding encoding) throws Exception {
         Page<Point> page = new Page<>(List.of(new Point(1, 2)), 7);
 
         assertThat(encoding.roundTrip(page, new TypeOf<Page<Point>>() {}.type()))
@@ -79,7 +79,7 @@ class JsonBindingTest {
 
     @ParameterizedTest
     @EnumSource
-    void listsAndMapsOfRecordsComeBack(Encoding encoding) throws Exception {
+    void listsAndMapsOfRecordsComeBack(EachEncoding encoding) throws Exception {
         Map<String, List<Point>> value = Map.of("a", List.of(new Point(1, 2)));
 
         assertThat(encoding.roundTrip(value, new TypeOf<Map<String, List<Point>>>() {}.type()))
@@ -88,7 +88,7 @@ class JsonBindingTest {
 
     @ParameterizedTest
     @EnumSource
-    void numbersComeBackExactly(Encoding encoding) throws Exception {
+    void numbersComeBackExactly(EachEncoding encoding) throws Exception {
         BigDecimal third = new BigDecimal("0.33333333333333333333");
         Numbers numbers = new Numbers(
                 Byte.MIN_VALUE,
@@ -109,14 +109,14 @@ class JsonBindingTest {
         for (int i = 0; i < Codec.MAX_NESTING - 4; i++) {
             chain = new Chain(i, chain);
         }
-        Object plain = Encoding.BINDING.toPlain(chain);
+        Object plain = EachEncoding.BINDING.toPlain(chain);
 
-        assertThat(Encoding.BINDING.readerFor(Chain.class).read(plain)).isEqualTo(chain);
+        assertThat(EachEncoding.BINDING.readerFor(Chain.class).read(plain)).isEqualTo(chain);
     }
 
     @ParameterizedTest
     @EnumSource
-    void datesComeBack(Encoding encoding) throws Exception {
+    void datesComeBack(EachEncoding encoding) throws Exception {
         Times times = new Times(
                 Instant.parse("2026-01-02T03:04:05.678Z"),
                 LocalDate.of(2026, 1, 31),
@@ -140,14 +140,14 @@ class JsonBindingTest {
     void timestampExtensionIsReadWithinARecord() throws Exception {
         Instant at = Instant.parse("2026-01-02T03:04:05Z");
 
-        Times times = (Times) Encoding.BINDING.readerFor(Times.class).read(Map.of("at", at));
+        Times times = (Times) EachEncoding.BINDING.readerFor(Times.class).read(Map.of("at", at));
 
         assertThat(times.at()).isEqualTo(at);
     }
 
     @ParameterizedTest
     @EnumSource
-    void bytesWithinARecordComeBack(Encoding encoding) throws Exception {
+    void bytesWithinARecordComeBack(EachEncoding encoding) throws Exception {
         Binary binary = new Binary(new byte[] {0, -1}, List.of(new byte[] {1}), Map.of("k", new byte[] {2}));
 
         Binary again = (Binary) encoding.roundTrip(binary, Binary.class);
@@ -161,13 +161,14 @@ class JsonBindingTest {
     void bytesWithinARecordAreBinaryInMsgpackAndBase64InJson() throws Exception {
         Binary binary = new Binary(new byte[] {0, -1}, null, null);
 
-        assertThat(((Map<?, ?>) Encoding.MSGPACK.carry(binary)).get("bytes")).isEqualTo(new byte[] {0, -1});
-        assertThat(Encoding.JSON.carry(binary)).isEqualTo(Map.of("bytes", "AP8="));
+        assertThat(((Map<?, ?>) EachEncoding.MSGPACK.carry(binary)).get("bytes"))
+                .isEqualTo(new byte[] {0, -1});
+        assertThat(EachEncoding.JSON.carry(binary)).isEqualTo(Map.of("bytes", "AP8="));
     }
 
     @Test
     void bytesWithinARecordAreReadFromEitherForm() throws Exception {
-        ValueReader reader = Encoding.BINDING.readerFor(Binary.class);
+        ValueReader reader = EachEncoding.BINDING.readerFor(Binary.class);
 
         assertThat(((Binary) reader.read(Map.of("bytes", "AP8="))).bytes()).containsExactly(0, -1);
         assertThat(((Binary) reader.read(Map.of("bytes", new byte[] {5}))).bytes())
@@ -189,7 +190,7 @@ class JsonBindingTest {
                 List.of(true, 0.5, List.of(3L)));
 
         Anything anything =
-                (Anything) Encoding.BINDING.readerFor(Anything.class).read(plain);
+                (Anything) EachEncoding.BINDING.readerFor(Anything.class).read(plain);
 
         assertThat(anything.any()).isEqualTo(1L);
         assertThat(anything.members()).isEqualTo(plain.get("members"));
@@ -198,7 +199,7 @@ class JsonBindingTest {
 
     @ParameterizedTest
     @EnumSource
-    void optionalWithinARecordComesBack(Encoding encoding) throws Exception {
+    void optionalWithinARecordComesBack(EachEncoding encoding) throws Exception {
         Maybe some = new Maybe(Optional.of("x"), Optional.of(new Point(1, 2)));
         Maybe none = new Maybe(Optional.empty(), Optional.empty());
 
@@ -208,7 +209,7 @@ class JsonBindingTest {
 
     @ParameterizedTest
     @EnumSource
-    void otherTypesOfTheJdkComeBack(Encoding encoding) throws Exception {
+    void otherTypesOfTheJdkComeBack(EachEncoding encoding) throws Exception {
         assertComesBack(encoding, Color.RED, Color.class);
         assertComesBack(encoding, UUID.fromString("123e4567-e89b-12d3-a456-426614174000"), UUID.class);
         assertComesBack(encoding, LocalDate.of(2026, 1, 31), LocalDate.class);
@@ -224,7 +225,7 @@ class JsonBindingTest {
 
     @ParameterizedTest
     @EnumSource
-    void otherCollectionsComeBack(Encoding encoding) throws Exception {
+    void otherCollectionsComeBack(EachEncoding encoding) throws Exception {
         Object queue = encoding.roundTrip(List.of(1, 2), new TypeOf<Queue<Integer>>() {}.type());
         Object sorted = encoding.roundTrip(List.of("b", "a"), new TypeOf<SortedSet<String>>() {}.type());
         Object map = encoding.roundTrip(Map.of("b", 1), new TypeOf<SortedMap<String, Integer>>() {}.type());
@@ -237,7 +238,7 @@ class JsonBindingTest {
 
     @ParameterizedTest
     @EnumSource
-    void treesOfJsonProcessingComeBack(Encoding encoding) throws Exception {
+    void treesOfJsonProcessingComeBack(EachEncoding encoding) throws Exception {
         JsonObject object = Json.createObjectBuilder()
                 .add("i", 5)
                 .add("d", 1.5)
@@ -251,10 +252,10 @@ class JsonBindingTest {
 
     @Test
     void nullIsNullOfAnyClass() throws Exception {
-        assertThat(Encoding.BINDING.readerFor(Point.class).read(null)).isNull();
+        assertThat(EachEncoding.BINDING.readerFor(Point.class).read(null)).isNull();
     }
 
-    private static void assertComesBack(Encoding encoding, Object value, Type type) throws Exception {
+    private static void assertComesBack(EachEncoding encoding, Object value, Type type) throws Exception {
         assertThat(encoding.roundTrip(value, type)).isEqualTo(value);
     }
 }

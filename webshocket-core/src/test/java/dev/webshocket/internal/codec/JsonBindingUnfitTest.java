@@ -76,7 +76,7 @@ class JsonBindingUnfitTest {
     @ParameterizedTest
     @MethodSource
     void unfit(Type type, Object plain, String message) throws Exception {
-        ValueReader reader = Encoding.BINDING.readerFor(type);
+        ValueReader reader = EachEncoding.BINDING.readerFor(type);
 
         assertThatExceptionOfType(UnfitValueException.class)
                 .isThrownBy(() -> reader.read(plain))

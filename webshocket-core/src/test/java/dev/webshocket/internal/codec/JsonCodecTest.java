@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What only JSON has. */
 class JsonCodecTest {
 
-    private final JsonCodec codec = new JsonCodec(new Binding(), 64);
+    private final Codec codec = new Codec(Encoding.JSON, new Binding(), 64);
 
     @ParameterizedTest
     @ValueSource(
@@ -161,7 +161,7 @@ class JsonCodecTest {
     void integersOfAnySizeAreExact() throws Exception {
         BigInteger huge = BigInteger.TEN.pow(1999).add(BigInteger.ONE);
 
-        assertThat(Encoding.JSON.carry(List.of(huge, huge.negate()))).isEqualTo(List.of(huge, huge.negate()));
+        assertThat(EachEncoding.JSON.carry(List.of(huge, huge.negate()))).isEqualTo(List.of(huge, huge.negate()));
     }
 
     @Test
@@ -200,14 +200,14 @@ class JsonCodecTest {
 
     @Test
     void halfASurrogatePairBecomesAQuestionMark() throws Exception {
-        assertThat(Encoding.JSON.carry(Map.of("\uDC00", "a\uD800b"))).isEqualTo(Map.of("?", "a?b"));
+        assertThat(EachEncoding.JSON.carry(Map.of("\uDC00", "a\uD800b"))).isEqualTo(Map.of("?", "a?b"));
     }
 
     @Test
     void controlCharactersAreEscaped() throws Exception {
         String controls = "\u0000\u0001\b\t\n\f\r\u001f\"\\/\u007f\u2028\u2029";
 
-        assertThat(Encoding.JSON.carry(controls)).isEqualTo(controls);
+        assertThat(EachEncoding.JSON.carry(controls)).isEqualTo(controls);
     }
 
     @Test

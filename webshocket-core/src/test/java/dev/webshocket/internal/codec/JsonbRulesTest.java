@@ -85,7 +85,7 @@ public class JsonbRulesTest {
     @MethodSource("values")
     void valuesAreWrittenAsByJsonBinding(Object value) throws Exception {
         try (var jsonb = JsonbBuilder.create(new JsonbConfig().withBinaryDataStrategy(BinaryDataStrategy.BASE_64))) {
-            assertThat(new String(Encoding.JSON.bytes(value), java.nio.charset.StandardCharsets.UTF_8))
+            assertThat(new String(EachEncoding.JSON.bytes(value), java.nio.charset.StandardCharsets.UTF_8))
                     .isEqualTo(jsonb.toJson(value));
         }
     }
@@ -97,7 +97,7 @@ public class JsonbRulesTest {
     @ParameterizedTest
     @MethodSource("readable")
     void whatIsWrittenIsReadAgain(Object value) throws Exception {
-        for (Encoding encoding : Encoding.values()) {
+        for (EachEncoding encoding : EachEncoding.values()) {
             Object again = encoding.roundTrip(value, value.getClass());
 
             assertThat(again).isInstanceOf(value.getClass());

@@ -27,7 +27,7 @@ class MsgpackCodecTest {
     private static final String HEAD = "82a6736f7572636504a464617461";
     private static final String HEAD_OF_UNKNOWN = "82a6736f7572636504a37a7a7a";
 
-    private final MsgpackCodec codec = new MsgpackCodec(new Binding(), 64);
+    private final Codec codec = new Codec(Encoding.MSGPACK, new Binding(), 64);
 
     @ParameterizedTest
     @CsvSource({
@@ -178,7 +178,7 @@ class MsgpackCodecTest {
 
     @Test
     void notANumberAndInfinitiesAreKept() throws Exception {
-        assertThat(Encoding.MSGPACK.carry(List.of(Double.NaN, Double.NEGATIVE_INFINITY)))
+        assertThat(EachEncoding.MSGPACK.carry(List.of(Double.NaN, Double.NEGATIVE_INFINITY)))
                 .isEqualTo(List.of(Double.NaN, Double.NEGATIVE_INFINITY));
     }
 
@@ -187,7 +187,7 @@ class MsgpackCodecTest {
         byte[] bytes = new byte[70_000];
         Instant now = Instant.parse("2026-01-02T03:04:05.678901234Z");
 
-        assertThat((List<?>) Encoding.MSGPACK.carry(List.of(bytes, now)))
+        assertThat((List<?>) EachEncoding.MSGPACK.carry(List.of(bytes, now)))
                 .satisfiesExactly(
                         first -> assertThat(first).isEqualTo(bytes),
                         second -> assertThat(second).isEqualTo(now));
@@ -210,7 +210,7 @@ class MsgpackCodecTest {
                 BigInteger.ONE.shiftLeft(63),
                 BigInteger.TWO.pow(64).subtract(BigInteger.ONE));
 
-        assertThat(Encoding.MSGPACK.carry(extremes)).isEqualTo(extremes);
+        assertThat(EachEncoding.MSGPACK.carry(extremes)).isEqualTo(extremes);
     }
 
     @ParameterizedTest
@@ -226,14 +226,14 @@ class MsgpackCodecTest {
         "100000000000000000000001, 100000000000000000000001, java.lang.String",
     })
     void decimalsTakeTheFormThatHoldsThem(BigDecimal value, String text, Class<?> type) throws Exception {
-        assertThat(Encoding.MSGPACK.carry(value)).isInstanceOf(type).hasToString(text);
+        assertThat(EachEncoding.MSGPACK.carry(value)).isInstanceOf(type).hasToString(text);
     }
 
     @Test
     void halfASurrogatePairBecomesAQuestionMark() throws Exception {
-        assertThat(Encoding.MSGPACK.carry("a\uD800b")).isEqualTo("a?b");
-        assertThat(Encoding.MSGPACK.carry(Map.of("\uDC00", 1))).isEqualTo(Map.of("?", 1L));
-        assertThat(Encoding.MSGPACK.carry("x".repeat(600) + "\uD800")).isEqualTo("x".repeat(600) + "?");
+        assertThat(EachEncoding.MSGPACK.carry("a\uD800b")).isEqualTo("a?b");
+        assertThat(EachEncoding.MSGPACK.carry(Map.of("\uDC00", 1))).isEqualTo(Map.of("?", 1L));
+        assertThat(EachEncoding.MSGPACK.carry("x".repeat(600) + "\uD800")).isEqualTo("x".repeat(600) + "?");
     }
 
     private Object data(String data) throws MalformedPacketException {

@@ -23,7 +23,7 @@ class NestingTest {
 
     @ParameterizedTest
     @EnumSource
-    void nestingIsAllowedUpToTheBoundExactly(Encoding encoding) throws Exception {
+    void nestingIsAllowedUpToTheBoundExactly(EachEncoding encoding) throws Exception {
         byte[] five = encoding.bytes(Map.of("source", 4, "data", nested(4)));
 
         assertThat(encoding.codec(5).decode(five).data()).isEqualTo(nested(4));
@@ -34,7 +34,7 @@ class NestingTest {
 
     @ParameterizedTest
     @EnumSource
-    void nestingOfSkippedMembersIsBoundedToo(Encoding encoding) {
+    void nestingOfSkippedMembersIsBoundedToo(EachEncoding encoding) {
         byte[] five = encoding.bytes(Map.of("source", 4, "zzz", nested(4)));
 
         assertThatExceptionOfType(MalformedPacketException.class)
@@ -43,7 +43,7 @@ class NestingTest {
 
     @ParameterizedTest
     @EnumSource
-    void nestingCountsTheRpcMessage(Encoding encoding) throws Exception {
+    void nestingCountsTheRpcMessage(EachEncoding encoding) throws Exception {
         byte[] three = encoding.bytes(
                 Map.of("source", 5, "rpc", Map.of("type", "request", "method", "m", "args", List.of(1))));
 
@@ -54,7 +54,7 @@ class NestingTest {
 
     @ParameterizedTest
     @EnumSource
-    void deepestAllowedNestingIsReadAndWritten(Encoding encoding) throws Exception {
+    void deepestAllowedNestingIsReadAndWritten(EachEncoding encoding) throws Exception {
         Codec codec = encoding.codec(Codec.MAX_NESTING);
         Packet deep = Packet.custom(nested(Codec.MAX_NESTING - 1));
 
@@ -63,7 +63,7 @@ class NestingTest {
 
     @ParameterizedTest
     @EnumSource
-    void boundsOutOfRangeAreRefused(Encoding encoding) {
+    void boundsOutOfRangeAreRefused(EachEncoding encoding) {
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> encoding.codec(0));
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> encoding.codec(Codec.MAX_NESTING + 1));

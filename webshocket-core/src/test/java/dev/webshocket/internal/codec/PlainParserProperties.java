@@ -44,7 +44,7 @@ class PlainParserProperties {
     }
 
     private JsonParser parserOfJson(Object tree) {
-        return provider.createParser(new StringReader(new String(Encoding.JSON.bytes(tree), UTF_8)));
+        return provider.createParser(new StringReader(new String(EachEncoding.JSON.bytes(tree), UTF_8)));
     }
 
     private static List<String> events(JsonParser parser) {

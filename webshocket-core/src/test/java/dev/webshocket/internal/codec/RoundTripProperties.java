@@ -12,8 +12,8 @@ import net.jqwik.api.Provide;
 class RoundTripProperties {
 
     private final Binding binding = new Binding();
-    private final MsgpackCodec msgpack = new MsgpackCodec(binding, 64);
-    private final JsonCodec json = new JsonCodec(binding, 64);
+    private final Codec msgpack = new Codec(Encoding.MSGPACK, binding, 64);
+    private final Codec json = new Codec(Encoding.JSON, binding, 64);
 
     @Provide
     Arbitrary<Packet> packets() {

@@ -184,7 +184,7 @@ class ToPlainTest {
 
     @ParameterizedTest
     @EnumSource
-    void valuesThatHoldThemselvesHaveNoForm(Encoding encoding) {
+    void valuesThatHoldThemselvesHaveNoForm(EachEncoding encoding) {
         List<Object> list = new ArrayList<>();
         list.add(list);
         Map<String, Object> map = new HashMap<>();
@@ -283,6 +283,6 @@ class ToPlainTest {
             return Collections.emptyIterator();
         });
 
-        assertThat((Map<?, ?>) Encoding.MSGPACK.carry(growing)).hasSize(101);
+        assertThat((Map<?, ?>) EachEncoding.MSGPACK.carry(growing)).hasSize(101);
     }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VectorsTest {
 
     private final Binding binding = new Binding();
-    private final MsgpackCodec msgpack = new MsgpackCodec(binding, 64);
-    private final JsonCodec json = new JsonCodec(binding, 64);
+    private final Codec msgpack = new Codec(Encoding.MSGPACK, binding, 64);
+    private final Codec json = new Codec(Encoding.JSON, binding, 64);
 
     static List<PacketVector> packets() {
         return Vectors.packets();

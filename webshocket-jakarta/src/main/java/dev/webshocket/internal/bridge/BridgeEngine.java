@@ -5,8 +5,8 @@ import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.channel.ChannelLimits;
 import dev.webshocket.internal.channel.EngineChannels;
 import dev.webshocket.internal.codec.Binding;
-import dev.webshocket.internal.codec.JsonCodec;
-import dev.webshocket.internal.codec.MsgpackCodec;
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.internal.concurrent.LimitedExecutor;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.memory.MemoryBudget;
@@ -46,8 +46,8 @@ final class BridgeEngine implements WebshocketEngine {
     private final List<Service> services;
     private final SortedSet<String> paths;
     private final Binding binding;
-    private final MsgpackCodec msgpack;
-    private final JsonCodec json;
+    private final Codec msgpack;
+    private final Codec json;
     private final LaneBounds laneBounds;
     private final MemoryBudget memory;
     private final LinkThreads linkThreads;
@@ -68,8 +68,8 @@ final class BridgeEngine implements WebshocketEngine {
         WebshocketSettings settings = environment.settings();
         this.environment = environment;
         this.binding = binding;
-        this.msgpack = new MsgpackCodec(binding, settings.maxNesting(), settings.maxMessageValues());
-        this.json = new JsonCodec(binding, settings.maxNesting(), settings.maxMessageValues());
+        this.msgpack = new Codec(Encoding.MSGPACK, binding, settings.maxNesting(), settings.maxMessageValues());
+        this.json = new Codec(Encoding.JSON, binding, settings.maxNesting(), settings.maxMessageValues());
         this.laneBounds = new LaneBounds(settings.concurrentCalls(), settings.waitingCalls(), settings.waitingBytes());
         this.memory = MemoryBudget.ofHeap(
                 settings.bufferedBytes(), environment.executors().upkeep());
@@ -146,11 +146,11 @@ final class BridgeEngine implements WebshocketEngine {
         return environment;
     }
 
-    MsgpackCodec msgpack() {
+    Codec msgpack() {
         return msgpack;
     }
 
-    JsonCodec json() {
+    Codec json() {
         return json;
     }
 

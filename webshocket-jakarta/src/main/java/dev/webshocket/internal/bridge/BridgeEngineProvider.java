@@ -4,7 +4,8 @@ import dev.webshocket.DefinitionException;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.BindingRules;
-import dev.webshocket.internal.codec.JsonCodec;
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.internal.model.HandlerModelReader;
 import dev.webshocket.internal.model.HandlerModels;
 import dev.webshocket.spi.platform.RuleInstances;
@@ -26,7 +27,8 @@ public final class BridgeEngineProvider implements WebshocketEngine.Provider {
         Binding binding = new Binding(BindingRules.of(environment.settings()));
         boolean kept = false;
         try {
-            JsonCodec json = new JsonCodec(binding, environment.settings().maxNesting());
+            Codec json =
+                    new Codec(Encoding.JSON, binding, environment.settings().maxNesting());
             HandlerModels models = HandlerModelReader.read(environment.handlers(), binding, json, environment.rules());
             if (!models.problems().isEmpty()) {
                 throw new DefinitionException(models.problems());
@@ -45,7 +47,7 @@ public final class BridgeEngineProvider implements WebshocketEngine.Provider {
     @Override
     public List<DefinitionProblem> check(List<Class<?>> handlers, RuleInstances rules) {
         try (Binding binding = new Binding(BindingRules.LENIENT)) {
-            return HandlerModelReader.check(handlers, binding, new JsonCodec(binding, NESTING), rules);
+            return HandlerModelReader.check(handlers, binding, new Codec(Encoding.JSON, binding, NESTING), rules);
         }
     }
 }

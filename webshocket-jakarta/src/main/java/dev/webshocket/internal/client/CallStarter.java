@@ -2,8 +2,8 @@ package dev.webshocket.internal.client;
 
 import dev.webshocket.client.ClientException;
 import dev.webshocket.internal.client.PendingCall.CallRequest;
+import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.EncodingException;
-import dev.webshocket.internal.codec.MsgpackCodec;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcCancel;
 import dev.webshocket.packet.RpcRequest;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /** Makes and starts the calls of one client. Safe for use by any thread. */
 final class CallStarter {
 
-    private final MsgpackCodec codec;
+    private final Codec codec;
     private final ResultTypes types;
     private final Outbox outbox;
     private final ClientThreads threads;

@@ -3,7 +3,7 @@ package dev.webshocket.internal.client;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.BindingRules;
 import dev.webshocket.internal.codec.Codec;
-import dev.webshocket.internal.codec.MsgpackCodec;
+import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.internal.concurrent.CallExecutors;
 import dev.webshocket.internal.concurrent.DefaultExecutors;
 import java.util.concurrent.Executor;
@@ -33,7 +33,7 @@ final class ClientRuntime {
     private final DefaultExecutors own;
     private final DefaultExecutors application;
     private final Binding binding = new Binding(BindingRules.OF_RESULTS);
-    private final MsgpackCodec codec = new MsgpackCodec(binding, Codec.MAX_NESTING);
+    private final Codec codec = new Codec(Encoding.MSGPACK, binding, Codec.MAX_NESTING);
     private final ResultTypes types = new ResultTypes(binding);
     private final Semaphore heldReaders = new Semaphore(HELD_READERS);
 
@@ -126,7 +126,7 @@ final class ClientRuntime {
             return own.timer();
         }
 
-        MsgpackCodec codec() {
+        Codec codec() {
             return runtime.codec;
         }
 

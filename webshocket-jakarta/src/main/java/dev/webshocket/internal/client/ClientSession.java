@@ -1,6 +1,6 @@
 package dev.webshocket.internal.client;
 
-import dev.webshocket.internal.codec.MsgpackCodec;
+import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.session.PeerSession;
@@ -11,14 +11,14 @@ import dev.webshocket.packet.Packet;
 /** A client's side of one session, from the attempt to connect to its end. Safe for use by any thread. */
 final class ClientSession implements SessionListener {
 
-    private final MsgpackCodec codec;
+    private final Codec codec;
     private final Owner owner;
     private volatile PeerSession peer;
     private volatile boolean cancellable;
     private volatile SessionEnd end;
 
     /** Makes the side of a session that is not there yet. */
-    ClientSession(MsgpackCodec codec, Owner owner) {
+    ClientSession(Codec codec, Owner owner) {
         this.codec = codec;
         this.owner = owner;
     }

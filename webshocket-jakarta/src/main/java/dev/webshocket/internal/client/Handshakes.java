@@ -5,7 +5,7 @@ import dev.webshocket.client.ClientOptions;
 import dev.webshocket.client.ConnectionFailedException;
 import dev.webshocket.internal.bridge.ClientHandshake;
 import dev.webshocket.internal.bridge.ClientLinks;
-import dev.webshocket.internal.codec.MsgpackCodec;
+import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.container.ClientContainers;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.link.FrameKind;
@@ -23,7 +23,7 @@ final class Handshakes {
     private final ClientOptions options;
     private final WebSocketContainer container;
     private final ClientLinks links;
-    private final MsgpackCodec codec;
+    private final Codec codec;
     private final ConnectFailures failures;
 
     /**
@@ -31,7 +31,7 @@ final class Handshakes {
      *
      * @throws IllegalStateException if there is none
      */
-    Handshakes(ClientOptions options, MsgpackCodec codec, ClientThreads threads) {
+    Handshakes(ClientOptions options, Codec codec, ClientThreads threads) {
         ClientContainers containers = ClientContainers.find();
         this.options = options;
         this.codec = codec;

@@ -1,6 +1,6 @@
 package dev.webshocket.internal.model;
 
-import dev.webshocket.internal.codec.JsonCodec;
+import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.MalformedPacketException;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ final class DefaultPlain {
 
     private DefaultPlain() {}
 
-    static Object of(String text, Type type, JsonCodec json) {
+    static Object of(String text, Type type, Codec json) {
         if (type == String.class) {
             return text;
         }

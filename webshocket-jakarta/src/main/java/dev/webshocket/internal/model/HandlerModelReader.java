@@ -6,7 +6,7 @@ import dev.webshocket.NonBlocking;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.internal.codec.Binding;
-import dev.webshocket.internal.codec.JsonCodec;
+import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.types.TypeArguments;
 import dev.webshocket.spi.platform.RuleInstances;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class HandlerModelReader {
     private final Supplier<RuleBook> ruleBooks;
     private final CallbackReader callbackReader = new CallbackReader(problems::add);
 
-    private HandlerModelReader(Binding binding, JsonCodec json, Supplier<RuleBook> ruleBooks) {
+    private HandlerModelReader(Binding binding, Codec json, Supplier<RuleBook> ruleBooks) {
         this.ruleBooks = ruleBooks;
         this.rpcMethodReader = new RpcMethodReader(
                 new ParameterReader(binding, json, problems::add),
@@ -44,7 +44,7 @@ public final class HandlerModelReader {
      * @param rules gives the access rules, one of each class for each service
      * @return the services, and all problems: first those of each class in the order given, then those between classes
      */
-    public static HandlerModels read(List<Class<?>> handlers, Binding binding, JsonCodec json, RuleInstances rules) {
+    public static HandlerModels read(List<Class<?>> handlers, Binding binding, Codec json, RuleInstances rules) {
         return read(handlers, new HandlerModelReader(binding, json, () -> new RuleBook(rules, true)));
     }
 
@@ -54,7 +54,7 @@ public final class HandlerModelReader {
      * @return all problems but those of making rules
      */
     public static List<DefinitionProblem> check(
-            List<Class<?>> handlers, Binding binding, JsonCodec json, RuleInstances rules) {
+            List<Class<?>> handlers, Binding binding, Codec json, RuleInstances rules) {
         return read(handlers, new HandlerModelReader(binding, json, () -> new RuleBook(rules, false)))
                 .problems();
     }

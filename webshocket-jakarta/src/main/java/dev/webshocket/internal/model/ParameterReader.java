@@ -4,7 +4,7 @@ import dev.webshocket.DefaultValue;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.RpcParam;
 import dev.webshocket.internal.codec.Binding;
-import dev.webshocket.internal.codec.JsonCodec;
+import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.UnfitValueException;
 import dev.webshocket.internal.codec.ValueReader;
 import dev.webshocket.internal.types.Erasure;
@@ -35,10 +35,10 @@ final class ParameterReader {
             Set.of(Optional.class, OptionalInt.class, OptionalLong.class, OptionalDouble.class);
 
     private final Binding binding;
-    private final JsonCodec json;
+    private final Codec json;
     private final Consumer<DefinitionProblem> problems;
 
-    ParameterReader(Binding binding, JsonCodec json, Consumer<DefinitionProblem> problems) {
+    ParameterReader(Binding binding, Codec json, Consumer<DefinitionProblem> problems) {
         this.binding = binding;
         this.json = json;
         this.problems = problems;

@@ -2,7 +2,8 @@ package dev.webshocket.internal.client;
 
 import dev.webshocket.SlowConsumer;
 import dev.webshocket.internal.codec.Binding;
-import dev.webshocket.internal.codec.MsgpackCodec;
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.internal.link.FrameKind;
 import dev.webshocket.internal.link.HeldLink;
 import dev.webshocket.internal.memory.MemoryBudget;
@@ -19,13 +20,14 @@ final class IdleSession {
 
     /** Makes a session that has room for a megabyte. */
     static ClientSession create() {
-        ClientSession session = new ClientSession(new MsgpackCodec(new Binding(), 64), new ClientSession.Owner() {
-            @Override
-            public void received(Packet packet, int bytes) {}
+        ClientSession session =
+                new ClientSession(new Codec(Encoding.MSGPACK, new Binding(), 64), new ClientSession.Owner() {
+                    @Override
+                    public void received(Packet packet, int bytes) {}
 
-            @Override
-            public void ended(ClientSession session, SessionEnd end) {}
-        });
+                    @Override
+                    public void ended(ClientSession session, SessionEnd end) {}
+                });
         SessionBounds bounds = new SessionBounds(
                 FrameKind.BINARY,
                 1 << 20,

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.internal.codec.Binding;
-import dev.webshocket.internal.codec.JsonCodec;
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.spi.platform.RuleInstances;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
 final class Reading {
 
     private static final Binding BINDING = new Binding();
-    private static final JsonCodec JSON = new JsonCodec(BINDING, 64);
+    private static final Codec JSON = new Codec(Encoding.JSON, BINDING, 64);
 
     private Reading() {}
 

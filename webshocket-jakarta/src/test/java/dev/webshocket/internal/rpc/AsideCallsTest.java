@@ -6,7 +6,7 @@ import dev.webshocket.Concurrent;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.internal.codec.Binding;
-import dev.webshocket.internal.codec.JsonCodec;
+import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.limit.InMemoryRateLimitBuckets;
 import dev.webshocket.internal.memory.MemoryBudget;
@@ -39,7 +39,7 @@ class AsideCallsTest {
         }
     }
 
-    private static final JsonCodec CODEC = SteppedPeer.CODEC;
+    private static final Codec CODEC = SteppedPeer.CODEC;
 
     private final Handler handler = new Handler();
     private final SteppedPeer.Outgoing queue = new SteppedPeer.Outgoing();

@@ -10,7 +10,8 @@ import dev.webshocket.WebSocketHandler;
 import dev.webshocket.client.RpcItems;
 import dev.webshocket.client.WebSocketClient;
 import dev.webshocket.internal.codec.Binding;
-import dev.webshocket.internal.codec.JsonCodec;
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
@@ -134,8 +135,8 @@ class ErrorDataTest {
 
     @Test
     void withoutDataNoByteChanges() {
-        byte[] message =
-                new JsonCodec(new Binding(), 64).encode(Packet.rpc(new RpcResponse("1", "no", 4711, false, false)));
+        byte[] message = new Codec(Encoding.JSON, new Binding(), 64)
+                .encode(Packet.rpc(new RpcResponse("1", "no", 4711, false, false)));
         assertThat(new String(message, StandardCharsets.UTF_8))
                 .isEqualTo("{\"source\":5,\"rpc\":{\"type\":\"response\",\"call_id\":\"1\",\"response\":\"no\","
                         + "\"error\":4711,\"is_stream\":false,\"is_end\":false}}");

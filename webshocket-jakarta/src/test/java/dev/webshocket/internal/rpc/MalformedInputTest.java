@@ -9,7 +9,8 @@ import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.codec.Binding;
-import dev.webshocket.internal.codec.JsonCodec;
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.PacketSource;
 import dev.webshocket.packet.RpcErrorCode;
@@ -82,7 +83,7 @@ class MalformedInputTest {
     }
 
     private static final Packets PACKETS = new Packets();
-    private static final JsonCodec JSON = new JsonCodec(new Binding(), 64);
+    private static final Codec JSON = new Codec(Encoding.JSON, new Binding(), 64);
     private static EngineServer server;
 
     @BeforeAll

@@ -2,8 +2,9 @@ package dev.webshocket.internal.rpc;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.codec.Binding;
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.internal.codec.Envelope;
-import dev.webshocket.internal.codec.JsonCodec;
 import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.concurrent.CallExecutors;
@@ -21,7 +22,7 @@ import java.util.Queue;
 final class SteppedPeer implements Peer {
 
     static final FailureLog FAILURES = new FailureLog(new SampledLog());
-    static final JsonCodec CODEC = new JsonCodec(new Binding(), 64);
+    static final Codec CODEC = new Codec(Encoding.JSON, new Binding(), 64);
 
     /** What is sent to it; full and closed when the test says so. */
     static final class Outgoing implements Sender {

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
-import dev.webshocket.internal.codec.JsonCodec;
+import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.internal.codec.MessageCost;
-import dev.webshocket.internal.codec.MsgpackCodec;
 import dev.webshocket.internal.codec.ValueReader;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcRequest;
@@ -85,8 +84,9 @@ class GeneratedTypesProperties {
         GeneratedService service = new GeneratedService(seed);
         Class<?> handler = service.load();
         Random random = new Random(seed);
-        List<Codec> codecs =
-                List.of(new JsonCodec(binding, 64, MOST_VALUES), new MsgpackCodec(binding, 64, MOST_VALUES));
+        List<Codec> codecs = List.of(
+                new Codec(Encoding.JSON, binding, 64, MOST_VALUES),
+                new Codec(Encoding.MSGPACK, binding, 64, MOST_VALUES));
         for (int i = 0; i < service.types().size(); i++) {
             GeneratedType type = service.types().get(i);
             ValueReader reader = binding.readerFor(parameter(handler, "many" + i));

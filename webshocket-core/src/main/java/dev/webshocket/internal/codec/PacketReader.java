@@ -4,25 +4,20 @@ import dev.webshocket.packet.PacketSource;
 
 /**
  * Reads the members of a packet, in any order; of one that arrives twice the last counts. Section "Packet" of the wire
- * protocol. It goes through one message, on one thread.
+ * protocol. It goes through one message of any encoding, on one thread.
  */
-final class EnvelopeReader {
+final class PacketReader implements PlainSource.MemberVisitor {
 
-    private final MessageReader in;
-    private final RpcEnvelopeReader rpc;
-    private Extent source;
-    private Extent data;
-    private Extent channel;
-    private Extent timestamp;
-    private Extent correlationId;
+    private final PlainSource in;
+    private final RpcReader rpc;
+    /** Where each member's value stands, null where there is none. */
+    private final Extent[] members = new Extent[PacketMember.NAMES.size()];
 
-    private Extent outerId;
     private boolean jsonRpc;
-    private Extent jsonRpcId;
 
-    private EnvelopeReader(MessageReader in) {
+    private PacketReader(PlainSource in) {
         this.in = in;
-        this.rpc = new RpcEnvelopeReader(in);
+        this.rpc = new RpcReader(in);
     }
 
     /**
@@ -30,10 +25,10 @@ final class EnvelopeReader {
      *
      * @throws MalformedPacketException if it is no packet; it has the id of the call where there is one
      */
-    static Envelope read(MessageReader in) throws MalformedPacketException {
-        EnvelopeReader reader = new EnvelopeReader(in);
+    static Envelope read(PlainSource in) throws MalformedPacketException {
+        PacketReader reader = new PacketReader(in);
         try {
-            boolean isMap = in.map(0, reader::member);
+            boolean isMap = in.map(0, PacketMember.NAMES, reader);
             if (!isMap) {
                 // It may be no value at all, which is worse.
                 in.pass(0);
@@ -51,40 +46,40 @@ final class EnvelopeReader {
         }
     }
 
-    private void member(String name) throws MalformedPacketException {
-        switch (name) {
-            case "source" -> source = in.pass(1);
-            case "rpc" -> rpc.read();
-            case "data" -> data = in.pass(1);
-            case "channel" -> channel = in.pass(1);
-            case "timestamp" -> timestamp = in.pass(1);
-            case "correlation_id" -> correlationId = in.pass(1);
-            case "jsonrpc" -> {
+    @Override
+    public void next(int member) throws MalformedPacketException {
+        switch (PacketMember.at(member)) {
+            case RPC -> rpc.read();
+            case JSON_RPC -> {
                 jsonRpc = true;
                 in.pass(1);
             }
-            case "call_id" -> {
-                outerId = null;
-                outerId = in.pass(1);
-            }
-            case "id" -> jsonRpcId = in.pass(1);
-            default -> in.pass(1);
+            default -> members[member] = in.pass(1);
         }
+    }
+
+    private Extent of(PacketMember member) {
+        return members[member.ordinal()];
     }
 
     private Envelope finish() throws MalformedPacketException {
         return new Envelope(
                 in,
                 source(),
-                data,
+                of(PacketMember.DATA),
                 rpc.finish(),
-                Members.textOrNull(in, channel, "channel"),
+                textOrNull(PacketMember.CHANNEL),
                 timestamp(),
-                Members.textOrNull(in, correlationId, "correlation_id"),
-                outerId);
+                textOrNull(PacketMember.CORRELATION_ID),
+                of(PacketMember.MISPLACED_CALL_ID));
+    }
+
+    private String textOrNull(PacketMember member) throws MalformedPacketException {
+        return Members.textOrNull(in, of(member), member.text());
     }
 
     private PacketSource source() throws MalformedPacketException {
+        Extent source = of(PacketMember.SOURCE);
         if (source == null && jsonRpc) {
             throw new MalformedPacketException("this is JSON-RPC, which is another protocol; a call is "
                     + "{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":...,\"args\":[...],\"call_id\":...}}");
@@ -97,7 +92,7 @@ final class EnvelopeReader {
     }
 
     private Double timestamp() throws MalformedPacketException {
-        Object value = Members.scalar(in, timestamp);
+        Object value = Members.scalar(in, of(PacketMember.TIMESTAMP));
         if (value == null) {
             return null;
         }
@@ -113,6 +108,6 @@ final class EnvelopeReader {
 
     private Object callId() {
         Object id = rpc.callIdOrNull();
-        return id == null && jsonRpc ? Members.idOrNull(in, jsonRpcId) : id;
+        return id == null && jsonRpc ? Members.idOrNull(in, of(PacketMember.JSON_RPC_ID)) : id;
     }
 }

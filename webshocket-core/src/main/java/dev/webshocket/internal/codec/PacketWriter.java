@@ -11,12 +11,12 @@ import java.io.IOException;
  * Writes one packet: its members without those that have their default, all members of its {@code rpc}. Section
  * "Packet" of the wire protocol.
  */
-final class PacketOutput {
+final class PacketWriter {
 
     private final Binding binding;
     private final PlainSink sink;
 
-    PacketOutput(Binding binding, PlainSink sink) {
+    PacketWriter(Binding binding, PlainSink sink) {
         this.binding = binding;
         this.sink = sink;
     }
@@ -28,25 +28,25 @@ final class PacketOutput {
                 + count(packet.channel())
                 + count(packet.timestamp())
                 + count(packet.correlationId()));
-        sink.key("source");
+        key(PacketMember.SOURCE);
         sink.integer(packet.source().code());
         if (packet.rpc() != null) {
-            sink.key("rpc");
+            key(PacketMember.RPC);
             write(packet.rpc());
         }
         if (packet.data() != null) {
-            sink.key("data");
+            key(PacketMember.DATA);
             binding.write(packet.data(), sink, 1);
         }
         if (packet.channel() != null) {
-            member("channel", packet.channel());
+            member(PacketMember.CHANNEL, packet.channel());
         }
         if (packet.timestamp() != null) {
-            sink.key("timestamp");
+            key(PacketMember.TIMESTAMP);
             sink.real(packet.timestamp());
         }
         if (packet.correlationId() != null) {
-            member("correlation_id", packet.correlationId());
+            member(PacketMember.CORRELATION_ID, packet.correlationId());
         }
         sink.end();
     }
@@ -58,7 +58,7 @@ final class PacketOutput {
             write(request);
         } else if (message instanceof RpcCancel cancel) {
             sink.map(2);
-            member("type", "cancel");
+            member(RpcMember.TYPE, RpcType.CANCEL);
             id(cancel.callId());
             sink.end();
         }
@@ -66,11 +66,11 @@ final class PacketOutput {
 
     private void write(RpcRequest request) throws IOException {
         sink.map(5);
-        member("type", "request");
-        member("method", request.method());
-        sink.key("args");
+        member(RpcMember.TYPE, RpcType.REQUEST);
+        member(RpcMember.METHOD, request.method());
+        key(RpcMember.ARGS);
         binding.write(request.args(), sink, 2);
-        sink.key("kwargs");
+        key(RpcMember.KWARGS);
         binding.write(request.kwargs(), sink, 2);
         id(request.callId());
         sink.end();
@@ -78,35 +78,39 @@ final class PacketOutput {
 
     private void write(RpcResponse response) throws IOException {
         sink.map(6 + count(response.data()));
-        member("type", "response");
+        member(RpcMember.TYPE, RpcType.RESPONSE);
         id(response.callId());
-        sink.key("response");
+        key(RpcMember.RESPONSE);
         binding.write(response.response(), sink, 2);
-        sink.key("error");
+        key(RpcMember.ERROR);
         if (response.error() == null) {
             sink.nil();
         } else {
             sink.integer(response.error());
         }
-        sink.key("is_stream");
+        key(RpcMember.IS_STREAM);
         sink.bool(response.stream());
-        sink.key("is_end");
+        key(RpcMember.IS_END);
         sink.bool(response.end());
         if (response.data() != null) {
-            sink.key("data");
+            key(RpcMember.DATA);
             binding.write(response.data(), sink, 2);
         }
         sink.end();
     }
 
     private void id(Object callId) throws IOException {
-        sink.key("call_id");
+        key(RpcMember.CALL_ID);
         binding.write(callId, sink, 2);
     }
 
-    private void member(String name, String value) throws IOException {
-        sink.key(name);
+    private void member(WireMember member, String value) throws IOException {
+        key(member);
         sink.text(value);
+    }
+
+    private void key(WireMember member) throws IOException {
+        sink.key(member.text());
     }
 
     private static int count(Object member) {

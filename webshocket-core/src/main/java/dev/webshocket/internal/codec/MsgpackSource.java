@@ -4,30 +4,26 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Reads MessagePack. The length that a string, list, map or extension claims is held against the bytes that are left
  * before anything is allocated for it. For one thread at a time.
  */
-final class MsgpackReader extends MessageReader {
+final class MsgpackSource extends PlainSource {
 
     private static final byte TIMESTAMP = -1;
     private static final long MAX_NANOS = 999_999_999;
-    // Lists within lists may each claim all bytes that are left; only what has arrived may cost memory.
-    private static final int MAX_INITIAL_CAPACITY = 256;
 
-    MsgpackReader(byte[] message, MessageBounds bounds) {
+    MsgpackSource(byte[] message, MessageBounds bounds) {
         super(message, bounds);
     }
 
     @Override
-    void begin() {}
+    void begin() throws MalformedPacketException {
+        claimed(1, 1);
+    }
 
     @Override
     void end() throws MalformedPacketException {
@@ -37,82 +33,51 @@ final class MsgpackReader extends MessageReader {
     }
 
     @Override
-    boolean isList(Extent value) {
-        return isList(message[value.from()] & 0xff);
-    }
-
-    private static boolean isList(int head) {
+    boolean isList(int from) {
+        int head = message[from] & 0xff;
         return head >> 4 == 0x9 || head == 0xdc || head == 0xdd;
     }
 
     @Override
-    boolean isMap(Extent value) {
-        return isMap(message[value.from()] & 0xff);
-    }
-
-    private static boolean isMap(int head) {
+    boolean isMap(int from) {
+        int head = message[from] & 0xff;
         return head >> 4 == 0x8 || head == 0xde || head == 0xdf;
     }
 
     @Override
-    boolean map(int depth, Members members) throws MalformedPacketException {
-        claimed(1, 1);
-        int head = message[at] & 0xff;
-        if (!isMap(head) || isTooDeep(depth, Mode.PASS)) {
-            return false;
-        }
-        count(Mode.PASS);
-        int size = size(2);
-        for (int i = 0; i < size; i++) {
-            member(depth + 1, members);
-        }
-        return true;
+    int enter(boolean map) throws MalformedPacketException {
+        int head = message[at++] & 0xff;
+        // An item takes a byte at least, a member two.
+        return claimed(head < 0xa0 ? head & 0xf : integer(2 << (head & 1)), map ? 2 : 1);
     }
 
     @Override
-    Object value(int depth, Mode mode) throws MalformedPacketException {
-        count(mode);
-        claimed(1, 1);
-        int head = message[at];
+    boolean hasNext(int index, int size, boolean map) {
+        return index < size;
+    }
+
+    @Override
+    Object scalar(Mode mode) throws MalformedPacketException {
+        int head = message[at++];
         if (head >= -0x20) {
-            at++;
             return mode.makes() ? (Object) (long) head : null;
         }
         head &= 0xff;
-        if (isMap(head) || isList(head)) {
-            return compound(isMap(head), depth, mode);
-        }
-        at++;
         return head < 0xc0 ? text(head & 0x1f, mode) : longer(head, mode);
     }
 
-    private Object compound(boolean isMap, int depth, Mode mode) throws MalformedPacketException {
-        if (isTooDeep(depth, mode)) {
-            passDeep();
-            return null;
-        }
-        return isMap ? map(depth + 1, mode) : list(depth + 1, mode);
-    }
-
-    /** Passes over a list or map however deep it is. */
-    private void passDeep() throws MalformedPacketException {
+    @Override
+    void passDeep() throws MalformedPacketException {
         for (long left = 1; left > 0; left--) {
-            claimed(1, 1);
-            int head = message[at] & 0xff;
-            if (isMap(head)) {
-                left += 2L * size(2);
-            } else if (isList(head)) {
-                left += size(1);
+            begin();
+            if (isMap(at)) {
+                left += 2L * enter(true);
+            } else if (isList(at)) {
+                left += enter(false);
             } else {
                 value(0, Mode.PASS);
             }
         }
-    }
-
-    /** Enters a list or map and returns how many things of at least so many bytes each are in it. */
-    private int size(int bytesEach) throws MalformedPacketException {
-        int head = message[at++] & 0xff;
-        return claimed(head < 0xa0 ? head & 0xf : integer(2 << (head & 1)), bytesEach);
     }
 
     /** Goes through a value whose first byte says no more than its type. */
@@ -137,42 +102,19 @@ final class MsgpackReader extends MessageReader {
         };
     }
 
-    private List<Object> list(int depth, Mode mode) throws MalformedPacketException {
-        int size = size(1);
-        List<Object> list = mode.makes() ? new ArrayList<>(Math.min(size, MAX_INITIAL_CAPACITY)) : null;
-        for (int i = 0; i < size; i++) {
-            Object value = item(i, depth, mode);
-            if (list != null) {
-                list.add(value);
-            }
-        }
-        return list;
-    }
-
-    private Map<String, Object> map(int depth, Mode mode) throws MalformedPacketException {
-        int size = size(2);
-        Map<String, Object> map =
-                mode.makes() ? new LinkedHashMap<>(Math.min(size, MAX_INITIAL_CAPACITY) * 4 / 3 + 1) : null;
-        for (int i = 0; i < size; i++) {
-            String key = name(depth, mode);
-            Object value = member(key, depth, mode);
-            if (map != null) {
-                map.put(key, value);
-            }
-        }
-        return map;
-    }
-
     /** One that is a scalar other than a string becomes its text. */
     @Override
     String name(int depth, Mode mode) throws MalformedPacketException {
+        begin();
+        boolean compound = isMap(at) || isList(at);
         if (mode == Mode.PASS) {
+            nameFrom = -1;
             value(depth, Mode.PASS);
+            // What has been found within a list or map is not the name.
+            nameFrom = compound ? -1 : nameFrom;
             return null;
         }
-        claimed(1, 1);
-        int head = message[at] & 0xff;
-        if (isMap(head) || isList(head)) {
+        if (compound) {
             throw new MalformedPacketException("the key of a map is a list or a map");
         }
         Object key = value(depth, Mode.PLAIN);
@@ -185,7 +127,12 @@ final class MsgpackReader extends MessageReader {
     private String text(long claim, Mode mode) throws MalformedPacketException {
         int from = at;
         int length = pass(claim);
-        return mode == Mode.PASS ? null : Utf8.decode(message, from, length);
+        if (mode == Mode.PASS) {
+            nameFrom = from;
+            nameTo = at;
+            return null;
+        }
+        return Utf8.decode(message, from, length);
     }
 
     private byte[] bytes(long claim, Mode mode) throws MalformedPacketException {

@@ -3,25 +3,26 @@ package dev.webshocket.internal.codec;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Reads JSON as RFC 8259 has it, in UTF-8. For one thread at a time. */
-final class JsonReader extends MessageReader {
+final class JsonSource extends PlainSource {
 
     private static final byte[] TRUE = "true".getBytes(ISO_8859_1);
     private static final byte[] FALSE = "false".getBytes(ISO_8859_1);
     private static final byte[] NULL = "null".getBytes(ISO_8859_1);
 
-    JsonReader(byte[] message, MessageBounds bounds) {
+    JsonSource(byte[] message, MessageBounds bounds) {
         super(message, bounds);
     }
 
     @Override
-    void begin() {
+    void begin() throws MalformedPacketException {
+        passSpace();
+        peek();
+    }
+
+    private void passSpace() {
         while (at < message.length && isSpace(message[at])) {
             at++;
         }
@@ -33,27 +34,55 @@ final class JsonReader extends MessageReader {
 
     @Override
     void end() throws MalformedPacketException {
-        begin();
+        passSpace();
         if (at < message.length) {
             throw MalformedPacketException.syntax("text follows the value");
         }
     }
 
     @Override
-    boolean isList(Extent value) {
-        return message[value.from()] == '[';
+    boolean isList(int from) {
+        return message[from] == '[';
     }
 
     @Override
-    boolean isMap(Extent value) {
-        return message[value.from()] == '{';
+    boolean isMap(int from) {
+        return message[from] == '{';
+    }
+
+    @Override
+    int enter(boolean map) throws MalformedPacketException {
+        at++;
+        begin();
+        if (message[at] != end(map)) {
+            return Integer.MAX_VALUE;
+        }
+        at++;
+        return 0;
+    }
+
+    @Override
+    boolean hasNext(int index, int size, boolean map) throws MalformedPacketException {
+        if (index == 0) {
+            return size > 0;
+        }
+        passSpace();
+        byte b = take();
+        if (b != ',' && b != end(map)) {
+            throw notJson();
+        }
+        return b == ',';
+    }
+
+    private static char end(boolean map) {
+        return map ? '}' : ']';
     }
 
     /** Goes on to what ends a member, since a number with that behind it which is no number is none either. */
     @Override
     Extent pass(int depth) throws MalformedPacketException {
         Extent value = super.pass(depth);
-        begin();
+        passSpace();
         if (depth > 0 && peek() != ',' && peek() != '}') {
             throw notJson();
         }
@@ -61,25 +90,9 @@ final class JsonReader extends MessageReader {
     }
 
     @Override
-    boolean map(int depth, Members members) throws MalformedPacketException {
-        begin();
-        if (peek() != '{' || isTooDeep(depth, Mode.PASS)) {
-            return false;
-        }
-        count(Mode.PASS);
-        for (boolean more = enters('}'); more; more = goesOn('}')) {
-            member(depth + 1, members);
-        }
-        return true;
-    }
-
-    @Override
-    Object value(int depth, Mode mode) throws MalformedPacketException {
-        begin();
-        count(mode);
-        return switch (peek()) {
+    Object scalar(Mode mode) throws MalformedPacketException {
+        return switch (message[at]) {
             case '"' -> text(mode);
-            case '[', '{' -> compound(depth, mode);
             case 't' -> literal(TRUE, true);
             case 'f' -> literal(FALSE, false);
             case 'n' -> literal(NULL, null);
@@ -88,16 +101,9 @@ final class JsonReader extends MessageReader {
         };
     }
 
-    private Object compound(int depth, Mode mode) throws MalformedPacketException {
-        if (isTooDeep(depth, mode)) {
-            passDeep();
-            return null;
-        }
-        return message[at] == '[' ? list(depth + 1, mode) : map(depth + 1, mode);
-    }
-
-    /** Passes over a list or map however deep it is, by its strings and brackets alone. */
-    private void passDeep() throws MalformedPacketException {
+    /** Goes by strings and brackets alone. */
+    @Override
+    void passDeep() throws MalformedPacketException {
         BitSet maps = new BitSet();
         int open = 0;
         do {
@@ -115,30 +121,6 @@ final class JsonReader extends MessageReader {
         } while (open > 0);
     }
 
-    private List<Object> list(int depth, Mode mode) throws MalformedPacketException {
-        List<Object> list = mode.makes() ? new ArrayList<>() : null;
-        int index = 0;
-        for (boolean more = enters(']'); more; more = goesOn(']')) {
-            Object value = item(index++, depth, mode);
-            if (list != null) {
-                list.add(value);
-            }
-        }
-        return list;
-    }
-
-    private Map<String, Object> map(int depth, Mode mode) throws MalformedPacketException {
-        Map<String, Object> map = mode.makes() ? new LinkedHashMap<>() : null;
-        for (boolean more = enters('}'); more; more = goesOn('}')) {
-            String name = name(depth, mode);
-            Object value = member(name, depth, mode);
-            if (map != null) {
-                map.put(name, value);
-            }
-        }
-        return map;
-    }
-
     /** Goes through the colon behind it, too. */
     @Override
     String name(int depth, Mode mode) throws MalformedPacketException {
@@ -148,30 +130,11 @@ final class JsonReader extends MessageReader {
             throw notJson();
         }
         String name = text(mode);
-        begin();
+        passSpace();
         if (take() != ':') {
             throw notJson();
         }
         return name;
-    }
-
-    /** Enters a list or map; tells whether anything is in it. */
-    private boolean enters(char end) throws MalformedPacketException {
-        at++;
-        begin();
-        boolean empty = peek() == end;
-        at += empty ? 1 : 0;
-        return !empty;
-    }
-
-    /** Tells whether a comma follows, rather than the end of the list or map. */
-    private boolean goesOn(char end) throws MalformedPacketException {
-        begin();
-        byte b = take();
-        if (b != ',' && b != end) {
-            throw notJson();
-        }
-        return b == ',';
     }
 
     private Object literal(byte[] literal, Object value) throws MalformedPacketException {
@@ -241,6 +204,8 @@ final class JsonReader extends MessageReader {
         int length = at - from;
         at++;
         if (mode == Mode.PASS) {
+            nameFrom = escaped ? -1 : from;
+            nameTo = from + length;
             return null;
         }
         return escaped

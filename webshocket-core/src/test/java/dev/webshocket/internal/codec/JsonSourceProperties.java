@@ -3,7 +3,7 @@ package dev.webshocket.internal.codec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.webshocket.internal.codec.MessageReader.Mode;
+import dev.webshocket.internal.codec.PlainSource.Mode;
 import dev.webshocket.support.Vectors;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonParser;
@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Our reader of JSON takes what another one takes, and its two passes agree. */
-class JsonReaderProperties {
+class JsonSourceProperties {
 
     private static final MessageBounds BOUNDS = new MessageBounds(500, Integer.MAX_VALUE, 100_000);
 
@@ -109,7 +109,7 @@ class JsonReaderProperties {
 
     private static boolean isTaken(byte[] json) {
         try {
-            JsonReader in = new JsonReader(json, BOUNDS);
+            JsonSource in = new JsonSource(json, BOUNDS);
             in.pass(0);
             in.end();
             return true;
@@ -139,7 +139,7 @@ class JsonReaderProperties {
 
     /** What has been passed over fails to be made for the value itself only. */
     private static void assertPassesAgree(byte[] json) {
-        JsonReader in = new JsonReader(json, BOUNDS);
+        JsonSource in = new JsonSource(json, BOUNDS);
         try {
             Extent value = in.pass(0);
             in.read(value, Mode.EXACT);

@@ -1,0 +1,57 @@
+package dev.webshocket.internal.codec;
+
+/**
+ * An encoding of plain values, section "Subprotocols and encodings" of the wire protocol: a source that reads a message, and a
+ * sink that makes one. What a packet is stands elsewhere, once for all encodings: {@link PacketReader} and {@link PacketWriter}.
+ *
+ * <p>Immutable, and safe for use by several threads.
+ */
+public final class Encoding {
+
+    /**
+     * MessagePack, the encoding of framework clients. A map's key that is a scalar other than a string becomes its text. Lone
+     * surrogates in strings to be sent become {@code ?}.
+     */
+    public static final Encoding MSGPACK = new Encoding(MsgpackSource::new, binding -> new MsgpackSink());
+
+    /**
+     * JSON, the encoding of generic clients. Integers are exact, whatever their size, within the digits that {@link BindingRules}
+     * allow. A number with a fraction or exponent is a Double, but in the arguments of a call and the value of a response a
+     * {@link java.math.BigDecimal} where no double holds it exactly; where the nearest double is zero, and it is not, it is a
+     * {@link TinyNumber}. Lone surrogates in strings to be sent become {@code ?}.
+     */
+    public static final Encoding JSON =
+            new Encoding(JsonSource::new, binding -> new JsonSink(binding.jsonGenerators()));
+
+    private final SourceFactory sources;
+    private final SinkFactory sinks;
+
+    Encoding(SourceFactory sources, SinkFactory sinks) {
+        this.sources = sources;
+        this.sinks = sinks;
+    }
+
+    /** Makes a source of the values in a message. */
+    PlainSource source(byte[] message, MessageBounds bounds) {
+        return sources.of(message, bounds);
+    }
+
+    /** Makes a sink for one message. */
+    MessageSink sink(Binding binding) {
+        return sinks.of(binding);
+    }
+
+    /** Makes sources. */
+    @FunctionalInterface
+    interface SourceFactory {
+
+        PlainSource of(byte[] message, MessageBounds bounds);
+    }
+
+    /** Makes sinks. */
+    @FunctionalInterface
+    interface SinkFactory {
+
+        MessageSink of(Binding binding);
+    }
+}

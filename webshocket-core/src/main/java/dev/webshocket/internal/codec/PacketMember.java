@@ -1,0 +1,38 @@
+package dev.webshocket.internal.codec;
+
+/** The members of a packet, section "Packet" of the wire protocol. */
+enum PacketMember implements WireMember {
+    SOURCE("source"),
+    RPC("rpc"),
+    DATA("data"),
+    CHANNEL("channel"),
+    TIMESTAMP("timestamp"),
+    CORRELATION_ID("correlation_id"),
+
+    // What tells of a call that is none, so that its sender can be told what is wrong.
+    /** An id beside {@code rpc} rather than in it. */
+    MISPLACED_CALL_ID("call_id"),
+    /** A sign of JSON-RPC, which is another protocol. */
+    JSON_RPC("jsonrpc"),
+    JSON_RPC_ID("id");
+
+    static final MemberNames NAMES = new MemberNames(values());
+
+    private static final PacketMember[] ALL = values();
+
+    private final String text;
+
+    PacketMember(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    /** Returns the one of a place in {@link #NAMES}. */
+    static PacketMember at(int place) {
+        return ALL[place];
+    }
+}

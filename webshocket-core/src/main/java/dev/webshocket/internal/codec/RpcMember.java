@@ -1,0 +1,35 @@
+package dev.webshocket.internal.codec;
+
+/** The members of the member {@code rpc} of a packet, section "Packet" of the wire protocol. */
+enum RpcMember implements WireMember {
+    TYPE("type"),
+    METHOD("method"),
+    ARGS("args"),
+    KWARGS("kwargs"),
+    CALL_ID("call_id"),
+    RESPONSE("response"),
+    ERROR("error"),
+    IS_STREAM("is_stream"),
+    IS_END("is_end"),
+    DATA("data");
+
+    static final MemberNames NAMES = new MemberNames(values());
+
+    private final String text;
+    private final String path;
+
+    RpcMember(String text) {
+        this.text = text;
+        this.path = PacketMember.RPC.text() + '.' + text;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    /** Returns its name with that of the packet's member, as errors have it. */
+    String path() {
+        return path;
+    }
+}

@@ -1,0 +1,8 @@
+package dev.webshocket.internal.codec;
+
+/** A member of a map of the wire protocol. */
+sealed interface WireMember permits PacketMember, RpcMember {
+
+    /** Returns its name in a message. */
+    String text();
+}

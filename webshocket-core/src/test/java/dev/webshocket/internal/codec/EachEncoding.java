@@ -1,0 +1,60 @@
+package dev.webshocket.internal.codec;
+
+import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.RpcRequest;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Map;
+
+/** Both encodings, for tests of what holds in each. */
+enum EachEncoding {
+    MSGPACK(Encoding.MSGPACK),
+    JSON(Encoding.JSON);
+
+    static final Binding BINDING = new Binding();
+
+    private final Encoding encoding;
+
+    EachEncoding(Encoding encoding) {
+        this.encoding = encoding;
+    }
+
+    Codec codec(int maxNesting) {
+        return new Codec(encoding, BINDING, maxNesting);
+    }
+
+    /** Makes a codec for messages of so many values. */
+    Codec bounded(int maxValues) {
+        return new Codec(encoding, BINDING, 64, maxValues);
+    }
+
+    /** Encodes any value, be it a packet or not. */
+    byte[] bytes(Object plain) {
+        try {
+            MessageSink sink = encoding.sink(BINDING);
+            BINDING.write(plain, sink, 0);
+            return sink.message();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    Packet decode(Object plain) throws MalformedPacketException {
+        return codec(64).decode(bytes(plain));
+    }
+
+    /** Sends a value as the data of a packet and returns what arrives. */
+    Object carry(Object value) throws MalformedPacketException {
+        Codec codec = codec(64);
+        return codec.decode(codec.encode(Packet.custom(value))).data();
+    }
+
+    /** Sends a value as an argument of a call and reads it as a parameter of a type. */
+    Object roundTrip(Object value, Type type) throws Exception {
+        Codec codec = codec(64);
+        Packet call = Packet.rpc(new RpcRequest("m", Arrays.asList(value), Map.of(), "c"));
+        RpcRequest request = (RpcRequest) codec.decode(codec.encode(call)).rpc();
+        return BINDING.readerFor(type).read(request.args().get(0));
+    }
+}
