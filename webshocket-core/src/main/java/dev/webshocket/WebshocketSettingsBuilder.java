@@ -1,223 +1,183 @@
 package dev.webshocket;
 
+import dev.webshocket.internal.settings.Setting;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Collects settings; see {@link WebshocketSettings} for what each means, its unit and its default. Starts from {@link
- * WebshocketSettings#defaults()}. For one thread.
+ * Collects settings; see {@link WebshocketSettings}. Starts from {@link WebshocketSettings#defaults()}. For one thread.
  *
- * <p>Each setter replaces one setting and returns this builder. A value out of its range is refused by {@link #build}.
+ * <p>Each setter replaces one setting and returns this builder. A value out of its bounds is refused by {@link #build}.
  */
 public final class WebshocketSettingsBuilder {
 
-    private int maxMessageBytes = SystemProperty.integer("maxMessageBytes", 1 << 20);
-    private Duration messageTimeout = SystemProperty.duration("messageTimeout", Duration.ofSeconds(30));
-    private int maxNesting = SystemProperty.integer("maxNesting", 64);
-    private int maxMessageValues = SystemProperty.integer("maxMessageValues", 100_000);
-    private int maxNumberDigits = SystemProperty.integer("maxNumberDigits", 2000);
-    private UnknownMembers unknownMembers =
-            SystemProperty.constant("unknownMembers", UnknownMembers.class, UnknownMembers.REFUSE);
-    private int outboundBytes = SystemProperty.integer("outboundBytes", 1 << 20);
-    private SlowConsumer slowConsumer = SystemProperty.constant("slowConsumer", SlowConsumer.class, SlowConsumer.CLOSE);
-    private Duration sendTimeout = SystemProperty.duration("sendTimeout", Duration.ofSeconds(10));
-    private Duration pingInterval = SystemProperty.duration("pingInterval", Duration.ofSeconds(25));
-    private int missedPings = SystemProperty.integer("missedPings", 2);
-    private int concurrentCalls = SystemProperty.integer("concurrentCalls", 16);
-    private int waitingCalls = SystemProperty.integer("waitingCalls", 1024);
-    private int waitingBytes = SystemProperty.integer("waitingBytes", 2 << 20);
-    private long bufferedBytes = SystemProperty.longInteger("bufferedBytes", 256L << 20);
-    private int maxConnections = SystemProperty.integer("maxConnections", 10_000);
-    private int connectionsPerAddress = SystemProperty.integer("connectionsPerAddress", 0);
-    private JsonFrames jsonFrames = SystemProperty.constant("jsonFrames", JsonFrames.class, JsonFrames.BINARY);
-    private int workerThreads = SystemProperty.integer("workerThreads", 256);
-    private String managedExecutor = SystemProperty.text("managedExecutor", "");
-    private int channelNameLength = SystemProperty.integer("channelNameLength", 256);
-    private int subscriptions = SystemProperty.integer("subscriptions", 1000);
-    private ChannelPatterns channelPatterns =
-            SystemProperty.constant("channelPatterns", ChannelPatterns.class, ChannelPatterns.ALLOW);
-    private int patternWildcards = SystemProperty.integer("patternWildcards", 32);
-    private int unanchoredPatterns = SystemProperty.integer("unanchoredPatterns", 16);
-    private int maxRateLimitBuckets = SystemProperty.integer("maxRateLimitBuckets", 100_000);
-    private List<AddressRange> trustedProxies = SystemProperty.addressRanges("trustedProxies");
-    private List<String> allowedOrigins = SystemProperty.origins("allowedOrigins");
-    private Duration shutdownGrace = SystemProperty.duration("shutdownGrace", Duration.ofSeconds(10));
-    private Duration retryAfter = SystemProperty.duration("retryAfter", Duration.ofSeconds(5));
+    private final Map<Setting<?>, Object> values = new HashMap<>();
 
-    WebshocketSettingsBuilder() {}
+    WebshocketSettingsBuilder() {
+        WebshocketSettings.all().forEach(setting -> values.put(setting, setting.ofProperty()));
+    }
 
-    /** Sets the longest message that is accepted, at least 1 byte. */
+    private <T> WebshocketSettingsBuilder set(Setting<T> setting, T value) {
+        values.put(setting, value);
+        return this;
+    }
+
+    // Limits
+
+    /** Sets the longest message that is accepted, in bytes. */
     public WebshocketSettingsBuilder maxMessageBytes(int bytes) {
-        maxMessageBytes = bytes;
-        return this;
+        return set(LimitSettings.MAX_MESSAGE_BYTES, bytes);
     }
 
-    /** Sets how long a message may take from its first part to its last, more than zero. */
+    /** Sets how long a message may take from its first part to its last. */
     public WebshocketSettingsBuilder messageTimeout(Duration timeout) {
-        messageTimeout = timeout;
-        return this;
+        return set(LimitSettings.MESSAGE_TIMEOUT, timeout);
     }
 
-    /** Sets how deep a packet may nest, 4 to 500 levels. */
+    /** Sets how deep the maps and lists of a packet may nest, the packet itself included. */
     public WebshocketSettingsBuilder maxNesting(int levels) {
-        maxNesting = levels;
-        return this;
+        return set(LimitSettings.MAX_NESTING, levels);
     }
 
-    /** Sets how many values a message may hold, its maps' keys among them, at least 100. */
+    /** Sets how many values a message may hold, its maps' keys among them. */
     public WebshocketSettingsBuilder maxMessageValues(int values) {
-        maxMessageValues = values;
-        return this;
+        return set(LimitSettings.MAX_MESSAGE_VALUES, values);
     }
 
-    /** Sets how many digits a number may have, at least 20, which every {@code long} fits. */
+    /** Sets how many digits a number may have. */
     public WebshocketSettingsBuilder maxNumberDigits(int digits) {
-        maxNumberDigits = digits;
-        return this;
+        return set(LimitSettings.MAX_NUMBER_DIGITS, digits);
     }
 
-    /** Sets what becomes of arguments with members that their class does not know. */
+    /** Sets what becomes of an argument that has a member that its class does not know. */
     public WebshocketSettingsBuilder unknownMembers(UnknownMembers policy) {
-        unknownMembers = policy;
-        return this;
+        return set(LimitSettings.UNKNOWN_MEMBERS, policy);
     }
 
-    /** Sets how many bytes may wait to be sent on a connection, at least 1. */
-    public WebshocketSettingsBuilder outboundBytes(int bytes) {
-        outboundBytes = bytes;
-        return this;
-    }
-
-    /** Sets what becomes of messages pushed to a client that does not read. */
-    public WebshocketSettingsBuilder slowConsumer(SlowConsumer policy) {
-        slowConsumer = policy;
-        return this;
-    }
-
-    /** Sets how long one message may take to be sent, more than zero. */
-    public WebshocketSettingsBuilder sendTimeout(Duration timeout) {
-        sendTimeout = timeout;
-        return this;
-    }
-
-    /** Sets how often a connection is pinged, zero for never. */
-    public WebshocketSettingsBuilder pingInterval(Duration interval) {
-        pingInterval = interval;
-        return this;
-    }
-
-    /** Sets after how many unanswered pings the client counts as gone, at least 1. */
-    public WebshocketSettingsBuilder missedPings(int pings) {
-        missedPings = pings;
-        return this;
-    }
-
-    /** Sets how many calls of a connection may run beside each other, at least 1. */
+    /** Sets how many calls of a connection may run beside each other. */
     public WebshocketSettingsBuilder concurrentCalls(int calls) {
-        concurrentCalls = calls;
-        return this;
+        return set(LimitSettings.CONCURRENT_CALLS, calls);
     }
 
-    /** Sets how many calls of a connection may wait, at least 1. */
+    /** Sets how many calls of a connection may wait. */
     public WebshocketSettingsBuilder waitingCalls(int calls) {
-        waitingCalls = calls;
-        return this;
+        return set(LimitSettings.WAITING_CALLS, calls);
     }
 
-    /** Sets how many bytes the calls and packets of a connection that wait may have come in, at least 1. */
+    /** Sets how many bytes the calls and packets of a connection that wait may have come in. */
     public WebshocketSettingsBuilder waitingBytes(int bytes) {
-        waitingBytes = bytes;
-        return this;
+        return set(LimitSettings.WAITING_BYTES, bytes);
     }
 
-    /**
-     * Sets how many bytes all connections may hold together.
-     *
-     * @param bytes at least 1; more than a quarter of the heap counts as a quarter
-     */
+    /** Sets how many bytes all connections may hold together; more than a quarter of the heap counts as a quarter. */
     public WebshocketSettingsBuilder bufferedBytes(long bytes) {
-        bufferedBytes = bytes;
-        return this;
-    }
-
-    /** Sets how many connections are accepted of one address, zero for any number. */
-    public WebshocketSettingsBuilder connectionsPerAddress(int connections) {
-        connectionsPerAddress = connections;
-        return this;
+        return set(LimitSettings.BUFFERED_BYTES, bytes);
     }
 
     /** Sets how many connections are accepted, zero for any number. */
     public WebshocketSettingsBuilder maxConnections(int connections) {
-        maxConnections = connections;
-        return this;
+        return set(LimitSettings.MAX_CONNECTIONS, connections);
+    }
+
+    /** Sets how many connections are accepted of one address, zero for any number. */
+    public WebshocketSettingsBuilder connectionsPerAddress(int connections) {
+        return set(LimitSettings.CONNECTIONS_PER_ADDRESS, connections);
+    }
+
+    /** Sets how many users and addresses the rate limits count at a time. */
+    public WebshocketSettingsBuilder maxRateLimitBuckets(int buckets) {
+        return set(LimitSettings.MAX_RATE_LIMIT_BUCKETS, buckets);
+    }
+
+    // Sending
+
+    /** Sets how many bytes may wait to be sent on a connection. */
+    public WebshocketSettingsBuilder outboundBytes(int bytes) {
+        return set(SendingSettings.OUTBOUND_BYTES, bytes);
+    }
+
+    /** Sets what becomes of messages pushed to a client that does not read. */
+    public WebshocketSettingsBuilder slowConsumer(SlowConsumer policy) {
+        return set(SendingSettings.SLOW_CONSUMER, policy);
+    }
+
+    /** Sets how long one message may take to be sent. */
+    public WebshocketSettingsBuilder sendTimeout(Duration timeout) {
+        return set(SendingSettings.SEND_TIMEOUT, timeout);
     }
 
     /** Sets in what kind of frame clients that asked for no subprotocol get their JSON. */
     public WebshocketSettingsBuilder jsonFrames(JsonFrames frames) {
-        jsonFrames = frames;
-        return this;
+        return set(SendingSettings.JSON_FRAMES, frames);
     }
 
-    /**
-     * Sets how many threads run calls on an application server, and where Java has no virtual threads.
-     *
-     * @param threads 2 to 32,767; clients that have few get up to a quarter more
-     */
-    public WebshocketSettingsBuilder workerThreads(int threads) {
-        workerThreads = threads;
-        return this;
+    // Liveness
+
+    /** Sets how often a connection is pinged, zero for never. */
+    public WebshocketSettingsBuilder pingInterval(Duration interval) {
+        return set(LivenessSettings.PING_INTERVAL, interval);
     }
 
-    /**
-     * Sets what calls and streams run on, on an application server.
-     *
-     * @param name of a {@code ManagedExecutorService} in JNDI, beginning with {@code java:}; empty for threads of our own
-     */
-    public WebshocketSettingsBuilder managedExecutor(String name) {
-        managedExecutor = name;
-        return this;
+    /** Sets after how many unanswered pings in a row the client counts as gone. */
+    public WebshocketSettingsBuilder missedPings(int pings) {
+        return set(LivenessSettings.MISSED_PINGS, pings);
     }
 
-    /** Sets how many {@code char}s the name or pattern of a channel may have, at least 1. */
+    // Sessions
+
+    /** Sets how long calls that run may go on when the application stops, zero to cut them off at once. */
+    public WebshocketSettingsBuilder shutdownGrace(Duration grace) {
+        return set(SessionSettings.SHUTDOWN_GRACE, grace);
+    }
+
+    /** Sets after how long clients are asked to come back when the application stops, zero to say nothing of it. */
+    public WebshocketSettingsBuilder retryAfter(Duration delay) {
+        return set(SessionSettings.RETRY_AFTER, delay);
+    }
+
+    // Channels
+
+    /** Sets how many {@code char}s the name or pattern of a channel may have. */
     public WebshocketSettingsBuilder channelNameLength(int chars) {
-        channelNameLength = chars;
-        return this;
+        return set(ChannelSettings.CHANNEL_NAME_LENGTH, chars);
     }
 
-    /** Sets how many users and addresses the rate limits count at a time, at least 1. */
-    public WebshocketSettingsBuilder maxRateLimitBuckets(int buckets) {
-        maxRateLimitBuckets = buckets;
-        return this;
-    }
-
-    /** Sets how many names and patterns of channels a connection may have subscribed to, at least 1. */
+    /** Sets how many names and patterns of channels a connection may have subscribed to. */
     public WebshocketSettingsBuilder subscriptions(int most) {
-        subscriptions = most;
-        return this;
+        return set(ChannelSettings.SUBSCRIPTIONS, most);
     }
 
     /** Sets whether connections may subscribe to patterns. */
     public WebshocketSettingsBuilder channelPatterns(ChannelPatterns patterns) {
-        channelPatterns = patterns;
-        return this;
+        return set(ChannelSettings.CHANNEL_PATTERNS, patterns);
     }
 
-    /** Sets how many wildcards a pattern of channels may have, at least 1. */
+    /** Sets how many wildcards a pattern of channels may have. */
     public WebshocketSettingsBuilder patternWildcards(int wildcards) {
-        patternWildcards = wildcards;
-        return this;
+        return set(ChannelSettings.PATTERN_WILDCARDS, wildcards);
     }
 
-    /**
-     * Sets how many patterns that neither begin nor end with literal text a connection may have subscribed to.
-     *
-     * @param patterns zero for none
-     */
+    /** Sets how many patterns that neither begin nor end with literal text a connection may have subscribed to. */
     public WebshocketSettingsBuilder unanchoredPatterns(int patterns) {
-        unanchoredPatterns = patterns;
-        return this;
+        return set(ChannelSettings.UNANCHORED_PATTERNS, patterns);
     }
+
+    // Threads
+
+    /** Sets how many threads run calls on an application server, and where Java has no virtual threads. */
+    public WebshocketSettingsBuilder workerThreads(int threads) {
+        return set(ThreadSettings.WORKER_THREADS, threads);
+    }
+
+    /** Sets the name in JNDI of the {@code ManagedExecutorService} that calls run on, empty for threads of our own. */
+    public WebshocketSettingsBuilder managedExecutor(String name) {
+        return set(ThreadSettings.MANAGED_EXECUTOR, name);
+    }
+
+    // Origins
 
     /**
      * Sets the proxies whose word on a client's address counts.
@@ -226,8 +186,9 @@ public final class WebshocketSettingsBuilder {
      * @throws IllegalArgumentException if one is neither
      */
     public WebshocketSettingsBuilder trustedProxies(String... ranges) {
-        trustedProxies = Arrays.stream(ranges).map(AddressRange::of).toList();
-        return this;
+        return set(
+                OriginSettings.TRUSTED_PROXIES,
+                Arrays.stream(ranges).map(AddressRange::of).toList());
     }
 
     /**
@@ -237,59 +198,17 @@ public final class WebshocketSettingsBuilder {
      *     https://app.example.com}; {@code null} for pages without an origin, such as files; {@code *} for all
      */
     public WebshocketSettingsBuilder allowedOrigins(String... origins) {
-        allowedOrigins = List.of(origins);
-        return this;
-    }
-
-    /** Sets how long calls that run may go on when the application stops, zero to cut them off at once. */
-    public WebshocketSettingsBuilder shutdownGrace(Duration grace) {
-        shutdownGrace = grace;
-        return this;
-    }
-
-    /** Sets after how long clients are asked to come back when the application stops, zero to say nothing of it. */
-    public WebshocketSettingsBuilder retryAfter(Duration delay) {
-        retryAfter = delay;
-        return this;
+        return set(OriginSettings.ALLOWED_ORIGINS, List.of(origins));
     }
 
     /**
      * Makes the settings.
      *
      * @return immutable settings
-     * @throws IllegalArgumentException if a number or duration is out of its range
+     * @throws IllegalArgumentException if a value is out of its bounds; the message names the setting, the bound and the value
+     * @throws NullPointerException if one is null; the message names the setting
      */
     public WebshocketSettings build() {
-        return new WebshocketSettings(
-                maxMessageBytes,
-                messageTimeout,
-                maxNesting,
-                maxMessageValues,
-                maxNumberDigits,
-                unknownMembers,
-                outboundBytes,
-                slowConsumer,
-                sendTimeout,
-                pingInterval,
-                missedPings,
-                concurrentCalls,
-                waitingCalls,
-                waitingBytes,
-                bufferedBytes,
-                maxConnections,
-                connectionsPerAddress,
-                jsonFrames,
-                workerThreads,
-                managedExecutor,
-                channelNameLength,
-                subscriptions,
-                channelPatterns,
-                patternWildcards,
-                unanchoredPatterns,
-                maxRateLimitBuckets,
-                trustedProxies,
-                allowedOrigins,
-                shutdownGrace,
-                retryAfter);
+        return new WebshocketSettings(values);
     }
 }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webshocket.internal.concurrent.DefaultExecutors;
+import dev.webshocket.internal.settings.Setting;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -19,40 +22,70 @@ class SettingsTest {
         System.getProperties().keySet().removeIf(key -> key.toString().startsWith("webshocket."));
     }
 
+    static List<Setting<?>> settings() {
+        return WebshocketSettings.all().toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void eachIsSetAndReadByItsName(Setting<?> setting) throws Exception {
+        Object other = other(setting);
+        WebshocketSettingsBuilder builder = WebshocketSettings.builder();
+        for (Method setter : WebshocketSettingsBuilder.class.getMethods()) {
+            if (setter.getName().equals(setting.name())) {
+                setter.invoke(builder, argument(other));
+            }
+        }
+        WebshocketSettings changed = builder.build();
+
+        assertThat(read(changed, setting)).isEqualTo(other).isNotEqualTo(setting.fallback());
+        assertThat(settings().stream().filter(each -> !each.equals(setting)))
+                .allSatisfy(each -> assertThat(read(changed, each)).isEqualTo(each.fallback()));
+        assertThat(changed)
+                .isNotEqualTo(WebshocketSettings.defaults())
+                .asString()
+                .contains(setting.name() + "=" + other);
+    }
+
+    private static Object read(WebshocketSettings settings, Setting<?> setting) throws ReflectiveOperationException {
+        return WebshocketSettings.class.getMethod(setting.name()).invoke(settings);
+    }
+
+    private static Object argument(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(Object::toString).toArray(String[]::new)
+                : value;
+    }
+
+    /** Makes a value that is in the bounds of every setting of its type, but no default. */
+    private static Object other(Setting<?> setting) {
+        Object value = setting.fallback();
+        if (setting.equals(OriginSettings.TRUSTED_PROXIES)) {
+            return List.of(AddressRange.of("10.0.0.0/8"));
+        }
+        if (setting.equals(OriginSettings.ALLOWED_ORIGINS)) {
+            return List.of("https://app.example.com");
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.getDeclaringClass().getEnumConstants()[1 - Math.min(1, constant.ordinal())];
+        }
+        if (value instanceof Integer) {
+            return 499;
+        }
+        if (value instanceof Long) {
+            return 1L << 40;
+        }
+        if (value instanceof Duration) {
+            return Duration.ofDays(3);
+        }
+        return "java:x";
+    }
+
     @Test
-    void theDefaultsAreThoseOfTheDocumentation() {
+    void equalSettingsAreEqual() {
         assertThat(WebshocketSettings.defaults())
-                .isEqualTo(new WebshocketSettings(
-                        1 << 20,
-                        Duration.ofSeconds(30),
-                        64,
-                        100_000,
-                        2000,
-                        UnknownMembers.REFUSE,
-                        1 << 20,
-                        SlowConsumer.CLOSE,
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(25),
-                        2,
-                        16,
-                        1024,
-                        2 << 20,
-                        256 << 20,
-                        10_000,
-                        0,
-                        JsonFrames.BINARY,
-                        256,
-                        "",
-                        256,
-                        1000,
-                        ChannelPatterns.ALLOW,
-                        32,
-                        16,
-                        100_000,
-                        List.of(),
-                        List.of(),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(5)));
+                .isEqualTo(WebshocketSettings.builder().build())
+                .hasSameHashCodeAs(WebshocketSettings.builder().build());
     }
 
     @Test
@@ -162,6 +195,13 @@ class SettingsTest {
         } finally {
             System.clearProperty("webshocket.waitingBytes");
         }
+    }
+
+    @Test
+    void nullIsNoValue() {
+        assertThatThrownBy(() -> WebshocketSettings.builder().slowConsumer(null).build())
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("slowConsumer");
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.time.Duration;
 public class Settings {
 
     @Produces
-    @Singleton // a record has no client proxy, so its scope must be none that needs one
+    @Singleton // a final class has no client proxy, so its scope must be none that needs one
     WebshocketSettings settings() {
         return WebshocketSettings.builder()
                 .maxMessageBytes(64 * 1024)

@@ -63,6 +63,8 @@ class PackageDirectionsTest {
             .definedBy("dev.webshocket")
             .layer("packet")
             .definedBy("dev.webshocket.packet")
+            .layer("settings")
+            .definedBy("dev.webshocket.internal.settings")
             .whereLayer("internal client")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("cdi")
@@ -115,7 +117,9 @@ class PackageDirectionsTest {
                     "extension",
                     "concurrent")
             .whereLayer("client")
-            .mayOnlyBeAccessedByLayers("internal client");
+            .mayOnlyBeAccessedByLayers("internal client")
+            .whereLayer("settings")
+            .mayOnlyBeAccessedByLayers("client", "base", "bridge");
 
     @ArchTest
     static final ArchRule ONLY_THE_BRIDGE_TOUCHES_SESSIONS = noClasses()

@@ -2,9 +2,8 @@ package dev.webshocket.internal.bridge;
 
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.model.NearestName;
+import dev.webshocket.internal.settings.Setting;
 import java.lang.System.Logger.Level;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -12,23 +11,20 @@ import java.util.TreeSet;
 final class UnknownProperties {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
-    private static final String PREFIX = "webshocket.";
 
     private UnknownProperties() {}
 
     /** Logs one warning for each, with the setting whose name is the nearest. */
     static void report() {
-        List<String> known = Arrays.stream(WebshocketSettings.class.getRecordComponents())
-                .map(RecordComponent::getName)
-                .toList();
+        List<String> known = WebshocketSettings.names();
         for (String property : new TreeSet<>(System.getProperties().stringPropertyNames())) {
-            if (property.startsWith(PREFIX) && !known.contains(property.substring(PREFIX.length()))) {
+            if (property.startsWith(Setting.PREFIX) && !known.contains(property.substring(Setting.PREFIX.length()))) {
                 LOG.log(
                         Level.WARNING,
                         "WEBSHOCKET-0250: system property {0} names no setting and has no effect{1}",
                         property,
-                        NearestName.to(property.substring(PREFIX.length()), known, Integer.MAX_VALUE)
-                                .map(nearest -> "; the nearest name is " + PREFIX + nearest)
+                        NearestName.to(property.substring(Setting.PREFIX.length()), known, Integer.MAX_VALUE)
+                                .map(nearest -> "; the nearest name is " + Setting.PREFIX + nearest)
                                 .orElse(""));
             }
         }

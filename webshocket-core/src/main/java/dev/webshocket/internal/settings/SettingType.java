@@ -1,0 +1,74 @@
+package dev.webshocket.internal.settings;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How the values of settings are written as text.
+ *
+ * @param expected what the text must be, for errors
+ * @param parse reads it; throws {@link IllegalArgumentException} where it is no value of the type
+ * @param write writes it
+ */
+public record SettingType<T>(String expected, Function<String, T> parse, Function<T, String> write) {
+
+    /** A whole number. */
+    public static final SettingType<Integer> INTEGER =
+            new SettingType<>("a whole number", Integer::valueOf, Object::toString);
+
+    /** A whole number that may be larger. */
+    public static final SettingType<Long> LONG = new SettingType<>("a whole number", Long::valueOf, Object::toString);
+
+    /** Any text. */
+    public static final SettingType<String> TEXT = new SettingType<>("text", Function.identity(), Function.identity());
+
+    /** A time. */
+    public static final SettingType<Duration> DURATION =
+            new SettingType<>("a duration such as 500ms, 10s, 5m, 1h or 1d", SettingType::duration, SettingType::text);
+
+    private static final Pattern DURATION_FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    /** One of some constants, in any case. */
+    public static <E extends Enum<E>> SettingType<E> choice(Class<E> type) {
+        return new SettingType<>(
+                "one of " + Arrays.toString(type.getEnumConstants()),
+                text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)),
+                Enum::name);
+    }
+
+    /** Any number of items, separated by commas. */
+    public static <T> SettingType<List<T>> list(String expected, Function<String, T> item) {
+        return new SettingType<>(
+                expected,
+                text -> Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(each -> !each.isEmpty())
+                        .map(item)
+                        .toList(),
+                Object::toString);
+    }
+
+    private static Duration duration(String text) {
+        Matcher matcher = DURATION_FORM.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+    }
+
+    private static String text(Duration duration) {
+        return duration.toMillisPart() == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+}

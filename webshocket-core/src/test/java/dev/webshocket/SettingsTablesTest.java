@@ -1,0 +1,63 @@
+package dev.webshocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webshocket.internal.settings.Setting;
+import dev.webshocket.internal.settings.SettingGroup;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The tables of docs/settings.md, which come from where the settings are declared. */
+class SettingsTablesTest {
+
+    private static final Path DOCUMENT = Path.of("..", "docs", "settings.md");
+
+    static Stream<SettingGroup> groups() {
+        return WebshocketSettings.GROUPS.stream();
+    }
+
+    /** What is missing is told as a whole, to be copied into the document. */
+    @ParameterizedTest
+    @MethodSource("groups")
+    void theDocumentHasTheTableOfEachGroup(SettingGroup group) throws Exception {
+        assertThat(Files.readString(DOCUMENT)).contains("\n### " + group.title() + "\n\n" + group.table() + "\n");
+    }
+
+    @Test
+    void theDocumentHasNoOtherSettings() throws Exception {
+        try (Stream<String> lines = Files.lines(DOCUMENT)) {
+            assertThat(lines.filter(line -> line.startsWith("| `") && line.split("\\|").length == 5))
+                    .containsExactlyElementsOf(
+                            WebshocketSettings.all().map(Setting::row).toList());
+        }
+    }
+
+    @Test
+    void everySettingThatIsDeclaredIsInAGroup() {
+        assertThat(Stream.of(
+                                LimitSettings.class,
+                                SendingSettings.class,
+                                LivenessSettings.class,
+                                SessionSettings.class,
+                                ChannelSettings.class,
+                                ThreadSettings.class,
+                                OriginSettings.class)
+                        .flatMap(holder -> Stream.of(holder.getDeclaredFields()))
+                        .filter(field -> field.getType() == Setting.class)
+                        .map(SettingsTablesTest::constant))
+                .containsExactlyInAnyOrderElementsOf(WebshocketSettings.all().toList());
+    }
+
+    private static Setting<?> constant(Field field) {
+        try {
+            return (Setting<?>) field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
