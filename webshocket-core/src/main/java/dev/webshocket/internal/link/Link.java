@@ -13,10 +13,9 @@ public interface Link {
     /**
      * Sends a message. The next one may follow when this one has ended.
      *
-     * @param message the payload, which is nobody's to change; of a text in UTF-8
      * @param progress told how it goes; by any thread, also before this returns
      */
-    void send(FrameKind kind, byte[] message, SendProgress progress);
+    void send(Frame frame, SendProgress progress);
 
     /**
      * Closes the connection with a close frame. The listener is told when it has ended, which a link may put off until the other

@@ -1,5 +1,7 @@
 package dev.webshocket.internal.memory;
 
+import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -9,6 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class SharedBytes {
 
     private final byte[] bytes;
+    /** The message as text, as long as somebody uses it: it counts for nothing, so it must not stay. */
+    private volatile WeakReference<String> text = new WeakReference<>(null);
+
     private final AtomicInteger holders = new AtomicInteger();
 
     /** Makes a message that nobody holds. */
@@ -19,6 +24,16 @@ public final class SharedBytes {
     /** Returns the message. */
     public byte[] bytes() {
         return bytes;
+    }
+
+    /** Returns the message as text, the same for all who ask while one of them uses it. */
+    public String text() {
+        String known = text.get();
+        if (known == null) {
+            known = new String(bytes, StandardCharsets.UTF_8);
+            text = new WeakReference<>(known);
+        }
+        return known;
     }
 
     /** Counts a holder in; tells whether it is the only one. */

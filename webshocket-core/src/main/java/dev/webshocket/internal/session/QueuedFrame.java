@@ -1,19 +1,21 @@
 package dev.webshocket.internal.session;
 
+import dev.webshocket.internal.link.Frame;
 import dev.webshocket.internal.link.FrameKind;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.memory.SharedBytes;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A frame that waits to be sent. Immutable; the bytes are nobody's to change.
  *
  * @param kind what kind of frame
- * @param message its payload
+ * @param bytes its payload
  * @param tag what it belongs to; null for nothing that could be taken back
  * @param share what its bytes count for
  * @param shared what it has in common with frames of other connections; null for nothing
  */
-record QueuedFrame(FrameKind kind, byte[] message, SendTag tag, Share share, SharedBytes shared) {
+record QueuedFrame(FrameKind kind, byte[] bytes, SendTag tag, Share share, SharedBytes shared) implements Frame {
 
     /** What it costs beside its bytes. */
     private static final int OVERHEAD = 64;
@@ -38,8 +40,14 @@ record QueuedFrame(FrameKind kind, byte[] message, SendTag tag, Share share, Sha
         return new QueuedFrame(kind, message.bytes(), null, Share.PUSHED, message);
     }
 
+    /** Of a message for many it is made once, as long as somebody sends it. */
+    @Override
+    public String text() {
+        return shared == null ? new String(bytes, StandardCharsets.UTF_8) : shared.text();
+    }
+
     int cost() {
-        return message.length + OVERHEAD;
+        return bytes.length + OVERHEAD;
     }
 
     /** Counts it among what the connection holds. */

@@ -9,7 +9,6 @@ import dev.webshocket.internal.link.SendProgress;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.memory.SharedBytes;
 import dev.webshocket.internal.session.QueuedFrame.Share;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +32,7 @@ public final class SendQueue implements Sender {
     private final LongSupplier nanoClock;
     private final ReentrantLock lock = new ReentrantLock();
     private final QueuedFrames frames;
-    private List<Runnable> waitingForRoom = new ArrayList<>(2);
+    private final RoomWaiters waiters = new RoomWaiters();
     private CloseStatus closing;
 
     /** Whether a push has found no room and the other side is being cut off, so that it gets nothing after the gap. */
@@ -190,7 +189,7 @@ public final class SendQueue implements Sender {
             if (isRoomy()) {
                 return false;
             }
-            waitingForRoom.add(action);
+            waiters.add(action);
             return true;
         } finally {
             lock.unlock();
@@ -203,7 +202,7 @@ public final class SendQueue implements Sender {
         lock.lock();
         try {
             frames.withdraw(tag);
-            roomy = takeWaiting();
+            roomy = takeWaiters();
         } finally {
             lock.unlock();
         }
@@ -233,7 +232,7 @@ public final class SendQueue implements Sender {
         try {
             closed = true;
             frames.clear();
-            waiting = takeWaiting();
+            waiting = takeWaiters();
         } finally {
             lock.unlock();
         }
@@ -279,13 +278,8 @@ public final class SendQueue implements Sender {
     }
 
     /** Returns who is to be told of room: nobody before half of the bound is free, so that they are not woken for one. */
-    private List<Runnable> takeWaiting() {
-        if (waitingForRoom.isEmpty() || (!closed && !frames.hasDrained())) {
-            return List.of();
-        }
-        List<Runnable> waiting = waitingForRoom;
-        waitingForRoom = new ArrayList<>(2);
-        return waiting;
+    private List<Runnable> takeWaiters() {
+        return waiters.takeIf(closed || frames.hasDrained());
     }
 
     /** Takes the next message, and with it the right to send; null where there is none or another thread has it. Under the lock. */
@@ -345,7 +339,7 @@ public final class SendQueue implements Sender {
 
         void write() {
             try {
-                link.send(frame.kind(), frame.message(), this);
+                link.send(frame, this);
             } catch (RuntimeException | Error e) {
                 ended(e);
             }
@@ -382,7 +376,7 @@ public final class SendQueue implements Sender {
                 frames.end();
                 sendingSince = 0;
                 pingWaits &= frame.kind() != FrameKind.PING;
-                roomy = takeWaiting();
+                roomy = takeWaiters();
                 next = begin();
                 last = takeClosing();
             } finally {

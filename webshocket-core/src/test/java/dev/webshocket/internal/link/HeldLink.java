@@ -26,8 +26,8 @@ public final class HeldLink implements Link {
     }
 
     @Override
-    public void send(FrameKind kind, byte[] message, SendProgress progress) {
-        sent.add(kind == FrameKind.PING ? 0 : (int) message[0]);
+    public void send(Frame frame, SendProgress progress) {
+        sent.add(frame.kind() == FrameKind.PING ? 0 : (int) frame.bytes()[0]);
         sending.add(progress);
     }
 

@@ -81,7 +81,7 @@ public final class Pipe {
         }
 
         @Override
-        public void send(FrameKind kind, byte[] message, SendProgress progress) {
+        public void send(Frame frame, SendProgress progress) {
             if (sending) {
                 throw new AssertionError("a message is sent while another one is being sent");
             }
@@ -91,7 +91,7 @@ public final class Pipe {
                 progress.ended(cut || closed ? new IOException("broken") : null);
             };
             if (!cut && !closed) {
-                deliver(kind, message);
+                deliver(frame.kind(), frame.bytes());
             }
             if (scheduler.random().nextInt(3) == 0) {
                 done.run();

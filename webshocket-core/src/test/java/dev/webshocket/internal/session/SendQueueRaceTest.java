@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.SlowConsumer;
 import dev.webshocket.internal.link.CloseStatus;
+import dev.webshocket.internal.link.Frame;
 import dev.webshocket.internal.link.FrameKind;
 import dev.webshocket.internal.link.Link;
 import dev.webshocket.internal.link.SendProgress;
@@ -33,7 +34,7 @@ class SendQueueRaceTest {
         public void start() {}
 
         @Override
-        public void send(FrameKind kind, byte[] message, SendProgress progress) {
+        public void send(Frame frame, SendProgress progress) {
             sent.set(progress);
             all.countDown();
         }

@@ -11,6 +11,7 @@ import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.memory.SharedBytes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -312,5 +313,15 @@ class SendQueueTest {
         first.ended(null);
         first.ended(null);
         assertThat(link.sent).containsExactly(1, 2);
+    }
+
+    @Test
+    void aTextForManyIsDecodedOnce() {
+        SharedBytes shared = new SharedBytes("text for many".getBytes(StandardCharsets.UTF_8));
+        QueuedFrame one = QueuedFrame.shared(FrameKind.TEXT, shared);
+        QueuedFrame other = QueuedFrame.shared(FrameKind.TEXT, shared);
+        String text = one.text();
+        assertThat(text).isEqualTo("text for many");
+        assertThat(other.text()).isSameAs(text);
     }
 }

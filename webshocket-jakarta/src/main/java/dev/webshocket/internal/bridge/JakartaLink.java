@@ -1,7 +1,7 @@
 package dev.webshocket.internal.bridge;
 
 import dev.webshocket.internal.link.CloseStatus;
-import dev.webshocket.internal.link.FrameKind;
+import dev.webshocket.internal.link.Frame;
 import dev.webshocket.internal.link.Link;
 import dev.webshocket.internal.link.LinkListener;
 import dev.webshocket.internal.link.MessageAssembly;
@@ -15,7 +15,6 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -65,17 +64,16 @@ final class JakartaLink implements Link {
     }
 
     @Override
-    public void send(FrameKind kind, byte[] message, SendProgress progress) {
-        if (message.length > LONGEST_FRAME) {
-            sendLater(new LongMessage(session, kind, message, progress), progress);
+    public void send(Frame frame, SendProgress progress) {
+        if (frame.bytes().length > LONGEST_FRAME) {
+            sendLater(new LongMessage(session, frame, progress), progress);
             return;
         }
-        switch (kind) {
-            case BINARY -> remote.sendBinary(ByteBuffer.wrap(message), result -> progress.ended(result.getException()));
-            case TEXT ->
-                remote.sendText(
-                        new String(message, StandardCharsets.UTF_8), result -> progress.ended(result.getException()));
-            case PING -> progress.ended(ping(message));
+        switch (frame.kind()) {
+            case BINARY ->
+                remote.sendBinary(ByteBuffer.wrap(frame.bytes()), result -> progress.ended(result.getException()));
+            case TEXT -> remote.sendText(frame.text(), result -> progress.ended(result.getException()));
+            case PING -> progress.ended(ping(frame.bytes()));
         }
     }
 

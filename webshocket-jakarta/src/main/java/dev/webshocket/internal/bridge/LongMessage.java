@@ -1,5 +1,6 @@
 package dev.webshocket.internal.bridge;
 
+import dev.webshocket.internal.link.Frame;
 import dev.webshocket.internal.link.FrameKind;
 import dev.webshocket.internal.link.SendProgress;
 import jakarta.websocket.RemoteEndpoint;
@@ -26,10 +27,10 @@ final class LongMessage implements Runnable {
     private Thread thread;
     private boolean stopped;
 
-    private record Content(Session session, FrameKind kind, byte[] message, SendProgress progress) {}
+    private record Content(Session session, Frame frame, SendProgress progress) {}
 
-    LongMessage(Session session, FrameKind kind, byte[] message, SendProgress progress) {
-        this.content = new Content(session, kind, message, progress);
+    LongMessage(Session session, Frame frame, SendProgress progress) {
+        this.content = new Content(session, frame, progress);
     }
 
     @Override
@@ -79,16 +80,16 @@ final class LongMessage implements Runnable {
     }
 
     private Throwable send(Content mine) {
-        byte[] message = mine.message();
+        byte[] message = mine.frame().bytes();
         try {
             RemoteEndpoint.Basic remote = mine.session().getBasicRemote();
             for (int from = 0; from < message.length; ) {
                 if (isStopped()) {
                     return new IOException("the connection has ended before all of a message was sent");
                 }
-                int to = endOfPart(mine.kind(), message, from);
+                int to = endOfPart(mine.frame().kind(), message, from);
                 boolean last = to == message.length;
-                if (mine.kind() == FrameKind.TEXT) {
+                if (mine.frame().kind() == FrameKind.TEXT) {
                     remote.sendText(new String(message, from, to - from, StandardCharsets.UTF_8), last);
                 } else {
                     remote.sendBinary(ByteBuffer.wrap(message, from, to - from).slice(), last);

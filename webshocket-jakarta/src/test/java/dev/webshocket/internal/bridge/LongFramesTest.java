@@ -10,6 +10,7 @@ import dev.webshocket.client.WebSocketClient;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.link.FrameKind;
 import dev.webshocket.internal.link.LinkListener;
+import dev.webshocket.internal.link.PlainFrame;
 import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.support.EngineServer;
 import dev.webshocket.support.FrameCounter;
@@ -130,7 +131,7 @@ class LongFramesTest {
             parts.clear();
             lasts.clear();
             List<Throwable> done = new ArrayList<>();
-            link.send(kind, message, done::add);
+            link.send(new PlainFrame(kind, message), done::add);
 
             assertThat(done).hasSize(1).containsOnlyNulls();
             assertThat(lasts).hasSizeGreaterThan(3).endsWith(true).startsWith(false, false, false);
@@ -145,7 +146,7 @@ class LongFramesTest {
     void aPartThatCannotBeSentIsTold() {
         JakartaLink link = link(session(null, null), Runnable::run, new ArrayList<>());
         List<Throwable> done = new ArrayList<>();
-        link.send(FrameKind.BINARY, new byte[FRAME + 1], done::add);
+        link.send(new PlainFrame(FrameKind.BINARY, new byte[FRAME + 1]), done::add);
 
         assertThat(done).singleElement().isInstanceOf(IOException.class);
     }
@@ -157,7 +158,7 @@ class LongFramesTest {
         QueuingAndThrowing failing = new QueuingAndThrowing();
         JakartaLink link = link(session(parts, new ArrayList<>()), failing, closed);
         List<Throwable> done = new ArrayList<>();
-        link.send(FrameKind.BINARY, new byte[FRAME + 1], done::add);
+        link.send(new PlainFrame(FrameKind.BINARY, new byte[FRAME + 1]), done::add);
         CloseStatus status = new CloseStatus(CloseStatus.GOING_AWAY, "over");
         link.close(status);
         failing.runQueued();

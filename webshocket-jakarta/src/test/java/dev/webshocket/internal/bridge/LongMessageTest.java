@@ -3,6 +3,7 @@ package dev.webshocket.internal.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.internal.link.FrameKind;
+import dev.webshocket.internal.link.PlainFrame;
 import dev.webshocket.internal.link.SendProgress;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
@@ -53,7 +54,7 @@ class LongMessageTest {
     }
 
     private LongMessage message() {
-        return new LongMessage(unread(), FrameKind.BINARY, new byte[5 << 20], progress);
+        return new LongMessage(unread(), new PlainFrame(FrameKind.BINARY, new byte[5 << 20]), progress);
     }
 
     @Test
@@ -91,8 +92,7 @@ class LongMessageTest {
                         getClass().getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, args) -> {
                             throw new IllegalStateException("gone");
                         }),
-                FrameKind.TEXT,
-                new byte[5 << 20],
+                new PlainFrame(FrameKind.TEXT, new byte[5 << 20]),
                 progress);
         message.run();
         message.stop();

@@ -1,0 +1,12 @@
+package dev.webshocket.internal.link;
+
+import java.nio.charset.StandardCharsets;
+
+/** A frame and nothing else. */
+public record PlainFrame(FrameKind kind, byte[] bytes) implements Frame {
+
+    @Override
+    public String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
