@@ -39,11 +39,8 @@ public final class InterruptionShield implements AutoCloseable {
 
     /** Says what the current thread runs from now on; null for nothing that is interrupted. */
     public static void runs(Interruptible work) {
-        if (work == null) {
-            RUNNING.remove();
-        } else {
-            RUNNING.set(work);
-        }
+        // Null is not removed, which would make a new entry for each call.
+        RUNNING.set(work);
     }
 
     /** Raises a shield, until it is closed on the same thread. */

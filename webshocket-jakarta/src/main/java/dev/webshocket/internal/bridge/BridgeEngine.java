@@ -82,7 +82,12 @@ final class BridgeEngine implements WebshocketEngine {
         this.services = models.stream()
                 .map(model -> new Service(
                         model,
-                        new RpcDispatcher(model, environment.scopes(), environment.rateLimits(), failures),
+                        new RpcDispatcher(
+                                model,
+                                environment.scopes(),
+                                environment.rateLimits(),
+                                environment.interceptors(),
+                                failures),
                         this))
                 .toList();
         this.paths = Collections.unmodifiableSortedSet(

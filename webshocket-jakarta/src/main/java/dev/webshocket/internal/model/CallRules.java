@@ -71,9 +71,16 @@ final class CallRules {
         nearest(own, place, Element::roles).ifPresent(all::add);
         classes.values().forEach(type -> all.addAll(type.access()));
         all.addAll(own.access());
-        return new OfMethod(
-                connection -> all.stream().allMatch(each -> each.test(connection)),
-                nearest(own, place, Element::limit).map(limit -> limit.of(path, name)));
+        return new OfMethod(allOf(all), nearest(own, place, Element::limit).map(limit -> limit.of(path, name)));
+    }
+
+    /** Asked for each call, and so without a stream. */
+    private static Predicate<ClientConnection> allOf(List<Predicate<ClientConnection>> rules) {
+        Predicate<ClientConnection> all = rules.isEmpty() ? connection -> true : rules.get(0);
+        for (Predicate<ClientConnection> rule : rules.subList(Math.min(1, rules.size()), rules.size())) {
+            all = all.and(rule);
+        }
+        return all;
     }
 
     /** Reports what stands on a method that is no remote one, and would protect nothing. */

@@ -1,134 +1,171 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.internal.codec.RequestEnvelope;
-import dev.webshocket.internal.concurrent.InterruptionShield;
 import dev.webshocket.internal.model.ResultShape;
 import dev.webshocket.internal.model.RpcMethodModel;
 import dev.webshocket.internal.session.SendTag;
+import dev.webshocket.spi.extension.CallOutcome;
 import dev.webshocket.spi.platform.CallScope;
 import dev.webshocket.spi.platform.CallScopes;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
- * One call, from its arrival until its answer or its cancellation. Safe for use by any thread; its monitor guards its
- * state and is never held while user code or the container runs.
+ * One call, from its arrival until its answer or its cancellation. Safe for use by any thread, without a lock.
  */
-public final class Call implements Runnable, SendTag, InterruptionShield.Interruptible {
+public final class Call implements Runnable, SendTag {
 
+    private static final AtomicIntegerFieldUpdater<Call> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(Call.class, "state");
+    private static final AtomicReferenceFieldUpdater<Call, Runnable> STOP =
+            AtomicReferenceFieldUpdater.newUpdater(Call.class, Runnable.class, "stop");
+    private static final AtomicReferenceFieldUpdater<Call, Interception> INTERCEPTION =
+            AtomicReferenceFieldUpdater.newUpdater(Call.class, Interception.class, "interception");
+
+    private static final int OPEN = 0;
+    private static final int FINISHED = 1;
+    private static final int CANCELLED = 2;
+
+    private final CallChain chain;
     private final Object id;
-    private final RpcMethodModel method;
-    private final CallRunner runner;
     private final Peer peer;
     private final CallResources resources;
+    private final int heldBytes;
     private final long since = System.nanoTime();
-    /** Null once it has been decided, so that the message of the call need not be kept. */
-    private Admission admission;
+
+    /** Null once the arguments have been made, so that the message of the call need not be kept. */
+    private RequestEnvelope request;
 
     private Object[] arguments;
-    private volatile boolean undecided;
 
-    private volatile CallLife life = new CallLife(CallScope.NONE);
-    private volatile boolean cancelled;
-    private volatile boolean finished;
-    private Thread thread;
-    private Runnable stop;
+    /** How many steps of the chain have been taken. For one thread at a time, as the chain is. */
+    private int taken;
+    /** What the call does next in place of a step, since it has waited; null for nothing. */
+    private CallStep resumption;
+
+    private boolean aside;
+    private volatile boolean invoked;
+    private volatile boolean waiting;
+
+    /** Null without a scope. */
+    private volatile CallLife life;
+
+    private volatile int state = OPEN;
+    private final CallThread thread = new CallThread(this);
+    /** Stops what goes on without a thread of ours; null for nothing. */
+    private volatile Runnable stop;
+    /** How interceptors see it; null where they have not yet. */
+    private volatile Interception interception;
 
     /**
      * Makes a call that has arrived.
      *
+     * @param chain what it passes
      * @param request the call as it came
      * @param valueBytes how much memory its values take at most
-     * @param limiter counts it
+     * @param heldBytes how much its message takes while it waits
      */
-    Call(
-            RequestEnvelope request,
-            long valueBytes,
-            RpcMethodModel method,
-            CallRunner runner,
-            RateLimiter limiter,
-            Peer peer) {
+    Call(CallChain chain, RequestEnvelope request, long valueBytes, int heldBytes, Peer peer) {
+        this.chain = chain;
         this.id = request.callId();
-        this.method = method;
-        this.runner = runner;
         this.peer = peer;
         this.resources = new CallResources(peer, valueBytes);
-        this.admission = new Admission(this, request, runner, limiter);
+        this.heldBytes = heldBytes;
+        this.request = request;
+    }
+
+    /** Goes on with the chain, on the current thread. Never throws. */
+    @Override
+    public void run() {
+        goOn();
+    }
+
+    /** Goes on as {@link #run} does, and tells what has become of the call. */
+    Progress goOn() {
+        return chain.goOn(this);
+    }
+
+    /** Returns the next step of the chain, which counts as taken. */
+    CallStep next(CallStep[] steps) {
+        CallStep resumed = resumption;
+        if (resumed == null) {
+            return steps[taken++];
+        }
+        resumption = null;
+        waiting = false;
+        // From now on there is nothing waited for that a cancellation would end.
+        stop = null;
+        return resumed;
+    }
+
+    /**
+     * Waits for a stage without a thread. When it has completed, or the call has been cancelled, the call goes on, on a thread
+     * for calls.
+     *
+     * @param then what it does first
+     * @return what the step that waits has to return
+     */
+    Progress await(CompletableFuture<?> stage, CallStep then) {
+        // What waits holds its message, which the lane has let go.
+        if (!resources.reserve()) {
+            return chain.answers().refuse(this, Shortage.MEMORY);
+        }
+        resumption = then;
+        waiting = true;
+        CompletableFuture<Void> once = new CompletableFuture<>();
+        once.thenRun(() -> peer.lane().resume(this));
+        onCancel(() -> once.complete(null));
+        stage.whenComplete((result, failure) -> once.complete(null));
+        if (peer.lane().hasEnded()) {
+            // It ended before it could see that this call waits.
+            cancel();
+        }
+        return Progress.WAITS;
+    }
+
+    /** Ends a call that something is missing for. */
+    void refuse(Shortage shortage) {
+        chain.answers().conclude(this, () -> chain.answers().refuse(this, shortage));
+    }
+
+    /** Says that it has a thread of its own, since it has waited aside. */
+    void setAside() {
+        aside = true;
+    }
+
+    boolean isAside() {
+        return aside;
+    }
+
+    CallChain chain() {
+        return chain;
+    }
+
+    /** Returns the call as it came; for the steps up to that which gives it its arguments. */
+    RequestEnvelope request() {
+        return request;
+    }
+
+    /** Returns how much its message takes while it waits, in bytes. */
+    int heldBytes() {
+        return heldBytes;
     }
 
     /** Gives the call its arguments. */
     void arguments(Object[] bound) {
         arguments = bound;
+        request = null;
     }
 
-    /**
-     * Runs work once it can be told whether the call may run, since its turn has come, or once it has been cancelled.
-     *
-     * @param later where it runs if that is not now
-     * @return whether it has run
-     */
-    boolean whenDecided(Executor later, Runnable work) {
-        CompletableFuture<?> decision = admission.begin();
-        if (decision.isDone()) {
-            work.run();
-            return true;
-        }
-        undecided = true;
-        CompletableFuture<Void> once = new CompletableFuture<>();
-        once.thenRun(() -> later.execute(work));
-        onCancel(() -> once.complete(null));
-        decision.whenComplete((counted, failure) -> once.complete(null));
-        if (peer.lane().hasEnded()) {
-            // It ended before it could see that this call is undecided.
-            cancel();
-        }
-        return false;
-    }
-
-    /** Tells whether it may run; where it may not it has been answered. For one thread, once. */
-    boolean isAdmitted() {
-        synchronized (this) {
-            undecided = false;
-            // From now on there is no decision to be waited for that a cancellation would end.
-            stop = null;
-        }
-        boolean admitted = admission.complete();
-        admission = null;
-        if (!method.nonBlocking()) {
-            // It may take long from now on, without any work.
-            resources.leave();
-        }
-        return admitted;
-    }
-
-    /** Runs it in some way if it is admitted; otherwise its place goes on to the next. */
-    void runIfAdmitted(Runnable run) {
-        boolean admitted = false;
-        try {
-            admitted = isAdmitted();
-        } finally {
-            if (!admitted) {
-                peer.lane().release(this);
-            }
-        }
-        if (admitted) {
-            run.run();
-        }
-    }
-
-    /** Ends a call that something is missing for. */
-    void refuse(Shortage shortage) {
-        runner.conclude(this, () -> runner.refuse(this, shortage));
-    }
-
-    /** Tells whether its turn has come, but what counts calls has not answered yet. */
-    boolean isUndecided() {
-        return undecided;
+    /** Tells whether its turn has come, but a step of the chain waits for something. */
+    boolean isWaiting() {
+        return waiting;
     }
 
     /** Logs the call with its answer. */
     void logAnswer(Integer error) {
-        CallLog.answered(peer.connection(), method.name(), since, error);
+        CallLog.answered(peer.connection(), method().name(), since, error);
     }
 
     /** Returns what it takes of what all calls share. */
@@ -136,8 +173,19 @@ public final class Call implements Runnable, SendTag, InterruptionShield.Interru
         return resources;
     }
 
+    /** Returns how interceptors see it: as given, unless they have seen it before. */
+    Interception interception(Interception first) {
+        return INTERCEPTION.compareAndSet(this, null, first) ? first : interception;
+    }
+
+    /** Tells whether its method has been called, or is about to be. */
+    boolean isInvoked() {
+        return invoked;
+    }
+
     /** Gives the arguments away, which the method then has alone. */
     Object[] takeArguments() {
+        invoked = true;
         Object[] taken = arguments;
         arguments = null;
         return taken;
@@ -148,7 +196,7 @@ public final class Call implements Runnable, SendTag, InterruptionShield.Interru
     }
 
     RpcMethodModel method() {
-        return method;
+        return chain.method();
     }
 
     Peer peer() {
@@ -157,50 +205,41 @@ public final class Call implements Runnable, SendTag, InterruptionShield.Interru
 
     /** Tells whether the calls behind this one wait until it has returned. */
     boolean holdsLane() {
-        return method.shape() == ResultShape.VALUE && !method.concurrent();
-    }
-
-    /** Tells whether it is a thread of its own that it runs on, rather than the lane's. */
-    boolean needsThread() {
-        return method.concurrent() || method.shape() == ResultShape.EMITTER;
+        return method().shape() == ResultShape.VALUE && !method().concurrent();
     }
 
     /** Tells whether it goes on without a thread, for as long as the application likes. */
     boolean isAsynchronous() {
-        return method.shape() == ResultShape.STAGE;
+        return method().shape() == ResultShape.STAGE;
     }
 
     boolean isStream() {
-        return switch (method.shape()) {
+        return switch (method().shape()) {
             case STREAM, PUBLISHER, EMITTER -> true;
             case VALUE, STAGE -> false;
         };
     }
 
-    @Override
-    public void run() {
-        runner.run(this);
-    }
-
     /** Tells whether nobody waits for an answer any more. */
     public boolean isCancelled() {
-        return cancelled;
+        return state == CANCELLED;
     }
 
     /** Tells whether no item may follow: it has been cancelled, or its last answer has been made. */
     public boolean isOver() {
-        return cancelled || finished;
+        return state != OPEN;
     }
 
     /** Its answer is wanted unless it has been cancelled, its items only before its answer. */
     @Override
     public boolean isWanted(boolean last) {
-        return last ? !cancelled : !isOver();
+        return last ? !isCancelled() : !isOver();
     }
 
     /** Begins the call's scope, before anything else is done for it. */
     void begin(CallScopes scopes) {
-        life = new CallLife(scopes.begin(peer.connection()));
+        CallScope scope = scopes.begin(peer.connection());
+        life = scope == CallScope.NONE ? null : new CallLife(scope);
     }
 
     /**
@@ -209,15 +248,20 @@ public final class Call implements Runnable, SendTag, InterruptionShield.Interru
      * @return leaves it, on the same thread
      */
     CallScopes.Scope activate() {
-        return life.enter();
+        CallLife entered = life;
+        return entered == null ? CallScope.NONE.activate() : entered.enter();
     }
 
     /** Ends the scope as soon as no thread is in it; again, it has no effect. Never throws. */
     void endScope() {
+        CallLife over = life;
+        if (over == null) {
+            return;
+        }
         try {
-            life.over();
+            over.over();
         } catch (Throwable failure) {
-            runner.failures().endFailed(method, peer.connection(), failure);
+            chain.answers().failures().endFailed(method(), peer.connection(), failure);
         }
     }
 
@@ -232,53 +276,14 @@ public final class Call implements Runnable, SendTag, InterruptionShield.Interru
      *
      * @return false if the call was cancelled or has been answered before
      */
-    synchronized boolean enter() {
-        if (isOver()) {
-            return false;
-        }
-        thread = Thread.currentThread();
-        InterruptionShield.runs(this);
-        return true;
+    boolean enter() {
+        return thread.enter();
     }
 
-    /**
-     * Says that the current thread is done with user code for this call, and takes back an interruption meant for it. On a
-     * thread of ours any other is taken back too, such as one that the call itself has left there: it would hit the next
-     * call.
-     */
+    /** Says that the current thread is done with user code for this call; no interruption meant for the call is left. */
     void leave() {
         resources.leave();
-        InterruptionShield.runs(null);
-        boolean mayBeInterrupted;
-        synchronized (this) {
-            // A stream may have gone on to another thread before this one is done with the call.
-            if (thread == Thread.currentThread()) {
-                thread = null;
-            }
-            mayBeInterrupted = cancelled || !ContainerThread.isCurrent();
-        }
-        if (mayBeInterrupted) {
-            Thread.interrupted();
-        }
-    }
-
-    @Override
-    public synchronized boolean pauseInterruption() {
-        if (thread != Thread.currentThread()) {
-            return false;
-        }
-        thread = null;
-        return true;
-    }
-
-    @Override
-    public synchronized boolean resumeInterruption() {
-        if (thread != null) {
-            // The stream has gone on to another thread meanwhile.
-            return false;
-        }
-        thread = Thread.currentThread();
-        return cancelled;
+        thread.leave();
     }
 
     /**
@@ -286,13 +291,18 @@ public final class Call implements Runnable, SendTag, InterruptionShield.Interru
      * stopped at once.
      */
     void onCancel(Runnable action) {
-        synchronized (this) {
-            if (!cancelled) {
-                stop = action;
-                return;
-            }
+        stop = action;
+        // Whoever cancels the call sees either the action, or that is seen here; one of them takes it.
+        if (isCancelled()) {
+            stopSource();
         }
-        stop(action);
+    }
+
+    private void stopSource() {
+        Runnable action = stop;
+        if (action != null && STOP.compareAndSet(this, action, null)) {
+            stop(action);
+        }
     }
 
     /**
@@ -305,7 +315,7 @@ public final class Call implements Runnable, SendTag, InterruptionShield.Interru
             try (CallScopes.Scope scope = activate()) {
                 action.run();
             } catch (Throwable failure) {
-                runner.failures().cancellationFailed(method, peer.connection(), failure);
+                chain.answers().failures().cancellationFailed(method(), peer.connection(), failure);
             } finally {
                 end();
             }
@@ -317,32 +327,20 @@ public final class Call implements Runnable, SendTag, InterruptionShield.Interru
      *
      * @return false if there must be none, since it has been cancelled or finished before
      */
-    synchronized boolean finish() {
-        if (finished || cancelled) {
-            return false;
-        }
-        finished = true;
-        return true;
+    boolean finish() {
+        return STATE.compareAndSet(this, OPEN, FINISHED);
     }
 
     /** Stops the call: nothing more is sent, the thread that runs it is interrupted, and its source is told. */
     void cancel() {
-        Runnable action;
-        synchronized (this) {
-            if (finished || cancelled) {
-                return;
-            }
-            cancelled = true;
-            action = stop;
-            stop = null;
-            if (thread != null) {
-                thread.interrupt();
-            }
+        if (!STATE.compareAndSet(this, OPEN, CANCELLED)) {
+            return;
         }
+        thread.interrupt();
         peer.outbound().withdraw(this);
-        CallLog.cancelled(peer.connection(), method.name(), since);
-        if (action != null) {
-            stop(action);
-        }
+        CallLog.cancelled(peer.connection(), method().name(), since);
+        // It may be one of the container's threads that this is.
+        ContainerThread.run(() -> chain.answers().over(this, new CallOutcome.Cancelled()));
+        stopSource();
     }
 }

@@ -4,6 +4,7 @@ import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.session.Sender;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
@@ -12,7 +13,8 @@ import java.util.stream.Stream;
  * starts, the others run beside it, up to a bound, beyond which they wait aside and let those behind them pass. While
  * the connection's outbound queue is full nothing is started.
  *
- * <p>Safe for use by any thread. One lock guards its state, and is never held while a task runs.
+ * <p>Safe for use by any thread. Who sets {@code active} has the lane: it runs the tasks, one after the other. One lock guards
+ * the rest of the state, and is never held while a task runs; a brief call that finds the lane free takes it without the lock.
  */
 public final class CallLane {
 
@@ -26,12 +28,14 @@ public final class CallLane {
     private final Runnable goOn = () -> runTasks(false);
     private final RunningCalls running;
     /** Whether a thread runs the lane, or will once there is room. */
-    private boolean active;
+    private final AtomicBoolean active = new AtomicBoolean();
 
-    private boolean retired;
+    private final ImmediateCalls immediate;
+
+    /** Written under the lock. */
+    private volatile boolean retired;
+    /** Written under the lock. */
     private volatile boolean ended;
-    /** Runs when no call runs beside the lane any more. */
-    private Runnable whenAlone;
 
     /**
      * Makes the lane of one connection.
@@ -48,6 +52,7 @@ public final class CallLane {
         this.waiting = new WaitingTasks(bounds, memory);
         this.running = new RunningCalls(bounds);
         this.pause = new LanePause(bounds, lock.newCondition());
+        this.immediate = new ImmediateCalls(this, lock, active, running, outbound);
     }
 
     /**
@@ -72,8 +77,7 @@ public final class CallLane {
             if (!waiting.add(task, size)) {
                 return false;
             }
-            start = !active;
-            active = true;
+            start = active.compareAndSet(false, true);
         } finally {
             lock.unlock();
         }
@@ -88,39 +92,23 @@ public final class CallLane {
         return waiting.hasMemory(size);
     }
 
-    /**
-     * Runs a call on the current thread, one of the container's, if nothing runs or waits before it.
-     *
-     * @return false if the lane is not empty, and nothing was done
-     */
-    boolean runHere(Call call) {
-        lock.lock();
-        try {
-            if (active || retired || !outbound.hasRoom() || !running.hasRoom(call)) {
-                return false;
-            }
-            active = true;
-            running.add(call);
-        } finally {
-            lock.unlock();
+    /** Returns what runs calls on the container's thread. */
+    ImmediateCalls immediate() {
+        return immediate;
+    }
+
+    boolean isRetired() {
+        return retired;
+    }
+
+    /** Gives the lane up, which goes on elsewhere where something has come meanwhile. */
+    void leave() {
+        running.freeLane();
+        active.set(false);
+        // Asked after it is free: what is added from now on starts the lane itself.
+        if (!waiting.isEmpty() && active.compareAndSet(false, true)) {
+            threads.run(goOn, false);
         }
-        boolean[] goesOn = new boolean[1];
-        threads.runHere(() -> ContainerThread.run(() -> goesOn[0] = !attempt(call)));
-        if (goesOn[0]) {
-            return true;
-        }
-        lock.lock();
-        try {
-            running.freeLane();
-            active = waiting.peek() != null;
-            if (!active) {
-                return true;
-            }
-        } finally {
-            lock.unlock();
-        }
-        threads.run(goOn, false);
-        return true;
     }
 
     /** Cancels the call of an id, wherever it is; an unknown id is ignored. */
@@ -150,35 +138,46 @@ public final class CallLane {
      * @param idle runs when all calls that run now have ended, unless the lane is {@linkplain #end ended} before
      */
     public void retire(Runnable idle) {
+        boolean free;
+        boolean start = false;
+        List<Call> dropped;
         lock.lock();
         try {
             if (retired) {
                 return;
             }
             retired = true;
-            if (active) {
-                replaceWaiting(() -> besideHaveEnded(idle));
-                return;
+            dropped = waiting.calls().toList();
+            free = active.compareAndSet(false, true);
+            if (free) {
+                dropWaiting();
+                active.set(false);
+            } else {
+                start = replaceWaiting(() -> besideHaveEnded(idle));
             }
-            dropWaiting();
         } finally {
             lock.unlock();
         }
-        // Not on a thread for calls, all of which may be busy.
-        besideHaveEnded(idle);
+        dropped.forEach(Call::cancel);
+        if (free) {
+            // Not on a thread for calls, all of which may be busy.
+            besideHaveEnded(idle);
+        } else if (start) {
+            threads.run(goOn, true);
+        }
     }
 
     private void besideHaveEnded(Runnable idle) {
+        boolean waits;
         lock.lock();
         try {
-            if (!running.noneBeside()) {
-                whenAlone = idle;
-                return;
-            }
+            waits = running.whenNoneBeside(idle);
         } finally {
             lock.unlock();
         }
-        idle.run();
+        if (!waits) {
+            idle.run();
+        }
     }
 
     /** Drops what waits for the sake of a last task; returns whether the lane has to be started for it. */
@@ -186,9 +185,7 @@ public final class CallLane {
         dropWaiting();
         // Of no bytes, so that it is added whatever there is room for.
         waiting.add(last, 0);
-        boolean start = !active;
-        active = true;
-        return start;
+        return active.compareAndSet(false, true);
     }
 
     /** Drops what waits, aside too, which it does even where the lane is idle. */
@@ -228,9 +225,9 @@ public final class CallLane {
             }
             retired = true;
             ended = true;
-            whenAlone = null;
+            running.whenNoneBeside(null);
             stopped = Stream.concat(
-                            running.stream().filter(call -> call.isStream() || call.isUndecided()), waiting.calls())
+                            running.stream().filter(call -> call.isStream() || call.isWaiting()), waiting.calls())
                     .toList();
             asynchronous = running.stream().filter(Call::isAsynchronous).toList();
             start = replaceWaiting(() -> {
@@ -254,16 +251,13 @@ public final class CallLane {
     void release(Call over) {
         over.resources().giveBack();
         List<Call> next = List.of();
-        Runnable alone = null;
+        Runnable alone;
         lock.lock();
         try {
             if (running.remove(over)) {
                 next = running.addFrom(waiting, outbound, this::startAside);
             }
-            if (running.noneBeside()) {
-                alone = whenAlone;
-                whenAlone = null;
-            }
+            alone = running.takeWhenNoneBeside();
         } finally {
             lock.unlock();
         }
@@ -293,13 +287,23 @@ public final class CallLane {
             threads.runShort(() -> call.refuse(Shortage.MEMORY));
             return;
         }
-        Runnable noThread = () -> call.refuse(Shortage.THREADS);
-        threads.runBeside(
-                call,
-                () -> call.whenDecided(
-                        work -> threads.runBeside(call, work, noThread),
-                        () -> threads.guard(() -> call.runIfAdmitted(call))),
-                noThread);
+        call.setAside();
+        resume(call);
+    }
+
+    /** Goes on with a call that has waited in its place, on a thread for calls. */
+    void resume(Call call) {
+        if (call.isAside()) {
+            threads.runBeside(call, () -> attempt(call), () -> call.refuse(Shortage.THREADS));
+            return;
+        }
+        threads.run(
+                () -> {
+                    if (attempt(call)) {
+                        runTasks(false);
+                    }
+                },
+                false);
     }
 
     /** Tells whether the connection has ended. */
@@ -326,21 +330,15 @@ public final class CallLane {
     }
 
     /** Runs a task; returns false if that goes on later, without a thread meanwhile, and the lane with it. */
-    private boolean attempt(Runnable task) {
-        if (task instanceof Call call) {
-            return call.whenDecided(
-                    work -> threads.run(
-                            () -> {
-                                work.run();
-                                runTasks(false);
-                            },
-                            false),
-                    () -> threads.guard(() -> call.runIfAdmitted(
-                            call.needsThread()
-                                    ? () -> threads.runBeside(call, call, () -> call.refuse(Shortage.THREADS))
-                                    : call)));
+    boolean attempt(Runnable task) {
+        try {
+            if (task instanceof Call call) {
+                return call.goOn() != Progress.WAITS;
+            }
+            task.run();
+        } catch (Throwable failure) {
+            threads.failed(failure);
         }
-        threads.guard(task);
         return true;
     }
 
@@ -362,7 +360,7 @@ public final class CallLane {
             for (; ; ) {
                 Runnable task = waiting.peek();
                 if (task == null) {
-                    active = false;
+                    active.set(false);
                     return null;
                 }
                 if (!retired && outbound.whenRoom(() -> threads.run(goOn, false))) {
@@ -370,7 +368,7 @@ public final class CallLane {
                 }
                 if (!retired && outbound.isClosed()) {
                     // The client has gone, and the lane is about to be ended.
-                    active = false;
+                    active.set(false);
                     return null;
                 }
                 if (brief && !BriefTask.is(task)) {

@@ -2,17 +2,23 @@ package dev.webshocket.internal.rpc;
 
 import dev.webshocket.spi.platform.CallScope;
 import dev.webshocket.spi.platform.CallScopes;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The life of a call's scope: threads enter it to work for the call, and it ends once, when the call is over and the last of
- * them has left. Safe for use by any thread; no user code runs under its monitor.
+ * them has left. Safe for use by any thread, without a lock.
  */
 final class CallLife {
 
+    /** Whether the call is over. The rest of the state counts the threads inside, in steps of {@link #THREAD}. */
+    private static final int OVER = 1;
+
+    private static final int THREAD = 2;
+    /** The call is over, nobody is inside, and whoever found that ends the scope. */
+    private static final int ENDED = -1;
+
     private final CallScope scope;
-    private int inside;
-    private boolean over;
-    private boolean ended;
+    private final AtomicInteger state = new AtomicInteger();
 
     CallLife(CallScope scope) {
         this.scope = scope;
@@ -24,11 +30,8 @@ final class CallLife {
      * @return leaves it, on the same thread; where the scope has ended the thread is as it was
      */
     CallScopes.Scope enter() {
-        synchronized (this) {
-            if (ended) {
-                return () -> {};
-            }
-            inside++;
+        if (change(THREAD) == ENDED) {
+            return () -> {};
         }
         CallScopes.Scope active;
         try {
@@ -47,29 +50,39 @@ final class CallLife {
     }
 
     private void leave() {
-        synchronized (this) {
-            inside--;
-            if (!isDue()) {
-                return;
-            }
-            ended = true;
+        if (change(-THREAD) == OVER) {
+            end();
         }
-        scope.end();
     }
 
     /** Says that the call is over. Again, it has no effect. */
     void over() {
-        synchronized (this) {
-            over = true;
-            if (!isDue()) {
+        int before = state.get();
+        // Two threads may say so at the same time.
+        while ((before & OVER) == 0) {
+            if (state.compareAndSet(before, before | OVER)) {
+                if (before == 0) {
+                    end();
+                }
                 return;
             }
-            ended = true;
+            before = state.get();
         }
-        scope.end();
     }
 
-    private boolean isDue() {
-        return over && inside == 0 && !ended;
+    /** Ends the scope where nobody is inside; another thread may have entered meanwhile, and ends it then. */
+    private void end() {
+        if (state.compareAndSet(OVER, ENDED)) {
+            scope.end();
+        }
+    }
+
+    /** Changes the state unless the scope has ended; returns the state after that. */
+    private int change(int by) {
+        int before = state.get();
+        while (before != ENDED && !state.compareAndSet(before, before + by)) {
+            before = state.get();
+        }
+        return before == ENDED ? ENDED : before + by;
     }
 }

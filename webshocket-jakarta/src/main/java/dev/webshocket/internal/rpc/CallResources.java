@@ -1,7 +1,7 @@
 package dev.webshocket.internal.rpc;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * What one call takes of what all calls of an application share: memory for its values, and a place among the large ones while
@@ -9,11 +9,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class CallResources {
 
+    private static final AtomicIntegerFieldUpdater<CallResources> RESERVED =
+            AtomicIntegerFieldUpdater.newUpdater(CallResources.class, "reserved");
+
     private final Peer peer;
     private final long valueBytes;
     private final LargeCalls.Place place;
-    /** Whether the memory for its values is taken. */
-    private final AtomicBoolean reserved = new AtomicBoolean();
+    /** 1 while the memory for its values is taken, else 0. */
+    private volatile int reserved;
 
     /**
      * Takes nothing yet.
@@ -53,13 +56,13 @@ final class CallResources {
      * @return false if the application has not so much left
      */
     boolean reserve() {
-        if (reserved.get()) {
+        if (reserved != 0) {
             return true;
         }
         if (!peer.memory().takePinned(valueBytes)) {
             return false;
         }
-        reserved.set(true);
+        reserved = 1;
         if (peer.lane().hasEnded()) {
             // Whoever ended it may have looked already at what has to be given back.
             giveBack();
@@ -71,7 +74,7 @@ final class CallResources {
     /** Gives all back; again, it has no effect. */
     void giveBack() {
         leave();
-        if (reserved.getAndSet(false)) {
+        if (RESERVED.getAndSet(this, 0) != 0) {
             peer.memory().giveBackPinned(valueBytes);
         }
     }

@@ -12,12 +12,15 @@ public final class ContainerThread {
         return MARK.get() != null;
     }
 
+    /** Runs work that must not wait, whatever thread this is. */
     static void run(Runnable work) {
+        Boolean before = MARK.get();
         MARK.set(Boolean.TRUE);
         try {
             work.run();
         } finally {
-            MARK.remove();
+            // Not removed, which would make a new entry for each call.
+            MARK.set(before);
         }
     }
 }

@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 final class DrainedStream {
 
     private final Call call;
-    private final CallRunner runner;
+    private final Answers answers;
     private final Stream<?> items;
 
-    DrainedStream(Call call, CallRunner runner, Stream<?> items) {
+    DrainedStream(Call call, Answers answers, Stream<?> items) {
         this.call = call;
-        this.runner = runner;
+        this.answers = answers;
         this.items = items;
     }
 
@@ -20,12 +20,12 @@ final class DrainedStream {
         call.peer()
                 .lane()
                 .threads()
-                .runBeside(call, () -> runner.conclude(call, this::send), () -> runner.conclude(call, this::refuse));
+                .runBeside(call, () -> answers.conclude(call, this::send), () -> answers.conclude(call, this::refuse));
     }
 
     private void refuse() {
         try (items) {
-            runner.refuse(call, Shortage.THREADS);
+            answers.refuse(call, Shortage.THREADS);
         }
     }
 
@@ -33,13 +33,13 @@ final class DrainedStream {
         boolean entered = call.enter();
         try (items) {
             if (entered) {
-                Emitter<Object> emitter = new Emitter<>(call, runner);
+                Emitter<Object> emitter = new Emitter<>(call, answers);
                 // Not an iterator: that would fill a buffer with the whole of each inner stream of a flatMap.
                 items.sequential().forEachOrdered(emitter::send);
-                runner.answer(call, RpcResponse.end(call.id()));
+                answers.answer(call, RpcResponse.end(call.id()));
             }
         } catch (Throwable failure) {
-            runner.fail(call, failure);
+            answers.fail(call, failure);
         } finally {
             if (entered) {
                 call.leave();

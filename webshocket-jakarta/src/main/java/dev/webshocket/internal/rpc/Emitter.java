@@ -8,11 +8,11 @@ import java.util.concurrent.Semaphore;
 final class Emitter<T> implements RpcStream<T> {
 
     private final Call call;
-    private final CallRunner runner;
+    private final Answers answers;
 
-    Emitter(Call call, CallRunner runner) {
+    Emitter(Call call, Answers answers) {
         this.call = call;
-        this.runner = runner;
+        this.answers = answers;
     }
 
     @Override
@@ -24,7 +24,7 @@ final class Emitter<T> implements RpcStream<T> {
         if (call.isOver()) {
             throw new IllegalStateException("the method that this stream belongs to has returned");
         }
-        runner.item(call, item);
+        answers.item(call, item);
     }
 
     @Override

@@ -15,8 +15,8 @@ final class FailureAnswers {
         this.failures = failures;
     }
 
-    /** An answer as it is sent, and the code in it. */
-    record Answer(byte[] message, int code) {}
+    /** An answer as it is sent, and what it says. */
+    record Answer(byte[] message, RpcResponse response) {}
 
     /** Makes the answer to a call whose method threw. */
     Answer of(Call call, Throwable thrown) {
@@ -32,7 +32,7 @@ final class FailureAnswers {
     }
 
     private static Answer encode(Call call, RpcResponse response) {
-        return new Answer(call.peer().encode(Packet.rpc(response)), response.error());
+        return new Answer(call.peer().encode(Packet.rpc(response)), response);
     }
 
     private RpcResponse answer(Call call, Throwable failure) {

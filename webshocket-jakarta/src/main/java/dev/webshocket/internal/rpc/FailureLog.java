@@ -4,6 +4,7 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.log.LogText;
 import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.internal.model.RpcMethodModel;
+import dev.webshocket.spi.extension.CallInterceptor;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.security.Principal;
@@ -71,6 +72,20 @@ public final class FailureLog {
                 "WEBSHOCKET-0206: what a connection had to do failed",
                 failure,
                 id -> "it does what comes next");
+    }
+
+    /**
+     * Logs what an interceptor threw.
+     *
+     * @return the id that ties the log to what the caller is told, where that is told of it
+     */
+    String interceptorFailed(CallInterceptor interceptor, CalledMethod called, Throwable failure) {
+        return log.failure(
+                Level.ERROR,
+                "WEBSHOCKET-0246: the interceptor " + interceptor.getClass().getName() + " failed for a call of "
+                        + LogText.quoted(called.name()),
+                failure,
+                id -> "for " + caller(called.connection()) + ", error " + id);
     }
 
     /** Logs that a call is refused. */

@@ -17,8 +17,8 @@ public final class LaneThreads {
     private final CallExecutors executors;
     private final Executor context;
     private final FailureLog failures;
-    /** Those that run calls beside the lane. */
-    private final Departure beside = new Departure();
+    /** What runs beside the lane. */
+    private final ActiveTasks beside = new ActiveTasks();
 
     /**
      * Whose threads they are.
@@ -88,7 +88,7 @@ public final class LaneThreads {
     }
 
     private void runBeside(Executor executor, Kind kind, Runnable work, Runnable instead) {
-        beside.enter();
+        beside.begin();
         Claim claim = new Claim();
         Runnable refusal = claim.guard(() -> runAndLeave(instead));
         try {
@@ -102,14 +102,14 @@ public final class LaneThreads {
         try {
             context.execute(work);
         } finally {
-            beside.leave();
+            beside.end();
         }
     }
 
     /** Runs an action in the context when no thread runs anything beside the lane; without it where there is none any more. */
     void whenNoneBeside(Runnable action) {
         Runnable once = new Claim().guard(action);
-        beside.whenEmpty(() -> {
+        beside.whenNone(() -> {
             try {
                 context.execute(once);
             } finally {
@@ -118,12 +118,8 @@ public final class LaneThreads {
         });
     }
 
-    /** Does what must not fail for the sake of what comes next. */
-    void guard(Runnable work) {
-        try {
-            work.run();
-        } catch (Throwable failure) {
-            failures.taskFailed(failure);
-        }
+    /** Logs what nobody else has caught, so that the lane does what comes next. */
+    void failed(Throwable failure) {
+        failures.taskFailed(failure);
     }
 }

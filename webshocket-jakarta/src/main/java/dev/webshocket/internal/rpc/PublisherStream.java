@@ -15,14 +15,14 @@ final class PublisherStream implements Flow.Subscriber<Object> {
     private static final int BATCH = 32;
 
     private final Call call;
-    private final CallRunner runner;
+    private final Answers answers;
     private volatile Flow.Subscription subscription;
     private final AtomicInteger asking = new AtomicInteger();
     private int left;
 
-    PublisherStream(Call call, CallRunner runner) {
+    PublisherStream(Call call, Answers answers) {
         this.call = call;
-        this.runner = runner;
+        this.answers = answers;
     }
 
     /** Subscribes. From then on the call ends with the publisher's signals, or when it is cancelled. */
@@ -68,7 +68,7 @@ final class PublisherStream implements Flow.Subscriber<Object> {
             return;
         }
         try {
-            runner.item(call, item);
+            answers.item(call, item);
         } catch (Throwable failure) {
             giveUp(failure);
             return;
@@ -81,12 +81,12 @@ final class PublisherStream implements Flow.Subscriber<Object> {
 
     @Override
     public void onError(Throwable failure) {
-        runner.conclude(call, () -> runner.fail(call, failure));
+        answers.conclude(call, () -> answers.fail(call, failure));
     }
 
     @Override
     public void onComplete() {
-        runner.conclude(call, () -> runner.answer(call, RpcResponse.end(call.id())));
+        answers.conclude(call, () -> answers.answer(call, RpcResponse.end(call.id())));
     }
 
     /**
@@ -111,8 +111,8 @@ final class PublisherStream implements Flow.Subscriber<Object> {
     }
 
     private void refuse() {
-        runner.conclude(call, () -> {
-            runner.refuse(call, Shortage.THREADS);
+        answers.conclude(call, () -> {
+            answers.refuse(call, Shortage.THREADS);
             cancel();
         });
     }
@@ -127,7 +127,7 @@ final class PublisherStream implements Flow.Subscriber<Object> {
 
     /** Ends the stream for what the publisher does not know of, or should not have thrown. */
     private void giveUp(Throwable failure) {
-        runner.conclude(call, () -> {
+        answers.conclude(call, () -> {
             try {
                 cancel();
             } catch (Throwable another) {
@@ -135,7 +135,7 @@ final class PublisherStream implements Flow.Subscriber<Object> {
                     failure.addSuppressed(another);
                 }
             }
-            runner.fail(call, failure);
+            answers.fail(call, failure);
         });
     }
 }

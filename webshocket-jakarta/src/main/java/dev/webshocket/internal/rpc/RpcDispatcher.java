@@ -6,14 +6,16 @@ import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.codec.RequestEnvelope;
 import dev.webshocket.internal.codec.RpcEnvelope;
-import dev.webshocket.internal.model.RpcMethodModel;
 import dev.webshocket.internal.model.ServiceModel;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.PacketSource;
 import dev.webshocket.packet.RpcErrorCode;
-import dev.webshocket.packet.RpcResponse;
+import dev.webshocket.spi.extension.CallInterceptor;
 import dev.webshocket.spi.extension.RateLimitBuckets;
 import dev.webshocket.spi.platform.CallScopes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Takes the messages that clients send to one service: reads the envelope, finds the method of a call, and puts the call
@@ -24,9 +26,8 @@ import dev.webshocket.spi.platform.CallScopes;
  */
 public final class RpcDispatcher {
 
-    private final ServiceModel service;
-    private final CallRunner runner;
-    private final RateLimiter limiter;
+    private final Answers answers;
+    private final Map<String, CallChain> chains = new HashMap<>();
     private final Callbacks callbacks;
     private final Suggestions suggestions;
 
@@ -36,12 +37,20 @@ public final class RpcDispatcher {
      * @param service the service
      * @param scopes surrounds each call
      * @param buckets counts the calls of methods with a rate limit
+     * @param interceptors surround each call, the first outermost
      * @param failures logs what callers must not see
      */
-    public RpcDispatcher(ServiceModel service, CallScopes scopes, RateLimitBuckets buckets, FailureLog failures) {
-        this.service = service;
-        this.runner = new CallRunner(scopes, failures);
-        this.limiter = new RateLimiter(buckets);
+    public RpcDispatcher(
+            ServiceModel service,
+            CallScopes scopes,
+            RateLimitBuckets buckets,
+            List<CallInterceptor> interceptors,
+            FailureLog failures) {
+        CallInterceptors around = new CallInterceptors(service.path(), interceptors, failures);
+        this.answers = new Answers(failures, around);
+        RateLimiter limiter = new RateLimiter(buckets);
+        service.methods()
+                .forEach((name, method) -> chains.put(name, CallChain.of(method, answers, around, limiter, scopes)));
         this.callbacks = new Callbacks(service, scopes, failures);
         this.suggestions = new Suggestions(service);
     }
@@ -78,31 +87,13 @@ public final class RpcDispatcher {
     }
 
     private void call(Peer peer, Envelope envelope, RequestEnvelope request) {
-        RpcMethodModel method = service.methods().get(request.method());
-        if (method == null) {
+        CallChain chain = chains.get(request.method());
+        if (chain == null) {
             String meant = Wording.notFound(request.method(), suggestions.nearest(request.method(), peer));
-            refuse(peer, request, RpcErrorCode.RPC_METHOD_NOT_FOUND, meant);
+            answers.notFound(peer, request, meant);
             return;
         }
-        Call call = new Call(request, envelope.valueBytes(), method, runner, limiter, peer);
-        if (method.nonBlocking() && !call.resources().isLarge() && peer.lane().runHere(call)) {
-            return;
-        }
-        if (!peer.lane().offer(call, envelope.heldBytes())) {
-            Shortage shortage = peer.lane().hasMemory(envelope.heldBytes()) ? Shortage.LANE : Shortage.MEMORY;
-            runner.failures().overloaded(peer.connection(), shortage);
-            refuse(peer, request, RpcErrorCode.RPC_OVERLOADED, shortage.answer());
-        }
-    }
-
-    private static void refuse(Peer peer, RequestEnvelope request, RpcErrorCode code, String message) {
-        refuse(peer, request.callId(), code, message);
-        CallLog.answered(peer.connection(), request.method(), System.nanoTime(), code.code());
-    }
-
-    /** Answers a message that is never queued. */
-    private static void refuse(Peer peer, Object callId, RpcErrorCode code, String message) {
-        peer.outbound().refuse(peer.encode(Packet.rpc(RpcResponse.failure(callId, code, message))));
+        chain.goOn(new Call(chain, request, envelope.valueBytes(), envelope.heldBytes(), peer));
     }
 
     private boolean packet(Peer peer, ReceivedMessage message, Envelope envelope) {
@@ -155,7 +146,7 @@ public final class RpcDispatcher {
         }
         if (isAnswered(peer, message)) {
             RpcErrorCode code = fault.isSyntactic() ? RpcErrorCode.RPC_PARSE_ERROR : RpcErrorCode.RPC_INVALID_REQUEST;
-            refuse(peer, fault.callId(), code, Wording.malformed(fault.getMessage()));
+            Answers.turnAway(peer, fault.callId(), code, Wording.malformed(fault.getMessage()));
         }
         return true;
     }

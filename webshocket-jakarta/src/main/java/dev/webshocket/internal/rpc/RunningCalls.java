@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The calls of one connection whose turn has come, and what their values take. Guarded by the lane's lock. */
+/**
+ * The calls of one connection whose turn has come, and what their values take. Guarded by the lane's lock, but for the call that
+ * holds the lane, which belongs to who has the lane.
+ */
 final class RunningCalls {
 
     private final LaneBounds bounds;
@@ -15,7 +18,8 @@ final class RunningCalls {
     /** What the values of those beside the lane take at most. */
     private long bytes;
 
-    private Call holder;
+    private volatile Call holder;
+    private Runnable whenNoneBeside;
     /** Whether those that wait aside are told when the outbound queue has room. */
     private boolean awaitsOutbound;
 
@@ -31,9 +35,19 @@ final class RunningCalls {
                         && bytes + call.resources().valueBytes() <= bounds.valueBytes());
     }
 
+    /** Takes note of the call that holds the lane. */
+    void hold(Call call) {
+        holder = call;
+    }
+
+    /** Returns the call that holds the lane; null for none. */
+    Call holder() {
+        return holder;
+    }
+
     void add(Call call) {
         if (call.holdsLane()) {
-            holder = call;
+            hold(call);
         } else {
             beside.add(call);
             bytes += call.resources().valueBytes();
@@ -79,8 +93,22 @@ final class RunningCalls {
         return found;
     }
 
-    boolean noneBeside() {
-        return beside.isEmpty();
+    /**
+     * Keeps an action for when no call runs beside the lane any more, in place of any other.
+     *
+     * @param action null for none
+     * @return false if none does now, and nothing was kept
+     */
+    boolean whenNoneBeside(Runnable action) {
+        whenNoneBeside = beside.isEmpty() ? null : action;
+        return !beside.isEmpty();
+    }
+
+    /** Takes that action out where no call runs beside the lane now; null where there is none. */
+    Runnable takeWhenNoneBeside() {
+        Runnable action = beside.isEmpty() ? whenNoneBeside : null;
+        whenNoneBeside = action == null ? whenNoneBeside : null;
+        return action;
     }
 
     Stream<Call> stream() {

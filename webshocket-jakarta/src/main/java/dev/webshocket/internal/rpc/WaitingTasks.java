@@ -5,7 +5,10 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.stream.Stream;
 
-/** What waits in a lane, in the order it came, and the bytes of the messages that it came in. Guarded by the lane's lock. */
+/**
+ * What waits in a lane, in the order it came, and the bytes of the messages that it came in. Guarded by the lane's lock, but for
+ * what needs none.
+ */
 final class WaitingTasks {
 
     /** About what the objects of a call that waits take beside its message. */
@@ -23,6 +26,8 @@ final class WaitingTasks {
     private final MemoryShare memory;
     /** What has yet to take its turn. */
     private final Queue<Entry> waiting = new ArrayDeque<>();
+    /** How many these are, written with them, for who has not the lock. */
+    private volatile int turns;
     /** Calls that have had their turn but found too many beside them. */
     private final Queue<Entry> aside = new ArrayDeque<>();
     /** What all of these came in. */
@@ -45,6 +50,11 @@ final class WaitingTasks {
         return size == 0 || memory.hasRoom(Entry.cost(size));
     }
 
+    /** Tells whether nothing has yet to take its turn. Needs no lock. */
+    boolean isEmpty() {
+        return turns == 0;
+    }
+
     /** Tells whether who waits for room is to be woken, which is not for a single place. */
     boolean hasDrained() {
         return waiting.isEmpty() || (waiting.size() <= bounds.waiting() / 2 && bytes <= bounds.bytes() / 2);
@@ -60,6 +70,7 @@ final class WaitingTasks {
             return false;
         }
         waiting.add(new Entry(task, size));
+        turns = waiting.size();
         return true;
     }
 
@@ -71,12 +82,15 @@ final class WaitingTasks {
 
     /** Takes what has the turn out. */
     Runnable take() {
-        return take(waiting);
+        Runnable task = take(waiting);
+        turns = waiting.size();
+        return task;
     }
 
     /** Lets what is behind the call that has the turn pass it. */
     void setAside() {
         aside.add(waiting.remove());
+        turns = waiting.size();
     }
 
     /** Returns the call that has waited aside for longest; null if there is none. */
@@ -98,6 +112,7 @@ final class WaitingTasks {
 
     void remove(Call call) {
         remove(call, waiting);
+        turns = waiting.size();
         remove(call, aside);
     }
 
@@ -114,6 +129,7 @@ final class WaitingTasks {
     void clear() {
         waiting.forEach(this::giveBack);
         waiting.clear();
+        turns = 0;
         aside.forEach(this::giveBack);
         aside.clear();
     }

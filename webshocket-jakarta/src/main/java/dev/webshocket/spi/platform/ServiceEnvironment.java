@@ -3,6 +3,7 @@ package dev.webshocket.spi.platform;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.concurrent.CallExecutors;
 import dev.webshocket.internal.log.SampledLog;
+import dev.webshocket.spi.extension.CallInterceptor;
 import dev.webshocket.spi.extension.ChannelRegistry;
 import dev.webshocket.spi.extension.RateLimitBuckets;
 import dev.webshocket.spi.extension.SessionStates;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  * @param states keeps the connections' attributes
  * @param rules gives the access rules of {@link dev.webshocket.Requires}
  * @param rateLimits counts the calls of methods with a {@link dev.webshocket.RateLimit}
+ * @param interceptors surround each call, the first outermost
  * @param executors runs the calls; it stays the platform's, which ends it after the engine
  * @param settings the bounds
  * @param channels knows who has subscribed to what
@@ -36,6 +38,7 @@ public record ServiceEnvironment(
         SessionStates states,
         RuleInstances rules,
         RateLimitBuckets rateLimits,
+        List<CallInterceptor> interceptors,
         CallExecutors executors,
         WebshocketSettings settings,
         ChannelRegistry channels,
@@ -56,6 +59,7 @@ public record ServiceEnvironment(
         Objects.requireNonNull(states, "states");
         Objects.requireNonNull(rules, "rules");
         Objects.requireNonNull(rateLimits, "rateLimits");
+        interceptors = List.copyOf(interceptors);
         Objects.requireNonNull(executors, "executors");
         Objects.requireNonNull(settings, "settings");
         Objects.requireNonNull(channels, "channels");
@@ -87,6 +91,7 @@ public record ServiceEnvironment(
         private SessionStates states;
         private RuleInstances rules = RuleInstances.CONSTRUCTED;
         private RateLimitBuckets rateLimits;
+        private List<CallInterceptor> interceptors = List.of();
         private WebshocketSettings settings;
         private ChannelRegistry channels;
         private SampledLog log;
@@ -165,6 +170,17 @@ public record ServiceEnvironment(
         }
 
         /**
+         * Sets what surrounds each call.
+         *
+         * @param given the first is the outermost; none by default
+         * @return this
+         */
+        public Builder interceptors(List<? extends CallInterceptor> given) {
+            interceptors = List.copyOf(given);
+            return this;
+        }
+
+        /**
          * Sets the bounds.
          *
          * @param given {@link WebshocketSettings#defaults()} by default
@@ -226,6 +242,7 @@ public record ServiceEnvironment(
                     states == null ? SessionStates.inMemory() : states,
                     rules,
                     rateLimits == null ? RateLimitBuckets.inMemory(bounds.maxRateLimitBuckets()) : rateLimits,
+                    interceptors,
                     executors,
                     bounds,
                     channels == null ? ChannelRegistry.inMemory() : channels,

@@ -50,6 +50,7 @@ class AsideCallsTest {
                     .get(0),
             CallScopes.NONE,
             new InMemoryRateLimitBuckets(),
+            List.of(),
             SteppedPeer.FAILURES);
 
     private SteppedPeer client(LaneBounds bounds, MemoryShare memory) {

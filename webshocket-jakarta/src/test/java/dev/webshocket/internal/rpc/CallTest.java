@@ -6,18 +6,20 @@ import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.RequestEnvelope;
-import dev.webshocket.internal.limit.InMemoryRateLimitBuckets;
 import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.model.HandlerModelReader;
+import dev.webshocket.internal.model.RpcMethodModel;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcRequest;
+import dev.webshocket.spi.extension.RateLimitBuckets;
 import dev.webshocket.spi.platform.CallScopes;
 import dev.webshocket.spi.platform.RuleInstances;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,38 +42,37 @@ class CallTest {
     private final Handler handler = new Handler();
     private final SteppedPeer.Outgoing outgoing = new SteppedPeer.Outgoing();
     private final MemoryShare memory = new MemoryBudget(1 << 20, Runnable::run).share(() -> {});
-    private final SteppedPeer peer =
-            new SteppedPeer(handler, outgoing, new ArrayDeque<>(), new LaneBounds(1, 10, 1 << 20), memory);
-    private final CallRunner runner = new CallRunner(CallScopes.NONE, SteppedPeer.FAILURES);
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final SteppedPeer peer = new SteppedPeer(handler, outgoing, tasks, new LaneBounds(1, 10, 1 << 20), memory);
     private Call call;
 
     @BeforeEach
     void arrive() throws Exception {
         byte[] message = SteppedPeer.CODEC.encode(Packet.rpc(new RpcRequest("method", List.of("it"), Map.of(), "id")));
+        RpcMethodModel method = HandlerModelReader.read(
+                        List.of(Handler.class), new Binding(), SteppedPeer.CODEC, RuleInstances.CONSTRUCTED)
+                .services()
+                .get(0)
+                .methods()
+                .get("method");
+        CallInterceptors none = new CallInterceptors("/ws", List.of(), SteppedPeer.FAILURES);
         call = new Call(
+                CallChain.of(
+                        method,
+                        new Answers(SteppedPeer.FAILURES, none),
+                        none,
+                        new RateLimiter(RateLimitBuckets.inMemory(1000)),
+                        CallScopes.NONE),
                 (RequestEnvelope) SteppedPeer.CODEC.open(message).rpc().orElseThrow(),
                 VALUES,
-                HandlerModelReader.read(
-                                List.of(Handler.class), new Binding(), SteppedPeer.CODEC, RuleInstances.CONSTRUCTED)
-                        .services()
-                        .get(0)
-                        .methods()
-                        .get("method"),
-                runner,
-                new RateLimiter(new InMemoryRateLimitBuckets()),
+                message.length,
                 peer);
-    }
-
-    private void admit() {
-        assertThat(call.whenDecided(
-                        Runnable::run, () -> assertThat(call.isAdmitted()).isTrue()))
-                .isTrue();
     }
 
     @Test
     void itRuns() {
-        admit();
         call.run();
+        tasks.remove().run();
         assertThat(handler.ran).containsExactly("it");
         assertThat(outgoing.answered).containsExactly("id");
         assertThat(memory.held()).isZero();
@@ -79,9 +80,9 @@ class CallTest {
 
     @Test
     void itIsNotRunOnceItHasBeenRefused() {
-        admit();
-        call.refuse(Shortage.THREADS);
         call.run();
+        call.refuse(Shortage.THREADS);
+        tasks.remove().run();
         assertThat(handler.ran).isEmpty();
         assertThat(outgoing.answered).containsExactly("id");
         assertThat(memory.held()).isZero();
@@ -89,9 +90,9 @@ class CallTest {
 
     @Test
     void itIsNotRunOnceItHasBeenCancelled() {
-        admit();
-        call.cancel();
         call.run();
+        call.cancel();
+        tasks.remove().run();
         assertThat(handler.ran).isEmpty();
         assertThat(outgoing.answered).isEmpty();
         assertThat(memory.held()).isZero();

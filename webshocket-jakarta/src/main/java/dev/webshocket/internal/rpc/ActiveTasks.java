@@ -1,0 +1,39 @@
+package dev.webshocket.internal.rpc;
+
+/** Counts tasks, and runs an action when the count reaches zero. Safe for use by any thread; nothing runs under its monitor. */
+final class ActiveTasks {
+
+    private int active;
+    private Runnable whenNone;
+
+    /** Counts a task in. */
+    synchronized void begin() {
+        active++;
+    }
+
+    /** Counts a task out. */
+    void end() {
+        Runnable action = null;
+        synchronized (this) {
+            active--;
+            if (active == 0) {
+                action = whenNone;
+                whenNone = null;
+            }
+        }
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    /** Runs an action once: at once if the count is zero, else by the task that ends last. */
+    void whenNone(Runnable action) {
+        synchronized (this) {
+            if (active > 0) {
+                whenNone = action;
+                return;
+            }
+        }
+        action.run();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.webshocket.internal.rpc;
+
+import dev.webshocket.internal.codec.RequestEnvelope;
+import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.RpcErrorCode;
+import dev.webshocket.packet.RpcResponse;
+import dev.webshocket.spi.extension.CallOutcome;
+import dev.webshocket.spi.platform.CallScopes;
+
+/**
+ * Answers calls: what ends the {@link CallChain}, wherever that is. Whatever is thrown on the way, each call is answered once.
+ * One for a service; safe for use by any thread.
+ */
+final class Answers {
+
+    private final FailureLog failures;
+    private final CallInterceptors interceptors;
+    private final FailureAnswers failureAnswers;
+
+    Answers(FailureLog failures, CallInterceptors interceptors) {
+        this.failures = failures;
+        this.interceptors = interceptors;
+        this.failureAnswers = new FailureAnswers(failures);
+    }
+
+    FailureLog failures() {
+        return failures;
+    }
+
+    /** Does what is last to be done for a call, which is over then, whatever is thrown. */
+    void conclude(Call call, Runnable last) {
+        try (CallScopes.Scope scope = call.activate()) {
+            last.run();
+        } catch (Throwable failure) {
+            fail(call, failure);
+        } finally {
+            call.end();
+        }
+    }
+
+    /** Sends one item of a stream. What is thrown while it is encoded is thrown on. */
+    void item(Call call, Object item) {
+        Peer peer = call.peer();
+        byte[] message;
+        try (CallScopes.Scope scope = call.activate()) {
+            message = peer.encode(Packet.rpc(RpcResponse.item(call.id(), item)));
+        }
+        peer.outbound().send(message, call, false);
+    }
+
+    /** Sends the one answer that ends a call; where it cannot be encoded that it failed. */
+    void answer(Call call, RpcResponse response) {
+        byte[] message;
+        try {
+            message = call.peer().encode(Packet.rpc(response));
+        } catch (Throwable failure) {
+            fail(call, failure);
+            return;
+        }
+        send(call, message, response, null);
+    }
+
+    /** Answers a call that may not run. */
+    Progress refuse(Call call, RpcErrorCode code, String message) {
+        answer(call, RpcResponse.failure(call.id(), code, message));
+        return Progress.OVER;
+    }
+
+    /** Answers a call that something is missing for. */
+    Progress refuse(Call call, Shortage shortage) {
+        failures.overloaded(call.peer().connection(), shortage);
+        int code = RpcErrorCode.RPC_OVERLOADED.code();
+        answer(call, new RpcResponse(call.id(), shortage.answer(), code, call.isStream(), call.isStream()));
+        return Progress.OVER;
+    }
+
+    /** Refuses a call that has found no room in its lane. */
+    void turnAway(Call call, Shortage shortage) {
+        failures.overloaded(call.peer().connection(), shortage);
+        turnAway(call.peer(), call.method().name(), call.id(), RpcErrorCode.RPC_OVERLOADED, shortage.answer());
+        over(call, new CallOutcome.Refused(RpcErrorCode.RPC_OVERLOADED.code(), shortage.answer()));
+    }
+
+    /** Refuses a call of a method that does not exist. */
+    void notFound(Peer peer, RequestEnvelope request, String message) {
+        turnAway(peer, request.method(), request.callId(), RpcErrorCode.RPC_METHOD_NOT_FOUND, message);
+        if (!interceptors.isEmpty()) {
+            int code = RpcErrorCode.RPC_METHOD_NOT_FOUND.code();
+            interceptors.notFound(peer, request.method(), new CallOutcome.Refused(code, message));
+        }
+    }
+
+    private static void turnAway(Peer peer, String method, Object callId, RpcErrorCode code, String message) {
+        turnAway(peer, callId, code, message);
+        CallLog.answered(peer.connection(), method, System.nanoTime(), code.code());
+    }
+
+    /** Answers a message that is never queued. */
+    static void turnAway(Peer peer, Object callId, RpcErrorCode code, String message) {
+        peer.outbound().refuse(peer.encode(Packet.rpc(RpcResponse.failure(callId, code, message))));
+    }
+
+    /** Answers a call for which something failed that nobody foresaw, before its method was called. */
+    void failBefore(Call call, Throwable failure) {
+        String id = failures.callFailed(call.method(), call.peer().connection(), failure);
+        refuse(call, RpcErrorCode.RPC_INTERNAL_ERROR, Wording.internal(id));
+    }
+
+    /** Answers a call whose method threw. After a cancellation nothing is said of it. */
+    void fail(Call call, Throwable failure) {
+        if (call.isCancelled()) {
+            return;
+        }
+        if (call.isOver()) {
+            // It has its answer: what failed came after.
+            failures.endFailed(call.method(), call.peer().connection(), failure);
+            return;
+        }
+        try {
+            FailureAnswers.Answer answer = failureAnswers.of(call, failure);
+            send(call, answer.message(), answer.response(), failure);
+        } catch (Throwable another) {
+            // Not even that could be encoded or queued: rather no connection than a call without an answer.
+            failures.endFailed(call.method(), call.peer().connection(), another);
+            call.peer().connection().close(1011, "a call could not be answered");
+        }
+    }
+
+    private void send(Call call, byte[] message, RpcResponse response, Throwable failure) {
+        if (call.finish()) {
+            call.peer().outbound().send(message, call, true);
+            call.logAnswer(response.error());
+            if (!interceptors.isEmpty()) {
+                over(call, outcome(call, response, failure));
+            }
+        }
+    }
+
+    private static CallOutcome outcome(Call call, RpcResponse response, Throwable failure) {
+        if (response.error() == null) {
+            return new CallOutcome.Completed(response.response());
+        }
+        int code = response.error();
+        String text = String.valueOf(response.response());
+        // Arguments that break a constraint are found by the bean container, which then calls no method.
+        return call.isInvoked() && code != RpcErrorCode.RPC_INVALID_PARAMS.code()
+                ? new CallOutcome.Failed(code, text, failure == null ? null : Thrown.bare(failure))
+                : new CallOutcome.Refused(code, text);
+    }
+
+    /** Tells the interceptors what has become of a call. */
+    void over(Call call, CallOutcome outcome) {
+        if (!interceptors.isEmpty()) {
+            interceptors.over(call, outcome);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.webshocket.internal.rpc;
+
+import dev.webshocket.internal.codec.MalformedPacketException;
+import dev.webshocket.internal.model.ResultShape;
+import dev.webshocket.packet.RpcErrorCode;
+
+/** Makes the arguments of a call, within the memory of the application. */
+final class BindStep implements CallStep {
+
+    private final Answers answers;
+
+    BindStep(Answers answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    public Progress take(Call call) {
+        if (!call.resources().reserve()) {
+            return answers.refuse(call, Shortage.MEMORY);
+        }
+        Emitter<?> emitter = call.method().shape() == ResultShape.EMITTER ? new Emitter<>(call, answers) : null;
+        try {
+            call.arguments(ArgumentBinder.bind(
+                    call.method(), call.request().open(), call.peer().connection(), emitter));
+        } catch (MalformedPacketException | InvalidParamsException e) {
+            return answers.refuse(call, RpcErrorCode.RPC_INVALID_PARAMS, e.getMessage());
+        }
+        if (!call.method().nonBlocking()) {
+            // It may take long from now on, without any work.
+            call.resources().leave();
+        }
+        return Progress.ON;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.webshocket.internal.rpc;
+
+import dev.webshocket.internal.model.ResultShape;
+import dev.webshocket.internal.model.RpcMethodModel;
+import dev.webshocket.spi.platform.CallScopes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The chain around the calls of one method. {@link #inOrder} is the one place that has the order of the steps; a step that a
+ * method does not need is left out. A step that surrounds those behind it takes them by {@link #advance}.
+ *
+ * <p>Constraints of Jakarta Validation are no step: the bean container checks them within {@link InvokeStep}.
+ *
+ * <p>Immutable, and safe for use by any thread.
+ */
+final class CallChain {
+
+    private final RpcMethodModel method;
+    private final Answers answers;
+    private final CallStep[] steps;
+
+    private CallChain(RpcMethodModel method, Answers answers, List<CallStep> steps) {
+        this.method = method;
+        this.answers = answers;
+        this.steps = steps.toArray(CallStep[]::new);
+    }
+
+    /**
+     * Makes the chain of a method.
+     *
+     * @param answers answers its calls
+     * @param interceptors see them
+     * @param limiter counts them
+     * @param scopes surrounds them
+     */
+    static CallChain of(
+            RpcMethodModel method,
+            Answers answers,
+            CallInterceptors interceptors,
+            RateLimiter limiter,
+            CallScopes scopes) {
+        return new CallChain(method, answers, inOrder(method, answers, interceptors, limiter, scopes));
+    }
+
+    private static List<CallStep> inOrder(
+            RpcMethodModel method,
+            Answers answers,
+            CallInterceptors interceptors,
+            RateLimiter limiter,
+            CallScopes scopes) {
+        List<CallStep> order = new ArrayList<>();
+        // On arrival: is there room? The other steps follow when the turn of the call has come.
+        order.add(new AdmitStep(answers));
+        if (!interceptors.isEmpty()) {
+            order.add(new InterceptStep(interceptors));
+        }
+        order.add(new AccessStep(method.access(), answers));
+        method.rateLimit().ifPresent(limit -> order.add(new LimitStep(limit, limiter, answers)));
+        order.add(new LargeCallStep());
+        order.add(new BindStep(answers));
+        if (method.concurrent() || method.shape() == ResultShape.EMITTER) {
+            order.add(new OwnThreadStep());
+        }
+        order.add(new ScopeStep(scopes, answers));
+        order.add(new InvokeStep(answers));
+        return order;
+    }
+
+    RpcMethodModel method() {
+        return method;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    /** Takes the steps of a call that are left, on the current thread, until it waits, goes on by itself, or is over. */
+    Progress goOn(Call call) {
+        Progress progress = Progress.OVER;
+        try {
+            progress = advance(call);
+        } catch (Throwable failure) {
+            answers.failBefore(call, failure);
+        } finally {
+            if (progress == Progress.OVER) {
+                call.end();
+            }
+        }
+        return progress;
+    }
+
+    /**
+     * Takes the steps that are left, for a step that surrounds them.
+     *
+     * @throws Throwable what one of them threw
+     */
+    Progress advance(Call call) throws Throwable {
+        Progress progress = call.isOver() ? Progress.OVER : Progress.ON;
+        while (progress == Progress.ON) {
+            progress = call.next(steps).take(call);
+        }
+        return progress;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.webshocket.internal.rpc;
+
+import dev.webshocket.internal.model.RpcMethodModel;
+import dev.webshocket.spi.extension.CallInterceptor;
+import dev.webshocket.spi.extension.CallOutcome;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The interceptors of one service. Immutable, and safe for use by any thread. */
+final class CallInterceptors {
+
+    private final String path;
+    private final List<CallInterceptor> interceptors;
+    private final FailureLog failures;
+
+    /**
+     * Makes those of a service.
+     *
+     * @param path of the service
+     * @param interceptors the outermost first
+     * @param failures logs what they throw
+     */
+    CallInterceptors(String path, List<CallInterceptor> interceptors, FailureLog failures) {
+        this.path = path;
+        this.interceptors = List.copyOf(interceptors);
+        this.failures = failures;
+    }
+
+    boolean isEmpty() {
+        return interceptors.isEmpty();
+    }
+
+    CallInterceptor get(int index) {
+        return interceptors.get(index);
+    }
+
+    int size() {
+        return interceptors.size();
+    }
+
+    FailureLog failures() {
+        return failures;
+    }
+
+    /** Makes the way of a call whose turn has come. */
+    Interception of(Call call) {
+        return new Interception(this, called(call), call);
+    }
+
+    /** Tells of a call that is over, whether they have seen it before or not. */
+    void over(Call call, CallOutcome outcome) {
+        Interception late = new Interception(this, called(call), null);
+        Interception seen = call.interception(late);
+        seen.over(outcome);
+        if (seen == late) {
+            show(call.peer(), late);
+        }
+    }
+
+    /** Tells of a call that was refused since there is no method of its name. */
+    void notFound(Peer peer, String name, CallOutcome outcome) {
+        CalledMethod called = new CalledMethod(name, Optional.empty(), path, peer.connection(), Map.of());
+        Interception late = new Interception(this, called, null);
+        late.over(outcome);
+        show(peer, late);
+    }
+
+    /** It may be one of the container's threads that this is. */
+    private static void show(Peer peer, Interception late) {
+        peer.lane().threads().runHere(() -> ContainerThread.run(late::show));
+    }
+
+    private CalledMethod called(Call call) {
+        RpcMethodModel method = call.method();
+        // Version 1 of the protocol has no metadata.
+        return new CalledMethod(
+                method.name(), Optional.of(method.method()), path, call.peer().connection(), Map.of());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.webshocket.internal.rpc;
+
+import dev.webshocket.internal.session.Sender;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Runs brief calls on the container's thread that has brought them, where their lane is free. A call whose method returns a
+ * value takes no lock of the lane. For one thread of the container at a time.
+ */
+final class ImmediateCalls {
+
+    private final CallLane lane;
+    private final ReentrantLock lock;
+    private final AtomicBoolean active;
+    private final RunningCalls running;
+    private final Sender outbound;
+    private final Runnable runHolder = () -> ContainerThread.run(this::runHolder);
+
+    /**
+     * Makes that part of a lane.
+     *
+     * @param lock the lane's
+     * @param active whether somebody has the lane
+     * @param running the calls whose turn has come
+     * @param outbound the connection's queue, without whose room nothing starts
+     */
+    ImmediateCalls(CallLane lane, ReentrantLock lock, AtomicBoolean active, RunningCalls running, Sender outbound) {
+        this.lane = lane;
+        this.lock = lock;
+        this.active = active;
+        this.running = running;
+        this.outbound = outbound;
+    }
+
+    /** Runs a call; returns false if the lane is not free, and nothing was done. */
+    boolean run(Call call) {
+        if (!active.compareAndSet(false, true)) {
+            return false;
+        }
+        if (!outbound.hasRoom() || !begin(call)) {
+            lane.leave();
+            return false;
+        }
+        lane.threads().runHere(call.holdsLane() ? runHolder : () -> ContainerThread.run(() -> runAndLeave(call)));
+        return true;
+    }
+
+    /** Has a call run, for who has the lane; returns false if it may not. */
+    private boolean begin(Call call) {
+        if (call.holdsLane()) {
+            running.hold(call);
+            // Asked after it holds the lane: whoever retires the lane sees either that, or the flag is seen here.
+            return !lane.isRetired();
+        }
+        lock.lock();
+        try {
+            boolean may = !lane.isRetired() && running.hasRoom(call);
+            if (may) {
+                running.add(call);
+            }
+            return may;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void runHolder() {
+        runAndLeave(running.holder());
+    }
+
+    private void runAndLeave(Call call) {
+        if (lane.attempt(call)) {
+            lane.leave();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.webshocket.internal.rpc;
+
+import dev.webshocket.packet.RpcResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.stream.Stream;
+
+/** Calls the method, and sends what it returns, or sees to it that it will be sent, by the shape of its result. */
+final class InvokeStep implements CallStep {
+
+    private final Answers answers;
+
+    InvokeStep(Answers answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    public Progress take(Call call) throws Throwable {
+        Object result = invoke(call);
+        switch (call.method().shape()) {
+            case VALUE -> answers.answer(call, RpcResponse.result(call.id(), result));
+            case EMITTER -> answers.answer(call, RpcResponse.end(call.id()));
+            case STAGE -> {
+                await(call, (CompletionStage<?>) notNull(result));
+                return Progress.ELSEWHERE;
+            }
+            case PUBLISHER -> {
+                new PublisherStream(call, answers).subscribeTo((Flow.Publisher<?>) notNull(result));
+                return Progress.ELSEWHERE;
+            }
+            case STREAM -> {
+                new DrainedStream(call, answers, (Stream<?>) notNull(result)).start();
+                return Progress.ELSEWHERE;
+            }
+        }
+        return Progress.OVER;
+    }
+
+    private static Object invoke(Call call) throws Throwable {
+        Object handler = call.peer().handler(call.method().handlerIndex());
+        return (Object) call.method().invoker().invokeExact(handler, call.takeArguments());
+    }
+
+    private static Object notNull(Object result) {
+        if (result == null) {
+            throw new NullPointerException("the method returned null in place of a stage or stream");
+        }
+        return result;
+    }
+
+    private void await(Call call, CompletionStage<?> stage) {
+        call.onCancel(() -> {
+            if (stage instanceof CompletableFuture<?> future) {
+                future.cancel(true);
+            }
+        });
+        stage.whenComplete((value, failure) -> answers.conclude(call, () -> {
+            if (failure == null) {
+                answers.answer(call, RpcResponse.result(call.id(), value));
+            } else {
+                answers.fail(call, failure);
+            }
+        }));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.webshocket.internal.rpc;
+
+import dev.webshocket.spi.platform.CallScopes;
+
+/**
+ * Surrounds what the method does with the call's scope, and lets a cancellation interrupt the thread meanwhile. Whatever is
+ * thrown within is answered here.
+ */
+final class ScopeStep implements CallStep {
+
+    private final CallScopes scopes;
+    private final Answers answers;
+
+    ScopeStep(CallScopes scopes, Answers answers) {
+        this.scopes = scopes;
+        this.answers = answers;
+    }
+
+    @Override
+    public Progress take(Call call) {
+        Progress progress = Progress.OVER;
+        if (!call.enter()) {
+            return progress;
+        }
+        try {
+            call.begin(scopes);
+            try (CallScopes.Scope scope = call.activate()) {
+                progress = call.chain().advance(call);
+            }
+        } catch (Throwable failure) {
+            answers.fail(call, failure);
+        } finally {
+            if (progress == Progress.OVER) {
+                call.endScope();
+            }
+            call.leave();
+        }
+        return progress;
+    }
+}
