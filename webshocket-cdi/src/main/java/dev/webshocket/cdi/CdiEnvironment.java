@@ -2,6 +2,7 @@ package dev.webshocket.cdi;
 
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.concurrent.CallExecutors;
+import dev.webshocket.spi.extension.CallInterceptor;
 import dev.webshocket.spi.extension.ChannelRegistry;
 import dev.webshocket.spi.extension.RateLimitBuckets;
 import dev.webshocket.spi.extension.SessionStates;
@@ -10,6 +11,8 @@ import dev.webshocket.spi.platform.HandlerInstances;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the engine needs, from the beans of one application. For platforms, such as an embedded server or a listener of
@@ -28,7 +31,21 @@ public final class CdiEnvironment {
      * @throws IllegalArgumentException if the container has no {@link WebshocketExtension}
      */
     public static ServiceEnvironment create(BeanManager beans, CallExecutors executors) {
-        return create(beans, executors, CallContexts.NONE, null);
+        return create(beans, executors, List.of());
+    }
+
+    /**
+     * Makes the environment of an application's engine as {@link #create(BeanManager, CallExecutors)} does.
+     *
+     * @param beans the application's bean manager
+     * @param executors what the calls run on
+     * @param interceptors surround the calls, the first outermost, around those that are beans
+     * @return as {@link #create(BeanManager, CallExecutors, CallContexts, ClassLoader)} does
+     * @throws IllegalArgumentException if the container has no {@link WebshocketExtension}
+     */
+    public static ServiceEnvironment create(
+            BeanManager beans, CallExecutors executors, List<CallInterceptor> interceptors) {
+        return create(beans, executors, interceptors, CallContexts.NONE, null);
     }
 
     /**
@@ -45,6 +62,15 @@ public final class CdiEnvironment {
      */
     public static ServiceEnvironment create(
             BeanManager beans, CallExecutors executors, CallContexts contexts, ClassLoader application) {
+        return create(beans, executors, List.of(), contexts, application);
+    }
+
+    private static ServiceEnvironment create(
+            BeanManager beans,
+            CallExecutors executors,
+            List<CallInterceptor> outer,
+            CallContexts contexts,
+            ClassLoader application) {
         WebshocketExtension extension = beans.getExtension(WebshocketExtension.class);
         CdiCallScopes scopes =
                 CdiCallScopes.of(beans, extension.current(), extension.connections(), extension.requests());
@@ -57,6 +83,8 @@ public final class CdiEnvironment {
                 .states(bean(beans, SessionStates.class))
                 .rules(extension.rules(beans))
                 .rateLimits(bean(beans, RateLimitBuckets.class))
+                .interceptors(Stream.concat(outer.stream(), extension.interceptors().interceptors(beans).stream())
+                        .toList())
                 .settings(settings(beans))
                 .channels(bean(beans, ChannelRegistry.class))
                 .started(engine -> extension.engines().add(application, engine))

@@ -48,6 +48,7 @@ public final class WebshocketExtension implements Extension {
     private final DefaultBeans defaults = new DefaultBeans();
     private final Engines engines = new Engines();
     private final RuleBeans.Lifetime rules = new RuleBeans.Lifetime();
+    private final InterceptorBeans interceptors = new InterceptorBeans();
 
     /** Makes the extension of one application; called by its CDI container. */
     public WebshocketExtension() {
@@ -90,6 +91,7 @@ public final class WebshocketExtension implements Extension {
     void sawBean(@Observes ProcessBean<?> event) {
         defaults.saw(event.getBean());
         rules.saw(event.getBean());
+        interceptors.saw(event.getBean(), event.getAnnotated());
     }
 
     // Session beans come this way too; producers and synthetic beans do not.
@@ -141,10 +143,15 @@ public final class WebshocketExtension implements Extension {
 
     void end(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
         rules.end();
+        interceptors.end();
     }
 
     RuleBeans rules(BeanManager beans) {
         return rules.rules(beans);
+    }
+
+    InterceptorBeans interceptors() {
+        return interceptors;
     }
 
     CurrentCall current() {

@@ -82,7 +82,8 @@ final class RunningServer implements AutoCloseable {
     }
 
     private ServiceEnvironment environment() {
-        ServiceEnvironment environment = CdiEnvironment.create(cdi.beans(), executors.executors());
+        ServiceEnvironment environment =
+                CdiEnvironment.create(cdi.beans(), executors.executors(), options.interceptors());
         if (environment.handlers().isEmpty()) {
             throw ServerStartException.noHandler(options);
         }

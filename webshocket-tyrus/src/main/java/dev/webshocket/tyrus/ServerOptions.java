@@ -1,6 +1,7 @@
 package dev.webshocket.tyrus;
 
 import dev.webshocket.WebshocketSettings;
+import dev.webshocket.spi.extension.CallInterceptor;
 import java.nio.file.Path;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -18,6 +19,7 @@ record ServerOptions(
         String contextPath,
         List<Class<?>> handlers,
         List<Class<?>> beans,
+        List<CallInterceptor> interceptors,
         WebshocketSettings settings,
         Path content,
         boolean classPathContent,

@@ -2,6 +2,7 @@ package dev.webshocket.tyrus;
 
 import dev.webshocket.DefinitionException;
 import dev.webshocket.WebshocketSettings;
+import dev.webshocket.spi.extension.CallInterceptor;
 import jakarta.enterprise.inject.Instance;
 import java.lang.annotation.Annotation;
 import java.net.URI;
@@ -169,6 +170,7 @@ public final class WebSocketServer implements AutoCloseable {
         private String contextPath = "";
         private List<Class<?>> handlers = List.of();
         private List<Class<?>> beans = List.of();
+        private List<CallInterceptor> interceptors = List.of();
         private WebshocketSettings settings;
         private Path content;
         private boolean classPathContent;
@@ -248,6 +250,17 @@ public final class WebSocketServer implements AutoCloseable {
          */
         public Builder beans(Class<?>... beans) {
             this.beans = classes("beans", beans);
+            return this;
+        }
+
+        /**
+         * Gives what surrounds each call, to trace, measure or refuse it.
+         *
+         * @param interceptors the first is the outermost; around all of those that are beans
+         * @return this
+         */
+        public Builder interceptors(CallInterceptor... interceptors) {
+            this.interceptors = List.of(interceptors);
             return this;
         }
 
@@ -347,6 +360,7 @@ public final class WebSocketServer implements AutoCloseable {
                     contextPath,
                     handlers,
                     beans,
+                    interceptors,
                     settings,
                     content,
                     classPathContent,
