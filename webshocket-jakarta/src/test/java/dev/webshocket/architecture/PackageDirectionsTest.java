@@ -33,6 +33,8 @@ class PackageDirectionsTest {
             .definedBy("dev.webshocket.internal.channel")
             .layer("model")
             .definedBy("dev.webshocket.internal.model")
+            .layer("calls")
+            .definedBy("dev.webshocket.internal.calls")
             .layer("session")
             .definedBy("dev.webshocket.internal.session")
             .layer("link")
@@ -83,8 +85,10 @@ class PackageDirectionsTest {
             .mayOnlyBeAccessedByLayers("bridge", "state")
             .whereLayer("model")
             .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc")
+            .whereLayer("calls")
+            .mayOnlyBeAccessedByLayers("internal client", "rpc")
             .whereLayer("session")
-            .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc")
+            .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc", "calls")
             .whereLayer("link")
             .mayOnlyBeAccessedByLayers("internal client", "bridge", "session")
             .whereLayer("codec")
@@ -106,6 +110,7 @@ class PackageDirectionsTest {
                     "client",
                     "bridge",
                     "rpc",
+                    "calls",
                     "session",
                     "state",
                     "limit",

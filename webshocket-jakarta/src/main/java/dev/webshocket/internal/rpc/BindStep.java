@@ -1,5 +1,6 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.internal.calls.ItemSender;
 import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.model.ResultShape;
 import dev.webshocket.packet.RpcErrorCode;
@@ -18,7 +19,7 @@ final class BindStep implements CallStep {
         if (!call.resources().reserve()) {
             return answers.refuse(call, Shortage.MEMORY);
         }
-        Emitter<?> emitter = call.method().shape() == ResultShape.EMITTER ? new Emitter<>(call, answers) : null;
+        ItemSender<?> emitter = call.method().shape() == ResultShape.EMITTER ? new ItemSender<>(call) : null;
         try {
             call.arguments(ArgumentBinder.bind(
                     call.method(), call.request().open(), call.peer().connection(), emitter));

@@ -1,34 +1,25 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.internal.calls.IncomingCall;
 import dev.webshocket.internal.codec.RequestEnvelope;
+import dev.webshocket.internal.concurrent.ContainerThread;
 import dev.webshocket.internal.model.ResultShape;
 import dev.webshocket.internal.model.RpcMethodModel;
-import dev.webshocket.internal.session.SendTag;
+import dev.webshocket.internal.session.Sender;
+import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.spi.extension.CallOutcome;
 import dev.webshocket.spi.platform.CallScope;
 import dev.webshocket.spi.platform.CallScopes;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
-/**
- * One call, from its arrival until its answer or its cancellation. Safe for use by any thread, without a lock.
- */
-public final class Call implements Runnable, SendTag {
+/** A call of a method of a service, on its way through the chain of its method. Safe for use by any thread, without a lock. */
+public final class Call extends IncomingCall implements Runnable {
 
-    private static final AtomicIntegerFieldUpdater<Call> STATE =
-            AtomicIntegerFieldUpdater.newUpdater(Call.class, "state");
-    private static final AtomicReferenceFieldUpdater<Call, Runnable> STOP =
-            AtomicReferenceFieldUpdater.newUpdater(Call.class, Runnable.class, "stop");
     private static final AtomicReferenceFieldUpdater<Call, Interception> INTERCEPTION =
             AtomicReferenceFieldUpdater.newUpdater(Call.class, Interception.class, "interception");
 
-    private static final int OPEN = 0;
-    private static final int FINISHED = 1;
-    private static final int CANCELLED = 2;
-
     private final CallChain chain;
-    private final Object id;
     private final Peer peer;
     private final CallResources resources;
     private final int heldBytes;
@@ -51,10 +42,6 @@ public final class Call implements Runnable, SendTag {
     /** Null without a scope. */
     private volatile CallLife life;
 
-    private volatile int state = OPEN;
-    private final CallThread thread = new CallThread(this);
-    /** Stops what goes on without a thread of ours; null for nothing. */
-    private volatile Runnable stop;
     /** How interceptors see it; null where they have not yet. */
     private volatile Interception interception;
 
@@ -67,8 +54,8 @@ public final class Call implements Runnable, SendTag {
      * @param heldBytes how much its message takes while it waits
      */
     Call(CallChain chain, RequestEnvelope request, long valueBytes, int heldBytes, Peer peer) {
+        super(request.callId());
         this.chain = chain;
-        this.id = request.callId();
         this.peer = peer;
         this.resources = new CallResources(peer, valueBytes);
         this.heldBytes = heldBytes;
@@ -95,7 +82,7 @@ public final class Call implements Runnable, SendTag {
         resumption = null;
         waiting = false;
         // From now on there is nothing waited for that a cancellation would end.
-        stop = null;
+        forgetSource();
         return resumed;
     }
 
@@ -191,10 +178,6 @@ public final class Call implements Runnable, SendTag {
         return taken;
     }
 
-    Object id() {
-        return id;
-    }
-
     RpcMethodModel method() {
         return chain.method();
     }
@@ -218,22 +201,6 @@ public final class Call implements Runnable, SendTag {
             case STREAM, PUBLISHER, EMITTER -> true;
             case VALUE, STAGE -> false;
         };
-    }
-
-    /** Tells whether nobody waits for an answer any more. */
-    public boolean isCancelled() {
-        return state == CANCELLED;
-    }
-
-    /** Tells whether no item may follow: it has been cancelled, or its last answer has been made. */
-    public boolean isOver() {
-        return state != OPEN;
-    }
-
-    /** Its answer is wanted unless it has been cancelled, its items only before its answer. */
-    @Override
-    public boolean isWanted(boolean last) {
-        return last ? !isCancelled() : !isOver();
     }
 
     /** Begins the call's scope, before anything else is done for it. */
@@ -271,49 +238,31 @@ public final class Call implements Runnable, SendTag {
         peer.lane().release(this);
     }
 
-    /**
-     * Says that the current thread runs user code for this call from now on.
-     *
-     * @return false if the call was cancelled or has been answered before
-     */
-    boolean enter() {
-        return thread.enter();
-    }
-
-    /** Says that the current thread is done with user code for this call; no interruption meant for the call is left. */
-    void leave() {
+    @Override
+    public void leave() {
         resources.leave();
-        thread.leave();
+        super.leave();
     }
 
-    /**
-     * Says how to stop what goes on without a thread of ours, and ends then. Where the call is cancelled already it is
-     * stopped at once.
-     */
-    void onCancel(Runnable action) {
-        stop = action;
-        // Whoever cancels the call sees either the action, or that is seen here; one of them takes it.
-        if (isCancelled()) {
-            stopSource();
-        }
+    @Override
+    protected Sender sender() {
+        return peer.outbound();
     }
 
-    private void stopSource() {
-        Runnable action = stop;
-        if (action != null && STOP.compareAndSet(this, action, null)) {
-            stop(action);
-        }
+    @Override
+    protected void cancelled() {
+        CallLog.cancelled(peer.connection(), method().name(), since);
+        // It may be one of the container's threads that this is.
+        ContainerThread.run(() -> chain.answers().over(this, new CallOutcome.Cancelled()));
     }
 
-    /**
-     * Stops the source of a call, which is code of the application's, on a thread for calls. Its place is free before. What
-     * fails to stop must not keep the calls and the connection around it.
-     */
-    private void stop(Runnable action) {
+    /** On a thread for calls. Its place is free before. What fails to stop must not keep the calls and the connection around it. */
+    @Override
+    protected void stop(Runnable source) {
         peer.lane().release(this);
         peer.lane().threads().runShort(() -> {
             try (CallScopes.Scope scope = activate()) {
-                action.run();
+                source.run();
             } catch (Throwable failure) {
                 chain.answers().failures().cancellationFailed(method(), peer.connection(), failure);
             } finally {
@@ -322,25 +271,40 @@ public final class Call implements Runnable, SendTag {
         });
     }
 
-    /**
-     * Says that the last answer is about to be sent.
-     *
-     * @return false if there must be none, since it has been cancelled or finished before
-     */
-    boolean finish() {
-        return STATE.compareAndSet(this, OPEN, FINISHED);
+    @Override
+    protected void runWithin(Runnable work) {
+        try (CallScopes.Scope scope = activate()) {
+            work.run();
+        }
     }
 
-    /** Stops the call: nothing more is sent, the thread that runs it is interrupted, and its source is told. */
-    void cancel() {
-        if (!STATE.compareAndSet(this, OPEN, CANCELLED)) {
-            return;
-        }
-        thread.interrupt();
-        peer.outbound().withdraw(this);
-        CallLog.cancelled(peer.connection(), method().name(), since);
-        // It may be one of the container's threads that this is.
-        ContainerThread.run(() -> chain.answers().over(this, new CallOutcome.Cancelled()));
-        stopSource();
+    @Override
+    protected void sendItem(Object item) {
+        chain.answers().item(this, item);
+    }
+
+    @Override
+    protected void completeItems() {
+        chain.answers().answer(this, RpcResponse.end(id()));
+    }
+
+    @Override
+    protected void fail(Throwable failure) {
+        chain.answers().fail(this, failure);
+    }
+
+    @Override
+    protected void conclude(Runnable last) {
+        chain.answers().conclude(this, last);
+    }
+
+    @Override
+    protected void refuseForThreads() {
+        chain.answers().refuse(this, Shortage.THREADS);
+    }
+
+    @Override
+    protected void runBeside(Runnable work, Runnable instead) {
+        peer.lane().threads().runBeside(this, work, instead);
     }
 }

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.internal.concurrent.ContainerThread;
 import dev.webshocket.internal.model.RpcMethodModel;
 import dev.webshocket.spi.extension.CallInterceptor;
 import dev.webshocket.spi.extension.CallOutcome;

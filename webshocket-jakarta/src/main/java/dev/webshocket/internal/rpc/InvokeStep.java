@@ -26,11 +26,11 @@ final class InvokeStep implements CallStep {
                 return Progress.ELSEWHERE;
             }
             case PUBLISHER -> {
-                new PublisherStream(call, answers).subscribeTo((Flow.Publisher<?>) notNull(result));
+                call.sendItems((Flow.Publisher<?>) notNull(result));
                 return Progress.ELSEWHERE;
             }
             case STREAM -> {
-                new DrainedStream(call, answers, (Stream<?>) notNull(result)).start();
+                call.sendItems((Stream<?>) notNull(result));
                 return Progress.ELSEWHERE;
             }
         }

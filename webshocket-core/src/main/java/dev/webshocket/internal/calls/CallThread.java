@@ -1,5 +1,6 @@
-package dev.webshocket.internal.rpc;
+package dev.webshocket.internal.calls;
 
+import dev.webshocket.internal.concurrent.ContainerThread;
 import dev.webshocket.internal.concurrent.InterruptionShield;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
@@ -15,11 +16,11 @@ final class CallThread implements InterruptionShield.Interruptible {
     private static final AtomicReferenceFieldUpdater<CallThread, Object> STATE =
             AtomicReferenceFieldUpdater.newUpdater(CallThread.class, Object.class, "state");
 
-    private final Call call;
+    private final IncomingCall call;
     /** A thread, null for none, or {@link #INTERRUPTING}. */
     private volatile Object state;
 
-    CallThread(Call call) {
+    CallThread(IncomingCall call) {
         this.call = call;
     }
 

@@ -1,18 +1,21 @@
-package dev.webshocket.internal.rpc;
+package dev.webshocket.internal.calls;
 
 import dev.webshocket.RpcStream;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 
 /** Sends the items of a stream from the threads that make them, which wait for room. Safe for use by any thread. */
-final class Emitter<T> implements RpcStream<T> {
+public final class ItemSender<T> implements RpcStream<T> {
 
-    private final Call call;
-    private final Answers answers;
+    private final IncomingCall call;
 
-    Emitter(Call call, Answers answers) {
+    /**
+     * Makes the sender of a call.
+     *
+     * @param call which ends the stream by its answer
+     */
+    public ItemSender(IncomingCall call) {
         this.call = call;
-        this.answers = answers;
     }
 
     @Override
@@ -24,7 +27,7 @@ final class Emitter<T> implements RpcStream<T> {
         if (call.isOver()) {
             throw new IllegalStateException("the method that this stream belongs to has returned");
         }
-        answers.item(call, item);
+        call.sendItem(item);
     }
 
     @Override
@@ -34,7 +37,7 @@ final class Emitter<T> implements RpcStream<T> {
 
     private void awaitRoom() {
         Semaphore room = new Semaphore(0);
-        while (!call.isOver() && call.peer().outbound().whenRoom(room::release)) {
+        while (!call.isOver() && call.sender().whenRoom(room::release)) {
             try {
                 room.acquire();
             } catch (InterruptedException e) {

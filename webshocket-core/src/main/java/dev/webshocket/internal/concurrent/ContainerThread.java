@@ -1,4 +1,4 @@
-package dev.webshocket.internal.rpc;
+package dev.webshocket.internal.concurrent;
 
 /** Marks a thread of the container while it runs user code, since it must not wait for anything there. */
 public final class ContainerThread {
@@ -13,7 +13,7 @@ public final class ContainerThread {
     }
 
     /** Runs work that must not wait, whatever thread this is. */
-    static void run(Runnable work) {
+    public static void run(Runnable work) {
         Boolean before = MARK.get();
         MARK.set(Boolean.TRUE);
         try {

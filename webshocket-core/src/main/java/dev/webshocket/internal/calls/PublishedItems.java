@@ -1,28 +1,24 @@
-package dev.webshocket.internal.rpc;
+package dev.webshocket.internal.calls;
 
-import dev.webshocket.packet.RpcResponse;
-import dev.webshocket.spi.platform.CallScopes;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends what a publisher publishes, and asks it for more only while there is room in the connection's queue. The
+ * Sends what a publisher publishes, and asks it for more only while there is room in the session's queue. The
  * publisher's signals are serial, as the specification of {@link Flow} demands; cancellation comes from any thread.
  */
-final class PublisherStream implements Flow.Subscriber<Object> {
+final class PublishedItems implements Flow.Subscriber<Object> {
 
     /** How many items are asked for at a time: as many may be made while the queue is full. */
     private static final int BATCH = 32;
 
-    private final Call call;
-    private final Answers answers;
+    private final IncomingCall call;
     private volatile Flow.Subscription subscription;
     private final AtomicInteger asking = new AtomicInteger();
     private int left;
 
-    PublisherStream(Call call, Answers answers) {
+    PublishedItems(IncomingCall call) {
         this.call = call;
-        this.answers = answers;
     }
 
     /** Subscribes. From then on the call ends with the publisher's signals, or when it is cancelled. */
@@ -68,7 +64,7 @@ final class PublisherStream implements Flow.Subscriber<Object> {
             return;
         }
         try {
-            answers.item(call, item);
+            call.sendItem(item);
         } catch (Throwable failure) {
             giveUp(failure);
             return;
@@ -81,12 +77,12 @@ final class PublisherStream implements Flow.Subscriber<Object> {
 
     @Override
     public void onError(Throwable failure) {
-        answers.conclude(call, () -> answers.fail(call, failure));
+        call.conclude(() -> call.fail(failure));
     }
 
     @Override
     public void onComplete() {
-        answers.conclude(call, () -> answers.answer(call, RpcResponse.end(call.id())));
+        call.conclude(call::completeItems);
     }
 
     /**
@@ -99,7 +95,7 @@ final class PublisherStream implements Flow.Subscriber<Object> {
         }
         do {
             // What tells of room is a thread of the container, on which no publisher's code may run.
-            if (!call.isOver() && !call.peer().outbound().whenRoom(this::askOnThread)) {
+            if (!call.isOver() && !call.sender().whenRoom(this::askOnThread)) {
                 left = BATCH;
                 request();
             }
@@ -107,19 +103,19 @@ final class PublisherStream implements Flow.Subscriber<Object> {
     }
 
     private void askOnThread() {
-        call.peer().lane().threads().runBeside(call, this::ask, this::refuse);
+        call.runBeside(this::ask, this::refuse);
     }
 
     private void refuse() {
-        answers.conclude(call, () -> {
-            answers.refuse(call, Shortage.THREADS);
+        call.conclude(() -> {
+            call.refuseForThreads();
             cancel();
         });
     }
 
     private void request() {
-        try (CallScopes.Scope scope = call.activate()) {
-            subscription.request(BATCH);
+        try {
+            call.runWithin(() -> subscription.request(BATCH));
         } catch (Throwable failure) {
             giveUp(failure);
         }
@@ -127,7 +123,7 @@ final class PublisherStream implements Flow.Subscriber<Object> {
 
     /** Ends the stream for what the publisher does not know of, or should not have thrown. */
     private void giveUp(Throwable failure) {
-        answers.conclude(call, () -> {
+        call.conclude(() -> {
             try {
                 cancel();
             } catch (Throwable another) {
@@ -135,7 +131,7 @@ final class PublisherStream implements Flow.Subscriber<Object> {
                     failure.addSuppressed(another);
                 }
             }
-            answers.fail(call, failure);
+            call.fail(failure);
         });
     }
 }
