@@ -1,11 +1,14 @@
 package dev.webshocket;
 
+import java.lang.annotation.Annotation;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Lets only those connections call an {@link RpcMethod} for which at least one of the given rules holds.
@@ -15,6 +18,7 @@ import java.lang.annotation.Target;
  *
  * <p>Where it may stand, and what several rules together mean, is said at {@link Is}.
  */
+@AccessRule(AnyOf.Check.class)
 @Documented
 @Repeatable(AnyOf.List.class)
 @Retention(RetentionPolicy.RUNTIME)
@@ -61,5 +65,45 @@ public @interface AnyOf {
          * @return all of them must hold
          */
         AnyOf[] value();
+    }
+
+    /**
+     * Lets a connection call for which at least one of an annotation's members holds. It is for annotations of your own too: its
+     * members, and the items of those that are arrays, are annotations with {@link AccessRule}, annotations on which such ones
+     * stand, and classes of {@link Rule}; members of other types do not count.
+     */
+    final class Check implements AccessCheck<Annotation> {
+
+        /** For the engine. */
+        public Check() {}
+
+        @Override
+        public Predicate<ClientConnection> predicate(Annotation anyOf, AccessRules rules) {
+            java.util.List<Predicate<ClientConnection>> alternatives = AnnotationMembers.of(anyOf)
+                    .flatMap(member -> alternative(member, rules).stream())
+                    .toList();
+            if (alternatives.isEmpty()) {
+                throw new DefinitionException(java.util.List.of(new DefinitionProblem(
+                        "WEBSHOCKET-0035",
+                        "it offers no alternative, so that nobody could call; name some rules, or write @DenyAll")));
+            }
+            return connection -> {
+                for (Predicate<ClientConnection> alternative : alternatives) {
+                    if (alternative.test(connection)) {
+                        return true;
+                    }
+                }
+                return false;
+            };
+        }
+
+        private static Optional<Predicate<ClientConnection>> alternative(Object member, AccessRules rules) {
+            if (member instanceof Annotation annotation) {
+                return Optional.of(rules.of(annotation));
+            }
+            return member instanceof Class<?> type && Rule.class.isAssignableFrom(type)
+                    ? Optional.of(rules.of(type.asSubclass(Rule.class)))
+                    : Optional.empty();
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.function.Predicate;
 
 /**
  * Lets only those connections call an {@link RpcMethod} that have an attribute, whatever its value. An attribute that is
@@ -13,6 +14,7 @@ import java.lang.annotation.Target;
  *
  * <p>Where it may stand, and what several rules together mean, is said at {@link Is}.
  */
+@AccessRule(Has.Check.class)
 @Documented
 @Repeatable(Has.List.class)
 @Retention(RetentionPolicy.RUNTIME)
@@ -38,5 +40,17 @@ public @interface Has {
          * @return all of them must hold
          */
         Has[] value();
+    }
+
+    /** Makes the predicate of this annotation. */
+    final class Check implements AccessCheck<Has> {
+
+        /** For the engine. */
+        public Check() {}
+
+        @Override
+        public Predicate<ClientConnection> predicate(Has has, AccessRules rules) {
+            return Predicates.has(AttributeName.of(has.value()));
+        }
     }
 }

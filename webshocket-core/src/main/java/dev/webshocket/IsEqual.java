@@ -6,6 +6,7 @@ import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.function.Predicate;
 
 /**
  * Lets only those connections call an {@link RpcMethod} of which an attribute has a certain value: a {@link String},
@@ -17,6 +18,7 @@ import java.lang.annotation.Target;
  *
  * <p>Where it may stand, and what several rules together mean, is said at {@link Is}.
  */
+@AccessRule(IsEqual.Check.class)
 @Documented
 @Repeatable(IsEqual.List.class)
 @Retention(RetentionPolicy.RUNTIME)
@@ -49,5 +51,19 @@ public @interface IsEqual {
          * @return all of them must hold
          */
         IsEqual[] value();
+    }
+
+    /** Makes the predicate of this annotation. */
+    final class Check implements AccessCheck<IsEqual> {
+
+        /** For the engine. */
+        public Check() {}
+
+        @Override
+        public Predicate<ClientConnection> predicate(IsEqual isEqual, AccessRules rules) {
+            String name = AttributeName.of(isEqual.name());
+            String text = isEqual.value();
+            return connection -> text.equals(AttributeText.of(connection.get(name)));
+        }
     }
 }

@@ -21,7 +21,7 @@ public final class Predicates {
      */
     public static Predicate<ClientConnection> is(String name) {
         requireName(name);
-        return connection -> Truth.of(connection.get(name));
+        return connection -> Truthiness.of(connection.get(name));
     }
 
     /**

@@ -6,12 +6,14 @@ import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.function.Predicate;
 
 /**
  * Lets only those connections call an {@link RpcMethod} for which a {@link Rule} of your own holds.
  *
  * <p>Where it may stand, and what several rules together mean, is said at {@link Is}.
  */
+@AccessRule(Requires.Check.class)
 @Documented
 @Repeatable(Requires.List.class)
 @Retention(RetentionPolicy.RUNTIME)
@@ -37,5 +39,17 @@ public @interface Requires {
          * @return all of them must hold
          */
         Requires[] value();
+    }
+
+    /** Makes the predicate of this annotation. */
+    final class Check implements AccessCheck<Requires> {
+
+        /** For the engine. */
+        public Check() {}
+
+        @Override
+        public Predicate<ClientConnection> predicate(Requires requires, AccessRules rules) {
+            return rules.of(requires.value());
+        }
     }
 }

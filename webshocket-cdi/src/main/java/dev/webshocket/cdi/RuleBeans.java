@@ -1,11 +1,13 @@
 package dev.webshocket.cdi;
 
+import dev.webshocket.AccessCheck;
 import dev.webshocket.Rule;
 import dev.webshocket.spi.platform.RuleInstances;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Optional;
 import java.util.Queue;
@@ -36,9 +38,15 @@ final class RuleBeans implements RuleInstances {
         private final Set<Type> known = ConcurrentHashMap.newKeySet();
 
         void saw(Bean<?> bean) {
-            if (bean.getTypes().contains(Rule.class)) {
+            if (bean.getTypes().stream().anyMatch(Lifetime::isRule)) {
                 known.addAll(bean.getTypes());
             }
+        }
+
+        private static boolean isRule(Type type) {
+            return type == Rule.class
+                    || type == AccessCheck.class
+                    || (type instanceof ParameterizedType generic && generic.getRawType() == AccessCheck.class);
         }
 
         RuleBeans rules(BeanManager beans) {
@@ -54,7 +62,7 @@ final class RuleBeans implements RuleInstances {
     }
 
     @Override
-    public Optional<String> fault(Class<? extends Rule> type) {
+    public Optional<String> fault(Class<?> type) {
         Set<Bean<?>> candidates = beans.getBeans(type);
         if (candidates.isEmpty()) {
             // In an EAR it may be a bean of a web application, which this library in its lib does not see.
@@ -70,13 +78,13 @@ final class RuleBeans implements RuleInstances {
     }
 
     @Override
-    public Rule obtain(Class<? extends Rule> type) throws Exception {
+    public <T> T obtain(Class<T> type) throws Exception {
         Bean<?> bean = beans.resolve(beans.getBeans(type));
         if (bean == null) {
             return CONSTRUCTED.obtain(type);
         }
         CreationalContext<?> creation = beans.createCreationalContext(bean);
         lifetime.created.add(creation);
-        return (Rule) beans.getReference(bean, type, creation);
+        return type.cast(beans.getReference(bean, type, creation));
     }
 }

@@ -2,22 +2,38 @@ package dev.webshocket.internal.model;
 
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.internal.types.GenericTypes;
+import java.lang.annotation.Annotation;
 
 /** Mistakes in what says who may call. */
 final class AccessProblems {
 
     private AccessProblems() {}
 
-    static DefinitionProblem blankName(RulePlace place, FoundAnnotation found) {
+    static DefinitionProblem noRule(RulePlace place, FoundAnnotation found, Class<? extends Annotation> member) {
         return place.problem(
-                "WEBSHOCKET-0034", found, "the name is blank; write the name of an attribute of the connection");
+                "WEBSHOCKET-0068",
+                found,
+                "it combines rules, and its member @" + GenericTypes.nameOf(member)
+                        + " is none; write @AccessRule on that annotation, or leave it out");
     }
 
-    static DefinitionProblem noAlternative(RulePlace place, FoundAnnotation found) {
+    static DefinitionProblem otherAnnotation(
+            RulePlace place, FoundAnnotation found, Annotation annotation, Class<?> check, Class<?> checked) {
         return place.problem(
-                "WEBSHOCKET-0035",
+                "WEBSHOCKET-0067",
                 found,
-                "it offers no alternative, so that nobody could call; name some rules, or write @DenyAll");
+                "the @AccessRule on " + GenericTypes.nameOf(annotation.annotationType()) + " names "
+                        + GenericTypes.nameOf(check)
+                        + ", which checks @" + GenericTypes.nameOf(checked)
+                        + "; name a check of this annotation, or one of Annotation");
+    }
+
+    static DefinitionProblem wrongValues(RulePlace place, FoundAnnotation found, Class<?> check, String why) {
+        String text = String.valueOf(why);
+        return place.problem(
+                "WEBSHOCKET-0066",
+                found,
+                text + (text.contains("; ") ? "" : "; write values that " + GenericTypes.nameOf(check) + " takes"));
     }
 
     static DefinitionProblem ruleCannotBeMade(RulePlace place, FoundAnnotation found, Class<?> rule, String why) {

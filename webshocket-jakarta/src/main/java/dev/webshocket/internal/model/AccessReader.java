@@ -1,25 +1,23 @@
 package dev.webshocket.internal.model;
 
-import dev.webshocket.AnyOf;
+import dev.webshocket.AccessCheck;
+import dev.webshocket.AccessRule;
+import dev.webshocket.AccessRules;
 import dev.webshocket.ClientConnection;
+import dev.webshocket.DefinitionException;
 import dev.webshocket.DefinitionProblem;
-import dev.webshocket.Has;
-import dev.webshocket.Is;
-import dev.webshocket.IsEqual;
-import dev.webshocket.Predicates;
-import dev.webshocket.Requires;
 import dev.webshocket.Rule;
+import dev.webshocket.internal.types.Erasure;
+import dev.webshocket.internal.types.TypeArguments;
 import java.lang.annotation.Annotation;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** Reads the access rules on an element. */
+/** Reads the access rules on an element: the annotations that have an {@link AccessRule}. */
 final class AccessReader {
-
-    static final List<Class<? extends Annotation>> ANNOTATIONS =
-            List.of(Is.class, Has.class, IsEqual.class, AnyOf.class, Requires.class);
 
     private static final Predicate<ClientConnection> DENY = connection -> false;
 
@@ -31,73 +29,95 @@ final class AccessReader {
         this.problems = problems;
     }
 
+    /** Tells whether an annotation is an access rule. */
+    static boolean isRule(Annotation annotation) {
+        return annotation.annotationType().isAnnotationPresent(AccessRule.class);
+    }
+
+    /** Makes one predicate of several, which is asked for each call. */
+    static Predicate<ClientConnection> allOf(List<Predicate<ClientConnection>> rules) {
+        Predicate<ClientConnection> all = rules.isEmpty() ? connection -> true : rules.get(0);
+        for (Predicate<ClientConnection> rule : rules.subList(Math.min(1, rules.size()), rules.size())) {
+            all = all.and(rule);
+        }
+        return all;
+    }
+
     /** Reads the rules, all of which must hold. */
     List<Predicate<ClientConnection>> read(List<FoundAnnotation> annotations, RulePlace place) {
         return annotations.stream()
-                .filter(found -> found.isOneOf(ANNOTATIONS))
-                .map(found -> new OneRule(found, place).predicate())
+                .filter(found -> isRule(found.annotation()))
+                .map(found -> new Found(found, place).predicate(found.annotation()))
                 .toList();
     }
 
-    /** The predicate of one annotation. */
-    private final class OneRule {
+    /** One annotation that was found, and the rules that it is made of. */
+    private final class Found implements AccessRules {
 
         private final FoundAnnotation found;
         private final RulePlace place;
 
-        OneRule(FoundAnnotation found, RulePlace place) {
+        Found(FoundAnnotation found, RulePlace place) {
             this.found = found;
             this.place = place;
         }
 
-        Predicate<ClientConnection> predicate() {
-            Annotation annotation = found.annotation();
-            if (annotation instanceof AnyOf anyOf) {
-                return anyOf(anyOf);
+        @Override
+        public Predicate<ClientConnection> of(Annotation annotation) {
+            List<Annotation> rules = Stream.concat(
+                            Stream.of(annotation),
+                            FoundAnnotation.on(annotation.annotationType()).stream()
+                                    .map(FoundAnnotation::annotation))
+                    .filter(AccessReader::isRule)
+                    .toList();
+            if (rules.isEmpty()) {
+                problems.accept(AccessProblems.noRule(place, found, annotation.annotationType()));
+                return DENY;
             }
-            return annotation instanceof Requires requires ? rule(requires.value()) : ofAttribute(annotation);
+            return allOf(rules.stream().map(this::predicate).toList());
         }
 
-        private Predicate<ClientConnection> anyOf(AnyOf anyOf) {
-            List<Predicate<ClientConnection>> alternatives = new ArrayList<>();
-            for (Annotation[] annotations : new Annotation[][] {anyOf.is(), anyOf.has(), anyOf.isEqual()}) {
-                for (Annotation annotation : annotations) {
-                    alternatives.add(ofAttribute(annotation));
+        @Override
+        public Predicate<ClientConnection> of(Class<? extends Rule> type) {
+            return Objects.requireNonNullElse(made(type, book.rule(type)), DENY);
+        }
+
+        /** Returns null where there is none, and reports why if that is a mistake. */
+        private <T> T made(Class<?> type, RuleBook.Made<T> made) {
+            if (made.fault() != null) {
+                problems.accept(AccessProblems.ruleCannotBeMade(place, found, type, made.fault()));
+            }
+            return made.result();
+        }
+
+        Predicate<ClientConnection> predicate(Annotation annotation) {
+            Class<? extends AccessCheck<?>> type =
+                    annotation.annotationType().getAnnotation(AccessRule.class).value();
+            Class<?> checked = Erasure.of(TypeArguments.of(type).argument(AccessCheck.class, 0));
+            if (!checked.isInstance(annotation)) {
+                problems.accept(AccessProblems.otherAnnotation(place, found, annotation, type, checked));
+                return DENY;
+            }
+            AccessCheck<?> check = made(type, book.check(type));
+            return check == null ? DENY : ask(type, check, annotation);
+        }
+
+        @SuppressWarnings("unchecked")
+        private Predicate<ClientConnection> ask(Class<?> type, AccessCheck<?> check, Annotation annotation) {
+            try {
+                Predicate<ClientConnection> predicate = ((AccessCheck<Annotation>) check).predicate(annotation, this);
+                if (predicate != null) {
+                    return predicate;
                 }
+                made(type, RuleBook.Made.faulty("its predicate() returns null; return a predicate"));
+            } catch (DefinitionException e) {
+                e.problems().forEach(each -> problems.accept(place.problem(each.code(), found, each.message())));
+            } catch (IllegalArgumentException e) {
+                problems.accept(AccessProblems.wrongValues(place, found, type, e.getMessage()));
+            } catch (Exception e) {
+                made(type, RuleBook.Made.failed(e));
             }
-            for (Class<? extends Rule> type : anyOf.requires()) {
-                alternatives.add(rule(type));
-            }
-            if (alternatives.isEmpty()) {
-                problems.accept(AccessProblems.noAlternative(place, found));
-            }
-            return connection -> alternatives.stream().anyMatch(each -> each.test(connection));
-        }
-
-        private Predicate<ClientConnection> rule(Class<? extends Rule> type) {
-            RuleBook.Entry entry = book.entry(type);
-            entry.fault().ifPresent(why -> problems.accept(AccessProblems.ruleCannotBeMade(place, found, type, why)));
-            return entry.predicate();
-        }
-
-        private Predicate<ClientConnection> ofAttribute(Annotation annotation) {
-            if (annotation instanceof Is is) {
-                return isNamed(is.value()) ? Predicates.is(is.value()) : DENY;
-            }
-            if (annotation instanceof Has has) {
-                return isNamed(has.value()) ? Predicates.has(has.value()) : DENY;
-            }
-            IsEqual isEqual = (IsEqual) annotation;
-            String name = isEqual.name();
-            String text = isEqual.value();
-            return isNamed(name) ? connection -> text.equals(AttributeText.of(connection.get(name))) : DENY;
-        }
-
-        private boolean isNamed(String name) {
-            if (name.isBlank()) {
-                problems.accept(AccessProblems.blankName(place, found));
-            }
-            return !name.isBlank();
+            return DENY;
         }
     }
 }

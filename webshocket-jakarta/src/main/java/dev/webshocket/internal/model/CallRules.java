@@ -3,7 +3,6 @@ package dev.webshocket.internal.model;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.RateLimit;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,10 +20,6 @@ import java.util.stream.Stream;
  * method's, else that of the class that declares the method, else that of the handler and what is above it.
  */
 final class CallRules {
-
-    private static final List<Class<? extends Annotation>> OWN = Stream.concat(
-                    AccessReader.ANNOTATIONS.stream(), Stream.<Class<? extends Annotation>>of(RateLimit.class))
-            .toList();
 
     private final String path;
     private final Class<?> handler;
@@ -61,7 +56,7 @@ final class CallRules {
 
     /** Tells whether an annotation of ours stands on a method, which means that it is about its calls. */
     static boolean standOn(AnnotatedElement method) {
-        return FoundAnnotation.on(method).stream().anyMatch(found -> found.isOneOf(OWN));
+        return FoundAnnotation.on(method).stream().anyMatch(CallRules::isOwn);
     }
 
     /** Reads what rules the calls of a method that is exposed by this name. */
@@ -71,16 +66,12 @@ final class CallRules {
         nearest(own, place, Element::roles).ifPresent(all::add);
         classes.values().forEach(type -> all.addAll(type.access()));
         all.addAll(own.access());
-        return new OfMethod(allOf(all), nearest(own, place, Element::limit).map(limit -> limit.of(path, name)));
+        return new OfMethod(
+                AccessReader.allOf(all), nearest(own, place, Element::limit).map(limit -> limit.of(path, name)));
     }
 
-    /** Asked for each call, and so without a stream. */
-    private static Predicate<ClientConnection> allOf(List<Predicate<ClientConnection>> rules) {
-        Predicate<ClientConnection> all = rules.isEmpty() ? connection -> true : rules.get(0);
-        for (Predicate<ClientConnection> rule : rules.subList(Math.min(1, rules.size()), rules.size())) {
-            all = all.and(rule);
-        }
-        return all;
+    private static boolean isOwn(FoundAnnotation found) {
+        return AccessReader.isRule(found.annotation()) || found.annotation() instanceof RateLimit;
     }
 
     /** Reports what stands on a method that is no remote one, and would protect nothing. */
@@ -88,14 +79,14 @@ final class CallRules {
         boolean callback = CallbackKind.isCallback(place.method());
         FoundAnnotation.on(place.method()).stream()
                 // On any other method they may be meant for another container, as on those of a session bean.
-                .filter(found -> found.isOneOf(OWN) || (callback && found.isOneOf(RoleReader.ANNOTATIONS)))
+                .filter(found -> isOwn(found) || (callback && found.isOneOf(RoleReader.ANNOTATIONS)))
                 .forEach(found -> problems.accept(AccessProblems.rulesNoCall(RulePlace.of(place), found)));
     }
 
     /** Reports what stands on a handler without any remote method. */
     void checkNoCalls() {
         FoundAnnotation.on(handler).stream()
-                .filter(found -> found.isOneOf(OWN) || found.isOneOf(RoleReader.ANNOTATIONS))
+                .filter(found -> isOwn(found) || found.isOneOf(RoleReader.ANNOTATIONS))
                 .forEach(found -> problems.accept(AccessProblems.rulesNoCall(RulePlace.of(handler, handler), found)));
     }
 

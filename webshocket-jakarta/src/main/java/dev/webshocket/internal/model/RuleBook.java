@@ -1,24 +1,24 @@
 package dev.webshocket.internal.model;
 
+import dev.webshocket.AccessCheck;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.Rule;
 import dev.webshocket.spi.platform.RuleInstances;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The predicates of one service's rules, each made once. */
+/** The rules and checks of one service, each made once. */
 final class RuleBook {
 
     private final RuleInstances instances;
     private final boolean making;
-    private final Map<Class<? extends Rule>, Entry> entries = new HashMap<>();
+    private final Map<Class<?>, Made<?>> made = new HashMap<>();
 
     /**
      * Opens an empty book.
      *
-     * @param making whether rules are made, or only looked at for faults
+     * @param making whether all rules are made, or most only looked at for faults
      */
     RuleBook(RuleInstances instances, boolean making) {
         this.instances = instances;
@@ -26,34 +26,61 @@ final class RuleBook {
     }
 
     /**
-     * What became of a rule.
+     * What became of a rule or a check.
      *
-     * @param predicate denies everybody where the rule was not made
-     * @param fault why it cannot be made
+     * @param result null where there is none
+     * @param fault why it cannot be made; null for nothing
      */
-    record Entry(Predicate<ClientConnection> predicate, Optional<String> fault) {
+    record Made<T>(T result, String fault) {
 
-        private static Entry faulty(String why) {
-            return new Entry(connection -> false, Optional.of(why));
+        static <T> Made<T> faulty(String why) {
+            return new Made<>(null, why);
+        }
+
+        static <T> Made<T> failed(Exception failure) {
+            return faulty("it throws " + failure + "; see that it can be made while the application starts");
         }
     }
 
-    Entry entry(Class<? extends Rule> type) {
-        return entries.computeIfAbsent(type, this::make);
+    /** Makes the predicate of a rule. */
+    @SuppressWarnings("unchecked")
+    Made<Predicate<ClientConnection>> rule(Class<? extends Rule> type) {
+        return (Made<Predicate<ClientConnection>>) made.computeIfAbsent(type, t -> predicate(instance(type)));
     }
 
-    private Entry make(Class<? extends Rule> type) {
-        Optional<String> fault = instances.fault(type);
-        if (fault.isPresent() || !making) {
-            return new Entry(connection -> false, fault);
+    /** Makes a check. */
+    @SuppressWarnings("unchecked")
+    Made<? extends AccessCheck<?>> check(Class<? extends AccessCheck<?>> type) {
+        return (Made<? extends AccessCheck<?>>) made.computeIfAbsent(type, t -> instance(type));
+    }
+
+    private static Made<?> predicate(Made<? extends Rule> rule) {
+        if (rule.result() == null) {
+            return rule;
         }
         try {
-            Predicate<ClientConnection> predicate = instances.obtain(type).predicate();
+            Predicate<ClientConnection> predicate = rule.result().predicate();
             return predicate == null
-                    ? Entry.faulty("its predicate() returns null; return a predicate")
-                    : new Entry(predicate, Optional.empty());
+                    ? Made.faulty("its predicate() returns null; return a predicate")
+                    : new Made<>(predicate, null);
         } catch (Exception e) {
-            return Entry.faulty("it throws " + e + "; see that it can be made while the application starts");
+            return Made.failed(e);
+        }
+    }
+
+    private <T> Made<T> instance(Class<T> type) {
+        // It needs no beans, which are not ready for use before all is made.
+        boolean ofAnnotation =
+                type.getEnclosingClass() != null && type.getEnclosingClass().isAnnotation();
+        RuleInstances source = ofAnnotation ? RuleInstances.CONSTRUCTED : instances;
+        String fault = source.fault(type).orElse(null);
+        if (fault != null || !(making || ofAnnotation)) {
+            return Made.faulty(fault);
+        }
+        try {
+            return new Made<>(source.obtain(type), null);
+        } catch (Exception e) {
+            return Made.failed(e);
         }
     }
 }

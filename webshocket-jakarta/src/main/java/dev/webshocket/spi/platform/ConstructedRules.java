@@ -1,6 +1,5 @@
 package dev.webshocket.spi.platform;
 
-import dev.webshocket.Rule;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
@@ -12,7 +11,7 @@ import java.util.Optional;
 final class ConstructedRules implements RuleInstances {
 
     @Override
-    public Optional<String> fault(Class<? extends Rule> type) {
+    public Optional<String> fault(Class<?> type) {
         if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
             return Optional.of("it is abstract; name a class that can be instantiated");
         }
@@ -29,8 +28,8 @@ final class ConstructedRules implements RuleInstances {
     }
 
     @Override
-    public Rule obtain(Class<? extends Rule> type) throws Exception {
-        Constructor<? extends Rule> constructor = type.getDeclaredConstructor();
+    public <T> T obtain(Class<T> type) throws Exception {
+        Constructor<T> constructor = type.getDeclaredConstructor();
         try {
             constructor.setAccessible(true);
             return constructor.newInstance();

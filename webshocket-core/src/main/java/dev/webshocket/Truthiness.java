@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What Python calls truthy, section 4.1 of its library reference. */
-final class Truth {
+final class Truthiness {
 
-    private Truth() {}
+    private Truthiness() {}
 
     static boolean of(Object value) {
         if (value == null) {

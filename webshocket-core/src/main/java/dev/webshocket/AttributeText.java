@@ -1,6 +1,6 @@
-package dev.webshocket.internal.model;
+package dev.webshocket;
 
-/** The text of an attribute, for {@link dev.webshocket.IsEqual}. */
+/** The text of an attribute, for {@link IsEqual}. */
 final class AttributeText {
 
     private AttributeText() {}
