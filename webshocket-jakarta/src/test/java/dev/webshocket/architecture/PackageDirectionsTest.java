@@ -19,10 +19,6 @@ class PackageDirectionsTest {
     @ArchTest
     static final ArchRule ARROWS_POINT_DOWNWARD = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
-            .layer("internal client")
-            .definedBy("dev.webshocket.internal.client")
-            .layer("container")
-            .definedBy("dev.webshocket.internal.container")
             .layer("cdi")
             .definedBy("dev.webshocket.internal.cdi")
             .layer("bridge")
@@ -59,24 +55,18 @@ class PackageDirectionsTest {
             .definedBy("dev.webshocket.internal.concurrent")
             .layer("log")
             .definedBy("dev.webshocket.internal.log")
-            .layer("client")
-            .definedBy("dev.webshocket.client")
             .layer("base")
             .definedBy("dev.webshocket")
             .layer("packet")
             .definedBy("dev.webshocket.packet")
             .layer("settings")
             .definedBy("dev.webshocket.internal.settings")
-            .whereLayer("internal client")
-            .mayNotBeAccessedByAnyLayer()
             .whereLayer("cdi")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("bridge")
-            .mayOnlyBeAccessedByLayers("internal client")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("rpc")
             .mayOnlyBeAccessedByLayers("bridge")
-            .whereLayer("container")
-            .mayOnlyBeAccessedByLayers("internal client")
             .whereLayer("state")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("limit")
@@ -84,17 +74,17 @@ class PackageDirectionsTest {
             .whereLayer("channel")
             .mayOnlyBeAccessedByLayers("bridge", "state")
             .whereLayer("model")
-            .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc")
+            .mayOnlyBeAccessedByLayers("bridge", "rpc")
             .whereLayer("calls")
-            .mayOnlyBeAccessedByLayers("internal client", "rpc")
+            .mayOnlyBeAccessedByLayers("rpc")
             .whereLayer("session")
-            .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc", "calls")
+            .mayOnlyBeAccessedByLayers("bridge", "rpc", "calls")
             .whereLayer("link")
-            .mayOnlyBeAccessedByLayers("internal client", "bridge", "session")
+            .mayOnlyBeAccessedByLayers("bridge", "session")
             .whereLayer("codec")
-            .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc", "channel", "model", "session")
+            .mayOnlyBeAccessedByLayers("bridge", "rpc", "channel", "model", "session")
             .whereLayer("types")
-            .mayOnlyBeAccessedByLayers("internal client", "bridge", "rpc", "channel", "model", "codec")
+            .mayOnlyBeAccessedByLayers("bridge", "rpc", "channel", "model", "codec")
             .whereLayer("memory")
             .mayOnlyBeAccessedByLayers("bridge", "rpc", "channel", "codec", "session", "link")
             .whereLayer("platform")
@@ -105,9 +95,7 @@ class PackageDirectionsTest {
             .mayOnlyBeAccessedByLayers("codec")
             .whereLayer("base")
             .mayOnlyBeAccessedByLayers(
-                    "internal client",
                     "cdi",
-                    "client",
                     "bridge",
                     "rpc",
                     "calls",
@@ -121,10 +109,8 @@ class PackageDirectionsTest {
                     "platform",
                     "extension",
                     "concurrent")
-            .whereLayer("client")
-            .mayOnlyBeAccessedByLayers("internal client")
             .whereLayer("settings")
-            .mayOnlyBeAccessedByLayers("client", "base", "bridge");
+            .mayOnlyBeAccessedByLayers("base", "bridge");
 
     @ArchTest
     static final ArchRule ONLY_THE_BRIDGE_TOUCHES_SESSIONS = noClasses()

@@ -76,8 +76,7 @@ final class BridgeEngine implements WebshocketEngine {
         // Long messages have half of the threads for upkeep, so that closes always find one.
         this.linkThreads = new LinkThreads(
                 environment.executors().upkeep(),
-                new LimitedExecutor(environment.executors().upkeep(), Math.max(1, settings.workerThreads() / 2)),
-                true);
+                new LimitedExecutor(environment.executors().upkeep(), Math.max(1, settings.workerThreads() / 2)));
         this.failures = new FailureLog(environment.log());
         this.services = models.stream()
                 .map(model -> new Service(

@@ -111,25 +111,20 @@ final class JakartaLink implements Link {
     }
 
     @Override
-    public void close(CloseStatus status) {
-        close(status, threads.endsWhenClosed());
-    }
-
-    @Override
     public void abort(CloseStatus status) {
-        close(status, true);
+        close(status);
     }
 
-    private void close(CloseStatus status, boolean ends) {
+    /** The link has ended when this side has closed it: the container may wait for the other's answer for long. */
+    @Override
+    public void close(CloseStatus status) {
         closing.compareAndSet(null, status);
         CloseStatus first = closing.get();
         threads.closer().execute(() -> {
             // Before, since a container may close only when it has sent what it has begun to send.
             stopLongMessage();
             closeSession(first);
-            if (ends) {
-                listener.ended(first);
-            }
+            listener.ended(first);
         });
     }
 

@@ -9,10 +9,8 @@ import java.util.concurrent.Executor;
  * @param closer closes sessions, which takes as long as the container likes
  * @param longMessages sends what has to be sent in parts, which takes as long as the other side does to read it. It leaves the
  *     closer threads, since a peer that reads nothing is got rid of by closing its session
- * @param endsWhenClosed whether a link has ended when this side has closed it: the container may wait for the other side's answer
- *     for long before it says so
  */
-public record LinkThreads(Executor closer, Executor longMessages, boolean endsWhenClosed) {
+public record LinkThreads(Executor closer, Executor longMessages) {
 
     /** Without a thread the work is done on the current one: a connection must end, and a message be told of. */
     public LinkThreads {

@@ -1,14 +1,11 @@
 package dev.webshocket.internal.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.webshocket.RateLimit;
 import dev.webshocket.RpcException;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
-import dev.webshocket.client.RpcItems;
-import dev.webshocket.client.WebSocketClient;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.Encoding;
@@ -22,9 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,11 +45,6 @@ class ErrorDataTest {
         }
 
         @RpcMethod
-        CompletionStage<String> orderLater() {
-            return CompletableFuture.failedFuture(soldOut());
-        }
-
-        @RpcMethod
         Stream<Integer> orders() {
             return Stream.iterate(1, n -> {
                 throw soldOut();
@@ -69,15 +58,6 @@ class ErrorDataTest {
         @RpcMethod
         @RateLimit(limit = 1, period = "1h")
         void limited() {}
-    }
-
-    interface Shop {
-
-        @RpcMethod
-        void order();
-
-        @RpcMethod
-        RpcItems<Integer> orders();
     }
 
     private static final Map<String, Object> MISSING = Map.of("sku", "a", "left", 3L);
@@ -153,36 +133,6 @@ class ErrorDataTest {
             assertThat(data).hasSize(1);
             assertThat((Double) data.get("retry_after")).isBetween(0.001, 3600.0);
         }
-    }
-
-    @Test
-    void theClientThrowsWhatTheServerThrew() {
-        try (WebSocketClient client = WebSocketClient.connect(server.uri("/ws"))) {
-            Shop shop = client.proxy(Shop.class);
-            assertSoldOut(catchThrowableOfType(RpcException.class, shop::order));
-            assertSoldOut(catchThrowableOfType(RpcException.class, () -> client.call("order", Void.class)));
-            assertSoldOut(catchThrowableOfType(
-                    RpcException.class,
-                    () -> shop.orders().forEach(item -> assertThat(item).isEqualTo(1))));
-            assertSoldOut((RpcException) catchThrowableOfType(
-                            CompletionException.class,
-                            () -> client.rpc("orderLater")
-                                    .callAsync(String.class)
-                                    .join())
-                    .getCause());
-            var response = client.sendRpc("order");
-            assertThat(response.errorData()).contains(MISSING);
-            assertThat(response.code()).hasValue(4711);
-            assertThat(response.toString()).contains("4711", "sku");
-            assertThat(client.rpc("limited").send().errorData()).isEmpty();
-        }
-    }
-
-    private static void assertSoldOut(RpcException thrown) {
-        assertThat(thrown.code()).isEqualTo(4711);
-        assertThat(thrown.getMessage()).isEqualTo("sold out");
-        assertThat(thrown.data()).isEqualTo(MISSING);
-        assertThat(thrown).hasToString("dev.webshocket.RpcException: 4711: sold out");
     }
 
     @Test

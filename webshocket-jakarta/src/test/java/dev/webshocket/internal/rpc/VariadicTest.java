@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
-import dev.webshocket.client.WebSocketClient;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.support.EngineServer;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -139,19 +137,6 @@ class VariadicTest {
         try (WireClient client = connect(wire)) {
             assertThat(client.call("array", List.of(1, 2)).response()).isEqualTo(2L);
             assertInvalid(client.call("array", 1, 2), "argument 'numbers'");
-        }
-    }
-
-    @Test
-    void proxiesSendEachElementAsAnArgument() {
-        try (WebSocketClient client = WebSocketClient.connect(server.uri("/ws"))) {
-            Api api = client.proxy(Api.class);
-            assertThat(api.sum()).isZero();
-            assertThat(api.sum(1, 2, 3)).isEqualTo(6);
-            assertThat(api.sum((int[]) null)).isZero();
-            assertThat(api.join("-", "a", "b")).isEqualTo("a-b");
-            assertThat(api.points(new Point(1, 2), new Point(3, 4))).isEqualTo(4);
-            assertThat(api.array(new int[] {1, 2})).isEqualTo(2);
         }
     }
 }

@@ -1,0 +1,189 @@
+package dev.webshocket.benchmarks;
+
+import dev.webshocket.client.WebSocketClient;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
+
+/**
+ * Compares our client with the JDK's alone: calls of 64 bytes against {@link BareAnswers} in a JVM of its own, one at a time and 50
+ * outstanding, by turns, for some rounds. Prints what each makes in a second, the medians, and their ratio.
+ */
+public final class ClientRatio {
+
+    private static final int ROUNDS = 7;
+    private static final long ROUND_NANOS = 2_000_000_000L;
+    private static final byte[] DATA = new byte[64];
+
+    private ClientRatio() {}
+
+    /** Calls again and again; to be told of each answer by {@code answered}. */
+    private interface Caller {
+
+        void call(Runnable answered);
+
+        /** Calls, and waits for the answer. */
+        void callAndWait();
+    }
+
+    /**
+     * Runs the comparison.
+     *
+     * @param args none
+     * @throws Exception if the server does not start, or a call fails
+     */
+    public static void main(String[] args) throws Exception {
+        Process server = startServer();
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
+            URI uri = URI.create("ws://127.0.0.1:" + output.readLine().substring("port ".length()) + "/ws");
+            try (WebSocketClient client = WebSocketClient.connect(uri)) {
+                Caller ours = new Ours(client);
+                Caller bare = new Bare(uri);
+                compare("1 outstanding", bare, ours, 1);
+                compare("50 outstanding", bare, ours, 50);
+            }
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    private static Process startServer() throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), BareAnswers.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static void compare(String load, Caller bare, Caller ours, int outstanding) throws InterruptedException {
+        List<Double> rates = new ArrayList<>();
+        List<Double> bareRates = new ArrayList<>();
+        run(bare, outstanding);
+        run(ours, outstanding);
+        for (int round = 0; round < ROUNDS; round++) {
+            bareRates.add(run(bare, outstanding));
+            rates.add(run(ours, outstanding));
+        }
+        System.out.printf(
+                "%s: the JDK's client %s%n",
+                load, bareRates.stream().map(Math::round).toList());
+        System.out.printf(
+                "%s: ours             %s%n",
+                load, rates.stream().map(Math::round).toList());
+        System.out.printf(
+                "%s: medians %,.0f and %,.0f a second, ratio %.2f%n",
+                load, median(bareRates), median(rates), median(rates) / median(bareRates));
+    }
+
+    private static double median(List<Double> rates) {
+        double[] sorted =
+                rates.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    /** Returns how many answers came in a second. */
+    private static double run(Caller caller, int outstanding) throws InterruptedException {
+        long start = System.nanoTime();
+        int calls = 0;
+        if (outstanding == 1) {
+            for (; System.nanoTime() - start < ROUND_NANOS; calls++) {
+                caller.callAndWait();
+            }
+        } else {
+            Semaphore room = new Semaphore(outstanding);
+            for (; System.nanoTime() - start < ROUND_NANOS; calls++) {
+                room.acquire();
+                caller.call(room::release);
+            }
+            room.acquire(outstanding);
+        }
+        return calls * 1e9 / (System.nanoTime() - start);
+    }
+
+    private record Ours(WebSocketClient client) implements Caller {
+
+        @Override
+        public void call(Runnable answered) {
+            client.callAsync("echo", byte[].class, (Object) DATA).thenRun(answered);
+        }
+
+        @Override
+        public void callAndWait() {
+            client.call("echo", byte[].class, (Object) DATA);
+        }
+    }
+
+    /** The JDK's client alone, which sends the very bytes of a call of ours, and looks at no answer. */
+    private static final class Bare implements Caller, WebSocket.Listener {
+
+        private static final byte[] CALL = call();
+
+        private final WebSocket socket;
+        private final Semaphore answer = new Semaphore(0);
+        private volatile Runnable onAnswer;
+
+        Bare(URI uri) {
+            socket = HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .subprotocols("webshocket.v1")
+                    .buildAsync(uri, this)
+                    .join();
+        }
+
+        private static byte[] call() {
+            try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
+                packer.packMapHeader(2).packString("source").packInt(5).packString("rpc");
+                packer.packMapHeader(5).packString("type").packString("request");
+                packer.packString("method")
+                        .packString("echo")
+                        .packString("args")
+                        .packArrayHeader(1);
+                packer.packBinaryHeader(DATA.length).addPayload(DATA);
+                packer.packString("kwargs")
+                        .packMapHeader(0)
+                        .packString("call_id")
+                        .packString("1a2b");
+                return packer.toByteArray();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public CompletionStage<?> onBinary(WebSocket from, ByteBuffer part, boolean last) {
+            byte[] message = new byte[part.remaining()];
+            part.get(message);
+            from.request(1);
+            if (last && !Arrays.equals(message, DATA)) {
+                onAnswer.run();
+            }
+            return null;
+        }
+
+        @Override
+        public void call(Runnable answered) {
+            onAnswer = answered;
+            socket.sendBinary(ByteBuffer.wrap(CALL), true).join();
+        }
+
+        @Override
+        public void callAndWait() {
+            call(answer::release);
+            answer.acquireUninterruptibly();
+        }
+    }
+}

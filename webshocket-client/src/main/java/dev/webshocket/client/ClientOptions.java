@@ -1,0 +1,67 @@
+package dev.webshocket.client;
+
+import dev.webshocket.packet.Packet;
+import java.net.Authenticator;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+
+/**
+ * What a client is to be like, as its {@link WebSocketClientBuilder} collected it. Immutable.
+ *
+ * @param uri where the service is, {@code ws} or {@code wss}
+ * @param firstConnection how to try again when the first connection fails
+ * @param reconnection how to try again when a connection is lost
+ * @param connectTimeout how long an attempt to connect may take, zero for no end
+ * @param callTimeout how long a call waits for its answer, zero for no end
+ * @param sendTimeout how long the server may take to read a message, zero for no end
+ * @param bufferBytes how much of what has come may wait for the application, for each stream and for {@code receive}
+ * @param outboundBytes how much may wait to be sent
+ * @param outstandingCalls how many calls and messages may be on their way, unanswered or waiting
+ * @param maxMessageBytes how long a message from the server may be
+ * @param pingInterval how often to ask whether the server is there, zero for never
+ * @param headers what to add to the handshake, asked at each attempt
+ * @param sslContext for {@code wss}; null for the JVM's default
+ * @param executor what callbacks run on; null for threads that all clients share
+ * @param proxy chooses the proxy; null for the JVM's
+ * @param authenticator answers servers and proxies that ask who this is; null for none
+ * @param onReceive told of what is no answer; null for {@code receive} to give it
+ * @param onReconnect told of each connection but the first, before other calls go on; may be null
+ * @param onState told of the client's states
+ */
+public record ClientOptions(
+        URI uri,
+        RetryPolicy firstConnection,
+        RetryPolicy reconnection,
+        Duration connectTimeout,
+        Duration callTimeout,
+        Duration sendTimeout,
+        int bufferBytes,
+        int outboundBytes,
+        int outstandingCalls,
+        int maxMessageBytes,
+        Duration pingInterval,
+        Supplier<Map<String, String>> headers,
+        SSLContext sslContext,
+        Executor executor,
+        ProxySelector proxy,
+        Authenticator authenticator,
+        Consumer<? super Packet> onReceive,
+        Consumer<? super WebSocketClient> onReconnect,
+        List<Consumer<? super ClientState>> onState) {
+
+    /** Makes options; {@link WebSocketClient#builder} checks them. Times longer than a century are cut to one. */
+    public ClientOptions {
+        connectTimeout = Century.cut(connectTimeout);
+        callTimeout = Century.cut(callTimeout);
+        sendTimeout = Century.cut(sendTimeout);
+        pingInterval = Century.cut(pingInterval);
+        onState = List.copyOf(onState);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.client.ClientException;
+import dev.webshocket.internal.client.PendingCall.CallRequest;
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.EncodingException;
+import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.RpcCancel;
+import dev.webshocket.packet.RpcRequest;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** Makes and starts the calls of one client. Safe for use by any thread. */
+final class CallStarter {
+
+    private final Codec codec;
+    private final ResultTypes types;
+    private final Outbox outbox;
+    private final ClientThreads threads;
+    private final int bufferBytes;
+    private final Supplier<ClientSession> only;
+    private final AtomicLong numbers = new AtomicLong();
+
+    /**
+     * Makes the starter of one client.
+     *
+     * @param bufferBytes how much of a stream may wait
+     * @param only tells for which link alone is what the current thread sends, null for whichever is ready
+     */
+    CallStarter(
+            ClientRuntime.Lease runtime,
+            Outbox outbox,
+            ClientThreads threads,
+            int bufferBytes,
+            Supplier<ClientSession> only) {
+        this.codec = runtime.codec();
+        this.types = runtime.types();
+        this.outbox = outbox;
+        this.threads = threads;
+        this.bufferBytes = bufferBytes;
+        this.only = only;
+    }
+
+    ResultTypes types() {
+        return types;
+    }
+
+    ClientThreads threads() {
+        return threads;
+    }
+
+    /**
+     * Starts a call that is answered once.
+     *
+     * @throws ClientException if the arguments have no form on the wire
+     */
+    ValueCall startValue(PreparedCall prepared) {
+        long number = numbers.incrementAndGet();
+        ValueCall call = new ValueCall(prepared.request(), number, encode(prepared, number), this::abandon);
+        start(call);
+        return call;
+    }
+
+    /**
+     * Makes a streaming call, to be {@linkplain #start started}.
+     *
+     * @throws ClientException if the arguments have no form on the wire
+     */
+    StreamCall stream(PreparedCall prepared) {
+        long number = numbers.incrementAndGet();
+        return new StreamCall(
+                prepared.request(), number, encode(prepared, number), this::abandon, bufferBytes, threads::schedule);
+    }
+
+    /** Starts a call, and its clock. */
+    void start(PendingCall call) {
+        CallRequest request = call.request();
+        if (!request.timeout().isZero()) {
+            call.timeout(threads.schedule(call::timedOut, request.timeout()));
+        }
+        outbox.submit(call, only.get());
+        if (call.isOver()) {
+            // It ended before the outbox knew of it: by its clock, or by a subscriber that cancels at once.
+            abandon(call);
+        }
+    }
+
+    /** Sends a packet; done when it has been handed to the link. To complete it before gives up. */
+    CompletableFuture<Void> send(Packet packet, Duration timeout) {
+        DataMessage message = new DataMessage(encode(packet));
+        CompletableFuture<Void> done = message.done();
+        if (!timeout.isZero()) {
+            Future<?> clock =
+                    threads.schedule(() -> message.failed(() -> ClientFailures.notSent("data", timeout)), timeout);
+            done.whenComplete((sent, failure) -> clock.cancel(false));
+        }
+        outbox.submit(message, only.get());
+        done.whenComplete((sent, failure) -> {
+            if (failure != null) {
+                outbox.forget(message);
+            }
+        });
+        return done;
+    }
+
+    private void abandon(PendingCall call) {
+        outbox.abandon(call, encode(Packet.rpc(new RpcCancel(call.id()))));
+    }
+
+    private byte[] encode(PreparedCall prepared, long number) {
+        return encode(Packet.rpc(
+                new RpcRequest(prepared.method(), prepared.arguments(), prepared.named(), PendingCall.id(number))));
+    }
+
+    private byte[] encode(Packet packet) {
+        try {
+            return codec.encode(packet);
+        } catch (EncodingException e) {
+            throw ClientFailures.unencodable(e);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.client.ConnectionFailedException;
+import dev.webshocket.internal.client.socket.RefusedCredentialsException;
+import dev.webshocket.internal.client.socket.UnsupportedProtocolException;
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+
+/** Explains why a connection could not be made: {@code WEBSHOCKET-0300} to {@code WEBSHOCKET-0309}. */
+final class ConnectFailures {
+
+    private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+    private static final int SWITCHING_PROTOCOLS = 101;
+    /** What a record begins with in which a server that speaks TLS says that it does not understand: RFC 8446, section 5.1. */
+    private static final char TLS_ALERT = 21;
+
+    private static final int LONGEST_CHAIN = 20;
+    private static final String ENDED = "it ended the connection before it answered";
+
+    private final URI uri;
+    private final Duration timeout;
+
+    /**
+     * Explains the failures of one client.
+     *
+     * @param uri where it connects to
+     * @param timeout how long an attempt may take
+     */
+    ConnectFailures(URI uri, Duration timeout) {
+        this.uri = uri;
+        this.timeout = timeout;
+    }
+
+    /** Returns where the service is, without what must not stand in logs: user and query, in which tokens often are. */
+    String place() {
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        return uri.getScheme() + "://" + uri.getHost() + port + (uri.getRawPath() == null ? "" : uri.getRawPath());
+    }
+
+    ConnectionFailedException headers(Throwable failure) {
+        return new ConnectionFailedException(
+                "WEBSHOCKET-0306",
+                "the headers for the handshake with " + place() + " could not be got: " + failure,
+                true,
+                failure);
+    }
+
+    ConnectionFailedException timedOut() {
+        return new ConnectionFailedException(
+                "WEBSHOCKET-0301",
+                place() + " did not answer within " + timeout.toMillis() + " ms"
+                        + (isSecure() ? "; see that it speaks TLS there" : ""),
+                true,
+                null);
+    }
+
+    /**
+     * Explains a connection that ended before it could be used.
+     *
+     * @param how it ended
+     * @param isTransient whether the close code lets the client come back
+     */
+    ConnectionFailedException turnedAway(String how, boolean isTransient) {
+        return new ConnectionFailedException(
+                "WEBSHOCKET-0307", "the connection to " + place() + " ended at once (" + how + ")", isTransient, null);
+    }
+
+    /** Explains what the JDK, or the application's supplier of headers, threw. */
+    ConnectionFailedException explain(Throwable failure) {
+        if (failure instanceof ConnectionFailedException explained) {
+            return explained;
+        }
+        if (failure instanceof IllegalArgumentException) {
+            return unsendable(failure);
+        }
+        return find(failure, UnsupportedProtocolException.class)
+                .map(e -> unsupported("", failure))
+                .or(() -> find(failure, WebSocketHandshakeException.class).map(this::refused))
+                .or(() -> find(failure, RefusedCredentialsException.class).map(e -> refused(e.status(), failure)))
+                .or(() -> find(failure, HttpTimeoutException.class).map(e -> timedOut()))
+                .or(() -> certificate(failure))
+                .or(() -> notSpoken(failure))
+                .or(() -> tls(failure))
+                .orElseGet(() -> unreachable(failure));
+    }
+
+    private static ConnectionFailedException unsendable(Throwable failure) {
+        return new ConnectionFailedException(
+                "WEBSHOCKET-0338",
+                "a header cannot be sent with the handshake: " + failure.getMessage()
+                        + "; Host, Connection, Upgrade, Content-Length, Expect and those of WebSocket are the JDK's to set",
+                false,
+                failure);
+    }
+
+    private ConnectionFailedException unsupported(String why, Throwable failure) {
+        return new ConnectionFailedException(
+                "WEBSHOCKET-0304", place() + " is a WebSocket, but does not speak webshocket.v1" + why, false, failure);
+    }
+
+    private ConnectionFailedException refused(WebSocketHandshakeException failure) {
+        HttpResponse<?> response = failure.getResponse();
+        if (response == null || response.statusCode() == SWITCHING_PROTOCOLS) {
+            return unsupported(" (" + rootOf(failure).getMessage() + ")", failure);
+        }
+        return refused(response.statusCode(), failure);
+    }
+
+    private ConnectionFailedException refused(int status, Throwable failure) {
+        boolean permanent = status == UNAUTHORIZED || status == FORBIDDEN || status == PROXY_AUTHENTICATION_REQUIRED;
+        String why = permanent ? "; the client is not allowed to connect" : "";
+        if (status == BAD_REQUEST && !isSecure()) {
+            why = "; use wss:// if the server speaks TLS";
+        }
+        return new ConnectionFailedException(
+                "WEBSHOCKET-0303",
+                place() + " refuses the handshake with status " + status + why,
+                status,
+                !permanent,
+                failure);
+    }
+
+    /** Finds out whether one side speaks TLS and the other does not. The JDK tells by its messages alone, whose words may change. */
+    private Optional<ConnectionFailedException> notSpoken(Throwable failure) {
+        if (isSecure()) {
+            return find(failure, SSLException.class)
+                    .filter(e -> !(e instanceof SSLHandshakeException))
+                    .filter(e -> String.valueOf(e.getMessage()).contains("SSL message"))
+                    .map(e -> new ConnectionFailedException(
+                            "WEBSHOCKET-0308",
+                            place() + " speaks no TLS; say ws:// in place of wss://, or use its port for TLS",
+                            false,
+                            failure));
+        }
+        return find(failure, ProtocolException.class)
+                .filter(e -> String.valueOf(e.getMessage()).indexOf(TLS_ALERT) >= 0)
+                .map(e -> new ConnectionFailedException(
+                        "WEBSHOCKET-0309",
+                        place() + " speaks TLS; say wss:// in place of ws://, or use its port without TLS",
+                        false,
+                        failure));
+    }
+
+    private boolean isSecure() {
+        return "wss".equals(uri.getScheme());
+    }
+
+    private Optional<ConnectionFailedException> certificate(Throwable failure) {
+        Optional<String> fault = find(failure, CertificateExpiredException.class)
+                .map(e -> "has expired (" + e.getMessage() + ")")
+                .or(() -> find(failure, CertificateNotYetValidException.class)
+                        .map(e -> "is not valid yet (" + e.getMessage() + ")"))
+                .or(() -> find(failure, CertPathBuilderException.class)
+                        .map(e -> "is signed by nobody whom this client trusts, as a self-signed one is; trust it by"
+                                + " sslContext(...) (" + e.getMessage() + ")"))
+                .or(() -> find(failure, CertificateException.class)
+                        .filter(e -> e.getMessage() != null && e.getMessage().startsWith("No "))
+                        .map(e -> "is for another host than " + uri.getHost() + " (" + e.getMessage() + ")"))
+                .or(() -> find(failure, CertificateException.class).map(e -> "cannot be trusted: " + e.getMessage()));
+        return fault.map(what -> new ConnectionFailedException(
+                ConnectionFailedException.UNTRUSTED_CERTIFICATE,
+                "the certificate of " + uri.getHost() + " " + what,
+                false,
+                failure));
+    }
+
+    private Optional<ConnectionFailedException> tls(Throwable failure) {
+        return find(failure, SSLException.class).map(e -> noTls(isEnded(failure) ? ENDED : e.getMessage(), failure));
+    }
+
+    private ConnectionFailedException noTls(String why, Throwable failure) {
+        return new ConnectionFailedException(
+                "WEBSHOCKET-0305",
+                "no TLS with " + place() + ": " + why
+                        + "; see that the server speaks TLS there, and that it accepts this client's certificate where it"
+                        + " asks for one",
+                true,
+                failure);
+    }
+
+    private ConnectionFailedException unreachable(Throwable failure) {
+        if (find(failure, UnresolvedAddressException.class).isPresent()
+                || find(failure, UnknownHostException.class).isPresent()) {
+            return unreachable("there is no such host", failure);
+        }
+        if (find(failure, ConnectException.class).isPresent()) {
+            return unreachable("nobody listens there", failure);
+        }
+        if (isEnded(failure)) {
+            return isSecure()
+                    ? noTls(ENDED, failure)
+                    : unreachable(ENDED + "; where it speaks TLS, say wss://", failure);
+        }
+        return unreachable(rootOf(failure).toString(), failure);
+    }
+
+    private ConnectionFailedException unreachable(String why, Throwable failure) {
+        return new ConnectionFailedException("WEBSHOCKET-0300", place() + " cannot be reached: " + why, true, failure);
+    }
+
+    /** Tells whether the connection ended; the JDK has no exception for one that was reset. */
+    private static boolean isEnded(Throwable failure) {
+        return find(failure, EOFException.class).isPresent()
+                || find(failure, SocketException.class)
+                        .filter(e -> String.valueOf(e.getMessage()).contains("reset"))
+                        .isPresent();
+    }
+
+    private static <E extends Throwable> Optional<E> find(Throwable failure, Class<E> type) {
+        Throwable cause = failure;
+        for (int i = 0; cause != null && i < LONGEST_CHAIN; i++) {
+            if (type.isInstance(cause)) {
+                return Optional.of(type.cast(cause));
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        for (int i = 0; root.getCause() != null && i < LONGEST_CHAIN; i++) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

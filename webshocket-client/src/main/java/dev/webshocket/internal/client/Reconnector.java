@@ -1,0 +1,392 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.client.ClientException;
+import dev.webshocket.client.ClientOptions;
+import dev.webshocket.client.ClientState;
+import dev.webshocket.client.ConnectionFailedException;
+import dev.webshocket.client.RetryPolicy;
+import dev.webshocket.internal.link.CloseStatus;
+import dev.webshocket.internal.session.SessionEnd;
+import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.RpcResponse;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * Keeps a client connected: makes the first connection, and another one whenever it is lost, as the {@link
+ * RetryPolicy} says.
+ *
+ * <p>Safe for use by any thread. One lock guards the state; it is not held while user code or the container runs.
+ */
+final class Reconnector implements ClientSession.Owner {
+
+    private static final System.Logger LOG = System.getLogger("dev.webshocket");
+    private static final long CLOSE_SECONDS = 5;
+
+    private final ClientOptions options;
+    private final ClientThreads threads;
+    private final Handshakes handshakes;
+    private final Outbox outbox;
+    private final Inbox inbox;
+    private final Preparation preparation;
+    private final Backoff firstBackoff;
+    private final Backoff backoff;
+    private final StateListeners listeners;
+    private final AttemptGate gate = new AttemptGate();
+    private final CompletableFuture<Void> firstConnection = new CompletableFuture<>();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private ClientState state = ClientState.CONNECTING;
+    private Handshakes.Attempt handshake;
+    private ClientSession link;
+    /** What will happen on the timer: the next attempt, or the end of this one. */
+    private Future<?> pending;
+
+    private Future<?> watch;
+    /** Whether there has been a connection that was ready: before, the end of one is an attempt that has failed. */
+    private volatile boolean connectedOnce;
+
+    private boolean closing;
+
+    /**
+     * Makes one that does nothing before {@link #start}.
+     *
+     * @param preparation of each connection but the first
+     */
+    Reconnector(
+            ClientOptions options,
+            ClientThreads threads,
+            Handshakes handshakes,
+            Outbox outbox,
+            Inbox inbox,
+            Preparation preparation) {
+        this.options = options;
+        this.threads = threads;
+        this.handshakes = handshakes;
+        this.outbox = outbox;
+        this.inbox = inbox;
+        this.preparation = preparation;
+        this.firstBackoff = new Backoff(options.firstConnection());
+        this.backoff = new Backoff(options.reconnection());
+        this.listeners = new StateListeners(options.onState(), new CallbackLane(threads::callBack));
+    }
+
+    /** Begins to connect. */
+    void start() {
+        listeners.add(ClientState.CONNECTING);
+        listeners.tell();
+        threads.connect(this::attempt);
+    }
+
+    /** Returns when the first connection is there, or has finally failed. */
+    CompletableFuture<Void> firstConnection() {
+        return firstConnection;
+    }
+
+    ClientState state() {
+        lock.lock();
+        try {
+            return state;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Tries to connect, and lets the application prepare the connection. There is one attempt at a time: while {@code onReconnect}
+     * goes on after its connection has ended, the next one waits.
+     */
+    private void attempt() {
+        if (!begin()) {
+            return;
+        }
+        Handshakes.Attempt attempt = null;
+        try {
+            attempt = handshakes.prepare(this);
+            if (!watch(attempt)) {
+                finish();
+                return;
+            }
+            Handshakes.Attempt made = attempt;
+            attempt.perform().whenComplete((opened, failure) -> threads.connect(() -> conclude(made, opened, failure)));
+        } catch (Throwable e) {
+            // An Error as well: whatever befalls an attempt, somebody waits for its end.
+            conclude(attempt, null, e);
+        }
+    }
+
+    private void conclude(Handshakes.Attempt attempt, ClientSession opened, Throwable failure) {
+        try {
+            if (failure == null) {
+                opened(attempt, opened);
+            } else {
+                failed(attempt, handshakes.explain(failure));
+            }
+        } finally {
+            finish();
+        }
+    }
+
+    private boolean begin() {
+        lock.lock();
+        try {
+            if (closing || !gate.enter()) {
+                return false;
+            }
+            become(ClientState.CONNECTING);
+        } finally {
+            lock.unlock();
+        }
+        listeners.tell();
+        return true;
+    }
+
+    private void finish() {
+        if (gate.leave()) {
+            threads.connect(this::attempt);
+        }
+    }
+
+    /** Begins to measure the time of an attempt. */
+    private boolean watch(Handshakes.Attempt attempt) {
+        Duration timeout = options.connectTimeout();
+        lock.lock();
+        try {
+            if (closing) {
+                return false;
+            }
+            handshake = attempt;
+            pending = timeout.isZero() ? null : threads.schedule(() -> failed(attempt, handshakes.timedOut()), timeout);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void opened(Handshakes.Attempt attempt, ClientSession opened) {
+        boolean again;
+        lock.lock();
+        try {
+            if (handshake != attempt) {
+                // It has been given up, and closes its session itself.
+                return;
+            }
+            handshake = null;
+            cancelPending();
+            link = opened;
+            outbox.attach(opened);
+            again = connectedOnce;
+            watch = threads.every(() -> opened.check(System.nanoTime()), options.pingInterval());
+        } finally {
+            lock.unlock();
+        }
+        if (opened.end() != null) {
+            // Its end came before it was known here.
+            ended(opened, opened.end());
+        } else if (!again || preparation.succeeds(opened)) {
+            ready(opened);
+        }
+    }
+
+    private void ready(ClientSession opened) {
+        lock.lock();
+        try {
+            if (link != opened || closing) {
+                return;
+            }
+            connectedOnce = true;
+            backoff.connected();
+            outbox.open();
+            become(ClientState.CONNECTED);
+        } finally {
+            lock.unlock();
+        }
+        outbox.kick();
+        listeners.tell();
+        firstConnection.complete(null);
+    }
+
+    private void failed(Handshakes.Attempt attempt, ConnectionFailedException failure) {
+        Optional<Duration> delay;
+        lock.lock();
+        try {
+            if (handshake != attempt || closing) {
+                return;
+            }
+            handshake = null;
+            cancelPending();
+            delay = failure.isTransient() ? used().next(Duration.ZERO) : Optional.empty();
+            delay.ifPresent(this::scheduleAttempt);
+        } finally {
+            lock.unlock();
+        }
+        if (attempt != null) {
+            attempt.abandon();
+        }
+        if (delay.isEmpty()) {
+            end(connectedOnce ? () -> ClientFailures.gaveUp(failure) : () -> failure);
+        } else {
+            LOG.log(Level.DEBUG, "no connection, next attempt in {0}: {1}", delay.get(), failure.getMessage());
+            listeners.tell();
+        }
+    }
+
+    @Override
+    public void received(Packet packet, int bytes) {
+        if (packet.rpc() instanceof RpcResponse response) {
+            outbox.answered(response, bytes);
+        } else {
+            inbox.add(packet, bytes);
+        }
+    }
+
+    @Override
+    public void ended(ClientSession ended, SessionEnd end) {
+        List<Outgoing> failed;
+        Supplier<ClientException> over;
+        lock.lock();
+        try {
+            if (link != ended) {
+                // It ended before it was known here, and is looked at again then.
+                return;
+            }
+            link = null;
+            watch.cancel(false);
+            over = scheduleRetry(end);
+            failed = outbox.detach(over == null && RepeatableEnd.is(end));
+        } finally {
+            lock.unlock();
+        }
+        failed.forEach(message -> message.failed(() -> ClientFailures.lostInFlight(end)));
+        if (over != null) {
+            end(over);
+        } else {
+            LOG.log(
+                    Level.INFO,
+                    "WEBSHOCKET-0236: the connection to {0} is lost ({1}); trying again",
+                    handshakes.place(),
+                    end.status());
+            listeners.tell();
+        }
+    }
+
+    /** Arranges for another connection, under the lock; returns why there will be none, or null. */
+    private Supplier<ClientException> scheduleRetry(SessionEnd end) {
+        if (closing) {
+            return ClientFailures::closed;
+        }
+        boolean first = !connectedOnce;
+        if (!end.local() && used().isFinal(end.code())) {
+            return () -> first ? handshakes.turnedAway(end, false) : ClientFailures.ended(end);
+        }
+        Optional<Duration> delay = used().next(RetryHint.in(end.status()));
+        delay.ifPresent(this::scheduleAttempt);
+        return delay.isPresent()
+                ? null
+                : () -> first ? handshakes.turnedAway(end, true) : ClientFailures.notRetried(end);
+    }
+
+    /** Returns what counts the retries; under the lock. */
+    private Backoff used() {
+        return connectedOnce ? backoff : firstBackoff;
+    }
+
+    /** Waits before the next attempt; under the lock. */
+    private void scheduleAttempt(Duration delay) {
+        pending = threads.schedule(() -> threads.connect(this::attempt), delay);
+        become(ClientState.DISCONNECTED);
+    }
+
+    /**
+     * Closes the connection after what has been sent already.
+     *
+     * @return done when nothing is left of the client
+     */
+    CompletableFuture<Void> close() {
+        ClientSession open;
+        Handshakes.Attempt abandoned;
+        lock.lock();
+        try {
+            if (closing) {
+                return closed;
+            }
+            closing = true;
+            cancelPending();
+            open = link;
+            abandoned = handshake;
+            handshake = null;
+        } finally {
+            lock.unlock();
+        }
+        if (abandoned != null) {
+            abandoned.abandon();
+        }
+        if (open == null) {
+            end(ClientFailures::closed);
+        } else {
+            CloseStatus reason = new CloseStatus(CloseStatus.NORMAL, "");
+            // Calls end before the connection does, since nobody is to wait for a server that does not answer the
+            // close.
+            outbox.close(ClientFailures::closed, reason);
+            abortLater(open, reason);
+        }
+        return closed;
+    }
+
+    private void abortLater(ClientSession open, CloseStatus reason) {
+        lock.lock();
+        try {
+            if (state != ClientState.CLOSED) {
+                pending = threads.schedule(() -> open.abort(reason), Duration.ofSeconds(CLOSE_SECONDS));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the client, once; the first reason counts. */
+    private void end(Supplier<ClientException> why) {
+        lock.lock();
+        try {
+            if (state == ClientState.CLOSED) {
+                return;
+            }
+            closing = true;
+            cancelPending();
+            become(ClientState.CLOSED);
+        } finally {
+            lock.unlock();
+        }
+        outbox.close(why, null);
+        inbox.close(why);
+        listeners.tell();
+        if (!connectedOnce) {
+            firstConnection.completeExceptionally(why.get());
+        }
+        handshakes.close();
+        threads.close();
+        closed.complete(null);
+    }
+
+    private void cancelPending() {
+        if (pending != null) {
+            pending.cancel(false);
+            pending = null;
+        }
+    }
+
+    /** Takes a state; under the lock. Listeners are told by whoever has left it. */
+    private void become(ClientState next) {
+        if (state != next) {
+            state = next;
+            listeners.add(next);
+        }
+    }
+}

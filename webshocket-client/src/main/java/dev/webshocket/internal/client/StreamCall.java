@@ -1,0 +1,273 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.client.ClientException;
+import dev.webshocket.packet.RpcResponse;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * A call that is answered with items, which wait here until they are taken. While more wait than the buffer takes nothing more is
+ * read from the connection, so that the server is slowed down by the connection itself; but not for long.
+ *
+ * <p>Safe for use by any thread; the items are for one consumer. Its lock is not held while anything else is called, but for
+ * {@link ClientSession#suspend}.
+ */
+final class StreamCall extends PendingCall {
+
+    /** Of many short steps a pause of the whole machine uses up one only. */
+    private static final Duration STEP = Duration.ofMillis(500);
+
+    /** Less than half of the time that a server gives a message by default, so that even two such streams fit into it. */
+    private static final int STEPS = 8;
+
+    private final int bound;
+    private final BiConsumer<Runnable, Duration> timer;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Queue<Item> items = new ArrayDeque<>();
+    private long bytes;
+    private boolean begun;
+    private boolean ended;
+    private RuntimeException failure;
+    private Runnable onChange = () -> {};
+
+    private ClientSession session;
+    /** The session that reads nothing because of this stream; null while none does. */
+    private ClientSession held;
+    /** For how many steps it has been held. */
+    private int steps;
+
+    private boolean counting;
+
+    /**
+     * Makes a call.
+     *
+     * @param bound how many bytes may wait
+     * @param timer runs something after a time
+     */
+    StreamCall(
+            CallRequest request,
+            long number,
+            byte[] message,
+            Consumer<? super PendingCall> abandon,
+            int bound,
+            BiConsumer<Runnable, Duration> timer) {
+        super(request, number, message, abandon);
+        this.bound = bound;
+        this.timer = timer;
+    }
+
+    /** An item as it came, and how long its message was. */
+    record Item(Object value, int bytes) {}
+
+    /** Sets what is told when there may be something to take; by any thread, and it must not block. */
+    void onChange(Runnable listener) {
+        lock.lock();
+        try {
+            onChange = listener;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    void goesOn(ClientSession next) {
+        lock.lock();
+        try {
+            session = next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A stream of which the application has seen something cannot begin anew. */
+    @Override
+    boolean isRepeatable() {
+        lock.lock();
+        try {
+            return super.isRepeatable() && !begun;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    void answered(RpcResponse response, int size) {
+        stopTimeout();
+        if (response.error() != null) {
+            end(ReceivedResponse.error(response));
+        } else if (response.stream() && response.end()) {
+            end(null);
+        } else {
+            item(new Item(response.response(), size));
+            if (!response.stream()) {
+                end(null);
+            }
+        }
+    }
+
+    private void end(RuntimeException why) {
+        if (end()) {
+            finish(why);
+        }
+    }
+
+    @Override
+    void fail(ClientException why) {
+        finish(why);
+    }
+
+    private void finish(RuntimeException why) {
+        change(() -> {
+            ended = true;
+            failure = why;
+        });
+    }
+
+    private void item(Item item) {
+        boolean count = change(() -> {
+            if (!ended) {
+                begun = true;
+                items.add(item);
+                bytes += item.bytes();
+            }
+        });
+        if (count) {
+            timer.accept(this::step, STEP);
+        }
+    }
+
+    /** Changes what waits, and says so; true where steps are to be counted from now on. */
+    private boolean change(Runnable change) {
+        Runnable listener;
+        ClientSession released;
+        boolean count;
+        lock.lock();
+        try {
+            change.run();
+            released = holdOrRelease();
+            count = held != null && !counting;
+            counting |= count;
+            changed.signalAll();
+            listener = onChange;
+        } finally {
+            lock.unlock();
+        }
+        if (released != null) {
+            released.resume();
+        }
+        listener.run();
+        return count;
+    }
+
+    /** Stops the reading where too much waits, under the lock so that nobody lets it go on before; returns what may go on. */
+    private ClientSession holdOrRelease() {
+        if (!ended && items.size() > 1 && bytes > bound) {
+            if (held == null) {
+                held = session;
+                steps = 0;
+                held.suspend();
+            }
+            return null;
+        }
+        ClientSession released = held;
+        held = null;
+        return released;
+    }
+
+    /** Counts for how long the reading has been stopped. */
+    private void step() {
+        boolean again;
+        lock.lock();
+        try {
+            steps++;
+            again = held != null && steps < STEPS;
+            counting = again;
+            if (held == null) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (again) {
+            timer.accept(this::step, STEP);
+        } else {
+            abandon(ClientFailures.slowConsumer());
+        }
+    }
+
+    /** Takes the next item, null where there is none now. */
+    Item poll() {
+        Item item;
+        ClientSession released;
+        lock.lock();
+        try {
+            item = take();
+            released = holdOrRelease();
+        } finally {
+            lock.unlock();
+        }
+        if (released != null) {
+            released.resume();
+        }
+        return item;
+    }
+
+    /** Waits for the next item; null where there is none any more. */
+    Item await() throws InterruptedException {
+        lock.lock();
+        try {
+            while (items.isEmpty() && !ended) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+        return poll();
+    }
+
+    private Item take() {
+        Item item = items.poll();
+        if (item != null) {
+            bytes -= item.bytes();
+        }
+        return item;
+    }
+
+    /** Tells whether all items have been taken and no more will come. */
+    boolean isDrained() {
+        lock.lock();
+        try {
+            return ended && items.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns why the stream ended, null where it did by itself or was cancelled. */
+    RuntimeException failure() {
+        lock.lock();
+        try {
+            return failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Stops the call, as the consumer wants nothing more; what waits is dropped. */
+    void stop() {
+        cancel();
+        change(() -> {
+            ended = true;
+            failure = null;
+            items.clear();
+            bytes = 0;
+        });
+    }
+}

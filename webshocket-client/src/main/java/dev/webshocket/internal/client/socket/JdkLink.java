@@ -1,0 +1,246 @@
+package dev.webshocket.internal.client.socket;
+
+import dev.webshocket.internal.link.CloseStatus;
+import dev.webshocket.internal.link.Frame;
+import dev.webshocket.internal.link.Link;
+import dev.webshocket.internal.link.LinkListener;
+import dev.webshocket.internal.link.MessageAssembly;
+import dev.webshocket.internal.link.SendProgress;
+import dev.webshocket.internal.memory.MemoryShare;
+import java.lang.System.Logger.Level;
+import java.net.ProtocolException;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A {@link WebSocket} of the JDK as a link. Nothing in it blocks: the JDK's channels are non-blocking, for which reason a thread
+ * that is interrupted while it sends does them no harm either.
+ *
+ * <p>Safe for use by any thread, but for {@link #send}, which is for one message at a time. The JDK calls the methods of the
+ * listener by one thread at a time.
+ */
+final class JdkLink implements Link, WebSocket.Listener {
+
+    private static final System.Logger LOG = System.getLogger("dev.webshocket");
+
+    /** A longer message is sent in parts: the original's peers take frames of 10 MiB at most, and Tyrus's of 4. */
+    private static final int LONGEST_FRAME = 4 << 20;
+
+    /** So short that what Tyrus has read of the next part fits into its buffer too. */
+    private static final int PART = 1 << 20;
+
+    /** How long the other side may take to read why it has been given up. */
+    private static final long FAREWELL_SECONDS = 1;
+
+    private final LinkListener listener;
+    private final MessageAssembly parts;
+    private final ScheduledExecutorService timer;
+    private final Demand demand = new Demand();
+    private final AtomicReference<CloseStatus> closing = new AtomicReference<>();
+
+    /** Set before the link is started. */
+    private volatile WebSocket socket;
+
+    /** Set by {@link #abort}: nothing that comes is told any more. */
+    private volatile boolean aborted;
+
+    /**
+     * Makes a link that waits for its socket.
+     *
+     * @param maxMessageBytes how long a message may be that comes
+     * @param memory what messages are charged to that are not whole
+     * @param timer cuts off what does not end by itself
+     */
+    JdkLink(int maxMessageBytes, MemoryShare memory, ScheduledExecutorService timer, LinkListener listener) {
+        this.listener = listener;
+        this.parts = new MessageAssembly(maxMessageBytes, memory, listener);
+        this.timer = timer;
+    }
+
+    /** Takes the socket, whose handshake has succeeded. */
+    void opened(WebSocket opened) {
+        socket = opened;
+    }
+
+    @Override
+    public void start() {
+        resume();
+    }
+
+    @Override
+    public void send(Frame frame, SendProgress progress) {
+        CompletableFuture<WebSocket> sending = switch (frame.kind()) {
+            case BINARY -> sendBinary(frame.bytes());
+            case TEXT -> socket.sendText(frame.text(), true);
+            case PING -> socket.sendPing(ByteBuffer.wrap(frame.bytes()));
+        };
+        sending.whenComplete((sent, failure) -> progress.ended(failure));
+    }
+
+    private CompletableFuture<WebSocket> sendBinary(byte[] message) {
+        if (message.length <= LONGEST_FRAME) {
+            return socket.sendBinary(ByteBuffer.wrap(message), true);
+        }
+        CompletableFuture<WebSocket> sending = sendPart(message, 0);
+        for (int from = PART; from < message.length; from += PART) {
+            int next = from;
+            sending = sending.thenCompose(sent -> sendPart(message, next));
+        }
+        return sending;
+    }
+
+    private CompletableFuture<WebSocket> sendPart(byte[] message, int from) {
+        int length = Math.min(PART, message.length - from);
+        return socket.sendBinary(ByteBuffer.wrap(message, from, length), from + length == message.length);
+    }
+
+    @Override
+    public void close(CloseStatus status) {
+        if (closing.compareAndSet(null, status)) {
+            // The other side's answer is to be read, and what it had sent before.
+            resume();
+            sendClose(status).whenComplete((sent, failure) -> {
+                if (failure != null) {
+                    abort(status);
+                }
+            });
+        }
+    }
+
+    @Override
+    public void abort(CloseStatus status) {
+        aborted = true;
+        closing.compareAndSet(null, status);
+        if (sendClose(closing.get()).isDone()) {
+            // What comes is read until the other side has ended the connection: where bytes are left unread, a socket
+            // that is
+            // closed takes back what has been sent.
+            resume();
+            cutLater();
+        } else {
+            socket.abort();
+        }
+        listener.ended(closing.get());
+    }
+
+    private CompletableFuture<WebSocket> sendClose(CloseStatus status) {
+        return socket.sendClose(SendableCode.of(status.code()), status.reason());
+    }
+
+    private void cutLater() {
+        try {
+            timer.schedule(socket::abort, FAREWELL_SECONDS, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) {
+            socket.abort();
+        }
+    }
+
+    @Override
+    public void release() {
+        parts.end();
+    }
+
+    @Override
+    public void suspend() {
+        demand.suspend();
+        if (closing.get() != null) {
+            resume();
+        }
+    }
+
+    @Override
+    public void resume() {
+        if (demand.resume()) {
+            socket.request(1);
+        }
+    }
+
+    @Override
+    public boolean isMessageOverdue(long now, long timeoutNanos) {
+        return parts.isOverdue(now, timeoutNanos);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !socket.isInputClosed() && !socket.isOutputClosed();
+    }
+
+    @Override
+    public void onOpen(WebSocket opened) {
+        // Nothing is read before the link is started.
+    }
+
+    @Override
+    public CompletionStage<?> onBinary(WebSocket from, ByteBuffer part, boolean last) {
+        return take(() -> parts.binary(part, last));
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+        return take(() -> parts.text(part.toString(), last));
+    }
+
+    @Override
+    public CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
+        return take(listener::heard);
+    }
+
+    @Override
+    public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+        return take(listener::heard);
+    }
+
+    /** Takes one part, and asks for the next; the JDK may use the buffer again. */
+    private CompletionStage<?> take(Runnable part) {
+        try {
+            if (!aborted) {
+                part.run();
+            }
+        } catch (RuntimeException | Error e) {
+            // The messages behind it are read all the same.
+            LOG.log(Level.WARNING, "WEBSHOCKET-0230: a message could not be processed", e);
+        }
+        if (demand.isForNext()) {
+            socket.request(1);
+        }
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        // A close frame without a code is an orderly end.
+        ended(new CloseStatus(code == SendableCode.NONE ? CloseStatus.NORMAL : code, reason));
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable failure) {
+        // A server that vanishes is daily business; what is wrong with a message the JDK tells the server itself.
+        LOG.log(Level.DEBUG, "a connection has failed", failure);
+        ended(new CloseStatus(codeOf(failure), String.valueOf(failure.getMessage())));
+    }
+
+    private static int codeOf(Throwable failure) {
+        if (!(failure instanceof ProtocolException)) {
+            return CloseStatus.ABNORMAL;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CharacterCodingException) {
+                return CloseStatus.INVALID_DATA;
+            }
+        }
+        return CloseStatus.PROTOCOL_ERROR;
+    }
+
+    private void ended(CloseStatus status) {
+        CloseStatus own = closing.get();
+        listener.ended(own == null || own.code() == CloseStatus.ABNORMAL ? status : own);
+    }
+}

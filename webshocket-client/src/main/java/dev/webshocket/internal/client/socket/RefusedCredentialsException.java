@@ -1,0 +1,19 @@
+package dev.webshocket.internal.client.socket;
+
+/** A server or a proxy has asked who this is, and did not take the answer, or got none. */
+public final class RefusedCredentialsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    RefusedCredentialsException(int status, Throwable cause) {
+        super("credentials were asked for with status " + status + ", and not taken", cause);
+        this.status = status;
+    }
+
+    /** Returns the HTTP status with which they were asked for. */
+    public int status() {
+        return status;
+    }
+}

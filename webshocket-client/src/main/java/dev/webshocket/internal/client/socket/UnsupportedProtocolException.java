@@ -1,0 +1,11 @@
+package dev.webshocket.internal.client.socket;
+
+/** A server has accepted a WebSocket, and does not speak the protocol over it. */
+public final class UnsupportedProtocolException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnsupportedProtocolException(String subprotocol) {
+        super("the server has chosen " + (subprotocol.isEmpty() ? "no subprotocol" : "the subprotocol " + subprotocol));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.webshocket.internal.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.webshocket.client.ClientException;
+import dev.webshocket.client.WhenDown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever is thrown while one message is sent, the others are sent. */
+class OutboxTest {
+
+    private final List<String> events = new ArrayList<>();
+
+    /** A message that is noted when it is sent, unless it throws. */
+    private final class Message implements Outgoing {
+
+        private final String name;
+        private final Throwable failure;
+        boolean failsToFail;
+        boolean failsToLeave;
+        private int asked;
+
+        Message(String name, Throwable failure) {
+            this.name = name;
+            this.failure = failure;
+        }
+
+        @Override
+        public int bytes() {
+            if (failsToLeave && ++asked == 3) {
+                throw new OutOfMemoryError("injected");
+            }
+            return 1;
+        }
+
+        @Override
+        public void sendOn(ClientSession session) {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (failure instanceof RuntimeException exception) {
+                throw exception;
+            }
+            events.add(name + " sent");
+        }
+
+        @Override
+        public void failed(Supplier<? extends ClientException> why) {
+            if (failsToFail) {
+                throw new OutOfMemoryError("still no heap");
+            }
+            events.add(name + " failed: " + why.get().getMessage());
+        }
+    }
+
+    static List<Throwable> failures() {
+        return List.of(new OutOfMemoryError("no heap"), new IllegalStateException("no heap"));
+    }
+
+    private static Outbox open() {
+        Outbox outbox = new Outbox(100, 1000, WhenDown.WAIT);
+        outbox.attach(IdleSession.create());
+        outbox.open();
+        return outbox;
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aMessageThatCannotBeSentFailsAlone(Throwable failure) {
+        Outbox outbox = open();
+        outbox.submit(new Message("one", failure), null);
+        outbox.submit(new Message("two", null), null);
+
+        assertThat(events).hasSize(2);
+        assertThat(events.get(0)).startsWith("one failed: WEBSHOCKET-0337").contains("no heap");
+        assertThat(events.get(1)).isEqualTo("two sent");
+        assertThat(outbox.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void thoseThatWaitBehindItAreSent(Throwable failure) {
+        Outbox outbox = new Outbox(100, 1000, WhenDown.WAIT);
+        outbox.submit(new Message("one", failure), null);
+        outbox.submit(new Message("two", null), null);
+        outbox.attach(IdleSession.create());
+        outbox.open();
+        outbox.kick();
+
+        assertThat(events).hasSize(2).contains("two sent");
+    }
+
+    /** Before a message is sent, where nothing is known of which one it is to be. */
+    @Test
+    void anErrorBetweenTwoMessagesFailsTheOneWhoseTurnItIsAndNoOther() {
+        Outbox outbox = new Outbox(100, 1000, WhenDown.WAIT);
+        Message one = new Message("one", null);
+        one.failsToLeave = true;
+        // Asked for its length once as it is added; then as it has its turn.
+        one.asked = 1;
+        outbox.submit(one, null);
+        outbox.submit(new Message("two", null), null);
+        outbox.attach(IdleSession.create());
+        outbox.open();
+        outbox.kick();
+        outbox.submit(new Message("three", null), null);
+
+        assertThat(events).hasSize(3);
+        assertThat(events.get(0)).startsWith("one failed: WEBSHOCKET-0337").contains("injected");
+        assertThat(events).endsWith("two sent", "three sent");
+        assertThat(outbox.size()).isZero();
+    }
+
+    @Test
+    void aSenderThatDiesIsReplaced() {
+        Outbox outbox = open();
+        Message dying = new Message("one", new OutOfMemoryError("no heap"));
+        dying.failsToFail = true;
+        assertThatThrownBy(() -> outbox.submit(dying, null)).hasMessage("still no heap");
+        outbox.submit(new Message("two", null), null);
+
+        assertThat(events).containsExactly("two sent");
+        assertThat(outbox.size()).isZero();
+    }
+}

@@ -1,2 +1,0 @@
-/** Finds the container with which a client connects. */
-package dev.webshocket.internal.container;
