@@ -1,0 +1,78 @@
+package dev.webshocket.it.modules;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import java.net.URI;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What modules and layers know, be it through others: nothing above them. */
+class DirectionsIT {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .importLocations(Jars.ours().stream()
+                    .map(jar -> Location.of(URI.create("jar:" + jar.toUri() + "!/")))
+                    .collect(Collectors.toSet()));
+
+    @Test
+    void allModulesAreLookedAt() {
+        assertThat(CLASSES.stream().map(DirectionsIT::moduleOf))
+                .contains("webshocket-core", "webshocket-jakarta", "webshocket-cdi", "webshocket-tyrus");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "webshocket-core, webshocket-jakarta webshocket-cdi webshocket-tyrus webshocket-client",
+        "webshocket-jakarta, webshocket-cdi webshocket-tyrus webshocket-client",
+        "webshocket-cdi, webshocket-tyrus webshocket-client",
+        "webshocket-tyrus, webshocket-client",
+        "webshocket-client, webshocket-cdi webshocket-tyrus"
+    })
+    void modulesReachNoneAbove(String module, String forbidden) {
+        reachNone(inModules(Set.of(module)), inModules(Set.of(forbidden.split(" "))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "link, session calls",
+        "session, calls",
+        "log, link session calls codec",
+        "types, link session calls codec",
+        "codec, link session calls"
+    })
+    void layersOfTheCoreReachNoneAbove(String layer, String forbidden) {
+        reachNone(inLayers(Set.of(layer)), inLayers(Set.of(forbidden.split(" "))));
+    }
+
+    private static void reachNone(DescribedPredicate<JavaClass> lower, DescribedPredicate<JavaClass> upper) {
+        noClasses().that(lower).should().transitivelyDependOnClassesThat(upper).check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> inModules(Set<String> modules) {
+        return describe("are in " + modules, type -> modules.contains(moduleOf(type)));
+    }
+
+    private static DescribedPredicate<JavaClass> inLayers(Set<String> layers) {
+        Set<String> packages =
+                layers.stream().map(layer -> "dev.webshocket.internal." + layer).collect(Collectors.toSet());
+        return describe("are in " + packages, type -> packages.contains(type.getPackageName()));
+    }
+
+    private static String moduleOf(JavaClass type) {
+        return type.getSource()
+                .map(source -> source.getUri().toString())
+                .filter(uri -> uri.contains("!"))
+                .map(uri -> Jars.moduleOf(uri.substring(0, uri.indexOf('!'))))
+                .orElse("");
+    }
+}

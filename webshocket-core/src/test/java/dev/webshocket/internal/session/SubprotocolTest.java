@@ -1,0 +1,88 @@
+package dev.webshocket.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.webshocket.internal.codec.Binding;
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.Encoding;
+import dev.webshocket.internal.codec.Envelope;
+import dev.webshocket.internal.codec.MalformedPacketException;
+import dev.webshocket.internal.codec.ReceivedMessage;
+import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.RpcErrorCode;
+import dev.webshocket.packet.RpcRequest;
+import dev.webshocket.packet.RpcResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubprotocolTest {
+
+    private static final Codec JSON = new Codec(Encoding.JSON, new Binding(), 64);
+    private static final ReceivedMessage TEXT = ReceivedMessage.of(
+            "{\"source\": 5, \"rpc\": {\"type\": \"request\", \"method\": \"add\", \"call_id\": \"7\"}}");
+    private static final Packet OVERLOADED = answer(RpcErrorCode.RPC_OVERLOADED);
+
+    private static Packet answer(RpcErrorCode error) {
+        return Packet.rpc(new RpcResponse("7", "too much", error.code(), true, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"webshocket.v1, MSGPACK", "webshocket.v1.json, JSON_TEXT"})
+    void aTokenStandsForOne(String token, Subprotocol subprotocol) {
+        assertThat(Subprotocol.of(token)).isEqualTo(subprotocol);
+        assertThat(subprotocol.token()).isEqualTo(token);
+        assertThat(Subprotocol.tokens()).contains(token).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    @ValueSource(strings = {"webshocket", "WEBSHOCKET.V1", "webshocket.v2"})
+    void anythingElseStandsForNone(String token) {
+        assertThat(Subprotocol.of(token)).isEqualTo(Subprotocol.NONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "MSGPACK")
+    void textIsRead(Subprotocol subprotocol) throws MalformedPacketException {
+        Packet call = Packet.rpc(new RpcRequest("add", List.of(), Map.of(), "7"));
+        Envelope envelope = subprotocol.open(TEXT, JSON);
+        assertThat(envelope.packet()).isEqualTo(call);
+    }
+
+    @Test
+    void textOnMessagePackIsRefusedWithTheCure() {
+        assertThatThrownBy(() -> Subprotocol.MSGPACK.open(TEXT, JSON))
+                .isInstanceOf(MalformedPacketException.class)
+                .hasMessageContaining("webshocket.v1.json");
+    }
+
+    @Test
+    void theOriginalsClientIsToldOfAnOverloadAsOfARateLimit() {
+        assertThat(Subprotocol.MSGPACK.known(OVERLOADED)).isEqualTo(answer(RpcErrorCode.RPC_RATE_LIMITED));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "MSGPACK")
+    void othersAreToldOfAnOverload(Subprotocol subprotocol) {
+        assertThat(subprotocol.known(OVERLOADED)).isSameAs(OVERLOADED);
+    }
+
+    @Test
+    void allOtherPacketsStayAsTheyAre() {
+        for (Packet packet : new Packet[] {
+            answer(RpcErrorCode.RPC_INTERNAL_ERROR),
+            Packet.rpc(new RpcResponse("7", 1, null, false, false)),
+            Packet.rpc(new RpcRequest("add", List.of(), Map.of(), "7"))
+        }) {
+            assertThat(Subprotocol.MSGPACK.known(packet)).isSameAs(packet);
+        }
+    }
+}
