@@ -11,7 +11,7 @@ public final class Main {
 
     /** Takes no arguments. */
     public static void main(String[] arguments) {
-        for (Class<?> type : new Class<?>[] {Main.class, WebSocketServer.class}) {
+        for (Class<?> type : new Class<?>[] {Main.class, WebSocketServer.class, WebSocketClient.class}) {
             System.out.println("module " + type.getModule().getName());
         }
         try (WebSocketServer server =

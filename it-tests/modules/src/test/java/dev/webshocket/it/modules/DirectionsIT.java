@@ -27,7 +27,12 @@ class DirectionsIT {
     @Test
     void allModulesAreLookedAt() {
         assertThat(CLASSES.stream().map(DirectionsIT::moduleOf))
-                .contains("webshocket-core", "webshocket-jakarta", "webshocket-cdi", "webshocket-tyrus");
+                .contains(
+                        "webshocket-core",
+                        "webshocket-jakarta",
+                        "webshocket-cdi",
+                        "webshocket-tyrus",
+                        "webshocket-client");
     }
 
     @ParameterizedTest
@@ -36,7 +41,7 @@ class DirectionsIT {
         "webshocket-jakarta, webshocket-cdi webshocket-tyrus webshocket-client",
         "webshocket-cdi, webshocket-tyrus webshocket-client",
         "webshocket-tyrus, webshocket-client",
-        "webshocket-client, webshocket-cdi webshocket-tyrus"
+        "webshocket-client, webshocket-jakarta webshocket-cdi webshocket-tyrus"
     })
     void modulesReachNoneAbove(String module, String forbidden) {
         reachNone(inModules(Set.of(module)), inModules(Set.of(forbidden.split(" "))));

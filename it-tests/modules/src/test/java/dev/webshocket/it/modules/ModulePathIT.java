@@ -48,6 +48,7 @@ class ModulePathIT {
                 .containsSubsequence(
                         "module dev.webshocket.it.app",
                         "module dev.webshocket.tyrus",
+                        "module dev.webshocket.client",
                         "Greeting[text=Hello, you, number=0]",
                         "Greeting[text=Hello, all, number=1]",
                         "Greeting[text=Hello, all, number=2]");
