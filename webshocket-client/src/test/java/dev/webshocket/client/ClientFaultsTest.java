@@ -13,9 +13,11 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an application may do wrong, or to excess, and must not pay for with its client. */
+@Tag("slow")
 class ClientFaultsTest extends ServedClient {
 
     private static final Duration LONG = Duration.ofSeconds(20);

@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Clients whose servers do not read what is long, and the other clients of the same program. */
+@Tag("slow")
 class ClientLongMessagesTest {
 
     /** More than there are threads for them, where Java has no virtual ones. */

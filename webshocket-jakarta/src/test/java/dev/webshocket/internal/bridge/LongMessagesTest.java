@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Messages that are sent in parts, which holds a thread as long as their client does not read, while others are served. */
+@Tag("slow")
 class LongMessagesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of messages to a subscriber that does not read for a while, under each setting. */
+@Tag("slow")
 class SlowSubscriberTest {
 
     private static final String PADDING = "x".repeat(60_000);

@@ -27,11 +27,13 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The line that each call has in the log, where that is at DEBUG. */
+@Tag("slow")
 class CallLogTest {
 
     private static final Logger LOGGER = Logger.getLogger("dev.webshocket.calls");

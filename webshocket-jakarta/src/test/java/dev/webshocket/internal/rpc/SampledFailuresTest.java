@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.logging.LogRecord;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Of what a method throws again and again, the first is logged whole within a minute, and the others are counted. */
+@Tag("slow")
 class SampledFailuresTest {
 
     private static final int CALLS = 50;
