@@ -48,8 +48,8 @@ final class ClientRuntime {
         ClassLoader loader = current.getContextClassLoader();
         current.setContextClassLoader(ClientRuntime.class.getClassLoader());
         try {
-            own = new DefaultExecutors(OWN_WORKERS);
-            application = new DefaultExecutors(APPLICATION_WORKERS);
+            own = new DefaultExecutors(OWN_WORKERS, "client");
+            application = new DefaultExecutors(APPLICATION_WORKERS, "client-application");
         } finally {
             current.setContextClassLoader(loader);
         }

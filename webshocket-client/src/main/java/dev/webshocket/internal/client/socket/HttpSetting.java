@@ -31,4 +31,20 @@ public record HttpSetting(SSLContext sslContext, ProxySelector proxy, Authentica
             throw new IllegalStateException("the JVM has no default SSL context: " + e.getMessage(), e);
         }
     }
+
+    /** Compares identities. The JDK's own comparison of records, before 21, keeps the class loader of the last that it compared. */
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    public boolean equals(Object other) {
+        return other instanceof HttpSetting setting
+                && setting.sslContext == sslContext
+                && setting.proxy == proxy
+                && setting.authenticator == authenticator;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * System.identityHashCode(sslContext) + System.identityHashCode(proxy))
+                + System.identityHashCode(authenticator);
+    }
 }
