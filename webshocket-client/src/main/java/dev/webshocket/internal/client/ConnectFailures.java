@@ -19,6 +19,7 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -89,8 +90,9 @@ final class ConnectFailures {
         if (failure instanceof ConnectionFailedException explained) {
             return explained;
         }
-        if (failure instanceof IllegalArgumentException) {
-            return unsendable(failure);
+        Throwable reported = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (reported instanceof IllegalArgumentException) {
+            return unsendable(reported);
         }
         return find(failure, UnsupportedProtocolException.class)
                 .map(e -> unsupported("", failure))
