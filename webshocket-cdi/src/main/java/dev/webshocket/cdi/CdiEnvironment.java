@@ -11,6 +11,7 @@ import dev.webshocket.spi.platform.HandlerInstances;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.json.bind.JsonbConfig;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -86,6 +87,7 @@ public final class CdiEnvironment {
                 .interceptors(Stream.concat(outer.stream(), extension.interceptors().interceptors(beans).stream())
                         .toList())
                 .settings(settings(beans))
+                .jsonb(jsonb(beans))
                 .channels(bean(beans, ChannelRegistry.class))
                 .started(engine -> extension.engines().add(application, engine))
                 .build();
@@ -116,6 +118,11 @@ public final class CdiEnvironment {
     public static WebshocketSettings settings(BeanManager beans) {
         WebshocketSettings settings = bean(beans, WebshocketSettings.class);
         return settings == null ? WebshocketSettings.defaults() : settings;
+    }
+
+    /** Returns the application's bean of this type, or null where it has none. */
+    static JsonbConfig jsonb(BeanManager beans) {
+        return bean(beans, JsonbConfig.class);
     }
 
     /**

@@ -14,10 +14,12 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Decorator;
 import jakarta.enterprise.inject.spi.Interceptor;
 import jakarta.inject.Singleton;
+import jakarta.json.bind.JsonbConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The beans that are there unless the application brings its own, by whatever means: a class, a producer, an
@@ -28,14 +30,26 @@ final class DefaultBeans {
     private static final List<Class<?>> TYPES =
             List.of(SessionStates.class, ChannelRegistry.class, RateLimitBuckets.class, WebshocketSettings.class);
 
+    /** What an application may bring, and what is not there where it does not. */
+    private static final List<Class<?>> OPTIONAL = List.of(JsonbConfig.class);
+
     private final Set<Class<?>> brought = ConcurrentHashMap.newKeySet();
 
     /** Notes an enabled bean of the application's. */
     void saw(Bean<?> bean) {
         boolean decorates = bean instanceof Decorator || bean instanceof Interceptor;
         if (!decorates && bean.getQualifiers().contains(Default.Literal.INSTANCE)) {
-            TYPES.stream().filter(bean.getTypes()::contains).forEach(brought::add);
+            types().filter(bean.getTypes()::contains).forEach(brought::add);
         }
+    }
+
+    private static Stream<Class<?>> types() {
+        return Stream.concat(TYPES.stream(), OPTIONAL.stream());
+    }
+
+    /** Tells whether the application, or a web application of an EAR, has a bean of a type. */
+    boolean isBrought(Class<?> type) {
+        return brought.contains(type);
     }
 
     /** Adds the beans that the application has not brought. */
@@ -60,7 +74,7 @@ final class DefaultBeans {
                             beans.select(WebshocketSettings.class).get().maxRateLimitBuckets()));
         }
         if (!brought.contains(WebshocketSettings.class)) {
-            // Not a normal scope: a record has no client proxy.
+            // Not a normal scope: a final class has no client proxy.
             event.<WebshocketSettings>addBean()
                     .types(WebshocketSettings.class, Object.class)
                     .scope(Singleton.class)
@@ -71,7 +85,7 @@ final class DefaultBeans {
     /** Returns what the application has brought too many of. */
     List<DefinitionProblem> check(BeanManager beans) {
         List<DefinitionProblem> problems = new ArrayList<>();
-        for (Class<?> type : TYPES) {
+        for (Class<?> type : types().toList()) {
             Set<Bean<?>> candidates = beans.getBeans(type);
             try {
                 beans.resolve(candidates);

@@ -12,6 +12,7 @@ import dev.webshocket.spi.platform.WebshocketEngine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -21,11 +22,12 @@ import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Singleton;
+import jakarta.json.bind.JsonbConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -39,7 +41,7 @@ import java.util.stream.Stream;
 public final class WebshocketExtension implements Extension {
 
     private final List<Class<?>> named;
-    private final BiFunction<List<Class<?>>, RuleInstances, List<DefinitionProblem>> engineRules;
+    private final EngineRules engineRules;
     private final CurrentCall current = new CurrentCall();
     private final ConnectionContext connections = new ConnectionContext(current);
     private final RequestContext requests = new RequestContext(current);
@@ -66,11 +68,10 @@ public final class WebshocketExtension implements Extension {
 
     /** Makes an extension that asks somebody else than the engine what is wrong with the handler classes. */
     WebshocketExtension(Function<List<Class<?>>, List<DefinitionProblem>> engineRules) {
-        this(List.of(), (types, rules) -> engineRules.apply(types));
+        this(List.of(), (types, rules, jsonb) -> engineRules.apply(types));
     }
 
-    private WebshocketExtension(
-            List<Class<?>> named, BiFunction<List<Class<?>>, RuleInstances, List<DefinitionProblem>> engineRules) {
+    private WebshocketExtension(List<Class<?>> named, EngineRules engineRules) {
         this.named = List.copyOf(named);
         this.engineRules = engineRules;
     }
@@ -124,14 +125,37 @@ public final class WebshocketExtension implements Extension {
             handlerRules.check(type, handlers.bean(type)).ifPresent(problems::add);
         }
         problems.addAll(defaults.check(beans));
-        Set<DefinitionProblem> ofEngine = new LinkedHashSet<>();
-        Stream.concat(Stream.of(namedWithoutAnnotation()), handlers.together().stream())
-                .filter(group -> !group.isEmpty())
-                .forEach(group -> ofEngine.addAll(engineRules.apply(group, rules.rules(beans))));
-        problems.addAll(ofEngine);
+        jsonb(beans).ifPresent(jsonb -> problems.addAll(ofEngine(beans, jsonb)));
         if (!problems.isEmpty()) {
             event.addDeploymentProblem(new DefinitionException(problems));
         }
+    }
+
+    private Set<DefinitionProblem> ofEngine(BeanManager beans, JsonbConfig jsonb) {
+        Set<DefinitionProblem> problems = new LinkedHashSet<>();
+        Stream.concat(Stream.of(namedWithoutAnnotation()), handlers.together().stream())
+                .filter(group -> !group.isEmpty())
+                .forEach(group -> problems.addAll(engineRules.check(group, rules.rules(beans), jsonb)));
+        return problems;
+    }
+
+    /**
+     * Returns what the application says of all types; empty where there is more than one, or it is a bean of a web application
+     * of an EAR, which this library in its lib does not see. Its engine finds the mistakes then.
+     */
+    private Optional<JsonbConfig> jsonb(BeanManager beans) {
+        Instance<JsonbConfig> bean = beans.createInstance().select(JsonbConfig.class);
+        if (bean.isResolvable()) {
+            return Optional.of(bean.get());
+        }
+        return defaults.isBrought(JsonbConfig.class) ? Optional.empty() : Optional.of(new JsonbConfig());
+    }
+
+    /** Tells what is wrong with handler classes. */
+    @FunctionalInterface
+    private interface EngineRules {
+
+        List<DefinitionProblem> check(List<Class<?>> handlers, RuleInstances rules, JsonbConfig jsonb);
     }
 
     /** They are beans, but no handlers, and would be passed over in silence. */

@@ -1,6 +1,8 @@
 package dev.webshocket.client;
 
+import dev.webshocket.internal.settings.Bounds;
 import dev.webshocket.packet.Packet;
+import jakarta.json.bind.JsonbConfig;
 import java.net.Authenticator;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -31,6 +33,7 @@ import javax.net.ssl.SSLContext;
  * @param executor what callbacks run on; null for threads that all clients share
  * @param proxy chooses the proxy; null for the JVM's
  * @param authenticator answers servers and proxies that ask who this is; null for none
+ * @param jsonbConfig how Java types are read and written; null for JSON-B's defaults
  * @param onReceive told of what is no answer; null for {@code receive} to give it
  * @param onReconnect told of each connection but the first, before other calls go on; may be null
  * @param onState told of the client's states
@@ -52,16 +55,17 @@ public record ClientOptions(
         Executor executor,
         ProxySelector proxy,
         Authenticator authenticator,
+        JsonbConfig jsonbConfig,
         Consumer<? super Packet> onReceive,
         Consumer<? super WebSocketClient> onReconnect,
         List<Consumer<? super ClientState>> onState) {
 
     /** Makes options; {@link WebSocketClient#builder} checks them. Times longer than a century are cut to one. */
     public ClientOptions {
-        connectTimeout = Century.cut(connectTimeout);
-        callTimeout = Century.cut(callTimeout);
-        sendTimeout = Century.cut(sendTimeout);
-        pingInterval = Century.cut(pingInterval);
+        connectTimeout = Bounds.cut(connectTimeout);
+        callTimeout = Bounds.cut(callTimeout);
+        sendTimeout = Bounds.cut(sendTimeout);
+        pingInterval = Bounds.cut(pingInterval);
         onState = List.copyOf(onState);
     }
 }

@@ -1,5 +1,6 @@
 package dev.webshocket.client;
 
+import dev.webshocket.internal.settings.Bounds;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
@@ -60,9 +61,9 @@ public record RetryPolicy(
         require(maxDelay.compareTo(firstDelay) >= 0, "maxDelay must be at least firstDelay");
         require(retries >= 0, "retries must not be negative");
         require(!total.isNegative(), "total must not be negative");
-        firstDelay = Century.cut(firstDelay);
-        maxDelay = Century.cut(maxDelay);
-        total = Century.cut(total);
+        firstDelay = Bounds.cut(firstDelay);
+        maxDelay = Bounds.cut(maxDelay);
+        total = Bounds.cut(total);
         Objects.requireNonNull(whenDown, "whenDown");
         finalCodes = Set.copyOf(finalCodes);
     }

@@ -1,6 +1,7 @@
 package dev.webshocket.client;
 
 import dev.webshocket.packet.Packet;
+import jakarta.json.bind.JsonbConfig;
 import java.net.Authenticator;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -41,6 +42,7 @@ public final class WebSocketClientBuilder {
     private Executor executor;
     private ProxySelector proxy;
     private Authenticator authenticator;
+    private JsonbConfig jsonbConfig;
     private Consumer<? super Packet> onReceive;
     private Consumer<? super WebSocketClient> onReconnect;
 
@@ -269,6 +271,19 @@ public final class WebSocketClientBuilder {
     }
 
     /**
+     * Sets how Java types are read and written where their annotations say nothing else, for instance to name properties as
+     * the server does. Without, as JSON-B has it by default.
+     *
+     * @param config read at {@link #connect}, which throws {@link dev.webshocket.DefinitionException} with {@code
+     *     WEBSHOCKET-0113} or {@code WEBSHOCKET-0114} where something in it cannot hold for messages
+     * @return this
+     */
+    public WebSocketClientBuilder jsonbConfig(JsonbConfig config) {
+        jsonbConfig = Objects.requireNonNull(config, "config");
+        return this;
+    }
+
+    /**
      * Sets a callback for packets that are no answers, in place of {@code receive}. It is called for one at a time,
      * in the order in which they came; what it throws is logged. While it is at work they wait in the buffer that
      * {@link WebSocketClient#receive(Duration)} tells of.
@@ -350,6 +365,7 @@ public final class WebSocketClientBuilder {
                 executor,
                 proxy,
                 authenticator,
+                jsonbConfig,
                 onReceive,
                 onReconnect,
                 onState);

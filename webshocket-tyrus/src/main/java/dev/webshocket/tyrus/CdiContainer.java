@@ -1,8 +1,10 @@
 package dev.webshocket.tyrus;
 
 import dev.webshocket.DefinitionException;
+import dev.webshocket.WebshocketSettings;
 import dev.webshocket.cdi.WebshocketExtension;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.json.bind.JsonbConfig;
 import java.util.UUID;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
@@ -31,7 +33,10 @@ final class CdiContainer implements AutoCloseable {
                 // It would outlive a container that does not start.
                 .property("org.jboss.weld.bootstrap.preloaderThreadPoolSize", 0);
         if (options.settings() != null) {
-            weld.addExtension(new GivenSettings(options.settings()));
+            weld.addExtension(new GivenBean<>(WebshocketSettings.class, options.settings()));
+        }
+        if (options.jsonbConfig() != null) {
+            weld.addExtension(new GivenBean<>(JsonbConfig.class, options.jsonbConfig()));
         }
         if (!options.discovers()) {
             weld.disableDiscovery()

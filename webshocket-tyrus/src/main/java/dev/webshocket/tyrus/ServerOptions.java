@@ -2,6 +2,7 @@ package dev.webshocket.tyrus;
 
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.extension.CallInterceptor;
+import jakarta.json.bind.JsonbConfig;
 import java.nio.file.Path;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -10,6 +11,7 @@ import javax.net.ssl.SSLContext;
  * What a builder has collected; see {@link WebSocketServer.Builder} for what each means.
  *
  * @param settings null for the application's own
+ * @param jsonbConfig null for the application's own
  * @param content null for no pages from a directory
  * @param sslContext null for no TLS
  */
@@ -21,6 +23,7 @@ record ServerOptions(
         List<Class<?>> beans,
         List<CallInterceptor> interceptors,
         WebshocketSettings settings,
+        JsonbConfig jsonbConfig,
         Path content,
         boolean classPathContent,
         SSLContext sslContext,

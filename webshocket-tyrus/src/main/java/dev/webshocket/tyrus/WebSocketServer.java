@@ -4,6 +4,7 @@ import dev.webshocket.DefinitionException;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.extension.CallInterceptor;
 import jakarta.enterprise.inject.Instance;
+import jakarta.json.bind.JsonbConfig;
 import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.nio.file.Path;
@@ -172,6 +173,7 @@ public final class WebSocketServer implements AutoCloseable {
         private List<Class<?>> beans = List.of();
         private List<CallInterceptor> interceptors = List.of();
         private WebshocketSettings settings;
+        private JsonbConfig jsonbConfig;
         private Path content;
         private boolean classPathContent;
         private SSLContext sslContext;
@@ -285,6 +287,19 @@ public final class WebSocketServer implements AutoCloseable {
         }
 
         /**
+         * Sets how Java types are read and written where their annotations say nothing else, in JSON and in MessagePack
+         * alike. Without, the application's bean of this type counts, else what JSON-B has by default.
+         *
+         * @param config read once, at the start; what cannot hold in both encodings stops the start with {@code
+         *     WEBSHOCKET-0113} or {@code WEBSHOCKET-0114}
+         * @return this
+         */
+        public Builder jsonbConfig(JsonbConfig config) {
+            jsonbConfig = Objects.requireNonNull(config, "config");
+            return this;
+        }
+
+        /**
          * Serves the files of a directory at {@code /}, to GET and HEAD. A directory is answered with its {@code
          * index.html}. Files outside of the directory, also by symbolic links, and those with a name that begins with a
          * dot are not served.
@@ -362,6 +377,7 @@ public final class WebSocketServer implements AutoCloseable {
                     beans,
                     interceptors,
                     settings,
+                    jsonbConfig,
                     content,
                     classPathContent,
                     sslContext,

@@ -36,8 +36,8 @@ final class CallStarter {
             ClientThreads threads,
             int bufferBytes,
             Supplier<ClientSession> only) {
-        this.codec = runtime.codec();
-        this.types = runtime.types();
+        this.codec = runtime.binding().codec();
+        this.types = runtime.binding().types();
         this.outbox = outbox;
         this.threads = threads;
         this.bufferBytes = bufferBytes;

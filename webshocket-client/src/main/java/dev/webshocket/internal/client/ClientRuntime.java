@@ -2,13 +2,12 @@ package dev.webshocket.internal.client;
 
 import dev.webshocket.internal.client.socket.HttpClients;
 import dev.webshocket.internal.client.socket.HttpSetting;
-import dev.webshocket.internal.codec.Binding;
-import dev.webshocket.internal.codec.BindingRules;
-import dev.webshocket.internal.codec.Codec;
-import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.internal.concurrent.CallExecutors;
 import dev.webshocket.internal.concurrent.CallerRuns;
 import dev.webshocket.internal.concurrent.DefaultExecutors;
+import dev.webshocket.internal.types.ConfigReader;
+import dev.webshocket.internal.types.TypeRules;
+import jakarta.json.bind.JsonbConfig;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,9 +36,7 @@ final class ClientRuntime {
 
     private final DefaultExecutors own;
     private final DefaultExecutors application;
-    private final Binding binding = new Binding(BindingRules.OF_RESULTS);
-    private final Codec codec = new Codec(Encoding.MSGPACK, binding, Codec.MAX_NESTING);
-    private final ResultTypes types = new ResultTypes(binding);
+    private final ClientBinding binding = new ClientBinding(TypeRules.DEFAULT);
     private final HttpClients httpClients;
 
     private ClientRuntime() {
@@ -57,15 +54,21 @@ final class ClientRuntime {
                 new CallerRuns(own.executors().calls()), own.executors().timer());
     }
 
-    /** Takes part in the runtime until the lease is closed. */
-    static Lease acquire() {
+    /**
+     * Takes part in the runtime until the lease is closed.
+     *
+     * @param config how the client reads and writes Java types; null for as all others do
+     * @throws dev.webshocket.DefinitionException if something in the config cannot hold
+     */
+    static Lease acquire(JsonbConfig config) {
+        ClientBinding ownBinding = config == null ? null : new ClientBinding(ConfigReader.read(config));
         synchronized (ClientRuntime.class) {
             if (shared == null) {
                 shared = new ClientRuntime();
             }
             shared.leases++;
             shared.uses++;
-            return new Lease(shared);
+            return new Lease(shared, ownBinding);
         }
     }
 
@@ -100,10 +103,14 @@ final class ClientRuntime {
         private final ClientRuntime runtime;
         private final CallExecutors own;
         private final CallExecutors application;
+        /** Null for the runtime's. */
+        private final ClientBinding ownBinding;
+
         private final AtomicBoolean closed = new AtomicBoolean();
 
-        private Lease(ClientRuntime runtime) {
+        private Lease(ClientRuntime runtime, ClientBinding ownBinding) {
             this.runtime = runtime;
+            this.ownBinding = ownBinding;
             this.own = runtime.own.executors();
             this.application = runtime.application.executors();
         }
@@ -141,12 +148,8 @@ final class ClientRuntime {
             return own.timer();
         }
 
-        Codec codec() {
-            return runtime.codec;
-        }
-
-        ResultTypes types() {
-            return runtime.types;
+        ClientBinding binding() {
+            return ownBinding == null ? runtime.binding : ownBinding;
         }
 
         /** Gives an HTTP client with a setting. */
@@ -157,6 +160,9 @@ final class ClientRuntime {
         @Override
         public void close() {
             if (closed.compareAndSet(false, true)) {
+                if (ownBinding != null) {
+                    ownBinding.close();
+                }
                 runtime.release();
             }
         }

@@ -27,12 +27,12 @@ final class ReconnectingClient implements WebSocketClient {
 
     /** Makes a client that does nothing before {@link #connect}. */
     ReconnectingClient(ClientOptions options) {
-        ClientRuntime.Lease runtime = ClientRuntime.acquire();
+        ClientRuntime.Lease runtime = ClientRuntime.acquire(options.jsonbConfig());
         this.options = options;
         this.threads = new ClientThreads(runtime, options.executor());
         Handshakes handshakes;
         try {
-            handshakes = new Handshakes(options, runtime.codec(), threads);
+            handshakes = new Handshakes(options, runtime.binding().codec(), threads);
         } catch (RuntimeException | Error e) {
             // Such as for want of file descriptors.
             threads.close();

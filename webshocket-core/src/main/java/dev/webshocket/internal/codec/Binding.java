@@ -2,12 +2,15 @@ package dev.webshocket.internal.codec;
 
 import dev.webshocket.internal.types.Side;
 import dev.webshocket.internal.types.TypeReader;
+import dev.webshocket.internal.types.TypeRules;
 import dev.webshocket.internal.types.UnbindableTypeException;
 import dev.webshocket.internal.types.ValueType;
+import dev.webshocket.internal.types.ValueType.Code;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGeneratorFactory;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,10 +32,13 @@ public final class Binding implements AutoCloseable {
     private final JsonProvider provider = JsonProvider.provider();
     private final JsonGeneratorFactory generators = provider.createGeneratorFactory(Map.of());
     private final Components components = new Components();
-    private final TypeReader reading = new TypeReader(Side.READ);
-    private final TypeReader writing = new TypeReader(Side.WRITE);
+    private final TypeRules types;
+    private final TypeReader reading;
+    private final TypeReader writing;
     private final Map<Type, ValueReader> kept = new ConcurrentHashMap<>();
-    private final PlainWriter writer = new PlainWriter(this);
+    private final PlainWriter writer;
+    /** Writes what is plain already, and so not meant for code of the application. */
+    private final PlainWriter plain;
 
     /**
      * Makes a binding with {@link BindingRules#DEFAULT}.
@@ -50,7 +56,23 @@ public final class Binding implements AutoCloseable {
      * @throws jakarta.json.JsonException if there is no JSON-P
      */
     public Binding(BindingRules rules) {
+        this(rules, TypeRules.DEFAULT);
+    }
+
+    /**
+     * Makes a binding with the JSON-P implementation that the context class loader finds.
+     *
+     * @param rules how strictly it reads
+     * @param types what holds for all types where their annotations say nothing else
+     * @throws jakarta.json.JsonException if there is no JSON-P
+     */
+    public Binding(BindingRules rules, TypeRules types) {
         this.rules = rules;
+        this.types = types;
+        this.reading = new TypeReader(Side.READ, types);
+        this.writing = new TypeReader(Side.WRITE, types);
+        this.writer = new PlainWriter(this, types, writing);
+        this.plain = new PlainWriter(this, TypeRules.DEFAULT, new TypeReader(Side.WRITE));
     }
 
     /**
@@ -141,12 +163,12 @@ public final class Binding implements AutoCloseable {
     }
 
     /**
-     * Returns the adapter, serializer or deserializer of a class.
+     * Returns the adapter, serializer or deserializer that a config has given, or an annotation has named.
      *
      * @throws IllegalArgumentException if there can be none
      */
-    <T> T component(Class<T> type) {
-        return components.of(type);
+    Object component(Code code) {
+        return code.given() == null ? components.of(code.type()) : code.given();
     }
 
     /**
@@ -181,16 +203,47 @@ public final class Binding implements AutoCloseable {
     void write(Object value, PlainSink sink, int depth) throws IOException {
         try {
             writer.write(value, sink, depth);
-        } catch (EncodingException e) {
-            throw e;
         } catch (RuntimeException e) {
-            // The value's own code failed, such as the iterator of a list that somebody changes.
-            throw new EncodingException("a value could not be read: " + e, e);
+            throw unreadable(e);
         }
+    }
+
+    /** Writes values as a list, which itself is not meant for code of the application. */
+    void writeList(List<?> values, PlainSink sink, int depth) throws IOException {
+        try {
+            writer.writeItems(values, writer::write, sink, depth);
+        } catch (RuntimeException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Writes values as a map, which itself is not meant for code of the application. */
+    void writeMap(Map<String, ?> values, PlainSink sink, int depth) throws IOException {
+        try {
+            writer.writeMap(values, writer::write, sink, depth);
+        } catch (RuntimeException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static EncodingException unreadable(RuntimeException e) {
+        // Where it is another one the value's own code failed, such as the iterator of a list that somebody changes.
+        return e instanceof EncodingException known
+                ? known
+                : new EncodingException("a value could not be read: " + e, e);
+    }
+
+    /** Writes a value that is plain already, and will stand within that many lists and maps. */
+    void writePlain(Object value, PlainSink sink, int depth) throws IOException {
+        plain.write(value, sink, depth);
     }
 
     BindingRules rules() {
         return rules;
+    }
+
+    TypeRules types() {
+        return types;
     }
 
     JsonProvider jsonProvider() {

@@ -21,11 +21,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ClassWriters {
 
     private final Binding binding;
+    private final TypeReader types;
     private final PlainWriter values;
     private final Map<Class<?>, ValueWriter> kept = new ConcurrentHashMap<>();
 
-    ClassWriters(Binding binding, PlainWriter values) {
+    ClassWriters(Binding binding, TypeReader types, PlainWriter values) {
         this.binding = binding;
+        this.types = types;
         this.values = values;
     }
 
@@ -44,7 +46,7 @@ final class ClassWriters {
 
     private ValueWriter make(Class<?> type) {
         try {
-            return writer(binding.writable(type), type);
+            return writer(types.read(type), type);
         } catch (UnbindableTypeException | IllegalArgumentException e) {
             return (value, sink, depth) -> {
                 throw new EncodingException(type.getName() + " has no form on the wire", e);
@@ -57,7 +59,10 @@ final class ClassWriters {
             // A value of the type itself, which has subtypes.
             return object(variants.base().orElseThrow(() -> new IllegalArgumentException("no class to write")));
         }
-        if (type instanceof ValueType.Anything || type instanceof ValueType.Tree || raw == Instant.class) {
+        boolean timestamp = type instanceof ValueType.Temporal temporal
+                && temporal.javaType() == Instant.class
+                && temporal.format().isDefault();
+        if (type instanceof ValueType.Anything || type instanceof ValueType.Tree || timestamp) {
             return values::writeByKind;
         }
         boolean collection = type instanceof ValueType.Sequence || type instanceof ValueType.Mapping;
@@ -102,13 +107,12 @@ final class ClassWriters {
 
     @SuppressWarnings("unchecked")
     private ValueWriter adapted(ValueType.Adapted type) {
-        JsonbAdapter<Object, Object> adapter =
-                (JsonbAdapter<Object, Object>) binding.component((Class<?>) type.adapter());
+        JsonbAdapter<Object, Object> adapter = (JsonbAdapter<Object, Object>) binding.component(type.adapter());
         Class<?> original = Erasure.of(type.javaType());
-        boolean same =
-                type.wire() instanceof ObjectType && Erasure.of(type.wire().javaType()) == original;
+        // To ask for the writer of the class again would lead back to the adapter.
+        boolean same = Erasure.of(type.wire().javaType()) == original;
         ValueWriter wire =
-                same ? object((ObjectType) type.wire()) : property(type.wire()).orElse(values::write);
+                same ? of(type.wire(), original) : property(type.wire()).orElse(values::write);
         return (value, sink, depth) -> {
             Object adaptedValue;
             try {
@@ -155,7 +159,7 @@ final class ClassWriters {
     /** Whether what takes a value stands on its class, and so is found again by the value itself. */
     private boolean isOfItsClass(ValueType type) {
         try {
-            return binding.writable(type.javaType()).equals(type);
+            return types.read(type.javaType()).equals(type);
         } catch (UnbindableTypeException e) {
             return false;
         }

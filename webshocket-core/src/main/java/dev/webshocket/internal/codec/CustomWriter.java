@@ -29,8 +29,8 @@ final class CustomWriter implements ValueWriter {
         } catch (RuntimeException e) {
             throw new EncodingException(value.getClass().getName() + " has no form on the wire", e);
         }
-        // Plain values only: to ask for their classes' writers again would never end.
-        binding.write(root, sink, depth);
+        // To ask the application for writers of these again would never end.
+        binding.writePlain(root, sink, depth);
     }
 
     /** Writes what a serializer leaves to JSON-B. */

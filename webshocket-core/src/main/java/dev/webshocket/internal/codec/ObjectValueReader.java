@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Reads the values of one record or class. Whatever its own code throws means that the value does not fit. Safe for use by
@@ -25,7 +26,7 @@ final class ObjectValueReader implements ValueReader {
     private final MethodHandle maker;
     private final Set<String> ignored;
     private final Map<String, String> typeKeys;
-    private final Map<String, Integer> indexes = new HashMap<>();
+    private final Map<String, Integer> indexes;
     private final List<Property> properties;
     private final ValueReader[] readers;
     private final Object[] absent;
@@ -36,10 +37,12 @@ final class ObjectValueReader implements ValueReader {
      * Makes a reader, of whose properties the readers are still to come.
      *
      * @param open whether values may have members that the class does not know
+     * @param anyCase whether the names of members may be in any case
      */
-    ObjectValueReader(ObjectType type, boolean open) {
+    ObjectValueReader(ObjectType type, boolean open, boolean anyCase) {
         this.name = type.javaClass().getSimpleName();
         this.open = open;
+        this.indexes = anyCase ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER) : new HashMap<>();
         this.maker = Handles.maker(type.maker().orElseThrow());
         this.ignored = type.ignored();
         this.typeKeys = type.typeKeys();

@@ -69,9 +69,9 @@ final class PacketWriter {
         member(RpcMember.TYPE, RpcType.REQUEST);
         member(RpcMember.METHOD, request.method());
         key(RpcMember.ARGS);
-        binding.write(request.args(), sink, 2);
+        binding.writeList(request.args(), sink, 2);
         key(RpcMember.KWARGS);
-        binding.write(request.kwargs(), sink, 2);
+        binding.writeMap(request.kwargs(), sink, 2);
         id(request.callId());
         sink.end();
     }
@@ -81,7 +81,11 @@ final class PacketWriter {
         member(RpcMember.TYPE, RpcType.RESPONSE);
         id(response.callId());
         key(RpcMember.RESPONSE);
-        binding.write(response.response(), sink, 2);
+        if (response.error() == null) {
+            binding.write(response.response(), sink, 2);
+        } else {
+            binding.writePlain(response.response(), sink, 2);
+        }
         key(RpcMember.ERROR);
         if (response.error() == null) {
             sink.nil();
@@ -101,7 +105,7 @@ final class PacketWriter {
 
     private void id(Object callId) throws IOException {
         key(RpcMember.CALL_ID);
-        binding.write(callId, sink, 2);
+        binding.writePlain(callId, sink, 2);
     }
 
     private void member(WireMember member, String value) throws IOException {

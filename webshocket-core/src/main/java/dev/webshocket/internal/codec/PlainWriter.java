@@ -1,10 +1,14 @@
 package dev.webshocket.internal.codec;
 
+import dev.webshocket.internal.types.BinaryForm;
+import dev.webshocket.internal.types.TypeReader;
+import dev.webshocket.internal.types.TypeRules;
 import dev.webshocket.internal.types.ValueType;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,10 +22,28 @@ import java.util.OptionalLong;
 /** Walks any value and writes it to a {@link PlainSink}. Nothing is copied into a tree of plain values first. */
 final class PlainWriter {
 
-    private final ClassWriters classes;
+    /** What most values are made of; JSON's own classes, and those of all numbers that a wire has. */
+    private static final List<Class<?>> SCALARS = List.of(
+            String.class,
+            Boolean.class,
+            Long.class,
+            Integer.class,
+            Double.class,
+            Float.class,
+            Short.class,
+            Byte.class,
+            BigInteger.class,
+            BigDecimal.class);
 
-    PlainWriter(Binding binding) {
-        classes = new ClassWriters(binding, this);
+    private final ClassWriters classes;
+    private final BinaryForm binary;
+    /** Whether no code of the application takes any of these. */
+    private final boolean direct;
+
+    PlainWriter(Binding binding, TypeRules rules, TypeReader types) {
+        classes = new ClassWriters(binding, types, this);
+        binary = rules.binary();
+        direct = SCALARS.stream().noneMatch(rules.code()::writes);
     }
 
     /**
@@ -37,19 +59,29 @@ final class PlainWriter {
     void write(Object value, PlainSink sink, int depth) throws IOException {
         if (value == null) {
             sink.nil();
-        } else if (value instanceof String text) {
+        } else if (!direct || !writeScalar(value, sink)) {
+            classes.of(value.getClass()).write(value, sink, depth);
+        }
+    }
+
+    private static boolean writeScalar(Object value, PlainSink sink) throws IOException {
+        if (value instanceof String text) {
             sink.text(text);
         } else if (value instanceof Boolean bool) {
             sink.bool(bool);
         } else if (value instanceof Number number && PlainNumber.isKnown(number)) {
             PlainNumber.write(number, sink);
         } else {
-            classes.of(value.getClass()).write(value, sink, depth);
+            return false;
         }
+        return true;
     }
 
     /** Writes a value whose class has no writer of its own. */
     void writeByKind(Object value, PlainSink sink, int depth) throws IOException {
+        if (writeScalar(value, sink)) {
+            return;
+        }
         if (value instanceof JsonValue jsonValue) {
             JsonTree.write(jsonValue, sink, depth);
         } else if (value instanceof Map<?, ?> map) {
@@ -57,13 +89,13 @@ final class PlainWriter {
         } else if (value instanceof Iterable<?>) {
             writeItems(value, this::write, sink, depth);
         } else if (value instanceof byte[] bytes) {
-            sink.bytes(bytes);
+            Binaries.write(bytes, binary, sink);
         } else if (value instanceof Instant instant) {
             sink.instant(instant);
         } else if (value instanceof Character || value instanceof CharSequence) {
             sink.text(value.toString());
         } else if (value instanceof Number number) {
-            write(known(number), sink, depth);
+            PlainNumber.write(known(number), sink);
         } else if (isOptional(value)) {
             write(ObjectValueWriter.unwrapped(value), sink, depth);
         } else if (value.getClass().isArray()) {
@@ -153,7 +185,7 @@ final class PlainWriter {
         if (key instanceof String text) {
             return text;
         }
-        if (isScalar(key)) {
+        if (direct && isScalar(key)) {
             return String.valueOf(key);
         }
         TreeSink tree = new TreeSink();

@@ -46,7 +46,9 @@ final class ReaderMaker {
             return variants(variants);
         }
         if (type instanceof ValueType.Scalar scalar) {
-            return ScalarReaders.of(scalar.javaType(), rules.maxNumberDigits());
+            return scalar.kind() == ValueType.Scalar.Kind.BINARY
+                    ? Binaries.reader(binding.types().binary())
+                    : ScalarReaders.of(scalar.javaType(), rules.maxNumberDigits());
         }
         if (type instanceof ValueType.FormattedNumber number) {
             return formatted(number);
@@ -91,7 +93,8 @@ final class ReaderMaker {
         if (known != null) {
             return known;
         }
-        ObjectValueReader reader = new ObjectValueReader(type, rules.unknownMembers() || type.isOpen());
+        ObjectValueReader reader = new ObjectValueReader(
+                type, rules.unknownMembers() || type.isOpen(), binding.types().anyCase());
         made.put(type, reader);
         for (int i = 0; i < type.properties().size(); i++) {
             reader.reader(i, of(type.properties().get(i).type()));
@@ -253,8 +256,7 @@ final class ReaderMaker {
 
     @SuppressWarnings("unchecked")
     private ValueReader adapter(ValueType.Adapted type, ValueReader wire) {
-        JsonbAdapter<Object, Object> adapter =
-                (JsonbAdapter<Object, Object>) binding.component((Class<?>) type.adapter());
+        JsonbAdapter<Object, Object> adapter = (JsonbAdapter<Object, Object>) binding.component(type.adapter());
         Class<?> expected = Erasure.of(type.javaType());
         String name = simpleName(type);
         return plain -> {

@@ -41,7 +41,6 @@ final class ScalarReaders {
         all.put(Number.class, nullable(ScalarReaders::toNumber));
         all.put(String.class, nullable(ScalarReaders::toText));
         all.put(CharSequence.class, nullable(ScalarReaders::toText));
-        all.put(byte[].class, nullable(BinaryReader::bytes));
         return Map.copyOf(all);
     }
 

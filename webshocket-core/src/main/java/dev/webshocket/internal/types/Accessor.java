@@ -17,6 +17,7 @@ final class Accessor {
     private static final int NEVER = Modifier.STATIC | Modifier.TRANSIENT;
 
     private final String name;
+    private String defaultName;
     private Class<?> declaring;
     private PropertyVisibilityStrategy visibility;
     private Field field;
@@ -25,6 +26,16 @@ final class Accessor {
 
     Accessor(String name) {
         this.name = name;
+        this.defaultName = name;
+    }
+
+    /** Tells what it is named on the wire where no annotation names it. */
+    void namedByDefault(String wireName) {
+        defaultName = wireName;
+    }
+
+    String defaultName() {
+        return defaultName;
     }
 
     /** Tells which class it was last seen in, and what of that class is visible. */
@@ -133,7 +144,7 @@ final class Accessor {
                 .or(() -> Annotations.find(JsonbProperty.class, field)
                         .map(JsonbProperty::value)
                         .filter(value -> !value.isEmpty()))
-                .orElse(name);
+                .orElse(defaultName);
     }
 
     /** Finds an annotation that holds for both sides. */

@@ -25,16 +25,18 @@ import java.util.stream.Stream;
 final class Accessors {
 
     private final Class<?> type;
+    private final TypeRules rules;
     private final Map<String, Accessor> found = new LinkedHashMap<>();
     private final Map<String, Integer> levels = new LinkedHashMap<>();
 
-    private Accessors(Class<?> type) {
+    private Accessors(Class<?> type, TypeRules rules) {
         this.type = type;
+        this.rules = rules;
     }
 
     /** Finds them in the order of writing: those of superclasses first, then by name, unless the class says otherwise. */
-    static List<Accessor> of(Class<?> type) throws UnbindableTypeException {
-        return new Accessors(type).find();
+    static List<Accessor> of(Class<?> type, TypeRules rules) throws UnbindableTypeException {
+        return new Accessors(type, rules).find();
     }
 
     private List<Accessor> find() throws UnbindableTypeException {
@@ -48,9 +50,13 @@ final class Accessors {
             collect(each, level++);
         }
         collectDefaults(level - 1);
+        for (Accessor each : found.values()) {
+            each.namedByDefault(rules.wireName(each.name(), type));
+        }
         Comparator<Accessor> order = Comparator.comparing(accessor -> levels.get(accessor.name()));
         List<Accessor> ordered = new ArrayList<>(found.values());
-        ordered.sort(order.thenComparing(Accessor::name));
+        Comparator<Accessor> byName = Comparator.comparing(Accessor::defaultName);
+        ordered.sort(order.thenComparing(rules.reversed() ? byName.reversed() : byName));
         Optional<JsonbPropertyOrder> stated = Annotations.find(JsonbPropertyOrder.class, type);
         stated.ifPresent(names -> ordered.sort(Comparator.comparing(accessor -> {
             int index = Arrays.asList(names.value()).indexOf(accessor.name());
@@ -98,9 +104,11 @@ final class Accessors {
                 .sorted(Comparator.comparing(Method::getName))
                 .forEach(method -> {
                     if (isGetter(method) && !has(method, Accessor::hasGetter)) {
-                        at(propertyName(method), type, level, null).getter(method);
+                        at(propertyName(method), type, level, rules.visibility())
+                                .getter(method);
                     } else if (isSetter(method) && !has(method, Accessor::hasSetter)) {
-                        at(propertyName(method), type, level, null).setter(method);
+                        at(propertyName(method), type, level, rules.visibility())
+                                .setter(method);
                     }
                 });
     }
@@ -159,10 +167,10 @@ final class Accessors {
         return acronym ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
-    private static PropertyVisibilityStrategy visibility(Class<?> declaring) throws UnbindableTypeException {
+    private PropertyVisibilityStrategy visibility(Class<?> declaring) throws UnbindableTypeException {
         Optional<JsonbVisibility> annotation = Annotations.ofClass(JsonbVisibility.class, declaring);
         if (annotation.isEmpty()) {
-            return null;
+            return rules.visibility();
         }
         try {
             return annotation.get().value().getDeclaredConstructor().newInstance();

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.types;
 
+import dev.webshocket.internal.types.ValueType.Code;
 import jakarta.json.bind.adapter.JsonbAdapter;
 import jakarta.json.bind.annotation.JsonbTypeAdapter;
 import jakarta.json.bind.annotation.JsonbTypeDeserializer;
@@ -19,9 +20,24 @@ final class CustomCode {
         this.types = types;
     }
 
-    /** Finds what stands on a class; what writes one writes its subclasses too, but what reads one does not. */
+    /**
+     * Finds what stands on a class, or else what the config has for it; what writes one writes its subclasses too, but what
+     * reads one does not.
+     */
     Optional<ValueType> ofClass(Class<?> raw, Type type) throws UnbindableTypeException {
-        return JdkClasses.isOfTheJdk(raw) ? Optional.empty() : find(new OnClass(raw, types.side()), raw, type);
+        Optional<ValueType> annotated =
+                JdkClasses.isOfTheJdk(raw) ? Optional.empty() : find(new OnClass(raw, types.side()), raw, type);
+        return annotated.isPresent() ? annotated : given(raw, type);
+    }
+
+    private Optional<ValueType> given(Class<?> raw, Type type) throws UnbindableTypeException {
+        GivenCode code = types.rules().code();
+        Optional<Code> custom = code.custom(raw, types.side());
+        if (custom.isPresent()) {
+            return Optional.of(new ValueType.Custom(type, custom.get()));
+        }
+        Optional<Code> adapter = code.adapter(raw, types.side());
+        return adapter.isPresent() ? adapted(adapter.get(), raw, type) : Optional.empty();
     }
 
     /** Finds what stands on a property, or on the parameter of a constructor. */
@@ -56,23 +72,22 @@ final class CustomCode {
                 ? found.annotation(JsonbTypeDeserializer.class).map(JsonbTypeDeserializer::value)
                 : found.annotation(JsonbTypeSerializer.class).map(JsonbTypeSerializer::value);
         if (code.isPresent()) {
-            return Optional.of(new ValueType.Custom(type, code.get()));
+            return Optional.of(new ValueType.Custom(type, new Code(code.get(), null)));
         }
         Optional<JsonbTypeAdapter> adapter = found.annotation(JsonbTypeAdapter.class);
-        return adapter.isPresent() ? adapted(adapter.get().value(), raw, type) : Optional.empty();
+        return adapter.isPresent() ? adapted(new Code(adapter.get().value(), null), raw, type) : Optional.empty();
     }
 
-    @SuppressWarnings("unchecked")
-    private Optional<ValueType> adapted(Class<?> adapter, Class<?> raw, Type type) throws UnbindableTypeException {
-        TypeArguments arguments = TypeArguments.ofType(adapter);
+    private Optional<ValueType> adapted(Code adapter, Class<?> raw, Type type) throws UnbindableTypeException {
+        TypeArguments arguments = TypeArguments.ofType(adapter.type());
         Class<?> original = Erasure.of(arguments.argument(JsonbAdapter.class, 0));
         Type wire = arguments.argument(JsonbAdapter.class, 1);
         if (!original.isAssignableFrom(MethodType.methodType(raw).wrap().returnType())) {
-            throw new UnbindableTypeException("the adapter " + adapter.getName() + " is of " + original.getTypeName()
-                    + ", and not of " + type.getTypeName());
+            throw new UnbindableTypeException("the adapter " + adapter.type().getName() + " is of "
+                    + original.getTypeName() + ", and not of " + type.getTypeName());
         }
         // An adapter that leaves the type as it is would else be met again and again.
-        ValueType model = Erasure.of(wire) == raw ? types.withoutCustomCode(raw, wire) : types.of(wire);
-        return Optional.of(new ValueType.Adapted(type, (Class<? extends JsonbAdapter<?, ?>>) adapter, model));
+        ValueType model = Erasure.of(wire) == raw ? types.withoutCustomCode(raw, wire) : types.ofAdapted(type, wire);
+        return Optional.of(new ValueType.Adapted(type, adapter, model));
     }
 }

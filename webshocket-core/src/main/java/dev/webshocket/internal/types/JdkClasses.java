@@ -105,22 +105,26 @@ final class JdkClasses {
 
     private JdkClasses() {}
 
-    /** Returns what single value a class is, or null. */
-    static ValueType single(Class<?> type, Side side) {
+    /**
+     * Returns what single value a class is, or null.
+     *
+     * @param dates the format of dates and times
+     */
+    static ValueType single(Class<?> type, Side side, ValueType.Format dates) {
         Kind kind = SCALARS.get(type);
         if (kind != null) {
             return new ValueType.Scalar(type, kind);
         }
         if (isTemporal(type)) {
-            return new ValueType.Temporal(type, ValueType.Format.DEFAULT);
+            return new ValueType.Temporal(type, dates);
         }
         if (TEXTS.contains(type)) {
             return new ValueType.Text(type);
         }
-        return side == Side.WRITE ? subtype(type) : null;
+        return side == Side.WRITE ? subtype(type, dates) : null;
     }
 
-    private static ValueType subtype(Class<?> type) {
+    private static ValueType subtype(Class<?> type, ValueType.Format dates) {
         if (Number.class.isAssignableFrom(type)) {
             return new ValueType.Scalar(type, Kind.NUMBER);
         }
@@ -129,7 +133,7 @@ final class JdkClasses {
         }
         boolean date = Date.class.isAssignableFrom(type) || Calendar.class.isAssignableFrom(type);
         if (date || hasSupertype(type, FURTHER_TEMPORALS)) {
-            return new ValueType.Temporal(type, ValueType.Format.DEFAULT);
+            return new ValueType.Temporal(type, dates);
         }
         return TEXTS.stream().anyMatch(text -> text.isAssignableFrom(type)) ? new ValueType.Text(type) : null;
     }

@@ -7,7 +7,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,11 +51,12 @@ final class Maker {
     /**
      * Reads the parameters, each a property. One that is transient stands there without a name, so that nothing is read into it.
      */
-    static List<Property> parameters(Executable maker, Class<?> raw, List<Accessor> accessors, PropertyTypes properties)
+    static List<Property> parameters(
+            Executable maker, Class<?> raw, List<Accessor> accessors, PropertyTypes properties, TypeRules rules)
             throws UnbindableTypeException {
         Parameter[] parameters = maker.getParameters();
         List<Property> read = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+        Set<String> names = rules.names(List.of());
         for (int i = 0; i < parameters.length; i++) {
             Parameter parameter = parameters[i];
             String javaName = javaName(parameter, i, maker, raw);
@@ -65,25 +65,27 @@ final class Maker {
                     .findFirst();
             boolean hidden =
                     raw.isRecord() && accessor.filter(Accessor::isHidden).isPresent();
-            String name = hidden ? "" : wireName(parameter, component(accessor, maker, raw), javaName);
+            String name =
+                    hidden ? "" : wireName(parameter, component(accessor, maker, raw), rules.wireName(javaName, raw));
             if (!hidden && !names.add(name)) {
                 throw new UnbindableTypeException(raw.getTypeName() + " has two properties named \"" + name + '"');
             }
             ValueType type = hidden
                     ? new ValueType.Anything(parameter.getParameterizedType())
                     : properties.of(parameter, name, accessor);
-            boolean required = !hidden && parameter.getType().isPrimitive();
+            boolean stated = rules.creatorParameters() && !(type instanceof ValueType.Maybe);
+            boolean required = !hidden && (stated || parameter.getType().isPrimitive());
             read.add(new Property(name, type, required, false, parameter));
         }
         return read;
     }
 
-    private static String wireName(Parameter parameter, Optional<Accessor> component, String javaName) {
+    private static String wireName(Parameter parameter, Optional<Accessor> component, String defaultName) {
         return Annotations.find(JsonbProperty.class, parameter)
                 .map(JsonbProperty::value)
                 .filter(value -> !value.isEmpty())
                 .or(() -> component.map(each -> each.wireName(Side.WRITE)))
-                .orElse(javaName);
+                .orElse(defaultName);
     }
 
     /** The component that a parameter sets: a constructor that is written out has none of its annotations. */

@@ -2,6 +2,7 @@ package dev.webshocket.internal.types;
 
 import java.lang.reflect.Executable;
 import java.lang.reflect.Type;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class ObjectType implements ValueType {
             Optional<Executable> maker, List<Property> properties, Set<String> ignored, Map<String, String> typeKeys) {
         this.maker = maker;
         this.properties = List.copyOf(properties);
-        this.ignored = Set.copyOf(ignored);
+        this.ignored = Collections.unmodifiableSet(ignored);
         this.typeKeys = typeKeys;
     }
 

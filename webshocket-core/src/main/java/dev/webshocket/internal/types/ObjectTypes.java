@@ -12,7 +12,6 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,17 +35,18 @@ final class ObjectTypes {
     }
 
     private void fill(ObjectType model, Class<?> raw) throws UnbindableTypeException {
-        List<Accessor> accessors = Accessors.of(raw);
+        TypeRules rules = types.rules();
+        List<Accessor> accessors = Accessors.of(raw, rules);
         PropertyTypes properties = new PropertyTypes(types, model.javaType());
         if (types.side() == Side.WRITE) {
             model.fill(Optional.empty(), distinct(raw, written(properties, raw, accessors)), Set.of(), typeKeys(raw));
             return;
         }
         Executable maker = Maker.of(raw);
-        List<Property> read = new ArrayList<>(Maker.parameters(maker, raw, accessors, properties));
-        Set<String> taken = new HashSet<>();
+        List<Property> read = new ArrayList<>(Maker.parameters(maker, raw, accessors, properties, rules));
+        Set<String> taken = rules.names(List.of());
         read.forEach(property -> taken.add(property.name()));
-        Set<String> ignored = new HashSet<>();
+        Set<String> ignored = rules.names(List.of());
         for (Accessor accessor : accessors) {
             Optional<AnnotatedElement> into = accessor.into();
             String name = accessor.wireName(Side.READ);
@@ -57,7 +57,7 @@ final class ObjectTypes {
             if (taken.add(name)) {
                 requireReachable(into.get());
                 read.add(new Property(name, properties.of(accessor, into.get()), false, false, into.get()));
-            } else if (read.stream().noneMatch(each -> each.name().equals(name) && Maker.isParameter(each))) {
+            } else if (read.stream().noneMatch(each -> rules.isSame(each.name(), name) && Maker.isParameter(each))) {
                 throw clash(raw, name);
             }
         }
@@ -70,7 +70,7 @@ final class ObjectTypes {
             throws UnbindableTypeException {
         boolean nillableClass = Annotations.ofClass(JsonbNillable.class, raw)
                 .map(JsonbNillable::value)
-                .orElse(false);
+                .orElse(types.rules().nullValues());
         List<Property> written = new ArrayList<>();
         for (Accessor accessor : accessors) {
             Optional<AnnotatedElement> outOf = accessor.outOf();
@@ -89,8 +89,8 @@ final class ObjectTypes {
         return written;
     }
 
-    private static List<Property> distinct(Class<?> raw, List<Property> properties) throws UnbindableTypeException {
-        Set<String> names = new HashSet<>();
+    private List<Property> distinct(Class<?> raw, List<Property> properties) throws UnbindableTypeException {
+        Set<String> names = types.rules().names(List.of());
         for (Property property : properties) {
             if (!names.add(property.name())) {
                 throw clash(raw, property.name());

@@ -1,6 +1,5 @@
 package dev.webshocket.internal.types;
 
-import dev.webshocket.internal.types.ValueType.Format;
 import jakarta.json.bind.annotation.JsonbDateFormat;
 import jakarta.json.bind.annotation.JsonbNumberFormat;
 import java.lang.reflect.AnnotatedElement;
@@ -66,7 +65,8 @@ final class PropertyTypes {
                     ? type
                     : new ValueType.Temporal(
                             temporal.javaType(),
-                            new Format(stated.get().value(), stated.get().locale()));
+                            types.rules()
+                                    .format(stated.get().value(), stated.get().locale()));
         }
         if (type instanceof ValueType.Scalar scalar && isNumber(scalar)) {
             Optional<JsonbNumberFormat> stated = number.or(() -> Annotations.ofClass(JsonbNumberFormat.class, raw));
@@ -74,7 +74,8 @@ final class PropertyTypes {
                     ? type
                     : new ValueType.FormattedNumber(
                             scalar.javaType(),
-                            new Format(stated.get().value(), stated.get().locale()));
+                            types.rules()
+                                    .format(stated.get().value(), stated.get().locale()));
         }
         if (type instanceof ValueType.Maybe maybe) {
             return new ValueType.Maybe(maybe.javaType(), formatted(maybe.value(), date, number));

@@ -14,6 +14,7 @@ public final class TypeReader {
     public static final int MOST_KEPT = 10_000;
 
     private final Side side;
+    private final TypeRules rules;
     private final int mostKept;
     private final Map<Type, ValueType> known = new ConcurrentHashMap<>();
 
@@ -23,12 +24,23 @@ public final class TypeReader {
      * @param side which way values go
      */
     public TypeReader(Side side) {
-        this(side, MOST_KEPT);
+        this(side, TypeRules.DEFAULT);
+    }
+
+    /**
+     * Makes a reader.
+     *
+     * @param side which way values go
+     * @param rules what holds for all types
+     */
+    public TypeReader(Side side, TypeRules rules) {
+        this(side, rules, MOST_KEPT);
     }
 
     /** Makes a reader that keeps about so many classes. */
-    TypeReader(Side side, int mostKept) {
+    TypeReader(Side side, TypeRules rules, int mostKept) {
         this.side = side;
+        this.rules = rules;
         this.mostKept = mostKept;
     }
 
@@ -40,7 +52,7 @@ public final class TypeReader {
      * @throws UnbindableTypeException if there can be no values of the type
      */
     public ValueType read(Type type) throws UnbindableTypeException {
-        TypeReading reading = new TypeReading(side, known);
+        TypeReading reading = new TypeReading(side, rules, known);
         ValueType model = reading.of(type);
         if (side == Side.READ) {
             HashedTypes.check(model);

@@ -30,6 +30,7 @@ final class TypeReading {
             Map.of(OptionalInt.class, int.class, OptionalLong.class, long.class, OptionalDouble.class, double.class);
 
     private final Side side;
+    private final TypeRules rules;
     private final CustomCode custom = new CustomCode(this);
     private final ObjectTypes objects = new ObjectTypes(this);
     private final Map<Type, ValueType> known;
@@ -45,13 +46,18 @@ final class TypeReading {
      *
      * @param known what has been read before
      */
-    TypeReading(Side side, Map<Type, ValueType> known) {
+    TypeReading(Side side, TypeRules rules, Map<Type, ValueType> known) {
         this.side = side;
+        this.rules = rules;
         this.known = known;
     }
 
     Side side() {
         return side;
+    }
+
+    TypeRules rules() {
+        return rules;
     }
 
     /** Returns what has been read beside {@link #of}, once that has returned. */
@@ -94,7 +100,7 @@ final class TypeReading {
 
     /** Reads a class as if no adapter, serializer or deserializer stood on it. */
     ValueType withoutCustomCode(Class<?> raw, Type type) throws UnbindableTypeException {
-        ValueType single = JdkClasses.single(raw, side);
+        ValueType single = JdkClasses.single(raw, side, rules.dates());
         if (single != null) {
             return single;
         }
@@ -117,6 +123,21 @@ final class TypeReading {
             return new ValueType.Tree(raw);
         }
         return container(raw, type);
+    }
+
+    /** Reads what an adapter gives; on the side of writing anything, where that leads back to the adapter. */
+    ValueType ofAdapted(Type original, Type wire) throws UnbindableTypeException {
+        if (!containers.add(original)) {
+            if (side == Side.READ) {
+                throw new UnbindableTypeException(original.getTypeName() + " has an adapter that leads back to it");
+            }
+            return new ValueType.Anything(wire);
+        }
+        try {
+            return of(wire);
+        } finally {
+            containers.remove(original);
+        }
     }
 
     private ValueType container(Class<?> raw, Type type) throws UnbindableTypeException {
@@ -154,7 +175,8 @@ final class TypeReading {
     }
 
     private ValueType key(Type type) throws UnbindableTypeException {
-        ValueType key = of(type);
+        // A name on the wire as it is, whatever takes strings elsewhere.
+        ValueType key = type == String.class ? withoutCustomCode(String.class, type) : of(type);
         ValueType wire = key;
         while (wire instanceof ValueType.Adapted adapted) {
             wire = adapted.wire();

@@ -1,6 +1,5 @@
 package dev.webshocket.internal.types;
 
-import jakarta.json.bind.adapter.JsonbAdapter;
 import java.lang.reflect.Type;
 import java.util.List;
 
@@ -58,10 +57,18 @@ public sealed interface ValueType permits ValueType.Simple, ObjectType, VariantT
     record Anything(Type javaType) implements Simple {}
 
     /** What an adapter of the application stands in front of. */
-    record Adapted(Type javaType, Class<? extends JsonbAdapter<?, ?>> adapter, ValueType wire) implements Simple {}
+    record Adapted(Type javaType, Code adapter, ValueType wire) implements Simple {}
 
     /** What a serializer or deserializer of the application takes: nobody else knows what that is. */
-    record Custom(Type javaType, Class<?> code) implements Simple {}
+    record Custom(Type javaType, Code code) implements Simple {}
+
+    /**
+     * An adapter, serializer or deserializer of the application.
+     *
+     * @param type its class
+     * @param given the instance that a config has; null where an annotation names the class
+     */
+    record Code(Class<?> type, Object given) {}
 
     /**
      * How a number or date is formatted.

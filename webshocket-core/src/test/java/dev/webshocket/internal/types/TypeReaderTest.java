@@ -264,7 +264,9 @@ public class TypeReaderTest {
     void adaptersShowTheirWireType() throws Exception {
         assertThat(reading.read(Key.class))
                 .isEqualTo(new ValueType.Adapted(
-                        Key.class, KeyAdapter.class, new ValueType.Scalar(String.class, ValueType.Scalar.Kind.STRING)));
+                        Key.class,
+                        new ValueType.Code(KeyAdapter.class, null),
+                        new ValueType.Scalar(String.class, ValueType.Scalar.Kind.STRING)));
     }
 
     @Test
@@ -327,7 +329,7 @@ public class TypeReaderTest {
     @Test
     void noMoreClassesAreKeptThanAllowed() throws Exception {
         for (Side side : Side.values()) {
-            TypeReader reader = new TypeReader(side, 1);
+            TypeReader reader = new TypeReader(side, TypeRules.DEFAULT, 1);
 
             ValueType kept = reader.read(Folder.class);
             assertThat(reader.read(Folder.class)).isSameAs(kept);

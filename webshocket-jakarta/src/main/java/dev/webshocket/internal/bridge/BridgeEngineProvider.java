@@ -8,9 +8,11 @@ import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.internal.model.HandlerModelReader;
 import dev.webshocket.internal.model.HandlerModels;
+import dev.webshocket.internal.types.ConfigReader;
 import dev.webshocket.spi.platform.RuleInstances;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import dev.webshocket.spi.platform.WebshocketEngine;
+import jakarta.json.bind.JsonbConfig;
 import java.util.List;
 
 /** Makes the engines that answer over a container's endpoints; found by {@link java.util.ServiceLoader}. */
@@ -24,7 +26,7 @@ public final class BridgeEngineProvider implements WebshocketEngine.Provider {
 
     @Override
     public WebshocketEngine create(ServiceEnvironment environment) {
-        Binding binding = new Binding(BindingRules.of(environment.settings()));
+        Binding binding = new Binding(BindingRules.of(environment.settings()), ConfigReader.read(environment.jsonb()));
         boolean kept = false;
         try {
             Codec json =
@@ -45,9 +47,12 @@ public final class BridgeEngineProvider implements WebshocketEngine.Provider {
     }
 
     @Override
-    public List<DefinitionProblem> check(List<Class<?>> handlers, RuleInstances rules) {
-        try (Binding binding = new Binding(BindingRules.LENIENT)) {
+    public List<DefinitionProblem> check(List<Class<?>> handlers, RuleInstances rules, JsonbConfig jsonb) {
+        try (Binding binding = new Binding(BindingRules.LENIENT, ConfigReader.read(jsonb))) {
             return HandlerModelReader.check(handlers, binding, new Codec(Encoding.JSON, binding, NESTING), rules);
+        } catch (DefinitionException e) {
+            // What types are is not known then.
+            return e.problems();
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.webshocket.spi.extension.CallInterceptor;
 import dev.webshocket.spi.extension.ChannelRegistry;
 import dev.webshocket.spi.extension.RateLimitBuckets;
 import dev.webshocket.spi.extension.SessionStates;
+import jakarta.json.bind.JsonbConfig;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
  * @param interceptors surround each call, the first outermost
  * @param executors runs the calls; it stays the platform's, which ends it after the engine
  * @param settings the bounds
+ * @param jsonb what holds for all types in either encoding, where their annotations say nothing else; read once
  * @param channels knows who has subscribed to what
  * @param log takes what others can cause as often as they like
  * @param started told of the engine as soon as it is made, before it has any connection
@@ -41,6 +43,7 @@ public record ServiceEnvironment(
         List<CallInterceptor> interceptors,
         CallExecutors executors,
         WebshocketSettings settings,
+        JsonbConfig jsonb,
         ChannelRegistry channels,
         SampledLog log,
         Consumer<? super WebshocketEngine> started) {
@@ -62,6 +65,7 @@ public record ServiceEnvironment(
         interceptors = List.copyOf(interceptors);
         Objects.requireNonNull(executors, "executors");
         Objects.requireNonNull(settings, "settings");
+        Objects.requireNonNull(jsonb, "jsonb");
         Objects.requireNonNull(channels, "channels");
         Objects.requireNonNull(log, "log");
         Objects.requireNonNull(started, "started");
@@ -93,6 +97,7 @@ public record ServiceEnvironment(
         private RateLimitBuckets rateLimits;
         private List<CallInterceptor> interceptors = List.of();
         private WebshocketSettings settings;
+        private JsonbConfig jsonb;
         private ChannelRegistry channels;
         private SampledLog log;
         private Consumer<? super WebshocketEngine> started = engine -> {};
@@ -192,6 +197,17 @@ public record ServiceEnvironment(
         }
 
         /**
+         * Sets what holds for all types in either encoding.
+         *
+         * @param given a {@link JsonbConfig} without properties by default
+         * @return this
+         */
+        public Builder jsonb(JsonbConfig given) {
+            jsonb = given;
+            return this;
+        }
+
+        /**
          * Sets what knows who has subscribed to what.
          *
          * @param given {@link ChannelRegistry#inMemory} by default
@@ -245,6 +261,7 @@ public record ServiceEnvironment(
                     interceptors,
                     executors,
                     bounds,
+                    jsonb == null ? new JsonbConfig() : jsonb,
                     channels == null ? ChannelRegistry.inMemory() : channels,
                     log == null ? new SampledLog() : log,
                     started);

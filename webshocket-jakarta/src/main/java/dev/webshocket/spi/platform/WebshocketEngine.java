@@ -3,6 +3,7 @@ package dev.webshocket.spi.platform;
 import dev.webshocket.Channels;
 import dev.webshocket.DefinitionException;
 import dev.webshocket.DefinitionProblem;
+import jakarta.json.bind.JsonbConfig;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.util.List;
@@ -36,7 +37,7 @@ public interface WebshocketEngine extends AutoCloseable {
      * @return all mistakes, in the order of the classes; empty where the handlers can be served
      */
     static List<DefinitionProblem> check(List<Class<?>> handlers) {
-        return check(handlers, RuleInstances.CONSTRUCTED);
+        return check(handlers, RuleInstances.CONSTRUCTED, new JsonbConfig());
     }
 
     /**
@@ -44,10 +45,11 @@ public interface WebshocketEngine extends AutoCloseable {
      *
      * @param handlers the classes with {@link dev.webshocket.WebSocketHandler}
      * @param rules asked for faults only
+     * @param jsonb what holds for all types; where that is wrong, only what is wrong with it is returned
      * @return all mistakes, in the order of the classes; empty where the handlers can be served
      */
-    static List<DefinitionProblem> check(List<Class<?>> handlers, RuleInstances rules) {
-        return Provider.load().check(handlers, rules);
+    static List<DefinitionProblem> check(List<Class<?>> handlers, RuleInstances rules, JsonbConfig jsonb) {
+        return Provider.load().check(handlers, rules, jsonb);
     }
 
     /**
@@ -114,9 +116,10 @@ public interface WebshocketEngine extends AutoCloseable {
          *
          * @param handlers the classes
          * @param rules asked for faults only
+         * @param jsonb what holds for all types
          * @return all mistakes
          */
-        List<DefinitionProblem> check(List<Class<?>> handlers, RuleInstances rules);
+        List<DefinitionProblem> check(List<Class<?>> handlers, RuleInstances rules, JsonbConfig jsonb);
 
         private static Provider load() {
             // The class loader of this jar, not the thread's: two applications on one server must not meet.
