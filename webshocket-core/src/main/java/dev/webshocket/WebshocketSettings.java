@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * -Dwebshocket.pingInterval=10s}. Durations are a number and {@code ms}, {@code s}, {@code m}, {@code h} or {@code d}; sizes
  * are bytes; lists are separated by commas. A duration of more than a hundred years of 365 days counts as one of a hundred.
  *
- * <p>{@link #toString()} lists the settings with their values. The default and the bounds of each, and all of what it means, are
- * in the tables of the document on settings; {@link WebshocketSettingsBuilder#build} refuses what is out of its bounds.
+ * <p>{@link #toString()} lists the settings with their values. {@link WebshocketSettingsBuilder#build} refuses what is out of its
+ * bounds. The document on settings says more of what each means.
  */
 public final class WebshocketSettings {
 
@@ -92,155 +92,174 @@ public final class WebshocketSettings {
 
     // Limits
 
-    /** Returns the longest message that is accepted, in bytes. */
+    /** Returns the longest message that is accepted, in bytes; at least 1, default 1048576. */
     public int maxMessageBytes() {
         return value(LimitSettings.MAX_MESSAGE_BYTES);
     }
 
-    /** Returns how long a message may take from its first part to its last. */
+    /** Returns how long a message may take from its first part to its last; more than zero, default 30s. */
     public Duration messageTimeout() {
         return value(LimitSettings.MESSAGE_TIMEOUT);
     }
 
-    /** Returns how deep the maps and lists of a packet may nest, the packet itself included. */
+    /** Returns how deep the maps and lists of a packet may nest, the packet itself included; 4 to 500, default 64. */
     public int maxNesting() {
         return value(LimitSettings.MAX_NESTING);
     }
 
-    /** Returns how many values a message may hold, its maps' keys among them. */
+    /** Returns how many values a message may hold, its maps' keys among them; at least 100, default 100000. */
     public int maxMessageValues() {
         return value(LimitSettings.MAX_MESSAGE_VALUES);
     }
 
-    /** Returns how many digits a number may have. */
+    /** Returns how many digits a number may have; at least 20, default 2000. */
     public int maxNumberDigits() {
         return value(LimitSettings.MAX_NUMBER_DIGITS);
     }
 
-    /** Returns what becomes of an argument that has a member that its class does not know. */
+    /** Returns what becomes of an argument that has a member that its class does not know; default REFUSE. */
     public UnknownMembers unknownMembers() {
         return value(LimitSettings.UNKNOWN_MEMBERS);
     }
 
-    /** Returns how many calls of a connection may run beside each other. */
+    /** Returns how many calls of a connection may run beside each other; at least 1, default 16. */
     public int concurrentCalls() {
         return value(LimitSettings.CONCURRENT_CALLS);
     }
 
-    /** Returns how many calls of a connection may wait. */
+    /** Returns how many calls of a connection may wait; at least 1, default 1024. */
     public int waitingCalls() {
         return value(LimitSettings.WAITING_CALLS);
     }
 
-    /** Returns how many bytes the calls and packets of a connection that wait may have come in. */
+    /**
+     * Returns how many bytes the calls and packets of a connection that wait may have come in; at least 1, default
+     * 2097152.
+     */
     public int waitingBytes() {
         return value(LimitSettings.WAITING_BYTES);
     }
 
     /**
-     * Returns how many bytes all connections may hold together; more than a quarter of the heap counts as a quarter.
+     * Returns how many bytes all connections may hold together; more than a quarter of the heap counts as a quarter; at
+     * least 1, default 268435456.
      */
     public long bufferedBytes() {
         return value(LimitSettings.BUFFERED_BYTES);
     }
 
-    /** Returns how many connections are accepted, zero for any number. */
+    /** Returns how many connections are accepted, zero for any number; at least 0, default 10000. */
     public int maxConnections() {
         return value(LimitSettings.MAX_CONNECTIONS);
     }
 
-    /** Returns how many connections are accepted of one address, zero for any number. */
+    /** Returns how many connections are accepted of one address, zero for any number; at least 0, default 0. */
     public int connectionsPerAddress() {
         return value(LimitSettings.CONNECTIONS_PER_ADDRESS);
     }
 
-    /** Returns how many users and addresses the rate limits count at a time. */
+    /** Returns how many users and addresses the rate limits count at a time; at least 1, default 100000. */
     public int maxRateLimitBuckets() {
         return value(LimitSettings.MAX_RATE_LIMIT_BUCKETS);
     }
 
     // Sending
 
-    /** Returns how many bytes may wait to be sent on a connection. */
+    /** Returns how many bytes may wait to be sent on a connection; at least 1, default 1048576. */
     public int outboundBytes() {
         return value(SendingSettings.OUTBOUND_BYTES);
     }
 
-    /** Returns what becomes of messages pushed to a client that does not read. */
+    /** Returns what becomes of messages pushed to a client that does not read; default CLOSE. */
     public SlowConsumer slowConsumer() {
         return value(SendingSettings.SLOW_CONSUMER);
     }
 
-    /** Returns how long one message may take to be sent. */
+    /** Returns how long one message may take to be sent; more than zero, default 10s. */
     public Duration sendTimeout() {
         return value(SendingSettings.SEND_TIMEOUT);
     }
 
-    /** Returns in what kind of frame clients that asked for no subprotocol get their JSON. */
+    /** Returns in what kind of frame clients that asked for no subprotocol get their JSON; default BINARY. */
     public JsonFrames jsonFrames() {
         return value(SendingSettings.JSON_FRAMES);
     }
 
     // Liveness
 
-    /** Returns how often a connection is pinged, zero for never. */
+    /** Returns how often a connection is pinged, zero for never; zero or more, default 25s. */
     public Duration pingInterval() {
         return value(LivenessSettings.PING_INTERVAL);
     }
 
-    /** Returns after how many unanswered pings in a row the client counts as gone. */
+    /** Returns after how many unanswered pings in a row the client counts as gone; at least 1, default 2. */
     public int missedPings() {
         return value(LivenessSettings.MISSED_PINGS);
     }
 
     // Sessions
 
-    /** Returns how long calls that run may go on when the application stops, zero to cut them off at once. */
+    /**
+     * Returns how long calls that run may go on when the application stops, zero to cut them off at once; zero or more,
+     * default 10s.
+     */
     public Duration shutdownGrace() {
         return value(SessionSettings.SHUTDOWN_GRACE);
     }
 
-    /** Returns after how long clients are asked to come back when the application stops, zero to say nothing of it. */
+    /**
+     * Returns after how long clients are asked to come back when the application stops, zero to say nothing of it; zero
+     * or more, default 5s.
+     */
     public Duration retryAfter() {
         return value(SessionSettings.RETRY_AFTER);
     }
 
     // Channels
 
-    /** Returns how many {@code char}s the name or pattern of a channel may have. */
+    /** Returns how many {@code char}s the name or pattern of a channel may have; at least 1, default 256. */
     public int channelNameLength() {
         return value(ChannelSettings.CHANNEL_NAME_LENGTH);
     }
 
-    /** Returns how many names and patterns of channels a connection may have subscribed to. */
+    /**
+     * Returns how many names and patterns of channels a connection may have subscribed to; at least 1, default 1000.
+     */
     public int subscriptions() {
         return value(ChannelSettings.SUBSCRIPTIONS);
     }
 
-    /** Returns whether connections may subscribe to patterns. */
+    /** Returns whether connections may subscribe to patterns; default ALLOW. */
     public ChannelPatterns channelPatterns() {
         return value(ChannelSettings.CHANNEL_PATTERNS);
     }
 
-    /** Returns how many wildcards a pattern of channels may have. */
+    /** Returns how many wildcards a pattern of channels may have; at least 1, default 32. */
     public int patternWildcards() {
         return value(ChannelSettings.PATTERN_WILDCARDS);
     }
 
-    /** Returns how many patterns that neither begin nor end with literal text a connection may have subscribed to. */
+    /**
+     * Returns how many patterns that neither begin nor end with literal text a connection may have subscribed to; at
+     * least 0, default 16.
+     */
     public int unanchoredPatterns() {
         return value(ChannelSettings.UNANCHORED_PATTERNS);
     }
 
     // Threads
 
-    /** Returns how many threads run calls on an application server, and where Java has no virtual threads. */
+    /**
+     * Returns how many threads run calls on an application server, and where Java has no virtual threads; 2 to 32767,
+     * default 256.
+     */
     public int workerThreads() {
         return value(ThreadSettings.WORKER_THREADS);
     }
 
     /**
-     * Returns the name in JNDI of the {@code ManagedExecutorService} that calls run on, empty for threads of our own.
+     * Returns the name in JNDI of the {@code ManagedExecutorService} that calls run on, empty for threads of our own; a
+     * name that begins with java:, default empty.
      */
     public String managedExecutor() {
         return value(ThreadSettings.MANAGED_EXECUTOR);
@@ -248,12 +267,15 @@ public final class WebshocketSettings {
 
     // Origins
 
-    /** Returns the proxies whose word on a client's address counts, see {@link ClientConnection#remoteAddress()}. */
+    /**
+     * Returns the proxies whose word on a client's address counts, see {@link ClientConnection#remoteAddress()};
+     * default [].
+     */
     public List<AddressRange> trustedProxies() {
         return value(OriginSettings.TRUSTED_PROXIES);
     }
 
-    /** Returns the origins of further sites whose pages may connect, as browsers write them. */
+    /** Returns the origins of further sites whose pages may connect, as browsers write them; default []. */
     public List<String> allowedOrigins() {
         return value(OriginSettings.ALLOWED_ORIGINS);
     }

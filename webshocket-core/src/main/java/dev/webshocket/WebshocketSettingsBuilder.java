@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Collects settings; see {@link WebshocketSettings}. Starts from {@link WebshocketSettings#defaults()}. For one thread.
+ * Collects {@link WebshocketSettings}, whose method of the same name has the bounds and the default of each. Starts from {@link
+ * WebshocketSettings#defaults()}. For one thread.
  *
  * <p>Each setter replaces one setting and returns this builder. A value out of its bounds is refused by {@link #build}.
  */

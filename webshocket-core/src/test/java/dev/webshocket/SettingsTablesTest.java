@@ -7,6 +7,7 @@ import dev.webshocket.internal.settings.SettingGroup;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SettingsTablesTest {
 
     private static final Path DOCUMENT = Path.of("..", "docs", "settings.md");
+
+    private static final Path SOURCE = Path.of("src", "main", "java", "dev", "webshocket", "WebshocketSettings.java");
 
     static Stream<SettingGroup> groups() {
         return WebshocketSettings.GROUPS.stream();
@@ -51,6 +54,20 @@ class SettingsTablesTest {
                         .filter(field -> field.getType() == Setting.class)
                         .map(SettingsTablesTest::constant))
                 .containsExactlyInAnyOrderElementsOf(WebshocketSettings.all().toList());
+    }
+
+    static Stream<Setting<?>> settings() {
+        return WebshocketSettings.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void theJavadocOfEachHasItsBoundsAndItsDefault(Setting<?> setting) throws Exception {
+        String source = Files.readString(SOURCE).replaceAll("\\R\\s*\\*? ?", " ");
+
+        assertThat(source)
+                .containsPattern(Pattern.quote("; " + setting.limits() + ".") + "\\s*\\*?/ public \\S+ "
+                        + setting.name() + "\\(\\)");
     }
 
     private static Setting<?> constant(Field field) {

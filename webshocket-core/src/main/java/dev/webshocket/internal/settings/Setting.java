@@ -85,14 +85,23 @@ public record Setting<T>(String name, SettingType<T> type, T fallback, Bounds<T>
         return PREFIX + name;
     }
 
+    /** Returns its bounds and its default, as its javadoc has them. */
+    public String limits() {
+        String range = bounds.range().isEmpty() ? "" : bounds.range() + ", ";
+        return range + "default " + (written().isEmpty() ? "empty" : written());
+    }
+
+    private String written() {
+        return type.write().apply(fallback);
+    }
+
     /** Returns its row in the table of the documents: name, default, bounds, meaning. */
     public String row() {
-        String written = type.write().apply(fallback);
         return String.format(
                 Locale.ROOT,
                 "| `%s` | %s | %s | %s |",
                 name,
-                written.isEmpty() ? "" : '`' + written + '`',
+                written().isEmpty() ? "" : '`' + written() + '`',
                 bounds.range(),
                 text);
     }
