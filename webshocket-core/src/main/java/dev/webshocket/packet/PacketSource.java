@@ -18,6 +18,8 @@ public enum PacketSource {
     private static final PacketSource[] ALL = values();
 
     private final int code;
+    /** Made once, since each message asks for it. */
+    private final Optional<PacketSource> found = Optional.of(this);
 
     PacketSource(int code) {
         this.code = code;
@@ -39,6 +41,6 @@ public enum PacketSource {
      * @return the source, or empty where no source has that number
      */
     public static Optional<PacketSource> ofCode(long code) {
-        return code >= 1 && code <= ALL.length ? Optional.of(ALL[(int) code - 1]) : Optional.empty();
+        return code >= 1 && code <= ALL.length ? ALL[(int) code - 1].found : Optional.empty();
     }
 }

@@ -4,23 +4,25 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
-import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessagePacker;
 
 /** Writes MessagePack. */
 final class MsgpackSink implements MessageSink {
 
-    // The default of 8 KiB costs more than encoding a small packet. Strings of any length are encoded by
-    // String.getBytes, which is faster than the packer's own way and needs no buffer of six times the size.
+    // Strings of any length are encoded by String.getBytes, which is faster than the packer's own way and needs no
+    // buffer of six times the size.
     private static final MessagePack.PackerConfig PACKER =
-            new MessagePack.PackerConfig().withBufferSize(512).withSmallStringOptimizationThreshold(Integer.MAX_VALUE);
+            new MessagePack.PackerConfig().withSmallStringOptimizationThreshold(Integer.MAX_VALUE);
 
-    private final MessageBufferPacker out = PACKER.newBufferPacker();
+    private final GrowingOutput message = new GrowingOutput();
+    private final MessagePacker out = PACKER.newPacker(message);
 
     @Override
     public byte[] message() throws IOException {
         // All that the packer holds is memory, so that it need not be closed.
-        return out.toByteArray();
+        out.flush();
+        return message.toByteArray();
     }
 
     @Override
@@ -85,6 +87,13 @@ final class MsgpackSink implements MessageSink {
     @Override
     public void key(String name) throws IOException {
         out.packString(name);
+    }
+
+    @Override
+    public void key(WireMember member) throws IOException {
+        byte[] name = member.ascii();
+        out.packRawStringHeader(name.length);
+        out.writePayload(name);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.webshocket.internal.codec;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 /** The members of a packet, section "Packet" of the wire protocol. */
 enum PacketMember implements WireMember {
     SOURCE("source"),
@@ -21,14 +23,21 @@ enum PacketMember implements WireMember {
     private static final PacketMember[] ALL = values();
 
     private final String text;
+    private final byte[] ascii;
 
     PacketMember(String text) {
         this.text = text;
+        this.ascii = text.getBytes(US_ASCII);
     }
 
     @Override
     public String text() {
         return text;
+    }
+
+    @Override
+    public byte[] ascii() {
+        return ascii;
     }
 
     /** Returns the one of a place in {@link #NAMES}. */

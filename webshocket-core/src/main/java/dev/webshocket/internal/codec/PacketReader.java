@@ -1,6 +1,7 @@
 package dev.webshocket.internal.codec;
 
 import dev.webshocket.packet.PacketSource;
+import java.util.Optional;
 
 /**
  * Reads the members of a packet, in any order; of one that arrives twice the last counts. Section "Packet" of the wire
@@ -87,8 +88,11 @@ final class PacketReader implements PlainSource.MemberVisitor {
         if (!(Members.scalar(in, source) instanceof Long code)) {
             throw new MalformedPacketException("source is missing or no integer; that of a call is 5");
         }
-        return PacketSource.ofCode(code)
-                .orElseThrow(() -> new MalformedPacketException("source is 1 to 5, and not " + code));
+        Optional<PacketSource> known = PacketSource.ofCode(code);
+        if (known.isEmpty()) {
+            throw new MalformedPacketException("source is 1 to 5, and not " + code);
+        }
+        return known.get();
     }
 
     private Double timestamp() throws MalformedPacketException {

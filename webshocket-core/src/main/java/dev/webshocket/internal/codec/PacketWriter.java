@@ -114,7 +114,7 @@ final class PacketWriter {
     }
 
     private void key(WireMember member) throws IOException {
-        sink.key(member.text());
+        sink.key(member);
     }
 
     private static int count(Object member) {

@@ -36,6 +36,11 @@ interface PlainSink {
 
     void key(String name) throws IOException;
 
+    /** Takes the key of a member that each packet has. */
+    default void key(WireMember member) throws IOException {
+        key(member.text());
+    }
+
     /** Ends the innermost list or map. */
     void end() throws IOException;
 }

@@ -222,6 +222,12 @@ abstract class PlainSource {
         }
     }
 
+    /** Tells whether a map that was passed over has no members. */
+    final boolean isEmpty(Extent map) throws MalformedPacketException {
+        at = map.from();
+        return !hasNext(0, enter(true), true);
+    }
+
     /** Makes a value that was passed over before. */
     final Object read(Extent value, Mode mode) throws MalformedPacketException {
         at = value.from();

@@ -54,7 +54,8 @@ public final class RequestEnvelope implements RpcEnvelope {
         return new RpcRequest(
                 method,
                 args == null ? List.of() : (List<Object>) read(args, "args"),
-                kwargs == null ? Map.of() : (Map<String, Object>) read(kwargs, "kwargs"),
+                // Clients send an empty map where no argument is named.
+                kwargs == null || in.isEmpty(kwargs) ? Map.of() : (Map<String, Object>) read(kwargs, "kwargs"),
                 callId);
     }
 

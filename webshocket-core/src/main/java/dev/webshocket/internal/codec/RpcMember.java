@@ -1,5 +1,7 @@
 package dev.webshocket.internal.codec;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 /** The members of the member {@code rpc} of a packet, section "Packet" of the wire protocol. */
 enum RpcMember implements WireMember {
     TYPE("type"),
@@ -16,16 +18,23 @@ enum RpcMember implements WireMember {
     static final MemberNames NAMES = new MemberNames(values());
 
     private final String text;
+    private final byte[] ascii;
     private final String path;
 
     RpcMember(String text) {
         this.text = text;
+        this.ascii = text.getBytes(US_ASCII);
         this.path = PacketMember.RPC.text() + '.' + text;
     }
 
     @Override
     public String text() {
         return text;
+    }
+
+    @Override
+    public byte[] ascii() {
+        return ascii;
     }
 
     /** Returns its name with that of the packet's member, as errors have it. */

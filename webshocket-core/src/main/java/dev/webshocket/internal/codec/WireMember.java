@@ -5,4 +5,7 @@ sealed interface WireMember permits PacketMember, RpcMember {
 
     /** Returns its name in a message. */
     String text();
+
+    /** Returns that name as bytes, which are nobody's to change. */
+    byte[] ascii();
 }

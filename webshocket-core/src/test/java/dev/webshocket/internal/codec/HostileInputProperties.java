@@ -100,6 +100,15 @@ class HostileInputProperties {
 
     /** Anything but {@link MalformedPacketException} fails the property by being thrown. */
     private static void assertHarmless(Codec codec, byte[] message) {
+        long bytes = bytes(codec, message);
+        if (bytes >= MOST_BYTES) {
+            // The first time, classes are loaded too.
+            bytes = bytes(codec, message);
+        }
+        assertThat(bytes).isLessThan(MOST_BYTES);
+    }
+
+    private static long bytes(Codec codec, byte[] message) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
         try {
@@ -107,7 +116,7 @@ class HostileInputProperties {
         } catch (MalformedPacketException e) {
             assertThat(e).message().isNotBlank();
         }
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_BYTES);
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     private static byte[] joined(byte[] head, byte[] tail) {

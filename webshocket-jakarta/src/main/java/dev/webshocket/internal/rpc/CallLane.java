@@ -250,6 +250,10 @@ public final class CallLane {
     /** Gives back what a call has that is over: its memory, and its place to the next ones. Again, it has no effect. */
     void release(Call over) {
         over.resources().giveBack();
+        if (over.holdsLane()) {
+            // Who runs the lane frees it; a @NonBlocking call takes no lock for that.
+            return;
+        }
         List<Call> next = List.of();
         Runnable alone;
         lock.lock();

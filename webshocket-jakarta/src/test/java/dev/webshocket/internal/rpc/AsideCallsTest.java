@@ -3,6 +3,7 @@ package dev.webshocket.internal.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.Concurrent;
+import dev.webshocket.NonBlocking;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.internal.codec.Binding;
@@ -22,6 +23,9 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** When calls start that have waited aside, where tasks run when the test says so. */
@@ -35,6 +39,12 @@ class AsideCallsTest {
         @RpcMethod
         @Concurrent
         void beside(String name, List<Object> values) {
+            ran.add(name);
+        }
+
+        @RpcMethod
+        @NonBlocking
+        void immediate(String name) {
             ran.add(name);
         }
     }
@@ -71,6 +81,41 @@ class AsideCallsTest {
     private void runAll() {
         while (!tasks.isEmpty()) {
             tasks.remove().run();
+        }
+    }
+
+    @Test
+    void anImmediateCallNeedsNoLockOfItsLane() throws Exception {
+        SteppedPeer client = client(new LaneBounds(1, 100, 1 << 20), MemoryBudget.unbounded());
+        Runnable first = call(client, "first", 0);
+        assertThat(call(client, "aside", 0)).isNull();
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch immediate = new CountDownLatch(1);
+        // Asked for under the lock of the lane, as the call before has ended.
+        queue.asked = () -> {
+            locked.countDown();
+            await(immediate);
+        };
+        CompletableFuture<Void> other = CompletableFuture.runAsync(first);
+        await(locked);
+        CompletableFuture<Void> call = CompletableFuture.runAsync(() -> dispatcher.receive(
+                client,
+                new ReceivedMessage(
+                        CODEC.encode(Packet.rpc(new RpcRequest("immediate", List.of("now"), Map.of(), "now"))), true)));
+        call.get(20, TimeUnit.SECONDS);
+        assertThat(handler.ran).containsExactly("first", "now");
+        assertThat(queue.answered).containsExactly("first", "now");
+        immediate.countDown();
+        other.get(20, TimeUnit.SECONDS);
+        runAll();
+        assertThat(handler.ran).containsExactly("first", "now", "aside");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

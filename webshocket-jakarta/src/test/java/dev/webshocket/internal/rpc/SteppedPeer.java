@@ -31,6 +31,8 @@ final class SteppedPeer implements Peer {
         final List<Object> answered = new ArrayList<>();
         boolean full;
         boolean closed;
+        /** Runs whenever room is asked for. */
+        Runnable asked = () -> {};
 
         @Override
         public void send(byte[] message, SendTag tag, boolean last) {
@@ -56,6 +58,7 @@ final class SteppedPeer implements Peer {
 
         @Override
         public boolean whenRoom(Runnable action) {
+            asked.run();
             return !hasRoom() && waiting.add(action);
         }
 
