@@ -2,6 +2,7 @@ package dev.webshocket.internal.client;
 
 import dev.webshocket.client.ClientException;
 import dev.webshocket.client.RpcItems;
+import dev.webshocket.internal.calls.ItemCall;
 import dev.webshocket.internal.codec.ValueReader;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -13,12 +14,12 @@ import java.util.stream.StreamSupport;
 /** Waits for the items of a stream. For one consumer; {@code close} is for any thread. */
 final class AwaitedItems<T> implements RpcItems<T>, Iterator<T> {
 
-    private final StreamCall call;
+    private final ItemCall call;
     private final ValueReader reader;
-    private StreamCall.Item ahead;
+    private ItemCall.Item ahead;
     private volatile boolean closed;
 
-    AwaitedItems(StreamCall call, ValueReader reader) {
+    AwaitedItems(ItemCall call, ValueReader reader) {
         this.call = call;
         this.reader = reader;
     }
@@ -39,9 +40,9 @@ final class AwaitedItems<T> implements RpcItems<T>, Iterator<T> {
         return ahead != null;
     }
 
-    private StreamCall.Item await() {
+    private ItemCall.Item await() {
         try {
-            StreamCall.Item item = call.await();
+            ItemCall.Item item = call.await();
             RuntimeException failure = item == null ? call.failure() : null;
             if (failure != null) {
                 throw Waiting.unchecked(failure);

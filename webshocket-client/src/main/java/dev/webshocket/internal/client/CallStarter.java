@@ -1,7 +1,11 @@
 package dev.webshocket.internal.client;
 
 import dev.webshocket.client.ClientException;
-import dev.webshocket.internal.client.PendingCall.CallRequest;
+import dev.webshocket.internal.calls.CallFailures;
+import dev.webshocket.internal.calls.CallRequest;
+import dev.webshocket.internal.calls.ItemCall;
+import dev.webshocket.internal.calls.OutgoingCall;
+import dev.webshocket.internal.calls.ValueCall;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.EncodingException;
 import dev.webshocket.packet.Packet;
@@ -18,10 +22,11 @@ final class CallStarter {
 
     private final Codec codec;
     private final ResultTypes types;
-    private final Outbox outbox;
+    private final Backlog backlog;
     private final ClientThreads threads;
     private final int bufferBytes;
     private final Supplier<ClientSession> only;
+    private final CallFailures failures = new FailedCalls();
     private final AtomicLong numbers = new AtomicLong();
 
     /**
@@ -32,13 +37,13 @@ final class CallStarter {
      */
     CallStarter(
             ClientRuntime.Lease runtime,
-            Outbox outbox,
+            Backlog backlog,
             ClientThreads threads,
             int bufferBytes,
             Supplier<ClientSession> only) {
         this.codec = runtime.binding().codec();
         this.types = runtime.binding().types();
-        this.outbox = outbox;
+        this.backlog = backlog;
         this.threads = threads;
         this.bufferBytes = bufferBytes;
         this.only = only;
@@ -59,7 +64,7 @@ final class CallStarter {
      */
     ValueCall startValue(PreparedCall prepared) {
         long number = numbers.incrementAndGet();
-        ValueCall call = new ValueCall(prepared.request(), number, encode(prepared, number), this::abandon);
+        ValueCall call = new ValueCall(prepared.request(), number, encode(prepared, number), failures, this::abandon);
         start(call);
         return call;
     }
@@ -69,21 +74,27 @@ final class CallStarter {
      *
      * @throws ClientException if the arguments have no form on the wire
      */
-    StreamCall stream(PreparedCall prepared) {
+    ItemCall stream(PreparedCall prepared) {
         long number = numbers.incrementAndGet();
-        return new StreamCall(
-                prepared.request(), number, encode(prepared, number), this::abandon, bufferBytes, threads::schedule);
+        return new ItemCall(
+                prepared.request(),
+                number,
+                encode(prepared, number),
+                failures,
+                this::abandon,
+                bufferBytes,
+                threads::schedule);
     }
 
     /** Starts a call, and its clock. */
-    void start(PendingCall call) {
+    void start(OutgoingCall call) {
         CallRequest request = call.request();
         if (!request.timeout().isZero()) {
             call.timeout(threads.schedule(call::timedOut, request.timeout()));
         }
-        outbox.submit(call, only.get());
+        backlog.submit(new CallSubmission(call), only.get());
         if (call.isOver()) {
-            // It ended before the outbox knew of it: by its clock, or by a subscriber that cancels at once.
+            // It ended before the backlog knew of it: by its clock, or by a subscriber that cancels at once.
             abandon(call);
         }
     }
@@ -97,22 +108,22 @@ final class CallStarter {
                     threads.schedule(() -> message.failed(() -> ClientFailures.notSent("data", timeout)), timeout);
             done.whenComplete((sent, failure) -> clock.cancel(false));
         }
-        outbox.submit(message, only.get());
+        backlog.submit(message, only.get());
         done.whenComplete((sent, failure) -> {
             if (failure != null) {
-                outbox.forget(message);
+                backlog.forget(message);
             }
         });
         return done;
     }
 
-    private void abandon(PendingCall call) {
-        outbox.abandon(call, encode(Packet.rpc(new RpcCancel(call.id()))));
+    private void abandon(OutgoingCall call) {
+        backlog.abandon(call, encode(Packet.rpc(new RpcCancel(call.id()))));
     }
 
     private byte[] encode(PreparedCall prepared, long number) {
         return encode(Packet.rpc(
-                new RpcRequest(prepared.method(), prepared.arguments(), prepared.named(), PendingCall.id(number))));
+                new RpcRequest(prepared.method(), prepared.arguments(), prepared.named(), OutgoingCall.id(number))));
     }
 
     private byte[] encode(Packet packet) {

@@ -4,7 +4,7 @@ import dev.webshocket.client.ClientException;
 import java.util.function.Supplier;
 
 /** Tells the server that a call is not wanted any more. Immutable. */
-final class Cancellation implements Outgoing {
+final class Cancellation implements Submission {
 
     private final byte[] message;
 

@@ -4,12 +4,13 @@ import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.session.PeerSession;
+import dev.webshocket.internal.session.Reading;
 import dev.webshocket.internal.session.SessionEnd;
 import dev.webshocket.internal.session.SessionListener;
 import dev.webshocket.packet.Packet;
 
 /** A client's side of one session, from the attempt to connect to its end. Safe for use by any thread. */
-final class ClientSession implements SessionListener {
+final class ClientSession implements SessionListener, Reading {
 
     private final Codec codec;
     private final Owner owner;
@@ -78,13 +79,13 @@ final class ClientSession implements SessionListener {
         peer.close(status);
     }
 
-    /** Reads no more until {@link #resume}. Does not block. */
-    void suspend() {
+    @Override
+    public void suspend() {
         peer.suspend();
     }
 
-    /** Reads on. Does not block. */
-    void resume() {
+    @Override
+    public void resume() {
         peer.resume();
     }
 

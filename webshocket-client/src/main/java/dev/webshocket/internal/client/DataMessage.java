@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** A message that is no call: done when it has been handed to the link. Safe for use by any thread. */
-final class DataMessage implements Outgoing {
+final class DataMessage implements Submission {
 
     private final byte[] message;
     private final CompletableFuture<Void> done = new CompletableFuture<>();

@@ -5,7 +5,7 @@ import dev.webshocket.internal.link.CloseStatus;
 import java.util.function.Supplier;
 
 /** The end of the connection, in its turn after what is sent before. Immutable. */
-final class Farewell implements Outgoing {
+final class Farewell implements Submission {
 
     private final CloseStatus reason;
 

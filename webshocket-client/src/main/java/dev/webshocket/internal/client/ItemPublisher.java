@@ -1,6 +1,7 @@
 package dev.webshocket.internal.client;
 
 import dev.webshocket.client.ClientException;
+import dev.webshocket.internal.calls.ItemCall;
 import dev.webshocket.internal.codec.ValueReader;
 import java.util.concurrent.Flow;
 
@@ -14,7 +15,7 @@ record ItemPublisher<T>(PreparedCall prepared, ValueReader reader) implements Fl
 
     @Override
     public void subscribe(Flow.Subscriber<? super T> subscriber) {
-        StreamCall call;
+        ItemCall call;
         try {
             call = prepared.starter().stream(prepared);
         } catch (ClientException e) {

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.client;
 
+import dev.webshocket.internal.calls.ItemCall;
 import dev.webshocket.internal.codec.ValueReader;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
@@ -15,7 +16,7 @@ final class ItemSubscription<T> implements Flow.Subscription {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
 
-    private final StreamCall call;
+    private final ItemCall call;
     private final ValueReader reader;
     private final Flow.Subscriber<? super T> subscriber;
     private final ClientThreads threads;
@@ -26,8 +27,7 @@ final class ItemSubscription<T> implements Flow.Subscription {
     private volatile boolean over;
     private volatile IllegalArgumentException misuse;
 
-    ItemSubscription(
-            StreamCall call, ValueReader reader, Flow.Subscriber<? super T> subscriber, ClientThreads threads) {
+    ItemSubscription(ItemCall call, ValueReader reader, Flow.Subscriber<? super T> subscriber, ClientThreads threads) {
         this.call = call;
         this.reader = reader;
         this.subscriber = subscriber;
@@ -90,7 +90,7 @@ final class ItemSubscription<T> implements Flow.Subscription {
             return;
         }
         while (demand.get() > 0 && !over) {
-            StreamCall.Item item = call.poll();
+            ItemCall.Item item = call.poll();
             if (item == null) {
                 break;
             }

@@ -4,7 +4,9 @@ import dev.webshocket.client.ClientException;
 import dev.webshocket.client.RpcCall;
 import dev.webshocket.client.RpcItems;
 import dev.webshocket.client.RpcResponse;
-import dev.webshocket.internal.client.PendingCall.CallRequest;
+import dev.webshocket.internal.calls.CallRequest;
+import dev.webshocket.internal.calls.ItemCall;
+import dev.webshocket.internal.calls.ValueCall;
 import dev.webshocket.internal.codec.ValueReader;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -112,7 +114,7 @@ record PreparedCall(CallStarter starter, CallRequest request, List<Object> argum
     @Override
     public <T> RpcItems<T> stream(Type type) {
         ValueReader reader = starter.types().reader(type);
-        StreamCall call = starter.stream(this);
+        ItemCall call = starter.stream(this);
         starter.start(call);
         return new AwaitedItems<>(call, reader);
     }

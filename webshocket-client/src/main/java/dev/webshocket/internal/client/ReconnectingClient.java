@@ -18,7 +18,7 @@ final class ReconnectingClient implements WebSocketClient {
     private final ClientOptions options;
     private final String place;
     private final ClientThreads threads;
-    private final Outbox outbox;
+    private final Backlog backlog;
     private final Inbox inbox;
     private final CallStarter starter;
     private final Reconnector reconnector;
@@ -39,14 +39,14 @@ final class ReconnectingClient implements WebSocketClient {
             throw e;
         }
         this.place = handshakes.place();
-        this.outbox = new Outbox(
+        this.backlog = new Backlog(
                 options.outstandingCalls(),
                 options.outboundBytes(),
                 options.reconnection().whenDown());
         this.inbox = new Inbox(options.bufferBytes(), options.onReceive(), new CallbackLane(threads::callBack));
-        this.starter = new CallStarter(runtime, outbox, threads, options.bufferBytes(), preparing::get);
+        this.starter = new CallStarter(runtime, backlog, threads, options.bufferBytes(), preparing::get);
         Preparation preparation = new Preparation(options.onReconnect() == null ? null : this::prepare);
-        this.reconnector = new Reconnector(options, threads, handshakes, outbox, inbox, preparation);
+        this.reconnector = new Reconnector(options, threads, handshakes, backlog, inbox, preparation);
     }
 
     private void prepare(ClientSession link) {
@@ -179,7 +179,7 @@ final class ReconnectingClient implements WebSocketClient {
 
     @Override
     public int outstandingCalls() {
-        return outbox.size();
+        return backlog.size();
     }
 
     @Override

@@ -32,7 +32,7 @@ final class Reconnector implements ClientSession.Owner {
     private final ClientOptions options;
     private final ClientThreads threads;
     private final Handshakes handshakes;
-    private final Outbox outbox;
+    private final Backlog backlog;
     private final Inbox inbox;
     private final Preparation preparation;
     private final Backoff firstBackoff;
@@ -64,13 +64,13 @@ final class Reconnector implements ClientSession.Owner {
             ClientOptions options,
             ClientThreads threads,
             Handshakes handshakes,
-            Outbox outbox,
+            Backlog backlog,
             Inbox inbox,
             Preparation preparation) {
         this.options = options;
         this.threads = threads;
         this.handshakes = handshakes;
-        this.outbox = outbox;
+        this.backlog = backlog;
         this.inbox = inbox;
         this.preparation = preparation;
         this.firstBackoff = new Backoff(options.firstConnection());
@@ -181,7 +181,7 @@ final class Reconnector implements ClientSession.Owner {
             handshake = null;
             cancelPending();
             link = opened;
-            outbox.attach(opened);
+            backlog.attach(opened);
             again = connectedOnce;
             watch = threads.every(() -> opened.check(System.nanoTime()), options.pingInterval());
         } finally {
@@ -203,12 +203,12 @@ final class Reconnector implements ClientSession.Owner {
             }
             connectedOnce = true;
             backoff.connected();
-            outbox.open();
+            backlog.open();
             become(ClientState.CONNECTED);
         } finally {
             lock.unlock();
         }
-        outbox.kick();
+        backlog.kick();
         listeners.tell();
         firstConnection.complete(null);
     }
@@ -241,7 +241,7 @@ final class Reconnector implements ClientSession.Owner {
     @Override
     public void received(Packet packet, int bytes) {
         if (packet.rpc() instanceof RpcResponse response) {
-            outbox.answered(response, bytes);
+            backlog.answered(response, bytes);
         } else {
             inbox.add(packet, bytes);
         }
@@ -249,7 +249,7 @@ final class Reconnector implements ClientSession.Owner {
 
     @Override
     public void ended(ClientSession ended, SessionEnd end) {
-        List<Outgoing> failed;
+        List<Submission> failed;
         Supplier<ClientException> over;
         lock.lock();
         try {
@@ -260,7 +260,7 @@ final class Reconnector implements ClientSession.Owner {
             link = null;
             watch.cancel(false);
             over = scheduleRetry(end);
-            failed = outbox.detach(over == null && RepeatableEnd.is(end));
+            failed = backlog.detach(over == null && RepeatableEnd.is(end));
         } finally {
             lock.unlock();
         }
@@ -334,7 +334,7 @@ final class Reconnector implements ClientSession.Owner {
             CloseStatus reason = new CloseStatus(CloseStatus.NORMAL, "");
             // Calls end before the connection does, since nobody is to wait for a server that does not answer the
             // close.
-            outbox.close(ClientFailures::closed, reason);
+            backlog.close(ClientFailures::closed, reason);
             abortLater(open, reason);
         }
         return closed;
@@ -364,7 +364,7 @@ final class Reconnector implements ClientSession.Owner {
         } finally {
             lock.unlock();
         }
-        outbox.close(why, null);
+        backlog.close(why, null);
         inbox.close(why);
         listeners.tell();
         if (!connectedOnce) {

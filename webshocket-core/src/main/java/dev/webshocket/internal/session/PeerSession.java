@@ -9,6 +9,7 @@ import dev.webshocket.internal.memory.MemoryShare;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -18,7 +19,7 @@ import java.util.function.LongSupplier;
  *
  * <p>Safe for use by any thread; {@link #check} is for one at a time.
  */
-public final class PeerSession {
+public final class PeerSession implements Reading {
 
     private final SessionBounds bounds;
     private final SessionListener listener;
@@ -35,7 +36,10 @@ public final class PeerSession {
     /** Whether the link's thread works on a message, or nothing is read for now, so that nothing can be heard. */
     private final AtomicBoolean deaf = new AtomicBoolean();
 
-    private volatile boolean suspended;
+    /** Who wants nothing to be read. */
+    private final AtomicInteger suspensions = new AtomicInteger();
+
+    private final AtomicInteger steering = new AtomicInteger();
 
     /**
      * Makes a session that does nothing before it is {@linkplain #start started}.
@@ -102,16 +106,33 @@ public final class PeerSession {
         end(status);
     }
 
-    /** Reads no more until {@link #resume}, where the link can stop reading. */
+    /** Where the link can stop reading, it does until each who has said so has said {@link #resume}. */
+    @Override
     public void suspend() {
-        suspended = true;
-        link.suspend();
+        suspensions.incrementAndGet();
+        steer();
     }
 
-    /** Reads on. */
+    @Override
     public void resume() {
-        suspended = false;
-        link.resume();
+        suspensions.decrementAndGet();
+        steer();
+    }
+
+    /** Tells the link whether to read; one thread at a time, so that the last word is the right one. */
+    private void steer() {
+        if (steering.getAndIncrement() > 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            if (suspensions.get() > 0) {
+                link.suspend();
+            } else {
+                link.resume();
+            }
+            seen = steering.addAndGet(-seen);
+        } while (seen > 0);
     }
 
     /** Tells whether it has begun to close from this side, or has ended. */
@@ -135,7 +156,7 @@ public final class PeerSession {
      * @param now nanoseconds
      */
     public void check(long now) {
-        if (suspended || deaf.get()) {
+        if (suspensions.get() > 0 || deaf.get()) {
             watch.heard();
         }
         watch.check(now).ifPresent(this::abort);

@@ -188,4 +188,15 @@ class PeerSessionTest {
         check(session, 11, 20);
         assertThat(link.aborted).hasSize(1);
     }
+
+    @Test
+    void isReadOnWhenNobodyIsAgainstIt() {
+        PeerSession session = session();
+        session.suspend();
+        session.suspend();
+        session.resume();
+        assertThat(link.reading).containsOnly("suspend");
+        session.resume();
+        assertThat(link.reading).endsWith("resume");
+    }
 }

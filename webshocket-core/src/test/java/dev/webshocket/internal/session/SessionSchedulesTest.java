@@ -41,6 +41,7 @@ class SessionSchedulesTest {
         int roomAsked;
         int roomTold;
         boolean closed;
+        int suspensions;
 
         Side(LinkFactory links, long[] now) {
             SessionBounds bounds = new SessionBounds(
@@ -91,6 +92,24 @@ class SessionSchedulesTest {
         void awaitRoom() {
             if (session.queue().whenRoom(() -> roomTold++)) {
                 roomAsked++;
+            }
+        }
+
+        void suspend() {
+            suspensions++;
+            session.suspend();
+        }
+
+        void resume() {
+            if (suspensions > 0) {
+                suspensions--;
+                session.resume();
+            }
+        }
+
+        void resumeAll() {
+            while (suspensions > 0) {
+                resume();
             }
         }
 
@@ -165,16 +184,16 @@ class SessionSchedulesTest {
             checkPrefix(one, two);
             checkPrefix(two, one);
         } else {
-            one.session.resume();
-            two.session.resume();
+            one.resumeAll();
+            two.resumeAll();
             scheduler.run();
             one.close();
             scheduler.run();
             checkWhole(one, two);
             checkWhole(two, one);
         }
-        one.session.resume();
-        two.session.resume();
+        one.resumeAll();
+        two.resumeAll();
         scheduler.run();
         checkEnd(one);
         checkEnd(two);
@@ -185,8 +204,8 @@ class SessionSchedulesTest {
             case 0, 1, 2 -> side.send(scheduler.random().nextInt(200));
             case 3 -> side.withdraw(scheduler.random().nextInt(100));
             case 4 -> side.awaitRoom();
-            case 5 -> side.session.suspend();
-            case 6 -> side.session.resume();
+            case 5 -> side.suspend();
+            case 6 -> side.resume();
             case 7 -> {
                 now[0] += Duration.ofMillis(400).toNanos();
                 side.session.check(now[0]);

@@ -4,7 +4,7 @@ import dev.webshocket.client.ClientException;
 import java.util.function.Supplier;
 
 /** Something on its way to the server. Its methods are called by any thread, and all but the first under no lock. */
-interface Outgoing {
+interface Submission {
 
     /** Returns how long it is. */
     int bytes();

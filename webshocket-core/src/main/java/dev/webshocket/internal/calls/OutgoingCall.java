@@ -1,8 +1,7 @@
-package dev.webshocket.internal.client;
+package dev.webshocket.internal.calls;
 
-import dev.webshocket.client.ClientException;
+import dev.webshocket.internal.session.Reading;
 import dev.webshocket.packet.RpcResponse;
-import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -11,12 +10,13 @@ import java.util.function.Supplier;
  * A call that has been made and is not over: it waits to be sent, or for its answer. Safe for use by any thread; its lock is
  * not held while anything else is called.
  */
-abstract class PendingCall implements Outgoing {
+public abstract class OutgoingCall {
 
     private final CallRequest request;
     private final long number;
     private final byte[] message;
-    private final Consumer<? super PendingCall> abandon;
+    private final CallFailures failures;
+    private final Consumer<? super OutgoingCall> abandon;
 
     private boolean sent;
     private boolean over;
@@ -26,19 +26,26 @@ abstract class PendingCall implements Outgoing {
      * Makes a call.
      *
      * @param request what is called
-     * @param number unique among the calls of the client, and in their order
+     * @param number unique among the calls of this side, and in their order
      * @param message the encoded call
-     * @param abandon told of a call that is not wanted any more; it tells the server
+     * @param failures makes what the caller is told
+     * @param abandon told of a call that is not wanted any more; it tells the other side
      */
-    PendingCall(CallRequest request, long number, byte[] message, Consumer<? super PendingCall> abandon) {
+    OutgoingCall(
+            CallRequest request,
+            long number,
+            byte[] message,
+            CallFailures failures,
+            Consumer<? super OutgoingCall> abandon) {
         this.request = request;
         this.number = number;
         this.message = message;
+        this.failures = failures;
         this.abandon = abandon;
     }
 
     /** Returns the id of a call on the wire. */
-    static String id(long number) {
+    public static String id(long number) {
         return Long.toString(number, Character.MAX_RADIX);
     }
 
@@ -49,76 +56,88 @@ abstract class PendingCall implements Outgoing {
      */
     abstract void answered(RpcResponse response, int bytes);
 
+    /** Returns what makes failures. */
+    final CallFailures failures() {
+        return failures;
+    }
+
     /** Tells the caller that it failed; called once at most. */
-    abstract void fail(ClientException failure);
+    abstract void fail(RuntimeException failure);
 
     /** Tells whether it may be sent again after a connection has broken. */
-    boolean isRepeatable() {
+    public boolean isRepeatable() {
         return request.idempotent();
     }
 
-    final long number() {
+    public final long number() {
         return number;
     }
 
-    final String id() {
+    public final String id() {
         return id(number);
     }
 
-    final CallRequest request() {
+    public final CallRequest request() {
         return request;
     }
 
-    @Override
-    public final int bytes() {
-        return message.length;
+    /** Returns the encoded call. */
+    public final byte[] message() {
+        return message;
     }
 
-    @Override
-    public final void sendOn(ClientSession session) {
+    /**
+     * It is about to be sent.
+     *
+     * @param from over which its answers will come
+     */
+    public final void sending(Reading from) {
         synchronized (this) {
             sent = true;
         }
-        goesOn(session);
-        session.send(message);
+        answersComeFrom(from);
     }
 
-    /** Learns over which session its answers will come, before it is sent there. */
-    void goesOn(ClientSession session) {}
+    /** Learns over which session its answers will come. */
+    void answersComeFrom(Reading from) {}
 
     /** Tells whether nobody waits for it any more. */
-    final synchronized boolean isOver() {
+    public final synchronized boolean isOver() {
         return over;
     }
 
-    @Override
-    public final void failed(Supplier<? extends ClientException> failure) {
+    /**
+     * It has not been sent and will not be, or not answered.
+     *
+     * @param failure makes the failure, for each anew, since an exception that many throw tells of none of them
+     */
+    public final void failed(Supplier<? extends RuntimeException> failure) {
         if (end()) {
             fail(failure.get());
         }
     }
 
     /** Ends it as timed out. */
-    final void timedOut() {
+    public final void timedOut() {
         boolean unanswered;
         synchronized (this) {
             unanswered = sent;
         }
         abandon(
                 unanswered
-                        ? ClientFailures.noAnswer(request.method(), request.timeout())
-                        : ClientFailures.notSent(request.method(), request.timeout()));
+                        ? failures.noAnswer(request.method(), request.timeout())
+                        : failures.notSent(request.method(), request.timeout()));
     }
 
-    /** Ends it, and tells the caller why and the server that it is not wanted any more. */
-    final void abandon(ClientException why) {
+    /** Ends it, and tells the caller why and the other side that it is not wanted any more. */
+    final void abandon(RuntimeException why) {
         if (cancel()) {
             fail(why);
         }
     }
 
-    /** Ends it, and tells the server that it is not wanted any more; true for the one who does. */
-    final boolean cancel() {
+    /** Ends it, and tells the other side that it is not wanted any more; true for the one who does. */
+    public final boolean cancel() {
         boolean mine = end();
         if (mine) {
             abandon.accept(this);
@@ -127,7 +146,7 @@ abstract class PendingCall implements Outgoing {
     }
 
     /** Takes what will time it out, to be stopped when it is over before. */
-    final void timeout(Future<?> running) {
+    public final void timeout(Future<?> running) {
         synchronized (this) {
             if (!over) {
                 timeout = running;
@@ -160,13 +179,4 @@ abstract class PendingCall implements Outgoing {
         stopTimeout();
         return true;
     }
-
-    /**
-     * What is called.
-     *
-     * @param method the exposed name
-     * @param timeout how long to wait for the first answer, zero for no end
-     * @param idempotent whether it may run twice
-     */
-    record CallRequest(String method, Duration timeout, boolean idempotent) {}
 }

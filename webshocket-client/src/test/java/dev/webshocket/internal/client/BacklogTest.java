@@ -13,12 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is thrown while one message is sent, the others are sent. */
-class OutboxTest {
+class BacklogTest {
 
     private final List<String> events = new ArrayList<>();
 
     /** A message that is noted when it is sent, unless it throws. */
-    private final class Message implements Outgoing {
+    private final class Message implements Submission {
 
         private final String name;
         private final Throwable failure;
@@ -63,35 +63,35 @@ class OutboxTest {
         return List.of(new OutOfMemoryError("no heap"), new IllegalStateException("no heap"));
     }
 
-    private static Outbox open() {
-        Outbox outbox = new Outbox(100, 1000, WhenDown.WAIT);
-        outbox.attach(IdleSession.create());
-        outbox.open();
-        return outbox;
+    private static Backlog open() {
+        Backlog backlog = new Backlog(100, 1000, WhenDown.WAIT);
+        backlog.attach(IdleSession.create());
+        backlog.open();
+        return backlog;
     }
 
     @ParameterizedTest
     @MethodSource("failures")
     void aMessageThatCannotBeSentFailsAlone(Throwable failure) {
-        Outbox outbox = open();
-        outbox.submit(new Message("one", failure), null);
-        outbox.submit(new Message("two", null), null);
+        Backlog backlog = open();
+        backlog.submit(new Message("one", failure), null);
+        backlog.submit(new Message("two", null), null);
 
         assertThat(events).hasSize(2);
         assertThat(events.get(0)).startsWith("one failed: WEBSHOCKET-0337").contains("no heap");
         assertThat(events.get(1)).isEqualTo("two sent");
-        assertThat(outbox.size()).isZero();
+        assertThat(backlog.size()).isZero();
     }
 
     @ParameterizedTest
     @MethodSource("failures")
     void thoseThatWaitBehindItAreSent(Throwable failure) {
-        Outbox outbox = new Outbox(100, 1000, WhenDown.WAIT);
-        outbox.submit(new Message("one", failure), null);
-        outbox.submit(new Message("two", null), null);
-        outbox.attach(IdleSession.create());
-        outbox.open();
-        outbox.kick();
+        Backlog backlog = new Backlog(100, 1000, WhenDown.WAIT);
+        backlog.submit(new Message("one", failure), null);
+        backlog.submit(new Message("two", null), null);
+        backlog.attach(IdleSession.create());
+        backlog.open();
+        backlog.kick();
 
         assertThat(events).hasSize(2).contains("two sent");
     }
@@ -99,33 +99,33 @@ class OutboxTest {
     /** Before a message is sent, where nothing is known of which one it is to be. */
     @Test
     void anErrorBetweenTwoMessagesFailsTheOneWhoseTurnItIsAndNoOther() {
-        Outbox outbox = new Outbox(100, 1000, WhenDown.WAIT);
+        Backlog backlog = new Backlog(100, 1000, WhenDown.WAIT);
         Message one = new Message("one", null);
         one.failsToLeave = true;
         // Asked for its length once as it is added; then as it has its turn.
         one.asked = 1;
-        outbox.submit(one, null);
-        outbox.submit(new Message("two", null), null);
-        outbox.attach(IdleSession.create());
-        outbox.open();
-        outbox.kick();
-        outbox.submit(new Message("three", null), null);
+        backlog.submit(one, null);
+        backlog.submit(new Message("two", null), null);
+        backlog.attach(IdleSession.create());
+        backlog.open();
+        backlog.kick();
+        backlog.submit(new Message("three", null), null);
 
         assertThat(events).hasSize(3);
         assertThat(events.get(0)).startsWith("one failed: WEBSHOCKET-0337").contains("injected");
         assertThat(events).endsWith("two sent", "three sent");
-        assertThat(outbox.size()).isZero();
+        assertThat(backlog.size()).isZero();
     }
 
     @Test
     void aSenderThatDiesIsReplaced() {
-        Outbox outbox = open();
+        Backlog backlog = open();
         Message dying = new Message("one", new OutOfMemoryError("no heap"));
         dying.failsToFail = true;
-        assertThatThrownBy(() -> outbox.submit(dying, null)).hasMessage("still no heap");
-        outbox.submit(new Message("two", null), null);
+        assertThatThrownBy(() -> backlog.submit(dying, null)).hasMessage("still no heap");
+        backlog.submit(new Message("two", null), null);
 
         assertThat(events).containsExactly("two sent");
-        assertThat(outbox.size()).isZero();
+        assertThat(backlog.size()).isZero();
     }
 }

@@ -7,40 +7,40 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Messages in their order, and how long they are together. Guarded by the lock of its {@link Outbox}. */
-final class OutgoingQueue {
+/** Messages in their order, and how long they are together. Guarded by the lock of its {@link Backlog}. */
+final class SubmissionQueue {
 
-    private final Set<Outgoing> messages = new LinkedHashSet<>();
+    private final Set<Submission> messages = new LinkedHashSet<>();
     private long bytes;
 
-    void add(Outgoing message) {
+    void add(Submission message) {
         if (messages.add(message)) {
             bytes += message.bytes();
         }
     }
 
     /** Takes a message out, wherever it is; false where it is not in here. */
-    boolean remove(Outgoing message) {
+    boolean remove(Submission message) {
         boolean removed = messages.remove(message);
         bytes -= removed ? message.bytes() : 0;
         return removed;
     }
 
     /** Takes out all that are such, and returns them. */
-    List<Outgoing> take(Predicate<? super Outgoing> such) {
-        List<Outgoing> taken = new ArrayList<>(messages);
+    List<Submission> take(Predicate<? super Submission> such) {
+        List<Submission> taken = new ArrayList<>(messages);
         taken.removeIf(such.negate());
         taken.forEach(this::remove);
         return taken;
     }
 
-    List<Outgoing> takeAll() {
+    List<Submission> takeAll() {
         return take(message -> true);
     }
 
     /** Returns the first, null where there is none. */
-    Outgoing first() {
-        Iterator<Outgoing> iterator = messages.iterator();
+    Submission first() {
+        Iterator<Submission> iterator = messages.iterator();
         return iterator.hasNext() ? iterator.next() : null;
     }
 
@@ -49,7 +49,7 @@ final class OutgoingQueue {
     }
 
     /** Tells whether a message would make it longer than a bound; never where it would be alone. */
-    boolean isTooLongWith(Outgoing message, long bound) {
+    boolean isTooLongWith(Submission message, long bound) {
         return !messages.isEmpty() && bytes + message.bytes() > bound;
     }
 }

@@ -2,13 +2,11 @@ package dev.webshocket.internal.client;
 
 import dev.webshocket.client.ClientException;
 import dev.webshocket.client.WhenDown;
+import dev.webshocket.internal.calls.CallTable;
+import dev.webshocket.internal.calls.OutgoingCall;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.packet.RpcResponse;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -20,7 +18,7 @@ import java.util.function.Supplier;
  * <p>Safe for use by any thread. One lock guards the state; under it nothing is called but the link's question for room. One
  * thread at a time sends: whoever adds something while nobody does, until nothing is left or there is no room.
  */
-final class Outbox {
+final class Backlog {
 
     /** How much may wait, in relation to what the link's own queue may hold. */
     private static final long WAITING_FACTOR = 64;
@@ -32,12 +30,12 @@ final class Outbox {
 
     private final ReentrantLock lock = new ReentrantLock();
     /** What goes out as soon as there is a link: what {@code onReconnect} sends, cancellations, the end. */
-    private final OutgoingQueue ahead = new OutgoingQueue();
+    private final SubmissionQueue ahead = new SubmissionQueue();
     /** What has been sent before, on a connection that broke. */
-    private final OutgoingQueue again = new OutgoingQueue();
+    private final SubmissionQueue again = new SubmissionQueue();
 
-    private final OutgoingQueue waiting = new OutgoingQueue();
-    private final Map<String, PendingCall> inFlight = new ConcurrentHashMap<>();
+    private final SubmissionQueue waiting = new SubmissionQueue();
+    private final CallTable inFlight = new CallTable();
     private ClientSession link;
     private boolean ready;
     /** Whether the link will tell when there is room. */
@@ -53,7 +51,7 @@ final class Outbox {
      *     a link
      * @param whenDown what becomes of messages while there is no connection
      */
-    Outbox(int bound, int linkBytes, WhenDown whenDown) {
+    Backlog(int bound, int linkBytes, WhenDown whenDown) {
         this.bound = bound;
         this.boundBytes = WAITING_FACTOR * linkBytes;
         this.whenDown = whenDown;
@@ -64,7 +62,7 @@ final class Outbox {
      *
      * @param only the one link that it is meant for, at once and before all that waits; null for whichever is ready
      */
-    void submit(Outgoing message, ClientSession only) {
+    void submit(Submission message, ClientSession only) {
         Supplier<? extends ClientException> refusal;
         lock.lock();
         try {
@@ -82,7 +80,7 @@ final class Outbox {
         }
     }
 
-    private Supplier<? extends ClientException> refusal(Outgoing message) {
+    private Supplier<? extends ClientException> refusal(Submission message) {
         boolean down = !ready && whenDown == WhenDown.FAIL;
         return refusal(down, count(), waiting, message);
     }
@@ -91,12 +89,12 @@ final class Outbox {
      * What prepares a link is bounded as all else is, but by itself: it must get through however much waits for it to be done.
      * Until then nothing but it is in flight.
      */
-    private Supplier<? extends ClientException> refusal(Outgoing message, ClientSession only) {
+    private Supplier<? extends ClientException> refusal(Submission message, ClientSession only) {
         return refusal(only != link, ahead.size() + inFlight.size(), ahead, message);
     }
 
     private Supplier<? extends ClientException> refusal(
-            boolean down, int count, OutgoingQueue queue, Outgoing message) {
+            boolean down, int count, SubmissionQueue queue, Submission message) {
         if (closed != null) {
             return closed;
         }
@@ -150,23 +148,20 @@ final class Outbox {
      * @param repeat whether calls in flight that may be sent again wait for the next link
      * @return what has failed by this, for the caller to say so
      */
-    List<Outgoing> detach(boolean repeat) {
+    List<Submission> detach(boolean repeat) {
         lock.lock();
         try {
             link = null;
             ready = false;
-            List<Outgoing> failed = ahead.takeAll();
+            List<Submission> failed = ahead.takeAll();
             if (whenDown == WhenDown.FAIL) {
                 failed.addAll(waiting.takeAll());
             }
-            List<PendingCall> calls = new ArrayList<>(inFlight.values());
-            inFlight.clear();
-            calls.sort(Comparator.comparingLong(PendingCall::number));
-            for (PendingCall call : calls) {
+            for (OutgoingCall call : inFlight.takeAll()) {
                 if (repeat && call.isRepeatable()) {
-                    again.add(call);
+                    again.add(new CallSubmission(call));
                 } else {
-                    failed.add(call);
+                    failed.add(new CallSubmission(call));
                 }
             }
             return failed;
@@ -182,15 +177,14 @@ final class Outbox {
      * @param farewell with what to close the link, where there is one; null for not at all
      */
     void close(Supplier<? extends ClientException> failure, CloseStatus farewell) {
-        List<Outgoing> failed;
+        List<Submission> failed;
         lock.lock();
         try {
             closed = failure;
             failed = ahead.take(message -> !(message instanceof Cancellation));
             failed.addAll(again.takeAll());
             failed.addAll(waiting.takeAll());
-            failed.addAll(inFlight.values());
-            inFlight.clear();
+            inFlight.takeAll().forEach(call -> failed.add(new CallSubmission(call)));
             if (farewell != null) {
                 ahead.add(new Farewell(farewell));
             }
@@ -201,30 +195,21 @@ final class Outbox {
         kick();
     }
 
-    /** Hands an answer to its call; one that nobody waits for any more is dropped. */
+    /** Hands an answer to its call. */
     void answered(RpcResponse response, int bytes) {
-        PendingCall call = inFlight.get(response.callId());
-        if (call == null) {
-            return;
-        }
-        if (!response.stream() || response.end()) {
-            // Before anybody hears of the answer, so that who does finds nothing of the call.
-            inFlight.remove(call.id(), call);
-        }
-        // Whoever ends it otherwise takes it out, and by that knows that the server is to be told.
-        call.answered(response, bytes);
+        inFlight.answered(response, bytes);
     }
 
     /** Forgets a message that is not wanted any more, wherever it is; true where it is a call that has been sent. */
-    private boolean remove(Outgoing message) {
+    private boolean remove(Submission message) {
         if (!waiting.remove(message) && !again.remove(message)) {
             ahead.remove(message);
         }
-        return message instanceof PendingCall call && inFlight.remove(call.id(), call);
+        return message instanceof CallSubmission submitted && inFlight.remove(submitted.call());
     }
 
     /** Forgets a message that is not wanted any more. */
-    void forget(Outgoing message) {
+    void forget(Submission message) {
         lock.lock();
         try {
             remove(message);
@@ -234,11 +219,11 @@ final class Outbox {
     }
 
     /** Forgets a call that is not wanted any more, and tells the server where it may know of it and understands. */
-    void abandon(PendingCall call, byte[] cancellation) {
+    void abandon(OutgoingCall call, byte[] cancellation) {
         boolean tell;
         lock.lock();
         try {
-            tell = remove(call) && link != null && link.isCancellable();
+            tell = remove(new CallSubmission(call)) && link != null && link.isCancellable();
             if (tell) {
                 ahead.add(new Cancellation(cancellation));
             }
@@ -283,7 +268,7 @@ final class Outbox {
      * those behind it are sent.
      */
     private boolean sendNext() {
-        Outgoing message = null;
+        Submission message = null;
         try {
             ClientSession to;
             lock.lock();
@@ -294,8 +279,8 @@ final class Outbox {
                 }
                 to = link;
                 remove(message);
-                if (message instanceof PendingCall call) {
-                    inFlight.put(call.id(), call);
+                if (message instanceof CallSubmission submitted) {
+                    inFlight.add(submitted.call());
                 }
             } finally {
                 lock.unlock();
@@ -312,11 +297,11 @@ final class Outbox {
     }
 
     /** Returns whose turn it is, null for nobody's. */
-    private Outgoing head() {
+    private Submission head() {
         if (link == null) {
             return null;
         }
-        Outgoing first = ahead.first();
+        Submission first = ahead.first();
         if (first == null && ready) {
             first = again.first();
             if (first == null) {

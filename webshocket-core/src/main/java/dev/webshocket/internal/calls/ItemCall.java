@@ -1,6 +1,6 @@
-package dev.webshocket.internal.client;
+package dev.webshocket.internal.calls;
 
-import dev.webshocket.client.ClientException;
+import dev.webshocket.internal.session.Reading;
 import dev.webshocket.packet.RpcResponse;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -15,9 +15,9 @@ import java.util.function.Consumer;
  * read from the connection, so that the server is slowed down by the connection itself; but not for long.
  *
  * <p>Safe for use by any thread; the items are for one consumer. Its lock is not held while anything else is called, but for
- * {@link ClientSession#suspend}.
+ * {@link Reading#suspend}.
  */
-final class StreamCall extends PendingCall {
+public final class ItemCall extends OutgoingCall {
 
     /** Of many short steps a pause of the whole machine uses up one only. */
     private static final Duration STEP = Duration.ofMillis(500);
@@ -37,9 +37,9 @@ final class StreamCall extends PendingCall {
     private RuntimeException failure;
     private Runnable onChange = () -> {};
 
-    private ClientSession session;
+    private Reading reading;
     /** The session that reads nothing because of this stream; null while none does. */
-    private ClientSession held;
+    private Reading held;
     /** For how many steps it has been held. */
     private int steps;
 
@@ -51,23 +51,24 @@ final class StreamCall extends PendingCall {
      * @param bound how many bytes may wait
      * @param timer runs something after a time
      */
-    StreamCall(
+    public ItemCall(
             CallRequest request,
             long number,
             byte[] message,
-            Consumer<? super PendingCall> abandon,
+            CallFailures failures,
+            Consumer<? super OutgoingCall> abandon,
             int bound,
             BiConsumer<Runnable, Duration> timer) {
-        super(request, number, message, abandon);
+        super(request, number, message, failures, abandon);
         this.bound = bound;
         this.timer = timer;
     }
 
     /** An item as it came, and how long its message was. */
-    record Item(Object value, int bytes) {}
+    public record Item(Object value, int bytes) {}
 
     /** Sets what is told when there may be something to take; by any thread, and it must not block. */
-    void onChange(Runnable listener) {
+    public void onChange(Runnable listener) {
         lock.lock();
         try {
             onChange = listener;
@@ -77,10 +78,10 @@ final class StreamCall extends PendingCall {
     }
 
     @Override
-    void goesOn(ClientSession next) {
+    void answersComeFrom(Reading next) {
         lock.lock();
         try {
-            session = next;
+            reading = next;
         } finally {
             lock.unlock();
         }
@@ -88,7 +89,7 @@ final class StreamCall extends PendingCall {
 
     /** A stream of which the application has seen something cannot begin anew. */
     @Override
-    boolean isRepeatable() {
+    public boolean isRepeatable() {
         lock.lock();
         try {
             return super.isRepeatable() && !begun;
@@ -101,7 +102,7 @@ final class StreamCall extends PendingCall {
     void answered(RpcResponse response, int size) {
         stopTimeout();
         if (response.error() != null) {
-            end(ReceivedResponse.error(response));
+            end(failures().error(response));
         } else if (response.stream() && response.end()) {
             end(null);
         } else {
@@ -119,7 +120,7 @@ final class StreamCall extends PendingCall {
     }
 
     @Override
-    void fail(ClientException why) {
+    void fail(RuntimeException why) {
         finish(why);
     }
 
@@ -146,7 +147,7 @@ final class StreamCall extends PendingCall {
     /** Changes what waits, and says so; true where steps are to be counted from now on. */
     private boolean change(Runnable change) {
         Runnable listener;
-        ClientSession released;
+        Reading released;
         boolean count;
         lock.lock();
         try {
@@ -167,16 +168,16 @@ final class StreamCall extends PendingCall {
     }
 
     /** Stops the reading where too much waits, under the lock so that nobody lets it go on before; returns what may go on. */
-    private ClientSession holdOrRelease() {
+    private Reading holdOrRelease() {
         if (!ended && items.size() > 1 && bytes > bound) {
             if (held == null) {
-                held = session;
+                held = reading;
                 steps = 0;
                 held.suspend();
             }
             return null;
         }
-        ClientSession released = held;
+        Reading released = held;
         held = null;
         return released;
     }
@@ -198,14 +199,14 @@ final class StreamCall extends PendingCall {
         if (again) {
             timer.accept(this::step, STEP);
         } else {
-            abandon(ClientFailures.slowConsumer());
+            abandon(failures().slowConsumer());
         }
     }
 
     /** Takes the next item, null where there is none now. */
-    Item poll() {
+    public Item poll() {
         Item item;
-        ClientSession released;
+        Reading released;
         lock.lock();
         try {
             item = take();
@@ -220,7 +221,7 @@ final class StreamCall extends PendingCall {
     }
 
     /** Waits for the next item; null where there is none any more. */
-    Item await() throws InterruptedException {
+    public Item await() throws InterruptedException {
         lock.lock();
         try {
             while (items.isEmpty() && !ended) {
@@ -241,7 +242,7 @@ final class StreamCall extends PendingCall {
     }
 
     /** Tells whether all items have been taken and no more will come. */
-    boolean isDrained() {
+    public boolean isDrained() {
         lock.lock();
         try {
             return ended && items.isEmpty();
@@ -251,7 +252,7 @@ final class StreamCall extends PendingCall {
     }
 
     /** Returns why the stream ended, null where it did by itself or was cancelled. */
-    RuntimeException failure() {
+    public RuntimeException failure() {
         lock.lock();
         try {
             return failure;
@@ -261,7 +262,7 @@ final class StreamCall extends PendingCall {
     }
 
     /** Stops the call, as the consumer wants nothing more; what waits is dropped. */
-    void stop() {
+    public void stop() {
         cancel();
         change(() -> {
             ended = true;
