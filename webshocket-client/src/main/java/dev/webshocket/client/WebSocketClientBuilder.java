@@ -54,7 +54,7 @@ public final class WebSocketClientBuilder {
         if (uri.getHost() == null || uri.getFragment() != null) {
             throw new IllegalArgumentException("the URI of a service has a host and no fragment, unlike " + uri);
         }
-        // RFC 3986 knows no case in schemes, but containers do; and RFC 6455 asks for "/" where there is no path.
+        // RFC 3986 knows no case in schemes, but the JDK does; and RFC 6455 asks for "/" where there is no path.
         String place = scheme.toLowerCase(Locale.ROOT) + "://" + uri.getRawAuthority();
         String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         this.uri = URI.create(place + path + (uri.getRawQuery() == null ? "" : '?' + uri.getRawQuery()));

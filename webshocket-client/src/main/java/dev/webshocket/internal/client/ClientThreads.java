@@ -86,7 +86,7 @@ final class ClientThreads implements AutoCloseable {
 
     /**
      * Makes a future for the application of one of ours: what depends on it runs on the client's threads, and never on those
-     * of the container, which complete ours.
+     * that read, which complete ours.
      */
     <T, R> CompletableFuture<R> promise(CompletableFuture<T> ours, Function<? super T, ? extends R> result) {
         CompletableFuture<R> promised = new CompletableFuture<>();

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * Keeps a client connected: makes the first connection, and another one whenever it is lost, as the {@link
  * RetryPolicy} says.
  *
- * <p>Safe for use by any thread. One lock guards the state; it is not held while user code or the container runs.
+ * <p>Safe for use by any thread. One lock guards the state; it is not held while user code or the JDK's client runs.
  */
 final class Reconnector implements ClientSession.Owner {
 
