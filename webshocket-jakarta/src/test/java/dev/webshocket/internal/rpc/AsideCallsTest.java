@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,9 @@ class AsideCallsTest {
             ran.add(name);
         }
     }
+
+    /** A thread for each task, which the common pool has not. */
+    private static final Executor THREADS = task -> new Thread(task).start();
 
     private static final Codec CODEC = SteppedPeer.CODEC;
 
@@ -96,12 +100,15 @@ class AsideCallsTest {
             locked.countDown();
             await(immediate);
         };
-        CompletableFuture<Void> other = CompletableFuture.runAsync(first);
+        CompletableFuture<Void> other = CompletableFuture.runAsync(first, THREADS);
         await(locked);
-        CompletableFuture<Void> call = CompletableFuture.runAsync(() -> dispatcher.receive(
-                client,
-                new ReceivedMessage(
-                        CODEC.encode(Packet.rpc(new RpcRequest("immediate", List.of("now"), Map.of(), "now"))), true)));
+        CompletableFuture<Void> call = CompletableFuture.runAsync(
+                () -> dispatcher.receive(
+                        client,
+                        new ReceivedMessage(
+                                CODEC.encode(Packet.rpc(new RpcRequest("immediate", List.of("now"), Map.of(), "now"))),
+                                true)),
+                THREADS);
         call.get(20, TimeUnit.SECONDS);
         assertThat(handler.ran).containsExactly("first", "now");
         assertThat(queue.answered).containsExactly("first", "now");
