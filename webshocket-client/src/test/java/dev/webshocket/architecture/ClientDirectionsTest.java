@@ -21,10 +21,13 @@ class ClientDirectionsTest {
             .resideInAnyPackage(
                     "java..",
                     "javax.net.ssl",
+                    // The application's JsonbConfig.
+                    "jakarta.json.bind",
                     "dev.webshocket",
                     "dev.webshocket.client",
                     "dev.webshocket.packet",
                     "dev.webshocket.internal.client..",
+                    "dev.webshocket.internal.calls",
                     "dev.webshocket.internal.codec",
                     "dev.webshocket.internal.concurrent",
                     "dev.webshocket.internal.link",
