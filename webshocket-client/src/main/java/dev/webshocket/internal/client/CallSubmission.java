@@ -4,8 +4,21 @@ import dev.webshocket.client.ClientException;
 import dev.webshocket.internal.calls.OutgoingCall;
 import java.util.function.Supplier;
 
-/** A call on its way to the server. Equal to another one of the same call. */
-record CallSubmission(OutgoingCall call) implements Submission {
+/**
+ * A call on its way to the server. Immutable, and equal to another one of the same call. It is no record, since Java keeps what it
+ * makes for the {@code hashCode} of one in caches that outlive the class loader of an application.
+ */
+final class CallSubmission implements Submission {
+
+    private final OutgoingCall call;
+
+    CallSubmission(OutgoingCall call) {
+        this.call = call;
+    }
+
+    OutgoingCall call() {
+        return call;
+    }
 
     @Override
     public int bytes() {
@@ -21,5 +34,15 @@ record CallSubmission(OutgoingCall call) implements Submission {
     @Override
     public void failed(Supplier<? extends ClientException> failure) {
         call.failed(failure);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CallSubmission another && call.equals(another.call);
+    }
+
+    @Override
+    public int hashCode() {
+        return call.hashCode();
     }
 }
