@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +43,8 @@ class ClassLoaderTest {
     @Test
     void closedClientsKeepNeitherThreadsNorTheClassLoader() throws Exception {
         WeakReference<ClassLoader> application;
+        // Those of other tests may end later.
+        Set<Thread> others = Thread.getAllStackTraces().keySet();
         try (WebSocketServer server = WebSocketServer.builder()
                 .host("127.0.0.1")
                 .port(0)
@@ -58,6 +61,7 @@ class ClassLoaderTest {
         await().atMost(Duration.ofSeconds(90)).until(() -> {
             System.gc();
             return Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> !others.contains(thread))
                     .map(Thread::getName)
                     .noneMatch(name -> name.startsWith("HttpClient-") || name.startsWith("webshocket-"));
         });
