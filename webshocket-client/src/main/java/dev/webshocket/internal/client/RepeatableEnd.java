@@ -1,5 +1,6 @@
 package dev.webshocket.internal.client;
 
+import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.session.SessionEnd;
 
 /**
@@ -8,17 +9,15 @@ import dev.webshocket.internal.session.SessionEnd;
  */
 final class RepeatableEnd {
 
-    private static final int PROTOCOL_ERROR = 1002;
-    private static final int CANNOT_ACCEPT = 1003;
-    private static final int NOT_CONSISTENT = 1007;
-    private static final int TOO_BIG = 1009;
-
     private RepeatableEnd() {}
 
     /** Tells whether what was in flight may be sent again. */
     static boolean is(SessionEnd end) {
         return switch (end.code()) {
-            case PROTOCOL_ERROR, CANNOT_ACCEPT, NOT_CONSISTENT, TOO_BIG -> false;
+            case CloseStatus.PROTOCOL_ERROR,
+                    CloseStatus.UNSUPPORTED_DATA,
+                    CloseStatus.INVALID_DATA,
+                    CloseStatus.TOO_BIG -> false;
             default -> true;
         };
     }

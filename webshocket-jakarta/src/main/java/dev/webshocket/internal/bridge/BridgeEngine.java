@@ -18,7 +18,6 @@ import dev.webshocket.internal.session.Refusal;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import dev.webshocket.spi.platform.WebshocketEngine;
 import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger.Level;
@@ -59,8 +58,7 @@ final class BridgeEngine implements WebshocketEngine {
     private final ScheduledFuture<?> keepAlive;
     private final CloseStatus goingAway;
     // Made beforehand, since an application that has stopped may not be able to load a class any more.
-    private final CloseReason notSetUp =
-            new CloseReason(CloseCodes.UNEXPECTED_CONDITION, "the connection could not be set up");
+    private final CloseReason notSetUp = JakartaLink.reason(ConnectionHandlers.NOT_SET_UP);
     private final CloseReason stopped;
     private volatile boolean closed;
 

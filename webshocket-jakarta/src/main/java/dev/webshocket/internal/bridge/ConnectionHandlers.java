@@ -17,6 +17,10 @@ import java.util.Optional;
  */
 final class ConnectionHandlers {
 
+    /** The end of a connection that failed to begin. */
+    static final CloseStatus NOT_SET_UP =
+            new CloseStatus(CloseStatus.UNEXPECTED_CONDITION, "the connection could not be set up");
+
     private final ServerConnection connection;
     private final Peer peer;
     private final Service service;
@@ -48,7 +52,7 @@ final class ConnectionHandlers {
             return Optional.of(CloseStatus.of(CloseStatus.POLICY_VIOLATION, e.getMessage()));
         } catch (Throwable failure) {
             callbacks.logFailure(connection, failure);
-            return Optional.of(new CloseStatus(CloseStatus.UNEXPECTED_CONDITION, "the connection could not be set up"));
+            return Optional.of(NOT_SET_UP);
         }
         attempt(() -> observer().connected(connection));
         letIn = true;

@@ -36,7 +36,6 @@ public class InMemoryRateLimitBuckets implements RateLimitBuckets {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
 
-    private static final int DEFAULT_MAXIMUM = 100_000;
     private static final CompletionStage<RateLimitOutcome> TAKEN =
             CompletableFuture.completedStage(RateLimitOutcome.TAKEN);
 
@@ -48,23 +47,8 @@ public class InMemoryRateLimitBuckets implements RateLimitBuckets {
     private final Cache<RateLimitKey, SubjectBucket> ofSubjects;
     private final AtomicBoolean overflowed = new AtomicBoolean();
 
-    /** Makes an empty store of at most 100,000 buckets of users and addresses, by {@link System#nanoTime()}. */
-    public InMemoryRateLimitBuckets() {
-        this(DEFAULT_MAXIMUM);
-    }
-
     /**
-     * Makes an empty store by {@link System#nanoTime()}.
-     *
-     * @param maximum how many buckets of users and addresses there may be, at least 1
-     * @throws IllegalArgumentException if there may be none, which would leave users and addresses without limits
-     */
-    public InMemoryRateLimitBuckets(int maximum) {
-        this(maximum, System::nanoTime);
-    }
-
-    /**
-     * Makes an empty store with a clock of its own, which a test can set.
+     * Makes an empty store.
      *
      * @param maximum how many buckets of users and addresses there may be, at least 1
      * @param nanoClock the time in nanoseconds since any moment; it never goes back

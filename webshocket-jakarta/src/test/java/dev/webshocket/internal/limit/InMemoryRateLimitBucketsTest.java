@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.Per;
+import dev.webshocket.spi.extension.RateLimitBuckets;
 import dev.webshocket.spi.extension.RateLimitKey;
 import dev.webshocket.spi.extension.RateLimitOutcome;
 import dev.webshocket.spi.extension.RateLimitRate;
@@ -49,7 +50,7 @@ class InMemoryRateLimitBucketsTest {
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     void noBucketsAreRefusedSinceTheyWouldLimitNobody(int maximum) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new InMemoryRateLimitBuckets(maximum))
+                .isThrownBy(() -> RateLimitBuckets.inMemory(maximum))
                 .withMessageContaining(Integer.toString(maximum));
         assertThatIllegalArgumentException().isThrownBy(() -> new InMemoryRateLimitBuckets(maximum, clock));
     }

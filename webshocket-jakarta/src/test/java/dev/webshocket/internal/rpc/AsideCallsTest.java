@@ -9,12 +9,12 @@ import dev.webshocket.WebSocketHandler;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.ReceivedMessage;
-import dev.webshocket.internal.limit.InMemoryRateLimitBuckets;
 import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.model.HandlerModelReader;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcRequest;
+import dev.webshocket.spi.extension.RateLimitBuckets;
 import dev.webshocket.spi.platform.CallScopes;
 import dev.webshocket.spi.platform.RuleInstances;
 import java.util.ArrayDeque;
@@ -63,7 +63,7 @@ class AsideCallsTest {
                     .services()
                     .get(0),
             CallScopes.NONE,
-            new InMemoryRateLimitBuckets(),
+            RateLimitBuckets.inMemory(1000),
             List.of(),
             SteppedPeer.FAILURES);
 
