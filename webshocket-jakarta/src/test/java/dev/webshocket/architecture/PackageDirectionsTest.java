@@ -21,8 +21,8 @@ class PackageDirectionsTest {
             .consideringOnlyDependenciesInLayers()
             .layer("cdi")
             .definedBy("dev.webshocket.internal.cdi")
-            .layer("bridge")
-            .definedBy("dev.webshocket.internal.bridge")
+            .layer("endpoint")
+            .definedBy("dev.webshocket.internal.endpoint")
             .layer("rpc")
             .definedBy("dev.webshocket.internal.rpc")
             .optionalLayer("channel")
@@ -63,40 +63,40 @@ class PackageDirectionsTest {
             .definedBy("dev.webshocket.internal.settings")
             .whereLayer("cdi")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("bridge")
+            .whereLayer("endpoint")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("rpc")
-            .mayOnlyBeAccessedByLayers("bridge")
+            .mayOnlyBeAccessedByLayers("endpoint")
             .whereLayer("state")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("limit")
             .mayOnlyBeAccessedByLayers("state")
             .whereLayer("channel")
-            .mayOnlyBeAccessedByLayers("bridge", "state")
+            .mayOnlyBeAccessedByLayers("endpoint", "state")
             .whereLayer("model")
-            .mayOnlyBeAccessedByLayers("bridge", "rpc")
+            .mayOnlyBeAccessedByLayers("endpoint", "rpc")
             .whereLayer("calls")
             .mayOnlyBeAccessedByLayers("rpc")
             .whereLayer("session")
-            .mayOnlyBeAccessedByLayers("bridge", "rpc", "calls")
+            .mayOnlyBeAccessedByLayers("endpoint", "rpc", "calls")
             .whereLayer("link")
-            .mayOnlyBeAccessedByLayers("bridge", "session")
+            .mayOnlyBeAccessedByLayers("endpoint", "session")
             .whereLayer("codec")
-            .mayOnlyBeAccessedByLayers("bridge", "rpc", "channel", "model", "session")
+            .mayOnlyBeAccessedByLayers("endpoint", "rpc", "channel", "model", "session")
             .whereLayer("types")
-            .mayOnlyBeAccessedByLayers("bridge", "rpc", "channel", "model", "codec")
+            .mayOnlyBeAccessedByLayers("endpoint", "rpc", "channel", "model", "codec")
             .whereLayer("memory")
-            .mayOnlyBeAccessedByLayers("bridge", "rpc", "channel", "codec", "session", "link")
+            .mayOnlyBeAccessedByLayers("endpoint", "rpc", "channel", "codec", "session", "link")
             .whereLayer("platform")
-            .mayOnlyBeAccessedByLayers("cdi", "bridge", "rpc", "model")
+            .mayOnlyBeAccessedByLayers("cdi", "endpoint", "rpc", "model")
             .whereLayer("extension")
-            .mayOnlyBeAccessedByLayers("state", "limit", "bridge", "rpc", "channel", "model", "platform")
+            .mayOnlyBeAccessedByLayers("state", "limit", "endpoint", "rpc", "channel", "model", "platform")
             .whereLayer("binding")
             .mayOnlyBeAccessedByLayers("codec")
             .whereLayer("base")
             .mayOnlyBeAccessedByLayers(
                     "cdi",
-                    "bridge",
+                    "endpoint",
                     "rpc",
                     "calls",
                     "session",
@@ -110,12 +110,12 @@ class PackageDirectionsTest {
                     "extension",
                     "concurrent")
             .whereLayer("settings")
-            .mayOnlyBeAccessedByLayers("base", "bridge");
+            .mayOnlyBeAccessedByLayers("base", "endpoint");
 
     @ArchTest
     static final ArchRule ONLY_THE_BRIDGE_TOUCHES_SESSIONS = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.webshocket.internal.bridge")
+            .resideOutsideOfPackage("dev.webshocket.internal.endpoint")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Session.class)

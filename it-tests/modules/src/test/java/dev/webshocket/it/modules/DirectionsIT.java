@@ -56,12 +56,12 @@ class DirectionsIT {
         "internal.codec, internal.link internal.session internal.calls",
         "internal.link, internal.session internal.calls",
         "internal.session, internal.calls",
-        "spi.extension, internal.channel internal.model internal.rpc internal.bridge",
-        "spi.platform, internal.channel internal.model internal.rpc internal.bridge",
-        "internal.limit, internal.channel internal.model internal.rpc internal.bridge",
-        "internal.channel, internal.model internal.rpc internal.bridge",
-        "internal.model, internal.channel internal.rpc internal.bridge",
-        "internal.rpc, internal.bridge"
+        "spi.extension, internal.channel internal.model internal.rpc internal.endpoint",
+        "spi.platform, internal.channel internal.model internal.rpc internal.endpoint",
+        "internal.limit, internal.channel internal.model internal.rpc internal.endpoint",
+        "internal.channel, internal.model internal.rpc internal.endpoint",
+        "internal.model, internal.channel internal.rpc internal.endpoint",
+        "internal.rpc, internal.endpoint"
     })
     void layersReachNoneAbove(String layer, String forbidden) {
         reachNone(inLayers(Set.of(layer)), inLayers(Set.of(forbidden.split(" "))));

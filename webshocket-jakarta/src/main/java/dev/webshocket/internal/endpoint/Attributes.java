@@ -1,0 +1,45 @@
+package dev.webshocket.internal.endpoint;
+
+import dev.webshocket.spi.extension.SessionStates;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentMap;
+
+/** The attributes of one connection, which take no more once it has ended. Safe for use by any thread. */
+final class Attributes {
+
+    private final SessionStates states;
+    private final String uid;
+    private final ConcurrentMap<String, Object> values;
+    private volatile boolean ended;
+
+    /** Begins the state of a connection. */
+    Attributes(SessionStates states, String uid) {
+        this.states = states;
+        this.uid = uid;
+        this.values = states.begin(uid);
+    }
+
+    /** Sets an attribute, or removes it where the value is null. */
+    void set(String name, Object value) {
+        Objects.requireNonNull(name, "name");
+        if (value != null && !ended) {
+            values.put(name, value);
+        }
+        // Looked at again, since it may have ended in between, and nobody would take back what has been set then.
+        if (value == null || ended) {
+            values.remove(name);
+        }
+    }
+
+    /** Returns the attributes themselves. */
+    Map<String, Object> live() {
+        return values;
+    }
+
+    /** Forgets them for ever. */
+    void end() {
+        ended = true;
+        states.end(uid);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.webshocket.internal.endpoint;
+
+import dev.webshocket.ClientConnection;
+import java.net.InetAddress;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Which connection it is, and how and as whom its client has come. Safe for use by any thread. */
+abstract class ConnectionIdentity implements ClientConnection {
+
+    private final String uid = UUID.randomUUID().toString();
+    private final Arrival arrival;
+    private final Optional<String> remoteAddress;
+
+    ConnectionIdentity(Arrival arrival) {
+        this.arrival = arrival;
+        this.remoteAddress = arrival.address().map(InetAddress::getHostAddress);
+    }
+
+    final Arrival arrival() {
+        return arrival;
+    }
+
+    @Override
+    public String uid() {
+        return uid;
+    }
+
+    @Override
+    public String path() {
+        return arrival.uri().path();
+    }
+
+    @Override
+    public Map<String, String> pathParameters() {
+        return arrival.uri().parameters();
+    }
+
+    @Override
+    public Map<String, List<String>> query() {
+        return arrival.uri().query();
+    }
+
+    @Override
+    public Map<String, List<String>> headers() {
+        return arrival.handshake().headers();
+    }
+
+    @Override
+    public Optional<String> remoteAddress() {
+        return remoteAddress;
+    }
+
+    @Override
+    public Optional<Principal> principal() {
+        return arrival.handshake().principal();
+    }
+
+    @Override
+    public boolean isInRole(String role) {
+        return arrival.handshake().roles().include(role);
+    }
+
+    /** Equal to whatever stands for the same connection, such as the one that is injected. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ClientConnection connection && uid.equals(connection.uid());
+    }
+
+    @Override
+    public int hashCode() {
+        return uid.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "connection " + uid + " at " + arrival.uri().path();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.webshocket.internal.endpoint;
+
+import dev.webshocket.ClientConnection;
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.Envelope;
+import dev.webshocket.internal.codec.MalformedPacketException;
+import dev.webshocket.internal.codec.ReceivedMessage;
+import dev.webshocket.internal.memory.MemoryShare;
+import dev.webshocket.internal.rpc.CallLane;
+import dev.webshocket.internal.rpc.Peer;
+import dev.webshocket.internal.session.PeerSession;
+import dev.webshocket.internal.session.Refusal;
+import dev.webshocket.internal.session.Sender;
+import dev.webshocket.internal.session.Subprotocol;
+import dev.webshocket.packet.Packet;
+
+/**
+ * One client's connection as the dispatcher has it. Safe for use by any thread.
+ *
+ * @param owner the connection that user code has
+ */
+record ConnectionPeer(
+        ServerConnection owner,
+        Subprotocol subprotocol,
+        Codec codec,
+        PeerSession session,
+        CallLane lane,
+        MemoryShare memory)
+        implements Peer {
+
+    @Override
+    public ClientConnection connection() {
+        return owner;
+    }
+
+    @Override
+    public boolean isLetIn() {
+        return owner.isLetIn();
+    }
+
+    @Override
+    public Object handler(int index) {
+        return owner.handler(index);
+    }
+
+    @Override
+    public boolean isGeneric() {
+        return subprotocol != Subprotocol.MSGPACK;
+    }
+
+    @Override
+    public Envelope open(ReceivedMessage message) throws MalformedPacketException {
+        return subprotocol.open(message, codec);
+    }
+
+    @Override
+    public byte[] encode(Packet packet) {
+        return codec.encode(subprotocol.known(packet));
+    }
+
+    @Override
+    public Sender outbound() {
+        return session.queue();
+    }
+
+    @Override
+    public void turnAwayForMemory() {
+        session.terminate(Refusal.NO_MEMORY.status());
+    }
+}

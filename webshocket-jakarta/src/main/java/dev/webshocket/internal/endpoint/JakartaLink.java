@@ -1,0 +1,175 @@
+package dev.webshocket.internal.endpoint;
+
+import dev.webshocket.internal.link.CloseStatus;
+import dev.webshocket.internal.link.Frame;
+import dev.webshocket.internal.link.Link;
+import dev.webshocket.internal.link.LinkListener;
+import dev.webshocket.internal.link.MessageAssembly;
+import dev.webshocket.internal.link.SendProgress;
+import dev.webshocket.internal.memory.MemoryShare;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A session of Jakarta WebSocket as a link. Safe for use by any thread, one message at a time. The container cannot stop reading:
+ * a listener that does not return holds its thread.
+ */
+final class JakartaLink implements Link {
+
+    private static final System.Logger LOG = System.getLogger("dev.webshocket");
+
+    /** A longer message is sent in parts: the original's peers take frames of 10 MiB at most, and Tyrus's of 4. */
+    private static final int LONGEST_FRAME = 4 << 20;
+
+    private final Session session;
+    private final RemoteEndpoint.Async remote;
+    private final LinkThreads threads;
+    private final LinkListener listener;
+    private final MessageAssembly parts;
+
+    /** The last of them; null while there was none. */
+    private volatile LongMessage longMessage;
+
+    private volatile boolean released;
+
+    /** Why the session is closed: the first reason, since what fails by the closing has another one. */
+    private final AtomicReference<CloseStatus> closing = new AtomicReference<>();
+
+    /**
+     * Makes the link of a session.
+     *
+     * @param maxMessageBytes how long a message may be that comes
+     * @param memory what messages are charged to that are not whole
+     */
+    JakartaLink(Session session, LinkThreads threads, int maxMessageBytes, MemoryShare memory, LinkListener listener) {
+        this.session = session;
+        this.remote = session.getAsyncRemote();
+        this.threads = threads;
+        this.listener = listener;
+        this.parts = new MessageAssembly(maxMessageBytes, memory, listener);
+    }
+
+    @Override
+    public void start() {
+        session.addMessageHandler(ByteBuffer.class, parts::binary);
+        session.addMessageHandler(String.class, parts::text);
+        session.addMessageHandler(PongMessage.class, pong -> listener.heard());
+    }
+
+    @Override
+    public void send(Frame frame, SendProgress progress) {
+        if (frame.bytes().length > LONGEST_FRAME) {
+            sendLater(new LongMessage(session, frame, progress), progress);
+            return;
+        }
+        switch (frame.kind()) {
+            case BINARY ->
+                remote.sendBinary(ByteBuffer.wrap(frame.bytes()), result -> progress.ended(result.getException()));
+            case TEXT -> remote.sendText(frame.text(), result -> progress.ended(result.getException()));
+            case PING -> progress.ended(ping(frame.bytes()));
+        }
+    }
+
+    private void sendLater(LongMessage message, SendProgress progress) {
+        progress.waits();
+        longMessage = message;
+        if (released) {
+            // It was before it could see the message.
+            message.stop();
+        }
+        threads.longMessages().execute(message);
+    }
+
+    private Exception ping(byte[] message) {
+        try {
+            remote.sendPing(ByteBuffer.wrap(message));
+            return null;
+        } catch (IOException | IllegalArgumentException e) {
+            return e;
+        }
+    }
+
+    @Override
+    public void release() {
+        released = true;
+        stopLongMessage();
+        parts.end();
+    }
+
+    private void stopLongMessage() {
+        LongMessage message = longMessage;
+        if (message != null) {
+            message.stop();
+        }
+    }
+
+    @Override
+    public void abort(CloseStatus status) {
+        close(status);
+    }
+
+    /** The link has ended when this side has closed it: the container may wait for the other's answer for long. */
+    @Override
+    public void close(CloseStatus status) {
+        closing.compareAndSet(null, status);
+        CloseStatus first = closing.get();
+        threads.closer().execute(() -> {
+            // Before, since a container may close only when it has sent what it has begun to send.
+            stopLongMessage();
+            closeSession(first);
+            listener.ended(first);
+        });
+    }
+
+    private void closeSession(CloseStatus status) {
+        try {
+            session.close(reason(status));
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "a session that was to be closed had gone already", e);
+        }
+    }
+
+    /** The container has ended the session. Where that is by the closing of this side, its reason counts. */
+    void ended(CloseReason reason) {
+        CloseStatus own = closing.get();
+        listener.ended(own == null || own.code() == CloseStatus.ABNORMAL ? status(reason) : own);
+    }
+
+    /** Returns a status as Jakarta WebSocket has it. */
+    static CloseReason reason(CloseStatus status) {
+        return new CloseReason(CloseCodes.getCloseCode(status.code()), status.reason());
+    }
+
+    /** Returns a close reason of the container's as a status. */
+    static CloseStatus status(CloseReason reason) {
+        return new CloseStatus(
+                reason.getCloseCode().getCode(), reason.getReasonPhrase() == null ? "" : reason.getReasonPhrase());
+    }
+
+    @Override
+    public void suspend() {
+        // Jakarta WebSocket knows no way to.
+    }
+
+    @Override
+    public void resume() {
+        // It has never stopped.
+    }
+
+    @Override
+    public boolean isMessageOverdue(long now, long timeoutNanos) {
+        return parts.isOverdue(now, timeoutNanos);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return session.isOpen();
+    }
+}

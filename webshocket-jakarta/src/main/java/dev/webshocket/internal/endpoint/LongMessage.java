@@ -1,0 +1,113 @@
+package dev.webshocket.internal.endpoint;
+
+import dev.webshocket.internal.link.Frame;
+import dev.webshocket.internal.link.FrameKind;
+import dev.webshocket.internal.link.SendProgress;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A message that is sent in parts. That blocks a thread for as long as the client takes to read them: Jakarta WebSocket knows
+ * no other way to send one. Where the connection ends meanwhile the message is stopped: as long as it waits for its thread it
+ * is let go, later the thread is interrupted, since Tyrus waits on though the session has been closed.
+ *
+ * <p>Safe for use by any thread. Its monitor is not held while the container runs.
+ */
+final class LongMessage implements Runnable {
+
+    /** So short that what Tyrus has read of the next part fits into its buffer too. */
+    private static final int PART = 1 << 20;
+
+    /** What is sent to whom; null once it has begun, and once it has been stopped. */
+    private Content content;
+
+    private Thread thread;
+    private boolean stopped;
+
+    private record Content(Session session, Frame frame, SendProgress progress) {}
+
+    LongMessage(Session session, Frame frame, SendProgress progress) {
+        this.content = new Content(session, frame, progress);
+    }
+
+    @Override
+    public void run() {
+        Content mine = begin();
+        if (mine == null) {
+            return;
+        }
+        mine.progress().begins();
+        Throwable failure;
+        try {
+            failure = send(mine);
+        } finally {
+            end();
+        }
+        mine.progress().ended(failure);
+    }
+
+    /** Sends nothing more of it. Whoever waits for it is told, unless it has not begun. */
+    synchronized void stop() {
+        stopped = true;
+        content = null;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private synchronized Content begin() {
+        Content mine = content;
+        content = null;
+        if (mine != null) {
+            thread = Thread.currentThread();
+        }
+        return mine;
+    }
+
+    private synchronized void end() {
+        thread = null;
+        if (stopped) {
+            // The interruption was meant for nothing else.
+            Thread.interrupted();
+        }
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    private Throwable send(Content mine) {
+        byte[] message = mine.frame().bytes();
+        try {
+            RemoteEndpoint.Basic remote = mine.session().getBasicRemote();
+            for (int from = 0; from < message.length; ) {
+                if (isStopped()) {
+                    return new IOException("the connection has ended before all of a message was sent");
+                }
+                int to = endOfPart(mine.frame().kind(), message, from);
+                boolean last = to == message.length;
+                if (mine.frame().kind() == FrameKind.TEXT) {
+                    remote.sendText(new String(message, from, to - from, StandardCharsets.UTF_8), last);
+                } else {
+                    remote.sendBinary(ByteBuffer.wrap(message, from, to - from).slice(), last);
+                }
+                from = to;
+            }
+            return null;
+        } catch (IOException | RuntimeException | Error e) {
+            return e;
+        }
+    }
+
+    /** Cuts no character of a text in two, since each part is a string for the container. */
+    private static int endOfPart(FrameKind kind, byte[] message, int from) {
+        int to = Math.min(message.length, from + PART);
+        while (kind == FrameKind.TEXT && to < message.length && (message[to] & 0xc0) == 0x80) {
+            to--;
+        }
+        return to;
+    }
+}

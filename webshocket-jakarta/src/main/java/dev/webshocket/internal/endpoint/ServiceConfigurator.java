@@ -1,0 +1,41 @@
+package dev.webshocket.internal.endpoint;
+
+import dev.webshocket.internal.session.ProtocolExtensions;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** Takes part in the handshakes of one path: chooses the subprotocol and keeps what the request says of the client. */
+final class ServiceConfigurator extends ServerEndpointConfig.Configurator {
+
+    private final Service service;
+
+    ServiceConfigurator(Service service) {
+        this.service = service;
+    }
+
+    @Override
+    public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
+        // The client's order of preference; an empty answer means none, as for a client that asks for none.
+        return requested.stream()
+                // Some containers leave the space before the comma of a list.
+                .map(String::strip)
+                .filter(supported::contains)
+                .findFirst()
+                .orElse("");
+    }
+
+    @Override
+    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        Executor context = service.engine().environment().contexts().capture();
+        config.getUserProperties().put(Handshake.PROPERTY, Handshake.of(request, context));
+        ProtocolExtensions.announce(response.getHeaders());
+    }
+
+    @Override
+    public <T> T getEndpointInstance(Class<T> endpointClass) {
+        return endpointClass.cast(new ServiceEndpoint(service));
+    }
+}

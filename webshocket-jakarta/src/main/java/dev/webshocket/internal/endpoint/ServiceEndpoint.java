@@ -1,0 +1,76 @@
+package dev.webshocket.internal.endpoint;
+
+import dev.webshocket.internal.log.SampledLog;
+import dev.webshocket.internal.session.Subprotocol;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+
+/**
+ * The endpoint of one session: hands its messages on. The container calls it for one session by one thread at a time.
+ */
+public final class ServiceEndpoint extends Endpoint {
+
+    private final Service service;
+    private ServerConnection connection;
+    private JakartaLink link;
+
+    ServiceEndpoint(Service service) {
+        this.service = service;
+    }
+
+    @Override
+    public void onOpen(Session session, EndpointConfig config) {
+        // Pings tell whether the client is there. Zero would mean never too, but for it Tyrus makes a task per message.
+        session.setMaxIdleTimeout(-1);
+        try {
+            open(session);
+        } catch (RuntimeException | Error e) {
+            // The container reports this, and leaves the session open: the client would wait for ever.
+            close(session, e);
+            throw e;
+        }
+    }
+
+    private void open(Session session) {
+        ServiceEngine engine = service.engine();
+        int longest = engine.environment().settings().maxMessageBytes();
+        connection = new ServerConnection(
+                Arrival.of(session, service),
+                Subprotocol.of(session.getNegotiatedSubprotocol()),
+                (listener, memory) -> link = new JakartaLink(session, engine.linkThreads(), longest, memory, listener),
+                service);
+        connection.open();
+    }
+
+    private void close(Session session, Throwable cause) {
+        try {
+            session.close(service.engine().cannotOpen());
+        } catch (IOException | RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void onClose(Session session, CloseReason reason) {
+        if (link != null) {
+            link.ended(reason);
+        }
+    }
+
+    @Override
+    public void onError(Session session, Throwable failure) {
+        SampledLog log = service.engine().environment().log();
+        String reason = "WEBSHOCKET-0202: the container reports an error on a session";
+        if (failure instanceof IOException) {
+            // A client that vanishes is daily business.
+            log.event(Level.DEBUG, reason, () -> String.valueOf(connection), failure);
+        } else {
+            // Anything else, an Error above all, must not go unnoticed.
+            log.failure(Level.WARNING, reason, failure, id -> connection + ", error " + id);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.webshocket.internal.endpoint;
+
+import dev.webshocket.DefinitionException;
+import dev.webshocket.DefinitionProblem;
+import dev.webshocket.internal.codec.Binding;
+import dev.webshocket.internal.codec.BindingRules;
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.Encoding;
+import dev.webshocket.internal.model.HandlerModelReader;
+import dev.webshocket.internal.model.HandlerModels;
+import dev.webshocket.internal.types.ConfigReader;
+import dev.webshocket.spi.platform.RuleInstances;
+import dev.webshocket.spi.platform.ServiceEnvironment;
+import dev.webshocket.spi.platform.WebshocketEngine;
+import jakarta.json.bind.JsonbConfig;
+import java.util.List;
+
+/** Makes the engines that answer over a container's endpoints; found by {@link java.util.ServiceLoader}. */
+public final class ServiceEngineProvider implements WebshocketEngine.Provider {
+
+    /** How deep default values may nest where the settings are not known yet. */
+    private static final int NESTING = 64;
+
+    /** For {@link java.util.ServiceLoader}. */
+    public ServiceEngineProvider() {}
+
+    @Override
+    public WebshocketEngine create(ServiceEnvironment environment) {
+        Binding binding = new Binding(BindingRules.of(environment.settings()), ConfigReader.read(environment.jsonb()));
+        boolean kept = false;
+        try {
+            Codec json =
+                    new Codec(Encoding.JSON, binding, environment.settings().maxNesting());
+            HandlerModels models = HandlerModelReader.read(environment.handlers(), binding, json, environment.rules());
+            if (!models.problems().isEmpty()) {
+                throw new DefinitionException(models.problems());
+            }
+            UnknownProperties.report();
+            WebshocketEngine engine = new ServiceEngine(environment, models.services(), binding);
+            kept = true;
+            return engine;
+        } finally {
+            if (!kept) {
+                binding.close();
+            }
+        }
+    }
+
+    @Override
+    public List<DefinitionProblem> check(List<Class<?>> handlers, RuleInstances rules, JsonbConfig jsonb) {
+        try (Binding binding = new Binding(BindingRules.LENIENT, ConfigReader.read(jsonb))) {
+            return HandlerModelReader.check(handlers, binding, new Codec(Encoding.JSON, binding, NESTING), rules);
+        } catch (DefinitionException e) {
+            // What types are is not known then.
+            return e.problems();
+        }
+    }
+}

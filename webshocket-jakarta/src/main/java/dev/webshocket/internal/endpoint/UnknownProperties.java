@@ -1,0 +1,32 @@
+package dev.webshocket.internal.endpoint;
+
+import dev.webshocket.WebshocketSettings;
+import dev.webshocket.internal.model.NearestName;
+import dev.webshocket.internal.settings.Setting;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Warns of system properties {@code webshocket.*} that name no setting, and so have no effect. */
+final class UnknownProperties {
+
+    private static final System.Logger LOG = System.getLogger("dev.webshocket");
+
+    private UnknownProperties() {}
+
+    /** Logs one warning for each, with the setting whose name is the nearest. */
+    static void report() {
+        List<String> known = WebshocketSettings.names();
+        for (String property : new TreeSet<>(System.getProperties().stringPropertyNames())) {
+            if (property.startsWith(Setting.PREFIX) && !known.contains(property.substring(Setting.PREFIX.length()))) {
+                LOG.log(
+                        Level.WARNING,
+                        "WEBSHOCKET-0250: system property {0} names no setting and has no effect{1}",
+                        property,
+                        NearestName.to(property.substring(Setting.PREFIX.length()), known, Integer.MAX_VALUE)
+                                .map(nearest -> "; the nearest name is " + Setting.PREFIX + nearest)
+                                .orElse(""));
+            }
+        }
+    }
+}

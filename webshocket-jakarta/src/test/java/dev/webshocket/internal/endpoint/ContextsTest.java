@@ -1,0 +1,128 @@
+package dev.webshocket.internal.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webshocket.Concurrent;
+import dev.webshocket.NonBlocking;
+import dev.webshocket.OnConnect;
+import dev.webshocket.OnDisconnect;
+import dev.webshocket.RpcMethod;
+import dev.webshocket.RpcStream;
+import dev.webshocket.WebSocketHandler;
+import dev.webshocket.spi.platform.CallContexts;
+import dev.webshocket.support.EngineServer;
+import dev.webshocket.support.WireClient;
+import dev.webshocket.support.WireClient.Wire;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What was true of the thread of the handshake is true of the threads of the calls. */
+class ContextsTest {
+
+    private static final ThreadLocal<Integer> CONTEXT = new ThreadLocal<>();
+
+    /** Numbers the handshakes, and gives their calls the number. */
+    private static final class Numbers implements CallContexts {
+        private final AtomicInteger handshakes = new AtomicInteger();
+
+        @Override
+        public Executor capture() {
+            int number = handshakes.incrementAndGet();
+            return task -> {
+                Integer before = CONTEXT.get();
+                CONTEXT.set(number);
+                try {
+                    task.run();
+                } finally {
+                    CONTEXT.set(before);
+                }
+            };
+        }
+    }
+
+    @WebSocketHandler("/ws")
+    static class Handler {
+        final BlockingQueue<Integer> connected = new LinkedBlockingQueue<>();
+        final BlockingQueue<Integer> disconnected = new LinkedBlockingQueue<>();
+
+        @OnConnect
+        void connected() {
+            connected.add(CONTEXT.get());
+        }
+
+        @OnDisconnect
+        void disconnected() {
+            disconnected.add(CONTEXT.get());
+        }
+
+        @RpcMethod
+        Integer plain() {
+            return CONTEXT.get();
+        }
+
+        @RpcMethod
+        @NonBlocking
+        Integer nonBlocking() {
+            return CONTEXT.get();
+        }
+
+        @RpcMethod
+        @Concurrent
+        Integer concurrent() {
+            return CONTEXT.get();
+        }
+
+        @RpcMethod
+        void emitter(RpcStream<Integer> out) {
+            out.send(CONTEXT.get());
+        }
+
+        @RpcMethod
+        Stream<Integer> stream() {
+            return IntStream.range(0, 1).mapToObj(i -> CONTEXT.get());
+        }
+    }
+
+    private final Handler handler = new Handler();
+    private EngineServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = EngineServer.startWith(environment -> environment.contexts(new Numbers()), handler);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "nonBlocking", "concurrent", "emitter", "stream"})
+    void callsOfEachKindHaveTheirOwnHandshakes(String method) throws Exception {
+        try (WireClient first = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
+            assertThat(first.call(method).response()).isEqualTo(1L);
+            try (WireClient second = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
+                assertThat(second.call(method).response()).isEqualTo(2L);
+            }
+        }
+    }
+
+    @Test
+    void callbacksHaveItToo() throws Exception {
+        try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
+            assertThat(client.call("plain").response()).isEqualTo(1L);
+            assertThat(handler.connected.poll(10, TimeUnit.SECONDS)).isEqualTo(1);
+        }
+        assertThat(handler.disconnected.poll(10, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+}
