@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.webshocket.tyrus.ClientAuthentication;
 import dev.webshocket.tyrus.WebSocketServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HexFormat;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -215,40 +210,6 @@ class TlsTest {
 
             assertThat(failure.code()).isEqualTo("WEBSHOCKET-0303");
             assertThat(failure).hasMessageContainingAll("localhost:" + server.port(), "status 400", "TLS", "wss://");
-        }
-    }
-
-    /** Servers that are none of ours. */
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    ws  | 15 03 03 00 02 02 0a | WEBSHOCKET-0309 | speaks TLS
-                    ws  |                      | WEBSHOCKET-0300 | ended the connection before it answered
-                    wss | 53 53 48 2d 32 2e 30 | WEBSHOCKET-0308 | speaks no TLS
-                    wss |                      | WEBSHOCKET-0305 | no TLS with""")
-    void whatAServerSaysBeforeItEndsTheConnectionIsUnderstood(String scheme, String bytes, String code, String message)
-            throws Exception {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread answering = new Thread(() -> answer(server, bytes));
-            answering.start();
-            URI uri = URI.create(scheme + "://127.0.0.1:" + server.getLocalPort() + "/ws");
-            ConnectionFailedException failure = failureInTime(client(uri, certificates.context(null, "root")));
-
-            assertThat(failure.code()).isEqualTo(code);
-            assertThat(failure).hasMessageContaining(message);
-        }
-    }
-
-    /** Reads something, so that the end is no reset, answers, and ends the connection; the JDK comes twice where it gets nothing. */
-    private static void answer(ServerSocket server, String bytes) {
-        while (true) {
-            try (Socket client = server.accept()) {
-                client.getInputStream().read(new byte[16_384]);
-                if (bytes != null) {
-                    client.getOutputStream().write(HexFormat.ofDelimiter(" ").parseHex(bytes));
-                }
-            } catch (IOException e) {
-                return;
-            }
         }
     }
 }

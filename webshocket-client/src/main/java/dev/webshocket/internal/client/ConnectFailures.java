@@ -1,12 +1,13 @@
 package dev.webshocket.internal.client;
 
+import static dev.webshocket.internal.client.Causes.find;
+import static dev.webshocket.internal.client.Causes.rootOf;
+
 import dev.webshocket.client.ConnectionFailedException;
 import dev.webshocket.internal.client.socket.RefusedCredentialsException;
 import dev.webshocket.internal.client.socket.UnsupportedProtocolException;
-import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ProtocolException;
-import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpResponse;
@@ -34,7 +35,6 @@ final class ConnectFailures {
     /** What a record begins with in which a server that speaks TLS says that it does not understand: RFC 8446, section 5.1. */
     private static final char TLS_ALERT = 21;
 
-    private static final int LONGEST_CHAIN = 20;
     private static final String ENDED = "it ended the connection before it answered";
 
     private final URI uri;
@@ -144,22 +144,29 @@ final class ConnectFailures {
     /** Finds out whether one side speaks TLS and the other does not. The JDK tells by its messages alone, whose words may change. */
     private Optional<ConnectionFailedException> notSpoken(Throwable failure) {
         if (isSecure()) {
-            return find(failure, SSLException.class)
-                    .filter(e -> !(e instanceof SSLHandshakeException))
-                    .filter(e -> String.valueOf(e.getMessage()).contains("SSL message"))
+            return find(failure, SSLException.class, ConnectFailures::isPlainAnswer)
                     .map(e -> new ConnectionFailedException(
                             "WEBSHOCKET-0308",
                             place() + " speaks no TLS; say ws:// in place of wss://, or use its port for TLS",
                             false,
                             failure));
         }
-        return find(failure, ProtocolException.class)
-                .filter(e -> String.valueOf(e.getMessage()).indexOf(TLS_ALERT) >= 0)
+        return find(failure, IOException.class, ConnectFailures::hasTlsAlert)
                 .map(e -> new ConnectionFailedException(
                         "WEBSHOCKET-0309",
                         place() + " speaks TLS; say wss:// in place of ws://, or use its port without TLS",
                         false,
                         failure));
+    }
+
+    private static boolean isPlainAnswer(SSLException failure) {
+        return !(failure instanceof SSLHandshakeException)
+                && String.valueOf(failure.getMessage()).contains("SSL message");
+    }
+
+    /** Tells whether a message quotes a TLS alert as what the server sent for a status line, whole or cut short. */
+    private static boolean hasTlsAlert(IOException failure) {
+        return String.valueOf(failure.getMessage()).indexOf(TLS_ALERT) >= 0;
     }
 
     private boolean isSecure() {
@@ -186,7 +193,8 @@ final class ConnectFailures {
     }
 
     private Optional<ConnectionFailedException> tls(Throwable failure) {
-        return find(failure, SSLException.class).map(e -> noTls(isEnded(failure) ? ENDED : e.getMessage(), failure));
+        return find(failure, SSLException.class)
+                .map(e -> noTls(EarlyEnd.isIn(failure) ? ENDED : e.getMessage(), failure));
     }
 
     private ConnectionFailedException noTls(String why, Throwable failure) {
@@ -204,45 +212,23 @@ final class ConnectFailures {
                 || find(failure, UnknownHostException.class).isPresent()) {
             return unreachable("there is no such host", failure);
         }
-        if (find(failure, ConnectException.class).isPresent()) {
-            return unreachable("nobody listens there", failure);
-        }
-        if (isEnded(failure)) {
+        if (EarlyEnd.isIn(failure)) {
             return isSecure()
                     ? noTls(ENDED, failure)
                     : unreachable(ENDED + "; where it speaks TLS, say wss://", failure);
         }
+        if (find(failure, ConnectException.class, ConnectFailures::isRefused).isPresent()) {
+            return unreachable("nobody listens there", failure);
+        }
         return unreachable(rootOf(failure).toString(), failure);
+    }
+
+    /** The JDK's message is null where nobody listens, and otherwise says what else the operating system reports. */
+    private static boolean isRefused(ConnectException failure) {
+        return failure.getMessage() == null || failure.getMessage().contains("refused");
     }
 
     private ConnectionFailedException unreachable(String why, Throwable failure) {
         return new ConnectionFailedException("WEBSHOCKET-0300", place() + " cannot be reached: " + why, true, failure);
-    }
-
-    /** Tells whether the connection ended; the JDK has no exception for one that was reset. */
-    private static boolean isEnded(Throwable failure) {
-        return find(failure, EOFException.class).isPresent()
-                || find(failure, SocketException.class)
-                        .filter(e -> String.valueOf(e.getMessage()).contains("reset"))
-                        .isPresent();
-    }
-
-    private static <E extends Throwable> Optional<E> find(Throwable failure, Class<E> type) {
-        Throwable cause = failure;
-        for (int i = 0; cause != null && i < LONGEST_CHAIN; i++) {
-            if (type.isInstance(cause)) {
-                return Optional.of(type.cast(cause));
-            }
-            cause = cause.getCause();
-        }
-        return Optional.empty();
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        for (int i = 0; root.getCause() != null && i < LONGEST_CHAIN; i++) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

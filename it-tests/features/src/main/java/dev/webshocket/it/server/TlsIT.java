@@ -113,7 +113,7 @@ class TlsIT {
         ConnectionFailedException failure =
                 failureInTime(WebSocketClient.builder(plain).sslContext(trustingAll()));
 
-        // Payara may reset the connection before its plain answer has been read: then that is all the client knows.
+        // Payara may end the connection before its plain answer has been read: then that is all the client knows.
         assertThat(failure)
                 .message()
                 .contains(plain.getAuthority())
