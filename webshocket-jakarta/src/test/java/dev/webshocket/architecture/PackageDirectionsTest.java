@@ -80,7 +80,7 @@ class PackageDirectionsTest {
             .whereLayer("session")
             .mayOnlyBeAccessedByLayers("endpoint", "rpc", "calls")
             .whereLayer("link")
-            .mayOnlyBeAccessedByLayers("endpoint", "session")
+            .mayOnlyBeAccessedByLayers("endpoint", "session", "platform")
             .whereLayer("codec")
             .mayOnlyBeAccessedByLayers("endpoint", "rpc", "channel", "model", "session")
             .whereLayer("types")

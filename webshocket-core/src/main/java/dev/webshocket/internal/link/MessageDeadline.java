@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
  * Whether a message takes too long from its first part to its last. The container's thread reports parts, the timer's
  * thread asks; neither waits for the other.
  */
-final class MessageDeadline {
+public final class MessageDeadline {
 
     /** More than lies between two checks, unless the whole machine pauses, which the client is not to pay for. */
     private static final long LONGEST_STEP = TimeUnit.SECONDS.toNanos(2);
@@ -22,7 +22,7 @@ final class MessageDeadline {
     private long checked = System.nanoTime();
 
     /** Takes note of a part. */
-    void part(boolean last) {
+    public void part(boolean last) {
         if (last) {
             // Read first: writing a volatile for every message would cost more than it tells.
             if (unfinished != 0) {
@@ -39,7 +39,7 @@ final class MessageDeadline {
      *
      * @param now nanoseconds
      */
-    boolean isOver(long now, long timeoutNanos) {
+    public boolean isOver(long now, long timeoutNanos) {
         long step = Math.min(now - checked, LONGEST_STEP);
         checked = now;
         int current = unfinished;

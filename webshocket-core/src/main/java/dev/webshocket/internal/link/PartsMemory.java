@@ -6,13 +6,18 @@ import dev.webshocket.internal.memory.MemoryShare;
  * What the unfinished message of a connection holds. Safe for use by any thread: the container's assembles the message,
  * and the connection may end on another one.
  */
-final class PartsMemory {
+public final class PartsMemory {
 
     private final MemoryShare share;
     private long held;
     private boolean ended;
 
-    PartsMemory(MemoryShare share) {
+    /**
+     * Makes the memory of one connection, which holds nothing.
+     *
+     * @param share what the parts are charged to
+     */
+    public PartsMemory(MemoryShare share) {
         this.share = share;
     }
 
@@ -21,7 +26,7 @@ final class PartsMemory {
      *
      * @return false if there is no room for them, or the connection has ended
      */
-    synchronized boolean growTo(long bytes) {
+    public synchronized boolean growTo(long bytes) {
         if (ended) {
             return false;
         }
@@ -36,13 +41,13 @@ final class PartsMemory {
     }
 
     /** Gives all back, for the next message. */
-    synchronized void release() {
+    public synchronized void release() {
         share.giveBack(held);
         held = 0;
     }
 
     /** Gives all back and takes nothing more. */
-    synchronized void end() {
+    public synchronized void end() {
         ended = true;
         release();
     }

@@ -190,6 +190,11 @@ public final class PeerSession implements Reading {
             received(ReceivedMessage.of(message));
         }
 
+        @Override
+        public void receivedText(byte[] utf8) {
+            received(new ReceivedMessage(utf8, true));
+        }
+
         private void received(ReceivedMessage message) {
             if (silenced) {
                 return;

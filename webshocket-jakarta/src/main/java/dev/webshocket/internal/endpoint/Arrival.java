@@ -25,22 +25,36 @@ record Arrival(Handshake handshake, RequestUri uri, Optional<InetAddress> addres
             new CloseStatus(CloseStatus.POLICY_VIOLATION, "pages of this origin may not connect");
 
     static Arrival of(Session session, Service service) {
+        return of(
+                Handshake.of(session),
+                session.getQueryString(),
+                SessionPeer.addressOf(session),
+                session.isSecure(),
+                service);
+    }
+
+    /**
+     * Describes how a client has come.
+     *
+     * @param query of the request; null for none
+     * @param peer the other end of the socket; empty where it is not known
+     * @param secure whether the socket is encrypted
+     */
+    static Arrival of(Handshake handshake, String query, Optional<InetAddress> peer, boolean secure, Service service) {
         WebshocketSettings settings = service.engine().environment().settings();
-        Handshake handshake = Handshake.of(session);
-        Optional<InetAddress> peer = SessionPeer.addressOf(session);
         return new Arrival(
                 handshake,
-                RequestUri.of(service.model().path(), handshake.uri(), session.getQueryString()),
+                RequestUri.of(service.model().path(), handshake.uri(), query),
                 new ClientAddress(settings.trustedProxies()).of(peer, handshake.headers()),
-                mayConnect(handshake, session, service, peer));
+                mayConnect(handshake, secure, service, peer));
     }
 
     private static boolean mayConnect(
-            Handshake handshake, Session session, Service service, Optional<InetAddress> peer) {
+            Handshake handshake, boolean secure, Service service, Optional<InetAddress> peer) {
         ServiceEnvironment environment = service.engine().environment();
         OriginRule rule = OriginRule.of(environment.settings());
         Function<String, List<String>> headers = name -> handshake.headers().getOrDefault(name, List.of());
-        boolean allowed = rule.allows(headers, session.isSecure(), peer);
+        boolean allowed = rule.allows(headers, secure, peer);
         if (!allowed) {
             rule.logRefusal(environment.log(), headers);
         }

@@ -1,6 +1,7 @@
 package dev.webshocket.internal.endpoint;
 
 import dev.webshocket.internal.session.ProtocolExtensions;
+import dev.webshocket.spi.platform.LinkUpgrade;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -30,7 +31,12 @@ final class ServiceConfigurator extends ServerEndpointConfig.Configurator {
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
         Executor context = service.engine().environment().contexts().capture();
-        config.getUserProperties().put(Handshake.PROPERTY, Handshake.of(request, context));
+        Handshake handshake = Handshake.of(request, context);
+        if (response instanceof LinkUpgrade upgrade) {
+            upgrade.openWith(LinkConnection.of(service, handshake, request, response));
+        } else {
+            config.getUserProperties().put(Handshake.PROPERTY, handshake);
+        }
         ProtocolExtensions.announce(response.getHeaders());
     }
 
