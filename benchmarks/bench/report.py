@@ -1,0 +1,44 @@
+"""Tables of results, as text and as JSON."""
+import dataclasses
+import json
+
+from .figures import spread
+
+HEADER = ["", "a second", "spread", "ratio", "p50 ms", "ratio of p50", "CPU µs each", "bytes each"]
+IDLE_HEADER = ["", "heap each, bytes", "resident each, bytes"]
+
+
+def number(value, digits=0):
+    return "" if value is None else f"{value:,.{digits}f}"
+
+
+def rows(result):
+    """The rows of a result, one for each target that has one."""
+    if result.shape.kind == "idle":
+        return [[target, number(result.median(target, "heap")), number(result.median(target, "resident"))]
+                for target in result.samples if result.samples[target]]
+    return [_row(result, target) for target in result.samples if result.samples[target]]
+
+
+def _row(result, target):
+    ratio, latency = result.ratio(target), result.ratio(target, "p50")
+    return [target, number(result.median(target, "rate")), f"{spread(result.rates(target)):.0%}",
+            "" if ratio is None else str(ratio), number(result.median(target, "p50"), 3),
+            "" if latency is None or result.shape.counts == "pushed" else str(latency),
+            number(result.median(target, "cpu"), 1), number(result.median(target, "allocated"))]
+
+
+def table(result):
+    """A result as a table in Markdown, under its title."""
+    header = IDLE_HEADER if result.shape.kind == "idle" else HEADER
+    lines = [header, ["---"] * len(header), *rows(result)]
+    text = "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+    return f"**{result.shape.name}** ({result.container}): {result.shape.title}\n\n{text}\n"
+
+
+def as_json(results, about):
+    """All rounds of all results, for later comparisons."""
+    entries = [{"shape": result.shape.name, "container": result.container,
+                "samples": {target: [dataclasses.asdict(sample) for sample in samples]
+                            for target, samples in result.samples.items()}} for result in results]
+    return json.dumps({"about": about, "results": entries}, indent=1)

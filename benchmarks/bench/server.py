@@ -1,0 +1,101 @@
+"""A server under load, and what its process has used."""
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import time
+
+TICKS = os.sysconf("SC_CLK_TCK")
+START_SECONDS = 120
+
+
+class Server:
+    """A running server: a process of its own group, a port, and where its paths begin."""
+
+    def __init__(self, process, port, context="", pid=None, probe_file=None):
+        self.process = process
+        self.port = port
+        self.context = context
+        self.pid = pid or process.pid
+        self._probe = _connect(probe_file) if probe_file else None
+
+    def cpu_seconds(self):
+        """Processor time of the process so far."""
+        fields = pathlib.Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / TICKS
+
+    def resident(self):
+        """Bytes of memory that the process has."""
+        for line in pathlib.Path(f"/proc/{self.pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) * 1024
+        return 0
+
+    def allocated(self):
+        """Bytes that its threads have allocated so far; nothing where the server is no JVM."""
+        return self._ask("allocated")
+
+    def heap(self):
+        """Bytes in use after a collection; nothing where the server is no JVM."""
+        return self._ask("heap")
+
+    def _ask(self, question):
+        if not self._probe:
+            return None
+        self._probe.write(question + "\n")
+        self._probe.flush()
+        return int(self._probe.readline())
+
+    def wait_until_quiet(self, at_most=3.0):
+        """Waits until the server has ended what the load before has left to do."""
+        end = time.monotonic() + at_most
+        before = self.cpu_seconds()
+        while time.monotonic() < end:
+            time.sleep(0.05)
+            now = self.cpu_seconds()
+            if now - before <= 1 / TICKS:
+                return
+            before = now
+
+    def stop(self):
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+def launch(command, log, **options):
+    """Starts a server in a process group of its own, which is ended with all its children."""
+    with open(log, "w") as out:
+        return subprocess.Popen([str(part) for part in command], stdin=subprocess.DEVNULL, stdout=out,
+                                stderr=subprocess.STDOUT, start_new_session=True, **options)
+
+
+def await_line(process, log, pattern):
+    """Waits until a line of the log matches, and returns the match."""
+    return _await(process, log, lambda: pattern.search(pathlib.Path(log).read_text(errors="replace")))
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _await(process, log, condition):
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        found = condition()
+        if found:
+            return found
+        if process.poll() is not None:
+            raise SystemExit(f"a server did not start; see {log}")
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGKILL)
+    raise SystemExit(f"a server did not start within {START_SECONDS} s; see {log}")
+
+
+def _connect(probe_file):
+    port = int(pathlib.Path(probe_file).read_text())
+    connection = socket.create_connection(("127.0.0.1", port), timeout=60)
+    return connection.makefile("rw", encoding="ascii", newline="\n")
