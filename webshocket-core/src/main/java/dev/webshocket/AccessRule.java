@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes an annotation an access rule, as {@code @Constraint} of Jakarta Validation makes one a constraint. {@link Is}, {@link
- * Has}, {@link IsEqual}, {@link AnyOf} and {@link Requires} are made in this way, and yours stand where these may, see {@link
- * Is}: on methods, on classes and interfaces, and on annotations.
+ * Makes an annotation an access rule, as {@code @Constraint} of Jakarta Validation makes one a constraint. {@link Is},
+ * {@link Has}, {@link IsEqual}, {@link AnyOf} and {@link Requires} are defined in this way. Your own annotation may
+ * stand where these may: on methods, on classes and interfaces, and on annotations (see {@link Is}).
  *
  * <pre>{@code
  * @AccessRule(MinimumLevel.Check.class)
@@ -28,8 +28,8 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>The annotation has to be kept at run time. Where it is {@link java.lang.annotation.Repeatable} all of its values must
- * hold.
+ * <p>The annotation must have {@link java.lang.annotation.RetentionPolicy#RUNTIME}. If it is {@link
+ * java.lang.annotation.Repeatable}, all its occurrences on an element must hold.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -37,9 +37,10 @@ import java.lang.annotation.Target;
 public @interface AccessRule {
 
     /**
-     * What checks connections by the annotation.
+     * The class that checks connections for the annotation.
      *
-     * @return a check of this annotation or of all, which is a bean or has a constructor without parameters
+     * @return a check of this annotation, or of {@link java.lang.annotation.Annotation}; a bean, or a class with a constructor without
+     *     parameters
      */
     Class<? extends AccessCheck<?>> value();
 }

@@ -4,24 +4,25 @@ import java.lang.annotation.Annotation;
 import java.util.function.Predicate;
 
 /**
- * Makes predicates of rules that are members of an annotation, for a check that combines them, as that of {@link AnyOf} does.
- * For the thread that asks a check, while it does. What is wrong with a rule is reported, and its predicate denies everybody.
+ * Makes predicates of the rules among an annotation's members, for a check that combines them, as the check of {@link
+ * AnyOf} does. Only the thread that calls {@link AccessCheck#predicate} may use it, during that call. A mistake in a
+ * rule is reported at deployment, and the predicate of such a rule denies everybody.
  */
 public interface AccessRules {
 
     /**
      * Makes the predicate of an annotation.
      *
-     * @param annotation one that has {@link AccessRule}, or on which such annotations stand
-     * @return all rules of it must hold
+     * @param annotation an annotation that is marked with {@link AccessRule}, or that carries such annotations
+     * @return a predicate that holds if all rules of the annotation hold
      */
     Predicate<ClientConnection> of(Annotation annotation);
 
     /**
      * Makes the predicate of a rule.
      *
-     * @param rule its class
-     * @return the predicate of the one instance that the service has
+     * @param rule the class of the rule
+     * @return the predicate of the service's one instance of the rule
      */
     Predicate<ClientConnection> of(Class<? extends Rule> rule);
 }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /**
  * A range of network addresses, for {@link WebshocketSettings#trustedProxies()}. Immutable.
  *
- * @param first the first address of the range; one that maps an IPv4 address into IPv6 is that IPv4 address
- * @param prefix how many bits all addresses of the range have in common; 0 to 32, in IPv6 to 128
+ * @param first the first address of the range; an IPv4-mapped IPv6 address counts as the IPv4 address
+ * @param prefix the number of leading bits that all addresses of the range share: 0 to 32 for IPv4, 0 to 128 for IPv6
  */
 public record AddressRange(InetAddress first, int prefix) {
 
@@ -19,9 +19,9 @@ public record AddressRange(InetAddress first, int prefix) {
     private static final Pattern PREFIX = Pattern.compile("\\d{1,3}");
 
     /**
-     * Makes a range; {@link #of} reads better.
+     * Makes a range. {@link #of} makes one from text.
      *
-     * @throws IllegalArgumentException if the prefix is out of its bounds
+     * @throws IllegalArgumentException if the prefix is out of bounds
      */
     public AddressRange {
         byte[] bytes = first.getAddress();
@@ -33,11 +33,11 @@ public record AddressRange(InetAddress first, int prefix) {
     }
 
     /**
-     * Reads a range; no name is ever looked up.
+     * Parses a range. Never looks up a host name.
      *
-     * @param text an IPv4 or IPv6 address such as {@code 10.1.2.3} or {@code 2001:db8::1}, or a range in CIDR notation such
-     *     as {@code 10.0.0.0/8}
-     * @return the range, of one address where the text has no prefix
+     * @param text an IPv4 or IPv6 address such as {@code 10.1.2.3} or {@code 2001:db8::1}, or a range in CIDR notation
+     *     such as {@code 10.0.0.0/8}
+     * @return the range; without a prefix in the text, a range of this one address
      * @throws IllegalArgumentException if the text is neither
      */
     public static AddressRange of(String text) {
@@ -55,7 +55,7 @@ public record AddressRange(InetAddress first, int prefix) {
      * Tells whether an address is in the range.
      *
      * @param address any address
-     * @return false also where one is of IPv4 and the other of IPv6
+     * @return whether it is; an IPv4 address is never in an IPv6 range, nor the other way round
      */
     public boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress();
@@ -75,7 +75,7 @@ public record AddressRange(InetAddress first, int prefix) {
             return null;
         }
         try {
-            // In brackets it is an IPv6 address or a failure, but never a name to be looked up.
+            // The brackets force an IPv6 literal, so that the JDK never looks up a name.
             return InetAddress.getByName(v4 ? text : '[' + text + ']');
         } catch (UnknownHostException e) {
             return null;

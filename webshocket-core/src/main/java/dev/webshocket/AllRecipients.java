@@ -2,7 +2,7 @@ package dev.webshocket;
 
 import java.util.Objects;
 
-/** Leaves nobody out. */
+/** Includes every connection. */
 enum AllRecipients implements Recipients {
     ALL;
 

@@ -8,10 +8,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Lets values of a record or class that callers send have members that it does not know, which are ignored. Without it such
- * a value is refused, unless {@link WebshocketSettings#unknownMembers()} allows them for all classes.
+ * Ignores unknown members in the values of a record or class that callers send. Without it such a value is refused,
+ * unless {@link WebshocketSettings#unknownMembers()} allows unknown members for all classes.
  *
- * <p>It holds for subclasses, and not for the classes of the members that the class does know.
+ * <p>Subclasses inherit it. It does not apply to the classes of the members.
  */
 @Documented
 @Inherited

@@ -9,12 +9,12 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The values of an annotation. */
+/** Reads the values of an annotation's members. */
 final class AnnotationMembers {
 
     private AnnotationMembers() {}
 
-    /** Returns the values of all members in the order of their names, those of arrays each by itself. */
+    /** Returns the values of all members, sorted by the members' names; an array contributes each of its items. */
     static Stream<Object> of(Annotation annotation) {
         return Arrays.stream(annotation.annotationType().getDeclaredMethods())
                 .filter(member -> member.getParameterCount() == 0 && !member.isSynthetic())

@@ -13,10 +13,10 @@ import java.util.function.Predicate;
 /**
  * Lets only those connections call an {@link RpcMethod} for which at least one of the given rules holds.
  *
- * <p>{@code @AnyOf(is = @Is("is_admin"), isEqual = @IsEqual(name = "role", value = "editor"))} lets admins and editors in.
- * With none given nobody could call, which is a definition error.
+ * <p>{@code @AnyOf(is = @Is("is_admin"), isEqual = @IsEqual(name = "role", value = "editor"))} lets admins and editors
+ * in. An empty {@code @AnyOf} would deny everybody, so it is a definition error.
  *
- * <p>Where it may stand, and what several rules together mean, is said at {@link Is}.
+ * <p>{@link Is} says where it may stand and what several rules mean together.
  */
 @AccessRule(AnyOf.Check.class)
 @Documented
@@ -26,34 +26,34 @@ import java.util.function.Predicate;
 public @interface AnyOf {
 
     /**
-     * Attributes that may be truthy.
+     * Lets a connection call that has one of these attributes with a truthy value.
      *
      * @return none by default
      */
     Is[] is() default {};
 
     /**
-     * Attributes that may be there.
+     * Lets a connection call that has one of these attributes.
      *
      * @return none by default
      */
     Has[] has() default {};
 
     /**
-     * Attributes that may have a certain value.
+     * Lets a connection call that has one of these attributes with the given value.
      *
      * @return none by default
      */
     IsEqual[] isEqual() default {};
 
     /**
-     * Rules of your own that may hold.
+     * Lets a connection call for which one of your own rules holds.
      *
      * @return none by default
      */
     Class<? extends Rule>[] requires() default {};
 
-    /** Several of them, which all must hold. */
+    /** Holds repeated annotations, which all must hold. */
     @Documented
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
@@ -68,9 +68,9 @@ public @interface AnyOf {
     }
 
     /**
-     * Lets a connection call for which at least one of an annotation's members holds. It is for annotations of your own too: its
-     * members, and the items of those that are arrays, are annotations with {@link AccessRule}, annotations on which such ones
-     * stand, and classes of {@link Rule}; members of other types do not count.
+     * Lets a connection call for which at least one of an annotation's members holds. It works for annotations of your
+     * own too. A member, or an item of an array member, counts if it is an annotation marked with {@link AccessRule},
+     * an annotation that carries such annotations, or a {@link Rule} class; members of other types are ignored.
      */
     final class Check implements AccessCheck<Annotation> {
 

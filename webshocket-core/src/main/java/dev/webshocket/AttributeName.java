@@ -2,13 +2,13 @@ package dev.webshocket;
 
 import java.util.List;
 
-/** The name of an attribute in an access annotation. */
+/** Checks the attribute names in access annotations. */
 final class AttributeName {
 
     private AttributeName() {}
 
     /**
-     * Returns a name as it is.
+     * Returns the name unchanged.
      *
      * @throws DefinitionException if it is blank
      */

@@ -1,11 +1,11 @@
 package dev.webshocket;
 
-/** The text of an attribute, for {@link IsEqual}. */
+/** Converts an attribute to text, for {@link IsEqual}. */
 final class AttributeText {
 
     private AttributeText() {}
 
-    /** Returns the text of a string, number, boolean or enum constant, and null of anything else. */
+    /** Returns the text of a string, number, boolean or enum constant, and null for any other type. */
     static String of(Object attribute) {
         if (attribute instanceof Enum<?> constant) {
             return constant.name();

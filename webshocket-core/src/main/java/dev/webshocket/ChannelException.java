@@ -1,9 +1,9 @@
 package dev.webshocket;
 
 /**
- * Says that a channel's name is not allowed, or that a connection has as many subscriptions as it may have.
+ * Reports an invalid channel name, or a connection that has reached its limit of subscriptions.
  *
- * <p>Where a method that is called from afar lets it pass, the caller gets {@link
+ * <p>If an {@link RpcMethod} throws it, the caller gets {@link
  * dev.webshocket.packet.RpcErrorCode#RPC_APPLICATION_ERROR} with its message.
  */
 public class ChannelException extends RpcException {
@@ -13,7 +13,7 @@ public class ChannelException extends RpcException {
     /**
      * Makes the exception.
      *
-     * @param message what is not allowed, and the bound
+     * @param message what is refused, and the limit
      */
     public ChannelException(String message) {
         super(message);

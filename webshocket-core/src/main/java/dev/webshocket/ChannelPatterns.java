@@ -1,9 +1,9 @@
 package dev.webshocket;
 
-/** Says whether {@link ClientConnection#subscribe} takes patterns of channels. */
+/** Whether {@link ClientConnection#subscribe} accepts channel patterns. */
 public enum ChannelPatterns {
-    /** Names and patterns. */
+    /** Accepts names and patterns. */
     ALLOW,
-    /** Names only: text with a wildcard is refused with a {@link ChannelException}. */
+    /** Accepts names only, and refuses text with a wildcard with a {@link ChannelException}. */
     REFUSE
 }

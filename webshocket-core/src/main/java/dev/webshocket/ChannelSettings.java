@@ -5,7 +5,7 @@ import dev.webshocket.internal.settings.Setting;
 import dev.webshocket.internal.settings.SettingGroup;
 import java.util.List;
 
-/** What connections may subscribe to. */
+/** The settings of channels and subscriptions. */
 final class ChannelSettings {
 
     static final Setting<Integer> CHANNEL_NAME_LENGTH =
@@ -14,23 +14,23 @@ final class ChannelSettings {
             """);
 
     static final Setting<Integer> SUBSCRIPTIONS = Setting.number("subscriptions", 1000, Bounds.atLeast(1), """
-            How many names and patterns of channels a connection may have subscribed to.
+            How many names and patterns of channels a connection may subscribe to.
             """);
 
     static final Setting<ChannelPatterns> CHANNEL_PATTERNS =
             Setting.choice("channelPatterns", ChannelPatterns.ALLOW, """
-            Whether `subscribe` takes [patterns](channels.md#patterns) of channels: `ALLOW`, or `REFUSE`, which lets
-            connections subscribe to names only.
+            Whether `subscribe` accepts [patterns](channels.md#patterns) of channels: `ALLOW`, or `REFUSE`, which
+            accepts names only.
             """);
 
     static final Setting<Integer> PATTERN_WILDCARDS = Setting.number("patternWildcards", 32, Bounds.atLeast(1), """
-            How many wildcards a pattern may have: `*`, `?` and brackets; stars in a row count as one.
+            How many wildcards a pattern may have: `*`, `?` and brackets; consecutive stars count as one.
             """);
 
     static final Setting<Integer> UNANCHORED_PATTERNS =
             Setting.number("unanchoredPatterns", 16, Bounds.atLeast(0), """
-            How many patterns that neither begin nor end with literal text, such as `*a*`, a connection may have
-            subscribed to.
+            How many patterns that neither begin nor end with literal text, such as `*a*`, a connection may subscribe
+            to.
             """);
 
     static final SettingGroup ALL = new SettingGroup(

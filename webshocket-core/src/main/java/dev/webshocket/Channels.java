@@ -3,108 +3,109 @@ package dev.webshocket;
 import java.util.Collection;
 
 /**
- * Sends messages to many connections: to those that have {@linkplain ClientConnection#subscribe subscribed} to a
- * channel, or to all. A CDI application injects it; it works in handlers and in any other bean, servlet, timer or
- * thread.
+ * Sends messages to many connections: to the {@linkplain ClientConnection#subscribe subscribers} of a channel, or to
+ * all connections. A CDI application injects it, in handlers and in any other bean; it works on every thread.
  *
- * <p>A message is encoded once for each encoding in use and queued at each recipient; no method waits for a client. A
- * client that does not read is treated as {@link WebshocketSettings#slowConsumer()} says, and delays no other. Messages
- * that one thread publishes to one channel, or broadcasts, reach each recipient in that order. Either all recipients
- * get a message or, where it cannot be encoded, none.
+ * <p>A message is encoded once for each encoding in use, and queued for each recipient; no method waits for a client.
+ * {@link WebshocketSettings#slowConsumer()} decides what happens to a client that does not read; it delays no other
+ * client. Each recipient gets the messages that one thread publishes to one channel, or broadcasts, in the order
+ * published. A message that cannot be encoded reaches nobody.
  *
- * <p>A name that has wildcards in it is a name like others here: only those who subscribe give patterns. The message
- * is a {@link dev.webshocket.packet.Packet} of source {@link dev.webshocket.packet.PacketSource#CHANNEL} with the
- * channel's name, or of source {@link dev.webshocket.packet.PacketSource#BROADCAST}; section "Packet" of the wire
- * protocol. With nobody to reach, a message is not encoded and has no effect.
+ * <p>Wildcards have no meaning in the names given here: only subscribers use patterns. The message is a {@link
+ * dev.webshocket.packet.Packet} of source {@link dev.webshocket.packet.PacketSource#CHANNEL} with the channel's name,
+ * or of source {@link dev.webshocket.packet.PacketSource#BROADCAST}; section "Packet" of the wire protocol. A message
+ * without recipients is not encoded and has no effect.
  *
  * <p>Safe for use by any thread.
  */
 public interface Channels {
 
     /**
-     * Sends a message to all subscribers of a channel. Does what {@link #publish(String, Object, Recipients)} does with
-     * {@link Recipients#all()}.
+     * Sends a message to all subscribers of a channel: {@link #publish(String, Object, Recipients)} with {@link
+     * Recipients#all()}.
      *
      * @param channel the channel's name
      * @param data the payload, may be null
-     * @return at how many connections the message was queued
-     * @throws ChannelException if the name is null, empty, or longer than {@link WebshocketSettings#channelNameLength()}
-     * @throws IllegalArgumentException if the data has no form on the wire
+     * @return the number of connections for which the message was queued
+     * @throws ChannelException if the name is null, empty, or longer than {@link
+     *     WebshocketSettings#channelNameLength()}
+     * @throws IllegalArgumentException if the data cannot be encoded
      */
     default int publish(String channel, Object data) {
         return publish(channel, data, Recipients.all());
     }
 
     /**
-     * Sends a message to the subscribers of a channel, once to each, by however many names and patterns it is one.
+     * Sends a message to the subscribers of a channel. Each gets it once, even if several of its subscriptions match.
      *
      * @param channel the channel's name
-     * @param data the payload: anything that the binding can write, may be null
+     * @param data the payload: any value that the JSON binding can write; may be null
      * @param recipients which of the subscribers get it
-     * @return at how many connections the message was queued; those whose queue dropped it do not count
-     * @throws ChannelException if the name is null, empty, or longer than {@link WebshocketSettings#channelNameLength()}
-     * @throws IllegalArgumentException if the data has no form on the wire; nobody got it then
+     * @return the number of connections for which the message was queued; those whose queue dropped it do not count
+     * @throws ChannelException if the name is null, empty, or longer than {@link
+     *     WebshocketSettings#channelNameLength()}
+     * @throws IllegalArgumentException if the data cannot be encoded; then nobody gets it
      */
     int publish(String channel, Object data, Recipients recipients);
 
     /**
-     * Sends a message to all subscribers of several channels. Does what {@link #publish(Collection, Object,
-     * Recipients)} does with {@link Recipients#all()}.
+     * Sends a message to all subscribers of several channels: {@link #publish(Collection, Object, Recipients)} with
+     * {@link Recipients#all()}.
      *
      * @param channels the channels' names
      * @param data the payload, may be null
      * @return how many messages were queued
      * @throws ChannelException if a name is not allowed
-     * @throws IllegalArgumentException if the data has no form on the wire
+     * @throws IllegalArgumentException if the data cannot be encoded
      */
     default int publish(Collection<String> channels, Object data) {
         return publish(channels, data, Recipients.all());
     }
 
     /**
-     * Sends a message to the subscribers of several channels: one after the other, a packet for each channel, so that a
-     * connection that has subscribed to two of them gets two.
+     * Sends a message to the subscribers of several channels, one channel after the other. Each channel has a packet of
+     * its own, so a connection that has subscribed to two of them gets two packets.
      *
-     * @param channels the channels' names; one that stands twice counts once
-     * @param data the payload: anything that the binding can write, may be null
+     * @param channels the channels' names; duplicates count once
+     * @param data the payload: any value that the JSON binding can write; may be null
      * @param recipients which of the subscribers get it
-     * @return how many messages were queued, all channels together
+     * @return how many messages were queued, over all channels
      * @throws ChannelException if a name is null, empty, or longer than {@link WebshocketSettings#channelNameLength()};
-     *     nothing was sent to any channel then
-     * @throws IllegalArgumentException if the data has no form on the wire
+     *     then nothing is sent to any channel
+     * @throws IllegalArgumentException if the data cannot be encoded
      */
     int publish(Collection<String> channels, Object data, Recipients recipients);
 
     /**
-     * Sends a message to every connection, whatever it has subscribed to. Does what {@link #broadcast(Object,
-     * Recipients)} does with {@link Recipients#all()}.
+     * Sends a message to every connection, whatever it has subscribed to: {@link #broadcast(Object, Recipients)} with
+     * {@link Recipients#all()}.
      *
      * @param data the payload, may be null
-     * @return at how many connections the message was queued
-     * @throws IllegalArgumentException if the data has no form on the wire
+     * @return the number of connections for which the message was queued
+     * @throws IllegalArgumentException if the data cannot be encoded
      */
     default int broadcast(Object data) {
         return broadcast(data, Recipients.all());
     }
 
     /**
-     * Sends a message to connections whatever they have subscribed to. A connection takes part once its {@link
-     * OnConnect} callbacks have returned, so that clients that are turned away get nothing.
+     * Sends a message to connections, whatever they have subscribed to. A connection gets broadcasts once its {@link
+     * OnConnect} callbacks have returned, so that a client that these refuse gets none.
      *
-     * @param data the payload: anything that the binding can write, may be null
+     * @param data the payload: any value that the JSON binding can write; may be null
      * @param recipients which of the connections get it
-     * @return at how many connections the message was queued; those whose queue dropped it do not count
-     * @throws IllegalArgumentException if the data has no form on the wire; nobody got it then
+     * @return the number of connections for which the message was queued; those whose queue dropped it do not count
+     * @throws IllegalArgumentException if the data cannot be encoded; then nobody gets it
      */
     int broadcast(Object data, Recipients recipients);
 
     /**
-     * Narrows both publishing and broadcasting to the connections of one endpoint.
+     * Restricts publishing and broadcasting to the connections of one endpoint.
      *
      * @param path the endpoint's path as in {@link WebSocketHandler}, with the names of its variables, for instance
      *     {@code /rooms/{room}}
-     * @return the channels of that endpoint, good for as long as these
-     * @throws IllegalArgumentException if there is no such endpoint; the message lists those there are
+     * @return the channels of that endpoint, usable as long as this object
+     * @throws IllegalArgumentException if no endpoint has this path; the message lists all endpoints
      */
     Channels at(String path);
 }

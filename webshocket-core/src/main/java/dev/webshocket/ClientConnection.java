@@ -9,16 +9,17 @@ import java.util.Set;
 /**
  * One client's connection, and the state that lives as long as it does.
  *
- * <p>Taken as a parameter it stands for that connection as long as it is kept; injected into a bean it stands for that
- * of whatever call runs on the thread, and must not be kept. Two are equal if they stand for the same connection. Safe for use by any thread at any time; after the connection
- * has closed, its attributes are empty and sending has no effect.
+ * <p>As a parameter of a method it is that call's connection, and may be stored. Injected into a bean it is a proxy for
+ * the connection of the call that the current thread runs, and must not be stored. Two are equal if they are the same
+ * connection. Safe for use by any thread at any time; after the connection has closed, its attributes are empty and
+ * sending has no effect.
  */
 public interface ClientConnection {
 
     /**
-     * Returns the id that tells this connection from every other one, also across servers and restarts.
+     * Returns the id of this connection, unique across servers and restarts.
      *
-     * @return the id, in characters safe for URLs
+     * @return the id, of characters that are safe in URLs
      */
     String uid();
 
@@ -32,8 +33,8 @@ public interface ClientConnection {
     /**
      * Returns the values of the path template's variables.
      *
-     * @return decoded values by name, for instance {@code room} to {@code 5} at {@code /rooms/{room}}; empty where the
-     *     path has no variables; unmodifiable
+     * @return decoded values by name, such as {@code room} with {@code 5} for {@code /rooms/{room}}; empty if the path
+     *     has no variables; unmodifiable
      */
     Map<String, String> pathParameters();
 
@@ -47,43 +48,44 @@ public interface ClientConnection {
     /**
      * Returns the headers of the handshake.
      *
-     * @return values by name; looked up without regard to case; unmodifiable
+     * @return values by name; names are case-insensitive; unmodifiable
      */
     Map<String, List<String>> headers();
 
     /**
-     * Returns where the client connected from.
+     * Returns the client's network address.
      *
-     * <p>Behind proxies that {@link WebshocketSettings#trustedProxies()} names, it is the address that they report in the
-     * header {@code Forwarded} (RFC 7239) or {@code X-Forwarded-For}: the last one that is not such a proxy's. Without
-     * any named, it is the other end of the connection, whatever the headers say.
+     * <p>Behind proxies that {@link WebshocketSettings#trustedProxies()} lists, it is the address that they report in
+     * the header {@code Forwarded} (RFC 7239) or {@code X-Forwarded-For}: the last address there that is not a trusted
+     * proxy. If none is listed, it is the peer address of the socket, whatever the headers say.
      *
-     * @return an IPv4 or IPv6 address as {@link java.net.InetAddress#getHostAddress()} writes it, without zone and port; or
-     *     empty where the container does not tell it
+     * @return an IPv4 or IPv6 address as {@link java.net.InetAddress#getHostAddress()} writes it, without zone and
+     *     port; empty if the container does not provide it
      */
     Optional<String> remoteAddress();
 
     /**
-     * Returns who the handshake was authenticated as.
+     * Returns the user that the handshake was authenticated as.
      *
      * @return the principal, or empty for an anonymous client
      */
     Optional<Principal> principal();
 
     /**
-     * Tells whether the handshake's user has a role, as {@code HttpServletRequest.isUserInRole} does. After the connection has
-     * closed, as in {@link OnDisconnect} callbacks, only the roles that were asked for before are known.
+     * Tells whether the handshake's user has a role, as {@code HttpServletRequest.isUserInRole} does. After the
+     * connection has closed, as in {@link OnDisconnect} callbacks, only the roles that were queried before are known.
      *
      * @param role the role's name
-     * @return false for an anonymous client, and for a role that is not known any more
+     * @return whether the user has the role; false for an anonymous client, and for a role that can no longer be
+     *     queried
      */
     boolean isInRole(String role);
 
     /**
-     * Sets an attribute. To set it to null removes it.
+     * Sets an attribute. Null removes it.
      *
      * @param name the attribute's name, not null
-     * @param value the value, any object; has no effect once the connection has closed and its {@link OnDisconnect} callbacks have
+     * @param value any object; ignored once the connection has closed and its {@link OnDisconnect} callbacks have
      *     returned
      */
     void set(String name, Object value);
@@ -97,7 +99,7 @@ public interface ClientConnection {
     Object get(String name);
 
     /**
-     * Returns an attribute of a known type.
+     * Returns an attribute, cast to a type.
      *
      * @param <T> the type
      * @param name the attribute's name
@@ -119,97 +121,98 @@ public interface ClientConnection {
      * Removes an attribute.
      *
      * @param name the attribute's name
-     * @return the value that it had, or null
+     * @return the previous value, or null
      */
     Object remove(String name);
 
     /**
      * Returns all attributes.
      *
-     * @return a live view: what is changed in it changes the connection's attributes, and the other way round; it takes
-     *     no null values; safe for use by several threads. What is put in it when {@link #set} has no effect any more is
-     *     seen here and lost with the connection
+     * @return a live view: a change of the view changes the connection's attributes, and the other way round. It takes
+     *     no null values and is safe for use by several threads. Once {@link #set} is ignored, a value put into the
+     *     view stays in the view alone, until the connection is discarded
      */
     Map<String, Object> attributes();
 
     /**
-     * Subscribes this connection to channels, so that it gets what is {@linkplain Channels#publish published} to them,
-     * from when this returns until {@link #unsubscribe} or the end of the connection. Either all of them or, where one is
-     * refused, none. What it has subscribed to already stays as it is. On a connection that has closed it has no effect.
+     * Subscribes this connection to channels: it gets what is {@linkplain Channels#publish published} to them from the
+     * return of this method until {@link #unsubscribe} or the end of the connection. If one channel is refused, none is
+     * subscribed. Earlier subscriptions stay. On a closed connection it has no effect.
      *
-     * <p>A pattern stands for every channel whose whole name matches it: {@code *} for any run of characters, dots
-     * included, or none; {@code ?} for one; {@code [abc]}, {@code [a-z]} for one of these; {@code [!abc]} for one that is
-     * not of these. Anything else stands for itself, a bracket without its close too. Where the name comes from a client
-     * and only one channel is meant, use {@link #subscribeNames}.
+     * <p>A pattern covers every channel whose whole name it matches: {@code *} matches any number of characters, dots
+     * included; {@code ?} one character; {@code [abc]} and {@code [a-z]} one of these; {@code [!abc]} one that is not
+     * among these. Any other character matches itself, as does a bracket that is not closed. For a name that comes from
+     * a client, use {@link #subscribeNames}.
      *
      * @param channels names and patterns
-     * @throws ChannelException if one is null, empty, or longer than {@link WebshocketSettings#channelNameLength()}; if one
-     *     is a pattern and {@link WebshocketSettings#channelPatterns()} refuses them, or it has more wildcards than {@link
-     *     WebshocketSettings#patternWildcards()}; or if the connection would have more than {@link
-     *     WebshocketSettings#subscriptions()}, or more than {@link WebshocketSettings#unanchoredPatterns()} that neither
-     *     begin nor end with literal text
+     * @throws ChannelException if one is null, empty, or longer than {@link WebshocketSettings#channelNameLength()}; if
+     *     one is a pattern and {@link WebshocketSettings#channelPatterns()} refuses patterns, or it has more wildcards
+     *     than {@link WebshocketSettings#patternWildcards()}; or if the connection would have more than {@link
+     *     WebshocketSettings#subscriptions()}, or more than {@link WebshocketSettings#unanchoredPatterns()} that
+     *     neither begin nor end with literal text
      */
     void subscribe(String... channels);
 
     /**
-     * Subscribes this connection to channels by their names, as {@link #subscribe} does, but takes no pattern, whatever
-     * {@link WebshocketSettings#channelPatterns()} says. For names that come from clients: {@code *} would let them hear
-     * every channel.
+     * Subscribes this connection to channels as {@link #subscribe} does, but by name only: it refuses patterns,
+     * whatever {@link WebshocketSettings#channelPatterns()} says. Use it for names that come from clients: {@code *}
+     * would subscribe them to every channel.
      *
      * @param channels names
-     * @throws ChannelException if one has a wildcard ({@code *}, {@code ?} or a bracket with its close), is null, empty, or
+     * @throws ChannelException if one has a wildcard ({@code *}, {@code ?} or a closed bracket), is null, empty, or
      *     longer than {@link WebshocketSettings#channelNameLength()}, or if the connection would have more than {@link
      *     WebshocketSettings#subscriptions()}
      */
     void subscribeNames(String... channels);
 
     /**
-     * Takes subscriptions back. A message that is published after this returns comes by the others only, if it does. What
-     * this connection has not subscribed to is ignored.
+     * Removes subscriptions. Messages that are published after the return reach this connection only through its other
+     * subscriptions. A channel that it has not subscribed to is ignored.
      *
-     * @param channels names and patterns as they were given to {@link #subscribe}: a pattern takes back itself, not the
+     * @param channels names and patterns as they were given to {@link #subscribe}: a pattern removes itself, not the
      *     names that match it
      * @throws ChannelException if one is null, empty, or longer than {@link WebshocketSettings#channelNameLength()}
      */
     void unsubscribe(String... channels);
 
     /**
-     * Returns what this connection has subscribed to. In {@link OnDisconnect} callbacks that is what it had subscribed to
-     * when it closed, although nothing is delivered any more; after them it is empty.
+     * Returns this connection's subscriptions. In {@link OnDisconnect} callbacks these are the subscriptions at the
+     * time of closing, although they deliver nothing; afterwards there are none.
      *
      * @return names and patterns as they were given, in the order of subscribing; a snapshot, unmodifiable
      */
     Set<String> subscriptions();
 
     /**
-     * Sends a message to this client. It is queued and sent by the connection's one writer, in the order of the calls
-     * of each thread. Where the queue is full it waits for room, so that a slow client slows its sender down; one that
-     * does not read at all is given up after {@link WebshocketSettings#sendTimeout()}. Called from a {@link NonBlocking}
-     * method, or by an interrupted thread, it does not wait, and a full queue is treated as {@link
-     * WebshocketSettings#slowConsumer()} says.
+     * Sends a message to this client. The message is queued; each thread's messages are sent in its order. If the queue
+     * is full, this method waits for room, so that a slow client slows its sender down; a client that does not read at
+     * all is disconnected after {@link WebshocketSettings#sendTimeout()}. In a {@link NonBlocking} method, and on an
+     * interrupted thread, it does not wait: {@link WebshocketSettings#slowConsumer()} decides what happens when the
+     * queue is full.
      *
-     * @param data a {@link dev.webshocket.packet.Packet}, which is sent as it is, or anything else that the binding can
-     *     write, which is sent as the data of a packet of source {@link dev.webshocket.packet.PacketSource#CUSTOM}
-     * @throws IllegalArgumentException if the data has no form on the wire
+     * @param data a {@link dev.webshocket.packet.Packet}, which is sent as it is, or any other value that the JSON
+     *     binding can write, which is sent as the data of a packet of source {@link
+     *     dev.webshocket.packet.PacketSource#CUSTOM}
+     * @throws IllegalArgumentException if the data cannot be encoded
      */
     void send(Object data);
 
-    /** Closes the connection with 1000, after what is queued has been sent. */
+    /** Closes the connection with 1000, after the queued messages have been sent. */
     void close();
 
     /**
-     * Closes the connection, after what is queued has been sent.
+     * Closes the connection, after the queued messages have been sent.
      *
-     * @param code the close code: 1000 to 1003, 1007 to 1013, or 3000 to 4999; on every server the same
-     * @param reason why, at most 123 bytes in UTF-8; longer ones are cut
+     * @param code the close code: 1000 to 1003, 1007 to 1013, or 3000 to 4999, on every server
+     * @param reason the close reason; cut after 123 bytes of UTF-8
      * @throws IllegalArgumentException if the code may not be sent
      */
     void close(int code, String reason);
 
     /**
-     * Tells whether messages can still be sent.
+     * Tells whether messages can be sent.
      *
-     * @return false as soon as either side has begun to close
+     * @return whether they can; false as soon as either side has begun to close
      */
     boolean isOpen();
 }

@@ -7,10 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Lets a call of an {@link RpcMethod} run beside the other calls of its connection.
+ * Lets calls of an {@link RpcMethod} run concurrently with the other calls of their connection.
  *
- * <p>Without it a method that returns a value keeps the calls behind it waiting until it has returned. At most {@link
- * WebshocketSettings#concurrentCalls()} calls of a connection run at the same time; the rest wait in order.
+ * <p>Without it, a method that returns a value delays the next calls of the connection until it has returned. At most
+ * {@link WebshocketSettings#concurrentCalls()} calls of a connection run at the same time; the others wait in order.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

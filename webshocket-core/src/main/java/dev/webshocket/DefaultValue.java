@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a parameter of an {@link RpcMethod} optional: the value that it has where a caller leaves it out.
+ * Makes a parameter of an {@link RpcMethod} optional, and gives the value that it has if the caller omits it.
  *
- * <p>An argument that is sent as null is not left out.
+ * <p>An argument that is sent as null is not omitted.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -17,8 +17,8 @@ import java.lang.annotation.Target;
 public @interface DefaultValue {
 
     /**
-     * The value: the text itself for a {@link String}, else JSON, else, where it is no JSON, the text of a JSON string
-     * (so that {@code RED} does for an enum and {@code 2026-01-31} for a date).
+     * The value. For a {@link String} it is the text itself. For other types it is JSON, or, if it is not valid JSON,
+     * the content of a JSON string: {@code RED} for an enum, {@code 2026-01-31} for a date.
      *
      * @return the text, which must bind to the parameter's type
      */

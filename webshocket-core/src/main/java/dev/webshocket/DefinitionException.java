@@ -3,7 +3,7 @@ package dev.webshocket;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Stops a deployment whose handlers cannot be served. It lists every mistake, not just the first. */
+/** Stops a deployment because of mistakes in its handlers. It lists every mistake, not just the first. */
 public class DefinitionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,9 +11,9 @@ public class DefinitionException extends RuntimeException {
     private final transient List<DefinitionProblem> problems;
 
     /**
-     * Reports mistakes.
+     * Makes the exception; its message has one problem a line.
      *
-     * @param problems what is wrong, at least one
+     * @param problems the mistakes, at least one
      */
     public DefinitionException(List<DefinitionProblem> problems) {
         super(problems.stream().map(DefinitionProblem::toString).collect(Collectors.joining(System.lineSeparator())));
@@ -21,9 +21,9 @@ public class DefinitionException extends RuntimeException {
     }
 
     /**
-     * Returns what is wrong.
+     * Returns the mistakes.
      *
-     * @return all mistakes, at least one; unmodifiable
+     * @return at least one; unmodifiable
      */
     public List<DefinitionProblem> problems() {
         return problems;

@@ -5,7 +5,7 @@ package dev.webshocket;
  *
  * @param code the stable code, {@code WEBSHOCKET-0001} to {@code WEBSHOCKET-0099} for definitions and {@code
  *     WEBSHOCKET-0100} to {@code WEBSHOCKET-0199} for deployment
- * @param message where it is, which rule it breaks, and how to mend it; without the code
+ * @param message where the mistake is, which rule it breaks, and how to fix it; without the code
  */
 public record DefinitionProblem(String code, String message) {
 

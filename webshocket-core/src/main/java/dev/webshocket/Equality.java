@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Equality by value, for the numbers that come over the wire as a {@link Long} or {@link Double} whatever was meant. */
+/** Compares numbers by value, since the wire delivers every number as a {@link Long} or a {@link Double}. */
 final class Equality {
 
     private Equality() {}
@@ -25,7 +25,7 @@ final class Equality {
         return Objects.equals(one, other);
     }
 
-    /** Returns the exact value, or null of what has none that is known: NaN, infinities, and types of others. */
+    /** Returns the exact value, or null for NaN, infinities, and number types outside the JDK's common ones. */
     private static BigDecimal valueOf(Number number) {
         if (number instanceof BigDecimal decimal) {
             return decimal;

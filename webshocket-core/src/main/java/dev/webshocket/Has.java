@@ -9,10 +9,10 @@ import java.lang.annotation.Target;
 import java.util.function.Predicate;
 
 /**
- * Lets only those connections call an {@link RpcMethod} that have an attribute, whatever its value. An attribute that is
- * {@linkplain ClientConnection#set set} to null is removed, other than in the original Webshocket, where it is there.
+ * Lets only those connections call an {@link RpcMethod} that have an attribute, whatever its value. {@linkplain
+ * ClientConnection#set Setting} an attribute to null removes it; in the original Webshocket it stays.
  *
- * <p>Where it may stand, and what several rules together mean, is said at {@link Is}.
+ * <p>{@link Is} says where it may stand and what several rules mean together.
  */
 @AccessRule(Has.Check.class)
 @Documented
@@ -22,13 +22,13 @@ import java.util.function.Predicate;
 public @interface Has {
 
     /**
-     * The attribute, see {@link ClientConnection#has(String)}.
+     * The name of the attribute, see {@link ClientConnection#has(String)}.
      *
      * @return a name that is not blank
      */
     String value();
 
-    /** Several of them, which all must hold. */
+    /** Holds repeated annotations, which all must hold. */
     @Documented
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})

@@ -9,14 +9,15 @@ import java.lang.annotation.Target;
 import java.util.function.Predicate;
 
 /**
- * Lets only those connections call an {@link RpcMethod} that have an attribute whose value is truthy, as {@link
- * Predicates#is} tells.
+ * Lets only those connections call an {@link RpcMethod} that have an attribute with a truthy value; {@link
+ * Predicates#is} defines truthy.
  *
- * <p>On a method the rule is for its calls; on a class or interface for the calls of every handler that is one; on an
- * annotation of your own for whatever that one stands on. Of several rules all must hold. A call that breaks one is answered
- * with {@link dev.webshocket.packet.RpcErrorCode#RPC_ACCESS_DENIED}, before its rate limit counts and before its arguments are
- * looked at. Callbacks such as {@link OnReceive} are not ruled by it. Rules of your own, with values, are made by {@link
- * AccessRule}.
+ * <p>On a method the rule applies to the calls of the method; on a class or interface to the calls of every handler
+ * that extends or implements it; on an annotation of your own to every element with that annotation. If there are
+ * several rules, all must hold. A call that breaks a rule is answered with {@link
+ * dev.webshocket.packet.RpcErrorCode#RPC_ACCESS_DENIED}; neither its rate limit counts it nor are its arguments read.
+ * The rules do not apply to callbacks such as {@link OnReceive}. {@link AccessRule} makes access annotations of your
+ * own.
  */
 @AccessRule(Is.Check.class)
 @Documented
@@ -26,13 +27,13 @@ import java.util.function.Predicate;
 public @interface Is {
 
     /**
-     * The attribute, see {@link ClientConnection#get(String)}.
+     * The name of the attribute, see {@link ClientConnection#get(String)}.
      *
      * @return a name that is not blank
      */
     String value();
 
-    /** Several of them, which all must hold. */
+    /** Holds repeated annotations, which all must hold. */
     @Documented
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})

@@ -9,14 +9,14 @@ import java.lang.annotation.Target;
 import java.util.function.Predicate;
 
 /**
- * Lets only those connections call an {@link RpcMethod} of which an attribute has a certain value: a {@link String},
- * number, boolean or enum constant whose text is the given one.
+ * Lets only those connections call an {@link RpcMethod} that have an attribute with a certain value: a {@link String},
+ * number, boolean or enum constant whose text equals the given text.
  *
- * <p>The text is that of {@code toString()}, of an enum constant its name: {@code "5"} is equal to 5 of any integral type,
- * and not to 5.0, whose text is {@code "5.0"}. Attributes of other types are equal to nothing; for those there are {@link
- * Predicates#isEqual} and {@link Requires}.
+ * <p>The text is the result of {@code toString()}, or the name of an enum constant: {@code "5"} equals 5 of any
+ * integral type, but not 5.0, whose text is {@code "5.0"}. An attribute of another type never equals a text; use {@link
+ * Predicates#isEqual} with {@link Requires} for these.
  *
- * <p>Where it may stand, and what several rules together mean, is said at {@link Is}.
+ * <p>{@link Is} says where it may stand and what several rules mean together.
  */
 @AccessRule(IsEqual.Check.class)
 @Documented
@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 public @interface IsEqual {
 
     /**
-     * The attribute, see {@link ClientConnection#get(String)}.
+     * The name of the attribute, see {@link ClientConnection#get(String)}.
      *
      * @return a name that is not blank
      */
@@ -39,7 +39,7 @@ public @interface IsEqual {
      */
     String value();
 
-    /** Several of them, which all must hold. */
+    /** Holds repeated annotations, which all must hold. */
     @Documented
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})

@@ -1,6 +1,6 @@
 package dev.webshocket;
 
-/** In what kind of frame a client that asked for no subprotocol gets its JSON. */
+/** The kind of frame that carries JSON to a client that requested no subprotocol. */
 public enum JsonFrames {
     /** Binary frames, as the original server sends. */
     BINARY,

@@ -7,12 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Calls a method of a {@link WebSocketHandler} once when a client has gone, however it went.
+ * Calls a method of a {@link WebSocketHandler} once after a connection has ended, for whatever reason.
  *
- * <p>It may take a {@link ClientConnection}, whose attributes are still there, and a {@code
- * jakarta.websocket.CloseReason}, and must return {@code void}. It runs when the call that others wait for has returned
- * and the streams have been told to stop; {@link Concurrent} and asynchronous calls go on, and may end after it. An exception
- * is logged.
+ * <p>The method may take a {@link ClientConnection}, which still has its attributes, and a {@code
+ * jakarta.websocket.CloseReason}; it must return {@code void}. It runs after the current sequential call has returned
+ * and the streams have been cancelled; {@link Concurrent} and asynchronous calls continue, and may end after it. An
+ * exception is logged.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -9,10 +9,10 @@ import java.lang.annotation.Target;
 /**
  * Calls a method of a {@link WebSocketHandler} with each packet that is neither a call nor a cancellation.
  *
- * <p>It may take a {@link ClientConnection} and a {@link dev.webshocket.packet.Packet} and must return {@code void}.
- * Input that is no packet arrives as one of source {@link dev.webshocket.packet.PacketSource#UNKNOWN} whose data is the
- * raw input. Packets take their turn among the connection's calls, in the order received. An exception is logged and
- * leaves the connection open.
+ * <p>The method may take a {@link ClientConnection} and a {@link dev.webshocket.packet.Packet}, and must return {@code
+ * void}. A malformed packet arrives as a packet of source {@link dev.webshocket.packet.PacketSource#UNKNOWN} whose data
+ * is the raw input. Packets and calls of a connection are handled in the order received. An exception is logged; the
+ * connection stays open.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

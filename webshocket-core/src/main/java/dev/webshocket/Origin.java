@@ -3,7 +3,7 @@ package dev.webshocket;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Reads the origins that settings name: RFC 6454, section 6.1. */
+/** Normalises the origins in settings: RFC 6454, section 6.1. */
 final class Origin {
 
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#@\\s,]+");
@@ -11,9 +11,9 @@ final class Origin {
     private Origin() {}
 
     /**
-     * Writes an origin as browsers do: in lower case, without the port that its scheme has anyway.
+     * Returns an origin as browsers write it: in lower case, without the default port of its scheme.
      *
-     * @throws IllegalArgumentException if it is no origin, and neither {@code *} nor {@code null}
+     * @throws IllegalArgumentException if the text is neither an origin nor {@code *} nor {@code null}
      */
     static String normalised(String origin) {
         String lower = origin.strip().toLowerCase(Locale.ROOT);

@@ -1,20 +1,20 @@
 package dev.webshocket;
 
-/** Whose calls a {@link RateLimit} counts together. */
+/** The calls that a {@link RateLimit} counts together. */
 public enum Per {
-    /** Those of one connection. A client that connects anew starts anew. */
+    /** The calls of one connection. A client that reconnects starts with a new count. */
     CONNECTION,
     /**
-     * Those of one user, by the name of {@link ClientConnection#principal()}, over all connections. Anonymous connections
-     * are counted each by itself, as with {@link #CONNECTION}.
+     * The calls of one user over all connections, by the name of {@link ClientConnection#principal()}. An anonymous
+     * connection has a count of its own, as with {@link #CONNECTION}.
      */
     PRINCIPAL,
     /**
-     * Those from one {@link ClientConnection#remoteAddress()}, over all connections; of IPv6 the first 64 bits count, which
-     * is what one household or one machine is given. Where the container does not tell the address, each connection is
-     * counted by itself, as with {@link #CONNECTION}.
+     * The calls from one {@link ClientConnection#remoteAddress()} over all connections. IPv6 addresses count by their
+     * first 64 bits, the size of one household's network. If the container does not provide the address, each
+     * connection has a count of its own, as with {@link #CONNECTION}.
      */
     ADDRESS,
-    /** Those of everybody at the handler's path, all values of its variables together. */
+    /** The calls of all clients at the handler's path, whatever the values of its variables. */
     ENDPOINT
 }

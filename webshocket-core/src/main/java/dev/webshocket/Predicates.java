@@ -4,16 +4,18 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * Questions about a connection, for recipients and for rules of your own: the same as {@link Is}, {@link Has}, {@link
- * IsEqual} and {@link AnyOf} ask. Each looks at the connection when it is asked. Safe for use by any thread.
+ * Predicates on connections, for {@link Recipients} and for {@link Rule rules} of your own. They correspond to {@link
+ * Is}, {@link Has}, {@link IsEqual} and {@link AnyOf}, and read the connection's attributes at each test. Safe for use
+ * by any thread.
  */
 public final class Predicates {
 
     private Predicates() {}
 
     /**
-     * Asks whether an attribute is truthy, as Python has it: null and no attribute, {@code false}, zero of any number type,
-     * an empty text, collection, map, array and {@link java.util.Optional} are not, all else is, NaN too.
+     * Tests whether an attribute is truthy, as Python defines it. These are not: a missing attribute, {@code false},
+     * zero of any number type, and an empty string, collection, map, array or {@link java.util.Optional}. Every other
+     * value is, NaN included.
      *
      * @param name the attribute's name
      * @return the predicate
@@ -25,7 +27,7 @@ public final class Predicates {
     }
 
     /**
-     * Asks whether there is an attribute, whatever its value.
+     * Tests whether an attribute is set, whatever its value.
      *
      * @param name the attribute's name
      * @return the predicate
@@ -37,11 +39,11 @@ public final class Predicates {
     }
 
     /**
-     * Asks whether an attribute has a certain value. Numbers are equal by value, so that the {@link Integer} 5 is equal to
-     * the {@link Long} 5 and to 5.0; everything else as {@link Object#equals} has it.
+     * Tests whether an attribute has a certain value. Numbers are compared by value: the {@link Integer} 5 equals the
+     * {@link Long} 5 and 5.0. Other types are compared by {@link Object#equals}.
      *
      * @param name the attribute's name
-     * @param value the value; null for that there is no such attribute
+     * @param value the value; null tests that the attribute is not set
      * @return the predicate
      * @throws IllegalArgumentException if the name is blank
      */
@@ -51,9 +53,9 @@ public final class Predicates {
     }
 
     /**
-     * Asks whether at least one predicate holds.
+     * Tests whether at least one predicate holds.
      *
-     * @param predicates asked in this order until one holds; with none given the answer is no
+     * @param predicates tested in this order until one holds; if there are none, the result is false
      * @return the predicate
      * @throws NullPointerException if one of them is null
      */
@@ -67,9 +69,9 @@ public final class Predicates {
     }
 
     /**
-     * Asks whether every predicate holds.
+     * Tests whether every predicate holds.
      *
-     * @param predicates asked in this order until one does not hold; with none given the answer is yes
+     * @param predicates tested in this order until one does not hold; if there are none, the result is true
      * @return the predicate
      * @throws NullPointerException if one of them is null
      */
@@ -83,9 +85,9 @@ public final class Predicates {
     }
 
     /**
-     * Asks whether a predicate does not hold.
+     * Tests whether a predicate does not hold.
      *
-     * @param predicate what is asked
+     * @param predicate the predicate to negate
      * @return the predicate
      * @throws NullPointerException if it is null
      */

@@ -7,16 +7,16 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Which connections a message goes to, of those that it would reach. {@link #all()}, {@link #except} and {@link #where}
- * make the usual ones, {@link #and} combines them:
+ * Selects the connections that get a message, among the subscribers of a channel or among all connections. {@link
+ * #all()}, {@link #except} and {@link #where} make the usual ones; {@link #and} combines them:
  *
  * <pre>{@code
  * channels.publish(room, data, Recipients.except(sender).and(Recipients.where(c -> c.isInRole("editor"))));
  * }</pre>
  *
- * <p>Asked once for each connection and message, by the publishing thread, while no lock is held. Where it throws, that
- * connection gets nothing and the log says so. Implementations are used by as many threads as publish with them; those
- * made here are immutable.
+ * <p>The publishing thread asks it once for each connection and message, and holds no lock meanwhile. If it throws, the
+ * connection does not get the message, and the exception is logged. An implementation must be safe for use by all
+ * threads that publish with it; those made here are immutable.
  */
 @FunctionalInterface
 public interface Recipients {
@@ -24,26 +24,26 @@ public interface Recipients {
     /**
      * Tells whether a connection gets the message.
      *
-     * @param connection a connection that is open
+     * @param connection an open connection
      * @return whether it does
      */
     boolean includes(ClientConnection connection);
 
     /**
-     * Returns every connection that the message reaches.
+     * Returns recipients that include every connection.
      *
-     * @return recipients that leave nobody out
+     * @return all connections
      */
     static Recipients all() {
         return AllRecipients.ALL;
     }
 
     /**
-     * Leaves connections out, such as the sender.
+     * Excludes connections, such as the sender.
      *
-     * @param connections the connections, told apart by their {@linkplain ClientConnection#uid() ids}, which are read
-     *     now: an injected connection stands for the one of the current call
-     * @return everybody else
+     * @param connections the connections, identified by their {@linkplain ClientConnection#uid() ids}, which are read
+     *     now: an injected connection is that of the current call
+     * @return all other connections
      * @throws NullPointerException if one of them is null
      */
     static Recipients except(ClientConnection... connections) {
@@ -53,9 +53,10 @@ public interface Recipients {
     }
 
     /**
-     * Takes the connections that meet a condition.
+     * Includes the connections that meet a condition.
      *
-     * @param condition tells who gets the message; safe for use by every thread that publishes with it
+     * @param condition holds for a connection that gets the message; safe for use by every thread that publishes with
+     *     it
      * @return those connections
      * @throws NullPointerException if the condition is null
      */
@@ -65,10 +66,10 @@ public interface Recipients {
     }
 
     /**
-     * Takes those that are in both.
+     * Includes the connections that both include.
      *
      * @param other asked only for the connections that these include
-     * @return the connections that both include
+     * @return the intersection
      * @throws NullPointerException if the other is null
      */
     default Recipients and(Recipients other) {

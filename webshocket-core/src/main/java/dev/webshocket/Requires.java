@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /**
  * Lets only those connections call an {@link RpcMethod} for which a {@link Rule} of your own holds.
  *
- * <p>Where it may stand, and what several rules together mean, is said at {@link Is}.
+ * <p>{@link Is} says where it may stand and what several rules mean together.
  */
 @AccessRule(Requires.Check.class)
 @Documented
@@ -21,13 +21,13 @@ import java.util.function.Predicate;
 public @interface Requires {
 
     /**
-     * The rule, of which the service makes one instance, see {@link Rule}.
+     * The rule. The service makes one instance of it, see {@link Rule}.
      *
      * @return a class that is a bean or has a constructor without parameters
      */
     Class<? extends Rule> value();
 
-    /** Several of them, which all must hold. */
+    /** Holds repeated annotations, which all must hold. */
     @Documented
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})

@@ -7,26 +7,27 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Exposes a method of a {@link WebSocketHandler} to remote callers, or, in an interface for the client's proxy, names
- * a remote method.
+ * Exposes a method of a {@link WebSocketHandler} to remote callers, or, in an interface for the client's proxy, names a
+ * remote method.
  *
- * <p>Parameters are named as in the source, which needs {@code javac -parameters}, or by {@link RpcParam}. A {@link
- * ClientConnection} may stand anywhere among them and is not seen by the caller. The return type decides how the call
+ * <p>Parameters have their names from the source, which needs {@code javac -parameters}, or from {@link RpcParam}. A
+ * {@link ClientConnection} may stand anywhere among them; callers do not pass it. The return type decides how the call
  * is answered:
  *
  * <ul>
- *   <li>{@code void}: null, once the method has returned;
- *   <li>{@link java.util.concurrent.CompletionStage}: its result, when it is there;
+ *   <li>{@code void}: null, when the method has returned;
+ *   <li>{@link java.util.concurrent.CompletionStage}: its result, when it has completed;
  *   <li>{@link java.util.stream.Stream}, {@link java.util.concurrent.Flow.Publisher}, or {@code void} with an {@link
  *       RpcStream} parameter: a stream of items;
  *   <li>anything else: the value.
  * </ul>
  *
- * <p>Calls of one connection start in the order received, and one that returns a value has returned before the next
- * starts. Methods that return a {@code CompletionStage} or a stream, or are {@link Concurrent}, do not hold up the
- * calls behind them.
+ * <p>The calls of one connection start in the order received. A method that returns a value returns before the next
+ * call starts. The next call does not wait for methods that return a {@code CompletionStage} or a stream, or that are
+ * {@link Concurrent}.
  *
- * <p>Only the annotated method itself can be reached: a method that overrides it without the annotation cannot.
+ * <p>The annotation is not inherited: a method that overrides an annotated one is exposed only if it has the annotation
+ * too.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -34,9 +35,9 @@ import java.lang.annotation.Target;
 public @interface RpcMethod {
 
     /**
-     * The name that callers use, in place of the method's own.
+     * The name that callers use, instead of the method's own.
      *
-     * @return the alias; empty, the default, for the method's own name
+     * @return the alias; empty (the default) for the method's own name
      */
     String value() default "";
 }

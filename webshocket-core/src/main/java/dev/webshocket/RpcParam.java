@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names a parameter of an {@link RpcMethod} for callers, in place of its name in the source. */
+/** Gives a parameter of an {@link RpcMethod} a name for callers, instead of its name in the source. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)

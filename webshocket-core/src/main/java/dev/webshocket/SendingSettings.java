@@ -6,28 +6,30 @@ import dev.webshocket.internal.settings.SettingGroup;
 import java.time.Duration;
 import java.util.List;
 
-/** What is sent, and what becomes of it where the client does not read. */
+/** The settings of what is sent to a client, and of clients that do not read. */
 final class SendingSettings {
 
     static final Setting<Integer> OUTBOUND_BYTES = Setting.number("outboundBytes", 1 << 20, Bounds.atLeast(1), """
-            How many bytes may wait to be sent on a connection: so many of answers, streams and what the application
-            sends to it, as many of pushed messages, and as many of answers to calls that are refused at once.
+            How many bytes may wait to be sent on a connection. The bound applies separately to answers, streams and
+            messages that the application sends to the connection; to pushed messages; and to answers to calls that are
+            refused at once.
             """);
 
     static final Setting<SlowConsumer> SLOW_CONSUMER = Setting.choice("slowConsumer", SlowConsumer.CLOSE, """
-            What becomes of messages pushed to a connection for which as many wait as may: `CLOSE` closes it with
-            1008, `DROP_OLDEST` drops the oldest pushed messages that wait, `DROP_NEWEST` the message itself. Answers
-            to calls are never dropped: no call is started before there is room.
+            What to do with a message pushed to a connection if the pushed messages that wait already take
+            `outboundBytes`: `CLOSE` closes the connection with 1008, `DROP_OLDEST` drops the oldest pushed messages
+            that wait, `DROP_NEWEST` drops the new message. Answers to calls are never dropped: no call starts before
+            there is room.
             """);
 
     static final Setting<Duration> SEND_TIMEOUT =
             Setting.duration("sendTimeout", Duration.ofSeconds(10), Bounds.positive(), """
-            How long one message may take to be sent before the connection is given up with 1008. One over 4 MiB may
-            [wait for its thread](decisions/0037-long-messages-leave-threads-for-closing.md) before that.
+            How long sending one message may take. After that the connection is closed with 1008. A message over 4 MiB
+            may [wait for its thread](decisions/0037-long-messages-leave-threads-for-closing.md) before that.
             """);
 
     static final Setting<JsonFrames> JSON_FRAMES = Setting.choice("jsonFrames", JsonFrames.BINARY, """
-            In what kind of frame clients that asked for no subprotocol get their JSON: `BINARY`, as the documented
+            The kind of frame that carries JSON to clients that requested no subprotocol: `BINARY`, as the documented
             JavaScript expects, or `TEXT`.
             """);
 

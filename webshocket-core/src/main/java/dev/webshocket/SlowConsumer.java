@@ -1,15 +1,15 @@
 package dev.webshocket;
 
 /**
- * What becomes of a message that is pushed to a client for which as many wait as {@link WebshocketSettings#outboundBytes} has
- * room for, because it does not read. Streams and answers do not take this room. They are never dropped: the connection's next
- * call waits for room.
+ * What to do with a pushed message if the client does not read, and the pushed messages in its queue already take
+ * {@link WebshocketSettings#outboundBytes}. Streams and answers have room of their own, and are never dropped: the
+ * connection's next call waits for room.
  */
 public enum SlowConsumer {
-    /** The connection is closed with 1008. */
+    /** Closes the connection with 1008. */
     CLOSE,
-    /** The oldest pushed messages in the queue make room; where even all of them would not, the message is dropped. */
+    /** Drops the oldest pushed messages in the queue to make room; a message that does not fit even then is dropped. */
     DROP_OLDEST,
-    /** The message is dropped. */
+    /** Drops the new message. */
     DROP_NEWEST
 }

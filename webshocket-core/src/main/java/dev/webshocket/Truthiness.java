@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** What Python calls truthy, section 4.1 of its library reference. */
+/** Tests a value for truth as Python does: section "Truth Value Testing" of its library reference. */
 final class Truthiness {
 
     private Truthiness() {}
@@ -38,7 +38,7 @@ final class Truthiness {
     }
 
     private static boolean isZero(Number number) {
-        // Exact where doubleValue would round a tiny or huge number to something else.
+        // Exact, where doubleValue would round a tiny number to zero.
         if (number instanceof BigDecimal decimal) {
             return decimal.signum() == 0;
         }

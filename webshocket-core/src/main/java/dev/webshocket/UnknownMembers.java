@@ -1,9 +1,9 @@
 package dev.webshocket;
 
-/** What becomes of an argument that has, at any depth, a member that its record or class does not know. */
+/** What to do with an argument that has, at any depth, a member that its record or class does not declare. */
 public enum UnknownMembers {
-    /** The call is answered with {@link dev.webshocket.packet.RpcErrorCode#RPC_INVALID_PARAMS}. */
+    /** Answers the call with {@link dev.webshocket.packet.RpcErrorCode#RPC_INVALID_PARAMS}. */
     REFUSE,
-    /** The member is ignored. */
+    /** Ignores the member. */
     ALLOW
 }

@@ -11,11 +11,12 @@ import java.lang.annotation.Target;
 /**
  * Makes a bean a real-time service: its {@link RpcMethod} methods can be called over a WebSocket at a path.
  *
- * <p>A CDI stereotype, so the class is a bean without any other annotation. Its scope is {@link ApplicationScoped}
- * unless the class declares another; a {@code @Dependent} handler has one instance for each connection.
+ * <p>It is a CDI stereotype, so that the class needs no other annotation to be a bean. The scope is {@link
+ * ApplicationScoped}, unless the class declares another; a {@code @Dependent} handler has one instance for each
+ * connection.
  *
- * <p>Several classes may name the same path: together they make one service, and a name that two of their methods
- * expose is a definition error.
+ * <p>Several classes may have the same path: together they are one service. Two of their methods with the same name are
+ * a definition error.
  */
 @Stereotype
 @ApplicationScoped

@@ -10,16 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The bounds and habits of a deployment, in groups: limits, sending, liveness, sessions, channels, threads, origins.
- * Immutable, and so safe for use by several threads. {@link #defaults()} reads the system properties; an application replaces
- * the whole by a CDI bean of this type.
+ * The settings of a deployment, in groups: limits, sending, liveness, sessions, channels, threads, origins. Immutable,
+ * so safe for use by several threads. {@link #defaults()} reads the system properties; an application replaces all
+ * settings with a CDI bean of this type.
  *
- * <p>Each setting can be set by the system property {@code webshocket.} and its name, for instance {@code
- * -Dwebshocket.pingInterval=10s}. Durations are a number and {@code ms}, {@code s}, {@code m}, {@code h} or {@code d}; sizes
- * are bytes; lists are separated by commas. A duration of more than a hundred years of 365 days counts as one of a hundred.
+ * <p>Each setting has a system property, named {@code webshocket.} and the setting's name, such as {@code
+ * -Dwebshocket.pingInterval=10s}. Durations are a number and {@code ms}, {@code s}, {@code m}, {@code h} or {@code d};
+ * sizes are bytes; lists are separated by commas. A duration of more than 36,500 days counts as 36,500 days.
  *
- * <p>{@link #toString()} lists the settings with their values. {@link WebshocketSettingsBuilder#build} refuses what is out of its
- * bounds. The document on settings says more of what each means.
+ * <p>{@link WebshocketSettingsBuilder#build} refuses a value that is out of bounds. The document on settings describes
+ * each setting in more detail.
  */
 public final class WebshocketSettings {
 
@@ -37,8 +37,8 @@ public final class WebshocketSettings {
     /**
      * Makes settings.
      *
-     * @param given a value for each setting
-     * @throws IllegalArgumentException if one is out of its bounds
+     * @param given the value of each setting
+     * @throws IllegalArgumentException if a value is out of bounds
      */
     WebshocketSettings(Map<Setting<?>, Object> given) {
         Map<String, Object> checked = new HashMap<>();
@@ -52,28 +52,29 @@ public final class WebshocketSettings {
     }
 
     /**
-     * Returns the defaults, each replaced by its system property where that is set.
+     * Returns the defaults, each replaced by its system property if that is set.
      *
-     * @return settings
-     * @throws IllegalArgumentException if a system property does not hold a value of its type, or one that is out of its bounds;
-     *     the message names it
+     * @return the settings
+     * @throws IllegalArgumentException if the value of a system property cannot be parsed or is out of bounds; the
+     *     message names the property
      */
     public static WebshocketSettings defaults() {
         return builder().build();
     }
 
     /**
-     * Starts from {@link #defaults()}.
+     * Returns a builder that starts from {@link #defaults()}.
      *
-     * @return a builder, for one thread
-     * @throws IllegalArgumentException if a system property does not hold a value of its type; the message names it
+     * @return a builder, for use by one thread
+     * @throws IllegalArgumentException if the value of a system property cannot be parsed; the message names the
+     *     property
      */
     public static WebshocketSettingsBuilder builder() {
         return new WebshocketSettingsBuilder();
     }
 
     /**
-     * Returns the names of all settings, group by group. Behind {@code webshocket.} they are those of the system properties.
+     * Returns the names of all settings, group by group. The system properties have {@code webshocket.} before them.
      *
      * @return names such as {@code pingInterval}
      */
@@ -92,7 +93,7 @@ public final class WebshocketSettings {
 
     // Limits
 
-    /** Returns the longest message that is accepted, in bytes; at least 1, default 1048576. */
+    /** Returns the size of the longest message that is accepted, in bytes; at least 1, default 1048576. */
     public int maxMessageBytes() {
         return value(LimitSettings.MAX_MESSAGE_BYTES);
     }
@@ -102,12 +103,12 @@ public final class WebshocketSettings {
         return value(LimitSettings.MESSAGE_TIMEOUT);
     }
 
-    /** Returns how deep the maps and lists of a packet may nest, the packet itself included; 4 to 500, default 64. */
+    /** Returns how many levels of maps and lists a packet may have, itself included; 4 to 500, default 64. */
     public int maxNesting() {
         return value(LimitSettings.MAX_NESTING);
     }
 
-    /** Returns how many values a message may hold, its maps' keys among them; at least 100, default 100000. */
+    /** Returns how many values a message may have, the keys of maps included; at least 100, default 100000. */
     public int maxMessageValues() {
         return value(LimitSettings.MAX_MESSAGE_VALUES);
     }
@@ -117,12 +118,12 @@ public final class WebshocketSettings {
         return value(LimitSettings.MAX_NUMBER_DIGITS);
     }
 
-    /** Returns what becomes of an argument that has a member that its class does not know; default REFUSE. */
+    /** Returns whether unknown members of arguments are refused or ignored; default REFUSE. */
     public UnknownMembers unknownMembers() {
         return value(LimitSettings.UNKNOWN_MEMBERS);
     }
 
-    /** Returns how many calls of a connection may run beside each other; at least 1, default 16. */
+    /** Returns how many calls of a connection may run concurrently; at least 1, default 16. */
     public int concurrentCalls() {
         return value(LimitSettings.CONCURRENT_CALLS);
     }
@@ -132,33 +133,30 @@ public final class WebshocketSettings {
         return value(LimitSettings.WAITING_CALLS);
     }
 
-    /**
-     * Returns how many bytes the calls and packets of a connection that wait may have come in; at least 1, default
-     * 2097152.
-     */
+    /** Returns how many bytes of calls and packets may wait on a connection; at least 1, default 2097152. */
     public int waitingBytes() {
         return value(LimitSettings.WAITING_BYTES);
     }
 
     /**
-     * Returns how many bytes all connections may hold together; more than a quarter of the heap counts as a quarter; at
-     * least 1, default 268435456.
+     * Returns how many bytes all connections may hold together, at most a quarter of the heap; at least 1, default
+     * 268435456.
      */
     public long bufferedBytes() {
         return value(LimitSettings.BUFFERED_BYTES);
     }
 
-    /** Returns how many connections are accepted, zero for any number; at least 0, default 10000. */
+    /** Returns how many connections may be open, zero for no limit; at least 0, default 10000. */
     public int maxConnections() {
         return value(LimitSettings.MAX_CONNECTIONS);
     }
 
-    /** Returns how many connections are accepted of one address, zero for any number; at least 0, default 0. */
+    /** Returns how many connections of one address may be open, zero for no limit; at least 0, default 0. */
     public int connectionsPerAddress() {
         return value(LimitSettings.CONNECTIONS_PER_ADDRESS);
     }
 
-    /** Returns how many users and addresses the rate limits count at a time; at least 1, default 100000. */
+    /** Returns for how many users and addresses the rate limits keep a count; at least 1, default 100000. */
     public int maxRateLimitBuckets() {
         return value(LimitSettings.MAX_RATE_LIMIT_BUCKETS);
     }
@@ -170,7 +168,7 @@ public final class WebshocketSettings {
         return value(SendingSettings.OUTBOUND_BYTES);
     }
 
-    /** Returns what becomes of messages pushed to a client that does not read; default CLOSE. */
+    /** Returns what happens to messages pushed to a client that does not read; default CLOSE. */
     public SlowConsumer slowConsumer() {
         return value(SendingSettings.SLOW_CONSUMER);
     }
@@ -180,19 +178,19 @@ public final class WebshocketSettings {
         return value(SendingSettings.SEND_TIMEOUT);
     }
 
-    /** Returns in what kind of frame clients that asked for no subprotocol get their JSON; default BINARY. */
+    /** Returns the kind of frame that carries JSON to clients that requested no subprotocol; default BINARY. */
     public JsonFrames jsonFrames() {
         return value(SendingSettings.JSON_FRAMES);
     }
 
     // Liveness
 
-    /** Returns how often a connection is pinged, zero for never; zero or more, default 25s. */
+    /** Returns the interval between pings of a connection, zero for no pings; zero or more, default 25s. */
     public Duration pingInterval() {
         return value(LivenessSettings.PING_INTERVAL);
     }
 
-    /** Returns after how many unanswered pings in a row the client counts as gone; at least 1, default 2. */
+    /** Returns after how many unanswered pings in a row the client counts as disconnected; at least 1, default 2. */
     public int missedPings() {
         return value(LivenessSettings.MISSED_PINGS);
     }
@@ -200,7 +198,7 @@ public final class WebshocketSettings {
     // Sessions
 
     /**
-     * Returns how long calls that run may go on when the application stops, zero to cut them off at once; zero or more,
+     * Returns how long running calls may continue when the application stops, zero to end them at once; zero or more,
      * default 10s.
      */
     public Duration shutdownGrace() {
@@ -208,8 +206,8 @@ public final class WebshocketSettings {
     }
 
     /**
-     * Returns after how long clients are asked to come back when the application stops, zero to say nothing of it; zero
-     * or more, default 5s.
+     * Returns the delay after which clients are asked to reconnect when the application stops, zero to ask nothing;
+     * zero or more, default 5s.
      */
     public Duration retryAfter() {
         return value(SessionSettings.RETRY_AFTER);
@@ -222,9 +220,7 @@ public final class WebshocketSettings {
         return value(ChannelSettings.CHANNEL_NAME_LENGTH);
     }
 
-    /**
-     * Returns how many names and patterns of channels a connection may have subscribed to; at least 1, default 1000.
-     */
+    /** Returns how many names and patterns of channels a connection may subscribe to; at least 1, default 1000. */
     public int subscriptions() {
         return value(ChannelSettings.SUBSCRIPTIONS);
     }
@@ -234,14 +230,14 @@ public final class WebshocketSettings {
         return value(ChannelSettings.CHANNEL_PATTERNS);
     }
 
-    /** Returns how many wildcards a pattern of channels may have; at least 1, default 32. */
+    /** Returns how many wildcards a channel pattern may have; at least 1, default 32. */
     public int patternWildcards() {
         return value(ChannelSettings.PATTERN_WILDCARDS);
     }
 
     /**
-     * Returns how many patterns that neither begin nor end with literal text a connection may have subscribed to; at
-     * least 0, default 16.
+     * Returns how many patterns that neither begin nor end with literal text a connection may subscribe to; at least 0,
+     * default 16.
      */
     public int unanchoredPatterns() {
         return value(ChannelSettings.UNANCHORED_PATTERNS);
@@ -250,16 +246,16 @@ public final class WebshocketSettings {
     // Threads
 
     /**
-     * Returns how many threads run calls on an application server, and where Java has no virtual threads; 2 to 32767,
-     * default 256.
+     * Returns how many threads run calls on an application server, and on a Java version without virtual threads; 2 to
+     * 32767, default 256.
      */
     public int workerThreads() {
         return value(ThreadSettings.WORKER_THREADS);
     }
 
     /**
-     * Returns the name in JNDI of the {@code ManagedExecutorService} that calls run on, empty for threads of our own; a
-     * name that begins with java:, default empty.
+     * Returns the JNDI name of the {@code ManagedExecutorService} that runs calls, empty for the library's own threads;
+     * a name that begins with java:, default empty.
      */
     public String managedExecutor() {
         return value(ThreadSettings.MANAGED_EXECUTOR);
@@ -268,19 +264,19 @@ public final class WebshocketSettings {
     // Origins
 
     /**
-     * Returns the proxies whose word on a client's address counts, see {@link ClientConnection#remoteAddress()};
+     * Returns the proxies that are trusted to report a client's address, see {@link ClientConnection#remoteAddress()};
      * default [].
      */
     public List<AddressRange> trustedProxies() {
         return value(OriginSettings.TRUSTED_PROXIES);
     }
 
-    /** Returns the origins of further sites whose pages may connect, as browsers write them; default []. */
+    /** Returns the origins of other sites whose pages may connect, as browsers write them; default []. */
     public List<String> allowedOrigins() {
         return value(OriginSettings.ALLOWED_ORIGINS);
     }
 
-    /** Tells whether another has the same values. */
+    /** Tells whether another object is of this class and has the same values. */
     @Override
     public boolean equals(Object other) {
         return other instanceof WebshocketSettings settings && values.equals(settings.values);

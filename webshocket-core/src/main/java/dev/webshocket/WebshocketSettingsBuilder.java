@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Collects {@link WebshocketSettings}, whose method of the same name has the bounds and the default of each. Starts from {@link
- * WebshocketSettings#defaults()}. For one thread.
+ * Builds {@link WebshocketSettings}, starting from {@link WebshocketSettings#defaults()}. The bounds and the default of
+ * each setting are at the method of the same name there. Not safe for use by several threads.
  *
- * <p>Each setter replaces one setting and returns this builder. A value out of its bounds is refused by {@link #build}.
+ * <p>Each setter replaces one setting and returns this builder. {@link #build} refuses a value that is out of bounds.
  */
 public final class WebshocketSettingsBuilder {
 
     private final Map<Setting<?>, Object> values = new HashMap<>();
 
     WebshocketSettingsBuilder() {
-        WebshocketSettings.all().forEach(setting -> values.put(setting, setting.ofProperty()));
+        WebshocketSettings.all().forEach(setting -> values.put(setting, setting.fromSystemProperty()));
     }
 
     private <T> WebshocketSettingsBuilder set(Setting<T> setting, T value) {
@@ -28,7 +28,7 @@ public final class WebshocketSettingsBuilder {
 
     // Limits
 
-    /** Sets the longest message that is accepted, in bytes. */
+    /** Sets the size of the longest message that is accepted, in bytes. */
     public WebshocketSettingsBuilder maxMessageBytes(int bytes) {
         return set(LimitSettings.MAX_MESSAGE_BYTES, bytes);
     }
@@ -38,12 +38,12 @@ public final class WebshocketSettingsBuilder {
         return set(LimitSettings.MESSAGE_TIMEOUT, timeout);
     }
 
-    /** Sets how deep the maps and lists of a packet may nest, the packet itself included. */
+    /** Sets how many levels of maps and lists a packet may have, itself included. */
     public WebshocketSettingsBuilder maxNesting(int levels) {
         return set(LimitSettings.MAX_NESTING, levels);
     }
 
-    /** Sets how many values a message may hold, its maps' keys among them. */
+    /** Sets how many values a message may have, the keys of maps included. */
     public WebshocketSettingsBuilder maxMessageValues(int values) {
         return set(LimitSettings.MAX_MESSAGE_VALUES, values);
     }
@@ -53,12 +53,12 @@ public final class WebshocketSettingsBuilder {
         return set(LimitSettings.MAX_NUMBER_DIGITS, digits);
     }
 
-    /** Sets what becomes of an argument that has a member that its class does not know. */
+    /** Sets whether unknown members of arguments are refused or ignored. */
     public WebshocketSettingsBuilder unknownMembers(UnknownMembers policy) {
         return set(LimitSettings.UNKNOWN_MEMBERS, policy);
     }
 
-    /** Sets how many calls of a connection may run beside each other. */
+    /** Sets how many calls of a connection may run concurrently. */
     public WebshocketSettingsBuilder concurrentCalls(int calls) {
         return set(LimitSettings.CONCURRENT_CALLS, calls);
     }
@@ -68,27 +68,27 @@ public final class WebshocketSettingsBuilder {
         return set(LimitSettings.WAITING_CALLS, calls);
     }
 
-    /** Sets how many bytes the calls and packets of a connection that wait may have come in. */
+    /** Sets how many bytes of calls and packets may wait on a connection. */
     public WebshocketSettingsBuilder waitingBytes(int bytes) {
         return set(LimitSettings.WAITING_BYTES, bytes);
     }
 
-    /** Sets how many bytes all connections may hold together; more than a quarter of the heap counts as a quarter. */
+    /** Sets how many bytes all connections may hold together, at most a quarter of the heap. */
     public WebshocketSettingsBuilder bufferedBytes(long bytes) {
         return set(LimitSettings.BUFFERED_BYTES, bytes);
     }
 
-    /** Sets how many connections are accepted, zero for any number. */
+    /** Sets how many connections may be open, zero for no limit. */
     public WebshocketSettingsBuilder maxConnections(int connections) {
         return set(LimitSettings.MAX_CONNECTIONS, connections);
     }
 
-    /** Sets how many connections are accepted of one address, zero for any number. */
+    /** Sets how many connections of one address may be open, zero for no limit. */
     public WebshocketSettingsBuilder connectionsPerAddress(int connections) {
         return set(LimitSettings.CONNECTIONS_PER_ADDRESS, connections);
     }
 
-    /** Sets how many users and addresses the rate limits count at a time. */
+    /** Sets for how many users and addresses the rate limits keep a count. */
     public WebshocketSettingsBuilder maxRateLimitBuckets(int buckets) {
         return set(LimitSettings.MAX_RATE_LIMIT_BUCKETS, buckets);
     }
@@ -100,7 +100,7 @@ public final class WebshocketSettingsBuilder {
         return set(SendingSettings.OUTBOUND_BYTES, bytes);
     }
 
-    /** Sets what becomes of messages pushed to a client that does not read. */
+    /** Sets what happens to messages pushed to a client that does not read. */
     public WebshocketSettingsBuilder slowConsumer(SlowConsumer policy) {
         return set(SendingSettings.SLOW_CONSUMER, policy);
     }
@@ -110,31 +110,31 @@ public final class WebshocketSettingsBuilder {
         return set(SendingSettings.SEND_TIMEOUT, timeout);
     }
 
-    /** Sets in what kind of frame clients that asked for no subprotocol get their JSON. */
+    /** Sets the kind of frame that carries JSON to clients that requested no subprotocol. */
     public WebshocketSettingsBuilder jsonFrames(JsonFrames frames) {
         return set(SendingSettings.JSON_FRAMES, frames);
     }
 
     // Liveness
 
-    /** Sets how often a connection is pinged, zero for never. */
+    /** Sets the interval between pings of a connection, zero for no pings. */
     public WebshocketSettingsBuilder pingInterval(Duration interval) {
         return set(LivenessSettings.PING_INTERVAL, interval);
     }
 
-    /** Sets after how many unanswered pings in a row the client counts as gone. */
+    /** Sets after how many unanswered pings in a row the client counts as disconnected. */
     public WebshocketSettingsBuilder missedPings(int pings) {
         return set(LivenessSettings.MISSED_PINGS, pings);
     }
 
     // Sessions
 
-    /** Sets how long calls that run may go on when the application stops, zero to cut them off at once. */
+    /** Sets how long running calls may continue when the application stops, zero to end them at once. */
     public WebshocketSettingsBuilder shutdownGrace(Duration grace) {
         return set(SessionSettings.SHUTDOWN_GRACE, grace);
     }
 
-    /** Sets after how long clients are asked to come back when the application stops, zero to say nothing of it. */
+    /** Sets the delay after which clients are asked to reconnect when the application stops, zero to ask nothing. */
     public WebshocketSettingsBuilder retryAfter(Duration delay) {
         return set(SessionSettings.RETRY_AFTER, delay);
     }
@@ -146,7 +146,7 @@ public final class WebshocketSettingsBuilder {
         return set(ChannelSettings.CHANNEL_NAME_LENGTH, chars);
     }
 
-    /** Sets how many names and patterns of channels a connection may have subscribed to. */
+    /** Sets how many names and patterns of channels a connection may subscribe to. */
     public WebshocketSettingsBuilder subscriptions(int most) {
         return set(ChannelSettings.SUBSCRIPTIONS, most);
     }
@@ -156,24 +156,26 @@ public final class WebshocketSettingsBuilder {
         return set(ChannelSettings.CHANNEL_PATTERNS, patterns);
     }
 
-    /** Sets how many wildcards a pattern of channels may have. */
+    /** Sets how many wildcards a channel pattern may have. */
     public WebshocketSettingsBuilder patternWildcards(int wildcards) {
         return set(ChannelSettings.PATTERN_WILDCARDS, wildcards);
     }
 
-    /** Sets how many patterns that neither begin nor end with literal text a connection may have subscribed to. */
+    /** Sets how many patterns that neither begin nor end with literal text a connection may subscribe to. */
     public WebshocketSettingsBuilder unanchoredPatterns(int patterns) {
         return set(ChannelSettings.UNANCHORED_PATTERNS, patterns);
     }
 
     // Threads
 
-    /** Sets how many threads run calls on an application server, and where Java has no virtual threads. */
+    /** Sets how many threads run calls on an application server, and on a Java version without virtual threads. */
     public WebshocketSettingsBuilder workerThreads(int threads) {
         return set(ThreadSettings.WORKER_THREADS, threads);
     }
 
-    /** Sets the name in JNDI of the {@code ManagedExecutorService} that calls run on, empty for threads of our own. */
+    /**
+     * Sets the JNDI name of the {@code ManagedExecutorService} that runs calls, empty for the library's own threads.
+     */
     public WebshocketSettingsBuilder managedExecutor(String name) {
         return set(ThreadSettings.MANAGED_EXECUTOR, name);
     }
@@ -181,10 +183,10 @@ public final class WebshocketSettingsBuilder {
     // Origins
 
     /**
-     * Sets the proxies whose word on a client's address counts.
+     * Sets the proxies that are trusted to report a client's address.
      *
      * @param ranges addresses and ranges in CIDR notation, see {@link AddressRange#of}
-     * @throws IllegalArgumentException if one is neither
+     * @throws IllegalArgumentException if a text is neither
      */
     public WebshocketSettingsBuilder trustedProxies(String... ranges) {
         return set(
@@ -193,21 +195,23 @@ public final class WebshocketSettingsBuilder {
     }
 
     /**
-     * Sets the origins of further sites whose pages may connect.
+     * Sets the origins of other sites whose pages may connect.
      *
-     * @param origins a scheme and a host, with the port where it is not the scheme's own, such as {@code
-     *     https://app.example.com}; {@code null} for pages without an origin, such as files; {@code *} for all
+     * @param origins a scheme, a host, and the port unless it is the scheme's default, such as {@code
+     *     https://app.example.com}; the text {@code null} for pages without an origin, such as local files; {@code *}
+     *     for all
      */
     public WebshocketSettingsBuilder allowedOrigins(String... origins) {
         return set(OriginSettings.ALLOWED_ORIGINS, List.of(origins));
     }
 
     /**
-     * Makes the settings.
+     * Builds the settings.
      *
      * @return immutable settings
-     * @throws IllegalArgumentException if a value is out of its bounds; the message names the setting, the bound and the value
-     * @throws NullPointerException if one is null; the message names the setting
+     * @throws IllegalArgumentException if a value is out of bounds; the message names the setting, the bound and the
+     *     value
+     * @throws NullPointerException if a value is null; the message names the setting
      */
     public WebshocketSettings build() {
         return new WebshocketSettings(values);

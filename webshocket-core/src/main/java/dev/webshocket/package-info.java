@@ -1,5 +1,5 @@
 /**
- * What an application uses: the annotations that make a bean a service, the connection that a call came over, and the
+ * The API for applications: the annotations that make a bean a service, the client's connection, channels, and the
  * settings.
  */
 package dev.webshocket;

@@ -38,9 +38,9 @@ class SettingsTest {
         }
         WebshocketSettings changed = builder.build();
 
-        assertThat(read(changed, setting)).isEqualTo(other).isNotEqualTo(setting.fallback());
+        assertThat(read(changed, setting)).isEqualTo(other).isNotEqualTo(setting.defaultValue());
         assertThat(settings().stream().filter(each -> !each.equals(setting)))
-                .allSatisfy(each -> assertThat(read(changed, each)).isEqualTo(each.fallback()));
+                .allSatisfy(each -> assertThat(read(changed, each)).isEqualTo(each.defaultValue()));
         assertThat(changed)
                 .isNotEqualTo(WebshocketSettings.defaults())
                 .asString()
@@ -59,7 +59,7 @@ class SettingsTest {
 
     /** Makes a value that is in the bounds of every setting of its type, but no default. */
     private static Object other(Setting<?> setting) {
-        Object value = setting.fallback();
+        Object value = setting.defaultValue();
         if (setting.equals(OriginSettings.TRUSTED_PROXIES)) {
             return List.of(AddressRange.of("10.0.0.0/8"));
         }

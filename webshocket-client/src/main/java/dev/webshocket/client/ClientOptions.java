@@ -62,10 +62,10 @@ public record ClientOptions(
 
     /** Makes options; {@link WebSocketClient#builder} checks them. Times longer than a century are cut to one. */
     public ClientOptions {
-        connectTimeout = Bounds.cut(connectTimeout);
-        callTimeout = Bounds.cut(callTimeout);
-        sendTimeout = Bounds.cut(sendTimeout);
-        pingInterval = Bounds.cut(pingInterval);
+        connectTimeout = Bounds.capped(connectTimeout);
+        callTimeout = Bounds.capped(callTimeout);
+        sendTimeout = Bounds.capped(sendTimeout);
+        pingInterval = Bounds.capped(pingInterval);
         onState = List.copyOf(onState);
     }
 }

@@ -61,9 +61,9 @@ public record RetryPolicy(
         require(maxDelay.compareTo(firstDelay) >= 0, "maxDelay must be at least firstDelay");
         require(retries >= 0, "retries must not be negative");
         require(!total.isNegative(), "total must not be negative");
-        firstDelay = Bounds.cut(firstDelay);
-        maxDelay = Bounds.cut(maxDelay);
-        total = Bounds.cut(total);
+        firstDelay = Bounds.capped(firstDelay);
+        maxDelay = Bounds.capped(maxDelay);
+        total = Bounds.capped(total);
         Objects.requireNonNull(whenDown, "whenDown");
         finalCodes = Set.copyOf(finalCodes);
     }

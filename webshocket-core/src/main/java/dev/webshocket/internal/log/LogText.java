@@ -1,43 +1,43 @@
 package dev.webshocket.internal.log;
 
 /**
- * Makes text of clients safe to stand in a log: no character of it begins a line, moves a terminal's cursor or turns the
- * direction of reading. Stateless.
+ * Escapes and shortens text from clients for the log: no character of it can start a line, move a terminal's cursor or
+ * change the direction of text. Stateless.
  */
 public final class LogText {
 
-    /** How many characters of a text are kept. */
-    private static final int LONGEST = 200;
+    /** The number of characters that are kept of a text. */
+    private static final int MAX_LENGTH = 200;
 
     private LogText() {}
 
     /**
-     * Makes a text of a client safe.
+     * Escapes and shortens a text.
      *
      * @param text the text, may be null
-     * @return at most its first 200 characters and how many more there are, on one line: control and format characters,
-     *     line separators and halves of surrogate pairs are written as in Java's source
+     * @return at most its first 200 characters and the number of those that follow, on one line; control and format
+     *     characters, line separators and lone surrogates become Unicode escapes as in Java source
      */
     public static String of(Object text) {
-        return of(String.valueOf(text), LONGEST);
+        return of(String.valueOf(text), MAX_LENGTH);
     }
 
     /**
-     * Makes a text of a client safe, and puts it between quotes, of which none is within it.
+     * Escapes and shortens a text and puts it between double quotes.
      *
      * @param text the text
-     * @return the quotes and what {@link #of(Object)} makes of it, with quotes and backslashes as control characters are
+     * @return the result of {@link #of(Object)} between quotes; quotes and backslashes in the text are escaped too
      */
     public static String quoted(String text) {
         return '"' + of(text.replace("\\", "\\u005c").replace("\"", "\\u0022")) + '"';
     }
 
-    /** Makes a text safe of which more is kept. */
-    static String of(String text, int longest) {
-        if (text.length() <= longest) {
+    /** Escapes a text, and shortens it to a length. */
+    static String of(String text, int maxLength) {
+        if (text.length() <= maxLength) {
             return oneLine(text);
         }
-        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        int end = Character.isHighSurrogate(text.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
         return oneLine(text.substring(0, end)) + "... (" + (text.length() - end) + " more characters)";
     }
 

@@ -5,15 +5,15 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 
 /**
- * Stands in a log for an exception whose text is very long or has control characters, since a client may have chosen it: the
- * same class names, stack traces and causes, and the text on one line.
+ * Replaces an exception in the log if its text is very long or has control characters, since the text may come from a
+ * client. It has the same stack traces, causes and class names, and the text on one line.
  */
 final class LoggedFailure extends Throwable {
 
     private static final long serialVersionUID = 1L;
 
-    /** How many characters of an exception's text are kept. */
-    private static final int LONGEST = 2_000;
+    /** The number of characters that are kept of an exception's text. */
+    private static final int MAX_LENGTH = 2_000;
 
     private final String text;
 
@@ -22,7 +22,7 @@ final class LoggedFailure extends Throwable {
         this.text = text;
     }
 
-    /** Returns the exception itself where its text is safe, and that of all its causes; else what stands for it. */
+    /** Returns the exception itself if its text and the texts of all its causes are safe, otherwise a replacement. */
     static Throwable of(Throwable failure) {
         return isSafe(failure, seen()) ? failure : copy(failure, seen());
     }
@@ -64,10 +64,10 @@ final class LoggedFailure extends Throwable {
 
     private static String text(Throwable failure) {
         String raw = raw(failure);
-        return raw == null ? failure.getClass().getName() + " (its text cannot be read)" : LogText.of(raw, LONGEST);
+        return raw == null ? failure.getClass().getName() + " (its text cannot be read)" : LogText.of(raw, MAX_LENGTH);
     }
 
-    /** Returns null where the exception's own code fails. */
+    /** Returns the exception's text, or null if its {@code toString()} throws. */
     private static String raw(Throwable failure) {
         try {
             return failure.toString();

@@ -12,48 +12,48 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The log of an application for what others can cause as often as they like: it stays short however often that is, has no
- * control characters, and tells how much was left out. Of each kind of event the first is written, and those that follow
- * within its window are counted: a second for an event, a minute for a failure, which is written with its stack trace.
+ * An application's log for events that clients can cause at any rate. It writes the first event of a kind, counts those
+ * that follow within a time window, and writes the count after it: the window is a second for an event, and a minute
+ * for a failure, which is written with its stack trace. Texts from clients are escaped.
  *
- * <p>{@link #report} writes the counts; the engine calls it each second. At most 256 kinds are told apart at a time; what is
- * beyond counts as one. Safe for use by any thread; nothing is written under its lock.
+ * <p>{@link #report} writes the counts; the engine calls it each second. At most 256 kinds are counted at a time; all
+ * further kinds count as one. Safe for use by any thread; it does not hold its lock while it writes.
  */
 public final class SampledLog {
 
     private static final long EVENT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long FAILURE_NANOS = TimeUnit.MINUTES.toNanos(1);
-    private static final int MOST_KINDS = 256;
-    private static final int MOST_CAUSES = 32;
-    /** Two texts of clients, and what is said around them. */
-    private static final int LONGEST_DETAILS = 700;
+    private static final int MAX_KINDS = 256;
+    private static final int MAX_CAUSES = 32;
+    /** Room for two texts from clients and the words around them. */
+    private static final int MAX_DETAILS_LENGTH = 700;
 
     private static final Kind OTHERS = new Kind("WEBSHOCKET-0219: more kinds of events than are told apart", "");
 
     /**
-     * What is counted together.
+     * The events that are counted together.
      *
-     * @param reason begins the line
-     * @param site of a failure, the class of its first cause and where that was thrown; empty for an event
+     * @param reason the start of the line
+     * @param site the class of a failure's root cause and where it was thrown; empty for an event
      */
     private record Kind(String reason, String site) {}
 
-    /** The time in which of one kind nothing more is written. Guarded by the log's monitor. */
+    /** The time in which further events of a kind are only counted. Guarded by the log's monitor. */
     private static final class Window {
 
         private final Level level;
         private final long begin;
         private final long length;
-        /** Ties the log to what the caller of a failed call was told. */
+        /** The id that the caller of a failed call gets too, to find the failure in the log. */
         private final String id;
 
-        private long leftOut;
+        private long suppressed;
 
         Window(Level level, long begin, long length) {
             this.level = level;
             this.begin = begin;
             this.length = length;
-            // It only has to be found again in a log, so it need not be hard to guess.
+            // The id is for searching a log, so it need not be hard to guess.
             this.id = String.format("%012x", ThreadLocalRandom.current().nextLong() & 0xffff_ffff_ffffL);
         }
     }
@@ -61,13 +61,13 @@ public final class SampledLog {
     private record Line(Level level, String text) {}
 
     /**
-     * Where one event has been counted.
+     * The result of counting an event.
      *
-     * @param first whether it is to be written
-     * @param id of the window
-     * @param counts what is to be written of windows that have ended
+     * @param first whether the event is the first in its window, and so is written
+     * @param id the id of the window
+     * @param counts the lines to write for windows that have ended
      */
-    private record Entered(boolean first, String id, List<Line> counts) {}
+    private record Counted(boolean first, String id, List<Line> counts) {}
 
     private final System.Logger logger;
     private final LongSupplier nanoClock;
@@ -79,10 +79,10 @@ public final class SampledLog {
     }
 
     /**
-     * Makes a log with a clock of its own, which a test can set.
+     * Makes a log with a logger and a clock, for tests.
      *
-     * @param logger where to write
-     * @param nanoClock the time in nanoseconds since any moment; it never goes back
+     * @param logger the logger to write to
+     * @param nanoClock a monotonic clock in nanoseconds, such as {@link System#nanoTime()}
      */
     public SampledLog(System.Logger logger, LongSupplier nanoClock) {
         this.logger = logger;
@@ -92,10 +92,10 @@ public final class SampledLog {
     /**
      * Writes {@code reason: details} at most once a second for each reason.
      *
-     * @param level at which to write
-     * @param reason a constant text that begins with the event's code; nothing in it comes from a client
-     * @param details what is particular to this one, also of a client: it is {@linkplain LogText cleaned}, and cut
-     *     after 700 characters; asked for only where it is written
+     * @param level the level to write at
+     * @param reason a constant text that begins with the event's code; it has no text from a client
+     * @param details returns the details of this event, which may come from a client: they are {@linkplain LogText
+     *     escaped}, and cut after 700 characters. Called only if the event is written
      */
     public void event(Level level, String reason, Supplier<String> details) {
         event(level, reason, details, null);
@@ -104,75 +104,76 @@ public final class SampledLog {
     /**
      * Writes {@code reason: details} and an exception at most once a second for each reason.
      *
-     * @param level at which to write
-     * @param reason a constant text that begins with the event's code; nothing in it comes from a client
-     * @param details as {@link #event(Level, String, Supplier)} has them
-     * @param failure written with its stack trace; its text is cleaned, too; null for none
+     * @param level the level to write at
+     * @param reason a constant text that begins with the event's code; it has no text from a client
+     * @param details as for {@link #event(Level, String, Supplier)}
+     * @param failure the exception, written with its stack trace and its text escaped; null for none
      */
     public void event(Level level, String reason, Supplier<String> details, Throwable failure) {
         if (!logger.isLoggable(level)) {
             return;
         }
-        Entered entered = enter(new Kind(reason, ""), level, EVENT_NANOS);
-        write(entered.counts());
-        if (entered.first()) {
+        Counted counted = count(new Kind(reason, ""), level, EVENT_NANOS);
+        write(counted.counts());
+        if (counted.first()) {
             write(level, reason, details, failure);
         }
     }
 
     /**
-     * Writes a failure with its stack trace, once a minute for each kind: those of one reason whose first cause is of the same
-     * class and was thrown at the same line.
+     * Writes a failure with its stack trace, at most once a minute for each kind. Failures are of one kind if they have
+     * the same reason, and root causes of the same class that were thrown at the same line.
      *
-     * @param level at which to write
-     * @param reason a text that begins with the event's code; of a client it has nothing but the names of what there is
-     * @param failure what was thrown
-     * @param details what is particular to this one, made of the id and cleaned; asked for only where it is written
-     * @return an id that stands in the log beside a failure of this kind, 12 hexadecimal digits; what is told to the caller
+     * @param level the level to write at
+     * @param reason a text that begins with the event's code; its only variable parts are names from the application,
+     *     such as that of a method
+     * @param failure the exception
+     * @param details returns the details of this failure, given the id; escaped. Called only if the failure is written
+     * @return the id of this kind of failure in the log, 12 hexadecimal digits, for the answer to the caller
      */
     public String failure(Level level, String reason, Throwable failure, Function<String, String> details) {
-        Entered entered = enter(new Kind(reason, site(failure)), level, FAILURE_NANOS);
-        write(entered.counts());
-        if (entered.first()) {
-            write(level, reason, () -> details.apply(entered.id()), failure);
+        Counted counted = count(new Kind(reason, site(failure)), level, FAILURE_NANOS);
+        write(counted.counts());
+        if (counted.first()) {
+            write(level, reason, () -> details.apply(counted.id()), failure);
         }
-        return entered.id();
+        return counted.id();
     }
 
-    /** Writes how much was left out in the windows that have ended, and forgets them. Called periodically. */
+    /** Writes the counts of windows that have ended, and removes these windows. Called periodically. */
     public void report() {
-        write(forgetEnded(nanoClock.getAsLong()));
+        write(removeEnded(nanoClock.getAsLong()));
     }
 
-    /** Begins a window, or counts into the one that goes on. */
-    private synchronized Entered enter(Kind kind, Level level, long length) {
+    /** Counts an event in its current window, or starts a window. */
+    private synchronized Counted count(Kind kind, Level level, long length) {
         long now = nanoClock.getAsLong();
-        Kind counted = kind;
+        Kind bucket = kind;
         Window window = windows.get(kind);
         List<Line> counts = List.of();
         if (window == null || isOver(window, now)) {
-            counts = forgetEnded(now);
-            counted = windows.size() < MOST_KINDS ? kind : OTHERS;
-            window = windows.get(counted);
+            counts = removeEnded(now);
+            bucket = windows.size() < MAX_KINDS ? kind : OTHERS;
+            window = windows.get(bucket);
         }
         if (window != null) {
-            window.leftOut++;
-            return new Entered(false, window.id, counts);
+            window.suppressed++;
+            return new Counted(false, window.id, counts);
         }
-        Window begun = new Window(level, now, counted.equals(OTHERS) ? FAILURE_NANOS : length);
-        windows.put(counted, begun);
-        return new Entered(true, begun.id, counts);
+        Window started = new Window(level, now, bucket.equals(OTHERS) ? FAILURE_NANOS : length);
+        windows.put(bucket, started);
+        return new Counted(true, started.id, counts);
     }
 
-    private synchronized List<Line> forgetEnded(long now) {
+    private synchronized List<Line> removeEnded(long now) {
         List<Line> counts = new ArrayList<>(0);
         windows.entrySet().removeIf(entry -> {
             Window window = entry.getValue();
             if (!isOver(window, now)) {
                 return false;
             }
-            if (window.leftOut > 0) {
-                counts.add(new Line(window.level, count(entry.getKey(), window)));
+            if (window.suppressed > 0) {
+                counts.add(new Line(window.level, summary(entry.getKey(), window)));
             }
             return true;
         });
@@ -183,17 +184,17 @@ public final class SampledLog {
         return now - window.begin >= window.length;
     }
 
-    private static String count(Kind kind, Window window) {
-        return kind.reason() + ": " + window.leftOut + " more in "
+    private static String summary(Kind kind, Window window) {
+        return kind.reason() + ": " + window.suppressed + " more in "
                 + TimeUnit.NANOSECONDS.toSeconds(window.length) + " s"
                 + (kind.site().isEmpty() ? "" : ", " + kind.site())
                 + (window.length == EVENT_NANOS ? "" : ", as internal error " + window.id);
     }
 
-    /** Tells failures apart by where they began, since much is wrapped in the same way at the same place. */
+    /** Returns the site of the root cause, since wrappers of different failures come from the same line. */
     private static String site(Throwable failure) {
         Throwable first = failure;
-        for (int i = 0; i < MOST_CAUSES && first.getCause() != null; i++) {
+        for (int i = 0; i < MAX_CAUSES && first.getCause() != null; i++) {
             first = first.getCause();
         }
         StackTraceElement[] trace = first.getStackTrace();
@@ -205,13 +206,13 @@ public final class SampledLog {
     }
 
     private void write(Level level, String reason, Supplier<String> details, Throwable failure) {
-        write(level, () -> reason + ": " + LogText.of(String.valueOf(details.get()), LONGEST_DETAILS), failure);
+        write(level, () -> reason + ": " + LogText.of(String.valueOf(details.get()), MAX_DETAILS_LENGTH), failure);
     }
 
-    /** Whatever fails here must not fail what is logged: a call would go without its answer. */
+    /** Never throws: a failure to log must not leave a call without an answer. */
     private void write(Level level, Supplier<String> line, Throwable failure) {
         try {
-            // Read here, so that no text of a client is taken for a pattern of a message.
+            // Passed as a supplier, so that the logger does not parse text from a client as a message format.
             String text = line.get();
             if (failure == null) {
                 logger.log(level, () -> text);
@@ -219,7 +220,7 @@ public final class SampledLog {
                 logger.log(level, () -> text, LoggedFailure.of(failure));
             }
         } catch (Throwable broken) {
-            // There is nobody to tell.
+            // A broken logger cannot be reported anywhere.
         }
     }
 }

@@ -1,2 +1,2 @@
-/** How the library logs: what clients can cause is sampled, and what they send is quoted. */
+/** Logging: events that clients can cause are sampled, and text that they send is escaped. */
 package dev.webshocket.internal.log;

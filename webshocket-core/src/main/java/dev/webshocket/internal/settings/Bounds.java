@@ -6,61 +6,63 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * Which values a setting takes.
+ * The values that a setting accepts. Immutable.
  *
- * @param range the bounds as documents have them, empty where there are none
- * @param broken says of a value which bound it breaks, null where it breaks none
- * @param form makes of a value that breaks none what is kept of it
+ * @param range the bounds as the documents print them, empty for none
+ * @param violation returns the bound that a value breaks, or null
+ * @param normalization converts an accepted value to its stored form
  */
-public record Bounds<T>(String range, Function<T, String> broken, UnaryOperator<T> form) {
+public record Bounds<T>(String range, Function<T, String> violation, UnaryOperator<T> normalization) {
 
     private static final Duration CENTURY = Duration.ofDays(36_500);
 
-    /** Takes any value. */
+    /** Accepts any value. */
     public static <T> Bounds<T> none() {
         return new Bounds<>("", value -> null, UnaryOperator.identity());
     }
 
-    /** Takes any value and keeps it in a form, whose making may throw {@link IllegalArgumentException}. */
-    public static <T> Bounds<T> form(UnaryOperator<T> form) {
-        return new Bounds<>("", value -> null, form);
+    /** Accepts any value and normalizes it; the normalization may throw {@link IllegalArgumentException}. */
+    public static <T> Bounds<T> normalized(UnaryOperator<T> normalization) {
+        return new Bounds<>("", value -> null, normalization);
     }
 
-    /** Takes numbers from a least one on. */
-    public static <T extends Number> Bounds<T> atLeast(long least) {
-        return where("at least " + least, value -> value.longValue() >= least);
+    /** Accepts numbers from a minimum on. */
+    public static <T extends Number> Bounds<T> atLeast(long minimum) {
+        return where("at least " + minimum, value -> value.longValue() >= minimum);
     }
 
-    /** Takes numbers from a least one to a most one. */
-    public static Bounds<Integer> between(int least, int most) {
+    /** Accepts numbers from a minimum to a maximum, both included. */
+    public static Bounds<Integer> between(int minimum, int maximum) {
         return new Bounds<>(
-                least + " to " + most,
-                value -> value < least ? "at least " + least : value > most ? "at most " + most : null,
+                minimum + " to " + maximum,
+                value -> value < minimum ? "at least " + minimum : value > maximum ? "at most " + maximum : null,
                 UnaryOperator.identity());
     }
 
-    /** Takes values that hold a condition, which is told as errors and documents have it. */
+    /** Accepts values that meet a condition; the range describes it in errors and documents. */
     public static <T> Bounds<T> where(String range, Predicate<T> condition) {
         return new Bounds<>(range, value -> condition.test(value) ? null : range, UnaryOperator.identity());
     }
 
-    /** Takes times above zero. */
+    /** Accepts durations above zero. */
     public static Bounds<Duration> positive() {
         return new Bounds<>(
-                "more than zero", value -> value.isNegative() || value.isZero() ? "more than zero" : null, Bounds::cut);
+                "more than zero",
+                value -> value.isNegative() || value.isZero() ? "more than zero" : null,
+                Bounds::capped);
     }
 
-    /** Takes times that are not negative. */
+    /** Accepts durations of zero and above. */
     public static Bounds<Duration> notNegative() {
-        return new Bounds<>("zero or more", value -> value.isNegative() ? "zero or more" : null, Bounds::cut);
+        return new Bounds<>("zero or more", value -> value.isNegative() ? "zero or more" : null, Bounds::capped);
     }
 
     /**
-     * Cuts a time that means "for ever", since no clock of Java's counts the nanoseconds of the longest duration.
+     * Limits a duration, since a {@code long} cannot hold the nanoseconds of the longest {@link Duration}.
      *
-     * @return the time; a hundred years of 365 days where it is longer
+     * @return the duration, at most 36,500 days
      */
-    public static Duration cut(Duration value) {
+    public static Duration capped(Duration value) {
         return value.compareTo(CENTURY) > 0 ? CENTURY : value;
     }
 }

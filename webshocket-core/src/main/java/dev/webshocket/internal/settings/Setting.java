@@ -5,48 +5,51 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * One setting, declared once: errors, system properties and the table of the documents come from here. Immutable.
+ * One setting, declared once: error messages, system properties and the documents' tables are generated from it.
+ * Immutable.
  *
- * @param name what it is called in Java; its system property has {@link #PREFIX} before it
- * @param type how its values are written as text
- * @param fallback its default
- * @param bounds which values it takes
- * @param text what it means, its unit included, in Markdown
+ * @param name its name in Java; the system property has {@link #PREFIX} before it
+ * @param type parses and writes its values
+ * @param defaultValue its default
+ * @param bounds the values that it accepts
+ * @param description its meaning and its unit, in Markdown
  */
-public record Setting<T>(String name, SettingType<T> type, T fallback, Bounds<T> bounds, String text) {
+public record Setting<T>(String name, SettingType<T> type, T defaultValue, Bounds<T> bounds, String description) {
 
-    /** What the system properties of all settings begin with. */
+    /** The prefix of the system properties of all settings. */
     public static final String PREFIX = "webshocket.";
 
-    /** Makes a setting; the line breaks of its text count as spaces. */
+    /** Makes a setting; line breaks in the description become spaces. */
     public Setting {
-        text = text.strip().replaceAll("\\s+", " ");
+        description = description.strip().replaceAll("\\s+", " ");
     }
 
     /** Declares a whole number. */
-    public static Setting<Integer> number(String name, int fallback, Bounds<Integer> bounds, String text) {
-        return new Setting<>(name, SettingType.INTEGER, fallback, bounds, text);
+    public static Setting<Integer> number(String name, int defaultValue, Bounds<Integer> bounds, String description) {
+        return new Setting<>(name, SettingType.INTEGER, defaultValue, bounds, description);
     }
 
-    /** Declares a time. */
-    public static Setting<Duration> duration(String name, Duration fallback, Bounds<Duration> bounds, String text) {
-        return new Setting<>(name, SettingType.DURATION, fallback, bounds, text);
+    /** Declares a duration. */
+    public static Setting<Duration> duration(
+            String name, Duration defaultValue, Bounds<Duration> bounds, String description) {
+        return new Setting<>(name, SettingType.DURATION, defaultValue, bounds, description);
     }
 
-    /** Declares a choice of some constants. */
-    public static <E extends Enum<E>> Setting<E> choice(String name, E fallback, String text) {
-        return new Setting<>(name, SettingType.choice(fallback.getDeclaringClass()), fallback, Bounds.none(), text);
+    /** Declares a choice among the constants of an enum. */
+    public static <E extends Enum<E>> Setting<E> choice(String name, E defaultValue, String description) {
+        return new Setting<>(
+                name, SettingType.choice(defaultValue.getDeclaringClass()), defaultValue, Bounds.none(), description);
     }
 
     /**
-     * Returns what its system property says, or the default where that is not set. The value may be out of its bounds.
+     * Returns the value of its system property, or the default if that is not set. The value may be out of bounds.
      *
-     * @throws IllegalArgumentException if the property holds no value of the type
+     * @throws IllegalArgumentException if the property's value cannot be parsed
      */
-    public T ofProperty() {
+    public T fromSystemProperty() {
         String property = System.getProperty(property());
         if (property == null) {
-            return fallback;
+            return defaultValue;
         }
         try {
             return type.parse().apply(property.strip());
@@ -58,51 +61,51 @@ public record Setting<T>(String name, SettingType<T> type, T fallback, Bounds<T>
     }
 
     /**
-     * Returns a value as it is kept.
+     * Checks a value and returns its stored form.
      *
-     * @throws IllegalArgumentException if it is out of its bounds; the message names the setting, the bound and the value, and
-     *     the system property where that is set
+     * @throws IllegalArgumentException if it is out of bounds; the message has the setting, the bound, the value, and
+     *     the system property if that is set
      * @throws NullPointerException if it is null
      */
     public T checked(T value) {
         Objects.requireNonNull(value, name);
-        String broken = bounds.broken().apply(value);
-        if (broken != null) {
-            String given = value instanceof String ? "\"" + value + '"' : value.toString();
-            throw new IllegalArgumentException(name + " must be " + broken + ", but is " + given + where());
+        String violation = bounds.violation().apply(value);
+        if (violation != null) {
+            String shown = value instanceof String ? "\"" + value + '"' : value.toString();
+            throw new IllegalArgumentException(name + " must be " + violation + ", but is " + shown + origin());
         }
-        return bounds.form().apply(value);
+        return bounds.normalization().apply(value);
     }
 
-    /** Says which system property the value may come from; nothing where that is not set. */
-    private String where() {
+    /** Returns the system property that the value may come from, or an empty text if it is not set. */
+    private String origin() {
         String property = System.getProperty(property());
         return property == null ? "" : "; the system property " + property() + " is \"" + property + '"';
     }
 
-    /** Returns its system property. */
+    /** Returns the name of its system property. */
     public String property() {
         return PREFIX + name;
     }
 
-    /** Returns its bounds and its default, as its javadoc has them. */
+    /** Returns its bounds and its default, as the javadoc of {@code WebshocketSettings} states them. */
     public String limits() {
         String range = bounds.range().isEmpty() ? "" : bounds.range() + ", ";
-        return range + "default " + (written().isEmpty() ? "empty" : written());
+        return range + "default " + (writtenDefault().isEmpty() ? "empty" : writtenDefault());
     }
 
-    private String written() {
-        return type.write().apply(fallback);
+    private String writtenDefault() {
+        return type.write().apply(defaultValue);
     }
 
-    /** Returns its row in the table of the documents: name, default, bounds, meaning. */
+    /** Returns its row in the documents' table: name, default, bounds, meaning. */
     public String row() {
         return String.format(
                 Locale.ROOT,
                 "| `%s` | %s | %s | %s |",
                 name,
-                written().isEmpty() ? "" : '`' + written() + '`',
+                writtenDefault().isEmpty() ? "" : '`' + writtenDefault() + '`',
                 bounds.range(),
-                text);
+                description);
     }
 }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Settings that belong together. Immutable.
+ * A group of settings. Immutable.
  *
- * @param title what they are about, in a word
- * @param settings in the order in which documents have them
+ * @param title the heading of the group
+ * @param settings the settings, in the order of the documents
  */
 public record SettingGroup(String title, List<Setting<?>> settings) {
 
-    /** Returns the table of the documents, which ends with a line break. */
+    /** Returns the group's Markdown table for the documents, with a line break at the end. */
     public String table() {
         return settings.stream()
                 .map(Setting::row)

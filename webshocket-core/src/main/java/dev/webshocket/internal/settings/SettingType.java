@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the values of settings are written as text.
+ * Parses and writes the values of settings. Immutable.
  *
- * @param expected what the text must be, for errors
- * @param parse reads it; throws {@link IllegalArgumentException} where it is no value of the type
- * @param write writes it
+ * @param expected describes valid text, for error messages
+ * @param parse parses text; throws {@link IllegalArgumentException} if it is invalid
+ * @param write writes a value as text
  */
 public record SettingType<T>(String expected, Function<String, T> parse, Function<T, String> write) {
 
@@ -21,19 +21,19 @@ public record SettingType<T>(String expected, Function<String, T> parse, Functio
     public static final SettingType<Integer> INTEGER =
             new SettingType<>("a whole number", Integer::valueOf, Object::toString);
 
-    /** A whole number that may be larger. */
+    /** A whole number of 64 bits. */
     public static final SettingType<Long> LONG = new SettingType<>("a whole number", Long::valueOf, Object::toString);
 
     /** Any text. */
     public static final SettingType<String> TEXT = new SettingType<>("text", Function.identity(), Function.identity());
 
-    /** A time. */
+    /** A duration. */
     public static final SettingType<Duration> DURATION =
             new SettingType<>("a duration such as 500ms, 10s, 5m, 1h or 1d", SettingType::duration, SettingType::text);
 
     private static final Pattern DURATION_FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
-    /** One of some constants, in any case. */
+    /** The constants of an enum, case-insensitive. */
     public static <E extends Enum<E>> SettingType<E> choice(Class<E> type) {
         return new SettingType<>(
                 "one of " + Arrays.toString(type.getEnumConstants()),
@@ -41,7 +41,7 @@ public record SettingType<T>(String expected, Function<String, T> parse, Functio
                 Enum::name);
     }
 
-    /** Any number of items, separated by commas. */
+    /** A list of items, separated by commas. */
     public static <T> SettingType<List<T>> list(String expected, Function<String, T> item) {
         return new SettingType<>(
                 expected,

@@ -1,2 +1,2 @@
-/** How settings are declared, each in one place, and read from system properties. */
+/** Declares settings, each in one place, and reads them from system properties. */
 package dev.webshocket.internal.settings;
