@@ -3,13 +3,13 @@ package dev.webshocket.internal.state;
 import dev.webshocket.internal.channel.InMemoryChannelRegistry;
 import dev.webshocket.internal.limit.InMemoryRateLimitBuckets;
 import dev.webshocket.spi.extension.ChannelRegistry;
-import dev.webshocket.spi.extension.InMemory;
+import dev.webshocket.spi.extension.DefaultStores;
 import dev.webshocket.spi.extension.RateLimitBuckets;
 import dev.webshocket.spi.extension.SessionStates;
 import java.util.function.LongSupplier;
 
 /** Makes the stores in memory; found by {@link java.util.ServiceLoader}. Stateless. */
-public final class InMemoryStores implements InMemory {
+public final class InMemoryStores implements DefaultStores {
 
     /** For {@link java.util.ServiceLoader}. */
     public InMemoryStores() {}

@@ -2,41 +2,42 @@ package dev.webshocket.spi.extension;
 
 import java.util.OptionalInt;
 
-/** What has become of a call, for a {@link CallInterceptor}. Immutable but for what it holds of the application. */
+/** The outcome of a call, for a {@link CallInterceptor}. Immutable, except for the application's objects in it. */
 public sealed interface CallOutcome {
 
     /**
-     * The call has been answered with a result, or its stream has ended by itself.
+     * The call was answered with a result, or its stream ended normally.
      *
-     * @param result what the method returned, or its stage completed with; null for a stream and for {@code void}
+     * @param result the method's result, or that of its stage; null for a stream and for {@code void}
      */
     record Completed(Object result) implements CallOutcome {}
 
     /**
-     * The method was called and failed, or what it returned could not be sent.
+     * The method was called and failed, or its result could not be sent.
      *
-     * @param code what the caller is told, see {@link dev.webshocket.packet.RpcErrorCode}
-     * @param message what the caller is told
-     * @param cause what was thrown, without the wrappers of stages; null where the server had no thread for a stream
+     * @param code the code that the caller gets, see {@link dev.webshocket.packet.RpcErrorCode}
+     * @param message the message that the caller gets
+     * @param cause the exception, unwrapped from {@link java.util.concurrent.CompletionException}; null if the server
+     *     had no thread for a stream
      */
     record Failed(int code, String message, Throwable cause) implements CallOutcome {}
 
     /**
-     * The method was not called: it does not exist, there is no room, an access rule, a rate limit or an interceptor forbids it,
-     * or its arguments are wrong.
+     * The method was not called: it does not exist, there was no room in the queue, its arguments are invalid, or an
+     * access rule, a rate limit or an interceptor refused the call.
      *
-     * @param code what the caller is told, see {@link dev.webshocket.packet.RpcErrorCode}
-     * @param message what the caller is told
+     * @param code the code that the caller gets, see {@link dev.webshocket.packet.RpcErrorCode}
+     * @param message the message that the caller gets
      */
     record Refused(int code, String message) implements CallOutcome {}
 
-    /** The client has cancelled the call or has gone, before the call was answered. The method may go on for a while. */
+    /** The client cancelled the call or disconnected before the answer. The method may still be running. */
     record Cancelled() implements CallOutcome {}
 
     /**
-     * Returns the code that the caller is told.
+     * Returns the error code that the caller gets.
      *
-     * @return empty where it is told of no error
+     * @return the code; empty if the call was completed or cancelled
      */
     default OptionalInt errorCode() {
         if (this instanceof Failed failed) {

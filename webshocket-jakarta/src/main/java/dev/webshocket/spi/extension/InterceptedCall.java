@@ -6,20 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** A call as one {@link CallInterceptor} sees it. Made by the engine, and safe for use by any thread. */
+/** A call that a {@link CallInterceptor} intercepts. Safe for use by any thread. */
 public interface InterceptedCall {
 
     /**
-     * Returns the name that was called.
+     * Returns the name that the client called.
      *
-     * @return the exposed name of the method; where there is no such method whatever the client sent
+     * @return the exposed name of the method; for an unknown method any text from the client
      */
     String method();
 
     /**
-     * Returns the Java method that is exposed by that name.
+     * Returns the Java method that is exposed under that name.
      *
-     * @return the method, which a superclass or an interface of the handler may declare; empty where there is none of that name
+     * @return the method, which a superclass or an interface of the handler may declare; empty for an unknown method
      */
     Optional<Method> javaMethod();
 
@@ -31,24 +31,25 @@ public interface InterceptedCall {
     String path();
 
     /**
-     * Returns the connection that the call came over.
+     * Returns the connection of the call.
      *
-     * @return the connection, with the attributes that the calls before this one have set
+     * @return the connection, with the attributes that earlier calls have set
      */
     ClientConnection connection();
 
     /**
-     * Returns what the caller has sent beside the arguments, such as {@code traceparent}.
+     * Returns the metadata that the caller sent with the call, such as {@code traceparent}.
      *
-     * @return the member {@code meta} of the request, unmodifiable; empty where there is none, as in version 1 of the protocol
+     * @return the member {@code meta} of the request, unmodifiable; empty if there is none, as in version 1 of the
+     *     protocol
      */
     Map<String, String> meta();
 
     /**
-     * Lets the call go on: to the next interceptor, and after the last one to access rules, rate limit, arguments and method.
-     * Again, or for a call that has its outcome already, it has no effect but to return the stage.
+     * Continues the call with the next interceptor, and after the last one with access rules, rate limit, arguments and
+     * method. If it was called before, or the call already has its outcome, it only returns the stage.
      *
-     * @return completes once the call has been answered or cancelled, by the thread that did so; it never fails
+     * @return completes once the call has been answered or cancelled, on the thread that did so; it never fails
      */
     CompletionStage<CallOutcome> proceed();
 }

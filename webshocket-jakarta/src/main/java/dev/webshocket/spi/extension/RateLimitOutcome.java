@@ -4,15 +4,14 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What became of taking a call out of a bucket.
+ * The outcome of {@link RateLimitBuckets#tryTake}.
  *
- * @param taken whether there was one left
- * @param retryAfter where there was none, how long until there is one again, which the caller is told; zero where that is not
- *     known
+ * @param taken whether a call was left in the bucket
+ * @param retryAfter if none was left, the time until one is, for the answer to the caller; zero if it is unknown
  */
 public record RateLimitOutcome(boolean taken, Duration retryAfter) {
 
-    /** There was one left. */
+    /** A call was left. */
     public static final RateLimitOutcome TAKEN = new RateLimitOutcome(true, Duration.ZERO);
 
     /**
@@ -25,9 +24,9 @@ public record RateLimitOutcome(boolean taken, Duration retryAfter) {
     }
 
     /**
-     * Says that there was none left.
+     * Makes the outcome for an exhausted bucket.
      *
-     * @param retryAfter how long until there is one again, zero where that is not known
+     * @param retryAfter the time until a call is left again; zero if it is unknown
      * @return the outcome
      */
     public static RateLimitOutcome exceeded(Duration retryAfter) {

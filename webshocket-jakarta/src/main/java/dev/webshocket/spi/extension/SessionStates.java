@@ -4,40 +4,40 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Keeps the attributes of every connection. An application may replace the default, which keeps them in memory, for
- * instance to share them between servers. Used by many threads at the same time.
+ * Stores the attributes of connections. An application may replace the default, which is in memory, for instance to
+ * share them between servers. Implementations must be safe for use by many threads.
  */
 public interface SessionStates {
 
     /**
-     * Makes a store that keeps the attributes in this process.
+     * Makes a store in memory.
      *
      * @return an empty store, safe for use by any thread
      */
     static SessionStates inMemory() {
-        return InMemory.stores().sessionStates();
+        return DefaultStores.stores().sessionStates();
     }
 
     /**
-     * Begins the state of a connection.
+     * Creates the state of a connection.
      *
      * @param uid the connection's id
-     * @return its attributes, empty; used until {@link #end}
+     * @return the attributes, empty; used until {@link #end}
      */
     ConcurrentMap<String, Object> begin(String uid);
 
     /**
-     * Forgets the state of a connection, after its disconnect callback.
+     * Removes the state of a connection. Called after its disconnect callbacks.
      *
      * @param uid the connection's id
-     * @return done once nothing of it is kept
+     * @return completes once the state is removed everywhere
      */
     CompletionStage<Void> end(String uid);
 
     /**
-     * Returns how many connections have a state.
+     * Returns the number of connections that have a state.
      *
-     * @return the number, exact when nothing connects or disconnects
+     * @return the number; exact only while no client connects or disconnects
      */
     int size();
 }

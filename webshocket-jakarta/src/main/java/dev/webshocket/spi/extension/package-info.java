@@ -1,5 +1,5 @@
 /**
- * What an application, or a module for several servers, may replace: where subscriptions, attributes and the counts of rate
- * limits are kept. Each interface makes its default in memory by {@code inMemory}.
+ * The extension points for applications and for modules that connect several servers: the stores of subscriptions,
+ * attributes and rate limits, whose method {@code inMemory} makes the default, and the interceptors of calls.
  */
 package dev.webshocket.spi.extension;

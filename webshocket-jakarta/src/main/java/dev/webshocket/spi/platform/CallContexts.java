@@ -3,20 +3,20 @@ package dev.webshocket.spi.platform;
 import java.util.concurrent.Executor;
 
 /**
- * Takes along from a client's handshake to its calls what the platform ties to a thread, such as the names of JNDI and who
- * is logged in. Used by many threads at the same time.
+ * Carries the platform's thread context, such as JNDI names and the authenticated user, from a client's handshake to
+ * its calls. Implementations must be safe for use by many threads.
  */
 @FunctionalInterface
 public interface CallContexts {
 
-    /** Takes nothing along. */
+    /** Carries no context. */
     CallContexts NONE = () -> Runnable::run;
 
     /**
-     * Captures the context of the current thread, which answers a handshake.
+     * Captures the context of the current thread, which handles a handshake.
      *
-     * @return runs each task at once, on the thread that asks, in that context, and leaves the thread as it was; used by many
-     *     threads at the same time as long as the connection lives
+     * @return runs each task at once, on the calling thread, in that context, and restores the thread's own context
+     *     afterwards; many threads use it at the same time until the connection ends
      */
     Executor capture();
 }

@@ -1,12 +1,12 @@
 package dev.webshocket.spi.platform;
 
 /**
- * The scope of one call, which lives until its answer or the last item of its stream has been made: on whichever threads that
- * happens, and however long it takes. Safe for use by any thread.
+ * The scope of one call. It lasts until the answer or the last item of the stream has been produced, on any number of
+ * threads. Safe for use by any thread.
  */
 public interface CallScope {
 
-    /** The scope that has nothing in it. */
+    /** The empty scope. */
     CallScope NONE = new CallScope() {
 
         private final CallScopes.Scope nothing = () -> {};
@@ -21,13 +21,15 @@ public interface CallScope {
     };
 
     /**
-     * Makes this scope the current one of the current thread. A thread may do so again before it has closed what it was
-     * given, and several threads may at the same time.
+     * Activates this scope on the current thread. A thread may activate it again before it closes the returned object,
+     * and several threads may activate it at the same time.
      *
-     * @return leaves the thread as it was; closed by the same thread
+     * @return deactivates the scope when the same thread closes it
      */
     CallScopes.Scope activate();
 
-    /** Ends what lives as long as the call. Called once, when the scope is active on no thread, by any thread. */
+    /**
+     * Ends the scope and destroys the objects in it. Called once, by any thread, when the scope is active on no thread.
+     */
     void end();
 }

@@ -3,28 +3,28 @@ package dev.webshocket.spi.platform;
 import dev.webshocket.ClientConnection;
 
 /**
- * Surrounds each call and callback with what the platform gives it, such as CDI's request scope. Used by many threads
- * at the same time.
+ * Provides the scope around each call and callback, such as CDI's request scope. Implementations must be safe for use
+ * by many threads.
  */
 @FunctionalInterface
 public interface CallScopes {
 
-    /** Surrounds calls with nothing. */
+    /** Provides empty scopes. */
     CallScopes NONE = connection -> CallScope.NONE;
 
     /**
-     * Begins the scope of one call. It is active on no thread yet.
+     * Begins the scope of one call, without activating it.
      *
-     * @param connection the connection that the call came over
-     * @return the scope, which the engine ends once
+     * @param connection the connection of the call
+     * @return the scope; the engine ends it once
      */
     CallScope begin(ClientConnection connection);
 
     /**
-     * Begins the scope of what runs on the current thread from its beginning to its end, such as a callback, and activates it.
+     * Begins and activates a scope for work that runs on the current thread alone, such as a callback.
      *
-     * @param connection the connection that it is for
-     * @return deactivates and ends the scope; closed by the same thread
+     * @param connection the connection that the work is for
+     * @return deactivates and ends the scope when the same thread closes it
      */
     default Scope enter(ClientConnection connection) {
         CallScope call = begin(connection);
@@ -45,9 +45,9 @@ public interface CallScopes {
     }
 
     /**
-     * Ends what lived as long as a connection, once, after its last callback.
+     * Ends the scope of a connection and destroys the objects in it. Called once, after the connection's last callback.
      *
-     * @param connection the connection that has gone
+     * @param connection the connection that has ended
      */
     default void connectionEnded(ClientConnection connection) {}
 
@@ -55,7 +55,7 @@ public interface CallScopes {
     @FunctionalInterface
     interface Scope extends AutoCloseable {
 
-        /** Leaves the thread as it was. */
+        /** Deactivates the scope. */
         @Override
         void close();
     }

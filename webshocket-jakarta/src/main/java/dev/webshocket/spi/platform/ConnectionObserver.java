@@ -3,13 +3,13 @@ package dev.webshocket.spi.platform;
 import dev.webshocket.ClientConnection;
 
 /**
- * Is told of connections, in their place among the calls of each: after the connect callbacks have let a client in and
- * before its first call, and after the disconnect callbacks, while its attributes are still there. What it throws is logged.
- * Used by many threads at the same time.
+ * Observes the start and the end of connections. The start comes after the connect callbacks have accepted the client
+ * and before its first call; the end comes after the disconnect callbacks, while the connection still has its
+ * attributes. Exceptions are logged. Implementations must be safe for use by many threads.
  */
 public interface ConnectionObserver {
 
-    /** Wants to know nothing. */
+    /** Ignores all events. */
     ConnectionObserver NONE = new ConnectionObserver() {
         @Override
         public void connected(ClientConnection connection) {}
@@ -19,16 +19,16 @@ public interface ConnectionObserver {
     };
 
     /**
-     * Told of a client that has been let in.
+     * Called when a client has been accepted.
      *
-     * @param connection its connection
+     * @param connection the client's connection
      */
     void connected(ClientConnection connection);
 
     /**
-     * Told of the end of a connection that {@link #connected} was told of.
+     * Called when a connection has ended for which {@link #connected} was called.
      *
-     * @param connection the connection, which has closed
+     * @param connection the closed connection
      */
     void disconnected(ClientConnection connection);
 }

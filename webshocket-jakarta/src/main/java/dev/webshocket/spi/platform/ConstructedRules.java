@@ -7,7 +7,7 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Makes rules by their constructors. Stateless. */
+/** Creates access rules by their constructors. Stateless. */
 final class ConstructedRules implements RuleInstances {
 
     @Override

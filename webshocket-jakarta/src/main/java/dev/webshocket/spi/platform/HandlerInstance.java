@@ -1,15 +1,16 @@
 package dev.webshocket.spi.platform;
 
-/** One handler as one connection sees it. */
+/** The instance of a handler class that serves one connection. */
 public interface HandlerInstance {
 
     /**
-     * Returns the object whose methods are called: the bean's proxy, or the bean itself where its scope has none.
+     * Returns the object whose methods are called: the bean's client proxy, or the bean itself if its scope has no
+     * proxies.
      *
      * @return an instance of the handler class, the same at each call
      */
     Object reference();
 
-    /** Gives the instance up, once, after the connection's last callback. What belongs to it alone is destroyed. */
+    /** Releases the instance and destroys its dependent objects. Called once, after the connection's last callback. */
     default void release() {}
 }

@@ -7,24 +7,25 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What a request to upgrade must have and must not have, before anything is made of it: RFC 6455, section 4.2.1. The version
- * is not looked at, since the answer to a wrong one names those that the container speaks. Stateless.
+ * Checks the headers of an upgrade request: RFC 6455, section 4.2.1. It does not check {@code Sec-WebSocket-Version}:
+ * the container does, since its answer lists the versions that it supports. Stateless.
  */
 public final class HandshakeRules {
 
     private static final int KEY_BYTES = 16;
 
-    /** A request that has a body goes on behind its head, where a WebSocket begins. */
-    private static final List<String> OF_A_BODY = List.of("Transfer-Encoding", "Expect", "Trailer");
+    /** Headers that announce a body. The bytes of a body would be read as WebSocket frames. */
+    private static final List<String> BODY_HEADERS = List.of("Transfer-Encoding", "Expect", "Trailer");
 
     private HandshakeRules() {}
 
     /**
-     * Checks a request to upgrade.
+     * Checks an upgrade request.
      *
-     * @param protocol its version, such as {@code HTTP/1.1}
-     * @param headers gives the values of a header, empty where the request has none of that name
-     * @return why it is to be answered with 400, as a clause that has nothing of the client; empty where it may be accepted
+     * @param protocol the HTTP version, such as {@code HTTP/1.1}
+     * @param headers returns the values of a header by name, empty if the request does not have it
+     * @return why the request must be answered with 400, as a clause without any text from the client; empty if the
+     *     request is valid
      */
     public static Optional<String> fault(String protocol, Function<String, List<String>> headers) {
         if (!"HTTP/1.1".equals(protocol)) {
@@ -33,10 +34,10 @@ public final class HandshakeRules {
         if (headers.apply("Host").size() != 1) {
             return Optional.of("there is not one header Host");
         }
-        if (OF_A_BODY.stream().anyMatch(name -> !headers.apply(name).isEmpty())) {
+        if (BODY_HEADERS.stream().anyMatch(name -> !headers.apply(name).isEmpty())) {
             return Optional.of("a handshake has a header of a body");
         }
-        // The JDK's client says that it has none.
+        // The JDK's client sends a length of 0.
         if (!List.of("0").containsAll(headers.apply("Content-Length"))) {
             return Optional.of("a handshake has a body");
         }
@@ -57,7 +58,7 @@ public final class HandshakeRules {
 
     private static boolean isKey(String text) {
         try {
-            // The decoder would do without the padding.
+            // The decoder accepts text without padding.
             return text.endsWith("==") && Base64.getDecoder().decode(text).length == KEY_BYTES;
         } catch (IllegalArgumentException e) {
             return false;

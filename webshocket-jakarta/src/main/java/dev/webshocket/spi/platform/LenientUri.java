@@ -4,9 +4,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Escapes what browsers put into the target of a request although no URI may have it (RFC 3986, section 3), such as
- * <code>{}|^</code> and a percent sign alone, so that it means itself. Containers make a {@link java.net.URI} of a target, some
- * of them after the upgrade only, and then cut the connection. Stateless.
+ * Escapes characters in a request target that browsers send although a URI must not have them (RFC 3986, section 3),
+ * such as <code>{}|^</code> and a percent sign that begins no escape. Containers parse the target as a {@link
+ * java.net.URI}; some do so only after the upgrade, and then abort the connection. Stateless.
  */
 public final class LenientUri {
 
@@ -18,8 +18,8 @@ public final class LenientUri {
     /**
      * Escapes a path.
      *
-     * @param path as it was sent; characters up to U+00FF stand for a byte each
-     * @return the same where all of it may stand there
+     * @param path the path as received; each character up to U+00FF is one byte
+     * @return the escaped path; the path itself if it is valid
      */
     public static String path(String path) {
         return escaped(path, PATH_MARKS);
@@ -28,8 +28,8 @@ public final class LenientUri {
     /**
      * Escapes a query.
      *
-     * @param query as for {@link #path}, or null for none
-     * @return the same where all of it may stand there
+     * @param query the query as received, in characters as for {@link #path}; or null for none
+     * @return the escaped query; the query itself if it is valid; null for none
      */
     public static String query(String query) {
         return query == null ? null : escaped(query, QUERY_MARKS);

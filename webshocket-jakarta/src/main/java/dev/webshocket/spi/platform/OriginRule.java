@@ -14,23 +14,23 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Decides by the header {@code Origin} whether a page may connect (RFC 6455, sections 4.2.2 and 10.2): a browser sends with
- * a handshake who the user is, whatever page asks for it. Immutable.
+ * Decides by the header {@code Origin} whether a page may connect (RFC 6455, sections 4.2.2 and 10.2). Without it every
+ * page could connect in the user's name, since browsers send the user's cookies with every handshake. Immutable.
  *
- * <p>The engine asks it for each connection and closes those that may not with 1008. A platform that can answer a handshake
- * with 403 asks it before.
+ * <p>The engine applies it to each connection, and closes refused ones with 1008. A platform that can answer the
+ * handshake with 403 applies it before.
  *
- * @param allowed the origins of other sites, as {@link WebshocketSettings#allowedOrigins()} has them
- * @param trustedProxies whose word on the host that the client asked for counts
+ * @param allowed the origins of other sites, see {@link WebshocketSettings#allowedOrigins()}
+ * @param trustedProxies the proxies that are trusted to report the host that the client requested
  */
 public record OriginRule(List<String> allowed, List<AddressRange> trustedProxies) {
 
-    private static final System.Logger EACH = System.getLogger("dev.webshocket.calls");
+    private static final System.Logger CALL_LOG = System.getLogger("dev.webshocket.calls");
 
     /**
-     * Makes the rule that settings ask for.
+     * Makes the rule of an application's settings.
      *
-     * @param settings of the application
+     * @param settings the settings
      * @return the rule
      */
     public static OriginRule of(WebshocketSettings settings) {
@@ -38,13 +38,14 @@ public record OriginRule(List<String> allowed, List<AddressRange> trustedProxies
     }
 
     /**
-     * Decides on a handshake.
+     * Tells whether a handshake is allowed.
      *
-     * @param headers gives the values of a header of the handshake, by name; empty for one that it does not have
-     * @param secure whether the connection uses TLS, as far as the server sees
-     * @param peer the other end of the connection, empty where it is not known
-     * @return true without an {@code Origin}, since no browser sent it; if the origin is allowed; or if it has the host and
-     *     the port that the client asked for, and TLS where the connection has
+     * @param headers returns the values of a header of the handshake by name, empty if the handshake does not have it
+     * @param secure whether the connection to the server uses TLS
+     * @param peer the peer address of the socket, empty if it is unknown
+     * @return true if there is no {@code Origin}, since the client is not a browser; if the origin is in the list of
+     *     allowed ones; or if its host and port are those that the client requested, and it uses TLS in case the
+     *     connection does
      */
     public boolean allows(Function<String, List<String>> headers, boolean secure, Optional<InetAddress> peer) {
         List<String> origins = headers.apply("Origin");
@@ -56,14 +57,14 @@ public record OriginRule(List<String> allowed, List<AddressRange> trustedProxies
     }
 
     /**
-     * Logs that a page was turned away, with its origin and how to allow it; each one at DEBUG, by the logger {@code
-     * dev.webshocket.calls}.
+     * Logs a refused page, with its origin and how to allow it. The logger {@code dev.webshocket.calls} gets each one,
+     * at level DEBUG.
      *
-     * @param log takes it, at most once a second
-     * @param headers gives the values of a header of the handshake, as for {@link #allows}
+     * @param log gets it at most once a second
+     * @param headers returns the values of a header, as for {@link #allows}
      */
     public void logRefusal(SampledLog log, Function<String, List<String>> headers) {
-        EACH.log(
+        CALL_LOG.log(
                 Level.DEBUG,
                 () -> "WEBSHOCKET-0245: refused origin=" + quoted(headers, "Origin") + " host="
                         + quoted(headers, "Host"));
@@ -87,7 +88,7 @@ public record OriginRule(List<String> allowed, List<AddressRange> trustedProxies
             return false;
         }
         String scheme = origin.substring(0, colon);
-        // A page that came without TLS may be anybody's. The other way round TLS ends at a proxy.
+        // Anybody on the network can forge a page without TLS. In the opposite case a proxy terminates TLS.
         if (!scheme.equals("https") && !(scheme.equals("http") && !secure)) {
             return false;
         }
@@ -96,7 +97,7 @@ public record OriginRule(List<String> allowed, List<AddressRange> trustedProxies
         return hosts(headers, peer).anyMatch(host -> without(usualPort, host).equals(authority));
     }
 
-    /** Returns the hosts that the client may have asked for; no page can make a browser send another one. */
+    /** Returns the hosts that the client may have requested. A page cannot change the host that the browser sends. */
     private Stream<String> hosts(Function<String, List<String>> headers, Optional<InetAddress> peer) {
         boolean behindProxy = peer.isPresent() && trustedProxies.stream().anyMatch(range -> range.contains(peer.get()));
         Stream<String> forwarded = behindProxy

@@ -4,17 +4,17 @@ import dev.webshocket.internal.log.SampledLog;
 import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
 
-/** Logs the requests that a platform answers with 400, before they are handshakes of anybody's. Stateless. */
+/** Logs the upgrade requests that a platform answers with 400. Stateless. */
 public final class RefusedRequests {
 
     private RefusedRequests() {}
 
     /**
-     * Logs that a request was refused, at most once a second for each fault.
+     * Logs a refused request, at most once a second for each fault.
      *
-     * @param log takes it
-     * @param fault of the request, as a clause; a constant, which has nothing of the client
-     * @param client the client's address
+     * @param log the application's log
+     * @param fault why the request was refused, as a clause; a constant without any text from the client
+     * @param client returns the client's address; called only if the request is logged
      */
     public static void log(SampledLog log, String fault, Supplier<String> client) {
         log.event(

@@ -13,23 +13,23 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * What a platform gives the engine; {@link #builder} makes it.
+ * Everything that a platform provides to the engine. {@link #builder} makes it. Immutable.
  *
  * @param handlers the classes with {@link dev.webshocket.WebSocketHandler}
- * @param instances gives their instances
- * @param scopes surrounds their calls
- * @param contexts takes the context of the handshake along to the calls
- * @param observer is told of connections
- * @param states keeps the connections' attributes
- * @param rules gives the access rules of {@link dev.webshocket.Requires}
- * @param rateLimits counts the calls of methods with a {@link dev.webshocket.RateLimit}
- * @param interceptors surround each call, the first outermost
- * @param executors runs the calls; it stays the platform's, which ends it after the engine
- * @param settings the bounds
- * @param jsonb what holds for all types in either encoding, where their annotations say nothing else; read once
- * @param channels knows who has subscribed to what
- * @param log takes what others can cause as often as they like
- * @param started told of the engine as soon as it is made, before it has any connection
+ * @param instances provides the instances of these classes
+ * @param scopes provides the scopes around their calls
+ * @param contexts carries the context of the handshake to the calls
+ * @param observer observes the start and the end of connections
+ * @param states stores the connections' attributes
+ * @param rules provides the instances of access rules
+ * @param rateLimits counts the calls of methods that have a {@link dev.webshocket.RateLimit}
+ * @param interceptors the interceptors of calls, the outermost first
+ * @param executors runs the calls; the platform shuts it down after the engine
+ * @param settings the settings
+ * @param jsonb configures the binding of all types in both encodings; annotations on a type override it; read once
+ * @param channels stores the subscriptions
+ * @param log the log for events that clients can cause
+ * @param started called with the engine as soon as it has been created, before its first connection
  */
 public record ServiceEnvironment(
         List<Class<?>> handlers,
@@ -49,9 +49,9 @@ public record ServiceEnvironment(
         Consumer<? super WebshocketEngine> started) {
 
     /**
-     * Makes an environment; {@link #builder} reads better.
+     * Makes an environment. Prefer {@link #builder}.
      *
-     * @throws NullPointerException if one is null
+     * @throws NullPointerException if a component is null
      */
     public ServiceEnvironment {
         handlers = List.copyOf(handlers);
@@ -72,18 +72,21 @@ public record ServiceEnvironment(
     }
 
     /**
-     * Starts from what every platform must say itself.
+     * Returns a builder with the parts that have no default.
      *
      * @param handlers the classes with {@link dev.webshocket.WebSocketHandler}
-     * @param instances gives their instances
-     * @param executors runs the calls; the platform ends it after the engine
-     * @return a builder, for one thread
+     * @param instances provides the instances of these classes
+     * @param executors runs the calls; the platform shuts it down after the engine
+     * @return a builder, for use by one thread
      */
     public static Builder builder(List<Class<?>> handlers, HandlerInstances instances, CallExecutors executors) {
         return new Builder(handlers, instances, executors);
     }
 
-    /** Collects what a platform gives; what it does not is kept in memory and does nothing more. */
+    /**
+     * Builds an environment. By default stores are in memory, and the optional parts do nothing. Not safe for use by
+     * several threads.
+     */
     public static final class Builder {
 
         private final List<Class<?>> handlers;
@@ -109,9 +112,9 @@ public record ServiceEnvironment(
         }
 
         /**
-         * Sets what surrounds calls.
+         * Sets the provider of scopes around calls.
          *
-         * @param given nothing by default
+         * @param given {@link CallScopes#NONE} by default
          * @return this
          */
         public Builder scopes(CallScopes given) {
@@ -120,7 +123,7 @@ public record ServiceEnvironment(
         }
 
         /**
-         * Sets what takes the context of the handshake along to the calls.
+         * Sets what carries the context of the handshake to the calls.
          *
          * @param given {@link CallContexts#NONE} by default
          * @return this
@@ -131,7 +134,7 @@ public record ServiceEnvironment(
         }
 
         /**
-         * Sets who is told of connections.
+         * Sets the observer of connections.
          *
          * @param given {@link ConnectionObserver#NONE} by default
          * @return this
@@ -142,7 +145,7 @@ public record ServiceEnvironment(
         }
 
         /**
-         * Sets what keeps the connections' attributes.
+         * Sets the store of the connections' attributes.
          *
          * @param given {@link SessionStates#inMemory} by default
          * @return this
@@ -153,7 +156,7 @@ public record ServiceEnvironment(
         }
 
         /**
-         * Sets what gives the access rules.
+         * Sets the provider of access rules.
          *
          * @param given {@link RuleInstances#CONSTRUCTED} by default
          * @return this
@@ -164,9 +167,10 @@ public record ServiceEnvironment(
         }
 
         /**
-         * Sets what counts calls.
+         * Sets the counter of calls for rate limits.
          *
-         * @param given {@link RateLimitBuckets#inMemory(int)} of the size in the settings by default
+         * @param given by default {@link RateLimitBuckets#inMemory(int)} with {@link
+         *     WebshocketSettings#maxRateLimitBuckets()}
          * @return this
          */
         public Builder rateLimits(RateLimitBuckets given) {
@@ -175,9 +179,9 @@ public record ServiceEnvironment(
         }
 
         /**
-         * Sets what surrounds each call.
+         * Sets the interceptors of calls.
          *
-         * @param given the first is the outermost; none by default
+         * @param given the outermost first; none by default
          * @return this
          */
         public Builder interceptors(List<? extends CallInterceptor> given) {
@@ -186,7 +190,7 @@ public record ServiceEnvironment(
         }
 
         /**
-         * Sets the bounds.
+         * Sets the settings.
          *
          * @param given {@link WebshocketSettings#defaults()} by default
          * @return this
@@ -197,7 +201,7 @@ public record ServiceEnvironment(
         }
 
         /**
-         * Sets what holds for all types in either encoding.
+         * Sets the configuration of the binding of all types in both encodings.
          *
          * @param given a {@link JsonbConfig} without properties by default
          * @return this
@@ -208,7 +212,7 @@ public record ServiceEnvironment(
         }
 
         /**
-         * Sets what knows who has subscribed to what.
+         * Sets the store of subscriptions.
          *
          * @param given {@link ChannelRegistry#inMemory} by default
          * @return this
@@ -219,10 +223,9 @@ public record ServiceEnvironment(
         }
 
         /**
-         * Sets the log for what others can cause as often as they like; the engine makes it {@linkplain SampledLog#report
-         * report}.
+         * Sets the log for events that clients can cause. The engine calls its {@link SampledLog#report}.
          *
-         * @param given a {@link SampledLog} of its own by default
+         * @param given a new {@link SampledLog} by default
          * @return this
          */
         public Builder log(SampledLog given) {
@@ -231,9 +234,9 @@ public record ServiceEnvironment(
         }
 
         /**
-         * Sets what is told of the engine as soon as it is made, before it has any connection.
+         * Sets what is called with the engine as soon as it has been created, before its first connection.
          *
-         * @param given nobody by default
+         * @param given does nothing by default
          * @return this
          */
         public Builder started(Consumer<? super WebshocketEngine> given) {
@@ -242,10 +245,10 @@ public record ServiceEnvironment(
         }
 
         /**
-         * Makes the environment.
+         * Builds the environment.
          *
          * @return an immutable record
-         * @throws NullPointerException if what every platform must say is null
+         * @throws NullPointerException if a part without a default is null
          */
         public ServiceEnvironment build() {
             WebshocketSettings bounds = settings == null ? WebshocketSettings.defaults() : settings;

@@ -11,17 +11,17 @@ import java.util.ServiceLoader;
 import java.util.SortedSet;
 
 /**
- * The services of one application: answers what comes in over the endpoints that it registers. Safe for use by any
- * thread.
+ * Runs the services of one application: registers their endpoints and handles the connections to them. Safe for use by
+ * any thread.
  */
 public interface WebshocketEngine extends AutoCloseable {
 
     /**
-     * Makes the services of an application.
+     * Creates the engine of an application.
      *
-     * @param environment what the platform gives
-     * @return the engine, with no endpoint registered yet
-     * @throws DefinitionException if a handler cannot be served; it lists all that is wrong
+     * @param environment the parts that the platform provides
+     * @return the engine; it has registered no endpoint yet
+     * @throws DefinitionException if there are mistakes in handlers; it lists all of them
      */
     static WebshocketEngine create(ServiceEnvironment environment) {
         WebshocketEngine engine = Provider.load().create(environment);
@@ -30,102 +30,106 @@ public interface WebshocketEngine extends AutoCloseable {
     }
 
     /**
-     * Looks for mistakes in handlers without making anything. What only shows when an access rule is made is left to
-     * {@link #create}.
+     * Checks handlers without creating an engine. It does not instantiate access rules, so only {@link #create} finds
+     * mistakes that an instance reports.
      *
      * @param handlers the classes with {@link dev.webshocket.WebSocketHandler}
-     * @return all mistakes, in the order of the classes; empty where the handlers can be served
+     * @return all mistakes, in the order of the classes; empty if there are none
      */
     static List<DefinitionProblem> check(List<Class<?>> handlers) {
         return check(handlers, RuleInstances.CONSTRUCTED, new JsonbConfig());
     }
 
     /**
-     * Looks for mistakes in handlers, as {@link #check(List)} does, where rules are not made by their constructors.
+     * Checks handlers as {@link #check(List)} does, for a platform with its own access rules and binding.
      *
      * @param handlers the classes with {@link dev.webshocket.WebSocketHandler}
-     * @param rules asked for faults only
-     * @param jsonb what holds for all types; where that is wrong, only what is wrong with it is returned
-     * @return all mistakes, in the order of the classes; empty where the handlers can be served
+     * @param rules only its {@link RuleInstances#fault} is called
+     * @param jsonb configures the binding of all types; if it is invalid, only its mistakes are returned
+     * @return all mistakes, in the order of the classes; empty if there are none
      */
     static List<DefinitionProblem> check(List<Class<?>> handlers, RuleInstances rules, JsonbConfig jsonb) {
         return Provider.load().check(handlers, rules, jsonb);
     }
 
     /**
-     * Returns where the services are.
+     * Returns the paths of the services.
      *
-     * @return the paths of the endpoints, sorted; unmodifiable
+     * @return the path templates, sorted; unmodifiable
      */
     SortedSet<String> paths();
 
     /**
      * Registers one endpoint for each path.
      *
-     * @param container where to; it must still accept endpoints
-     * @throws DeploymentException if the container refuses one, for instance since the path is taken
+     * @param container the container; it must still accept endpoints
+     * @throws DeploymentException if the container refuses an endpoint, for instance because the path is taken
      */
     void register(ServerContainer container) throws DeploymentException;
 
     /**
      * Returns how many clients are connected.
      *
-     * @return the number of connections that have opened and whose disconnect callbacks have not ended
+     * @return the number of connections that have opened and whose disconnect callbacks have not returned
      */
     int connections();
 
     /**
-     * Returns how many bytes all connections hold together, which {@link
-     * dev.webshocket.WebshocketSettings#bufferedBytes()} bounds.
+     * Returns how many bytes all connections hold together. {@link dev.webshocket.WebshocketSettings#bufferedBytes()}
+     * limits it.
      *
-     * @return bytes of messages that are being received, of calls that wait or run, and of what waits to be sent
+     * @return the bytes of incomplete messages, of calls that wait or run, and of messages that wait to be sent
      */
     long bufferedBytes();
 
     /**
-     * Returns what sends to many connections of this application.
+     * Returns the channels of this application.
      *
-     * @return the channels of all endpoints; with no connections, as after {@link #close}, they have no effect
+     * @return the channels of all endpoints; they have no effect if there are no connections, as after {@link #close}
      */
     Channels channels();
 
     /**
-     * Ends every connection with 1001: one without running calls at once, another one when they have ended and their answers
-     * have been sent, or after {@link dev.webshocket.WebshocketSettings#shutdownGrace()}, when what still runs is
-     * interrupted. Calls that wait, and those that come, are not run. Waits for the disconnect callbacks, at most 10 seconds
-     * longer than that. The reason ends with {@code retry-after=} and the seconds of {@link
-     * dev.webshocket.WebshocketSettings#retryAfter()}, where these are not zero. Called again it does nothing.
+     * Closes every connection with 1001. A connection without running calls is closed at once. Another one is closed
+     * when its calls have ended and their answers have been sent; calls that still run after {@link
+     * dev.webshocket.WebshocketSettings#shutdownGrace()} are interrupted. Calls that wait or arrive meanwhile do not
+     * run. The method then waits up to 10 seconds for the disconnect callbacks. The close reason ends with {@code
+     * retry-after=} and the seconds of {@link dev.webshocket.WebshocketSettings#retryAfter()}, unless these are zero. A
+     * second call does nothing.
      */
     @Override
     void close();
 
-    /** Makes engines; found by {@link ServiceLoader}, so that this package knows nothing of what is below it. */
+    /**
+     * Creates engines. A {@link ServiceLoader} finds it, so that this package does not depend on the implementation.
+     */
     interface Provider {
 
         /**
-         * Makes the services of an application.
+         * Creates the engine of an application.
          *
-         * @param environment what the platform gives
+         * @param environment the parts that the platform provides
          * @return the engine
-         * @throws DefinitionException if a handler cannot be served
+         * @throws DefinitionException if there are mistakes in handlers
          */
         WebshocketEngine create(ServiceEnvironment environment);
 
         /**
-         * Looks for mistakes in handlers.
+         * Checks handlers, as {@link WebshocketEngine#check(List, RuleInstances, JsonbConfig)} does.
          *
          * @param handlers the classes
-         * @param rules asked for faults only
-         * @param jsonb what holds for all types
+         * @param rules only its {@link RuleInstances#fault} is called
+         * @param jsonb configures the binding of all types
          * @return all mistakes
          */
         List<DefinitionProblem> check(List<Class<?>> handlers, RuleInstances rules, JsonbConfig jsonb);
 
         private static Provider load() {
-            // The class loader of this jar, not the thread's: two applications on one server must not meet.
+            // The class loader of this jar, not the thread's, so that two applications on one server do not share an
+            // engine.
             return ServiceLoader.load(Provider.class, Provider.class.getClassLoader())
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("webshocket-jakarta is not whole: no engine in it"));
+                    .orElseThrow(() -> new IllegalStateException("webshocket-jakarta is incomplete: it has no engine"));
         }
     }
 }

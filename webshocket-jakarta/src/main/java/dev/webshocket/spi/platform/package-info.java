@@ -1,7 +1,7 @@
 /**
- * Where a platform plugs in: what finds the handlers, gives their instances and scopes, runs their calls and keeps
- * their state. {@code webshocket-cdi} and {@code webshocket-tyrus} are such platforms.
+ * The SPI for platforms, which find the handlers, provide their instances and scopes, run their calls and store their
+ * state. {@code webshocket-cdi} and {@code webshocket-tyrus} are platforms.
  *
- * <p>{@link dev.webshocket.spi.platform.WebshocketEngine#create} takes all of it and gives the running services.
+ * <p>{@link dev.webshocket.spi.platform.WebshocketEngine#create} takes these parts and returns the engine.
  */
 package dev.webshocket.spi.platform;
