@@ -1,7 +1,6 @@
 package dev.webshocket.internal.codec;
 
 import dev.webshocket.internal.types.BinaryForm;
-import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 
@@ -56,7 +55,7 @@ final class Binaries {
         throw new UnfitValueException("the string is no base64");
     }
 
-    static void write(byte[] bytes, BinaryForm form, PlainSink sink) throws IOException {
+    static void write(byte[] bytes, BinaryForm form, PlainSink sink) {
         switch (form) {
             case NATIVE -> sink.bytes(bytes);
             case BASE_64_URL -> sink.text(Base64.getUrlEncoder().encodeToString(bytes));
@@ -65,7 +64,7 @@ final class Binaries {
                 for (byte each : bytes) {
                     sink.integer(each);
                 }
-                sink.end();
+                sink.endList();
             }
         }
     }

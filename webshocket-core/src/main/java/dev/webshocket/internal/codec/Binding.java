@@ -7,8 +7,6 @@ import dev.webshocket.internal.types.UnbindableTypeException;
 import dev.webshocket.internal.types.ValueType;
 import dev.webshocket.internal.types.ValueType.Code;
 import jakarta.json.spi.JsonProvider;
-import jakarta.json.stream.JsonGeneratorFactory;
-import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +28,7 @@ public final class Binding implements AutoCloseable {
 
     private final BindingRules rules;
     private final JsonProvider provider = JsonProvider.provider();
-    private final JsonGeneratorFactory generators = provider.createGeneratorFactory(Map.of());
+    private final OutputBuffers buffers = new OutputBuffers();
     private final Components components = new Components();
     private final TypeRules types;
     private final TypeReader reading;
@@ -181,11 +179,7 @@ public final class Binding implements AutoCloseable {
      */
     public Object toPlain(Object value) {
         TreeSink tree = new TreeSink();
-        try {
-            write(value, tree, 0);
-        } catch (IOException e) {
-            throw new EncodingException("a tree in memory failed", e);
-        }
+        write(value, tree, 0);
         return tree.root();
     }
 
@@ -200,7 +194,7 @@ public final class Binding implements AutoCloseable {
      *
      * @throws EncodingException if the value has no form on the wire
      */
-    void write(Object value, PlainSink sink, int depth) throws IOException {
+    void write(Object value, PlainSink sink, int depth) {
         try {
             writer.write(value, sink, depth);
         } catch (RuntimeException e) {
@@ -209,7 +203,7 @@ public final class Binding implements AutoCloseable {
     }
 
     /** Writes values as a list, which itself is not meant for code of the application. */
-    void writeList(List<?> values, PlainSink sink, int depth) throws IOException {
+    void writeList(List<?> values, PlainSink sink, int depth) {
         try {
             writer.writeItems(values, writer::write, sink, depth);
         } catch (RuntimeException e) {
@@ -218,7 +212,7 @@ public final class Binding implements AutoCloseable {
     }
 
     /** Writes values as a map, which itself is not meant for code of the application. */
-    void writeMap(Map<String, ?> values, PlainSink sink, int depth) throws IOException {
+    void writeMap(Map<String, ?> values, PlainSink sink, int depth) {
         try {
             writer.writeMap(values, writer::write, sink, depth);
         } catch (RuntimeException e) {
@@ -234,7 +228,7 @@ public final class Binding implements AutoCloseable {
     }
 
     /** Writes a value that is plain already, and will stand within that many lists and maps. */
-    void writePlain(Object value, PlainSink sink, int depth) throws IOException {
+    void writePlain(Object value, PlainSink sink, int depth) {
         plain.write(value, sink, depth);
     }
 
@@ -250,7 +244,7 @@ public final class Binding implements AutoCloseable {
         return provider;
     }
 
-    JsonGeneratorFactory jsonGenerators() {
-        return generators;
+    OutputBuffers buffers() {
+        return buffers;
     }
 }

@@ -1,7 +1,6 @@
 package dev.webshocket.internal.codec;
 
 import dev.webshocket.packet.Packet;
-import java.io.IOException;
 
 /**
  * Turns packets into messages of an encoding and back, as the wire protocol says in section "Packet".
@@ -121,12 +120,12 @@ public final class Codec {
      * @throws EncodingException if a payload has no form on the wire
      */
     public byte[] encode(Packet packet) {
-        MessageSink sink = encoding.sink(binding);
+        OutputBuffer out = binding.buffers().take();
         try {
-            new PacketWriter(binding, sink).write(packet);
-            return sink.message();
-        } catch (IOException e) {
-            throw new EncodingException("a buffer in memory failed", e);
+            new PacketWriter(binding, encoding.sink(out)).write(packet);
+            return out.toByteArray();
+        } finally {
+            binding.buffers().giveBack(out);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.webshocket.internal.codec;
 import jakarta.json.bind.serializer.JsonbSerializer;
 import jakarta.json.bind.serializer.SerializationContext;
 import jakarta.json.stream.JsonGenerator;
-import java.io.IOException;
 
 /** Writes values by a serializer of the application, which fills a tree of plain values. */
 final class CustomWriter implements ValueWriter {
@@ -18,7 +17,7 @@ final class CustomWriter implements ValueWriter {
     }
 
     @Override
-    public void write(Object value, PlainSink sink, int depth) throws IOException {
+    public void write(Object value, PlainSink sink, int depth) {
         TreeSink tree = new TreeSink();
         Object root;
         try {
@@ -44,15 +43,11 @@ final class CustomWriter implements ValueWriter {
 
         @Override
         public <T> void serialize(T object, JsonGenerator generator) {
-            try {
-                if (generator instanceof PlainGenerator plain) {
-                    binding.write(object, plain.tree(), plain.depth());
-                } else {
-                    // One that the application has put around ours.
-                    generator.write(JsonTree.of(binding.toPlain(object), binding.jsonProvider()));
-                }
-            } catch (IOException e) {
-                throw new EncodingException("a tree in memory failed", e);
+            if (generator instanceof PlainGenerator plain) {
+                binding.write(object, plain.tree(), plain.depth());
+            } else {
+                // One that the application has put around ours.
+                generator.write(JsonTree.of(binding.toPlain(object), binding.jsonProvider()));
             }
         }
     }

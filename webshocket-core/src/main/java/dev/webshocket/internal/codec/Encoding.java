@@ -12,7 +12,7 @@ public final class Encoding {
      * MessagePack, the encoding of framework clients. A map's key that is a scalar other than a string becomes its text. Lone
      * surrogates in strings to be sent become {@code ?}.
      */
-    public static final Encoding MSGPACK = new Encoding(MsgpackSource::new, binding -> new MsgpackSink());
+    public static final Encoding MSGPACK = new Encoding(MsgpackSource::new, MsgpackSink::new);
 
     /**
      * JSON, the encoding of generic clients. Integers are exact, whatever their size, within the digits that {@link BindingRules}
@@ -20,8 +20,7 @@ public final class Encoding {
      * {@link java.math.BigDecimal} where no double holds it exactly; where the nearest double is zero, and it is not, it is a
      * {@link TinyNumber}. Lone surrogates in strings to be sent become {@code ?}.
      */
-    public static final Encoding JSON =
-            new Encoding(JsonSource::new, binding -> new JsonSink(binding.jsonGenerators()));
+    public static final Encoding JSON = new Encoding(JsonSource::new, JsonSink::new);
 
     private final SourceFactory sources;
     private final SinkFactory sinks;
@@ -36,9 +35,9 @@ public final class Encoding {
         return sources.of(message, bounds);
     }
 
-    /** Makes a sink for one message. */
-    MessageSink sink(Binding binding) {
-        return sinks.of(binding);
+    /** Makes a sink for one message, which becomes what the buffer holds in the end. */
+    PlainSink sink(OutputBuffer out) {
+        return sinks.of(out);
     }
 
     /** Makes sources. */
@@ -52,6 +51,6 @@ public final class Encoding {
     @FunctionalInterface
     interface SinkFactory {
 
-        MessageSink of(Binding binding);
+        PlainSink of(OutputBuffer out);
     }
 }

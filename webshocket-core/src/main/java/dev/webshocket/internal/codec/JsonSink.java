@@ -1,97 +1,145 @@
 package dev.webshocket.internal.codec;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import jakarta.json.stream.JsonGenerator;
-import jakarta.json.stream.JsonGeneratorFactory;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Base64;
 
-/** Writes JSON. */
-final class JsonSink implements MessageSink {
+/** Writes JSON as RFC 8259 has it, in UTF-8. For one thread at a time. */
+final class JsonSink implements PlainSink {
 
-    private final StringBuilderWriter text = new StringBuilderWriter();
-    private final JsonGenerator out;
+    private static final byte[] TRUE = "true".getBytes(US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(US_ASCII);
+    private static final byte[] NULL = "null".getBytes(US_ASCII);
 
-    JsonSink(JsonGeneratorFactory generators) {
-        out = generators.createGenerator(text);
+    private final OutputBuffer out;
+    /** Whether the next item or key follows another one. */
+    private boolean follows;
+
+    JsonSink(OutputBuffer out) {
+        this.out = out;
     }
 
-    @Override
-    public byte[] message() {
-        out.close();
-        return text.toString().getBytes(UTF_8);
+    private void separate() {
+        if (follows) {
+            out.put(',');
+        }
+        follows = true;
     }
 
     @Override
     public void nil() {
-        out.writeNull();
+        separate();
+        out.put(NULL);
     }
 
     @Override
     public void bool(boolean value) {
-        out.write(value);
+        separate();
+        out.put(value ? TRUE : FALSE);
     }
 
     @Override
     public void integer(long value) {
-        out.write(value);
+        separate();
+        out.putDigits(value);
     }
 
     @Override
     public void integer(BigInteger value) {
-        out.write(value);
+        number(value);
     }
 
     @Override
     public void real(double value) {
-        // NaN and the infinities have no form in JSON.
         if (Double.isFinite(value)) {
-            out.write(value);
+            number(value);
         } else {
-            out.writeNull();
+            // NaN and the infinities have no form in JSON.
+            nil();
         }
     }
 
     @Override
     public void decimal(BigDecimal value) {
-        out.write(value);
+        number(value);
+    }
+
+    private void number(Number value) {
+        separate();
+        out.putText(value.toString());
     }
 
     @Override
     public void text(String value) {
-        out.write(value);
+        separate();
+        JsonText.write(value, out);
     }
 
     @Override
     public void bytes(byte[] value) {
-        out.write(Base64.getEncoder().encodeToString(value));
+        unescaped(Base64.getEncoder().encode(value));
     }
 
     @Override
     public void instant(Instant value) {
-        out.write(value.toString());
+        text(value.toString());
+    }
+
+    private void unescaped(byte[] ascii) {
+        separate();
+        out.put('"');
+        out.put(ascii);
+        out.put('"');
     }
 
     @Override
     public void list(int size) {
-        out.writeStartArray();
+        begin('[');
     }
 
     @Override
     public void map(int size) {
-        out.writeStartObject();
+        begin('{');
+    }
+
+    private void begin(char bracket) {
+        separate();
+        out.put(bracket);
+        follows = false;
     }
 
     @Override
     public void key(String name) {
-        out.writeKey(name);
+        text(name);
+        colon();
     }
 
     @Override
-    public void end() {
-        out.writeEnd();
+    public void key(WireMember member) {
+        unescaped(member.ascii());
+        colon();
+    }
+
+    private void colon() {
+        out.put(':');
+        follows = false;
+    }
+
+    @Override
+    public void endList() {
+        end(']');
+    }
+
+    @Override
+    public void endMap() {
+        end('}');
+    }
+
+    private void end(char bracket) {
+        out.put(bracket);
+        follows = true;
     }
 }

@@ -6,7 +6,6 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -67,7 +66,7 @@ final class JsonTree {
     }
 
     /** Writes a JSON-P value that stands within that many lists and maps. */
-    static void write(JsonValue value, PlainSink sink, int depth) throws IOException {
+    static void write(JsonValue value, PlainSink sink, int depth) {
         switch (value.getValueType()) {
             case NULL -> sink.nil();
             case TRUE -> sink.bool(true);
@@ -81,7 +80,7 @@ final class JsonTree {
                 for (JsonValue item : items) {
                     write(item, sink, inner);
                 }
-                sink.end();
+                sink.endList();
             }
             case OBJECT -> {
                 int inner = Nesting.deeper(depth);
@@ -91,16 +90,16 @@ final class JsonTree {
                     sink.key(member.getKey());
                     write(member.getValue(), sink, inner);
                 }
-                sink.end();
+                sink.endMap();
             }
         }
     }
 
-    private static void write(JsonNumber value, PlainSink sink) throws IOException {
+    private static void write(JsonNumber value, PlainSink sink) {
         PlainNumber.write(value.isIntegral() ? value.bigIntegerValue() : value.bigDecimalValue(), sink);
     }
 
-    private static void write(JsonString value, PlainSink sink) throws IOException {
+    private static void write(JsonString value, PlainSink sink) {
         if (value instanceof JsonBytes bytes) {
             sink.bytes(bytes.value());
         } else {

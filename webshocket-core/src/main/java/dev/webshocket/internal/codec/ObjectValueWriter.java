@@ -2,7 +2,6 @@ package dev.webshocket.internal.codec;
 
 import dev.webshocket.internal.types.ObjectType;
 import dev.webshocket.internal.types.Property;
-import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ final class ObjectValueWriter implements ValueWriter {
     }
 
     @Override
-    public void write(Object value, PlainSink sink, int depth) throws IOException {
+    public void write(Object value, PlainSink sink, int depth) {
         int inner = Nesting.deeper(depth);
         Object[] values = new Object[names.length];
         int size = typeKeys.size();
@@ -64,7 +63,7 @@ final class ObjectValueWriter implements ValueWriter {
                 sink.nil();
             }
         }
-        sink.end();
+        sink.endMap();
     }
 
     private Object get(int index, Object value) {

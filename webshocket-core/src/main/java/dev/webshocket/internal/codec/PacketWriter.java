@@ -5,7 +5,6 @@ import dev.webshocket.packet.RpcCancel;
 import dev.webshocket.packet.RpcMessage;
 import dev.webshocket.packet.RpcRequest;
 import dev.webshocket.packet.RpcResponse;
-import java.io.IOException;
 
 /**
  * Writes one packet: its members without those that have their default, all members of its {@code rpc}. Section
@@ -21,7 +20,7 @@ final class PacketWriter {
         this.sink = sink;
     }
 
-    void write(Packet packet) throws IOException {
+    void write(Packet packet) {
         sink.map(1
                 + count(packet.data())
                 + count(packet.rpc())
@@ -48,10 +47,10 @@ final class PacketWriter {
         if (packet.correlationId() != null) {
             member(PacketMember.CORRELATION_ID, packet.correlationId());
         }
-        sink.end();
+        sink.endMap();
     }
 
-    private void write(RpcMessage message) throws IOException {
+    private void write(RpcMessage message) {
         if (message instanceof RpcResponse response) {
             write(response);
         } else if (message instanceof RpcRequest request) {
@@ -60,11 +59,11 @@ final class PacketWriter {
             sink.map(2);
             member(RpcMember.TYPE, RpcType.CANCEL);
             id(cancel.callId());
-            sink.end();
+            sink.endMap();
         }
     }
 
-    private void write(RpcRequest request) throws IOException {
+    private void write(RpcRequest request) {
         sink.map(5);
         member(RpcMember.TYPE, RpcType.REQUEST);
         member(RpcMember.METHOD, request.method());
@@ -73,10 +72,10 @@ final class PacketWriter {
         key(RpcMember.KWARGS);
         binding.writeMap(request.kwargs(), sink, 2);
         id(request.callId());
-        sink.end();
+        sink.endMap();
     }
 
-    private void write(RpcResponse response) throws IOException {
+    private void write(RpcResponse response) {
         sink.map(6 + count(response.data()));
         member(RpcMember.TYPE, RpcType.RESPONSE);
         id(response.callId());
@@ -100,20 +99,20 @@ final class PacketWriter {
             key(RpcMember.DATA);
             binding.write(response.data(), sink, 2);
         }
-        sink.end();
+        sink.endMap();
     }
 
-    private void id(Object callId) throws IOException {
+    private void id(Object callId) {
         key(RpcMember.CALL_ID);
         binding.writePlain(callId, sink, 2);
     }
 
-    private void member(WireMember member, String value) throws IOException {
+    private void member(WireMember member, String value) {
         key(member);
         sink.text(value);
     }
 
-    private void key(WireMember member) throws IOException {
+    private void key(WireMember member) {
         sink.key(member);
     }
 

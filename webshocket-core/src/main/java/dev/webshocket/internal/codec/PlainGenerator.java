@@ -2,8 +2,6 @@ package dev.webshocket.internal.codec;
 
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -118,11 +116,7 @@ final class PlainGenerator implements JsonGenerator {
 
     @Override
     public JsonGenerator write(JsonValue value) {
-        try {
-            JsonTree.write(value, tree, depth());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        JsonTree.write(value, tree, depth());
         return this;
     }
 
@@ -179,11 +173,7 @@ final class PlainGenerator implements JsonGenerator {
     public void close() {}
 
     private JsonGenerator number(Number value) {
-        try {
-            PlainNumber.write(value, tree);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PlainNumber.write(value, tree);
         return this;
     }
 }

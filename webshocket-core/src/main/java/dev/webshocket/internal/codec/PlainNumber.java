@@ -1,6 +1,5 @@
 package dev.webshocket.internal.codec;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -24,7 +23,7 @@ final class PlainNumber {
                 || value instanceof BigDecimal;
     }
 
-    static void write(Number value, PlainSink sink) throws IOException {
+    static void write(Number value, PlainSink sink) {
         if (value instanceof Double) {
             sink.real(value.doubleValue());
         } else if (value instanceof Float) {
@@ -39,7 +38,7 @@ final class PlainNumber {
         }
     }
 
-    private static void write(BigInteger value, PlainSink sink) throws IOException {
+    private static void write(BigInteger value, PlainSink sink) {
         if (value.bitLength() < Long.SIZE) {
             sink.integer(value.longValue());
         } else {
@@ -48,7 +47,7 @@ final class PlainNumber {
     }
 
     /** Never expands an exponent: 1E+999999999 is a short text and a huge integer. */
-    private static void write(BigDecimal value, PlainSink sink) throws IOException {
+    private static void write(BigDecimal value, PlainSink sink) {
         if (value.scale() <= 0 && (long) value.precision() - value.scale() <= MOST_DIGITS) {
             BigInteger integer = value.toBigInteger();
             if (hasSixtyFourBits(integer)) {

@@ -1,6 +1,5 @@
 package dev.webshocket.internal.codec;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -8,39 +7,42 @@ import java.time.Instant;
 /** Where a value goes, piece by piece: an encoding, or a tree of plain values. */
 interface PlainSink {
 
-    void nil() throws IOException;
+    void nil();
 
-    void bool(boolean value) throws IOException;
+    void bool(boolean value);
 
-    void integer(long value) throws IOException;
+    void integer(long value);
 
     /** Takes an integer outside the range of long. */
-    void integer(BigInteger value) throws IOException;
+    void integer(BigInteger value);
 
-    void real(double value) throws IOException;
+    void real(double value);
 
     /** Takes a number that no double holds exactly, within the range of double. */
-    void decimal(BigDecimal value) throws IOException;
+    void decimal(BigDecimal value);
 
-    void text(String value) throws IOException;
+    void text(String value);
 
-    void bytes(byte[] value) throws IOException;
+    void bytes(byte[] value);
 
-    void instant(Instant value) throws IOException;
+    void instant(Instant value);
 
-    /** Begins a list of exactly that many values, which follow; {@link #end} comes after them. */
-    void list(int size) throws IOException;
+    /** Begins a list of exactly that many values, which follow; {@link #endList} comes after them. */
+    void list(int size);
 
-    /** Begins a map of exactly that many members, a {@link #key} and a value each; {@link #end} comes after them. */
-    void map(int size) throws IOException;
+    /** Begins a map of exactly that many members, a {@link #key} and a value each; {@link #endMap} comes after them. */
+    void map(int size);
 
-    void key(String name) throws IOException;
+    void key(String name);
 
     /** Takes the key of a member that each packet has. */
-    default void key(WireMember member) throws IOException {
+    default void key(WireMember member) {
         key(member.text());
     }
 
-    /** Ends the innermost list or map. */
-    void end() throws IOException;
+    /** Ends the innermost list. */
+    void endList();
+
+    /** Ends the innermost map. */
+    void endMap();
 }

@@ -5,7 +5,6 @@ import dev.webshocket.internal.types.TypeReader;
 import dev.webshocket.internal.types.TypeRules;
 import dev.webshocket.internal.types.ValueType;
 import jakarta.json.JsonValue;
-import java.io.IOException;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -56,7 +55,7 @@ final class PlainWriter {
     }
 
     /** Writes a value that stands within that many lists and maps. */
-    void write(Object value, PlainSink sink, int depth) throws IOException {
+    void write(Object value, PlainSink sink, int depth) {
         if (value == null) {
             sink.nil();
         } else if (!direct || !writeScalar(value, sink)) {
@@ -64,7 +63,7 @@ final class PlainWriter {
         }
     }
 
-    private static boolean writeScalar(Object value, PlainSink sink) throws IOException {
+    private static boolean writeScalar(Object value, PlainSink sink) {
         if (value instanceof String text) {
             sink.text(text);
         } else if (value instanceof Boolean bool) {
@@ -78,7 +77,7 @@ final class PlainWriter {
     }
 
     /** Writes a value whose class has no writer of its own. */
-    void writeByKind(Object value, PlainSink sink, int depth) throws IOException {
+    void writeByKind(Object value, PlainSink sink, int depth) {
         if (writeScalar(value, sink)) {
             return;
         }
@@ -128,7 +127,7 @@ final class PlainWriter {
     }
 
     /** Writes what an array, a collection or another {@link Iterable} holds. */
-    void writeItems(Object container, ValueWriter writer, PlainSink sink, int depth) throws IOException {
+    void writeItems(Object container, ValueWriter writer, PlainSink sink, int depth) {
         int inner = Nesting.deeper(depth);
         if (container instanceof Object[] items) {
             writeList(items, writer, sink, inner);
@@ -143,24 +142,24 @@ final class PlainWriter {
         }
     }
 
-    private void writeList(Object[] items, ValueWriter writer, PlainSink sink, int depth) throws IOException {
+    private void writeList(Object[] items, ValueWriter writer, PlainSink sink, int depth) {
         sink.list(items.length);
         for (Object item : items) {
             writeOrNil(item, writer, sink, depth);
         }
-        sink.end();
+        sink.endList();
     }
 
-    private void writePrimitives(Object array, ValueWriter writer, PlainSink sink, int depth) throws IOException {
+    private void writePrimitives(Object array, ValueWriter writer, PlainSink sink, int depth) {
         int length = Array.getLength(array);
         sink.list(length);
         for (int i = 0; i < length; i++) {
             writer.write(Array.get(array, i), sink, depth);
         }
-        sink.end();
+        sink.endList();
     }
 
-    void writeMap(Map<?, ?> map, ValueWriter writer, PlainSink sink, int depth) throws IOException {
+    void writeMap(Map<?, ?> map, ValueWriter writer, PlainSink sink, int depth) {
         int inner = Nesting.deeper(depth);
         // The size is written first, so it must be that of what follows even where another thread changes the map.
         Object[] entries = map.entrySet().toArray();
@@ -170,10 +169,10 @@ final class PlainWriter {
             sink.key(key(entry.getKey()));
             writeOrNil(entry.getValue(), writer, sink, inner);
         }
-        sink.end();
+        sink.endMap();
     }
 
-    static void writeOrNil(Object value, ValueWriter writer, PlainSink sink, int depth) throws IOException {
+    static void writeOrNil(Object value, ValueWriter writer, PlainSink sink, int depth) {
         if (value == null) {
             sink.nil();
         } else {
@@ -181,7 +180,7 @@ final class PlainWriter {
         }
     }
 
-    private String key(Object key) throws IOException {
+    private String key(Object key) {
         if (key instanceof String text) {
             return text;
         }

@@ -106,7 +106,17 @@ final class TreeSink implements PlainSink {
     }
 
     @Override
-    public void end() {
+    public void endList() {
+        end();
+    }
+
+    @Override
+    public void endMap() {
+        end();
+    }
+
+    /** Ends the innermost list or map. */
+    void end() {
         open.pop();
     }
 

@@ -1,7 +1,5 @@
 package dev.webshocket.internal.codec;
 
-import java.io.IOException;
-
 /** Writes values of one type. Safe for use by several threads. */
 @FunctionalInterface
 interface ValueWriter {
@@ -12,5 +10,5 @@ interface ValueWriter {
      * @param value not null
      * @throws EncodingException if it has no form on the wire
      */
-    void write(Object value, PlainSink sink, int depth) throws IOException;
+    void write(Object value, PlainSink sink, int depth);
 }

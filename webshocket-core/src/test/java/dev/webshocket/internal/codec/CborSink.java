@@ -2,41 +2,36 @@ package dev.webshocket.internal.codec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 
 /** Writes CBOR (RFC 8949), as far as plain values need it. */
-final class CborSink implements MessageSink {
+final class CborSink implements PlainSink {
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final DataOutputStream out = new DataOutputStream(bytes);
+    private final OutputBuffer out;
 
-    @Override
-    public byte[] message() {
-        return bytes.toByteArray();
+    CborSink(OutputBuffer out) {
+        this.out = out;
     }
 
     @Override
-    public void nil() throws IOException {
-        out.write(0xf6);
+    public void nil() {
+        out.put(0xf6);
     }
 
     @Override
-    public void bool(boolean value) throws IOException {
-        out.write(value ? 0xf5 : 0xf4);
+    public void bool(boolean value) {
+        out.put(value ? 0xf5 : 0xf4);
     }
 
     @Override
-    public void integer(long value) throws IOException {
+    public void integer(long value) {
         head(value < 0 ? 1 : 0, value < 0 ? ~value : value);
     }
 
     @Override
-    public void integer(BigInteger value) throws IOException {
+    public void integer(BigInteger value) {
         if (!PlainNumber.hasSixtyFourBits(value)) {
             throw new EncodingException("an integer of more than 64 bits has no form here");
         }
@@ -44,62 +39,65 @@ final class CborSink implements MessageSink {
     }
 
     @Override
-    public void real(double value) throws IOException {
-        out.write(0xfb);
-        out.writeDouble(value);
+    public void real(double value) {
+        out.put(0xfb);
+        out.putLong(Double.doubleToRawLongBits(value));
     }
 
     @Override
-    public void decimal(BigDecimal value) throws IOException {
+    public void decimal(BigDecimal value) {
         text(value.toString());
     }
 
     @Override
-    public void text(String value) throws IOException {
+    public void text(String value) {
         byte[] utf8 = value.getBytes(UTF_8);
         head(3, utf8.length);
-        out.write(utf8);
+        out.put(utf8);
     }
 
     @Override
-    public void bytes(byte[] value) throws IOException {
+    public void bytes(byte[] value) {
         head(2, value.length);
-        out.write(value);
+        out.put(value);
     }
 
     @Override
-    public void instant(Instant value) throws IOException {
+    public void instant(Instant value) {
         head(6, CborSource.DATE_TIME);
         text(value.toString());
     }
 
     @Override
-    public void list(int size) throws IOException {
+    public void list(int size) {
         head(4, size);
     }
 
     @Override
-    public void map(int size) throws IOException {
+    public void map(int size) {
         head(5, size);
     }
 
     @Override
-    public void key(String name) throws IOException {
+    public void key(String name) {
         text(name);
     }
 
     @Override
-    public void end() {}
+    public void endList() {}
 
-    private void head(int type, long argument) throws IOException {
+    @Override
+    public void endMap() {}
+
+    private void head(int type, long argument) {
         if (argument >= 0 && argument < 24) {
-            out.write(type << 5 | (int) argument);
+            out.put(type << 5 | (int) argument);
         } else if (argument >>> 32 == 0) {
-            out.write(type << 5 | 26);
-            out.writeInt((int) argument);
+            out.put(type << 5 | 26);
+            out.putInt((int) argument);
         } else {
-            out.write(type << 5 | 27);
-            out.writeLong(argument);
+            out.put(type << 5 | 27);
+            out.putLong(argument);
         }
     }
 }

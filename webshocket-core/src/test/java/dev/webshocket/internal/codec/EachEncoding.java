@@ -2,7 +2,6 @@ package dev.webshocket.internal.codec;
 
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcRequest;
-import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Map;
@@ -31,13 +30,9 @@ enum EachEncoding {
 
     /** Encodes any value, be it a packet or not. */
     byte[] bytes(Object plain) {
-        try {
-            MessageSink sink = encoding.sink(BINDING);
-            BINDING.write(plain, sink, 0);
-            return sink.message();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        OutputBuffer out = new OutputBuffer();
+        BINDING.write(plain, encoding.sink(out), 0);
+        return out.toByteArray();
     }
 
     Packet decode(Object plain) throws MalformedPacketException {

@@ -38,7 +38,6 @@ import jakarta.json.bind.annotation.JsonbDateFormat;
 import jakarta.json.bind.config.BinaryDataStrategy;
 import jakarta.json.bind.config.PropertyNamingStrategy;
 import jakarta.json.bind.config.PropertyOrderStrategy;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -313,10 +312,10 @@ class JsonbConfigTest {
         return new Binding(BindingRules.DEFAULT, ConfigReader.read(config));
     }
 
-    private static byte[] written(Encoding encoding, Binding binding, Object value) throws IOException {
-        MessageSink sink = encoding.sink(binding);
-        binding.write(value, sink, 0);
-        return sink.message();
+    private static byte[] written(Encoding encoding, Binding binding, Object value) {
+        OutputBuffer out = new OutputBuffer();
+        binding.write(value, encoding.sink(out), 0);
+        return out.toByteArray();
     }
 
     private static Object carried(Encoding encoding, Binding binding, Object value, Class<?> type) throws Exception {

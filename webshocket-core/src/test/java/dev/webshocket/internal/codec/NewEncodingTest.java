@@ -7,7 +7,6 @@ import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcRequest;
 import dev.webshocket.support.Vectors;
 import dev.webshocket.support.Vectors.PacketVector;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NewEncodingTest {
 
     private final Binding binding = new Binding();
-    private final Encoding cbor = new Encoding(CborSource::new, ignored -> new CborSink());
+    private final Encoding cbor = new Encoding(CborSource::new, CborSink::new);
     private final Codec codec = new Codec(cbor, binding, 64);
     private final Codec msgpack = new Codec(Encoding.MSGPACK, binding, 64);
 
@@ -92,10 +91,10 @@ class NewEncodingTest {
         }
     }
 
-    private byte[] bytes(Object plain) throws IOException {
-        MessageSink sink = cbor.sink(binding);
-        binding.write(plain, sink, 0);
-        return sink.message();
+    private byte[] bytes(Object plain) {
+        OutputBuffer out = new OutputBuffer();
+        binding.write(plain, cbor.sink(out), 0);
+        return out.toByteArray();
     }
 
     private static String fault(Codec codec, byte[] message) {
