@@ -1,11 +1,12 @@
 package dev.webshocket.tyrus;
 
 import dev.webshocket.internal.log.SampledLog;
+import dev.webshocket.spi.platform.ConnectionOpener;
 import dev.webshocket.spi.platform.HandshakeRules;
 import dev.webshocket.spi.platform.OriginRule;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.WriteResult;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
@@ -14,6 +15,7 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.util.Header;
+import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 import org.glassfish.tyrus.core.RequestContext;
 import org.glassfish.tyrus.core.TyrusUpgradeResponse;
 import org.glassfish.tyrus.spi.UpgradeRequest;
@@ -27,31 +29,23 @@ final class HandshakeFilter extends BaseFilter {
     private static final String SEEN = HandshakeFilter.class.getName() + ".seen";
 
     private final WebSocketEngine engine;
-    private final OpenLinks links;
-    private final LinkFilter frames;
+    private final LinkServices links;
     private final IdleConnections idle;
+    private final boolean tls;
     private final String contextPath;
     private final OriginRule origins;
     private final SampledLog log;
     private final Refusals refusals;
-    private final ScheduledExecutorService timer;
 
-    HandshakeFilter(
-            WebSocketEngine engine,
-            OpenLinks links,
-            LinkFilter frames,
-            IdleConnections idle,
-            TransportConfig config,
-            Refusals refusals) {
+    HandshakeFilter(WebSocketEngine engine, LinkServices links, IdleConnections idle, TransportConfig config) {
         this.engine = engine;
         this.links = links;
-        this.frames = frames;
         this.idle = idle;
         this.contextPath = config.contextPath();
         this.origins = config.origins();
         this.log = config.log();
-        this.timer = config.timer();
-        this.refusals = refusals;
+        this.refusals = links.refusals();
+        this.tls = config.tls() != null;
     }
 
     @Override
@@ -103,38 +97,70 @@ final class HandshakeFilter extends BaseFilter {
             origins.logRefusal(log, name -> Handshakes.values(request, name));
             return refuse(ctx, request, 403);
         }
-        TyrusUpgradeResponse answer = new TyrusUpgradeResponse();
+        LinkResponse answer = new LinkResponse();
         UpgradeInfo upgrade = engine.upgrade(handshake, answer);
         return switch (upgrade.getStatus()) {
             case NOT_APPLICABLE -> pass(ctx, request);
             case HANDSHAKE_FAILED -> refuse(ctx, request, answer);
             case SUCCESS ->
                 // Tyrus calls some refusals a success.
-                answer.getStatus() == 101 ? accept(ctx, request, answer, upgrade) : refuse(ctx, request, answer);
+                answer.getStatus() == 101 ? accept(ctx, request, answer) : refuse(ctx, request, answer);
         };
     }
 
-    private NextAction accept(
-            FilterChainContext ctx, HttpRequestPacket request, UpgradeResponse answer, UpgradeInfo upgrade) {
-        Connection<Object> connection = connection(ctx);
+    private NextAction accept(FilterChainContext ctx, HttpRequestPacket request, LinkResponse answer) {
+        TCPNIOConnection connection = (TCPNIOConnection) ctx.getConnection();
         // A connection that only waits is no idle one: the pings tell whether the client is there.
         idle.forget(connection);
-        WebSocketLink link = new WebSocketLink(connection, timer);
-        // Before the client knows that it is connected, so that a server that stops now does not overlook it.
-        links.add(link);
-        LinkFilter.LINK.set(connection, link);
-        ctx.write(HttpContent.builder(Handshakes.answer(request, answer)).build());
-        link.open(upgrade);
-        HttpContent message = ctx.getMessage();
-        if (message.getContent().hasRemaining()) {
-            // The client has not waited for the answer.
-            link.read(message.getContent());
+        GrizzlyLink link = open(connection, request, answer.opener());
+        if (link == null) {
+            return refuse(ctx, request, 500);
         }
+        LinkFilter.upgrade(connection, link);
+        ctx.write(HttpContent.builder(Handshakes.answer(request, answer)).build(), new Answered(link));
+        // The client may not have waited for the answer.
+        HttpContent message = ctx.getMessage();
+        link.input().begin(message.getContent().toByteBuffer());
         if (!connection.isOpen()) {
             // It may have gone before it had a link, and then nobody has told it.
-            frames.end(link);
+            link.gone();
         }
         return ctx.getStopAction();
+    }
+
+    /** Opens the connection; returns its link, which is closed already where that fails, and null where there is none. */
+    private GrizzlyLink open(TCPNIOConnection connection, HttpRequestPacket request, ConnectionOpener opener) {
+        GrizzlyLink[] made = new GrizzlyLink[1];
+        try {
+            opener.open(
+                    (listener, memory) -> {
+                        made[0] = new GrizzlyLink(connection, tls, opener.maxMessageBytes(), links, listener, memory);
+                        // Before the client knows that it is connected, so that a server that stops does not miss it.
+                        links.open().add(made[0]);
+                        return made[0];
+                    },
+                    Handshakes.peer(request),
+                    request.isSecure());
+        } catch (RuntimeException | Error e) {
+            refusals.failed(connection, e);
+        }
+        return made[0];
+    }
+
+    /** The answer is with the operating system: only now may the link write past Grizzly. */
+    @SuppressWarnings("rawtypes")
+    private static final class Answered extends EmptyCompletionHandler<WriteResult> {
+
+        private final GrizzlyLink link;
+
+        private Answered(GrizzlyLink link) {
+            this.link = link;
+        }
+
+        @Override
+        public void completed(WriteResult result) {
+            link.answered();
+        }
     }
 
     private boolean mayConnect(HttpRequestPacket request) {
@@ -154,11 +180,5 @@ final class HandshakeFilter extends BaseFilter {
         ctx.write(HttpContent.builder(response).last(true).build());
         ctx.getConnection().closeSilently();
         return ctx.getStopAction();
-    }
-
-    // Without a type in Grizzly's context; its addresses are of no interest here.
-    @SuppressWarnings("unchecked")
-    private static Connection<Object> connection(FilterChainContext ctx) {
-        return ctx.getConnection();
     }
 }

@@ -1,5 +1,6 @@
 package dev.webshocket.tyrus;
 
+import dev.webshocket.internal.concurrent.CallerRuns;
 import dev.webshocket.internal.concurrent.LimitedExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,10 @@ final class Network {
     private static final int WORKERS = Math.max(16, 2 * SELECTORS);
 
     private static final int READ_BUFFER = 64 * 1024;
+
+    /** More threads than this seldom read or write at the same moment. */
+    private static final int BUFFERS = 4 * SELECTORS;
+
     private static final int BACKLOG = 4096;
 
     private final TransportConfig config;
@@ -49,25 +54,33 @@ final class Network {
         transport.setKernelThreadPool(pool("webshocket-selector", SELECTORS));
         workers = pool("webshocket-worker", WORKERS);
         transport.setWorkerThreadPool(workers);
-        io = new SteadyIo(refusals, config.timer(), new LimitedExecutor(workers, SELECTORS));
+        io = new SteadyIo(refusals, config.timer());
         transport.setIOStrategy(io);
-        transport.setProcessor(chain(engine, links, refusals));
+        LinkServices services = new LinkServices(
+                links,
+                new DirectBuffers(BUFFERS),
+                new HeldWrites.Threads(),
+                new LimitedExecutor(workers, SELECTORS),
+                new CallerRuns(config.upkeep()),
+                config.timer(),
+                refusals);
+        transport.setProcessor(chain(engine, services));
     }
 
     private SteadyPool pool(String name, int threads) {
         return new SteadyPool(name, threads, transport.getMemoryManager(), config.log());
     }
 
-    private FilterChain chain(WebSocketEngine engine, OpenLinks links, Refusals refusals) {
+    private FilterChain chain(WebSocketEngine engine, LinkServices links) {
+        Refusals refusals = links.refusals();
         FilterChainBuilder chain = FilterChainBuilder.stateless().add(new TransportFilter());
         if (config.tls() != null) {
             chain.add(new TlsFilter(config.tls(), refusals));
         }
-        LinkFilter frames = new LinkFilter(links, refusals);
-        return chain.add(frames)
+        return chain.add(new LinkFilter())
                 .add(new StrictHttpCodec(refusals))
                 .add(idle)
-                .add(new HandshakeFilter(engine, links, frames, idle, config, refusals))
+                .add(new HandshakeFilter(engine, links, idle, config))
                 .add(pages())
                 .build();
     }

@@ -1,6 +1,6 @@
 package dev.webshocket.tyrus;
 
-import jakarta.websocket.CloseReason;
+import dev.webshocket.internal.link.CloseStatus;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,13 +9,13 @@ import java.util.concurrent.TimeUnit;
 /** The upgraded connections that have not gone yet. Safe for use by any thread. */
 final class OpenLinks {
 
-    private final Set<WebSocketLink> links = new HashSet<>();
+    private final Set<GrizzlyLink> links = new HashSet<>();
 
-    synchronized void add(WebSocketLink link) {
+    synchronized void add(GrizzlyLink link) {
         links.add(link);
     }
 
-    synchronized void remove(WebSocketLink link) {
+    synchronized void remove(GrizzlyLink link) {
         links.remove(link);
         notifyAll();
     }
@@ -24,13 +24,13 @@ final class OpenLinks {
         return links.size();
     }
 
-    /** Ends Tyrus's side of all. */
-    void endAll(CloseReason reason) {
-        List<WebSocketLink> all;
+    /** Closes all. */
+    void closeAll(CloseStatus status) {
+        List<GrizzlyLink> all;
         synchronized (this) {
             all = List.copyOf(links);
         }
-        all.forEach(link -> link.end(reason));
+        all.forEach(link -> link.close(status));
     }
 
     /** Waits until all have gone, or the time is over. */

@@ -69,6 +69,7 @@ final class RunningServer implements AutoCloseable {
                 pages,
                 OriginRule.of(settings),
                 environment.log(),
+                executors.executors().upkeep(),
                 executors.executors().timer()));
         try {
             engine.register(transport);

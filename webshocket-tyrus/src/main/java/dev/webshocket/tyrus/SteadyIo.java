@@ -15,7 +15,7 @@ import org.glassfish.grizzly.nio.transport.TCPNIOServerConnection;
 import org.glassfish.grizzly.strategies.AbstractIOStrategy;
 
 /**
- * Reads on worker threads, as Grizzly's own strategy does, and in turn where much comes. What differs besides is what becomes of failures: a connection whose event cannot be handled is cut, since nothing would tell of its next
+ * Reads and writes links on the thread of their selector, which they never block, and has all else handled by worker threads, as Grizzly's own strategy does. What differs besides is what becomes of failures: a connection whose event cannot be handled is cut, since nothing would tell of its next
  * one; and where a connection cannot be accepted, for a lack of file descriptors above all, that is logged and tried again a
  * little later, rather than at once and for ever. Safe for use by any thread.
  */
@@ -25,7 +25,6 @@ final class SteadyIo extends AbstractIOStrategy implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
 
     private final Refusals refusals;
-    private final Executor bulkReads;
     private final ScheduledExecutorService timer;
     /** A file descriptor in reserve: to log that there is none left may take one, for a class or for a file of the log. */
     private SocketChannel reserve;
@@ -36,12 +35,9 @@ final class SteadyIo extends AbstractIOStrategy implements AutoCloseable {
      * Makes the strategy of one transport.
      *
      * @param timer runs what is tried again
-     * @param bulkReads runs the reads of connections over which much comes, on the workers, a few at a time, so that the
-     *     other connections find a thread
      */
-    SteadyIo(Refusals refusals, ScheduledExecutorService timer, Executor bulkReads) {
+    SteadyIo(Refusals refusals, ScheduledExecutorService timer) {
         this.refusals = refusals;
-        this.bulkReads = bulkReads;
         this.timer = timer;
         // Once now: the JDK takes descriptors when it first closes a channel, and would never close one if there were
         // none.
@@ -86,6 +82,9 @@ final class SteadyIo extends AbstractIOStrategy implements AutoCloseable {
             return true;
         }
         try {
+            if (isForLink(connection, event)) {
+                return true;
+            }
             boolean readOrWrite = isReadWrite(event);
             if (readOrWrite && enabled) {
                 connection.disableIOEvent(event);
@@ -94,8 +93,6 @@ final class SteadyIo extends AbstractIOStrategy implements AutoCloseable {
             Executor workers = getThreadPoolFor(connection, event);
             if (workers == null) {
                 handle(connection, event, listener);
-            } else if (event == IOEvent.READ && sendsMuch(connection)) {
-                bulkReads.execute(() -> handle(connection, event, listener));
             } else {
                 workers.execute(() -> handle(connection, event, listener));
             }
@@ -105,9 +102,22 @@ final class SteadyIo extends AbstractIOStrategy implements AutoCloseable {
         return true;
     }
 
-    private static boolean sendsMuch(Connection<?> connection) {
-        WebSocketLink link = LinkFilter.LINK.get(connection);
-        return link != null && link.sendsMuch();
+    /** Lets a link handle an event; returns false if it is none of a link's. */
+    private static boolean isForLink(Connection<?> connection, IOEvent event) throws IOException {
+        GrizzlyLink link = LinkFilter.link(connection);
+        if (link == null) {
+            return false;
+        }
+        if (event == IOEvent.READ) {
+            link.input().readable();
+            return true;
+        }
+        if (event == IOEvent.WRITE && link.awaitsWrites()) {
+            connection.disableIOEvent(IOEvent.WRITE);
+            link.writable();
+            return true;
+        }
+        return false;
     }
 
     private void handle(Connection<?> connection, IOEvent event, IOEventLifeCycleListener listener) {

@@ -2,6 +2,7 @@ package dev.webshocket.tyrus;
 
 import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.spi.platform.OriginRule;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
@@ -17,6 +18,7 @@ import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
  * @param pages answers what is no handshake
  * @param origins which pages may connect
  * @param log takes what strangers can cause
+ * @param upkeep tells connections of their end; it stays the caller's
  * @param timer runs the transport's time-outs; it stays the caller's
  */
 record TransportConfig(
@@ -28,4 +30,5 @@ record TransportConfig(
         HttpHandler pages,
         OriginRule origins,
         SampledLog log,
+        Executor upkeep,
         ScheduledExecutorService timer) {}

@@ -1,7 +1,6 @@
 package dev.webshocket.tyrus;
 
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCodes;
+import dev.webshocket.internal.link.CloseStatus;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
@@ -19,7 +18,7 @@ import org.glassfish.tyrus.spi.WebSocketEngine;
  */
 final class TyrusTransport extends TyrusServerContainer {
 
-    private static final CloseReason GOING_AWAY = new CloseReason(CloseCodes.GOING_AWAY, "the server stops");
+    private static final CloseStatus GOING_AWAY = new CloseStatus(CloseStatus.GOING_AWAY, "the server stops");
 
     private final TransportConfig config;
     private final WebSocketEngine engine = TyrusWebSocketEngine.builder(this).build();
@@ -59,8 +58,8 @@ final class TyrusTransport extends TyrusServerContainer {
     @Override
     public void stop() {
         refuse();
-        links.endAll(GOING_AWAY);
-        links.awaitNone(WebSocketLink.LINGER);
+        links.closeAll(GOING_AWAY);
+        links.awaitNone(GrizzlyLink.LINGER);
         try {
             network.close();
         } finally {

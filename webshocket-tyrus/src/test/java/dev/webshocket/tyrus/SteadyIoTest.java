@@ -57,7 +57,7 @@ class SteadyIoTest {
     void clientsAreAcceptedAtOnceWhereTheTimerFails() throws Exception {
         failures.set(Integer.MAX_VALUE);
         FailingOnce failing = new FailingOnce();
-        SteadyIo io = new SteadyIo(new Refusals(new SampledLog()), timer, Runnable::run);
+        SteadyIo io = new SteadyIo(new Refusals(new SampledLog()), timer);
         TCPNIOTransport transport =
                 TCPNIOTransportBuilder.newInstance().setIOStrategy(io).build();
         transport.setChannelConfigurator(failing);
@@ -76,7 +76,7 @@ class SteadyIoTest {
     void enablingIsTriedUntilItSucceedsOrTheListenerHasBeenClosed() throws IOException {
         failures.set(3);
         TCPNIOTransport transport = TCPNIOTransportBuilder.newInstance().build();
-        try (SteadyIo io = new SteadyIo(new Refusals(new SampledLog()), timer, Runnable::run);
+        try (SteadyIo io = new SteadyIo(new Refusals(new SampledLog()), timer);
                 ServerSocketChannel channel = ServerSocketChannel.open()) {
             // Known to no selector, so that nothing can be enabled.
             TCPNIOServerConnection listener = new TCPNIOServerConnection(transport, channel);

@@ -7,7 +7,6 @@ import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.concurrent.DefaultExecutors;
 import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.spi.platform.OriginRule;
-import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.channels.SelectionKey;
@@ -51,10 +50,6 @@ class SurvivedErrorsTest {
         executors.close();
     }
 
-    /** Answers nothing. */
-    @ServerEndpoint("/quiet")
-    public static class Quiet {}
-
     private static final HttpHandler FAILING_PAGES = new HttpHandler() {
         @Override
         public void service(Request request, Response response) {
@@ -72,8 +67,9 @@ class SurvivedErrorsTest {
                 pages,
                 origins,
                 new SampledLog(),
+                executors.executors().upkeep(),
                 executors.executors().timer()));
-        transport.addEndpoint(Quiet.class);
+        transport.addEndpoint(LinkEndpoint.at("/quiet", 1000, LinkEndpoint.Listener::new));
         transport.open();
         return transport;
     }

@@ -4,17 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.webshocket.WebshocketSettings;
+import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.spi.platform.OriginRule;
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCodes;
-import jakarta.websocket.OnClose;
-import jakarta.websocket.OnMessage;
-import jakarta.websocket.OnOpen;
-import jakarta.websocket.Session;
-import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.BlockingQueue;
@@ -27,13 +20,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The transport with plain endpoints, for what a well-behaved client and the engine's endpoints never do. */
+/** The transport without an engine, for what a well-behaved client and the engine never do. */
 @Tag("slow")
 class TyrusTransportTest {
 
     private static final int LIMIT = 100_000;
     private static final int IDLE_SECONDS = 60;
-    private static final BlockingQueue<CloseReason> CLOSED = new LinkedBlockingQueue<>();
+    private static final BlockingQueue<CloseStatus> CLOSED = new LinkedBlockingQueue<>();
 
     private final Timer timer = new Timer();
     private TyrusTransport transport;
@@ -68,10 +61,11 @@ class TyrusTransportTest {
                 Pages.of(null, false),
                 OriginRule.of(WebshocketSettings.defaults()),
                 new SampledLog(),
+                Runnable::run,
                 timer));
-        transport.addEndpoint(Echo.class);
-        transport.addEndpoint(Limited.class);
-        transport.addEndpoint(Refusing.class);
+        transport.addEndpoint(LinkEndpoint.at("/echo", 1 << 20, Echo::new));
+        transport.addEndpoint(LinkEndpoint.at("/limited", LIMIT, LinkEndpoint.Listener::new));
+        transport.addEndpoint(LinkEndpoint.at("/refusing", LIMIT, Refusing::new));
         transport.open();
         return transport;
     }
@@ -141,7 +135,7 @@ class TyrusTransportTest {
     @Test
     void aClientThatVanishesIsNoticed() throws Exception {
         RawClient.upgraded(transport.getPort(), "/echo").close();
-        assertThat(CLOSED.poll(10, TimeUnit.SECONDS).getCloseCode()).isEqualTo(CloseCodes.CLOSED_ABNORMALLY);
+        assertThat(CLOSED.poll(10, TimeUnit.SECONDS).code()).isEqualTo(CloseStatus.ABNORMAL);
     }
 
     @Test
@@ -150,7 +144,7 @@ class TyrusTransportTest {
             client.send(TestFrames.frame(0x88, new byte[] {3, (byte) 0xE8}));
             assertThat(client.readCloseCode()).isEqualTo(1000);
             assertThat(client.isAtEnd()).isTrue();
-            assertThat(CLOSED.poll(10, TimeUnit.SECONDS).getCloseCode()).isEqualTo(CloseCodes.NORMAL_CLOSURE);
+            assertThat(CLOSED.poll(10, TimeUnit.SECONDS).code()).isEqualTo(CloseStatus.NORMAL);
         }
     }
 
@@ -237,42 +231,26 @@ class TyrusTransportTest {
     }
 
     /** Answers with what it gets. */
-    @ServerEndpoint("/echo")
-    public static class Echo {
+    private static final class Echo extends LinkEndpoint.Listener {
 
-        @OnMessage
-        public void echo(ByteBuffer message, Session session) {
-            session.getAsyncRemote().sendBinary(message);
+        @Override
+        public void received(byte[] message) {
+            send(message, failure -> {});
         }
 
-        @OnClose
-        public void closed(CloseReason reason) {
-            CLOSED.add(reason);
-        }
-    }
-
-    /** Counts what it gets, as the engine does. */
-    @ServerEndpoint("/limited")
-    public static class Limited {
-
-        private int length;
-
-        @OnMessage
-        public void part(byte[] part, boolean last, Session session) throws IOException {
-            length += part.length;
-            if (length > LIMIT) {
-                session.close(new CloseReason(CloseCodes.TOO_BIG, "too big"));
-            }
+        @Override
+        public void ended(CloseStatus status) {
+            super.ended(status);
+            CLOSED.add(status);
         }
     }
 
     /** Closes at once. */
-    @ServerEndpoint("/refusing")
-    public static class Refusing {
+    private static final class Refusing extends LinkEndpoint.Listener {
 
-        @OnOpen
-        public void refuse(Session session) throws IOException {
-            session.close(new CloseReason(CloseCodes.TRY_AGAIN_LATER, "later"));
+        @Override
+        void opened() {
+            link.close(new CloseStatus(CloseStatus.TRY_AGAIN_LATER, "later"));
         }
     }
 }

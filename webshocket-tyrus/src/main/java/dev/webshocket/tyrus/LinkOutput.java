@@ -1,0 +1,300 @@
+package dev.webshocket.tyrus;
+
+import dev.webshocket.internal.link.CloseStatus;
+import dev.webshocket.internal.link.Frame;
+import dev.webshocket.internal.link.FrameKind;
+import dev.webshocket.internal.link.SendProgress;
+import dev.webshocket.internal.memory.MemoryShare;
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * What one link sends. The thread that has a message writes it, unless it handles a read: then {@link HeldWrites} writes what is
+ * short at the end of the read. What the socket does not take waits for the selector.
+ *
+ * <p>Safe for use by any thread. One lock guards the state; it is held while the socket is written, which does not block, and
+ * not while a {@link SendProgress} is told.
+ */
+final class LinkOutput {
+
+    /** A longer message is sent in parts: the original's peers take frames of 10 MiB at most. */
+    private static final int LONGEST_FRAME = 4 << 20;
+
+    private static final int PART = 1 << 20;
+
+    /** More than this is not held back. */
+    private static final int HELD_BYTES = 16 * 1024;
+
+    /** While more bytes than this are unsent, pings are not answered; RFC 6455, section 5.5.3, allows that. */
+    private static final long PINGS_DROPPED_ABOVE = 64 * 1024;
+
+    private final LinkSocket socket;
+    private final DirectBuffers buffers;
+    private final HeldWrites.Threads heldWrites;
+    private final MemoryShare memory;
+    private final Consumer<Throwable> broken;
+    private final Runnable drained;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final OutgoingFrames frames = new OutgoingFrames();
+
+    /** Whether nothing can be written for now: the handshake has not been answered, or the socket takes no more. */
+    private boolean blocked = true;
+
+    /** Whether a {@link HeldWrites} has it. */
+    private boolean held;
+
+    /** The message whose sender waits until the socket has it, and who is told; null for none. */
+    private byte[] sending;
+
+    private SendProgress progress;
+
+    /** What is charged of messages whose senders do not wait any more. */
+    private long charged;
+
+    private boolean closing;
+    private boolean gone;
+
+    /**
+     * Makes the output of a link, which sends nothing before it is {@link #writable}.
+     *
+     * @param memory what is charged with unsent bytes of which nobody else knows
+     * @param broken cuts the connection, since it cannot be written to
+     * @param drained runs when the close frame has been sent
+     */
+    LinkOutput(
+            LinkSocket socket,
+            DirectBuffers buffers,
+            HeldWrites.Threads heldWrites,
+            MemoryShare memory,
+            Consumer<Throwable> broken,
+            Runnable drained) {
+        this.socket = socket;
+        this.buffers = buffers;
+        this.heldWrites = heldWrites;
+        this.memory = memory;
+        this.broken = broken;
+        this.drained = drained;
+    }
+
+    /** Sends a message; see {@link dev.webshocket.internal.link.Link#send}. */
+    void send(Frame frame, SendProgress whose) {
+        HeldWrites holder = heldWrites.active();
+        boolean done = false;
+        Throwable failure = null;
+        lock.lock();
+        try {
+            if (gone || closing) {
+                // What comes behind a close frame is nothing that anybody waits for.
+                done = true;
+            } else {
+                add(frame);
+                if (isHeld(holder)) {
+                    done = true;
+                } else {
+                    sending = frame.bytes();
+                    progress = whose;
+                    failure = flush();
+                    done = failure == null && takeProgress() != null;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (failure != null) {
+            broken.accept(failure);
+        }
+        if (done) {
+            whose.ended(null);
+        }
+        if (holder != null) {
+            holder.flushIfDue();
+        }
+    }
+
+    /** Has what is unsent written at the end of the read, if it is little. */
+    private boolean isHeld(HeldWrites holder) {
+        if (holder == null || blocked || frames.bytes() > HELD_BYTES) {
+            return false;
+        }
+        if (!held) {
+            held = true;
+            holder.add(this);
+        }
+        return true;
+    }
+
+    private void add(Frame frame) {
+        byte[] bytes = frame.bytes();
+        int opcode = frame.kind() == FrameKind.TEXT ? Opcode.TEXT : Opcode.BINARY;
+        if (frame.kind() == FrameKind.PING) {
+            frames.add(new OutgoingFrame(Opcode.FIN | Opcode.PING, bytes));
+        } else if (bytes.length <= LONGEST_FRAME) {
+            frames.add(new OutgoingFrame(Opcode.FIN | opcode, bytes));
+        } else {
+            for (int from = 0; from < bytes.length; from += PART) {
+                int length = Math.min(PART, bytes.length - from);
+                int start = from == 0 ? opcode : Opcode.CONTINUATION;
+                int last = from + length == bytes.length ? Opcode.FIN : 0;
+                frames.add(new OutgoingFrame(start | last, bytes, from, length));
+            }
+        }
+    }
+
+    /** Answers a ping, unless the client does not read the answers to earlier ones. */
+    void pong(byte[] payload) {
+        HeldWrites holder = heldWrites.active();
+        Throwable failure = null;
+        lock.lock();
+        try {
+            if (!closing && !gone && frames.bytes() <= PINGS_DROPPED_ABOVE) {
+                frames.addControl(new OutgoingFrame(Opcode.FIN | Opcode.PONG, payload));
+                failure = isHeld(holder) ? null : flush();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (failure != null) {
+            broken.accept(failure);
+        }
+    }
+
+    /** Sends a close frame behind all messages that have begun; nothing follows it. */
+    void close(CloseStatus status) {
+        Throwable failure;
+        boolean ready;
+        lock.lock();
+        try {
+            if (closing || gone) {
+                return;
+            }
+            if (sending != null) {
+                frames.removeUnbegun(sending);
+            }
+            frames.add(new OutgoingFrame(Opcode.FIN | Opcode.CLOSE, ClosePayload.write(status)));
+            closing = true;
+            failure = flush();
+            ready = isFlushed();
+        } finally {
+            lock.unlock();
+        }
+        if (failure != null) {
+            broken.accept(failure);
+        } else if (ready) {
+            drained.run();
+        }
+    }
+
+    /** Writes what a {@link HeldWrites} has held back. */
+    void flushHeld() {
+        Throwable failure;
+        lock.lock();
+        try {
+            held = false;
+            failure = flush();
+        } finally {
+            lock.unlock();
+        }
+        if (failure != null) {
+            broken.accept(failure);
+        }
+    }
+
+    /** The socket takes bytes again. By any thread, not under the lock. */
+    void writable() {
+        SendProgress sent;
+        Throwable failure;
+        boolean ready;
+        lock.lock();
+        try {
+            blocked = !socket.isFlushed();
+            failure = flush();
+            sent = failure == null ? takeProgress() : null;
+            ready = failure == null && closing && isFlushed();
+        } finally {
+            lock.unlock();
+        }
+        if (failure != null) {
+            broken.accept(failure);
+        } else if (ready) {
+            drained.run();
+        }
+        if (sent != null) {
+            sent.ended(null);
+        }
+    }
+
+    /** Forgets all, since the connection has gone; returns who waits for a message to be sent, null for nobody. */
+    SendProgress gone() {
+        lock.lock();
+        try {
+            gone = true;
+            frames.clear();
+            recharge();
+            SendProgress waiting = progress;
+            progress = null;
+            sending = null;
+            return waiting;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns who is to be told that the message is sent, once it is; null before, and for none. Under the lock. */
+    private SendProgress takeProgress() {
+        if (!isFlushed()) {
+            return null;
+        }
+        SendProgress sent = progress;
+        progress = null;
+        sending = null;
+        return sent;
+    }
+
+    private boolean isFlushed() {
+        return frames.isEmpty() && !blocked;
+    }
+
+    /** Writes as much as the socket takes; returns why it cannot be written to, null where it can. Under the lock. */
+    private Throwable flush() {
+        if (blocked || gone || frames.isEmpty()) {
+            recharge();
+            return null;
+        }
+        ByteBuffer buffer = buffers.take();
+        try {
+            while (!blocked && !frames.isEmpty()) {
+                frames.fill(buffer.clear());
+                int count = socket.write(buffer.flip());
+                frames.gone(count);
+                if (buffer.hasRemaining()) {
+                    blocked = true;
+                    socket.awaitWritable();
+                } else {
+                    blocked = !socket.isFlushed();
+                }
+            }
+            recharge();
+            return null;
+        } catch (Exception | Error e) {
+            // An Error as well: whoever writes for many links has to go on with the others.
+            blocked = true;
+            return e;
+        } finally {
+            buffers.giveBack(buffer);
+        }
+    }
+
+    /** Charges unsent bytes whose senders do not wait any more. */
+    private void recharge() {
+        long waiting = sending == null ? 0 : sending.length;
+        long due = blocked ? Math.max(0, frames.bytes() - waiting) : 0;
+        if (due > charged) {
+            memory.charge(due - charged);
+        } else if (due < charged) {
+            memory.giveBack(charged - due);
+        }
+        charged = due;
+    }
+}

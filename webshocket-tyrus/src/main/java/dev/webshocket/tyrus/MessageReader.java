@@ -1,0 +1,152 @@
+package dev.webshocket.tyrus;
+
+import dev.webshocket.internal.link.LinkListener;
+import dev.webshocket.internal.link.MessageDeadline;
+import dev.webshocket.internal.link.PartsMemory;
+import dev.webshocket.internal.memory.MemoryShare;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Makes messages of the payloads of frames: each payload is copied once, and a message whose bytes are all there into an array of
+ * its length. Other arrays grow with the bytes that have come, and are charged to the connection. For the thread that reads the
+ * link, except {@link #isOverdue}, which is for the timer's, and {@link #release}, which is for any.
+ */
+final class MessageReader {
+
+    private static final byte[] EMPTY = {};
+
+    private final int limit;
+    private final LinkListener listener;
+    private final PartsMemory memory;
+    private final MessageDeadline deadline = new MessageDeadline();
+    private final Utf8Check utf8 = new Utf8Check();
+
+    private byte[] bytes = EMPTY;
+    private int length;
+    private boolean text;
+
+    /** Whether the message ends with the current frame. */
+    private boolean last;
+
+    /** How many bytes of the current frame are still to come. */
+    private long left;
+
+    /** Whether the rest of the message is not told. */
+    private boolean dropped;
+
+    /**
+     * Makes the reader of one connection.
+     *
+     * @param limit how many bytes a message may have
+     */
+    MessageReader(int limit, LinkListener listener, MemoryShare share) {
+        this.limit = limit;
+        this.listener = listener;
+        this.memory = new PartsMemory(share);
+    }
+
+    /** A frame begins; see {@link FrameReader.Sink#begin}. */
+    void begin(int opcode, boolean last, long announced) {
+        if (opcode != Opcode.CONTINUATION) {
+            text = opcode == Opcode.TEXT;
+            dropped = false;
+            utf8.reset();
+        }
+        this.last = last;
+        left = announced;
+        if (!dropped && announced > limit - length) {
+            drop();
+            listener.tooBig();
+        }
+    }
+
+    /** Takes a part of a frame's payload. */
+    void payload(ByteBuffer in, int part, int key, long offset) throws FrameViolation {
+        left -= part;
+        listener.heard();
+        if (!dropped && !reserve(part)) {
+            drop();
+            listener.noRoom();
+        }
+        if (dropped) {
+            in.position(in.position() + part);
+            return;
+        }
+        Masking.move(in, bytes, length, part, key, offset);
+        if (text && !utf8.accepts(bytes, length, length + part)) {
+            throw FrameViolation.notUtf8();
+        }
+        length += part;
+        if (left > 0) {
+            deadline.part(false);
+        }
+    }
+
+    /** A frame ends, and with the last one the message. */
+    void end() throws FrameViolation {
+        if (!last) {
+            deadline.part(dropped);
+            return;
+        }
+        deadline.part(true);
+        if (dropped) {
+            return;
+        }
+        if (text && !utf8.isWhole()) {
+            throw FrameViolation.notUtf8();
+        }
+        byte[] message = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        forget();
+        listener.heard();
+        if (text) {
+            listener.receivedText(message);
+        } else {
+            listener.received(message);
+        }
+    }
+
+    /** An announced length takes no memory before the bytes are there, but bounds how far the array grows ahead of them. */
+    private boolean reserve(int part) {
+        int needed = length + part;
+        if (needed <= bytes.length) {
+            return true;
+        }
+        boolean whole = last && left == 0;
+        int capacity = needed;
+        if (!whole) {
+            long most = last ? needed + left : limit;
+            capacity = (int) Math.max(needed, Math.min(most, 2L * bytes.length));
+        }
+        // One that is there as a whole is handed on at once.
+        if (!(whole && length == 0) && !memory.growTo(capacity)) {
+            return false;
+        }
+        bytes = length == 0 ? new byte[capacity] : Arrays.copyOf(bytes, capacity);
+        return true;
+    }
+
+    private void drop() {
+        dropped = true;
+        deadline.part(true);
+        forget();
+    }
+
+    private void forget() {
+        if (bytes != EMPTY) {
+            bytes = EMPTY;
+            memory.release();
+        }
+        length = 0;
+    }
+
+    /** Tells whether a message takes longer than allowed; see {@link MessageDeadline#isOver}. */
+    boolean isOverdue(long now, long timeoutNanos) {
+        return deadline.isOver(now, timeoutNanos);
+    }
+
+    /** Gives back what an unfinished message holds, since the connection has ended. */
+    void release() {
+        memory.end();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.webshocket.tyrus;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A frame that is to be sent, without masking: RFC 6455, section 5.2. Immutable; the payload is nobody's to change.
+ *
+ * @param start its first byte
+ * @param source what the payload is part of
+ * @param from where the payload begins in it
+ * @param length of the payload
+ */
+record OutgoingFrame(int start, byte[] source, int from, int length) {
+
+    private static final int LONGEST_HEADER = 10;
+
+    OutgoingFrame(int start, byte[] payload) {
+        this(start, payload, 0, payload.length);
+    }
+
+    private int headerLength() {
+        return length < 126 ? 2 : length <= 0xFFFF ? 4 : LONGEST_HEADER;
+    }
+
+    /** Returns how many bytes it has on the wire. */
+    int size() {
+        return headerLength() + length;
+    }
+
+    /** Puts as many of its bytes into a buffer as there is room for, but for the first ones. */
+    void put(int skipped, ByteBuffer out) {
+        int header = headerLength();
+        if (skipped == 0 && out.remaining() >= LONGEST_HEADER) {
+            putHeader(out);
+        } else if (skipped < header) {
+            ByteBuffer whole = ByteBuffer.allocate(LONGEST_HEADER);
+            putHeader(whole);
+            whole.flip().position(skipped);
+            while (whole.hasRemaining() && out.hasRemaining()) {
+                out.put(whole.get());
+            }
+        }
+        int gone = Math.max(0, skipped - header);
+        out.put(source, from + gone, Math.min(length - gone, out.remaining()));
+    }
+
+    private void putHeader(ByteBuffer out) {
+        out.put((byte) start);
+        if (length < 126) {
+            out.put((byte) length);
+        } else if (length <= 0xFFFF) {
+            out.put((byte) 126).putShort((short) length);
+        } else {
+            out.put((byte) 127).putLong(length);
+        }
+    }
+}
