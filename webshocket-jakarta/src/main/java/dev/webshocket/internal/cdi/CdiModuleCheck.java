@@ -11,30 +11,31 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
- * Warns of handlers that nothing serves, since {@code webshocket-cdi} is not there. It does so before CDI looks for what
- * handlers inject, which then is not there either. The deployment goes on: the application may serve them by itself, through
- * {@link dev.webshocket.spi.platform.WebshocketEngine}. Safe for use by any thread.
+ * Warns of handlers that nothing serves because {@code webshocket-cdi} is missing. It does so before CDI validates the
+ * injection points of handlers, which would fail with a less helpful error. The deployment continues, since the
+ * application may serve the handlers itself, by {@link dev.webshocket.spi.platform.WebshocketEngine}. Safe for use by
+ * any thread.
  */
 public final class CdiModuleCheck implements Extension {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
 
-    /** Of {@code webshocket-cdi}, on which this module must not depend. */
-    private static final String SERVES_HANDLERS = "dev.webshocket.cdi.WebshocketExtension";
+    /** A class of {@code webshocket-cdi}, by name since this module must not depend on that one. */
+    private static final String CDI_EXTENSION = "dev.webshocket.cdi.WebshocketExtension";
 
     private final Set<String> unserved = new ConcurrentSkipListSet<>();
 
     /** For the CDI container. */
     public CdiModuleCheck() {}
 
-    void saw(@Observes @WithAnnotations(WebSocketHandler.class) ProcessAnnotatedType<?> event) {
+    void collect(@Observes @WithAnnotations(WebSocketHandler.class) ProcessAnnotatedType<?> event) {
         Class<?> type = event.getAnnotatedType().getJavaClass();
         if (event.getAnnotatedType().isAnnotationPresent(WebSocketHandler.class) && !isServed(type)) {
             unserved.add(type.getName());
         }
     }
 
-    void report(@Observes AfterBeanDiscovery event) {
+    void warn(@Observes AfterBeanDiscovery event) {
         if (!unserved.isEmpty()) {
             LOG.log(
                     Level.WARNING,
@@ -46,7 +47,7 @@ public final class CdiModuleCheck implements Extension {
 
     private static boolean isServed(Class<?> handler) {
         try {
-            Class.forName(SERVES_HANDLERS, false, handler.getClassLoader());
+            Class.forName(CDI_EXTENSION, false, handler.getClassLoader());
             return true;
         } catch (ClassNotFoundException e) {
             return false;

@@ -1,5 +1,5 @@
 /**
- * What applications are told that have this library without {@code webshocket-cdi}. CDI containers load it; elsewhere nothing
- * does, so that CDI need not be there.
+ * Warns applications that have this library without {@code webshocket-cdi}. Only CDI containers load this package, so
+ * CDI may be missing.
  */
 package dev.webshocket.internal.cdi;

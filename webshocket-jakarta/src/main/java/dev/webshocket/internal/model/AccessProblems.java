@@ -4,60 +4,61 @@ import dev.webshocket.DefinitionProblem;
 import dev.webshocket.internal.types.GenericTypes;
 import java.lang.annotation.Annotation;
 
-/** Mistakes in what says who may call. */
+/** The problems of access annotations. */
 final class AccessProblems {
 
     private AccessProblems() {}
 
-    static DefinitionProblem noRule(RulePlace place, FoundAnnotation found, Class<? extends Annotation> member) {
-        return place.problem(
+    static DefinitionProblem noRule(RuleLocation location, FoundAnnotation found, Class<? extends Annotation> member) {
+        return location.problem(
                 "WEBSHOCKET-0068",
                 found,
-                "it combines rules, and its member @" + GenericTypes.nameOf(member)
-                        + " is none; write @AccessRule on that annotation, or leave it out");
+                "it combines rules, but its member @" + GenericTypes.nameOf(member)
+                        + " is not a rule; add @AccessRule to that annotation, or remove the member");
     }
 
     static DefinitionProblem otherAnnotation(
-            RulePlace place, FoundAnnotation found, Annotation annotation, Class<?> check, Class<?> checked) {
-        return place.problem(
+            RuleLocation location, FoundAnnotation found, Annotation annotation, Class<?> check, Class<?> checked) {
+        return location.problem(
                 "WEBSHOCKET-0067",
                 found,
                 "the @AccessRule on " + GenericTypes.nameOf(annotation.annotationType()) + " names "
                         + GenericTypes.nameOf(check)
                         + ", which checks @" + GenericTypes.nameOf(checked)
-                        + "; name a check of this annotation, or one of Annotation");
+                        + "; name an AccessCheck of this annotation, or of Annotation");
     }
 
-    static DefinitionProblem wrongValues(RulePlace place, FoundAnnotation found, Class<?> check, String why) {
+    static DefinitionProblem wrongValues(RuleLocation location, FoundAnnotation found, Class<?> check, String why) {
         String text = String.valueOf(why);
-        return place.problem(
+        return location.problem(
                 "WEBSHOCKET-0066",
                 found,
-                text + (text.contains("; ") ? "" : "; write values that " + GenericTypes.nameOf(check) + " takes"));
+                text + (text.contains("; ") ? "" : "; write values that " + GenericTypes.nameOf(check) + " accepts"));
     }
 
-    static DefinitionProblem ruleCannotBeMade(RulePlace place, FoundAnnotation found, Class<?> rule, String why) {
-        return place.problem(
-                "WEBSHOCKET-0036", found, "the rule " + GenericTypes.nameOf(rule) + " cannot be made: " + why);
+    static DefinitionProblem ruleCannotBeCreated(
+            RuleLocation location, FoundAnnotation found, Class<?> rule, String why) {
+        return location.problem(
+                "WEBSHOCKET-0036", found, "the rule " + GenericTypes.nameOf(rule) + " cannot be created: " + why);
     }
 
-    static DefinitionProblem contradiction(RulePlace place, FoundAnnotation found, String annotations) {
-        return place.problem(
+    static DefinitionProblem contradiction(RuleLocation location, FoundAnnotation found, String annotations) {
+        return location.problem(
                 "WEBSHOCKET-0037",
                 found,
-                annotations + " contradict each other; leave one (they may differ between class and method)");
+                annotations + " contradict each other; keep one (class and method may have different ones)");
     }
 
-    static DefinitionProblem noRole(RulePlace place, FoundAnnotation found) {
-        return place.problem(
+    static DefinitionProblem noRole(RuleLocation location, FoundAnnotation found) {
+        return location.problem(
                 "WEBSHOCKET-0038", found, "a role is missing or blank; name the roles, or write @DenyAll for nobody");
     }
 
-    static DefinitionProblem rulesNoCall(RulePlace place, FoundAnnotation found) {
-        return place.problem(
+    static DefinitionProblem appliesToNoCall(RuleLocation location, FoundAnnotation found) {
+        return location.problem(
                 "WEBSHOCKET-0039",
                 found,
-                "it rules the calls of an @RpcMethod, and there is none, so that it would protect nothing;"
-                        + " add @RpcMethod, or check in the method itself and leave the annotation out");
+                "it applies to the calls of an @RpcMethod, but there is none, so that it would protect nothing;"
+                        + " add @RpcMethod, or remove the annotation and check in the method itself");
     }
 }

@@ -16,16 +16,16 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Reads the access rules on an element: the annotations that have an {@link AccessRule}. */
+/** Reads the access rules of an element: its annotations that are marked with {@link AccessRule}. */
 final class AccessReader {
 
     private static final Predicate<ClientConnection> DENY = connection -> false;
 
-    private final RuleBook book;
+    private final RuleCache ruleCache;
     private final Consumer<DefinitionProblem> problems;
 
-    AccessReader(RuleBook book, Consumer<DefinitionProblem> problems) {
-        this.book = book;
+    AccessReader(RuleCache ruleCache, Consumer<DefinitionProblem> problems) {
+        this.ruleCache = ruleCache;
         this.problems = problems;
     }
 
@@ -34,7 +34,7 @@ final class AccessReader {
         return annotation.annotationType().isAnnotationPresent(AccessRule.class);
     }
 
-    /** Makes one predicate of several, which is asked for each call. */
+    /** Combines predicates into one that holds if all of them do. */
     static Predicate<ClientConnection> allOf(List<Predicate<ClientConnection>> rules) {
         Predicate<ClientConnection> all = rules.isEmpty() ? connection -> true : rules.get(0);
         for (Predicate<ClientConnection> rule : rules.subList(Math.min(1, rules.size()), rules.size())) {
@@ -43,23 +43,23 @@ final class AccessReader {
         return all;
     }
 
-    /** Reads the rules, all of which must hold. */
-    List<Predicate<ClientConnection>> read(List<FoundAnnotation> annotations, RulePlace place) {
+    /** Returns the predicates of the rules, all of which must hold. */
+    List<Predicate<ClientConnection>> read(List<FoundAnnotation> annotations, RuleLocation location) {
         return annotations.stream()
                 .filter(found -> isRule(found.annotation()))
-                .map(found -> new Found(found, place).predicate(found.annotation()))
+                .map(found -> new PredicateFactory(found, location).predicate(found.annotation()))
                 .toList();
     }
 
-    /** One annotation that was found, and the rules that it is made of. */
-    private final class Found implements AccessRules {
+    /** Makes the predicate of one annotation from the rules that it consists of. */
+    private final class PredicateFactory implements AccessRules {
 
         private final FoundAnnotation found;
-        private final RulePlace place;
+        private final RuleLocation location;
 
-        Found(FoundAnnotation found, RulePlace place) {
+        PredicateFactory(FoundAnnotation found, RuleLocation location) {
             this.found = found;
-            this.place = place;
+            this.location = location;
         }
 
         @Override
@@ -71,7 +71,7 @@ final class AccessReader {
                     .filter(AccessReader::isRule)
                     .toList();
             if (rules.isEmpty()) {
-                problems.accept(AccessProblems.noRule(place, found, annotation.annotationType()));
+                problems.accept(AccessProblems.noRule(location, found, annotation.annotationType()));
                 return DENY;
             }
             return allOf(rules.stream().map(this::predicate).toList());
@@ -79,15 +79,15 @@ final class AccessReader {
 
         @Override
         public Predicate<ClientConnection> of(Class<? extends Rule> type) {
-            return Objects.requireNonNullElse(made(type, book.rule(type)), DENY);
+            return Objects.requireNonNullElse(resultOf(type, ruleCache.rule(type)), DENY);
         }
 
-        /** Returns null where there is none, and reports why if that is a mistake. */
-        private <T> T made(Class<?> type, RuleBook.Made<T> made) {
-            if (made.fault() != null) {
-                problems.accept(AccessProblems.ruleCannotBeMade(place, found, type, made.fault()));
+        /** Returns the rule or check, or null if it could not be created; reports the reason if that is a mistake. */
+        private <T> T resultOf(Class<?> type, RuleCache.Created<T> created) {
+            if (created.fault() != null) {
+                problems.accept(AccessProblems.ruleCannotBeCreated(location, found, type, created.fault()));
             }
-            return made.result();
+            return created.result();
         }
 
         Predicate<ClientConnection> predicate(Annotation annotation) {
@@ -95,27 +95,27 @@ final class AccessReader {
                     annotation.annotationType().getAnnotation(AccessRule.class).value();
             Class<?> checked = Erasure.of(TypeArguments.of(type).argument(AccessCheck.class, 0));
             if (!checked.isInstance(annotation)) {
-                problems.accept(AccessProblems.otherAnnotation(place, found, annotation, type, checked));
+                problems.accept(AccessProblems.otherAnnotation(location, found, annotation, type, checked));
                 return DENY;
             }
-            AccessCheck<?> check = made(type, book.check(type));
-            return check == null ? DENY : ask(type, check, annotation);
+            AccessCheck<?> check = resultOf(type, ruleCache.check(type));
+            return check == null ? DENY : predicateOf(type, check, annotation);
         }
 
         @SuppressWarnings("unchecked")
-        private Predicate<ClientConnection> ask(Class<?> type, AccessCheck<?> check, Annotation annotation) {
+        private Predicate<ClientConnection> predicateOf(Class<?> type, AccessCheck<?> check, Annotation annotation) {
             try {
                 Predicate<ClientConnection> predicate = ((AccessCheck<Annotation>) check).predicate(annotation, this);
                 if (predicate != null) {
                     return predicate;
                 }
-                made(type, RuleBook.Made.faulty("its predicate() returns null; return a predicate"));
+                resultOf(type, RuleCache.Created.faulty("its predicate() returns null; return a predicate"));
             } catch (DefinitionException e) {
-                e.problems().forEach(each -> problems.accept(place.problem(each.code(), found, each.message())));
+                e.problems().forEach(each -> problems.accept(location.problem(each.code(), found, each.message())));
             } catch (IllegalArgumentException e) {
-                problems.accept(AccessProblems.wrongValues(place, found, type, e.getMessage()));
+                problems.accept(AccessProblems.wrongValues(location, found, type, e.getMessage()));
             } catch (Exception e) {
-                made(type, RuleBook.Made.failed(e));
+                resultOf(type, RuleCache.Created.failed(e));
             }
             return DENY;
         }

@@ -19,15 +19,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds the methods of a handler that carry one of the framework's annotations: its own, and those of its superclasses
- * and interfaces that nothing overrides. Private and static ones are among them, to be reported.
+ * Finds the methods of a handler that have an annotation of this library: its own, and those of its superclasses and
+ * interfaces that are not overridden. Private and static methods are included, so that they can be reported.
  */
 final class AnnotatedMethods {
 
     private static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(
             RpcMethod.class, OnConnect.class, OnReceive.class, OnDisconnect.class, Concurrent.class, NonBlocking.class);
 
-    // getDeclaredMethods has no order, and problems and callbacks shall have one.
+    // getDeclaredMethods has no defined order, but problems and callbacks need one.
     static final Comparator<Method> ORDER =
             Comparator.comparing(Method::getName).thenComparing(m -> Arrays.toString(m.getParameterTypes()));
 
@@ -38,7 +38,7 @@ final class AnnotatedMethods {
         this.types = types;
         this.declared = supertypesOf(handler).stream()
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()).sorted(ORDER))
-                // A bridge carries the annotations of the method that it leads to, which is found by itself.
+                // A bridge method copies the annotations of its target, which is in the list itself.
                 .filter(method -> !method.isBridge() && !method.isSynthetic())
                 .toList();
     }
@@ -46,13 +46,12 @@ final class AnnotatedMethods {
     static List<Method> of(Class<?> handler, TypeArguments types) {
         AnnotatedMethods methods = new AnnotatedMethods(handler, types);
         return methods.declared.stream()
-                .filter(method ->
-                        ANNOTATIONS.stream().anyMatch(method::isAnnotationPresent) || CallRules.standOn(method))
+                .filter(method -> ANNOTATIONS.stream().anyMatch(method::isAnnotationPresent) || CallRules.areOn(method))
                 .filter(method -> methods.declared.stream().noneMatch(other -> methods.overrides(other, method)))
                 .toList();
     }
 
-    /** Returns the handler first, then its superclasses, then all interfaces. */
+    /** Returns the handler, then its superclasses, then all interfaces. */
     static Set<Class<?>> supertypesOf(Class<?> handler) {
         List<Class<?>> classes = new ArrayList<>();
         for (Class<?> type = handler; type != null && type != Object.class; type = type.getSuperclass()) {
@@ -84,7 +83,8 @@ final class AnnotatedMethods {
             return false;
         }
         if (above.isInterface()) {
-            // A class wins over any interface of the handler, whether it implements that one or not.
+            // A method of a class overrides that of any interface of the handler, even one that the class does not
+            // implement.
             return !type.isInterface() || above.isAssignableFrom(type);
         }
         return above.isAssignableFrom(type) && !PackagePrivate.isHidden(other, type);

@@ -15,9 +15,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What rules the calls of one handler: its classes' annotations, and with them those of each method. Access rules add up
- * over the class, all that it extends and implements, and the method. Of roles and rate limits the nearest counts: the
- * method's, else that of the class that declares the method, else that of the handler and what is above it.
+ * The access rules and rate limits of one handler's calls, read from the annotations of its classes and methods. Access
+ * rules accumulate over the class, all that it extends and implements, and the method. For roles and rate limits the
+ * nearest applies: that of the method, else of the class that declares the method, else of the handler and its
+ * supertypes.
  */
 final class CallRules {
 
@@ -29,75 +30,82 @@ final class CallRules {
     private final Consumer<DefinitionProblem> problems;
     private final Map<Class<?>, Element> classes = new LinkedHashMap<>();
 
-    CallRules(String path, Class<?> handler, RuleBook book, Consumer<DefinitionProblem> problems) {
+    CallRules(String path, Class<?> handler, RuleCache ruleCache, Consumer<DefinitionProblem> problems) {
         this.path = path;
         this.handler = handler;
-        this.access = new AccessReader(book, problems);
+        this.access = new AccessReader(ruleCache, problems);
         this.roles = new RoleReader(problems);
         this.limits = new RateLimitReader(problems);
         this.problems = problems;
         AnnotatedMethods.supertypesOf(handler)
-                .forEach(type -> classes.put(type, read(type, RulePlace.of(handler, type), Optional.of(type))));
+                .forEach(type -> classes.put(type, read(type, RuleLocation.of(handler, type), Optional.of(type))));
     }
 
-    /** What stands on a class or method. */
+    /** The annotations of a class or method. */
     private record Element(
             List<Predicate<ClientConnection>> access,
             Optional<Predicate<ClientConnection>> roles,
             Optional<DeclaredLimit> limit) {}
 
     /**
-     * What rules the calls of one method.
+     * The rules of one method's calls.
      *
-     * @param access who may call
-     * @param limit how often
+     * @param access the condition under which a connection may call
+     * @param limit how often it may be called
      */
     record OfMethod(Predicate<ClientConnection> access, Optional<RateLimitModel> limit) {}
 
-    /** Tells whether an annotation of ours stands on a method, which means that it is about its calls. */
-    static boolean standOn(AnnotatedElement method) {
+    /** Tells whether a method has an access rule or a rate limit of this library. */
+    static boolean areOn(AnnotatedElement method) {
         return FoundAnnotation.on(method).stream().anyMatch(CallRules::isOwn);
     }
 
-    /** Reads what rules the calls of a method that is exposed by this name. */
-    OfMethod of(Place place, String name) {
-        Element own = read(place.method(), RulePlace.of(place), Optional.empty());
+    /** Reads the rules of a method that is exposed under this name. */
+    OfMethod of(MethodLocation location, String name) {
+        Element own = read(location.method(), RuleLocation.of(location), Optional.empty());
         List<Predicate<ClientConnection>> all = new ArrayList<>();
-        nearest(own, place, Element::roles).ifPresent(all::add);
+        nearest(own, location, Element::roles).ifPresent(all::add);
         classes.values().forEach(type -> all.addAll(type.access()));
         all.addAll(own.access());
         return new OfMethod(
-                AccessReader.allOf(all), nearest(own, place, Element::limit).map(limit -> limit.of(path, name)));
+                AccessReader.allOf(all), nearest(own, location, Element::limit).map(limit -> limit.of(path, name)));
     }
 
     private static boolean isOwn(FoundAnnotation found) {
         return AccessReader.isRule(found.annotation()) || found.annotation() instanceof RateLimit;
     }
 
-    /** Reports what stands on a method that is no remote one, and would protect nothing. */
-    void checkNoCall(Place place) {
-        boolean callback = CallbackKind.isCallback(place.method());
-        FoundAnnotation.on(place.method()).stream()
-                // On any other method they may be meant for another container, as on those of a session bean.
+    /**
+     * Reports annotations on a method that is not an {@link dev.webshocket.RpcMethod}, since they would protect
+     * nothing.
+     */
+    void checkNonRpcMethod(MethodLocation location) {
+        boolean callback = CallbackKind.isCallback(location.method());
+        FoundAnnotation.on(location.method()).stream()
+                // On other methods the role annotations may be for another container, such as that of session beans.
                 .filter(found -> isOwn(found) || (callback && found.isOneOf(RoleReader.ANNOTATIONS)))
-                .forEach(found -> problems.accept(AccessProblems.rulesNoCall(RulePlace.of(place), found)));
+                .forEach(found -> problems.accept(AccessProblems.appliesToNoCall(RuleLocation.of(location), found)));
     }
 
-    /** Reports what stands on a handler without any remote method. */
-    void checkNoCalls() {
+    /** Reports annotations on a handler without any {@link dev.webshocket.RpcMethod}. */
+    void checkNoRpcMethods() {
         FoundAnnotation.on(handler).stream()
                 .filter(found -> isOwn(found) || found.isOneOf(RoleReader.ANNOTATIONS))
-                .forEach(found -> problems.accept(AccessProblems.rulesNoCall(RulePlace.of(handler, handler), found)));
+                .forEach(found ->
+                        problems.accept(AccessProblems.appliesToNoCall(RuleLocation.of(handler, handler), found)));
     }
 
-    private Element read(AnnotatedElement element, RulePlace place, Optional<Class<?>> type) {
+    private Element read(AnnotatedElement element, RuleLocation location, Optional<Class<?>> type) {
         List<FoundAnnotation> annotations = FoundAnnotation.on(element);
         return new Element(
-                access.read(annotations, place), roles.read(annotations, place), limits.read(annotations, place, type));
+                access.read(annotations, location),
+                roles.read(annotations, location),
+                limits.read(annotations, location, type));
     }
 
-    private <T> Optional<T> nearest(Element own, Place place, Function<Element, Optional<T>> part) {
-        return Stream.concat(Stream.of(own, classes.get(place.method().getDeclaringClass())), classes.values().stream())
+    private <T> Optional<T> nearest(Element own, MethodLocation location, Function<Element, Optional<T>> part) {
+        return Stream.concat(
+                        Stream.of(own, classes.get(location.method().getDeclaringClass())), classes.values().stream())
                 .flatMap(element -> part.apply(element).stream())
                 .findFirst();
     }

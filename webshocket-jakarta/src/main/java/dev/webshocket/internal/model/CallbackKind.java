@@ -8,7 +8,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 
-/** When a callback is called, and what it may take. */
+/** The kinds of callbacks, with their parameters. */
 enum CallbackKind {
     CONNECT(OnConnect.class, CallbackParameter.CONNECTION),
     RECEIVE(OnReceive.class, CallbackParameter.CONNECTION, CallbackParameter.PACKET),

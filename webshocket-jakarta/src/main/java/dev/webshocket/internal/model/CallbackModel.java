@@ -5,12 +5,12 @@ import java.lang.reflect.Method;
 import java.util.List;
 
 /**
- * One method that is called when a connection opens, receives or closes.
+ * A method that is called when a connection opens, receives a packet, or closes. Immutable.
  *
  * @param handlerIndex the index of the handler class in {@link ServiceModel#handlers()}
  * @param method the method, which a superclass or an interface of the handler may declare
- * @param invoker calls it, see {@link MethodInvoker}
- * @param parameters what to pass, in the order of the method's parameters
+ * @param invoker calls the method, see {@link MethodInvoker}
+ * @param parameters the arguments to pass, in the order of the method's parameters
  */
 public record CallbackModel(
         int handlerIndex, Method method, MethodHandle invoker, List<CallbackParameter> parameters) {}

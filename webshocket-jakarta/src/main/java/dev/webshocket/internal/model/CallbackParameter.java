@@ -6,7 +6,7 @@ import jakarta.websocket.CloseReason;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What one parameter of a callback is given. */
+/** The argument for one parameter of a callback. */
 public enum CallbackParameter {
     /** The connection. */
     CONNECTION(ClientConnection.class),

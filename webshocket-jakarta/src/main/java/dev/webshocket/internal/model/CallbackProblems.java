@@ -4,44 +4,47 @@ import dev.webshocket.DefinitionProblem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Mistakes in callbacks. */
+/** The problems of callbacks. */
 final class CallbackProblems {
 
     private CallbackProblems() {}
 
-    static DefinitionProblem notVoid(CallbackKind kind, Place place) {
-        return place.problem(
+    static DefinitionProblem notVoid(CallbackKind kind, MethodLocation location) {
+        return location.problem(
                 "WEBSHOCKET-0076",
                 kind.annotation(),
-                "nobody takes what it returns, "
-                        + place.method().getGenericReturnType().getTypeName()
-                        + "; return void, and use ClientConnection.send to answer");
+                "its result of type "
+                        + location.method().getGenericReturnType().getTypeName()
+                        + " would be ignored; return void, and use ClientConnection.send to answer");
     }
 
-    static DefinitionProblem parameterType(CallbackKind kind, Place place, int index) {
-        return place.problem(
+    static DefinitionProblem parameterType(CallbackKind kind, MethodLocation location, int index) {
+        return location.problem(
                 "WEBSHOCKET-0077",
                 kind.annotation(),
                 "parameter " + (index + 1) + " is of type "
-                        + place.method().getGenericParameterTypes()[index].getTypeName()
-                        + "; take nothing but " + typesOf(kind.parameters()));
+                        + location.method().getGenericParameterTypes()[index].getTypeName()
+                        + "; take only " + typesOf(kind.parameters()));
     }
 
-    static DefinitionProblem parameterTwice(CallbackKind kind, Place place, CallbackParameter parameter) {
-        return place.problem(
+    static DefinitionProblem parameterTwice(CallbackKind kind, MethodLocation location, CallbackParameter parameter) {
+        return location.problem(
                 "WEBSHOCKET-0078",
                 kind.annotation(),
                 "it takes " + parameter.type().getSimpleName() + " more than once; one is enough");
     }
 
-    static DefinitionProblem several(CallbackKind kind, List<Place> places) {
-        return places.get(0)
+    static DefinitionProblem several(CallbackKind kind, List<MethodLocation> locations) {
+        return locations
+                .get(0)
                 .problem(
                         "WEBSHOCKET-0079",
                         kind.annotation(),
-                        "the class has more than one, whose order would be chance: "
-                                + places.stream().map(Place::toString).collect(Collectors.joining(", "))
-                                + "; make them one");
+                        "the class has more than one, and their order would be undefined: "
+                                + locations.stream()
+                                        .map(MethodLocation::toString)
+                                        .collect(Collectors.joining(", "))
+                                + "; merge them into one");
     }
 
     private static String typesOf(List<CallbackParameter> parameters) {

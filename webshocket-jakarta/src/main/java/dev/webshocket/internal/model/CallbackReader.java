@@ -22,40 +22,40 @@ final class CallbackReader {
         this.problems = problems;
     }
 
-    void read(List<Place> methods, TypeArguments types, ServiceDraft service) {
+    void read(List<MethodLocation> methods, TypeArguments types, ServiceBuilder service) {
         for (CallbackKind kind : CallbackKind.values()) {
-            List<Place> places = methods.stream()
-                    .filter(place -> place.method().isAnnotationPresent(kind.annotation()))
+            List<MethodLocation> locations = methods.stream()
+                    .filter(location -> location.method().isAnnotationPresent(kind.annotation()))
                     .toList();
-            if (places.size() > 1) {
-                problems.accept(CallbackProblems.several(kind, places));
+            if (locations.size() > 1) {
+                problems.accept(CallbackProblems.several(kind, locations));
             }
-            places.forEach(place -> read(kind, place, types, service));
+            locations.forEach(location -> read(kind, location, types, service));
         }
     }
 
-    private void read(CallbackKind kind, Place place, TypeArguments types, ServiceDraft service) {
-        Method method = place.method();
-        Optional<MethodHandle> invoker = MethodRules.check(kind.annotation(), place, problems);
+    private void read(CallbackKind kind, MethodLocation location, TypeArguments types, ServiceBuilder service) {
+        Method method = location.method();
+        Optional<MethodHandle> invoker = MethodChecks.check(kind.annotation(), location, problems);
         if (method.getReturnType() != void.class) {
-            problems.accept(CallbackProblems.notVoid(kind, place));
+            problems.accept(CallbackProblems.notVoid(kind, location));
         }
         List<Class<?>> given = Arrays.stream(method.getGenericParameterTypes())
                 .<Class<?>>map(type -> Erasure.of(types.resolve(type)))
                 .toList();
-        List<CallbackParameter> parameters = readParameters(kind, place, given);
+        List<CallbackParameter> parameters = readParameters(kind, location, given);
         invoker.ifPresent(handle ->
-                service.add(kind, new CallbackModel(service.indexOf(place.handler()), method, handle, parameters)));
+                service.add(kind, new CallbackModel(service.indexOf(location.handler()), method, handle, parameters)));
     }
 
-    private List<CallbackParameter> readParameters(CallbackKind kind, Place place, List<Class<?>> types) {
+    private List<CallbackParameter> readParameters(CallbackKind kind, MethodLocation location, List<Class<?>> types) {
         List<CallbackParameter> result = new ArrayList<>();
         Set<CallbackParameter> repeated = EnumSet.noneOf(CallbackParameter.class);
         for (int i = 0; i < types.size(); i++) {
             Optional<CallbackParameter> parameter =
                     CallbackParameter.ofType(types.get(i)).filter(kind.parameters()::contains);
             if (parameter.isEmpty()) {
-                problems.accept(CallbackProblems.parameterType(kind, place, i));
+                problems.accept(CallbackProblems.parameterType(kind, location, i));
             } else {
                 if (result.contains(parameter.get())) {
                     repeated.add(parameter.get());
@@ -63,7 +63,7 @@ final class CallbackReader {
                 result.add(parameter.get());
             }
         }
-        repeated.forEach(parameter -> problems.accept(CallbackProblems.parameterTwice(kind, place, parameter)));
+        repeated.forEach(parameter -> problems.accept(CallbackProblems.parameterTwice(kind, location, parameter)));
         return List.copyOf(result);
     }
 }

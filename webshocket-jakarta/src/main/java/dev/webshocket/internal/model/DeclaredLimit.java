@@ -5,15 +5,15 @@ import dev.webshocket.spi.extension.RateLimitRate;
 import java.util.Optional;
 
 /**
- * A {@link RateLimit} without mistakes.
+ * A valid {@link RateLimit}.
  *
  * @param annotation the annotation
- * @param rate what it says
- * @param type the class that it stands on; empty for a method
+ * @param rate its rate
+ * @param type the annotated class; empty for a method
  */
 record DeclaredLimit(RateLimit annotation, RateLimitRate rate, Optional<Class<?>> type) {
 
-    /** Makes the limit of the method that is exposed by this name at this path. */
+    /** Makes the limit of the method that is exposed under this name at this path. */
     RateLimitModel of(String path, String method) {
         String name = type.filter(t -> annotation.shared())
                 .map(t -> path + ' ' + t.getName())

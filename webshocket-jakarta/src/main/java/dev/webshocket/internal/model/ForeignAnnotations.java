@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Finds annotations of other libraries that look like ours, or that one would look for here, and have no effect: a wrong
- * import, as a rule. They are known by name, since none of these libraries need be there.
+ * Reports annotations of other libraries that have no effect here but resemble those of this library: usually a wrong
+ * import. They are compared by name, since these libraries may be missing at run time.
  */
 final class ForeignAnnotations {
 
@@ -22,19 +22,19 @@ final class ForeignAnnotations {
     private static final String WEBSOCKET = "jakarta.websocket.";
     private static final String JAVAX_SECURITY = "javax.annotation.security.";
 
-    private static final String PATH = "read ClientConnection.pathParameters(), and leave it out";
-    private static final String HEADER = "read ClientConnection.headers(), and leave it out";
+    private static final String PATH = "read ClientConnection.pathParameters(), and remove it";
+    private static final String HEADER = "read ClientConnection.headers(), and remove it";
     private static final String NAME =
             "import dev.webshocket.RpcParam, or read ClientConnection.query() for the handshake's query";
 
-    /** What to do instead. */
+    /** The cure for each annotation, by its class name. */
     private static final Map<String, String> CURES = Map.ofEntries(
             Map.entry(WEBSOCKET + "OnOpen", "import dev.webshocket.OnConnect"),
             Map.entry(
                     WEBSOCKET + "OnMessage",
                     "import dev.webshocket.RpcMethod for calls, or dev.webshocket.OnReceive for other messages"),
             Map.entry(WEBSOCKET + "OnClose", "import dev.webshocket.OnDisconnect"),
-            Map.entry(WEBSOCKET + "OnError", "leave it out: what methods throw is logged"),
+            Map.entry(WEBSOCKET + "OnError", "remove it: exceptions of methods are logged"),
             Map.entry(WEBSOCKET + "server.PathParam", PATH),
             Map.entry(REST + "DefaultValue", "import dev.webshocket.DefaultValue"),
             Map.entry(REST + "PathParam", PATH),
@@ -51,34 +51,34 @@ final class ForeignAnnotations {
     private ForeignAnnotations() {}
 
     /**
-     * Looks at a handler, its own methods, and those of its superclasses that it exposes.
+     * Checks a handler, the methods that it declares, and the inherited methods that it exposes.
      *
-     * @param methods those with annotations of ours
+     * @param methods the methods that have annotations of this library
      */
-    static void check(Class<?> handler, List<Place> methods, Consumer<DefinitionProblem> problems) {
+    static void check(Class<?> handler, List<MethodLocation> methods, Consumer<DefinitionProblem> problems) {
         foreign(handler)
                 .forEach(found -> problems.accept(HandlerProblems.foreignAnnotation(
                         handler, found.annotationType(), cure(found.annotationType()))));
-        Stream<Place> others = Arrays.stream(handler.getDeclaredMethods())
+        Stream<MethodLocation> others = Arrays.stream(handler.getDeclaredMethods())
                 .filter(method -> !method.isBridge() && !method.isSynthetic())
                 .sorted(AnnotatedMethods.ORDER)
-                .map(method -> new Place(handler, method))
-                .filter(place -> !methods.contains(place));
-        Stream.concat(methods.stream(), others).forEach(place -> check(place, problems));
+                .map(method -> new MethodLocation(handler, method))
+                .filter(location -> !methods.contains(location));
+        Stream.concat(methods.stream(), others).forEach(location -> check(location, problems));
     }
 
-    private static void check(Place place, Consumer<DefinitionProblem> problems) {
-        Method method = place.method();
+    private static void check(MethodLocation location, Consumer<DefinitionProblem> problems) {
+        Method method = location.method();
         foreign(method)
-                .filter(found -> !isUsed(found, place.handler()))
-                .forEach(found -> problems.accept(
-                        MethodProblems.foreignAnnotation(found.annotationType(), place, cure(found.annotationType()))));
+                .filter(found -> !isUsed(found, location.handler()))
+                .forEach(found -> problems.accept(MethodProblems.foreignAnnotation(
+                        found.annotationType(), location, cure(found.annotationType()))));
         if (!method.isAnnotationPresent(RpcMethod.class)) {
             return;
         }
         Parameter[] parameters = method.getParameters();
         for (int i = 0; i < parameters.length; i++) {
-            ParameterPlace parameter = new ParameterPlace(place, i, parameters[i].getParameterizedType());
+            ParameterLocation parameter = new ParameterLocation(location, i, parameters[i].getParameterizedType());
             foreign(parameters[i])
                     .filter(found -> !isUsed(found, method))
                     .forEach(found -> problems.accept(ParameterProblems.foreignAnnotation(
@@ -93,11 +93,13 @@ final class ForeignAnnotations {
 
     private static String cure(Class<? extends Annotation> type) {
         String name = type.getName();
-        // Those of Java EE 8 and before are no better than their successors.
+        // The same annotation of Java EE 8 and earlier.
         return CURES.getOrDefault(name, CURES.get(name.replaceFirst("^javax\\.", "jakarta.")));
     }
 
-    /** Tells whether the other library serves the element around too, as a method that is a resource of REST as well. */
+    /**
+     * Tells whether the other library uses the enclosing element too, such as a method that is also a REST resource.
+     */
     private static boolean isUsed(Annotation found, AnnotatedElement around) {
         return Stream.of(REST, WEBSOCKET)
                 .filter(library -> found.annotationType().getName().startsWith(library))

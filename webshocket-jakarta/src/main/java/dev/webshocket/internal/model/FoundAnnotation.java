@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * An annotation of an element: one that stands on it, or on an annotation of it, and so on.
+ * An annotation of an element, direct or as a meta-annotation at any depth.
  *
  * @param annotation the annotation
- * @param via the annotation on the element itself by which it came; empty where it stands there itself
+ * @param via the annotation on the element that carries the meta-annotation; empty for a direct annotation
  */
 record FoundAnnotation(Annotation annotation, Optional<Class<? extends Annotation>> via) {
 
-    /** Finds all of an element's own annotations, repeated ones each by itself. */
+    /** Finds the annotations of an element; repeated ones are separate. */
     static List<FoundAnnotation> on(AnnotatedElement element) {
         List<FoundAnnotation> found = new ArrayList<>();
         Set<Class<?>> seen = new HashSet<>();
@@ -40,7 +40,7 @@ record FoundAnnotation(Annotation annotation, Optional<Class<? extends Annotatio
             Class<? extends Annotation> via,
             Set<Class<?>> seen,
             List<FoundAnnotation> found) {
-        // Annotations may stand on each other in a circle, and @Documented stands on itself.
+        // Meta-annotations may form a cycle; @Documented is on itself.
         if (!seen.add(type)) {
             return;
         }
@@ -52,7 +52,7 @@ record FoundAnnotation(Annotation annotation, Optional<Class<? extends Annotatio
         }
     }
 
-    /** Takes apart what the compiler puts around an annotation that stands more than once. */
+    /** Unwraps the container annotation of repeated annotations. */
     private static Stream<Annotation> expand(Annotation annotation) {
         try {
             Method value = annotation.annotationType().getDeclaredMethod("value");

@@ -18,44 +18,44 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads handler classes into models, and finds every mistake in them at once. */
+/** Reads handler classes into models, and reports all their mistakes at once. Used by one thread. */
 public final class HandlerModelReader {
 
     private final List<DefinitionProblem> problems = new ArrayList<>();
-    private final Map<String, ServiceDraft> services = new TreeMap<>();
+    private final Map<String, ServiceBuilder> services = new TreeMap<>();
     private final RpcMethodReader rpcMethodReader;
-    private final Supplier<RuleBook> ruleBooks;
+    private final Supplier<RuleCache> ruleCaches;
     private final CallbackReader callbackReader = new CallbackReader(problems::add);
 
-    private HandlerModelReader(Binding binding, Codec json, Supplier<RuleBook> ruleBooks) {
-        this.ruleBooks = ruleBooks;
+    private HandlerModelReader(Binding binding, Codec json, Supplier<RuleCache> ruleCaches) {
+        this.ruleCaches = ruleCaches;
         this.rpcMethodReader = new RpcMethodReader(
                 new ParameterReader(binding, json, problems::add),
-                new AnswerReader(binding, problems::add),
+                new ResultTypeReader(binding, problems::add),
                 problems::add);
     }
 
     /**
      * Reads the handlers of one application.
      *
-     * @param handlers the classes; one that stands twice is read once
-     * @param binding makes the readers of the parameters
+     * @param handlers the classes; duplicates are read once
+     * @param binding makes the readers of parameters
      * @param json reads the default values of parameters
-     * @param rules gives the access rules, one of each class for each service
+     * @param rules provides the access rules, one instance of each class for each service
      * @return the services, and all problems: first those of each class in the order given, then those between classes
      */
     public static HandlerModels read(List<Class<?>> handlers, Binding binding, Codec json, RuleInstances rules) {
-        return read(handlers, new HandlerModelReader(binding, json, () -> new RuleBook(rules, true)));
+        return read(handlers, new HandlerModelReader(binding, json, () -> new RuleCache(rules, true)));
     }
 
     /**
-     * Reads the handlers as {@link #read} does, but only looks at the access rules and makes none.
+     * Checks the handlers as {@link #read} does, but does not instantiate access rules.
      *
-     * @return all problems but those of making rules
+     * @return all problems, except those of instantiating rules
      */
     public static List<DefinitionProblem> check(
             List<Class<?>> handlers, Binding binding, Codec json, RuleInstances rules) {
-        return read(handlers, new HandlerModelReader(binding, json, () -> new RuleBook(rules, false)))
+        return read(handlers, new HandlerModelReader(binding, json, () -> new RuleCache(rules, false)))
                 .problems();
     }
 
@@ -64,31 +64,31 @@ public final class HandlerModelReader {
         reader.checkPaths();
         reader.services.values().forEach(service -> service.checkNames(reader.problems::add));
         List<ServiceModel> services = reader.problems.isEmpty()
-                ? reader.services.values().stream().map(ServiceDraft::toModel).toList()
+                ? reader.services.values().stream().map(ServiceBuilder::build).toList()
                 : List.of();
         return new HandlerModels(services, List.copyOf(reader.problems));
     }
 
     private void read(Class<?> handler) {
-        ServiceDraft service = join(handler);
-        HandlerRules.check(handler, problems::add);
+        ServiceBuilder service = serviceOf(handler);
+        HandlerChecks.check(handler, problems::add);
         TypeArguments types = TypeArguments.of(handler);
         CallRules rules = new CallRules(service.path(), handler, service.rules(), problems::add);
-        List<Place> methods = AnnotatedMethods.of(handler, types).stream()
-                .map(method -> new Place(handler, method))
+        List<MethodLocation> methods = AnnotatedMethods.of(handler, types).stream()
+                .map(method -> new MethodLocation(handler, method))
                 .toList();
-        for (Place place : methods) {
-            if (place.method().isAnnotationPresent(RpcMethod.class)) {
-                rpcMethodReader.read(place, types, rules, service);
+        for (MethodLocation location : methods) {
+            if (location.method().isAnnotationPresent(RpcMethod.class)) {
+                rpcMethodReader.read(location, types, rules, service);
             } else {
-                checkNoCallRules(place);
-                rules.checkNoCall(place);
+                checkCallAnnotations(location);
+                rules.checkNonRpcMethod(location);
             }
         }
         callbackReader.read(methods, types, service);
         ForeignAnnotations.check(handler, methods, problems::add);
-        if (methods.stream().noneMatch(place -> place.method().isAnnotationPresent(RpcMethod.class))) {
-            rules.checkNoCalls();
+        if (methods.stream().noneMatch(location -> location.method().isAnnotationPresent(RpcMethod.class))) {
+            rules.checkNoRpcMethods();
         }
         boolean isHandler = handler.isAnnotationPresent(WebSocketHandler.class);
         if (isHandler && methods.stream().noneMatch(HandlerModelReader::serves)) {
@@ -96,30 +96,30 @@ public final class HandlerModelReader {
         }
     }
 
-    private ServiceDraft join(Class<?> handler) {
+    private ServiceBuilder serviceOf(Class<?> handler) {
         WebSocketHandler annotation = handler.getAnnotation(WebSocketHandler.class);
-        ServiceDraft service;
+        ServiceBuilder service;
         if (annotation == null) {
             problems.add(HandlerProblems.noAnnotation(handler));
-            // Its methods are still checked.
-            service = new ServiceDraft("", ruleBooks.get());
+            // A service without a path, so that its methods are checked too.
+            service = new ServiceBuilder("", ruleCaches.get());
         } else {
             String path = annotation.value();
             new PathTemplate(path).faults().forEach(fault -> problems.add(HandlerProblems.path(handler, path, fault)));
-            service = services.computeIfAbsent(path, p -> new ServiceDraft(p, ruleBooks.get()));
+            service = services.computeIfAbsent(path, p -> new ServiceBuilder(p, ruleCaches.get()));
         }
-        service.join(handler);
+        service.addHandler(handler);
         return service;
     }
 
-    private void checkNoCallRules(Place place) {
+    private void checkCallAnnotations(MethodLocation location) {
         Stream.of(Concurrent.class, NonBlocking.class)
-                .filter(place.method()::isAnnotationPresent)
-                .forEach(annotation -> problems.add(MethodProblems.noRpcMethod(annotation, place)));
+                .filter(location.method()::isAnnotationPresent)
+                .forEach(annotation -> problems.add(MethodProblems.noRpcMethod(annotation, location)));
     }
 
-    private static boolean serves(Place place) {
-        return place.method().isAnnotationPresent(RpcMethod.class) || CallbackKind.isCallback(place.method());
+    private static boolean serves(MethodLocation location) {
+        return location.method().isAnnotationPresent(RpcMethod.class) || CallbackKind.isCallback(location.method());
     }
 
     private void checkPaths() {

@@ -4,9 +4,9 @@ import dev.webshocket.DefinitionProblem;
 import java.util.List;
 
 /**
- * What was read of an application's handlers.
+ * The models of an application's handlers, and their problems.
  *
- * @param services one for each path, sorted by path; complete only where there are no problems
- * @param problems every mistake, in the order of the classes
+ * @param services one for each path, sorted by path; empty if there are problems
+ * @param problems all mistakes, in the order of the classes
  */
 public record HandlerModels(List<ServiceModel> services, List<DefinitionProblem> problems) {}

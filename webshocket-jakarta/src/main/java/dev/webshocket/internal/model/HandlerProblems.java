@@ -7,7 +7,7 @@ import java.lang.annotation.Annotation;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Mistakes in a handler class as a whole. */
+/** The problems of handler classes. */
 final class HandlerProblems {
 
     static final String FOREIGN_ANNOTATION = "WEBSHOCKET-0085";
@@ -15,21 +15,21 @@ final class HandlerProblems {
     private HandlerProblems() {}
 
     static DefinitionProblem noAnnotation(Class<?> handler) {
-        return at("WEBSHOCKET-0001", handler, "the annotation is missing; write it with the path to serve");
+        return at("WEBSHOCKET-0001", handler, "the annotation is missing; add it with the path to serve");
     }
 
     static DefinitionProblem path(Class<?> handler, String path, String fault) {
         return at("WEBSHOCKET-0002", handler, "path \"" + path + "\" " + fault);
     }
 
-    /** Each of the clashing paths comes with its classes, as {@link #pathOf} writes them. */
+    /** Each conflicting path has its classes with it, as {@link #pathOf} formats them. */
     static DefinitionProblem sameShape(Class<?> first, Collection<String> paths) {
         return at(
                 "WEBSHOCKET-0003",
                 first,
-                "paths that match the same addresses cannot be told apart: "
+                "these paths match the same addresses: "
                         + String.join(", ", paths)
-                        + "; name their variables alike, which makes them one service, or change a path");
+                        + "; give their variables the same names, which makes them one service, or change a path");
     }
 
     static String pathOf(String path, Collection<Class<?>> handlers) {
@@ -41,15 +41,15 @@ final class HandlerProblems {
         return at(
                 "WEBSHOCKET-0004",
                 handler,
-                "the class is " + kind + " and has no instances; annotate a class that has");
+                "the class is " + kind + " and has no instances; annotate a concrete class");
     }
 
     static DefinitionProblem inner(Class<?> handler) {
         return at(
                 "WEBSHOCKET-0005",
                 handler,
-                "an inner or local class belongs to an instance of another one and is no bean;"
-                        + " make it static or a class of its own");
+                "an inner or local class cannot be a bean, since it needs an instance of another class;"
+                        + " make it static or a top-level class");
     }
 
     static DefinitionProblem privateClass(Class<?> handler) {
@@ -57,7 +57,7 @@ final class HandlerProblems {
                 "WEBSHOCKET-0006",
                 handler,
                 "the class is private, so that the container's proxies and interceptors cannot extend it;"
-                        + " leave \"private\" out");
+                        + " remove \"private\"");
     }
 
     static DefinitionProblem finalClass(Class<?> handler) {
@@ -65,7 +65,7 @@ final class HandlerProblems {
                 "WEBSHOCKET-0008",
                 handler,
                 "the class is final, so that no proxy of its scope can extend it;"
-                        + " leave \"final\" out (a record is always final), or make it @Dependent");
+                        + " remove \"final\" (a record is always final), or make it @Dependent");
     }
 
     static DefinitionProblem servesNothing(Class<?> handler) {

@@ -8,12 +8,12 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 
 /**
- * Makes handles that call a handler's method: {@code (Object handler, Object[] arguments)Object}, null for a {@code
- * void} method. The call is virtual, so a proxy or an intercepted subclass gets it.
+ * Makes handles of type {@code (Object handler, Object[] arguments)Object} that call a handler's method; the result of
+ * a {@code void} method is null. The call is virtual, so that it goes through a proxy or an intercepted subclass.
  *
- * <p>Access is by {@link Method#setAccessible}, which does for package-private and protected methods of any class loader
- * where {@link MethodHandles#privateLookupIn} would need the same of the module and a lookup for each class besides. A
- * class in a named module has to open its package.
+ * <p>Uses {@link Method#setAccessible}: it gives access to package-private and protected methods of any class loader.
+ * {@link MethodHandles#privateLookupIn} would have the same requirements, and need a lookup for each class. A named
+ * module has to open the package of its handlers.
  */
 final class MethodInvoker {
 
@@ -21,11 +21,11 @@ final class MethodInvoker {
 
     private MethodInvoker() {}
 
-    /** Makes the handle; empty where the method's module does not open its package. */
+    /** Makes the handle; empty if the method's module does not open the package. */
     static Optional<MethodHandle> of(Method method) {
         try {
             method.setAccessible(true);
-            // Fixed arity: what callers send for a vararg parameter is an array by now.
+            // Fixed arity, since the argument of a varargs parameter is already an array.
             MethodHandle handle = MethodHandles.lookup().unreflect(method).asFixedArity();
             return Optional.of(handle.asSpreader(Object[].class, method.getParameterCount())
                     .asType(TYPE));

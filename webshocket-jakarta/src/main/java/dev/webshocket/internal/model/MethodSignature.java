@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What two methods share where one overrides the other: the name, and the parameters as seen from the handler class,
- * so that {@code save(User)} overrides the {@code save(T)} of a superclass.
+ * A signature for finding overrides: the name, and the parameter types as resolved in the handler class, so that {@code
+ * save(User)} overrides {@code save(T)} of a superclass.
  *
  * @param name the method's name
  * @param parameters the erased types of the parameters

@@ -5,32 +5,32 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that was probably meant by one that does not exist. */
+/** Finds the existing name that is most similar to an unknown one. Stateless. */
 public final class NearestName {
 
-    /** Longer names are not compared, since comparing takes time in proportion to both lengths. */
-    private static final int LONGEST = 128;
+    /** Longer names are not compared, since the time is proportional to the product of the lengths. */
+    private static final int MAX_LENGTH = 128;
 
     private NearestName() {}
 
     /**
-     * Finds the name that takes the fewest edits. An edit inserts, deletes or replaces a character, or swaps two
-     * neighbours; upper and lower case are the same.
+     * Finds the name with the smallest edit distance. An edit inserts, deletes or replaces a character, or swaps two
+     * adjacent ones; case is ignored.
      *
-     * @param name what was written
+     * @param name the unknown name
      * @param known the names that exist
-     * @param mostEdits how many edits a name may be away
-     * @return the nearest; of several the one that is first in the alphabet; empty where none is near enough, or the name
+     * @param maxEdits the largest edit distance
+     * @return the most similar name, the alphabetically first of several; empty if none is similar enough, or the name
      *     is longer than 128 {@code char}s
      */
-    public static Optional<String> to(String name, Collection<String> known, int mostEdits) {
-        if (name.length() > LONGEST) {
+    public static Optional<String> to(String name, Collection<String> known, int maxEdits) {
+        if (name.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         return known.stream()
-                .filter(each -> each.length() <= LONGEST)
+                .filter(each -> each.length() <= MAX_LENGTH)
                 .map(each -> new Candidate(each, edits(lower(name), lower(each))))
-                .filter(candidate -> candidate.edits() <= mostEdits)
+                .filter(candidate -> candidate.edits() <= maxEdits)
                 .min(Comparator.comparingInt(Candidate::edits).thenComparing(Candidate::name))
                 .map(Candidate::name);
     }
@@ -41,7 +41,7 @@ public final class NearestName {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    /** The distance of Damerau and Levenshtein, each part of the text being edited once. */
+    /** Returns the optimal string alignment distance: Damerau-Levenshtein without editing a substring twice. */
     private static int edits(String from, String to) {
         int[][] edits = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {

@@ -4,14 +4,14 @@ import dev.webshocket.internal.codec.ValueReader;
 import dev.webshocket.internal.types.ValueType;
 import java.lang.reflect.Type;
 
-/** What one parameter of a remote method is given. */
+/** One parameter of an {@link dev.webshocket.RpcMethod}. Immutable. */
 public sealed interface ParameterModel {
 
     /** The caller's {@link dev.webshocket.ClientConnection}. */
     record Connection() implements ParameterModel {}
 
     /**
-     * The {@link dev.webshocket.RpcStream} that takes the items of the answer.
+     * The {@link dev.webshocket.RpcStream} that sends the items of the answer.
      *
      * @param itemType the items' type, with the type variables of generic superclasses replaced
      */
@@ -22,13 +22,13 @@ public sealed interface ParameterModel {
      *
      * @param name the name that callers use
      * @param type the parameter's type, with the type variables of generic superclasses replaced
-     * @param model what values of that type are on the wire
-     * @param reader turns what was sent into a value of that type
-     * @param required whether a call without it is refused
-     * @param defaultPlain where it is not required and not sent, what the reader is given in its place, for each call
-     *     anew; null stands for an empty {@link java.util.Optional}; lists and maps in it are unmodifiable
-     * @param variadic whether it is the last one, {@code T...}, and takes all positional arguments that remain; by name it
-     *     takes a list
+     * @param model describes the values of that type on the wire
+     * @param reader converts the received plain value to a value of that type
+     * @param required whether a call without this argument is refused
+     * @param defaultPlain the plain value that the reader converts if the argument is omitted; null for an empty {@link
+     *     java.util.Optional}; unmodifiable
+     * @param variadic whether it is the last parameter, {@code T...}, which takes all remaining positional arguments,
+     *     or a list if passed by name
      */
     record Value(
             String name,

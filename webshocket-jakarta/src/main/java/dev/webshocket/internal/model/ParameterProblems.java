@@ -10,47 +10,47 @@ import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Mistakes in the parameters of a remote method. */
+/** The problems of parameters. */
 final class ParameterProblems {
 
     private ParameterProblems() {}
 
-    static DefinitionProblem unnamed(List<ParameterPlace> parameters) {
+    static DefinitionProblem unnamed(List<ParameterLocation> parameters) {
         return parameters
                 .get(0)
-                .place()
+                .location()
                 .problem(
                         "WEBSHOCKET-0021",
                         RpcMethod.class,
-                        "callers have no name for " + list(parameters)
+                        "the class file has no name for " + list(parameters)
                                 + ";"
                                 + " compile with \"javac -parameters\" (in Maven, the property"
                                 + " <maven.compiler.parameters>true</maven.compiler.parameters>),"
                                 + " or write @RpcParam(\"name\")");
     }
 
-    static DefinitionProblem blankName(ParameterPlace parameter) {
+    static DefinitionProblem blankName(ParameterLocation parameter) {
         return parameter
-                .place()
+                .location()
                 .problem(
                         "WEBSHOCKET-0022",
                         RpcParam.class,
                         parameter + " has a blank name; write the name that callers use");
     }
 
-    static DefinitionProblem sameName(String name, List<ParameterPlace> parameters) {
+    static DefinitionProblem sameName(String name, List<ParameterLocation> parameters) {
         return parameters
                 .get(0)
-                .place()
+                .location()
                 .problem(
                         "WEBSHOCKET-0023",
                         parameters.stream().anyMatch(p -> p.has(RpcParam.class)) ? RpcParam.class : RpcMethod.class,
                         parameters.size() + " parameters are named \"" + name + "\"; give each a name of its own");
     }
 
-    static DefinitionProblem unfitDefault(ParameterPlace parameter, String text, String why) {
+    static DefinitionProblem unfitDefault(ParameterLocation parameter, String text, String why) {
         return parameter
-                .place()
+                .location()
                 .problem(
                         "WEBSHOCKET-0024",
                         DefaultValue.class,
@@ -59,29 +59,29 @@ final class ParameterProblems {
                                 + "); write the text of a String, and JSON for any other type");
     }
 
-    static DefinitionProblem optionalDefault(ParameterPlace parameter) {
+    static DefinitionProblem optionalDefault(ParameterLocation parameter) {
         return parameter
-                .place()
+                .location()
                 .problem(
                         "WEBSHOCKET-0025",
                         DefaultValue.class,
-                        parameter + " is an Optional, which is empty where it is not sent;"
-                                + " leave out @DefaultValue or the Optional");
+                        parameter + " is an Optional, which is empty if the caller omits it;"
+                                + " remove @DefaultValue or the Optional");
     }
 
-    static DefinitionProblem variadicDefault(ParameterPlace parameter) {
+    static DefinitionProblem variadicDefault(ParameterLocation parameter) {
         return parameter
-                .place()
+                .location()
                 .problem(
                         "WEBSHOCKET-0082",
                         DefaultValue.class,
-                        parameter + " takes as many arguments as are sent, and none is an empty array;"
-                                + " leave out @DefaultValue, or write an array in place of \"...\"");
+                        parameter + " takes any number of arguments, and without any it is an empty array;"
+                                + " remove @DefaultValue, or write an array instead of \"...\"");
     }
 
-    static DefinitionProblem variadicBytes(ParameterPlace parameter) {
+    static DefinitionProblem variadicBytes(ParameterLocation parameter) {
         return parameter
-                .place()
+                .location()
                 .problem(
                         "WEBSHOCKET-0083",
                         RpcMethod.class,
@@ -89,64 +89,64 @@ final class ParameterProblems {
                                 + " write byte[] for that, or int... for single numbers");
     }
 
-    static DefinitionProblem notSent(Class<? extends Annotation> annotation, ParameterPlace parameter) {
+    static DefinitionProblem notSent(Class<? extends Annotation> annotation, ParameterLocation parameter) {
         return parameter
-                .place()
+                .location()
                 .problem(
                         "WEBSHOCKET-0026",
                         annotation,
-                        parameter + " is not sent by the caller; leave out @" + annotation.getSimpleName());
+                        parameter + " is not passed by callers; remove @" + annotation.getSimpleName());
     }
 
-    static DefinitionProblem severalConnections(List<ParameterPlace> parameters) {
+    static DefinitionProblem severalConnections(List<ParameterLocation> parameters) {
         return several("WEBSHOCKET-0027", ClientConnection.class, parameters);
     }
 
-    static DefinitionProblem severalStreams(List<ParameterPlace> parameters) {
+    static DefinitionProblem severalStreams(List<ParameterLocation> parameters) {
         return several("WEBSHOCKET-0028", RpcStream.class, parameters);
     }
 
-    static DefinitionProblem streamOfUnknown(ParameterPlace parameter) {
+    static DefinitionProblem streamOfUnknown(ParameterLocation parameter) {
         return parameter
-                .place()
+                .location()
                 .problem(
                         "WEBSHOCKET-0029",
                         RpcMethod.class,
-                        parameter + " does not say what the stream's items are;"
-                                + " write their type, such as RpcStream<String>");
+                        parameter + " does not define the type of the stream's items;"
+                                + " write it, such as RpcStream<String>");
     }
 
-    static DefinitionProblem unbindable(ParameterPlace parameter, String why) {
+    static DefinitionProblem unbindable(ParameterLocation parameter, String why) {
         return parameter
-                .place()
+                .location()
                 .problem(
                         "WEBSHOCKET-0071",
                         RpcMethod.class,
-                        parameter + " cannot be made of what callers send: " + why
+                        parameter + " cannot be converted from JSON or MessagePack: " + why
                                 + "; use a type that JSON-B can read");
     }
 
     static DefinitionProblem foreignAnnotation(
-            Class<? extends Annotation> annotation, ParameterPlace parameter, String cure) {
+            Class<? extends Annotation> annotation, ParameterLocation parameter, String cure) {
         return parameter
-                .place()
+                .location()
                 .problem(
                         HandlerProblems.FOREIGN_ANNOTATION,
                         annotation,
                         parameter + ": " + HandlerProblems.foreignAnnotation(annotation, cure));
     }
 
-    private static DefinitionProblem several(String code, Class<?> type, List<ParameterPlace> parameters) {
+    private static DefinitionProblem several(String code, Class<?> type, List<ParameterLocation> parameters) {
         return parameters
                 .get(0)
-                .place()
+                .location()
                 .problem(
                         code,
                         RpcMethod.class,
                         list(parameters) + " are all of type " + type.getSimpleName() + "; one is enough");
     }
 
-    private static String list(List<ParameterPlace> parameters) {
-        return parameters.stream().map(ParameterPlace::toString).collect(Collectors.joining(" and "));
+    private static String list(List<ParameterLocation> parameters) {
+        return parameters.stream().map(ParameterLocation::toString).collect(Collectors.joining(" and "));
     }
 }

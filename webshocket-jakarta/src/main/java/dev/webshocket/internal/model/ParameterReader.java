@@ -44,19 +44,19 @@ final class ParameterReader {
         this.problems = problems;
     }
 
-    /** Reads what is right; what is not is left out and reported. The types are those of the parameters, resolved. */
-    List<ParameterModel> read(Place place, List<Type> types) {
-        List<ParameterPlace> parameters = IntStream.range(0, types.size())
-                .mapToObj(i -> new ParameterPlace(place, i, types.get(i)))
+    /** Reads the parameters, and reports and omits invalid ones. The types are the resolved types of the parameters. */
+    List<ParameterModel> read(MethodLocation location, List<Type> types) {
+        List<ParameterLocation> parameters = IntStream.range(0, types.size())
+                .mapToObj(i -> new ParameterLocation(location, i, types.get(i)))
                 .toList();
-        checkNames(parameters.stream().filter(ParameterPlace::isValue).toList());
-        checkOnlyOne(parameters, ParameterPlace::isConnection, ParameterProblems::severalConnections);
-        checkOnlyOne(parameters, ParameterPlace::isStream, ParameterProblems::severalStreams);
+        checkNames(parameters.stream().filter(ParameterLocation::isValue).toList());
+        checkOnlyOne(parameters, ParameterLocation::isConnection, ParameterProblems::severalConnections);
+        checkOnlyOne(parameters, ParameterLocation::isStream, ParameterProblems::severalStreams);
         return parameters.stream().map(this::read).flatMap(Optional::stream).toList();
     }
 
-    private void checkNames(List<ParameterPlace> parameters) {
-        List<ParameterPlace> unnamed =
+    private void checkNames(List<ParameterLocation> parameters) {
+        List<ParameterLocation> unnamed =
                 parameters.stream().filter(p -> p.name().isEmpty()).toList();
         if (!unnamed.isEmpty()) {
             problems.accept(ParameterProblems.unnamed(unnamed));
@@ -72,16 +72,16 @@ final class ParameterReader {
     }
 
     private void checkOnlyOne(
-            List<ParameterPlace> parameters,
-            Predicate<ParameterPlace> kind,
-            Function<List<ParameterPlace>, DefinitionProblem> problem) {
-        List<ParameterPlace> found = parameters.stream().filter(kind).toList();
+            List<ParameterLocation> parameters,
+            Predicate<ParameterLocation> kind,
+            Function<List<ParameterLocation>, DefinitionProblem> problem) {
+        List<ParameterLocation> found = parameters.stream().filter(kind).toList();
         if (found.size() > 1) {
             problems.accept(problem.apply(found));
         }
     }
 
-    private Optional<ParameterModel> read(ParameterPlace parameter) {
+    private Optional<ParameterModel> read(ParameterLocation parameter) {
         if (parameter.isValue()) {
             return readValue(parameter);
         }
@@ -91,7 +91,7 @@ final class ParameterReader {
         return parameter.isConnection() ? Optional.of(new ParameterModel.Connection()) : readStream(parameter);
     }
 
-    private Optional<ParameterModel> readStream(ParameterPlace parameter) {
+    private Optional<ParameterModel> readStream(ParameterLocation parameter) {
         if (parameter.type() instanceof ParameterizedType stream
                 && !(stream.getActualTypeArguments()[0] instanceof WildcardType)) {
             return Optional.of(new ParameterModel.Emitter(stream.getActualTypeArguments()[0]));
@@ -100,7 +100,7 @@ final class ParameterReader {
         return Optional.empty();
     }
 
-    private Optional<ParameterModel> readValue(ParameterPlace parameter) {
+    private Optional<ParameterModel> readValue(ParameterLocation parameter) {
         if (parameter
                 .annotation(RpcParam.class)
                 .filter(p -> p.value().isBlank())
@@ -114,7 +114,7 @@ final class ParameterReader {
         if (parameter.isVariadic()) {
             checkVariadic(parameter);
         }
-        // A variable that stands for nothing has been reported for the method as a whole.
+        // An unresolved type variable has been reported for the method.
         if (TypeArguments.variablesIn(parameter.type()).findAny().isPresent()) {
             return Optional.empty();
         }
@@ -133,7 +133,7 @@ final class ParameterReader {
         }
     }
 
-    private void checkVariadic(ParameterPlace parameter) {
+    private void checkVariadic(ParameterLocation parameter) {
         if (parameter.has(DefaultValue.class)) {
             problems.accept(ParameterProblems.variadicDefault(parameter));
         }
@@ -142,12 +142,12 @@ final class ParameterReader {
         }
     }
 
-    private Object readDefault(ParameterPlace parameter, ValueReader reader) {
+    private Object readDefault(ParameterLocation parameter, ValueReader reader) {
         Optional<String> text = parameter.annotation(DefaultValue.class).map(DefaultValue::value);
         if (text.isEmpty()) {
             return parameter.isVariadic() ? List.of() : null;
         }
-        Object plain = DefaultPlain.of(text.get(), parameter.type(), json);
+        Object plain = DefaultValueParser.of(text.get(), parameter.type(), json);
         try {
             reader.read(plain);
         } catch (UnfitValueException e) {

@@ -9,26 +9,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A level-1 URI template as Jakarta WebSocket 2.1, section 3.1.1 has it: literal segments, and variables that fill a
- * segment each.
+ * A level-1 URI template as defined by Jakarta WebSocket 2.1, section 3.1.1: each segment is literal or a variable.
  *
  * @param text the template
  */
 record PathTemplate(String text) {
 
-    // RFC 6570 section 2.3, without the percent-encoded names, which no container decodes
+    // RFC 6570 section 2.3, without percent-encoded names, since no container decodes these.
     private static final Pattern VARIABLE = Pattern.compile("\\{[A-Za-z0-9_]+(\\.[A-Za-z0-9_]+)*}");
 
-    // RFC 3986 section 3.3
+    // RFC 3986 section 3.3.
     private static final Pattern LITERAL = Pattern.compile("([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+");
 
-    /** Finds what is wrong; each fault is the rest of a sentence about the path and says how to mend it. */
+    /** Finds the mistakes. Each is the end of a sentence that begins with the path, and says how to fix it. */
     List<String> faults() {
         if (!text.startsWith("/")) {
-            return List.of("does not begin with a slash; write one, as in \"/ws\"");
+            return List.of("does not begin with a slash; add one, as in \"/ws\"");
         }
         if (text.contains("?") || text.contains("#")) {
-            return List.of("has a query or a fragment; end it before that");
+            return List.of("has a query or a fragment; remove it");
         }
         if (text.equals("/")) {
             return List.of();
@@ -36,28 +35,28 @@ record PathTemplate(String text) {
         List<String> faults = new ArrayList<>();
         List<String> segments = segments();
         if (segments.contains("")) {
-            faults.add("has an empty segment; write single slashes and none at the end");
+            faults.add("has an empty segment; write single slashes, and none at the end");
         }
         Set<String> variables = new HashSet<>();
         for (String segment : segments) {
             if (segment.equals(".") || segment.equals("..")) {
-                faults.add("has the segment \"" + segment + "\"; write the path that is meant");
+                faults.add("has the segment \"" + segment + "\"; write the resolved path");
             } else if (isVariable(segment)) {
                 if (!variables.add(segment)) {
                     faults.add("has the variable " + segment + " twice; give each a name of its own");
                 }
             } else if (segment.contains("{") || segment.contains("}")) {
-                faults.add("has \"" + segment + "\", which is no variable that fills its segment;"
+                faults.add("has \"" + segment + "\", but a variable must fill its segment;"
                         + " write \"{name}\", of letters, digits, \"_\" and \".\"");
             } else if (!segment.isEmpty() && !LITERAL.matcher(segment).matches()) {
-                faults.add("has \"" + segment + "\" with characters that no URI's path may have;"
-                        + " leave them out or percent-encode them");
+                faults.add("has \"" + segment + "\" with characters that a URI path must not have;"
+                        + " remove or percent-encode them");
             }
         }
         return faults;
     }
 
-    /** The template without the variables' names: containers cannot tell two of the same shape apart. */
+    /** Returns the template without the names of variables. Templates of one shape match the same paths. */
     String shape() {
         return segments().stream().map(s -> isVariable(s) ? "{}" : s).collect(Collectors.joining("/", "/", ""));
     }

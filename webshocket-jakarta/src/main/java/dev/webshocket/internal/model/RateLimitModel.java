@@ -4,11 +4,11 @@ import dev.webshocket.Per;
 import dev.webshocket.spi.extension.RateLimitRate;
 
 /**
- * What bounds the calls of a method.
+ * The rate limit of a method. Immutable.
  *
- * @param name tells the limit from all others of the application; methods that share one have the same
- * @param rate what a bucket lets through
- * @param per whose calls are counted together
- * @param disconnect whether a client that exceeds it is cut off
+ * @param name the name of the limit, unique in the application; methods that share a limit have the same
+ * @param rate the rate of a bucket
+ * @param per the calls that are counted together
+ * @param disconnect whether to disconnect a client that exceeds the limit
  */
 public record RateLimitModel(String name, RateLimitRate rate, Per per, boolean disconnect) {}

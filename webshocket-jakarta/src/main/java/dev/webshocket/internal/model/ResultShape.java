@@ -1,15 +1,15 @@
 package dev.webshocket.internal.model;
 
-/** How a call is answered, as the method's signature says. */
+/** How the calls of a method are answered. */
 public enum ResultShape {
-    /** By what the method returns, null where it is {@code void}. */
+    /** With the method's result, null if the method is {@code void}. */
     VALUE,
-    /** By what the {@link java.util.concurrent.CompletionStage} that it returns completes with. */
+    /** With the result of the returned {@link java.util.concurrent.CompletionStage}. */
     STAGE,
-    /** By the items of the {@link java.util.stream.Stream} that it returns. */
+    /** With the items of the returned {@link java.util.stream.Stream}. */
     STREAM,
-    /** By the items of the {@link java.util.concurrent.Flow.Publisher} that it returns. */
+    /** With the items of the returned {@link java.util.concurrent.Flow.Publisher}. */
     PUBLISHER,
-    /** By the items that it sends to its {@link dev.webshocket.RpcStream} parameter. */
+    /** With the items that the method sends to its {@link dev.webshocket.RpcStream} parameter. */
     EMITTER
 }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Reads the security annotations of Jakarta Annotations 2.1, section 2.10 and following, on an element. */
+/** Reads the security annotations of an element: Jakarta Annotations 2.1, section 2.10 and following. */
 final class RoleReader {
 
     static final List<Class<? extends Annotation>> ANNOTATIONS =
@@ -24,28 +24,28 @@ final class RoleReader {
         this.problems = problems;
     }
 
-    /** Reads who may call; empty where the element does not say. */
-    Optional<Predicate<ClientConnection>> read(List<FoundAnnotation> annotations, RulePlace place) {
+    /** Returns the condition under which a connection may call; empty if the element has no such annotation. */
+    Optional<Predicate<ClientConnection>> read(List<FoundAnnotation> annotations, RuleLocation location) {
         List<FoundAnnotation> found =
                 annotations.stream().filter(each -> each.isOneOf(ANNOTATIONS)).toList();
         if (found.stream().map(FoundAnnotation::annotation).distinct().count() > 1) {
             problems.accept(AccessProblems.contradiction(
-                    place,
+                    location,
                     found.get(0),
                     found.stream()
                             .map(each ->
                                     '@' + each.annotation().annotationType().getSimpleName())
                             .collect(Collectors.joining(" and "))));
         }
-        found.forEach(each -> checkRoles(each, place));
+        found.forEach(each -> checkRoles(each, location));
         return found.stream().findFirst().map(each -> policy(each.annotation()));
     }
 
-    private void checkRoles(FoundAnnotation found, RulePlace place) {
+    private void checkRoles(FoundAnnotation found, RuleLocation location) {
         if (found.annotation() instanceof RolesAllowed allowed) {
             List<String> roles = List.of(allowed.value());
             if (roles.isEmpty() || roles.stream().anyMatch(String::isBlank)) {
-                problems.accept(AccessProblems.noRole(place, found));
+                problems.accept(AccessProblems.noRole(location, found));
             }
         }
     }

@@ -9,19 +9,19 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * One method that remote callers can reach.
+ * A method that clients can call. Immutable.
  *
  * @param name the exposed name
  * @param handlerIndex the index of the handler class in {@link ServiceModel#handlers()}
  * @param method the method, which a superclass or an interface of the handler may declare
- * @param invoker calls it, see {@link MethodInvoker}
- * @param parameters what to pass, in the order of the method's parameters
+ * @param invoker calls the method, see {@link MethodInvoker}
+ * @param parameters the parameters, in the order of the method's
  * @param shape how the call is answered
- * @param answer the model of the result, or of each item; empty where it is null always
- * @param concurrent whether {@link dev.webshocket.Concurrent} lets its calls run beside others
- * @param nonBlocking whether {@link dev.webshocket.NonBlocking} lets it run on the container's thread
- * @param access tells who may call; it may throw what an application's rule throws
- * @param rateLimit bounds how often it may be called
+ * @param answer the type of the result or of each item; empty if it is always null
+ * @param concurrent whether it has {@link dev.webshocket.Concurrent}
+ * @param nonBlocking whether it has {@link dev.webshocket.NonBlocking}
+ * @param access holds for a connection that may call; throws what an application's rule throws
+ * @param rateLimit how often it may be called; empty for no limit
  */
 public record RpcMethodModel(
         String name,

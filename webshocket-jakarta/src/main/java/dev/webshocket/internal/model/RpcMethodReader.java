@@ -21,40 +21,41 @@ import java.util.stream.Stream;
 final class RpcMethodReader {
 
     private final ParameterReader parameterReader;
-    private final AnswerReader answerReader;
+    private final ResultTypeReader resultTypeReader;
     private final Consumer<DefinitionProblem> problems;
 
-    RpcMethodReader(ParameterReader parameterReader, AnswerReader answerReader, Consumer<DefinitionProblem> problems) {
+    RpcMethodReader(
+            ParameterReader parameterReader, ResultTypeReader resultTypeReader, Consumer<DefinitionProblem> problems) {
         this.parameterReader = parameterReader;
-        this.answerReader = answerReader;
+        this.resultTypeReader = resultTypeReader;
         this.problems = problems;
     }
 
-    void read(Place place, TypeArguments typeArguments, CallRules rules, ServiceDraft service) {
-        Method method = place.method();
-        Optional<MethodHandle> invoker = MethodRules.check(RpcMethod.class, place, problems);
-        Optional<String> name = nameOf(place);
-        name.ifPresent(n -> service.expose(n, place));
+    void read(MethodLocation location, TypeArguments typeArguments, CallRules rules, ServiceBuilder service) {
+        Method method = location.method();
+        Optional<MethodHandle> invoker = MethodChecks.check(RpcMethod.class, location, problems);
+        Optional<String> name = nameOf(location);
+        name.ifPresent(n -> service.expose(n, location));
 
         List<Type> types = Arrays.stream(method.getGenericParameterTypes())
                 .map(typeArguments::resolve)
                 .toList();
         Type result = typeArguments.resolve(method.getGenericReturnType());
-        checkVariables(place, Stream.concat(types.stream(), Stream.of(result)));
-        List<ParameterModel> parameters = parameterReader.read(place, types);
+        checkVariables(location, Stream.concat(types.stream(), Stream.of(result)));
+        List<ParameterModel> parameters = parameterReader.read(location, types);
         boolean emitter = types.stream().anyMatch(t -> Erasure.of(t) == RpcStream.class);
-        ResultShape shape = ResultReader.read(place, result, emitter, problems);
-        Optional<ValueType> answer = answerReader.read(place, shape, result, parameters);
+        ResultShape shape = ResultShapeReader.read(location, result, emitter, problems);
+        Optional<ValueType> answer = resultTypeReader.read(location, shape, result, parameters);
 
         boolean concurrent = method.isAnnotationPresent(Concurrent.class);
         boolean nonBlocking = method.isAnnotationPresent(NonBlocking.class);
-        checkThreads(place, shape, concurrent, nonBlocking);
-        checkNoCallback(place);
-        CallRules.OfMethod rulesOfCalls = rules.of(place, name.orElse(method.getName()));
+        checkThreads(location, shape, concurrent, nonBlocking);
+        checkNoCallback(location);
+        CallRules.OfMethod rulesOfCalls = rules.of(location, name.orElse(method.getName()));
         if (invoker.isPresent() && name.isPresent()) {
             service.add(new RpcMethodModel(
                     name.get(),
-                    service.indexOf(place.handler()),
+                    service.indexOf(location.handler()),
                     method,
                     invoker.get(),
                     parameters,
@@ -67,45 +68,45 @@ final class RpcMethodReader {
         }
     }
 
-    private Optional<String> nameOf(Place place) {
-        String alias = place.method().getAnnotation(RpcMethod.class).value();
+    private Optional<String> nameOf(MethodLocation location) {
+        String alias = location.method().getAnnotation(RpcMethod.class).value();
         if (alias.isEmpty()) {
-            return Optional.of(place.method().getName());
+            return Optional.of(location.method().getName());
         }
         if (alias.isBlank() || alias.chars().anyMatch(Character::isISOControl)) {
-            problems.accept(MethodProblems.alias(place));
+            problems.accept(MethodProblems.alias(location));
             return Optional.empty();
         }
         return Optional.of(alias);
     }
 
-    private void checkVariables(Place place, Stream<Type> types) {
-        if (place.method().getTypeParameters().length > 0) {
-            problems.accept(MethodProblems.generic(place));
+    private void checkVariables(MethodLocation location, Stream<Type> types) {
+        if (location.method().getTypeParameters().length > 0) {
+            problems.accept(MethodProblems.generic(location));
         }
         types.flatMap(TypeArguments::variablesIn)
                 .filter(variable -> variable.getGenericDeclaration() instanceof Class<?>)
                 .distinct()
-                .forEach(variable -> problems.accept(MethodProblems.unresolved(place, variable)));
+                .forEach(variable -> problems.accept(MethodProblems.unresolved(location, variable)));
     }
 
-    private void checkThreads(Place place, ResultShape shape, boolean concurrent, boolean nonBlocking) {
+    private void checkThreads(MethodLocation location, ResultShape shape, boolean concurrent, boolean nonBlocking) {
         if (concurrent && nonBlocking) {
-            problems.accept(MethodProblems.concurrentAndNonBlocking(place));
+            problems.accept(MethodProblems.concurrentAndNonBlocking(location));
         }
         boolean streams = switch (shape) {
             case STREAM, PUBLISHER, EMITTER -> true;
             case VALUE, STAGE -> false;
         };
         if (nonBlocking && streams) {
-            problems.accept(MethodProblems.nonBlockingStream(place));
+            problems.accept(MethodProblems.nonBlockingStream(location));
         }
     }
 
-    private void checkNoCallback(Place place) {
+    private void checkNoCallback(MethodLocation location) {
         Arrays.stream(CallbackKind.values())
                 .map(CallbackKind::annotation)
-                .filter(place.method()::isAnnotationPresent)
-                .forEach(annotation -> problems.accept(MethodProblems.callbackAndRpcMethod(annotation, place)));
+                .filter(location.method()::isAnnotationPresent)
+                .forEach(annotation -> problems.accept(MethodProblems.callbackAndRpcMethod(annotation, location)));
     }
 }

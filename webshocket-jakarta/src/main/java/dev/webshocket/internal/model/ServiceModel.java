@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All handler classes of one path merged.
+ * A service: all handler classes of one path together. Immutable.
  *
  * @param path the path below the context root, a level-1 URI template
  * @param handlers the classes, in the order given to the reader
- * @param methods what can be called, by exposed name and sorted by it; unmodifiable
+ * @param methods the methods that clients can call, by exposed name and sorted by it; unmodifiable
  * @param onConnect called when a client has connected, in the order of the classes
- * @param onReceive called with each packet that is no RPC, in the order of the classes
- * @param onDisconnect called when a client has gone, in the order of the classes
+ * @param onReceive called with each packet that is not an RPC packet, in the order of the classes
+ * @param onDisconnect called after a connection has ended, in the order of the classes
  */
 public record ServiceModel(
         String path,

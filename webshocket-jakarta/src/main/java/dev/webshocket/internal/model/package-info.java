@@ -1,7 +1,7 @@
 /**
- * Reads handler classes into what the dispatcher needs, and finds every mistake in their definition.
+ * Reads handler classes into models for the dispatcher, and reports all mistakes in their definitions.
  *
- * <p>{@link dev.webshocket.internal.model.HandlerModelReader} is the way in. The models are immutable and safe for use
- * by several threads.
+ * <p>{@link dev.webshocket.internal.model.HandlerModelReader} is the entry point. The models are immutable and safe for
+ * use by several threads.
  */
 package dev.webshocket.internal.model;

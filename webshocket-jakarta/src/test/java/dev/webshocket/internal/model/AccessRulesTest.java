@@ -105,7 +105,7 @@ class AccessRulesTest {
                         "WEBSHOCKET-0036",
                         "@Requires on " + FIXTURES + "WithAbstractRule#query()",
                         WithAbstractRule.class))
-                .contains("the rule " + FIXTURES + "AbstractRule cannot be made: it is abstract");
+                .contains("the rule " + FIXTURES + "AbstractRule cannot be created: it is abstract");
     }
 
     record WithArgument(String room) implements Rule {

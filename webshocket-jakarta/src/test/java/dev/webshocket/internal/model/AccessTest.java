@@ -215,11 +215,11 @@ class AccessTest {
 
     @Test
     void aServiceMakesARuleOnce() {
-        int made = Even.MADE.get();
+        int created = Even.MADE.get();
         int asked = Even.ASKED.get();
         assertThat(Reading.read(Alternatives.class, OtherService.class).services())
                 .hasSize(2);
-        assertThat(Even.MADE).hasValue(made + 2);
+        assertThat(Even.MADE).hasValue(created + 2);
         assertThat(Even.ASKED).hasValue(asked + 2);
     }
 

@@ -216,11 +216,11 @@ public class AnswerTypesTest {
     }
 
     @Test
-    void rejectsParametersThatCannotBeMade() {
+    void rejectsParametersThatCannotBeConverted() {
         assertThat(Reading.problems(Unreadable.class))
                 .hasSize(5)
                 .allSatisfy(problem -> assertThat(problem.code()).isEqualTo("WEBSHOCKET-0071"))
-                .extracting(problem -> problem.message().replaceAll("^.*made of what callers send: (.*); .*$", "$1"))
+                .extracting(problem -> problem.message().replaceAll("^.*from JSON or MessagePack: (.*); .*$", "$1"))
                 .containsExactlyInAnyOrder(
                         "java.util.EnumMap has no public constructor without parameters",
                         "java.time.Year is no class that JSON-B knows",

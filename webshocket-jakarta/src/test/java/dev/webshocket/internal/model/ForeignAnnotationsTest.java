@@ -90,12 +90,12 @@ class ForeignAnnotationsTest {
                 .containsExactly(
                         "@PathParam on " + FIXTURES + "Endpoint#room(String): parameter \"room\":"
                                 + " jakarta.websocket.server.PathParam has no effect here;"
-                                + " read ClientConnection.pathParameters(), and leave it out",
+                                + " read ClientConnection.pathParameters(), and remove it",
                         "@OnClose on " + FIXTURES + "Endpoint#closed(): jakarta.websocket.OnClose has no effect here;"
                                 + " import dev.webshocket.OnDisconnect",
                         "@OnError on " + FIXTURES
                                 + "Endpoint#failed(Throwable): jakarta.websocket.OnError has no effect"
-                                + " here; leave it out: what methods throw is logged",
+                                + " here; remove it: exceptions of methods are logged",
                         "@OnOpen on " + FIXTURES + "Endpoint#opened(): jakarta.websocket.OnOpen has no effect here;"
                                 + " import dev.webshocket.OnConnect",
                         "@OnMessage on " + FIXTURES + "Endpoint#received(String): jakarta.websocket.OnMessage has no"

@@ -63,7 +63,7 @@ class OwnAccessMistakesTest {
                         "WEBSHOCKET-0066",
                         "@Either on " + FIXTURES + "WrongValuesWithin#query()",
                         WrongValuesWithin.class))
-                .contains("levels end with 99; write values that " + RULES + "LevelCheck takes");
+                .contains("levels end with 99; write values that " + RULES + "LevelCheck accepts");
     }
 
     static class CodedCheck implements AccessCheck<Annotation> {
@@ -133,7 +133,7 @@ class OwnAccessMistakesTest {
     @Test
     void rejectsAMemberThatIsNoRule() {
         assertThat(onlyProblem("WEBSHOCKET-0068", "@WithNoRule on " + FIXTURES + "OfNoRule#query()", OfNoRule.class))
-                .contains("@" + FIXTURES + "NoRule is none");
+                .contains("@" + FIXTURES + "NoRule is not a rule");
     }
 
     static class NullCheck implements AccessCheck<Annotation> {
@@ -190,8 +190,9 @@ class OwnAccessMistakesTest {
         assertThat(problems(Broken.class)).extracting(DefinitionProblem::code).containsOnly("WEBSHOCKET-0036");
         assertThat(problems(Broken.class))
                 .extracting(DefinitionProblem::message)
-                .anyMatch(each -> each.contains("ThrowingCheck cannot be made: it throws") && each.contains("not now"))
-                .anyMatch(each -> each.contains("AbstractCheck cannot be made: it is abstract"));
+                .anyMatch(
+                        each -> each.contains("ThrowingCheck cannot be created: it throws") && each.contains("not now"))
+                .anyMatch(each -> each.contains("AbstractCheck cannot be created: it is abstract"));
     }
 
     @WebSocketHandler("/ws")

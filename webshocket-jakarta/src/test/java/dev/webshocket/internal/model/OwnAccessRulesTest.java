@@ -195,8 +195,8 @@ class OwnAccessRulesTest {
 
     @Test
     void aServiceMakesACheckOnce() {
-        int made = LevelCheck.MADE.get();
+        int created = LevelCheck.MADE.get();
         service(OnMethods.class);
-        assertThat(LevelCheck.MADE).hasValue(made + 1);
+        assertThat(LevelCheck.MADE).hasValue(created + 1);
     }
 }

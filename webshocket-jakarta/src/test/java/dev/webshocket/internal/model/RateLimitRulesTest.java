@@ -33,7 +33,7 @@ class RateLimitRulesTest {
     void rejectsAPeriodThatIsNoDuration() {
         assertThat(onlyProblem(
                         "WEBSHOCKET-0007", "@RateLimit on " + FIXTURES + "BadPeriod#query(String)", BadPeriod.class))
-                .endsWith("period \"5x\" is no duration; write a number and ms, s, m, h or d, such as \"30s\"");
+                .endsWith("period \"5x\" is not a duration; write a number and ms, s, m, h or d, such as \"30s\"");
     }
 
     @WebSocketHandler("/ws")

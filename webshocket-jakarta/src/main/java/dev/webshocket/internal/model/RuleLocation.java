@@ -4,22 +4,22 @@ import dev.webshocket.DefinitionProblem;
 import dev.webshocket.internal.types.GenericTypes;
 
 /**
- * A method or a class with annotations that rule calls, as a message names it.
+ * The location of an access rule or rate limit, for problems.
  *
- * @param name the element
+ * @param name the name of the method or class
  */
-record RulePlace(String name) {
+record RuleLocation(String name) {
 
-    static RulePlace of(Place place) {
-        return new RulePlace(place.toString());
+    static RuleLocation of(MethodLocation location) {
+        return new RuleLocation(location.toString());
     }
 
-    static RulePlace of(Class<?> handler, Class<?> type) {
-        return new RulePlace(GenericTypes.nameOf(type)
+    static RuleLocation of(Class<?> handler, Class<?> type) {
+        return new RuleLocation(GenericTypes.nameOf(type)
                 + (type == handler ? "" : " (inherited by " + GenericTypes.nameOf(handler) + ")"));
     }
 
-    /** Reports a mistake in an annotation; the text is the rule broken, a semicolon, and how to mend it. */
+    /** Makes a problem of an annotation here. The text is the broken rule, a semicolon, and the cure. */
     DefinitionProblem problem(String code, FoundAnnotation found, String text) {
         return new DefinitionProblem(
                 code,

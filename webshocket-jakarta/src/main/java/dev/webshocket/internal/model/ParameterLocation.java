@@ -10,13 +10,13 @@ import java.lang.reflect.Type;
 import java.util.Optional;
 
 /**
- * A parameter of a remote method as a message names it.
+ * The location of a parameter, for problems.
  *
- * @param place the method
- * @param index its position, from 0
+ * @param location the method
+ * @param index its index, from 0
  * @param type its type, with the type variables of generic superclasses replaced
  */
-record ParameterPlace(Place place, int index, Type type) {
+record ParameterLocation(MethodLocation location, int index, Type type) {
 
     boolean isConnection() {
         return type == ClientConnection.class;
@@ -26,12 +26,12 @@ record ParameterPlace(Place place, int index, Type type) {
         return Erasure.of(type) == RpcStream.class;
     }
 
-    /** Tells whether the caller sends it. */
+    /** Tells whether the caller passes it. */
     boolean isValue() {
         return !isConnection() && !isStream();
     }
 
-    /** Tells whether it is written {@code T...}; Java has that in the last place only. */
+    /** Tells whether it is a varargs parameter, {@code T...}. */
     boolean isVariadic() {
         return parameter().isVarArgs();
     }
@@ -44,7 +44,7 @@ record ParameterPlace(Place place, int index, Type type) {
         return Optional.ofNullable(parameter().getAnnotation(annotation));
     }
 
-    /** The name that callers use; empty where the class file has none. */
+    /** Returns the name that callers use; empty if the class file has none. */
     Optional<String> name() {
         return annotation(RpcParam.class)
                 .map(RpcParam::value)
@@ -61,6 +61,6 @@ record ParameterPlace(Place place, int index, Type type) {
     }
 
     private Parameter parameter() {
-        return place.method().getParameters()[index];
+        return location.method().getParameters()[index];
     }
 }

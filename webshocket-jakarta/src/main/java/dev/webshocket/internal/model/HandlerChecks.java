@@ -5,10 +5,10 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** What a handler class must be. */
-final class HandlerRules {
+/** Checks the modifiers and the kind of a handler class. */
+final class HandlerChecks {
 
-    private HandlerRules() {}
+    private HandlerChecks() {}
 
     static void check(Class<?> handler, Consumer<DefinitionProblem> problems) {
         String kind = kindWithoutInstances(handler);
@@ -21,19 +21,19 @@ final class HandlerRules {
         if (Modifier.isPrivate(handler.getModifiers())) {
             problems.accept(HandlerProblems.privateClass(handler));
         }
-        // An enum without bodies is final too; that it has no instances to offer says enough.
+        // Most enums are final too, but are reported above.
         if (kind == null && Modifier.isFinal(handler.getModifiers()) && needsProxy(handler)) {
             problems.accept(HandlerProblems.finalClass(handler));
         }
     }
 
     /**
-     * Tells whether callers get a client proxy in place of the instance, CDI 4.0 section 5.4. They do unless the class
-     * has a pseudo-scope, such as {@code @Dependent}, for the scope of a {@link dev.webshocket.WebSocketHandler} is
-     * otherwise a normal one.
+     * Tells whether callers get a client proxy instead of the instance, CDI 4.0 section 5.4. They do unless the class
+     * has a pseudo-scope such as {@code @Dependent}: any other scope of a {@link dev.webshocket.WebSocketHandler} is a
+     * normal scope.
      */
     static boolean needsProxy(Class<?> handler) {
-        // By name: without a CDI container there need be no such class.
+        // By name, since the class may be missing without a CDI container.
         return Arrays.stream(handler.getAnnotations())
                 .flatMap(a -> Arrays.stream(a.annotationType().getAnnotations()))
                 .noneMatch(a -> a.annotationType().getName().equals("jakarta.inject.Scope"));

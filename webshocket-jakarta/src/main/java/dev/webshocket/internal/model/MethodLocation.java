@@ -6,14 +6,14 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 
 /**
- * A method of a handler as a message names it.
+ * The location of a method, for problems.
  *
  * @param handler the handler class
- * @param method a method that it declares or inherits
+ * @param method a method that the handler declares or inherits
  */
-record Place(Class<?> handler, Method method) {
+record MethodLocation(Class<?> handler, Method method) {
 
-    /** Reports a mistake here; the text is the rule broken, a semicolon, and how to mend it. */
+    /** Makes a problem at this method. The text is the broken rule, a semicolon, and the cure. */
     DefinitionProblem problem(String code, Class<? extends Annotation> annotation, String text) {
         return new DefinitionProblem(code, "@" + annotation.getSimpleName() + " on " + this + ": " + text);
     }

@@ -11,16 +11,17 @@ import java.util.function.Consumer;
 import java.util.stream.BaseStream;
 import java.util.stream.Stream;
 
-/** Tells by a remote method's signature how its calls are answered. */
-final class ResultReader {
+/** Finds from a method's signature how its calls are answered. */
+final class ResultShapeReader {
 
-    private ResultReader() {}
+    private ResultShapeReader() {}
 
-    static ResultShape read(Place place, Type result, boolean emitter, Consumer<DefinitionProblem> problems) {
+    static ResultShape read(
+            MethodLocation location, Type result, boolean emitter, Consumer<DefinitionProblem> problems) {
         Class<?> type = Erasure.of(result);
         if (emitter) {
             if (type != void.class) {
-                problems.accept(ResultProblems.streamParameterAndResult(place, result));
+                problems.accept(ResultProblems.streamParameterAndResult(location, result));
             }
             return ResultShape.EMITTER;
         }
@@ -34,11 +35,11 @@ final class ResultReader {
             return ResultShape.PUBLISHER;
         }
         if (BaseStream.class.isAssignableFrom(type)) {
-            problems.accept(ResultProblems.primitiveStream(place, result));
+            problems.accept(ResultProblems.primitiveStream(location, result));
         } else if (Future.class.isAssignableFrom(type)) {
-            problems.accept(ResultProblems.future(place, result));
+            problems.accept(ResultProblems.future(location, result));
         } else if (Iterator.class.isAssignableFrom(type)) {
-            problems.accept(ResultProblems.iterator(place, result));
+            problems.accept(ResultProblems.iterator(location, result));
         }
         return ResultShape.VALUE;
     }

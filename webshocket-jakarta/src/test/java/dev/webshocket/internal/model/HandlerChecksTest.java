@@ -15,9 +15,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Singleton;
 import org.junit.jupiter.api.Test;
 
-class HandlerRulesTest {
+class HandlerChecksTest {
 
-    private static final String FIXTURES = "@WebSocketHandler on dev.webshocket.internal.model.HandlerRulesTest.";
+    private static final String FIXTURES = "@WebSocketHandler on dev.webshocket.internal.model.HandlerChecksTest.";
 
     @WebSocketHandler("/ws")
     interface AnInterface {
@@ -91,7 +91,7 @@ class HandlerRulesTest {
         }
         onlyProblem(
                 "WEBSHOCKET-0005",
-                "@WebSocketHandler on dev.webshocket.internal.model.HandlerRulesTest$1Local",
+                "@WebSocketHandler on dev.webshocket.internal.model.HandlerChecksTest$1Local",
                 Local.class);
     }
 
@@ -149,10 +149,10 @@ class HandlerRulesTest {
 
     @Test
     void knowsWhichScopesHaveAProxy() {
-        assertThat(HandlerRules.needsProxy(OfPseudoScope.class)).isFalse();
-        assertThat(HandlerRules.needsProxy(FinalDependent.class)).isFalse();
-        assertThat(HandlerRules.needsProxy(OfNormalScope.class)).isTrue();
-        assertThat(HandlerRules.needsProxy(Final.class)).isTrue();
+        assertThat(HandlerChecks.needsProxy(OfPseudoScope.class)).isFalse();
+        assertThat(HandlerChecks.needsProxy(FinalDependent.class)).isFalse();
+        assertThat(HandlerChecks.needsProxy(OfNormalScope.class)).isTrue();
+        assertThat(HandlerChecks.needsProxy(Final.class)).isTrue();
     }
 
     @WebSocketHandler("/ws")

@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns the text of a {@link dev.webshocket.DefaultValue} into what a caller would have sent. */
-final class DefaultPlain {
+/** Parses the text of a {@link dev.webshocket.DefaultValue} into the plain value that a caller would have sent. */
+final class DefaultValueParser {
 
-    private DefaultPlain() {}
+    private DefaultValueParser() {}
 
     static Object of(String text, Type type, Codec json) {
         if (type == String.class) {
@@ -25,7 +25,7 @@ final class DefaultPlain {
         }
     }
 
-    // Shared by all calls: a reader that passes lists and maps on as they are must not let one call change the next.
+    // All calls share the value, and some readers return lists and maps without a copy.
     private static Object unmodifiable(Object plain) {
         if (plain instanceof List<?> list) {
             List<Object> copy = new ArrayList<>(list.size());

@@ -18,9 +18,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class MethodRulesTest {
+class MethodChecksTest {
 
-    private static final String FIXTURES = "dev.webshocket.internal.model.MethodRulesTest.";
+    private static final String FIXTURES = "dev.webshocket.internal.model.MethodChecksTest.";
 
     @WebSocketHandler("/ws")
     static class WithPrivate {

@@ -17,21 +17,21 @@ import java.util.function.Consumer;
 import java.util.stream.BaseStream;
 import java.util.stream.Stream;
 
-/** Reads the types of what calls are answered with, and finds those that cannot be written. */
-final class AnswerReader {
+/** Reads the types of results and stream items, and reports those that cannot be encoded. */
+final class ResultTypeReader {
 
     private final Binding binding;
     private final Consumer<DefinitionProblem> problems;
 
-    AnswerReader(Binding binding, Consumer<DefinitionProblem> problems) {
+    ResultTypeReader(Binding binding, Consumer<DefinitionProblem> problems) {
         this.binding = binding;
         this.problems = problems;
     }
 
-    /** Reads the type of the result or the items; empty where there is none, or it is wrong. */
-    Optional<ValueType> read(Place place, ResultShape shape, Type result, List<ParameterModel> parameters) {
+    /** Reads the type of the result or of the items; empty if there is none, or it is invalid. */
+    Optional<ValueType> read(MethodLocation location, ResultShape shape, Type result, List<ParameterModel> parameters) {
         Optional<Type> type = type(shape, result, parameters);
-        // A variable that stands for nothing has been reported for the method as a whole.
+        // An unresolved type variable has been reported for the method.
         if (type.isEmpty()
                 || TypeArguments.variablesIn(type.get()).findAny().isPresent()
                 || isReported(shape, type.get())) {
@@ -41,7 +41,7 @@ final class AnswerReader {
             return Optional.of(binding.checkedWritable(type.get()));
         } catch (UnbindableTypeException e) {
             boolean stream = shape != ResultShape.VALUE && shape != ResultShape.STAGE;
-            problems.accept(ResultProblems.unwritable(place, stream, e.getMessage()));
+            problems.accept(ResultProblems.unwritable(location, stream, e.getMessage()));
             return Optional.empty();
         }
     }
@@ -65,7 +65,7 @@ final class AnswerReader {
         return TypeArguments.ofType(type).argument(generic, 0);
     }
 
-    /** Whether {@link ResultReader} has something to say of a result already. */
+    /** Tells whether {@link ResultShapeReader} has reported the result. */
     private static boolean isReported(ResultShape shape, Type type) {
         Class<?> raw = Erasure.of(type);
         return shape == ResultShape.VALUE

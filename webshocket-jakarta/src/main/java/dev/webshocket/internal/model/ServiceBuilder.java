@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** The service of one path while its handlers are read. */
-final class ServiceDraft {
+/** Collects the methods and callbacks of one path while its handlers are read. Used by one thread. */
+final class ServiceBuilder {
 
     private final String path;
-    private final RuleBook rules;
+    private final RuleCache rules;
     private final List<Class<?>> handlers = new ArrayList<>();
-    private final Map<String, List<Place>> exposed = new TreeMap<>();
+    private final Map<String, List<MethodLocation>> exposed = new TreeMap<>();
     private final Map<String, RpcMethodModel> methods = new TreeMap<>();
     private final Map<CallbackKind, List<CallbackModel>> callbacks = new EnumMap<>(CallbackKind.class);
 
-    ServiceDraft(String path, RuleBook rules) {
+    ServiceBuilder(String path, RuleCache rules) {
         this.path = path;
         this.rules = rules;
     }
@@ -29,7 +29,7 @@ final class ServiceDraft {
         return path;
     }
 
-    RuleBook rules() {
+    RuleCache rules() {
         return rules;
     }
 
@@ -37,7 +37,7 @@ final class ServiceDraft {
         return handlers;
     }
 
-    void join(Class<?> handler) {
+    void addHandler(Class<?> handler) {
         handlers.add(handler);
     }
 
@@ -45,9 +45,9 @@ final class ServiceDraft {
         return handlers.indexOf(handler);
     }
 
-    /** Takes a name, which is a mistake if another method has it; methods with other mistakes count as well. */
-    void expose(String name, Place place) {
-        exposed.computeIfAbsent(name, n -> new ArrayList<>()).add(place);
+    /** Registers an exposed name, to report duplicates. Methods with mistakes register too. */
+    void expose(String name, MethodLocation location) {
+        exposed.computeIfAbsent(name, n -> new ArrayList<>()).add(location);
     }
 
     void add(RpcMethodModel method) {
@@ -59,14 +59,14 @@ final class ServiceDraft {
     }
 
     void checkNames(Consumer<DefinitionProblem> problems) {
-        exposed.forEach((name, places) -> {
-            if (places.size() > 1) {
-                problems.accept(MethodProblems.exposedTwice(name, path, places));
+        exposed.forEach((name, locations) -> {
+            if (locations.size() > 1) {
+                problems.accept(MethodProblems.exposedTwice(name, path, locations));
             }
         });
     }
 
-    ServiceModel toModel() {
+    ServiceModel build() {
         return new ServiceModel(
                 path,
                 List.copyOf(handlers),
