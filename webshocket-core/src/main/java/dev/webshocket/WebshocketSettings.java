@@ -48,7 +48,7 @@ public final class WebshocketSettings {
 
     @SuppressWarnings("unchecked")
     private static <T> T checked(Setting<T> setting, Map<Setting<?>, Object> given) {
-        return setting.checked((T) given.get(setting));
+        return setting.checkedWithProperty((T) given.get(setting));
     }
 
     /**

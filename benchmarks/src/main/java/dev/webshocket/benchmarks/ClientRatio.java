@@ -14,19 +14,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
 /**
- * Compares our client with the JDK's alone: calls of 64 bytes against {@link BareAnswers} in a JVM of its own, one at a time and 50
- * outstanding, by turns, for some rounds. Prints what each makes in a second, the medians, and their ratio.
+ * Compares our client with the JDK's alone: calls of 64 bytes against {@link UndertowAnswers} in a JVM of its own, one at a time and 50
+ * outstanding, by turns, for some rounds; a call is made by a thread of its own, or by whoever is told of the answer before. Prints what each makes in a second, the medians, and their ratio.
  */
 public final class ClientRatio {
 
     private static final int ROUNDS = 7;
-    private static final long ROUND_NANOS = 2_000_000_000L;
+    private static final long ROUND_NANOS = 1_500_000_000L;
     private static final byte[] DATA = new byte[64];
 
     private ClientRatio() {}
@@ -54,8 +57,10 @@ public final class ClientRatio {
             try (WebSocketClient client = WebSocketClient.connect(uri)) {
                 Caller ours = new Ours(client);
                 Caller bare = new Bare(uri);
-                compare("1 outstanding", bare, ours, 1);
-                compare("50 outstanding", bare, ours, 50);
+                compare("1 outstanding, waited for", bare, ours, ClientRatio::waiting);
+                compare("50 outstanding, by one thread", bare, ours, caller -> fromOutside(caller, 50));
+                compare("1 outstanding, chained", bare, ours, caller -> chained(caller, 1));
+                compare("50 outstanding, chained", bare, ours, caller -> chained(caller, 50));
             }
         } finally {
             server.destroyForcibly();
@@ -64,19 +69,19 @@ public final class ClientRatio {
 
     private static Process startServer() throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), BareAnswers.class.getName())
+        return new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), UndertowAnswers.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 
-    private static void compare(String load, Caller bare, Caller ours, int outstanding) throws InterruptedException {
+    private static void compare(String load, Caller bare, Caller ours, Load how) throws InterruptedException {
         List<Double> rates = new ArrayList<>();
         List<Double> bareRates = new ArrayList<>();
-        run(bare, outstanding);
-        run(ours, outstanding);
+        how.run(bare);
+        how.run(ours);
         for (int round = 0; round < ROUNDS; round++) {
-            bareRates.add(run(bare, outstanding));
-            rates.add(run(ours, outstanding));
+            bareRates.add(how.run(bare));
+            rates.add(how.run(ours));
         }
         System.out.printf(
                 "%s: the JDK's client %s%n",
@@ -95,23 +100,64 @@ public final class ClientRatio {
         return sorted[sorted.length / 2];
     }
 
-    /** Returns how many answers came in a second. */
-    private static double run(Caller caller, int outstanding) throws InterruptedException {
+    /** How calls are made; returns how many answers came in a second. */
+    private interface Load {
+
+        double run(Caller caller) throws InterruptedException;
+    }
+
+    private static boolean isOver(long start) {
+        return System.nanoTime() - start >= ROUND_NANOS;
+    }
+
+    private static double rate(long answers, long start) {
+        return answers * 1e9 / (System.nanoTime() - start);
+    }
+
+    /** One thread calls, and waits for each answer. */
+    private static double waiting(Caller caller) {
         long start = System.nanoTime();
         int calls = 0;
-        if (outstanding == 1) {
-            for (; System.nanoTime() - start < ROUND_NANOS; calls++) {
-                caller.callAndWait();
-            }
-        } else {
-            Semaphore room = new Semaphore(outstanding);
-            for (; System.nanoTime() - start < ROUND_NANOS; calls++) {
-                room.acquire();
-                caller.call(room::release);
-            }
-            room.acquire(outstanding);
+        for (; !isOver(start); calls++) {
+            caller.callAndWait();
         }
-        return calls * 1e9 / (System.nanoTime() - start);
+        return rate(calls, start);
+    }
+
+    /** One thread calls, and waits where too many calls are outstanding. */
+    private static double fromOutside(Caller caller, int outstanding) throws InterruptedException {
+        long start = System.nanoTime();
+        Semaphore room = new Semaphore(outstanding);
+        int calls = 0;
+        for (; !isOver(start); calls++) {
+            room.acquire();
+            caller.call(room::release);
+        }
+        room.acquire(outstanding);
+        return rate(calls, start);
+    }
+
+    /** Whoever is told of an answer makes the next call. */
+    private static double chained(Caller caller, int outstanding) throws InterruptedException {
+        long start = System.nanoTime();
+        LongAdder answers = new LongAdder();
+        CountDownLatch running = new CountDownLatch(outstanding);
+        Runnable answered = new Runnable() {
+            @Override
+            public void run() {
+                answers.increment();
+                if (isOver(start)) {
+                    running.countDown();
+                } else {
+                    caller.call(this);
+                }
+            }
+        };
+        for (int i = 0; i < outstanding; i++) {
+            caller.call(answered);
+        }
+        running.await();
+        return rate(answers.sum(), start);
     }
 
     private record Ours(WebSocketClient client) implements Caller {
@@ -132,16 +178,18 @@ public final class ClientRatio {
 
         private static final byte[] CALL = call();
 
-        private final WebSocket socket;
         private final Semaphore answer = new Semaphore(0);
         private volatile Runnable onAnswer;
+        /** The JDK sends one message at a time. */
+        private CompletableFuture<WebSocket> sending;
 
         Bare(URI uri) {
-            socket = HttpClient.newHttpClient()
+            WebSocket socket = HttpClient.newHttpClient()
                     .newWebSocketBuilder()
                     .subprotocols("webshocket.v1")
                     .buildAsync(uri, this)
                     .join();
+            sending = CompletableFuture.completedFuture(socket);
         }
 
         private static byte[] call() {
@@ -177,7 +225,9 @@ public final class ClientRatio {
         @Override
         public void call(Runnable answered) {
             onAnswer = answered;
-            socket.sendBinary(ByteBuffer.wrap(CALL), true).join();
+            synchronized (this) {
+                sending = sending.thenCompose(sent -> sent.sendBinary(ByteBuffer.wrap(CALL), true));
+            }
         }
 
         @Override

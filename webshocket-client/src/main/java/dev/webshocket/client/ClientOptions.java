@@ -1,6 +1,5 @@
 package dev.webshocket.client;
 
-import dev.webshocket.internal.settings.Bounds;
 import dev.webshocket.packet.Packet;
 import jakarta.json.bind.JsonbConfig;
 import java.net.Authenticator;
@@ -60,12 +59,20 @@ public record ClientOptions(
         Consumer<? super WebSocketClient> onReconnect,
         List<Consumer<? super ClientState>> onState) {
 
-    /** Makes options; {@link WebSocketClient#builder} checks them. Times longer than a century are cut to one. */
+    /**
+     * Makes options. Times longer than a century are cut to one.
+     *
+     * @throws IllegalArgumentException if a time or a bound is out of its own bounds
+     */
     public ClientOptions {
-        connectTimeout = Bounds.capped(connectTimeout);
-        callTimeout = Bounds.capped(callTimeout);
-        sendTimeout = Bounds.capped(sendTimeout);
-        pingInterval = Bounds.capped(pingInterval);
+        connectTimeout = ClientSettings.CONNECT_TIMEOUT.checked(connectTimeout);
+        callTimeout = ClientSettings.CALL_TIMEOUT.checked(callTimeout);
+        sendTimeout = ClientSettings.SEND_TIMEOUT.checked(sendTimeout);
+        pingInterval = ClientSettings.PING_INTERVAL.checked(pingInterval);
+        bufferBytes = ClientSettings.BUFFER_BYTES.checked(bufferBytes);
+        outboundBytes = ClientSettings.OUTBOUND_BYTES.checked(outboundBytes);
+        outstandingCalls = ClientSettings.OUTSTANDING_CALLS.checked(outstandingCalls);
+        maxMessageBytes = ClientSettings.MAX_MESSAGE_BYTES.checked(maxMessageBytes);
         onState = List.copyOf(onState);
     }
 }

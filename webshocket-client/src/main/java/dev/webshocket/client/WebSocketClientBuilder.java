@@ -22,21 +22,19 @@ import javax.net.ssl.SSLContext;
 /** Collects what a {@link WebSocketClient} is to be like. For one thread; it may connect several times. */
 public final class WebSocketClientBuilder {
 
-    private static final int MEBIBYTE = 1 << 20;
-
     private final URI uri;
     private final SortedMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final List<Consumer<? super ClientState>> onState = new ArrayList<>();
     private RetryPolicy firstConnection = RetryPolicy.none();
     private RetryPolicy reconnection = RetryPolicy.defaults();
-    private Duration connectTimeout = Duration.ofSeconds(30);
-    private Duration callTimeout = Duration.ofSeconds(30);
-    private Duration sendTimeout = Duration.ofSeconds(10);
-    private int bufferBytes = MEBIBYTE;
-    private int outboundBytes = MEBIBYTE;
-    private int outstandingCalls = 65_536;
-    private int maxMessageBytes = 16 * MEBIBYTE;
-    private Duration pingInterval = Duration.ofSeconds(25);
+    private Duration connectTimeout = ClientSettings.CONNECT_TIMEOUT.defaultValue();
+    private Duration callTimeout = ClientSettings.CALL_TIMEOUT.defaultValue();
+    private Duration sendTimeout = ClientSettings.SEND_TIMEOUT.defaultValue();
+    private int bufferBytes = ClientSettings.BUFFER_BYTES.defaultValue();
+    private int outboundBytes = ClientSettings.OUTBOUND_BYTES.defaultValue();
+    private int outstandingCalls = ClientSettings.OUTSTANDING_CALLS.defaultValue();
+    private int maxMessageBytes = ClientSettings.MAX_MESSAGE_BYTES.defaultValue();
+    private Duration pingInterval = ClientSettings.PING_INTERVAL.defaultValue();
     private Supplier<Map<String, String>> moreHeaders = Map::of;
     private SSLContext sslContext;
     private Executor executor;
@@ -96,24 +94,24 @@ public final class WebSocketClientBuilder {
     /**
      * Sets how long one attempt to connect may take, with TLS and the handshake, once it has its headers.
      *
-     * @param timeout zero for no end; default 30 s
+     * @param timeout zero for no end; zero or more, default 30s
      * @return this
      * @throws IllegalArgumentException if it is negative
      */
     public WebSocketClientBuilder connectTimeout(Duration timeout) {
-        connectTimeout = notNegative(timeout);
+        connectTimeout = ClientSettings.CONNECT_TIMEOUT.checked(timeout);
         return this;
     }
 
     /**
      * Sets how long a call waits for its answer where it does not say so itself.
      *
-     * @param timeout zero for no end; default 30 s
+     * @param timeout zero for no end; zero or more, default 30s
      * @return this
      * @throws IllegalArgumentException if it is negative
      */
     public WebSocketClientBuilder callTimeout(Duration timeout) {
-        callTimeout = notNegative(timeout);
+        callTimeout = ClientSettings.CALL_TIMEOUT.checked(timeout);
         return this;
     }
 
@@ -122,12 +120,12 @@ public final class WebSocketClientBuilder {
      * been sent when the last of it has been handed to the operating system, so that a long message over a slow line may need
      * more than the default. Looked at once a second.
      *
-     * @param timeout zero for no end; default 10 s
+     * @param timeout zero for no end; zero or more, default 10s
      * @return this
      * @throws IllegalArgumentException if it is negative
      */
     public WebSocketClientBuilder sendTimeout(Duration timeout) {
-        sendTimeout = notNegative(timeout);
+        sendTimeout = ClientSettings.SEND_TIMEOUT.checked(timeout);
         return this;
     }
 
@@ -135,12 +133,12 @@ public final class WebSocketClientBuilder {
      * Sets how much of what has come may wait for the application: for each stream, and for {@code receive}, where each
      * packet counts for 64 bytes more than its own. A single message may be longer.
      *
-     * @param bytes at least 1; default 1 MiB
+     * @param bytes at least 1, default 1048576
      * @return this
      * @throws IllegalArgumentException if it is less than 1
      */
     public WebSocketClientBuilder bufferBytes(int bytes) {
-        bufferBytes = positive(bytes);
+        bufferBytes = ClientSettings.BUFFER_BYTES.checked(bytes);
         return this;
     }
 
@@ -148,12 +146,12 @@ public final class WebSocketClientBuilder {
      * Sets how much may be queued in the connection before calls wait for room; and 64 times as much may wait for that, or
      * for the connection, before more fail with {@code WEBSHOCKET-0336}. A single message may be longer.
      *
-     * @param bytes at least 1; default 1 MiB
+     * @param bytes at least 1, default 1048576
      * @return this
      * @throws IllegalArgumentException if it is less than 1
      */
     public WebSocketClientBuilder outboundBytes(int bytes) {
-        outboundBytes = positive(bytes);
+        outboundBytes = ClientSettings.OUTBOUND_BYTES.checked(bytes);
         return this;
     }
 
@@ -161,12 +159,12 @@ public final class WebSocketClientBuilder {
      * Sets how many calls may be on their way at a time, unanswered or waiting for the connection, before more fail with
      * {@code WEBSHOCKET-0332}.
      *
-     * @param calls at least 1; default 65,536
+     * @param calls at least 1, default 65536
      * @return this
      * @throws IllegalArgumentException if it is less than 1
      */
     public WebSocketClientBuilder outstandingCalls(int calls) {
-        outstandingCalls = positive(calls);
+        outstandingCalls = ClientSettings.OUTSTANDING_CALLS.checked(calls);
         return this;
     }
 
@@ -174,12 +172,12 @@ public final class WebSocketClientBuilder {
      * Sets how long a message of the server may be. A longer one ends the connection with 1009, and all calls in flight with
      * it: they fail, also those that are idempotent, since one of them may have been answered so, and would be again.
      *
-     * @param bytes at least 1; default 16 MiB
+     * @param bytes at least 1, default 16777216
      * @return this
      * @throws IllegalArgumentException if it is less than 1
      */
     public WebSocketClientBuilder maxMessageBytes(int bytes) {
-        maxMessageBytes = positive(bytes);
+        maxMessageBytes = ClientSettings.MAX_MESSAGE_BYTES.checked(bytes);
         return this;
     }
 
@@ -187,12 +185,12 @@ public final class WebSocketClientBuilder {
      * Sets how often to ask the server whether it is there. When two pings in a row stay unanswered the connection
      * counts as lost.
      *
-     * @param interval zero for never; default 25 s
+     * @param interval zero for never; zero or more, default 25s
      * @return this
      * @throws IllegalArgumentException if it is negative
      */
     public WebSocketClientBuilder pingInterval(Duration interval) {
-        pingInterval = notNegative(interval);
+        pingInterval = ClientSettings.PING_INTERVAL.checked(interval);
         return this;
     }
 
@@ -375,19 +373,5 @@ public final class WebSocketClientBuilder {
         Map<String, String> all = new TreeMap<>(fixed);
         more.forEach((name, value) -> all.put(name, Objects.requireNonNull(value, name)));
         return all;
-    }
-
-    private static Duration notNegative(Duration duration) {
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException("a time must not be negative, unlike " + duration);
-        }
-        return duration;
-    }
-
-    private static int positive(int number) {
-        if (number < 1) {
-            throw new IllegalArgumentException("a bound must be at least 1, unlike " + number);
-        }
-        return number;
     }
 }

@@ -63,16 +63,29 @@ public record Setting<T>(String name, SettingType<T> type, T defaultValue, Bound
     /**
      * Checks a value and returns its stored form.
      *
-     * @throws IllegalArgumentException if it is out of bounds; the message has the setting, the bound, the value, and
-     *     the system property if that is set
+     * @throws IllegalArgumentException if it is out of bounds; the message has the setting, the bound and the value
      * @throws NullPointerException if it is null
      */
     public T checked(T value) {
+        return checked(value, "");
+    }
+
+    /**
+     * Checks a value that may come from the system property of the setting, and returns its stored form.
+     *
+     * @throws IllegalArgumentException as {@link #checked}; the message has the system property too if that is set
+     * @throws NullPointerException if it is null
+     */
+    public T checkedWithProperty(T value) {
+        return checked(value, origin());
+    }
+
+    private T checked(T value, String origin) {
         Objects.requireNonNull(value, name);
         String violation = bounds.violation().apply(value);
         if (violation != null) {
             String shown = value instanceof String ? "\"" + value + '"' : value.toString();
-            throw new IllegalArgumentException(name + " must be " + violation + ", but is " + shown + origin());
+            throw new IllegalArgumentException(name + " must be " + violation + ", but is " + shown + origin);
         }
         return bounds.normalization().apply(value);
     }
