@@ -8,7 +8,7 @@ import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import jakarta.inject.Inject;
 
-/** Access rules on a class: every method is for those who have logged in as an admin. */
+/** An access rule on a class: only clients that have logged in as an admin may call its methods. */
 @WebSocketHandler("/ws")
 @Is("is_admin")
 public class AdminHandler {

@@ -6,8 +6,8 @@ import dev.webshocket.RpcStream;
 import dev.webshocket.WebSocketHandler;
 
 /**
- * A stream whose items are made over time. When the client cancels or goes, the thread is interrupted, and so the sleep
- * ends the method.
+ * A stream that produces its items over time. When the client cancels or disconnects, the thread is interrupted, so
+ * that the sleep ends the method.
  */
 @WebSocketHandler("/ws")
 public class CountHandler {

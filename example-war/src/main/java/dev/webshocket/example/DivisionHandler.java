@@ -4,8 +4,8 @@ import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 
 /**
- * A method that may fail unforeseen. Divided by zero, the client is told an error id and nothing of the exception, which
- * stands in the server's log with that id.
+ * A method with an unexpected failure. If b is zero, the client gets an error id, but not the exception; the server's
+ * log has the exception under that id.
  */
 @WebSocketHandler("/ws")
 public class DivisionHandler {

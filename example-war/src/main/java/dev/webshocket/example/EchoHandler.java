@@ -4,7 +4,7 @@ import dev.webshocket.NonBlocking;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 
-/** A method that never waits for anything, and so may run on the thread that received the call. */
+/** A method that never blocks, and so can run on the thread that received the call. */
 @WebSocketHandler("/ws")
 public class EchoHandler {
 

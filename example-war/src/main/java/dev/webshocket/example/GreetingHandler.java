@@ -3,7 +3,7 @@ package dev.webshocket.example;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 
-/** The smallest service: one method, whose parameter clients may give by position or by name. */
+/** The smallest service: one method. Clients pass its argument by position or by name. */
 @WebSocketHandler("/ws")
 public class GreetingHandler {
 

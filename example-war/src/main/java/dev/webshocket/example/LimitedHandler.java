@@ -4,7 +4,7 @@ import dev.webshocket.RateLimit;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 
-/** Rate limits: beyond them a call is refused, and where asked for the connection is closed. */
+/** Rate limits: a call beyond the limit is refused; disconnectOnLimitExceeded closes the connection too. */
 @WebSocketHandler("/ws")
 public class LimitedHandler {
 

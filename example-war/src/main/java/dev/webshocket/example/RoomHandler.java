@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 
 // region rooms
-/** Channels: what is sent to a room reaches those who have joined it. */
+/** Channels: a message to a room reaches all clients that have joined it. */
 @WebSocketHandler("/ws")
 public class RoomHandler {
 

@@ -6,7 +6,7 @@ import dev.webshocket.RpcException;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 
-/** Session state: what one call sets on its connection, later calls of the same connection find. */
+/** Session state: later calls of a connection see the attributes that an earlier call has set. */
 @WebSocketHandler("/ws")
 public class SessionHandler {
 

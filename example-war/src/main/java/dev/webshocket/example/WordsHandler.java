@@ -5,7 +5,7 @@ import dev.webshocket.WebSocketHandler;
 import java.util.Scanner;
 import java.util.stream.Stream;
 
-/** A stream whose items a {@link Stream} gives. It is read no faster than the client takes them. */
+/** A stream from a {@link Stream}, which is read only as fast as the client accepts the items. */
 @WebSocketHandler("/ws")
 public class WordsHandler {
 

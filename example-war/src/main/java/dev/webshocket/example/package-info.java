@@ -1,4 +1,5 @@
 /**
- * The demo's service, one feature to a class. All of them serve the path {@code /ws}: together they make one service.
+ * The demo's service, one feature to a class. All classes have the path {@code /ws}, so that together they are one
+ * service.
  */
 package dev.webshocket.example;

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the page says of the service against what the handlers' annotations say. */
+/** Compares the page's table of methods with the handlers' annotations. */
 class MethodTableTest {
 
     private static final Path TABLE = Path.of("src/main/webapp/methods.js");
@@ -36,9 +36,9 @@ class MethodTableTest {
         assertThat(pageMethods()).containsExactlyInAnyOrderElementsOf(exposedMethods());
     }
 
-    /** The page makes ids of fields that begin with {@code call-}; no other element may have one of them. */
+    /** The ids of the fields that the page creates begin with {@code call-}; no other element may have such an id. */
     @Test
-    void noIdOfThePageStandsTwice() throws Exception {
+    void idsOfThePageAreUnique() throws Exception {
         String page = Files.readString(TABLE.resolveSibling("index.html"));
         List<String> ids = Pattern.compile(" id=\"([^\"]*)\"")
                 .matcher(page)

@@ -6,7 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 
-/** Tells everybody of a new note, once it has been kept. */
+/** Publishes a new note, once the database has stored it. */
 @ApplicationScoped
 public class Announcer {
 

@@ -14,7 +14,7 @@ public class BoardHandler {
     @Inject
     Notes notes;
 
-    /** Returns the notes that are there; those to come are sent as they are added. */
+    /** Returns the existing notes; later ones are sent when they are added. */
     @RpcMethod
     public List<Note> watch(ClientConnection connection) {
         connection.subscribe("notes");
@@ -27,7 +27,7 @@ public class BoardHandler {
     }
 
     @RpcMethod
-    @Has("name") // who has not called login gets RPC_ACCESS_DENIED
+    @Has("name") // a client that has not called login gets RPC_ACCESS_DENIED
     public Note add(ClientConnection connection, String text) {
         if (text.isBlank()) {
             throw new RpcException("A note needs a text"); // RPC_APPLICATION_ERROR, with this message

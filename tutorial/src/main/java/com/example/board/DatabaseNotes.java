@@ -23,7 +23,7 @@ public class DatabaseNotes implements Notes {
         StoredNote stored = new StoredNote(author, text);
         entities.persist(stored);
         Note note = stored.toNote();
-        added.fire(note); // observed when the transaction has been committed
+        added.fire(note); // Announcer gets it when the transaction has been committed
         return note;
     }
 

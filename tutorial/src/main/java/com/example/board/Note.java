@@ -1,4 +1,4 @@
 package com.example.board;
 
-/** A note as clients see it. */
+/** A note, as it is sent to clients. */
 public record Note(long id, String author, String text) {}

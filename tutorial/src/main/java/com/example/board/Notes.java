@@ -2,7 +2,7 @@ package com.example.board;
 
 import java.util.List;
 
-/** The notes that have been kept. */
+/** The stored notes. */
 public interface Notes {
 
     Note add(String author, String text);

@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 
-/** A note as the database has it. */
+/** A note in the database. */
 @Entity
 public class StoredNote {
 

@@ -12,7 +12,8 @@ class AddTest {
     @Test
     void aNoteHasItsAuthor() {
         try (WebSocketServer server = WebSocketServer.builder()
-                        .port(0) // any free one
+                        .port(0) // any free port
+
                         .handlers(BoardHandler.class)
                         .beans(MemoryNotes.class) // what the handler injects
                         .start();

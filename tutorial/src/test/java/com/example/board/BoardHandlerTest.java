@@ -21,9 +21,9 @@ class BoardHandlerTest {
     @BeforeEach
     void start() {
         server = WebSocketServer.builder()
-                .port(0) // any free one
+                .port(0) // any free port
                 .handlers(BoardHandler.class)
-                .beans(MemoryNotes.class, Announcer.class) // and no others
+                .beans(MemoryNotes.class, Announcer.class) // no other beans
                 .start();
     }
 
@@ -33,7 +33,7 @@ class BoardHandlerTest {
     }
 
     @Test
-    void whoWatchesSeesWhatIsAdded() {
+    void watchersGetNewNotes() {
         try (WebSocketClient alice = WebSocketClient.connect(server.uri("/notes"));
                 WebSocketClient bob = WebSocketClient.connect(server.uri("/notes"))) {
             assertEquals(0, bob.call("watch", Note[].class).length);

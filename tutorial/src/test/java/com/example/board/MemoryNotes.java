@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes the place of the database. */
+/** Stores the notes in memory instead of a database. */
 @ApplicationScoped
 public class MemoryNotes implements Notes {
 

@@ -3,16 +3,19 @@ package dev.webshocket.cdi;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.spi.platform.CallScopes;
 
-/** One call on one thread; to close it leaves the thread as it was. Used by that thread alone. */
+/**
+ * A call that runs on a thread, in the stack of calls of that thread; closing it removes it from the stack. Used by
+ * that thread alone.
+ */
 final class CallFrame implements CallScopes.Scope {
 
     private final CdiCall call;
     private final CurrentCall current;
     private final CallFrame outer;
-    /** Whether the call's request scope is the one that is active here; null until somebody asks. */
+    /** Whether the call's request context is the active one on this thread; null until the first query. */
     private Boolean request;
 
-    private boolean asking;
+    private boolean querying;
 
     private CallFrame(CdiCall call, CurrentCall current) {
         this.call = call;
@@ -35,20 +38,20 @@ final class CallFrame implements CallScopes.Scope {
     }
 
     /**
-     * Tells whether the call's request scope is active here: it is unless it has ended, or somebody else's is active on this
-     * thread. That is found out when somebody asks first, since most calls never need it.
+     * Tells whether the call's request context is active on this thread: it is, unless it has ended or the thread has
+     * another request context. The first query determines that, since most calls never need it.
      */
     boolean hasRequest() {
-        if (asking || call.requestBeans() == null) {
-            // It is this frame that asks who else there is.
+        if (querying || call.requestBeans() == null) {
+            // This query comes from isForeignRequestActive below, and must not see this frame's own context.
             return false;
         }
         if (request == null) {
-            asking = true;
+            querying = true;
             try {
-                request = !call.isElsewhere();
+                request = !call.isForeignRequestActive();
             } finally {
-                asking = false;
+                querying = false;
             }
         }
         return request && !call.requestBeans().hasEnded();

@@ -3,14 +3,14 @@ package dev.webshocket.cdi;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.spi.platform.CallScope;
 
-/** The scope of one call, as the threads that run it know it. Safe for use by any thread. */
-sealed interface CdiCall extends CallScope permits TravellingCall, ThreadBoundCall {
+/** The CDI scope of one call. Safe for use by any thread. */
+sealed interface CdiCall extends CallScope permits TransferableCall, ThreadBoundCall {
 
     ClientConnection connection();
 
-    /** Returns the call's beans of the request scope; null where these are the container's affair. */
+    /** Returns the call's request-scoped beans; null if the container manages them. */
     ScopedBeans requestBeans();
 
-    /** Tells whether a request context is active on the current thread that is not the call's. */
-    boolean isElsewhere();
+    /** Tells whether the current thread has an active request context that is not the call's. */
+    boolean isForeignRequestActive();
 }

@@ -7,10 +7,11 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.function.Function;
 
 /**
- * Surrounds calls with a request scope of their own and makes their connection the current one. Safe for use by any
+ * Provides each call with a request scope of its own, and makes its connection the current one. Safe for use by any
  * thread.
  *
- * <p>Where a request context is active on the thread already, such as a container's, that one is used and left.
+ * <p>If the thread already has an active request context, such as the container's, the call uses that one and does not
+ * end it.
  */
 final class CdiCallScopes implements CallScopes {
 
@@ -22,21 +23,25 @@ final class CdiCallScopes implements CallScopes {
         this.calls = calls;
     }
 
-    /** Makes scopes that go with their calls from thread to thread, or, where the container has none such, that cannot. */
+    /**
+     * Makes scopes that move with their calls between threads, or thread-bound ones if the CDI container does not
+     * support that.
+     */
     static CdiCallScopes of(
             BeanManager beans, CurrentCall current, ConnectionContext connections, RequestContext requests) {
         return requests.isUsed(beans)
-                ? travelling(beans, current, connections)
-                : threadBound(new RequestScopes(beans), current, connections);
+                ? transferable(beans, current, connections)
+                : threadBound(new RequestContextControllers(beans), current, connections);
     }
 
-    private static CdiCallScopes travelling(BeanManager beans, CurrentCall current, ConnectionContext connections) {
+    private static CdiCallScopes transferable(BeanManager beans, CurrentCall current, ConnectionContext connections) {
         RequestEvents events = new RequestEvents(beans);
         return new CdiCallScopes(
-                connections, connection -> new TravellingCall(connection, current, beans, events).begun());
+                connections, connection -> new TransferableCall(connection, current, beans, events).begin());
     }
 
-    static CdiCallScopes threadBound(RequestScopes requests, CurrentCall current, ConnectionContext connections) {
+    static CdiCallScopes threadBound(
+            RequestContextControllers requests, CurrentCall current, ConnectionContext connections) {
         return new CdiCallScopes(connections, connection -> new ThreadBoundCall(connection, current, requests));
     }
 
@@ -48,7 +53,7 @@ final class CdiCallScopes implements CallScopes {
     /**
      * Destroys the {@link ConnectionScoped} beans of a connection.
      *
-     * @throws RuntimeException the first that a bean's destruction threw; the others are suppressed in it
+     * @throws RuntimeException the first exception from the destruction of a bean, with the others suppressed in it
      */
     @Override
     public void connectionEnded(ClientConnection connection) {

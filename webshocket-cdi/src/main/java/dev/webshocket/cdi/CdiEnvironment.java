@@ -16,19 +16,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the engine needs, from the beans of one application. For platforms, such as an embedded server or a listener of
- * a servlet container's; applications have no use for it.
+ * Makes the engine's environment from the beans of one application. For platforms, such as an embedded server or a
+ * servlet listener; applications do not need it.
  */
 public final class CdiEnvironment {
 
     private CdiEnvironment() {}
 
     /**
-     * Makes the environment of an application's engine whose calls need nothing of their handshake's thread.
+     * Makes the environment of an application's engine, without thread contexts.
      *
      * @param beans the application's bean manager
-     * @param executors what the calls run on
-     * @return as {@link #create(BeanManager, CallExecutors, CallContexts, ClassLoader)} does
+     * @param executors run the calls
+     * @return the environment, as from {@link #create(BeanManager, CallExecutors, CallContexts, ClassLoader)}
      * @throws IllegalArgumentException if the container has no {@link WebshocketExtension}
      */
     public static ServiceEnvironment create(BeanManager beans, CallExecutors executors) {
@@ -36,12 +36,12 @@ public final class CdiEnvironment {
     }
 
     /**
-     * Makes the environment of an application's engine as {@link #create(BeanManager, CallExecutors)} does.
+     * Makes the environment of an application's engine, with further interceptors.
      *
      * @param beans the application's bean manager
-     * @param executors what the calls run on
-     * @param interceptors surround the calls, the first outermost, around those that are beans
-     * @return as {@link #create(BeanManager, CallExecutors, CallContexts, ClassLoader)} does
+     * @param executors run the calls
+     * @param interceptors run outside of the interceptor beans, the outermost first
+     * @return the environment, as from {@link #create(BeanManager, CallExecutors, CallContexts, ClassLoader)}
      * @throws IllegalArgumentException if the container has no {@link WebshocketExtension}
      */
     public static ServiceEnvironment create(
@@ -50,15 +50,16 @@ public final class CdiEnvironment {
     }
 
     /**
-     * Makes the environment of an application's engine. To be called once the container has started; the engine has to
-     * be closed before the container is, since disconnect callbacks and destroyed handlers need it.
+     * Makes the environment of an application's engine. Call it after the CDI container has started, and close the
+     * engine before the container, since disconnect callbacks and the destruction of handlers need the container.
      *
      * @param beans the application's bean manager
-     * @param executors what the calls run on
-     * @param contexts takes the context of the handshake along to the calls
-     * @param application the class loader of the web application, since the beans of an EAR may be those of several: handlers
-     *     that it does not find are those of another one; or null for all handlers that are beans
-     * @return handlers, scopes, state and settings from the application's beans, with the given executors and contexts
+     * @param executors run the calls
+     * @param contexts carries the context of the handshake to the calls
+     * @param application the class loader of the web application, which selects the handlers that it can load, since
+     *     the beans of an EAR may belong to several web applications; or null for all handler beans
+     * @return the environment: handlers, scopes, stores and settings from the application's beans, with the given
+     *     executors and contexts
      * @throws IllegalArgumentException if the container has no {@link WebshocketExtension}
      */
     public static ServiceEnvironment create(
@@ -94,12 +95,12 @@ public final class CdiEnvironment {
     }
 
     /**
-     * Tells whether an application has anything to serve, and so whether a platform need start anything for it.
+     * Tells whether an application has handlers. If not, a platform need not start anything for it.
      *
      * @param beans the application's bean manager
-     * @param application the class loader of the web application, or null for all handlers that are beans, as in {@link
+     * @param application the class loader of the web application, or null for all handler beans, as in {@link
      *     #create(BeanManager, CallExecutors, CallContexts, ClassLoader)}
-     * @return whether the environment would have handlers
+     * @return whether it has handlers
      * @throws IllegalArgumentException if the container has no {@link WebshocketExtension}
      */
     public static boolean hasHandlers(BeanManager beans, ClassLoader application) {
@@ -110,24 +111,24 @@ public final class CdiEnvironment {
     }
 
     /**
-     * Returns an application's settings, which a platform may need before it has executors.
+     * Returns an application's settings. A platform may need them before it creates executors.
      *
      * @param beans the application's bean manager
-     * @return the application's bean of this type, or {@link WebshocketSettings#defaults()} where it has none
+     * @return the application's bean of this type, or {@link WebshocketSettings#defaults()} if it has none
      */
     public static WebshocketSettings settings(BeanManager beans) {
         WebshocketSettings settings = bean(beans, WebshocketSettings.class);
         return settings == null ? WebshocketSettings.defaults() : settings;
     }
 
-    /** Returns the application's bean of this type, or null where it has none. */
+    /** Returns the application's bean of this type, or null if it has none. */
     static JsonbConfig jsonb(BeanManager beans) {
         return bean(beans, JsonbConfig.class);
     }
 
     /**
-     * Returns the bean of a type, or null for the environment's own default: what one web application of an EAR brings is not
-     * there for the others, but the extension has added no default for them.
+     * Returns the bean of a type, or null for the environment's default. In an EAR a bean of one web application is not
+     * visible to the others, but keeps the extension from adding a default bean for them.
      */
     private static <T> T bean(BeanManager beans, Class<T> type) {
         Instance<T> bean = beans.createInstance().select(type);

@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Gives handlers as their CDI scope has it: one client proxy for the application in the normal scopes, an instance for
- * each connection in {@code @Dependent}, and what the scope's context has in the others, such as {@code @Singleton}.
- * Safe for use by any thread.
+ * Provides handlers according to their CDI scope: one client proxy for the application in a normal scope, an instance
+ * for each connection in {@code @Dependent}, and the instance of the scope's context in other scopes, such as {@code
+ * @Singleton}. Safe for use by any thread.
  */
 final class CdiHandlerInstances implements HandlerInstances {
 
@@ -39,7 +39,7 @@ final class CdiHandlerInstances implements HandlerInstances {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if the class is no handler of this application
+     * @throws IllegalArgumentException if the class is not a handler of this application
      */
     @Override
     public HandlerInstance obtain(Class<?> type, ClientConnection connection) {
@@ -50,9 +50,9 @@ final class CdiHandlerInstances implements HandlerInstances {
         }
         Bean<?> bean = handlers.bean(type);
         if (bean == null) {
-            throw new IllegalArgumentException(type.getName() + " is no handler bean of this application");
+            throw new IllegalArgumentException(type.getName() + " is not a handler bean of this application");
         }
-        // Constructors and @PostConstruct methods may ask for the connection.
+        // Constructors and @PostConstruct methods may use the injected connection.
         try (CallScopes.Scope scope = scopes.enter(connection)) {
             return bean.getScope() == Dependent.class
                     ? new DependentHandler<>(bean, beans, scopes, connection)

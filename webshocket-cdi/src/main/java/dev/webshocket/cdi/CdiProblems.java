@@ -6,7 +6,7 @@ import java.lang.annotation.Annotation;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** The mistakes that only CDI can see: {@code WEBSHOCKET-0060} to {@code WEBSHOCKET-0069}. */
+/** The problems of beans: {@code WEBSHOCKET-0060} to {@code WEBSHOCKET-0069}. */
 final class CdiProblems {
 
     private CdiProblems() {}
@@ -23,24 +23,24 @@ final class CdiProblems {
         return handler(
                 "WEBSHOCKET-0061",
                 type,
-                "the class is not among the types of its bean, so that its methods cannot be called; leave out "
-                        + "@Typed, or add the class to it, and give a session bean @LocalBean");
+                "the class is not a type of its bean, so that its methods cannot be called; remove "
+                        + "@Typed or add the class to it, and give a session bean @LocalBean");
     }
 
     static DefinitionProblem unproxyable(Class<?> type, Class<? extends Annotation> scope, String why) {
         return handler(
                 "WEBSHOCKET-0062",
                 type,
-                "scope @" + scope.getSimpleName() + " needs a client proxy, and CDI can make none of this class; see "
-                        + "that neither it nor its methods are final and that it has a constructor without "
-                        + "parameters that is not private, or declare it @Dependent (" + why + ")");
+                "scope @" + scope.getSimpleName() + " needs a client proxy, but CDI cannot proxy this class; make "
+                        + "the class and its methods non-final and give it a non-private constructor without "
+                        + "parameters, or declare it @Dependent (" + why + ")");
     }
 
     static DefinitionProblem noBean(Class<?> type, String why) {
         return handler(
                 "WEBSHOCKET-0063",
                 type,
-                why + ", so CDI makes no bean of it and it would serve nothing; make it a concrete top-level or "
+                why + ", so that CDI ignores it and it would serve nothing; make it a concrete top-level or "
                         + "static class with a constructor that has no parameters or @Inject, or remove the annotation");
     }
 
@@ -52,7 +52,7 @@ final class CdiProblems {
                                 .map(CdiProblems::describe)
                                 .sorted()
                                 .collect(Collectors.joining(", "))
-                        + "; leave one, or make one of them an enabled @Alternative");
+                        + "; keep one, or make one of them an enabled @Alternative");
     }
 
     private static String describe(Bean<?> bean) {

@@ -13,15 +13,17 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * Qualifies the CDI event that a client has connected; its payload is the {@link dev.webshocket.ClientConnection}:
+ * Qualifies the CDI event that is fired when a client has connected. Its payload is the {@link
+ * dev.webshocket.ClientConnection}:
  *
  * <pre>{@code
  * void greet(@Observes @Connected ClientConnection connection) { ... }
  * }</pre>
  *
- * <p>Fired for the connections of all handlers, after their {@link dev.webshocket.OnConnect} callbacks have let the client
- * in and before its first call, which waits for the observers. The request scope and the scope of the connection are active.
- * What an observer throws is logged, and keeps later observers from being told, but not the client from staying.
+ * <p>The event is fired for the connections of all handlers, after the {@link dev.webshocket.OnConnect} callbacks have
+ * accepted the client and before its first call, which waits for the observers. The request scope and the scope of the
+ * connection are active. An exception of an observer is logged; later observers do not get the event, but the client
+ * stays connected.
  */
 @Qualifier
 @Documented
@@ -32,7 +34,7 @@ public @interface Connected {
     /** The annotation as an object, for {@code Event.select}. */
     final class Literal extends AnnotationLiteral<Connected> implements Connected {
 
-        /** The only one that is needed. */
+        /** The only instance. */
         public static final Literal INSTANCE = new Literal();
 
         private static final long serialVersionUID = 1L;

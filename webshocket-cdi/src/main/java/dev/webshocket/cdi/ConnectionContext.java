@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentMap;
 /**
  * The context of {@link ConnectionScoped}. Safe for use by any thread.
  *
- * <p>A connection has beans from {@link #begin} to {@link #end}; a call that is late and runs on after that finds the
- * context inactive, rather than making beans that nobody would destroy.
+ * <p>A connection has beans from {@link #begin} to {@link #end}. A call that still runs after that finds the context
+ * inactive, since beans created then would never be destroyed.
  */
 final class ConnectionContext extends ScopedBeansContext {
 
@@ -21,7 +21,7 @@ final class ConnectionContext extends ScopedBeansContext {
         this.current = current;
     }
 
-    /** Lets a connection have beans. Has no effect on one that may already. */
+    /** Activates the scope of a connection; repeated calls have no effect. */
     void begin(ClientConnection connection) {
         if (!open.containsKey(connection)) {
             open.putIfAbsent(
@@ -29,13 +29,13 @@ final class ConnectionContext extends ScopedBeansContext {
         }
     }
 
-    /** Tells whether a connection has no beans to be destroyed. */
+    /** Tells whether a connection has no beans to destroy. */
     boolean isEmpty(ClientConnection connection) {
         ScopedBeans beans = open.get(connection);
         return beans == null || beans.size() == 0;
     }
 
-    /** Destroys the beans of a connection. Has no effect on one that has ended. */
+    /** Ends the scope of a connection and destroys its beans; repeated calls have no effect. */
     void end(ClientConnection connection) {
         ScopedBeans beans = open.get(connection);
         if (beans == null) {
@@ -44,7 +44,7 @@ final class ConnectionContext extends ScopedBeansContext {
         try {
             beans.destroyAll();
         } finally {
-            // Only now: what is destroyed may use those that are not yet.
+            // Removed last, since beans may use each other during their destruction.
             open.remove(connection);
         }
     }

@@ -9,15 +9,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Gives a bean one instance for each connection: session state with types.
+ * Gives a bean one instance for each connection, as typed session state.
  *
- * <p>The scope is active while a thread runs a call or callback of a connection. An instance is made when first used,
- * once however many calls ask for it at the same time, and destroyed after the connection's disconnect callbacks.
- * Elsewhere, and once the connection has ended, to use such a bean throws {@link
- * jakarta.enterprise.context.ContextNotActiveException}.
+ * <p>The scope is active while a thread runs a call or callback of a connection. An instance is created once, at its
+ * first use, and destroyed after the connection's disconnect callbacks. Use of such a bean elsewhere, or after the
+ * connection has ended, throws {@link jakarta.enterprise.context.ContextNotActiveException}.
  *
- * <p>Several calls of a connection may run at the same time, so an instance has to be safe for use by several threads
- * where the connection's service has concurrent calls. Instances are never passivated.
+ * <p>Several calls of a connection may run at the same time, so an instance must be thread-safe if the service has
+ * concurrent calls. Instances are never passivated.
  */
 @NormalScope(passivating = false)
 @Inherited

@@ -3,15 +3,15 @@ package dev.webshocket.cdi;
 import jakarta.enterprise.context.ContextNotActiveException;
 
 /**
- * Knows which call the current thread runs. Safe for use by any thread.
+ * The call that the current thread runs. Safe for use by any thread.
  *
- * <p>It belongs to one application: on a thread that serves two of them, neither sees the other's calls.
+ * <p>Each application has an instance of its own, so that applications on one server do not see each other's calls.
  */
 final class CurrentCall {
 
     private final ThreadLocal<CallFrame> frames = new ThreadLocal<>();
 
-    /** Returns the innermost call on this thread, or null where there is none. */
+    /** Returns the innermost call on this thread, or null if there is none. */
     CallFrame get() {
         return frames.get();
     }
@@ -24,10 +24,11 @@ final class CurrentCall {
     CallFrame require() {
         CallFrame frame = frames.get();
         if (frame == null) {
-            throw new ContextNotActiveException("No call or callback of a WebSocket connection runs on thread "
-                    + Thread.currentThread().getName() + ": the injected ClientConnection and @ConnectionScoped beans "
-                    + "can be used only there. Where another thread needs the connection, take it as a parameter "
-                    + "of the method and pass it on.");
+            throw new ContextNotActiveException("Thread "
+                    + Thread.currentThread().getName()
+                    + " runs no call or callback of a WebSocket connection, so that the "
+                    + "injected ClientConnection and @ConnectionScoped beans cannot be used on it. To use the "
+                    + "connection on another thread, take it as a parameter of the method and pass it on.");
         }
         return frame;
     }
@@ -38,8 +39,8 @@ final class CurrentCall {
      * @param frame the call, or null for none
      */
     void set(CallFrame frame) {
-        // Null is set rather than the entry removed, which costs three times as much: what stays on a thread of the
-        // container's is an entry with a weak key and no value, and so nothing of the application.
+        // Sets null, since remove() takes three times as long. The entry that stays on a container's thread has a weak
+        // key and no value, so it keeps no class loader alive.
         frames.set(frame);
     }
 }

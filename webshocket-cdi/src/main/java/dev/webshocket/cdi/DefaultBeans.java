@@ -22,24 +22,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The beans that are there unless the application brings its own, by whatever means: a class, a producer, an
- * alternative. Safe for use by any thread.
+ * Adds default beans for the types of which the application has no bean, be it a class, a producer or an alternative.
+ * Safe for use by any thread.
  */
 final class DefaultBeans {
 
     private static final List<Class<?>> TYPES =
             List.of(SessionStates.class, ChannelRegistry.class, RateLimitBuckets.class, WebshocketSettings.class);
 
-    /** What an application may bring, and what is not there where it does not. */
+    /** Types that an application may provide, without a default bean. */
     private static final List<Class<?>> OPTIONAL = List.of(JsonbConfig.class);
 
-    private final Set<Class<?>> brought = ConcurrentHashMap.newKeySet();
+    private final Set<Class<?>> provided = ConcurrentHashMap.newKeySet();
 
-    /** Notes an enabled bean of the application's. */
-    void saw(Bean<?> bean) {
+    /** Records an enabled bean of the application. */
+    void collect(Bean<?> bean) {
         boolean decorates = bean instanceof Decorator || bean instanceof Interceptor;
         if (!decorates && bean.getQualifiers().contains(Default.Literal.INSTANCE)) {
-            types().filter(bean.getTypes()::contains).forEach(brought::add);
+            types().filter(bean.getTypes()::contains).forEach(provided::add);
         }
     }
 
@@ -47,34 +47,34 @@ final class DefaultBeans {
         return Stream.concat(TYPES.stream(), OPTIONAL.stream());
     }
 
-    /** Tells whether the application, or a web application of an EAR, has a bean of a type. */
-    boolean isBrought(Class<?> type) {
-        return brought.contains(type);
+    /** Tells whether the application, or any web application of an EAR, has a bean of a type. */
+    boolean isProvided(Class<?> type) {
+        return provided.contains(type);
     }
 
-    /** Adds the beans that the application has not brought. */
+    /** Adds the default beans of the types that the application does not provide. */
     void addMissing(AfterBeanDiscovery event) {
-        if (!brought.contains(SessionStates.class)) {
+        if (!provided.contains(SessionStates.class)) {
             event.<SessionStates>addBean()
                     .types(SessionStates.class, Object.class)
                     .scope(ApplicationScoped.class)
                     .createWith(creation -> SessionStates.inMemory());
         }
-        if (!brought.contains(ChannelRegistry.class)) {
+        if (!provided.contains(ChannelRegistry.class)) {
             event.<ChannelRegistry>addBean()
                     .types(ChannelRegistry.class, Object.class)
                     .scope(ApplicationScoped.class)
                     .createWith(creation -> ChannelRegistry.inMemory());
         }
-        if (!brought.contains(RateLimitBuckets.class)) {
+        if (!provided.contains(RateLimitBuckets.class)) {
             event.<RateLimitBuckets>addBean()
                     .types(RateLimitBuckets.class, Object.class)
                     .scope(ApplicationScoped.class)
                     .produceWith(beans -> RateLimitBuckets.inMemory(
                             beans.select(WebshocketSettings.class).get().maxRateLimitBuckets()));
         }
-        if (!brought.contains(WebshocketSettings.class)) {
-            // Not a normal scope: a final class has no client proxy.
+        if (!provided.contains(WebshocketSettings.class)) {
+            // Not a normal scope, since a final class has no client proxy.
             event.<WebshocketSettings>addBean()
                     .types(WebshocketSettings.class, Object.class)
                     .scope(Singleton.class)
@@ -82,7 +82,7 @@ final class DefaultBeans {
         }
     }
 
-    /** Returns what the application has brought too many of. */
+    /** Returns a problem for each type of which the application has several beans. */
     List<DefinitionProblem> check(BeanManager beans) {
         List<DefinitionProblem> problems = new ArrayList<>();
         for (Class<?> type : types().toList()) {

@@ -8,8 +8,8 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 
 /**
- * A handler of scope {@code @Dependent}: an instance for one connection, destroyed with what depends on it when that
- * has gone. Safe for use by any thread.
+ * A handler of scope {@code @Dependent}: an instance for one connection, which is destroyed with its dependent objects
+ * when the connection has ended. Safe for use by any thread.
  *
  * @param <T> the handler class
  */
@@ -27,7 +27,7 @@ final class DependentHandler<T> implements HandlerInstance {
         this.scopes = scopes;
         this.connection = connection;
         try {
-            // Not getReference: the instance would then also be found among what the creational context destroys.
+            // Not getReference, which would also register the instance as its own dependent object.
             this.instance = bean.create(creation);
         } catch (RuntimeException | Error e) {
             creation.release();

@@ -13,12 +13,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * Qualifies the CDI event that a connection has ended; its payload is the {@link dev.webshocket.ClientConnection}, whose
- * attributes are still there.
+ * Qualifies the CDI event that is fired when a connection has ended. Its payload is the {@link
+ * dev.webshocket.ClientConnection}, which still has its attributes.
  *
- * <p>Fired once for each connection for which {@link Connected} was, after the {@link dev.webshocket.OnDisconnect} callbacks,
- * also when the application stops, whose other beans still work then. The request scope and the scope of the connection are
- * active. What an observer throws is logged, and keeps later observers from being told.
+ * <p>The event is fired once for each connection for which {@link Connected} was, after the {@link
+ * dev.webshocket.OnDisconnect} callbacks. That includes connections that end when the application stops; its other
+ * beans can still be used then. The request scope and the scope of the connection are active. An exception of an
+ * observer is logged, and later observers do not get the event.
  */
 @Qualifier
 @Documented
@@ -29,7 +30,7 @@ public @interface Disconnected {
     /** The annotation as an object, for {@code Event.select}. */
     final class Literal extends AnnotationLiteral<Disconnected> implements Disconnected {
 
-        /** The only one that is needed. */
+        /** The only instance. */
         public static final Literal INSTANCE = new Literal();
 
         private static final long serialVersionUID = 1L;

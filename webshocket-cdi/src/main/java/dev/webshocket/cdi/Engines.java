@@ -5,47 +5,48 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The engines whose handlers are beans of one container: one as a rule, but in an EAR that has this library in {@code lib}
- * one for each of its web applications. Safe for use by any thread.
+ * The engines whose handlers are beans of one CDI container. Usually there is one; an EAR that has this library in
+ * {@code lib} has one for each of its web applications. Safe for use by any thread.
  */
 final class Engines {
 
-    private final List<Home> homes = new CopyOnWriteArrayList<>();
+    private final List<ApplicationEngine> engines = new CopyOnWriteArrayList<>();
 
     /**
      * Adds an engine.
      *
-     * @param application the class loader of its web application, or null where there is none
+     * @param application the class loader of its web application, or null if there is none
      */
     void add(ClassLoader application, WebshocketEngine engine) {
-        homes.add(new Home(application, engine));
+        engines.add(new ApplicationEngine(application, engine));
     }
 
     /**
-     * Returns the engine of the web application that the current thread works for.
+     * Returns the engine of the web application that the current thread runs in.
      *
-     * @throws IllegalStateException if no engine has been made yet, or if there are several and the thread works for none
-     *     of them
+     * @throws IllegalStateException if no engine has been created yet, or if there are several and the thread runs in
+     *     none of their applications
      */
     WebshocketEngine current() {
-        if (homes.size() == 1) {
-            return homes.get(0).engine();
+        if (engines.size() == 1) {
+            return engines.get(0).engine();
         }
-        if (homes.isEmpty()) {
-            throw new IllegalStateException("No WebSocket endpoint of this application has been registered yet, so "
-                    + "that nobody can be connected: Channels can be injected at any time, but used only after the "
-                    + "application's beans have started. An application without a @WebSocketHandler never has one.");
+        if (engines.isEmpty()) {
+            throw new IllegalStateException(
+                    "This application has not registered a WebSocket endpoint yet, so that no client can be connected. "
+                            + "Channels can be injected at any time, but used only after the application has started; in an "
+                            + "application without a @WebSocketHandler they can never be used.");
         }
         ClassLoader application = Thread.currentThread().getContextClassLoader();
-        return homes.stream()
-                .filter(home -> home.application() == application)
+        return engines.stream()
+                .filter(each -> each.application() == application)
                 .findFirst()
-                .map(Home::engine)
+                .map(ApplicationEngine::engine)
                 .orElseThrow(() -> new IllegalStateException("Several web applications of this EAR have WebSocket "
-                        + "endpoints, and thread " + Thread.currentThread().getName() + " works for none of them, so "
-                        + "that it is not known whose clients are meant: use Channels in a bean of the web "
-                        + "application, on a thread of it."));
+                        + "endpoints, and thread " + Thread.currentThread().getName() + " belongs to none of them, "
+                        + "so that the clients of none can be selected. Use Channels in a bean of the web "
+                        + "application, on a thread of that application."));
     }
 
-    private record Home(ClassLoader application, WebshocketEngine engine) {}
+    private record ApplicationEngine(ClassLoader application, WebshocketEngine engine) {}
 }

@@ -11,45 +11,46 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The enabled beans with {@link WebSocketHandler}. Safe for use by any thread. */
+/** The enabled beans that have {@link WebSocketHandler}. Safe for use by any thread. */
 final class HandlerBeans {
 
     private final ConcurrentMap<Class<?>, Bean<?>> beans = new ConcurrentHashMap<>();
-    private final Set<Class<?>> specialised = ConcurrentHashMap.newKeySet();
+    private final Set<Class<?>> specialized = ConcurrentHashMap.newKeySet();
 
-    /** Notes an enabled bean of a class, a handler or not. */
-    void saw(AnnotatedType<?> annotated, Bean<?> bean) {
-        // The annotation is looked for where extensions may have added or removed it, and so not on the class.
+    /** Records an enabled bean of a class, if it is a handler. */
+    void collect(AnnotatedType<?> annotated, Bean<?> bean) {
+        // Reads the annotated type, not the class, since extensions may have added or removed the annotation.
         if (annotated.isAnnotationPresent(WebSocketHandler.class)) {
             beans.put(bean.getBeanClass(), bean);
         }
-        // A specialised bean is not enabled, but Weld reports it all the same.
+        // Weld reports a specialized bean although it is not enabled.
         if (annotated.isAnnotationPresent(Specializes.class)) {
-            specialised.add(bean.getBeanClass().getSuperclass());
+            specialized.add(bean.getBeanClass().getSuperclass());
         }
     }
 
-    /** Returns the classes, sorted by name, since containers find them in any order. */
+    /** Returns the classes, sorted by name, since the discovery order is undefined. */
     List<Class<?>> types() {
         return beans.keySet().stream()
-                .filter(type -> !specialised.contains(type))
+                .filter(type -> !specialized.contains(type))
                 .sorted(Comparator.<Class<?>, String>comparing(Class::getName))
                 .toList();
     }
 
     /**
-     * Returns those of a web application, which may be one of several in an EAR: the classes that its class loader finds.
+     * Returns the classes of a web application, which may be one of several in an EAR: those that its class loader can
+     * load.
      *
      * @param application the class loader, or null for all handlers
      */
     List<Class<?>> types(ClassLoader application) {
         return application == null
                 ? types()
-                : types().stream().filter(type -> finds(application, type)).toList();
+                : types().stream().filter(type -> canLoad(application, type)).toList();
     }
 
-    /** Returns the handlers that may be served together, as often as there are web applications that have some. */
-    List<List<Class<?>>> together() {
+    /** Returns the groups of handlers that are served together, one for each web application that has handlers. */
+    List<List<Class<?>>> groups() {
         return types().stream()
                 .map(Class::getClassLoader)
                 .distinct()
@@ -58,7 +59,7 @@ final class HandlerBeans {
                 .toList();
     }
 
-    private static boolean finds(ClassLoader loader, Class<?> type) {
+    private static boolean canLoad(ClassLoader loader, Class<?> type) {
         try {
             return Class.forName(type.getName(), false, loader) == type;
         } catch (ClassNotFoundException | LinkageError e) {
@@ -71,7 +72,7 @@ final class HandlerBeans {
         return beans.get(type);
     }
 
-    /** Returns a client proxy where the scope is a normal one, else an instance. */
+    /** Returns a client proxy if the scope is a normal one, otherwise an instance. */
     static Object reference(BeanManager beans, Bean<?> bean) {
         return beans.getReference(bean, bean.getBeanClass(), beans.createCreationalContext(bean));
     }

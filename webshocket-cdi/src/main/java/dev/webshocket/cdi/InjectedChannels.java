@@ -5,8 +5,8 @@ import dev.webshocket.Recipients;
 import java.util.Collection;
 
 /**
- * What beans get that inject {@link Channels}: those of the application's engine, which is made after the beans. Safe
- * for use by any thread.
+ * The injectable {@link Channels}. It delegates to the channels of the application's engine, which is created after the
+ * beans. Safe for use by any thread.
  */
 final class InjectedChannels implements Channels {
 

@@ -9,11 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What beans get that inject {@link ClientConnection}: at each use it stands for the connection of the call that the
- * current thread runs. Safe for use by any thread.
+ * The injectable {@link ClientConnection}. It delegates each method to the connection of the call that the current
+ * thread runs. Safe for use by any thread.
  *
- * <p>It is written out instead of left to the container's client proxies, since those say of themselves that all
- * connections are equal.
+ * <p>It is not a client proxy of the CDI container, since {@code equals} of these would hold for all connections.
  */
 final class InjectedConnection implements ClientConnection {
 
@@ -24,7 +23,7 @@ final class InjectedConnection implements ClientConnection {
     }
 
     /**
-     * Returns the connection itself.
+     * Returns the connection of the current call.
      *
      * @throws ContextNotActiveException if this thread runs no call
      */
@@ -142,7 +141,7 @@ final class InjectedConnection implements ClientConnection {
         return connection().isOpen();
     }
 
-    /** Tells whether the other one is, or stands for, the current connection. */
+    /** Tells whether the other object is the current connection, or an injected connection. */
     @Override
     public boolean equals(Object other) {
         return other instanceof InjectedConnection injected
@@ -155,10 +154,10 @@ final class InjectedConnection implements ClientConnection {
         return connection().hashCode();
     }
 
-    /** Never throws, unlike the other methods: debuggers and log messages ask for it anywhere. */
+    /** Never throws, unlike the other methods, since debuggers and log messages call it on any thread. */
     @Override
     public String toString() {
         CallFrame frame = current.get();
-        return frame == null ? "no connection: no call runs on this thread" : String.valueOf(frame.connection());
+        return frame == null ? "no connection: this thread runs no call" : String.valueOf(frame.connection());
     }
 }

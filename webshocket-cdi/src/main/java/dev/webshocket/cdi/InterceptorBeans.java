@@ -17,17 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 
-/**
- * Gives the beans that are a {@link CallInterceptor}, in the order of their {@code @Priority}. Safe for use by any thread.
- */
+/** Provides the {@link CallInterceptor} beans, in the order of their {@code @Priority}. Safe for use by any thread. */
 final class InterceptorBeans {
 
     private final ConcurrentMap<Bean<?>, Integer> priorities = new ConcurrentHashMap<>();
-    /** What has to be released. */
+    /** The creational contexts to release. */
     private final Queue<CreationalContext<?>> created = new ConcurrentLinkedQueue<>();
 
-    /** Notes an enabled bean, and where its priority stands: a class, or a producer. */
-    void saw(Bean<?> bean, Annotated annotated) {
+    /** Records an enabled bean, if it is an interceptor; its class or producer may have the priority. */
+    void collect(Bean<?> bean, Annotated annotated) {
         if (bean.getTypes().contains(CallInterceptor.class) && !(bean instanceof Decorator)) {
             priorities.put(bean, priority(bean, annotated));
         }
@@ -41,7 +39,7 @@ final class InterceptorBeans {
         return bean instanceof Prioritized prioritized ? prioritized.getPriority() : Interceptor.Priority.APPLICATION;
     }
 
-    /** Returns those that an application sees, the outermost first. */
+    /** Returns the interceptors that an application can see, the outermost first. */
     List<CallInterceptor> interceptors(BeanManager beans) {
         return beans.getBeans(CallInterceptor.class, Any.Literal.INSTANCE).stream()
                 .sorted(Comparator.<Bean<?>>comparingInt(
@@ -57,8 +55,8 @@ final class InterceptorBeans {
         return (CallInterceptor) beans.getReference(bean, CallInterceptor.class, creation);
     }
 
-    /** Destroys those that are {@code @Dependent}. */
-    void end() {
+    /** Destroys the {@code @Dependent} interceptors. */
+    void release() {
         for (CreationalContext<?> one = created.poll(); one != null; one = created.poll()) {
             one.release();
         }

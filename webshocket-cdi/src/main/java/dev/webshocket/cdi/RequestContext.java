@@ -6,8 +6,8 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The context of {@link RequestScoped} while a call is run: the container's own belongs to the thread that began it, but a
- * call goes from one thread to another. Where the container's is active on a thread this one is not. Safe for use by any
+ * The context of {@link RequestScoped} for calls, which move between threads, whereas the container's request context
+ * is bound to one thread. It is inactive on a thread where the container's context is active. Safe for use by any
  * thread.
  */
 final class RequestContext extends ScopedBeansContext {
@@ -20,19 +20,19 @@ final class RequestContext extends ScopedBeansContext {
     }
 
     /**
-     * Tells whether the container asks this context at all, as CDI 4.0 has it (section 6.5.1): OpenWebBeans has one of its own
-     * on each thread, and asks no other. Tried on a thread on which nothing else is active.
+     * Tells whether the CDI container uses this context, as CDI 4.0, section 6.5.1, requires. OpenWebBeans does not: it
+     * has a request context of its own on each thread. The test runs on a new thread, where no other context is active.
      */
     boolean isUsed(BeanManager beans) {
         CompletableFuture<Boolean> used = new CompletableFuture<>();
-        Thread trial = new Thread(() -> used.complete(isUsedHere(beans)), "webshocket-request-scope");
-        trial.setDaemon(true);
-        trial.start();
+        Thread probe = new Thread(() -> used.complete(isUsedHere(beans)), "webshocket-request-scope");
+        probe.setDaemon(true);
+        probe.start();
         return used.join();
     }
 
     private boolean isUsedHere(BeanManager beans) {
-        CallFrame frame = CallFrame.open(new TravellingCall(null, current, beans, RequestEvents.NONE), current);
+        CallFrame frame = CallFrame.open(new TransferableCall(null, current, beans, RequestEvents.NONE), current);
         try {
             return beans.getContext(RequestScoped.class) == this;
         } catch (ContextNotActiveException | IllegalStateException e) {

@@ -9,13 +9,13 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.annotation.Annotation;
 import java.util.List;
 
-/** Fires what CDI says of the request scope of calls, where anybody observes it. Safe for use by any thread. */
+/** Fires the CDI events of the request scope of calls, if they have observers. Safe for use by any thread. */
 final class RequestEvents {
 
-    /** What is fired; it says nothing but that it is a call. */
+    /** The payload of the events; it only marks them as those of calls. */
     private static final class CallRequest {}
 
-    /** Fires nothing. */
+    /** Fires no events. */
     static final RequestEvents NONE = new RequestEvents();
 
     private static final Annotation INITIALIZED = Initialized.Literal.of(RequestScoped.class);
@@ -43,7 +43,7 @@ final class RequestEvents {
         destroyed = beans.getEvent().select(CallRequest.class, DESTROYED);
     }
 
-    /** Tells whether anybody wants to know. */
+    /** Tells whether the events have observers. */
     boolean areObserved() {
         return observed;
     }

@@ -16,29 +16,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Gives access rules: the bean that has the rule's class among its types, or where there is none an object of that class.
- * Safe for use by any thread.
+ * Provides access rules: the bean that resolves to the rule's class, or an instance of the class if there is none. Safe
+ * for use by any thread.
  */
 final class RuleBeans implements RuleInstances {
 
     private final BeanManager beans;
-    private final Lifetime lifetime;
+    private final Registry registry;
 
-    private RuleBeans(BeanManager beans, Lifetime lifetime) {
+    private RuleBeans(BeanManager beans, Registry registry) {
         this.beans = beans;
-        this.lifetime = lifetime;
+        this.registry = registry;
     }
 
-    /** The rules of an application, until its end. */
-    static final class Lifetime {
+    /** The rule beans of an application. */
+    static final class Registry {
 
-        /** What has to be released. */
+        /** The creational contexts to release. */
         private final Queue<CreationalContext<?>> created = new ConcurrentLinkedQueue<>();
-        /** The rules that are beans, whether or not the archive that asks sees them. */
+        /** The types of all rule beans, also of those in archives that the injecting archive cannot see. */
         private final Set<Type> known = ConcurrentHashMap.newKeySet();
 
-        void saw(Bean<?> bean) {
-            if (bean.getTypes().stream().anyMatch(Lifetime::isRule)) {
+        void collect(Bean<?> bean) {
+            if (bean.getTypes().stream().anyMatch(Registry::isRule)) {
                 known.addAll(bean.getTypes());
             }
         }
@@ -53,8 +53,8 @@ final class RuleBeans implements RuleInstances {
             return new RuleBeans(beans, this);
         }
 
-        /** Destroys the rules that are {@code @Dependent}. */
-        void end() {
+        /** Destroys the {@code @Dependent} rules. */
+        void release() {
             for (CreationalContext<?> one = created.poll(); one != null; one = created.poll()) {
                 one.release();
             }
@@ -65,14 +65,14 @@ final class RuleBeans implements RuleInstances {
     public Optional<String> fault(Class<?> type) {
         Set<Bean<?>> candidates = beans.getBeans(type);
         if (candidates.isEmpty()) {
-            // In an EAR it may be a bean of a web application, which this library in its lib does not see.
-            return lifetime.known.contains(type) ? Optional.empty() : CONSTRUCTED.fault(type);
+            // In an EAR it may be a bean of a web application, invisible to this library in the EAR's lib.
+            return registry.known.contains(type) ? Optional.empty() : CONSTRUCTED.fault(type);
         }
         try {
             beans.resolve(candidates);
             return Optional.empty();
         } catch (AmbiguousResolutionException e) {
-            return Optional.of("several beans are one; leave one, or make one of them an enabled @Alternative ("
+            return Optional.of("several beans have this type; keep one, or make one of them an enabled @Alternative ("
                     + e.getMessage() + ")");
         }
     }
@@ -84,7 +84,7 @@ final class RuleBeans implements RuleInstances {
             return CONSTRUCTED.obtain(type);
         }
         CreationalContext<?> creation = beans.createCreationalContext(bean);
-        lifetime.created.add(creation);
+        registry.created.add(creation);
         return type.cast(beans.getReference(bean, type, creation));
     }
 }

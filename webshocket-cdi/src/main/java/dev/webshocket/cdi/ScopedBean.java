@@ -8,89 +8,89 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The one instance of a bean that a connection or call has. Safe for use by any thread.
+ * The instance of a bean in the scope of a connection or call. Safe for use by any thread.
  *
- * <p>Its life goes one way: not made, made, gone, or straight to gone. Whoever makes an instance of one that is gone,
- * and whoever makes it gone, destroys what the other has left: never both, never neither.
+ * <p>Its states are new, created and destroyed; a new one may be destroyed too. If creation and destruction run at the
+ * same time, exactly one of the two threads destroys the instance.
  *
  * @param <T> the bean's type
  */
 final class ScopedBean<T> {
 
     private final Contextual<T> contextual;
-    // A lock, not a monitor: up to Java 23 a virtual thread that waits for a monitor keeps its carrier.
-    private final ReentrantLock making = new ReentrantLock();
-    private final AtomicReference<Made<T>> state = new AtomicReference<>();
+    // A lock, since up to Java 23 a virtual thread that waits for a monitor pins its carrier thread.
+    private final ReentrantLock creationLock = new ReentrantLock();
+    private final AtomicReference<Created<T>> state = new AtomicReference<>();
 
     ScopedBean(Contextual<T> contextual) {
         this.contextual = contextual;
     }
 
-    /** Returns the instance, or null where it is not made or gone. */
+    /** Returns the instance, or null unless it is created. */
     T instance() {
-        Made<T> made = state.get();
-        return made == null ? null : made.instance();
+        Created<T> created = state.get();
+        return created == null ? null : created.instance();
     }
 
-    /** Returns which in order of its making this was, or -1 where it is not made or gone. */
+    /** Returns its place in the order of creation, or -1 unless it is created. */
     int ordinal() {
-        Made<T> made = state.get();
-        return made == null ? -1 : made.ordinal();
+        Created<T> created = state.get();
+        return created == null ? -1 : created.ordinal();
     }
 
     /**
-     * Makes the instance unless it is made; waits for the thread that makes it.
+     * Creates the instance, or waits for the thread that creates it.
      *
-     * @param creation for the instance
-     * @param count gives the ordinal
-     * @return whether there is an instance; false where it is gone
-     * @throws IllegalStateException if this thread is just making it
+     * @param creation the creational context of the instance
+     * @param count returns the ordinal
+     * @return whether there is an instance; false if it is destroyed
+     * @throws IllegalStateException if this thread is creating it
      */
-    boolean make(CreationalContext<T> creation, AtomicInteger count) {
-        if (making.isHeldByCurrentThread()) {
+    boolean ensureCreated(CreationalContext<T> creation, AtomicInteger count) {
+        if (creationLock.isHeldByCurrentThread()) {
             throw new IllegalStateException(
-                    contextual + " is used while it is made: by its own constructor or @PostConstruct method, or by "
+                    contextual + " is used during its creation: by its own constructor or @PostConstruct method, or by "
                             + "those of a bean that these use.");
         }
-        making.lock();
+        creationLock.lock();
         try {
             if (state.get() == null) {
                 T instance = create(creation);
-                if (!state.compareAndSet(null, new Made<>(instance, creation, count.getAndIncrement()))) {
+                if (!state.compareAndSet(null, new Created<>(instance, creation, count.getAndIncrement()))) {
                     contextual.destroy(instance, creation);
                 }
             }
-            return !state.get().isGone();
+            return !state.get().isDestroyed();
         } finally {
-            making.unlock();
+            creationLock.unlock();
         }
     }
 
     private T create(CreationalContext<T> creation) {
         try {
-            return Objects.requireNonNull(contextual.create(creation), () -> contextual + " made null");
+            return Objects.requireNonNull(contextual.create(creation), () -> contextual + " created no instance");
         } catch (RuntimeException | Error e) {
-            // What had been made for it has nobody else to destroy it.
+            // Destroys the dependent objects that were already created.
             creation.release();
             throw e;
         }
     }
 
-    /** Destroys the instance, or sees to it that none is made. */
+    /** Destroys the instance, or prevents its creation. */
     void destroy() {
-        Made<T> made = state.getAndSet(Made.gone());
-        if (made != null && !made.isGone()) {
-            contextual.destroy(made.instance(), made.creation());
+        Created<T> created = state.getAndSet(Created.destroyed());
+        if (created != null && !created.isDestroyed()) {
+            contextual.destroy(created.instance(), created.creation());
         }
     }
 
-    private record Made<T>(T instance, CreationalContext<T> creation, int ordinal) {
+    private record Created<T>(T instance, CreationalContext<T> creation, int ordinal) {
 
-        static <T> Made<T> gone() {
-            return new Made<>(null, null, -1);
+        static <T> Created<T> destroyed() {
+            return new Created<>(null, null, -1);
         }
 
-        boolean isGone() {
+        boolean isDestroyed() {
             return creation == null;
         }
     }

@@ -10,35 +10,38 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The beans of one connection or call, that is those in its scope. Safe for use by any thread; no lock is held while a bean
- * is made but that bean's own.
+ * The beans in the scope of one connection or call. Safe for use by any thread; while a bean is created, only the lock
+ * of that bean is held.
  */
 final class ScopedBeans {
 
     private final ConcurrentMap<Contextual<?>, ScopedBean<?>> beans = new ConcurrentHashMap<>();
-    private final AtomicInteger made = new AtomicInteger();
-    private final String afterEnd;
+    private final AtomicInteger creations = new AtomicInteger();
+    private final String endedMessage;
     private volatile boolean ended;
 
     /**
-     * Makes what has no beans yet.
+     * Makes an empty scope.
      *
-     * @param afterEnd what is said to who wants one when it has ended
+     * @param endedMessage the message of the exception after the end
      */
-    ScopedBeans(String afterEnd) {
-        this.afterEnd = afterEnd;
+    ScopedBeans(String endedMessage) {
+        this.endedMessage = endedMessage;
     }
 
-    /** Returns an instance that exists, or null. Those not yet destroyed are there while others are. */
+    /**
+     * Returns an existing instance, or null. During the end of the scope, instances are available until their own
+     * destruction.
+     */
     <T> T get(Contextual<T> contextual) {
         ScopedBean<T> bean = find(contextual);
         return bean == null ? null : bean.instance();
     }
 
     /**
-     * Returns the instance of a bean, made if need be.
+     * Returns the instance of a bean, and creates it if necessary.
      *
-     * @throws ContextNotActiveException if it would have to be made and these have ended, or end meanwhile
+     * @throws ContextNotActiveException if it would have to be created, and the scope has ended or ends meanwhile
      */
     <T> T get(Contextual<T> contextual, CreationalContext<T> creation) {
         while (true) {
@@ -47,23 +50,23 @@ final class ScopedBeans {
                 return instance;
             }
             if (ended) {
-                throw tooLate();
+                throw alreadyEnded();
             }
             ScopedBean<T> bean = findOrAdd(contextual);
-            boolean alive = bean.make(creation, made);
+            boolean exists = bean.ensureCreated(creation, creations);
             if (ended) {
-                // The end may have passed before the bean was there to be seen. One of the two destroys it.
+                // destroyAll may have missed this bean. Exactly one of the two threads destroys it.
                 bean.destroy();
-                throw tooLate();
+                throw alreadyEnded();
             }
-            if (!alive) {
-                // Destroyed on its own, by AlterableContext.destroy: the next one is another.
+            if (!exists) {
+                // AlterableContext.destroy has destroyed it: retry with a new one.
                 beans.remove(contextual, bean);
             }
         }
     }
 
-    /** Destroys the instance of a bean, if it has one; the next use makes another. */
+    /** Destroys the instance of a bean, if there is one; the next use creates another. */
     void destroy(Contextual<?> contextual) {
         ScopedBean<?> bean = beans.remove(contextual);
         if (bean != null) {
@@ -72,19 +75,19 @@ final class ScopedBeans {
     }
 
     /**
-     * Destroys all instances, the last made first, and makes no more.
+     * Ends the scope: destroys all instances in reverse order of creation, and creates no more.
      *
-     * @throws RuntimeException the first that a bean's destruction threw, after all are destroyed
+     * @throws RuntimeException the first exception from the destruction of a bean, after all are destroyed
      */
     void destroyAll() {
         ended = true;
-        // The ordinals as they are now: one that a late creation set in the midst of sorting would upset it.
-        List<Ordered> lastMadeFirst = beans.values().stream()
+        // A snapshot of the ordinals, since a concurrent creation would change them during the sort.
+        List<Ordered> reverseOrder = beans.values().stream()
                 .map(bean -> new Ordered(bean.ordinal(), bean))
                 .sorted(Comparator.comparingInt(Ordered::ordinal).reversed())
                 .toList();
         RuntimeException failure = null;
-        for (Ordered next : lastMadeFirst) {
+        for (Ordered next : reverseOrder) {
             try {
                 next.bean().destroy();
             } catch (RuntimeException e) {
@@ -95,13 +98,13 @@ final class ScopedBeans {
                 }
             }
         }
-        // They stay, as gone: a call that saw no end yet must not find room for a second instance.
+        // The destroyed entries stay, so that a call that has not seen the end yet cannot create a second instance.
         if (failure != null) {
             throw failure;
         }
     }
 
-    /** Tells whether no more are made. */
+    /** Tells whether the scope has ended. */
     boolean hasEnded() {
         return ended;
     }
@@ -110,7 +113,7 @@ final class ScopedBeans {
         return beans.size();
     }
 
-    @SuppressWarnings("unchecked") // findOrAdd alone adds
+    @SuppressWarnings("unchecked") // only findOrAdd adds entries
     private <T> ScopedBean<T> find(Contextual<T> contextual) {
         return (ScopedBean<T>) beans.get(contextual);
     }
@@ -120,8 +123,8 @@ final class ScopedBeans {
         return (ScopedBean<T>) beans.computeIfAbsent(contextual, ScopedBean::new);
     }
 
-    private ContextNotActiveException tooLate() {
-        return new ContextNotActiveException(afterEnd);
+    private ContextNotActiveException alreadyEnded() {
+        return new ContextNotActiveException(endedMessage);
     }
 
     private record Ordered(int ordinal, ScopedBean<?> bean) {}

@@ -6,10 +6,7 @@ import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
 import java.lang.annotation.Annotation;
 
-/**
- * A context whose beans belong to the call that runs on the current thread: to the call itself, or to its connection. Safe
- * for use by any thread.
- */
+/** A context with the beans of the current thread's call, or of its connection. Safe for use by any thread. */
 abstract class ScopedBeansContext implements AlterableContext {
 
     private final Class<? extends Annotation> scope;
@@ -21,7 +18,7 @@ abstract class ScopedBeansContext implements AlterableContext {
     /**
      * Returns the beans of the current call.
      *
-     * @throws ContextNotActiveException if there is no call, or none that may have beans
+     * @throws ContextNotActiveException if there is no call, or its scope has ended
      */
     abstract ScopedBeans beans();
 

@@ -3,9 +3,9 @@ package dev.webshocket.cdi;
 import dev.webshocket.spi.platform.HandlerInstance;
 
 /**
- * A handler that is not the connection's own: the client proxy of a normal scope, or a singleton. Nothing of it ends
- * with a connection.
+ * A handler that connections share: the client proxy of a normal scope, or a singleton. It does not end with a
+ * connection.
  *
- * @param reference the proxy or instance
+ * @param reference the proxy or the instance
  */
 record SharedHandler(Object reference) implements HandlerInstance {}

@@ -5,10 +5,11 @@ import dev.webshocket.spi.platform.CallScopes;
 import jakarta.enterprise.context.control.RequestContextController;
 
 /**
- * A call in a container whose request scope cannot leave its thread: the call has one on each thread that it runs on, as long
- * as it runs there. Immutable.
+ * A call in a CDI container whose request context is bound to a thread: the call has a request context on each thread
+ * that it runs on, for as long as it runs there. Immutable.
  */
-record ThreadBoundCall(ClientConnection connection, CurrentCall current, RequestScopes requests) implements CdiCall {
+record ThreadBoundCall(ClientConnection connection, CurrentCall current, RequestContextControllers requests)
+        implements CdiCall {
 
     @Override
     public ScopedBeans requestBeans() {
@@ -16,13 +17,13 @@ record ThreadBoundCall(ClientConnection connection, CurrentCall current, Request
     }
 
     @Override
-    public boolean isElsewhere() {
+    public boolean isForeignRequestActive() {
         return true;
     }
 
     @Override
     public CallScopes.Scope activate() {
-        // The connection first, and last to be closed: observers and destroyed beans of the request may ask for it.
+        // The frame is opened first and closed last, since observers and beans of the request may use the connection.
         CallFrame frame = CallFrame.open(this, current);
         RequestContextController request;
         try {

@@ -13,23 +13,23 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds classes with {@link WebSocketHandler} that CDI passes over in silence since they cannot be beans. Those that
- * are vetoed, not selected or specialised are passed over by somebody's wish, and not meant. Safe for use by any
- * thread.
+ * Finds the classes with {@link WebSocketHandler} that CDI silently ignores because they cannot be beans. It does not
+ * report vetoed classes, disabled alternatives and specialized beans, which are excluded on purpose. Safe for use by
+ * any thread.
  */
 final class UnservedHandlers {
 
-    private final Set<Class<?>> seen = ConcurrentHashMap.newKeySet();
+    private final Set<Class<?>> candidates = ConcurrentHashMap.newKeySet();
     private final Set<Unserved> unserved = ConcurrentHashMap.newKeySet();
 
-    /** Notes a class that may become a handler. */
-    void saw(Class<?> type) {
-        seen.add(type);
+    /** Records a class that may become a handler. */
+    void collect(Class<?> type) {
+        candidates.add(type);
     }
 
-    /** Looks at the classes as all extensions have left them. */
+    /** Checks the classes in their final form, after all extensions have changed them. */
     void inspect(AfterBeanDiscovery event) {
-        for (Class<?> type : seen) {
+        for (Class<?> type : candidates) {
             for (AnnotatedType<?> annotated : event.getAnnotatedTypes(type)) {
                 if (annotated.isAnnotationPresent(WebSocketHandler.class)) {
                     reason(annotated).ifPresent(why -> unserved.add(new Unserved(type, why)));
@@ -57,7 +57,7 @@ final class UnservedHandlers {
         boolean constructible = annotated.getConstructors().stream()
                 .anyMatch(constructor ->
                         constructor.getParameters().isEmpty() || constructor.isAnnotationPresent(Inject.class));
-        return constructible ? Optional.empty() : Optional.of("it has no constructor that CDI may call");
+        return constructible ? Optional.empty() : Optional.of("it has no constructor that CDI can call");
     }
 
     private record Unserved(Class<?> type, String why) {}

@@ -32,16 +32,17 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Finds the handlers among an application's beans, adds the beans that applications may inject, and stops a deployment
- * whose handlers cannot be served, with all that is wrong with them.
+ * The CDI extension of the library. It finds the handlers among an application's beans, adds the beans that
+ * applications can inject, and stops the deployment if handlers have mistakes, with a list of all of them.
  *
- * <p>CDI finds it by itself; where discovery is switched off, add an instance to the container. Each instance serves
- * one container, which has the beans of one application, or of all web applications of an EAR. Once the application is deployed it is safe for use by any thread.
+ * <p>CDI containers find it by themselves; if discovery is disabled, add an instance to the container. Each instance
+ * serves one container, which has the beans of one application, or of all web applications of an EAR. After deployment
+ * it is safe for use by any thread.
  */
 public final class WebshocketExtension implements Extension {
 
-    private final List<Class<?>> named;
-    private final EngineRules engineRules;
+    private final List<Class<?>> listed;
+    private final EngineChecks engineChecks;
     private final CurrentCall current = new CurrentCall();
     private final ConnectionContext connections = new ConnectionContext(current);
     private final RequestContext requests = new RequestContext(current);
@@ -49,34 +50,35 @@ public final class WebshocketExtension implements Extension {
     private final UnservedHandlers unserved = new UnservedHandlers();
     private final DefaultBeans defaults = new DefaultBeans();
     private final Engines engines = new Engines();
-    private final RuleBeans.Lifetime rules = new RuleBeans.Lifetime();
+    private final RuleBeans.Registry rules = new RuleBeans.Registry();
     private final InterceptorBeans interceptors = new InterceptorBeans();
 
-    /** Makes the extension of one application; called by its CDI container. */
+    /** Makes the extension of one application. The CDI container calls it. */
     public WebshocketExtension() {
         this(List.of());
     }
 
     /**
-     * Makes the extension of an application whose handlers are given by name, rather than discovered.
+     * Makes the extension of an application that lists its handlers, instead of having CDI discover them.
      *
-     * @param named the classes that are to be handlers; one without {@link WebSocketHandler} stops the deployment
+     * @param listed the handler classes; a class without {@link WebSocketHandler} stops the deployment
      */
-    public WebshocketExtension(List<Class<?>> named) {
-        this(named, WebshocketEngine::check);
+    public WebshocketExtension(List<Class<?>> listed) {
+        this(listed, WebshocketEngine::check);
     }
 
-    /** Makes an extension that asks somebody else than the engine what is wrong with the handler classes. */
-    WebshocketExtension(Function<List<Class<?>>, List<DefinitionProblem>> engineRules) {
-        this(List.of(), (types, rules, jsonb) -> engineRules.apply(types));
+    /** Makes an extension with other checks of handler classes than the engine's, for tests. */
+    WebshocketExtension(Function<List<Class<?>>, List<DefinitionProblem>> engineChecks) {
+        this(List.of(), (types, rules, jsonb) -> engineChecks.apply(types));
     }
 
-    private WebshocketExtension(List<Class<?>> named, EngineRules engineRules) {
-        this.named = List.copyOf(named);
-        this.engineRules = engineRules;
+    private WebshocketExtension(List<Class<?>> listed, EngineChecks engineChecks) {
+        this.listed = List.copyOf(listed);
+        this.engineChecks = engineChecks;
     }
 
-    // In an archive that took this library in and is scanned as a whole, it would be a bean beside the default one.
+    // In an archive that bundles this library and is scanned as a whole, the class would be a second bean beside the
+    // default.
     void veto(@Observes ProcessAnnotatedType<InMemorySessionStates> event) {
         event.veto();
     }
@@ -85,19 +87,19 @@ public final class WebshocketExtension implements Extension {
         event.veto();
     }
 
-    void sawType(@Observes @WithAnnotations(WebSocketHandler.class) ProcessAnnotatedType<?> event) {
-        unserved.saw(event.getAnnotatedType().getJavaClass());
+    void collectType(@Observes @WithAnnotations(WebSocketHandler.class) ProcessAnnotatedType<?> event) {
+        unserved.collect(event.getAnnotatedType().getJavaClass());
     }
 
-    void sawBean(@Observes ProcessBean<?> event) {
-        defaults.saw(event.getBean());
-        rules.saw(event.getBean());
-        interceptors.saw(event.getBean(), event.getAnnotated());
+    void collectBean(@Observes ProcessBean<?> event) {
+        defaults.collect(event.getBean());
+        rules.collect(event.getBean());
+        interceptors.collect(event.getBean(), event.getAnnotated());
     }
 
-    // Session beans come this way too; producers and synthetic beans do not.
-    void sawManagedBean(@Observes ProcessManagedBean<?> event) {
-        handlers.saw(event.getAnnotatedBeanClass(), event.getBean());
+    // Called for session beans too, but not for producers and synthetic beans.
+    void collectManagedBean(@Observes ProcessManagedBean<?> event) {
+        handlers.collect(event.getAnnotatedBeanClass(), event.getBean());
     }
 
     void addBeans(@Observes AfterBeanDiscovery event) {
@@ -105,7 +107,7 @@ public final class WebshocketExtension implements Extension {
         event.addContext(connections);
         event.addContext(requests);
         ClientConnection connection = new InjectedConnection(current);
-        // Not a normal scope: it is a proxy already.
+        // Not a normal scope, since the object delegates to the current connection itself.
         event.<ClientConnection>addBean()
                 .types(ClientConnection.class, Object.class)
                 .scope(Singleton.class)
@@ -119,55 +121,55 @@ public final class WebshocketExtension implements Extension {
 
     void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
         List<DefinitionProblem> problems = new ArrayList<>(unserved.problems());
-        HandlerRules handlerRules = new HandlerRules(beans);
+        HandlerBeanChecks handlerChecks = new HandlerBeanChecks(beans);
         List<Class<?>> types = handlers.types();
         for (Class<?> type : types) {
-            handlerRules.check(type, handlers.bean(type)).ifPresent(problems::add);
+            handlerChecks.check(type, handlers.bean(type)).ifPresent(problems::add);
         }
         problems.addAll(defaults.check(beans));
-        jsonb(beans).ifPresent(jsonb -> problems.addAll(ofEngine(beans, jsonb)));
+        jsonb(beans).ifPresent(jsonb -> problems.addAll(engineProblems(beans, jsonb)));
         if (!problems.isEmpty()) {
             event.addDeploymentProblem(new DefinitionException(problems));
         }
     }
 
-    private Set<DefinitionProblem> ofEngine(BeanManager beans, JsonbConfig jsonb) {
+    private Set<DefinitionProblem> engineProblems(BeanManager beans, JsonbConfig jsonb) {
         Set<DefinitionProblem> problems = new LinkedHashSet<>();
-        Stream.concat(Stream.of(namedWithoutAnnotation()), handlers.together().stream())
+        Stream.concat(Stream.of(listedWithoutAnnotation()), handlers.groups().stream())
                 .filter(group -> !group.isEmpty())
-                .forEach(group -> problems.addAll(engineRules.check(group, rules.rules(beans), jsonb)));
+                .forEach(group -> problems.addAll(engineChecks.check(group, rules.rules(beans), jsonb)));
         return problems;
     }
 
     /**
-     * Returns what the application says of all types; empty where there is more than one, or it is a bean of a web application
-     * of an EAR, which this library in its lib does not see. Its engine finds the mistakes then.
+     * Returns the application's JSON-B configuration. It is empty if there are several, or if it is a bean of a web
+     * application of an EAR, invisible to this library in the EAR's lib; then the engine reports mistakes.
      */
     private Optional<JsonbConfig> jsonb(BeanManager beans) {
         Instance<JsonbConfig> bean = beans.createInstance().select(JsonbConfig.class);
         if (bean.isResolvable()) {
             return Optional.of(bean.get());
         }
-        return defaults.isBrought(JsonbConfig.class) ? Optional.empty() : Optional.of(new JsonbConfig());
+        return defaults.isProvided(JsonbConfig.class) ? Optional.empty() : Optional.of(new JsonbConfig());
     }
 
-    /** Tells what is wrong with handler classes. */
+    /** Checks handler classes. */
     @FunctionalInterface
-    private interface EngineRules {
+    private interface EngineChecks {
 
         List<DefinitionProblem> check(List<Class<?>> handlers, RuleInstances rules, JsonbConfig jsonb);
     }
 
-    /** They are beans, but no handlers, and would be passed over in silence. */
-    private List<Class<?>> namedWithoutAnnotation() {
-        return named.stream()
+    /** Returns the listed classes that are not handlers, and would be silently ignored. */
+    private List<Class<?>> listedWithoutAnnotation() {
+        return listed.stream()
                 .filter(type -> !type.isAnnotationPresent(WebSocketHandler.class))
                 .toList();
     }
 
-    void end(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
-        rules.end();
-        interceptors.end();
+    void releaseBeans(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+        rules.release();
+        interceptors.release();
     }
 
     RuleBeans rules(BeanManager beans) {

@@ -192,7 +192,7 @@ class CallScopesTest {
     @Test
     void aCallThatCannotLeaveItsThreadHasARequestScopeOnEach() throws Exception {
         CallScopes bound = CdiCallScopes.threadBound(
-                new RequestScopes(container.beanManager()),
+                new RequestContextControllers(container.beanManager()),
                 container.extension().current(),
                 container.extension().connections());
         CallScope call = bound.begin(alice);

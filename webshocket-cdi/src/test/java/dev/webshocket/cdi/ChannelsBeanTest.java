@@ -101,7 +101,7 @@ class ChannelsBeanTest {
             Channels injected = container.bean(Publisher.class).channels;
             assertThatThrownBy(() -> injected.broadcast("x"))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("No WebSocket endpoint of this application has been registered yet");
+                    .hasMessageContaining("This application has not registered a WebSocket endpoint yet");
             assertThatThrownBy(() -> injected.at("/ws")).isInstanceOf(IllegalStateException.class);
         }
     }

@@ -186,7 +186,7 @@ class ConnectionScopedTest {
         assertThatThrownBy(() -> container.call(alice, vain::name))
                 .rootCause()
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("is used while it is made");
+                .hasMessageContaining("is used during its creation");
     }
 
     private AlterableContext context() {

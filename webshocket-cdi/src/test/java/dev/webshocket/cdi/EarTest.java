@@ -98,7 +98,7 @@ class EarTest {
         HandlerBeans handlers = new HandlerBeans();
         for (Class<?> type : types) {
             Bean<?> bean = proxy(Bean.class, Map.of("getBeanClass", type));
-            handlers.saw(container.getBeanManager().createAnnotatedType(type), bean);
+            handlers.collect(container.getBeanManager().createAnnotatedType(type), bean);
         }
         return handlers;
     }
@@ -123,7 +123,7 @@ class EarTest {
     void handlersOfTwoWebApplicationsAreNotServedTogether() throws Exception {
         Class<?> first = one.load(OWN);
         Class<?> second = two.load(OWN);
-        assertThat(handlers(first, second, SHARED).together())
+        assertThat(handlers(first, second, SHARED).groups())
                 .map(Set::copyOf)
                 .containsExactlyInAnyOrder(Set.of(first, SHARED), Set.of(second, SHARED), Set.of(SHARED));
     }

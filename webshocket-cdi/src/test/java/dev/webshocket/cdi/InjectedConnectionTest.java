@@ -131,8 +131,8 @@ class InjectedConnectionTest {
     void saysWhereItMayBeUsed() {
         assertThatThrownBy(injected::uid)
                 .isInstanceOf(ContextNotActiveException.class)
-                .hasMessageContaining("No call or callback of a WebSocket connection runs on thread "
-                        + Thread.currentThread().getName());
+                .hasMessageContaining("Thread " + Thread.currentThread().getName()
+                        + " runs no call or callback of a WebSocket connection");
     }
 
     @ApplicationScoped

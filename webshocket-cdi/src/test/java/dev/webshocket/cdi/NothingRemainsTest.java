@@ -75,7 +75,7 @@ class NothingRemainsTest {
 
     @Test
     void ofCallsThatHaveEndedButTheirControllers() {
-        RequestScopes requests = new RequestScopes(container.beanManager());
+        RequestContextControllers requests = new RequestContextControllers(container.beanManager());
         CallScopes scopes = CdiCallScopes.threadBound(
                 requests, container.extension().current(), container.extension().connections());
         FakeConnection connection = new FakeConnection("1");

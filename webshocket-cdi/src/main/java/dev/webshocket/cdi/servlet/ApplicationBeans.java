@@ -4,19 +4,19 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.Optional;
 
-/** Finds the beans of the web application that the current thread works for. */
+/** Finds the bean manager of the web application that the current thread runs in. */
 final class ApplicationBeans {
 
     private ApplicationBeans() {}
 
     /**
-     * Finds the bean manager of the web application, rather than that of the archive which this class is in: in an EAR that
-     * has it in {@code lib} they are two, and only the first one sees the handlers of the WAR.
+     * Finds the bean manager of the web application, not that of this class's archive. The two differ in an EAR that
+     * has this library in {@code lib}, and only the first one sees the handlers of the WAR.
      *
-     * @return empty where the application has no CDI
+     * @return empty if the application has no CDI
      */
     static Optional<BeanManager> find() {
-        return ServerNames.find("java:comp/BeanManager", BeanManager.class).or(ApplicationBeans::current);
+        return JndiNames.find("java:comp/BeanManager", BeanManager.class).or(ApplicationBeans::current);
     }
 
     private static Optional<BeanManager> current() {

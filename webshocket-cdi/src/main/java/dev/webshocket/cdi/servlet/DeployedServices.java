@@ -10,7 +10,7 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger.Level;
 
-/** The running services of one web application. For one thread at a time. */
+/** The running services of one web application. Used by one thread at a time. */
 final class DeployedServices implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
@@ -26,10 +26,10 @@ final class DeployedServices implements AutoCloseable {
     /**
      * Starts the services.
      *
-     * @param context the application's
-     * @param beans the application's
-     * @param handshakes is to look after them
-     * @return the services, or null where the application has no handlers
+     * @param context the application's servlet context
+     * @param beans the application's bean manager
+     * @param handshakes the filter that protects them
+     * @return the services, or null if the application has no handlers
      * @throws ServiceDeploymentException if the server cannot serve them; nothing is left running
      */
     static DeployedServices start(ServletContext context, BeanManager beans, HandshakeFilter handshakes) {
@@ -56,14 +56,14 @@ final class DeployedServices implements AutoCloseable {
         return new DeployedServices(threads, engine);
     }
 
-    /** Returns the context path as a part of a name. */
+    /** Returns the context path in a form for names of threads. */
     private static String name(ServletContext context) {
         String path = context.getContextPath();
         return path.isEmpty() ? "root" : path.substring(1).replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
     private static ServerContainer container(ServletContext context) {
-        // The name is that of the Jakarta WebSocket specification, section 6.4.
+        // Jakarta WebSocket, section 6.4, defines the name of the attribute.
         return (ServerContainer) context.getAttribute(ServerContainer.class.getName());
     }
 
@@ -71,19 +71,21 @@ final class DeployedServices implements AutoCloseable {
         if (container == null) {
             throw new ServiceDeploymentException(
                     ServiceDeploymentException.NO_CONTAINER,
-                    "the server has no WebSocket container for this application, so that its handlers at "
-                            + engine.paths() + " cannot be reached; switch its support of Jakarta WebSocket on",
+                    "the server has no WebSocket container for this application, so that it cannot serve "
+                            + engine.paths() + "; enable Jakarta WebSocket on the server",
                     null);
         }
         try {
             engine.register(container);
         } catch (DeploymentException | RuntimeException e) {
             throw new ServiceDeploymentException(
-                    ServiceDeploymentException.ENDPOINT_REFUSED, "an endpoint is refused: " + e.getMessage(), e);
+                    ServiceDeploymentException.ENDPOINT_REFUSED,
+                    "the server refuses an endpoint: " + e.getMessage(),
+                    e);
         }
     }
 
-    /** Ends the services: clients are told, then nothing of them is left. */
+    /** Closes all connections and stops the threads. */
     @Override
     public void close() {
         try {

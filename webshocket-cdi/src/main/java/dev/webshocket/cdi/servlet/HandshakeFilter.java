@@ -19,20 +19,21 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Answers handshakes that are not to reach the container: those of pages that may not connect with 403, malformed ones and
- * those whose path may be read in several ways with 400. What browsers send although no URI may look like that it escapes.
- * What is no handshake with one of our services passes. Safe for use by any thread.
+ * Refuses handshakes before they reach the container: with 403 if the page's origin may not connect, with 400 if the
+ * handshake is malformed or its path is ambiguous. It escapes characters that browsers send although a URI must not
+ * have them. Requests that are not handshakes with a service of this library pass unchanged. Safe for use by any
+ * thread.
  */
 final class HandshakeFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    /** Null as long as there are no services. */
+    /** Null until the services have started. */
     private transient volatile Guard guard;
 
     private record Guard(OriginRule rule, ServicePaths paths, SampledLog log) {}
 
-    /** Begins to look after services. */
+    /** Activates the filter for the services. */
     void protect(OriginRule rule, ServicePaths paths, SampledLog log) {
         guard = new Guard(rule, paths, log);
     }
@@ -52,12 +53,12 @@ final class HandshakeFilter extends HttpFilter {
                 RefusedRequests.log(current.log(), fault.get(), request::getRemoteAddr);
                 response.sendError(HttpServletResponse.SC_BAD_REQUEST, "Bad request: " + fault.get());
             } else {
-                chain.doFilter(EscapedTarget.of(request), response);
+                chain.doFilter(EscapedRequest.of(request), response);
             }
         }
     }
 
-    // Some containers upgrade whatever the header says beside it.
+    // Some containers upgrade whenever the header contains this word.
     private static boolean isHandshake(HttpServletRequest request, ServicePaths paths) {
         return headers(request, "Upgrade").stream()
                         .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("websocket"))

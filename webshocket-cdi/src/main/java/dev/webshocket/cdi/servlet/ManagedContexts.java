@@ -4,7 +4,10 @@ import dev.webshocket.spi.platform.CallContexts;
 import jakarta.enterprise.concurrent.ContextService;
 import java.util.concurrent.Executor;
 
-/** Takes naming, security and class loader of a handshake along, by the server's context service. */
+/**
+ * Carries the naming context, security context and class loader of a handshake to its calls, by the server's context
+ * service. Safe for use by any thread.
+ */
 final class ManagedContexts implements CallContexts {
 
     private final ContextService service;
@@ -13,7 +16,7 @@ final class ManagedContexts implements CallContexts {
         this.service = service;
     }
 
-    /** Uses what JNDI has; in a method of this class, so that servers without Jakarta Concurrency never load its types. */
+    /** Casts the object from JNDI in this class, so that servers without Jakarta Concurrency never load its types. */
     static CallContexts of(Object service) {
         return new ManagedContexts((ContextService) service);
     }

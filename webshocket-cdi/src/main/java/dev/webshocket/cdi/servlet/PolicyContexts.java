@@ -5,9 +5,9 @@ import jakarta.security.jacc.PolicyContext;
 import java.util.concurrent.Executor;
 
 /**
- * Takes along, beside what others do, whose roles a thread means: the policy context of Jakarta Authorization, that is the
- * application. Payara's {@code SecurityContext.isCallerInRole} asks the thread for it, and its context service leaves it
- * out.
+ * Carries the policy context of Jakarta Authorization, which identifies the application, in addition to other contexts.
+ * Payara's {@code SecurityContext.isCallerInRole} reads it from the thread, but Payara's context service does not carry
+ * it. Safe for use by any thread.
  */
 final class PolicyContexts implements CallContexts {
 
@@ -17,8 +17,10 @@ final class PolicyContexts implements CallContexts {
         this.others = others;
     }
 
-    /** Returns the others alone where the server has no Jakarta Authorization, as one of the Web Profile need not. */
-    static CallContexts beside(CallContexts others) {
+    /**
+     * Returns the others unchanged if the server has no Jakarta Authorization, which the Web Profile does not require.
+     */
+    static CallContexts addTo(CallContexts others) {
         try {
             PolicyContext.getContextID();
             return new PolicyContexts(others);

@@ -7,24 +7,24 @@ import dev.webshocket.spi.platform.CallContexts;
 import java.util.concurrent.Executor;
 
 /**
- * The threads of one web application, and the context that its calls have on them: that of the server where it has Jakarta
- * Concurrency, else none.
+ * The threads of one web application, and the contexts of its calls: the server's if it has Jakarta Concurrency,
+ * otherwise none.
  *
- * @param own threads of our own, which there are in any case
- * @param executors what calls run on: those threads, or the server's
- * @param contexts takes the handshake's context along to them
+ * @param own the library's own threads
+ * @param executors run the calls, on these threads or on the server's
+ * @param contexts carries the handshake's context to the calls
  */
 record ServerThreads(DefaultExecutors own, CallExecutors executors, CallContexts contexts) implements AutoCloseable {
 
     /**
-     * Starts the threads. To be called in the context of the application, whose names in JNDI are looked up.
+     * Starts the threads. Call it on a thread of the application, since it looks up the application's JNDI names.
      *
-     * @param application names the threads
-     * @throws ServiceDeploymentException if the settings name an executor that the server does not have
+     * @param application the prefix of the threads' names
+     * @throws ServiceDeploymentException if the server does not have the executor in the settings
      */
     static ServerThreads start(WebshocketSettings settings, String application) {
-        CallContexts contexts = ServerNames.find("java:comp/DefaultContextService", Object.class)
-                .map(service -> PolicyContexts.beside(ManagedContexts.of(service)))
+        CallContexts contexts = JndiNames.find("java:comp/DefaultContextService", Object.class)
+                .map(service -> PolicyContexts.addTo(ManagedContexts.of(service)))
                 .orElse(CallContexts.NONE);
         DefaultExecutors own = contexts == CallContexts.NONE
                 ? new DefaultExecutors(settings.workerThreads(), application)
@@ -42,20 +42,20 @@ record ServerThreads(DefaultExecutors own, CallExecutors executors, CallContexts
         if (managed.isEmpty()) {
             return own;
         }
-        Object found = ServerNames.find(managed, Object.class)
+        Object found = JndiNames.find(managed, Object.class)
                 .orElseThrow(() -> new ServiceDeploymentException(
                         ServiceDeploymentException.NO_EXECUTOR,
-                        "the managedExecutor " + managed + " is not there",
+                        "the managedExecutor " + managed + " does not exist",
                         null));
         Executor application = contexts.capture();
         CallExecutors servers = new CallExecutors(
-                ManagedThreads.of(managed, found, application, own.calls()),
-                ManagedThreads.of(managed, found, application, own.concurrent()),
-                // Never the server's: it lets go the calls that wait for clients, which may have all the server's
-                // threads.
+                ManagedExecutor.of(managed, found, application, own.calls()),
+                ManagedExecutor.of(managed, found, application, own.concurrent()),
+                // Never on the server's threads: upkeep releases calls that wait for clients, and these may occupy all
+                // of the server's threads.
                 own.upkeep(),
                 own.timer());
-        // As far as the server lets that many run at a time.
+        // The server may run fewer at a time.
         return DefaultExecutors.fair(servers, settings.workerThreads());
     }
 

@@ -1,7 +1,7 @@
 package dev.webshocket.cdi.servlet;
 
 /**
- * Says why a server cannot serve the handlers of a web application, whose deployment it stops. The message begins with the
+ * Stops the deployment of a web application whose handlers the server cannot serve. The message begins with the
  * {@linkplain #code code}.
  */
 public class ServiceDeploymentException extends RuntimeException {
@@ -20,7 +20,7 @@ public class ServiceDeploymentException extends RuntimeException {
     }
 
     /**
-     * Returns the stable code of the fault.
+     * Returns the stable code of the problem.
      *
      * @return {@code WEBSHOCKET-0100} to {@code WEBSHOCKET-0119}
      */

@@ -6,8 +6,8 @@ import jakarta.servlet.ServletContextListener;
 import java.util.Optional;
 
 /**
- * Starts the services of one web application when it starts, and ends them while its beans still work. The container
- * calls it by one thread at a time.
+ * Starts the services of one web application with it, and stops them before its beans are destroyed. The container
+ * calls it on one thread at a time.
  */
 final class ServiceListener implements ServletContextListener {
 

@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Tells which paths of an application a container may take for those of services. Some compare the path that was sent, some the
- * one that they have decoded, with a variable that may be empty or a slash more at the end. So this takes rather too much.
+ * Tells which request paths a container may map to a service. Some containers compare the received path and some the
+ * decoded one; some accept an empty variable or an additional slash at the end. So it matches too many paths rather
+ * than too few. Immutable.
  *
- * @param pattern matches them
+ * @param pattern matches the paths
  */
 record ServicePaths(Pattern pattern) {
 
@@ -19,9 +20,9 @@ record ServicePaths(Pattern pattern) {
     private static final Pattern ESCAPED_SLASH = Pattern.compile("%2[fF]");
 
     /**
-     * Makes the paths of path templates.
+     * Makes the matcher of path templates.
      *
-     * @param templates level-1 URI templates, whose variables stand for a segment each
+     * @param templates level-1 URI templates, in which a variable matches one segment
      */
     static ServicePaths of(Collection<String> templates) {
         return new ServicePaths(
@@ -34,16 +35,16 @@ record ServicePaths(Pattern pattern) {
                 .collect(Collectors.joining("/", "", "/?"));
     }
 
-    /** Tells whether a path below the context root may be one of them, as the container has decoded it. */
+    /** Tells whether a decoded path below the context root may be a service's. */
     boolean include(String path) {
         return pattern.matcher(SLASHES.matcher(path).replaceAll("/")).matches();
     }
 
     /**
-     * Tells whether a path may be one of them where it is compared segment by segment.
+     * Tells whether a received path may be a service's in a container that compares segment by segment.
      *
-     * @param contextPath that of the application
-     * @param sent with the context path, as it was sent
+     * @param contextPath the application's context path
+     * @param sent the path as received, with the context path
      */
     boolean includeSent(String contextPath, String sent) {
         if (!sent.startsWith("/")) {
@@ -54,7 +55,7 @@ record ServicePaths(Pattern pattern) {
         return path.startsWith(root) && include(path.substring(root.length()));
     }
 
-    /** Decodes a path, but for escaped slashes, which end no segment: any other character does for them. */
+    /** Decodes a path. An escaped slash becomes another character, since it does not end a segment. */
     private static String decode(String path) {
         String segments =
                 ESCAPED_SLASH.matcher(SLASHES.matcher(path).replaceAll("/")).replaceAll("_");

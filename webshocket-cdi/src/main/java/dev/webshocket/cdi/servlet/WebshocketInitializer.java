@@ -8,12 +8,13 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Makes a web application serve its handlers; found by the servlet container, so that the application needs no {@code
+ * Starts the services of a web application. The servlet container finds it, so that the application needs no {@code
  * web.xml} and registers nothing.
  *
- * <p>It adds a listener rather than the endpoints themselves, since on some servers the WebSocket container is there only
- * after all initialisers have run, and a listener that is merely annotated is not found in an application whose {@code
- * web.xml} says that it is complete. It adds the filter itself: such a listener may add none.
+ * <p>It adds a listener instead of the endpoints, since some servers create the WebSocket container after all
+ * initializers have run. The listener is not annotated, since containers ignore annotations in an application whose
+ * {@code web.xml} is metadata-complete. The filter is added here, since a listener that was added by an initializer may
+ * not add filters.
  */
 public final class WebshocketInitializer implements ServletContainerInitializer {
 
@@ -26,7 +27,7 @@ public final class WebshocketInitializer implements ServletContainerInitializer 
         context.addListener(new ServiceListener(handshakes));
         FilterRegistration.Dynamic filter = context.addFilter("webshocket-handshake", handshakes);
         filter.setAsyncSupported(true);
-        // Before all others: the containers answer handshakes in a filter too.
+        // The first filter, since some containers answer handshakes in a filter.
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
 }

@@ -160,7 +160,7 @@ class DeploymentTest {
                     .isInstanceOfSatisfying(
                             ServiceDeploymentException.class,
                             e -> assertThat(e.code()).isEqualTo("WEBSHOCKET-0112"))
-                    .hasMessage("WEBSHOCKET-0112: the managedExecutor java:app/missing is not there");
+                    .hasMessage("WEBSHOCKET-0112: the managedExecutor java:app/missing does not exist");
             application.undeploy();
         }
     }
@@ -187,7 +187,7 @@ class DeploymentTest {
                     .isInstanceOfSatisfying(
                             ServiceDeploymentException.class,
                             e -> assertThat(e.code()).isEqualTo("WEBSHOCKET-0111"))
-                    .hasMessage("WEBSHOCKET-0111: an endpoint is refused: the path is taken");
+                    .hasMessage("WEBSHOCKET-0111: the server refuses an endpoint: the path is taken");
             application.undeploy();
         }
     }

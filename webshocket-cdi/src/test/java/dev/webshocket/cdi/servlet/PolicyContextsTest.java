@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Whose roles a call means. */
 class PolicyContextsTest {
 
-    private final CallContexts contexts = PolicyContexts.beside(CallContexts.NONE);
+    private final CallContexts contexts = PolicyContexts.addTo(CallContexts.NONE);
 
     @AfterEach
     void none() {
@@ -57,17 +57,17 @@ class PolicyContextsTest {
     void aHandshakeWithoutOneLeavesItToTheOthers() {
         Executor others = Runnable::run;
 
-        assertThat(PolicyContexts.beside(() -> others).capture()).isSameAs(others);
+        assertThat(PolicyContexts.addTo(() -> others).capture()).isSameAs(others);
     }
 
     @Test
     void aServerWithoutJakartaAuthorizationHasTheOthersAlone() throws Exception {
         try (WebProfile loader = new WebProfile()) {
-            Method beside =
-                    loader.loadClass(PolicyContexts.class.getName()).getDeclaredMethod("beside", CallContexts.class);
-            beside.setAccessible(true);
+            Method addTo =
+                    loader.loadClass(PolicyContexts.class.getName()).getDeclaredMethod("addTo", CallContexts.class);
+            addTo.setAccessible(true);
 
-            assertThat(beside.invoke(null, CallContexts.NONE)).isSameAs(CallContexts.NONE);
+            assertThat(addTo.invoke(null, CallContexts.NONE)).isSameAs(CallContexts.NONE);
         }
     }
 

@@ -4,19 +4,19 @@ import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** Looks up what a Jakarta EE server has for the application that the current thread works for. */
-final class ServerNames {
+/** Looks up JNDI names of the application that the current thread runs in. */
+final class JndiNames {
 
-    private ServerNames() {}
+    private JndiNames() {}
 
     /**
      * Looks a name up.
      *
-     * @param name begins with {@code java:}, so that it never leaves the server
-     * @param type what is expected there
-     * @return empty where the server has no such thing
+     * @param name a name that begins with {@code java:}, so that the look-up stays in the server
+     * @param type the expected type
+     * @return the object; empty if the server has none of this name
      */
-    // What is dangerous about JNDI are names that come from outside.
+    // Only names from untrusted sources are dangerous.
     @SuppressWarnings("BanJNDI")
     static <T> Optional<T> find(String name, Class<T> type) {
         try {

@@ -6,18 +6,19 @@ import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
 
-/** A call whose request scope goes with it from thread to thread. Safe for use by any thread. */
-final class TravellingCall implements CdiCall {
+/** A call whose request scope moves with it between threads. Safe for use by any thread. */
+final class TransferableCall implements CdiCall {
 
     private final ClientConnection connection;
     private final CurrentCall current;
     private final BeanManager beans;
     private final RequestEvents events;
-    private final ScopedBeans requestBeans = new ScopedBeans("The call is over, and its @RequestScoped beans with it.");
-    /** Whether observers have been told that the scope has begun. Written before other threads know of the call. */
+    private final ScopedBeans requestBeans =
+            new ScopedBeans("The call has ended, and its @RequestScoped beans with it.");
+    /** Whether the event of the begin has been fired. Written before the call is published to other threads. */
     private boolean announced;
 
-    TravellingCall(ClientConnection connection, CurrentCall current, BeanManager beans, RequestEvents events) {
+    TransferableCall(ClientConnection connection, CurrentCall current, BeanManager beans, RequestEvents events) {
         this.connection = connection;
         this.current = current;
         this.beans = beans;
@@ -25,7 +26,7 @@ final class TravellingCall implements CdiCall {
     }
 
     /** Begins the scope. */
-    TravellingCall begun() {
+    TransferableCall begin() {
         if (events.areObserved()) {
             CallFrame frame = CallFrame.open(this, current);
             try {
@@ -51,7 +52,7 @@ final class TravellingCall implements CdiCall {
     }
 
     @Override
-    public boolean isElsewhere() {
+    public boolean isForeignRequestActive() {
         try {
             beans.getContext(RequestScoped.class);
             return true;

@@ -12,7 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** Who runs a task; that the server's own executors do is tested on the servers. */
-class ManagedThreadsTest {
+class ManagedExecutorTest {
 
     private final List<String> steps = new ArrayList<>();
     private RuntimeException refusal;
@@ -29,7 +29,7 @@ class ManagedThreadsTest {
                 return null;
             });
 
-    private final Executor threads = ManagedThreads.of("java:x", server, around("context"), around("own"));
+    private final Executor threads = ManagedExecutor.of("java:x", server, around("context"), around("own"));
 
     private Executor around(String name) {
         return task -> {
@@ -71,14 +71,14 @@ class ManagedThreadsTest {
             throw new IllegalStateException("the application has stopped");
         };
 
-        ManagedThreads.of("java:x", server, ending, around("own")).execute(() -> steps.add("task"));
+        ManagedExecutor.of("java:x", server, ending, around("own")).execute(() -> steps.add("task"));
 
         assertThat(steps).containsExactly("server", "task");
     }
 
     @Test
     void somethingElseIsNoExecutor() {
-        assertThatThrownBy(() -> ManagedThreads.of("java:x", "text", Runnable::run, Runnable::run))
+        assertThatThrownBy(() -> ManagedExecutor.of("java:x", "text", Runnable::run, Runnable::run))
                 .isInstanceOfSatisfying(
                         ServiceDeploymentException.class,
                         e -> assertThat(e.code()).isEqualTo("WEBSHOCKET-0112"))

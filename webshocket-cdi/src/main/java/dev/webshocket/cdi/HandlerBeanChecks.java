@@ -10,21 +10,21 @@ import java.lang.annotation.Annotation;
 import java.util.Optional;
 import java.util.Set;
 
-/** What CDI has to be able to do with a handler bean. Immutable. */
-final class HandlerRules {
+/** Checks that CDI can serve a handler bean. Immutable. */
+final class HandlerBeanChecks {
 
-    private static final Set<Class<? extends Annotation>> OF_HTTP_SESSION =
+    private static final Set<Class<? extends Annotation>> HTTP_SESSION_SCOPES =
             Set.of(SessionScoped.class, ConversationScoped.class);
 
     private final BeanManager beans;
 
-    HandlerRules(BeanManager beans) {
+    HandlerBeanChecks(BeanManager beans) {
         this.beans = beans;
     }
 
-    /** Returns the rule that a handler breaks. */
+    /** Returns the problem of a handler, if it has one. */
     Optional<DefinitionProblem> check(Class<?> type, Bean<?> bean) {
-        if (OF_HTTP_SESSION.contains(bean.getScope())) {
+        if (HTTP_SESSION_SCOPES.contains(bean.getScope())) {
             return Optional.of(CdiProblems.scopeOfHttpSession(type, bean.getScope()));
         }
         if (!bean.getTypes().contains(type)) {

@@ -9,19 +9,19 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Makes the adapters, serializers and deserializers of JSON-B with injection, as JSON-B implementations do: they need be no
- * beans. Safe for use by any thread.
+ * Creates JSON-B adapters, serializers and deserializers with CDI injection, as JSON-B implementations do; they need
+ * not be beans. Safe for use by any thread.
  */
-final class InjectedComponents implements JsonbComponents {
+final class CdiJsonbComponents implements JsonbComponents {
 
     private final BeanManager beans;
-    private final Queue<Runnable> ends = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> destructions = new ConcurrentLinkedQueue<>();
 
-    private InjectedComponents(BeanManager beans) {
+    private CdiJsonbComponents(BeanManager beans) {
         this.beans = beans;
     }
 
-    /** Found by {@link java.util.ServiceLoader}. */
+    /** Creates the components; found by {@link java.util.ServiceLoader}. */
     public static final class Provider implements JsonbComponents.Provider {
 
         /** For {@link java.util.ServiceLoader}. */
@@ -30,10 +30,10 @@ final class InjectedComponents implements JsonbComponents {
         @Override
         public JsonbComponents create() {
             try {
-                return new InjectedComponents(CDI.current().getBeanManager());
+                return new CdiJsonbComponents(CDI.current().getBeanManager());
             } catch (RuntimeException e) {
-                // A client outside of any application with CDI; containers differ in what they throw then.
-                return new InjectedComponents(null);
+                // The caller is outside of a CDI application; containers throw different exceptions then.
+                return new CdiJsonbComponents(null);
             }
         }
     }
@@ -54,7 +54,7 @@ final class InjectedComponents implements JsonbComponents {
             creation.release();
             throw e;
         }
-        ends.add(() -> {
+        destructions.add(() -> {
             try {
                 target.preDestroy(instance);
                 target.dispose(instance);
@@ -68,9 +68,9 @@ final class InjectedComponents implements JsonbComponents {
     @Override
     public void close() {
         RuntimeException failure = null;
-        for (Runnable end = ends.poll(); end != null; end = ends.poll()) {
+        for (Runnable destruction = destructions.poll(); destruction != null; destruction = destructions.poll()) {
             try {
-                end.run();
+                destruction.run();
             } catch (RuntimeException e) {
                 failure = e;
             }

@@ -6,23 +6,23 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Begins and ends CDI's request context on the current thread. Safe for use by any thread.
+ * Activates and deactivates CDI's request context on the current thread. Safe for use by any thread.
  *
- * <p>A controller costs far more to obtain than to use, and is free for any thread again once it has ended what it
- * began: so they are kept, as many as there were calls at the same time.
+ * <p>Controllers are pooled, since they are far slower to obtain than to use. The pool holds as many as there were
+ * concurrent calls.
  */
-final class RequestScopes {
+final class RequestContextControllers {
 
     private final BeanManager beans;
     private final Bean<?> controllerBean;
     private final ConcurrentLinkedQueue<RequestContextController> idle = new ConcurrentLinkedQueue<>();
 
-    RequestScopes(BeanManager beans) {
+    RequestContextControllers(BeanManager beans) {
         this.beans = beans;
         this.controllerBean = beans.resolve(beans.getBeans(RequestContextController.class));
     }
 
-    /** Begins a request context; returns what ends it, or null where one is active that somebody else ends. */
+    /** Activates a request context and returns its controller, or null if the thread already has an active one. */
     RequestContextController begin() {
         RequestContextController controller = idle.poll();
         if (controller == null) {
@@ -35,10 +35,10 @@ final class RequestScopes {
         return null;
     }
 
-    /** Ends the request context that a controller began on this thread; its beans are destroyed. */
+    /** Deactivates the request context that a controller activated on this thread, and destroys its beans. */
     void end(RequestContextController controller) {
         controller.deactivate();
-        // Not reached when that failed: a controller in doubt is not used again.
+        // Not reached if that failed, since the controller's state is unknown then.
         idle.offer(controller);
     }
 

@@ -5,25 +5,28 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Objects;
 
-/** A handshake whose path and query a container can make a URI of. For one thread at a time, as any request. */
-final class EscapedTarget extends HttpServletRequestWrapper {
+/**
+ * A handshake request whose path and query are escaped, so that the container can parse them as a URI. Used by one
+ * thread at a time, as any request.
+ */
+final class EscapedRequest extends HttpServletRequestWrapper {
 
     private final String path;
     private final String query;
 
-    private EscapedTarget(HttpServletRequest request, String path, String query) {
+    private EscapedRequest(HttpServletRequest request, String path, String query) {
         super(request);
         this.path = path;
         this.query = query;
     }
 
-    /** Returns the request itself where there is nothing to escape. */
+    /** Returns the request itself if there is nothing to escape. */
     static HttpServletRequest of(HttpServletRequest request) {
         String path = LenientUri.path(request.getRequestURI());
         String query = LenientUri.query(request.getQueryString());
         return path.equals(request.getRequestURI()) && Objects.equals(query, request.getQueryString())
                 ? request
-                : new EscapedTarget(request, path, query);
+                : new EscapedRequest(request, path, query);
     }
 
     @Override
