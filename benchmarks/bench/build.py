@@ -14,7 +14,8 @@ class Build:
     """The paths of what has been built."""
 
     def __init__(self, java_home):
-        self.java_home = pathlib.Path(java_home) if java_home else None
+        self.java_home = pathlib.Path(java_home or pathlib.Path(shutil.which("java")).resolve().parent.parent)
+        self.java = self.java_home / "bin" / "java"
         self.out = BENCHMARKS / "target" / "bench"
         self.benchmarks_jar = BENCHMARKS / "target" / "benchmarks.jar"
         self.benchmarks_classes = BENCHMARKS / "target" / "classes"
@@ -30,26 +31,29 @@ class Build:
 
     def maven(self, *arguments):
         offline = ["-o"] if os.environ.get("BENCH_OFFLINE") else []
-        environment = dict(os.environ)
-        if self.java_home:
-            environment["JAVA_HOME"] = str(self.java_home)
         subprocess.run(["mvn", "-q", *offline, "-Dspotless.check.skip=true", "-Djacoco.skip=true", *arguments], cwd=ROOT,
-                       check=True, env=environment)
-
-    def java_command(self):
-        return str(self.java_home / "bin" / "java") if self.java_home else shutil.which("java")
-
-    def java(self, probe_file):
-        return [self.java_command(), *self.jvm_options(probe_file)]
+                       check=True, env=self.environment())
 
     def jvm_options(self, probe_file):
         return ["-Xmx2g", f"-javaagent:{self.probe_jar}={probe_file}", *(f"-Dwebshocket.{one}" for one in SETTINGS)]
+
+    def environment(self, **more):
+        return dict(os.environ) | {"JAVA_HOME": str(self.java_home)} | more
+
+    def log(self, name):
+        return self.out / f"{name}.log"
 
     def probe_file(self, name):
         path = self.out / f"{name}.probe"
         path.unlink(missing_ok=True)
         return path
 
+    def unpacked(self, module, pattern):
+        """The directory of an application server, which Maven unpacks where it is not there yet."""
+        target = ROOT / "it-tests" / module / "target"
+        self.maven("dependency:unpack@unpack-server", "-pl", f"it-tests/{module}")
+        return next(target.glob(pattern))
+
     def java_version(self):
-        text = subprocess.run([self.java_command(), "-version"], capture_output=True, text=True, check=True).stderr
+        text = subprocess.run([self.java, "-version"], capture_output=True, text=True, check=True).stderr
         return text.split('"')[1]

@@ -4,13 +4,15 @@ import contextlib
 import os
 import pathlib
 import platform
+import signal
 import sys
 import time
 
-from . import charts, embedded, report, shapes
+from . import charts, report, shapes
 from .build import Build
 from .load import Generator
 from .rounds import Rounds
+from .targets import CONTAINERS, start_all
 
 DESCRIPTION = """\
 Measures the service against the bare container below it, on this machine, by turns, in several rounds. Prints medians,
@@ -44,6 +46,9 @@ def arguments(given=None):
     options.seconds = options.seconds or (3 if options.long else 0.5)
     options.servers = options.servers.split(",")
     options.beside = dict(one.split("=", 1) for one in options.beside)
+    unknown = set(options.servers) - set(CONTAINERS)
+    if unknown:
+        parser.error(f"no container is called {', '.join(unknown)}")
     return options
 
 
@@ -63,6 +68,7 @@ def chosen(options):
 
 def main(given=None):
     options = arguments(given)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # so that the servers are ended, too
     started = time.monotonic()
     wanted = [shape.beside(options.beside) for shape in chosen(options)]
     build = Build(options.java_home)
@@ -83,10 +89,10 @@ def main(given=None):
 
 
 def measure(container, wanted, build, options):
-    start = CONTAINERS[container]
     results = []
     with contextlib.ExitStack() as stack:
-        servers = start(build, {target for shape in wanted for target in shape.loads}, options, stack)
+        targets = {target for shape in wanted for target in shape.loads}
+        servers = start_all(container, targets, build, options, stack)
         rounds = Rounds(container, servers, Generator(build.wsload), options.rounds, options.seconds,
                         lambda text: print(text, file=sys.stderr, flush=True))
         for shape in wanted:
@@ -94,6 +100,3 @@ def measure(container, wanted, build, options):
             print(report.table(result), flush=True)
             results.append(result)
     return results
-
-
-CONTAINERS = {"embedded": embedded.start_all}

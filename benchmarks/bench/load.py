@@ -19,6 +19,7 @@ class Sample:
     allocated: float = None  # bytes of the server for each that is counted
     heap: float = None  # bytes for each idle connection
     resident: float = None
+    disturbed: bool = False  # whether others took part of the processors meanwhile
 
 
 class Failure(Exception):

@@ -4,7 +4,7 @@ import json
 
 from .figures import spread
 
-HEADER = ["", "a second", "spread", "ratio", "p50 ms", "ratio of p50", "CPU µs each", "bytes each"]
+HEADER = ["", "a second", "spread", "ratio", "p50 ms", "ratio of p50", "CPU µs each", "ratio of CPU", "bytes each"]
 IDLE_HEADER = ["", "heap each, bytes", "resident each, bytes"]
 
 
@@ -21,11 +21,14 @@ def rows(result):
 
 
 def _row(result, target):
-    ratio, latency = result.ratio(target), result.ratio(target, "p50")
     return [target, number(result.median(target, "rate")), f"{spread(result.rates(target)):.0%}",
-            "" if ratio is None else str(ratio), number(result.median(target, "p50"), 3),
-            "" if latency is None or result.shape.counts == "pushed" else str(latency),
-            number(result.median(target, "cpu"), 1), number(result.median(target, "allocated"))]
+            _text(result.ratio(target)), number(result.median(target, "p50"), 3),
+            _text(result.ratio(target, "p50")) if result.shape.counts == "replies" else "",
+            number(result.median(target, "cpu"), 1), _text(result.ratio(target, "cpu")), number(result.median(target, "allocated"))]
+
+
+def _text(ratio):
+    return "" if ratio is None else str(ratio)
 
 
 def table(result):
@@ -33,7 +36,9 @@ def table(result):
     header = IDLE_HEADER if result.shape.kind == "idle" else HEADER
     lines = [header, ["---"] * len(header), *rows(result)]
     text = "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
-    return f"**{result.shape.name}** ({result.container}): {result.shape.title}\n\n{text}\n"
+    disturbed = result.disturbed()
+    warning = f"Others took part of the processors during {disturbed} of the runs.\n" if disturbed else ""
+    return f"**{result.shape.name}** ({result.container}): {result.shape.title}\n\n{text}\n{warning}"
 
 
 def as_json(results, about):

@@ -1,10 +1,13 @@
 """Measures a shape: all targets by turns, in several rounds."""
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .figures import Ratio, median
 from .load import Failure, Sample
+from .machine import Disturbance, wait_until_calm
 
-KIB = 1024
+# How often a run is made at most where others disturb it, and how many seconds it waits for a calm machine before each.
+RUNS = 2
+SHORT_WAIT, LONG_WAIT = 2, 5
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,10 @@ class Result:
 
     def rates(self, target):
         return [sample.rate for sample in self.samples[target]]
+
+    def disturbed(self):
+        """How many of the samples were taken while others took part of the processors."""
+        return sum(sample.disturbed for samples in self.samples.values() for sample in samples)
 
     def ratio(self, target, field="rate"):
         """How a target compares with the base, or nothing where there is nothing to compare."""
@@ -46,17 +53,16 @@ class Rounds:
         targets = [target for target in shape.loads if target in self._servers]
         samples = {target: [] for target in targets}
         measure = {"load": self._load, "opening": self._opening, "idle": self._idle}[shape.kind]
-        failures = {}
+        failed = set()
         for number in range(self._count + 1):  # the first is for the compilers and is not counted
             for target in targets:
-                if target in failures:
+                if target in failed:
                     continue
-                server = self._servers[target]
-                server.wait_until_quiet()
+                wait_until_calm(SHORT_WAIT)
                 try:
-                    sample = measure(server, shape, target)
+                    sample = measure(self._servers[target], shape, target)
                 except Failure as e:
-                    failures[target] = e
+                    failed.add(target)
                     samples[target] = []
                     self._say(f"no result: {e}")
                     continue
@@ -65,6 +71,16 @@ class Rounds:
         return Result(shape, self._container, samples)
 
     def _load(self, server, shape, target):
+        """A run in which nothing else takes the processors; what was disturbed is repeated a few times."""
+        for _ in range(RUNS):
+            disturbance = Disturbance(server)
+            sample = self._run(server, shape, target)
+            if not disturbance.seen():
+                return sample
+            wait_until_calm(LONG_WAIT)
+        return replace(sample, disturbed=True)
+
+    def _run(self, server, shape, target):
         cpu, allocated = server.cpu_seconds(), server.allocated()
         result = self._generator.run(server, shape, target, self._seconds, 0.15)
         count = max(result["total_" + shape.counts], 1)

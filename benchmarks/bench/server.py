@@ -1,4 +1,5 @@
 """A server under load, and what its process has used."""
+import http.client
 import os
 import pathlib
 import signal
@@ -13,12 +14,11 @@ START_SECONDS = 120
 class Server:
     """A running server: a process of its own group, a port, and where its paths begin."""
 
-    def __init__(self, process, port, context="", pid=None, probe_file=None):
+    def __init__(self, process, port, context="", probe_file=None):
         self.process = process
         self.port = port
         self.context = context
-        self.pid = pid or process.pid
-        self._probe = _connect(probe_file) if probe_file else None
+        self.pid, self._probe = _connect(probe_file) if probe_file else (process.pid, None)
 
     def cpu_seconds(self):
         """Processor time of the process so far."""
@@ -47,17 +47,6 @@ class Server:
         self._probe.flush()
         return int(self._probe.readline())
 
-    def wait_until_quiet(self, at_most=3.0):
-        """Waits until the server has ended what the load before has left to do."""
-        end = time.monotonic() + at_most
-        before = self.cpu_seconds()
-        while time.monotonic() < end:
-            time.sleep(0.05)
-            now = self.cpu_seconds()
-            if now - before <= 1 / TICKS:
-                return
-            before = now
-
     def stop(self):
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
@@ -74,6 +63,24 @@ def launch(command, log, **options):
 def await_line(process, log, pattern):
     """Waits until a line of the log matches, and returns the match."""
     return _await(process, log, lambda: pattern.search(pathlib.Path(log).read_text(errors="replace")))
+
+
+def await_upgrade(process, log, port, path):
+    """Waits until a WebSocket can be opened."""
+    _await(process, log, lambda: _upgrades(port, path))
+
+
+def _upgrades(port, path):
+    headers = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13",
+               "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", path, headers=headers)
+        return connection.getresponse().status == http.client.SWITCHING_PROTOCOLS
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 def free_port():
@@ -96,6 +103,6 @@ def _await(process, log, condition):
 
 
 def _connect(probe_file):
-    port = int(pathlib.Path(probe_file).read_text())
+    port, pid = map(int, pathlib.Path(probe_file).read_text().split())
     connection = socket.create_connection(("127.0.0.1", port), timeout=60)
-    return connection.makefile("rw", encoding="ascii", newline="\n")
+    return pid, connection.makefile("rw", encoding="ascii", newline="\n")

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 
 /**
  * A Java agent that tells what a server's JVM has allocated and what it holds. It listens on a free port of the loopback
- * address, which it writes into the file that it is given as its argument. A client sends lines: {@code allocated} is
+ * address, and writes the port and the id of its process into the file that it is given as its argument. A client sends lines: {@code allocated} is
  * answered with the bytes that all threads have allocated since the start, {@code heap} with the bytes in use after a
  * collection.
  */
@@ -32,7 +32,8 @@ public final class Probe {
      */
     public static void premain(String portFile) throws IOException {
         ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        Path written = Files.writeString(Path.of(portFile + ".new"), String.valueOf(listener.getLocalPort()));
+        String where = listener.getLocalPort() + " " + ProcessHandle.current().pid();
+        Path written = Files.writeString(Path.of(portFile + ".new"), where);
         Files.move(written, Path.of(portFile));
         Thread thread = new Thread(() -> serve(listener), "probe");
         thread.setDaemon(true);
