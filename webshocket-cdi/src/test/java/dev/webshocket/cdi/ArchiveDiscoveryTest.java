@@ -22,7 +22,7 @@ import org.jboss.weld.environment.se.Weld;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Archives that CDI scans, with this library found beside or in them as a deployed application finds it. */
+/** Archives that CDI scans, with this library beside or in them, as in a deployed application. */
 class ArchiveDiscoveryTest {
 
     @TempDir
@@ -46,7 +46,7 @@ class ArchiveDiscoveryTest {
     }
 
     @Test
-    void archiveOfWhichAllClassesAreBeans() throws Exception {
+    void archiveWithDiscoveryModeAll() throws Exception {
         scanned(applicationJar("all"), container -> {
             assertThat(container.environment().handlers()).containsExactly(ArchivedHandler.class);
             assertThat(container.beanManager().getBeans(ArchivedPlain.class)).hasSize(1);
@@ -55,7 +55,7 @@ class ArchiveDiscoveryTest {
     }
 
     @Test
-    void archiveOfWhichAllClassesAreBeansAndThisLibraryIsAPart() throws Exception {
+    void archiveWithDiscoveryModeAllThatBundlesThisLibrary() throws Exception {
         Path jar = jar(beansXml("all"), ArchivedHandler.class, WebshocketExtension.class, SessionStates.class);
 
         scanned(jar, container -> {
@@ -99,7 +99,7 @@ class ArchiveDiscoveryTest {
                 + "\"/>";
     }
 
-    /** Writes a jar with the packages of these classes. */
+    /** Makes a jar with the packages of these classes. */
     private Path jar(String beansXml, Class<?>... oneOfEachPackage) throws Exception {
         Path jar = directory.resolve("application.jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {

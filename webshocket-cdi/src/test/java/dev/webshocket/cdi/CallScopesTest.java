@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What surrounds a call. */
+/** The scopes of calls. */
 class CallScopesTest {
 
     private final FakeConnection alice = new FakeConnection("alice");
@@ -72,7 +72,7 @@ class CallScopesTest {
     }
 
     @Test
-    void nothingIsLeftOnTheThread() {
+    void leavesNothingOnTheThread() {
         container.call(alice, ofCall::id);
 
         assertThat(container.extension().current().get()).isNull();
@@ -80,7 +80,7 @@ class CallScopesTest {
     }
 
     @Test
-    void anActiveRequestScopeIsUsedAndLeft() {
+    void usesAnActiveRequestScopeAndLeavesItActive() {
         RequestContextController containers = container.bean(RequestContextController.class);
         containers.activate();
         String outside = ofCall.id();
@@ -106,7 +106,7 @@ class CallScopesTest {
     }
 
     @Test
-    void aFailingObserverOfTheRequestScopeLeavesNoConnectionBehind() {
+    void aFailedObserverOfTheRequestScopeLeavesNoConnectionOnTheThread() {
         FakeConnection failing = new FakeConnection("failing");
 
         assertThatThrownBy(() -> scopes.enter(failing)).isInstanceOf(IllegalStateException.class);
@@ -115,13 +115,13 @@ class CallScopesTest {
     }
 
     @Test
-    void theContainerAsksTheContextOfCalls() {
+    void theContainerUsesTheRequestContextOfCalls() {
         assertThat(container.extension().requests().isUsed(container.beanManager()))
                 .isTrue();
     }
 
     @Test
-    void theRequestScopeOfACallGoesWithItFromThreadToThread() throws Exception {
+    void theRequestScopeOfACallMovesBetweenThreads() throws Exception {
         CallScope call = scopes.begin(alice);
         List<String> ids = new CopyOnWriteArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -176,7 +176,7 @@ class CallScopesTest {
     }
 
     @Test
-    void whatAsksForARequestScopeUsesTheCalls() {
+    void requestScopedBeansUseTheScopeOfTheCall() {
         RequestContextController controller = container.bean(RequestContextController.class);
 
         boolean begun = container.call(alice, () -> {
@@ -190,7 +190,7 @@ class CallScopesTest {
     }
 
     @Test
-    void aCallThatCannotLeaveItsThreadHasARequestScopeOnEach() throws Exception {
+    void aThreadBoundCallHasARequestScopeOnEachThread() throws Exception {
         CallScopes bound = CdiCallScopes.threadBound(
                 new RequestContextControllers(container.beanManager()),
                 container.extension().current(),

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Applications with webshocket-jakarta, and some without webshocket-cdi. */
+/** Applications that have webshocket-jakarta, with and without webshocket-cdi. */
 class CdiModuleCheckTest {
 
     private final List<String> logged = new ArrayList<>();
@@ -52,7 +52,7 @@ class CdiModuleCheckTest {
     }
 
     @Test
-    void handlersThatNothingServesAreNamed() throws Exception {
+    void warnsOfHandlersThatNothingServes() throws Exception {
         Weld weld = application(new WithoutCdiModule(), PlainHandler.class, NoHandler.class);
         weld.initialize().close();
 
@@ -62,9 +62,9 @@ class CdiModuleCheckTest {
                                 + " does not have the library webshocket-cdi; add the dependency dev.webshocket:webshocket-cdi");
     }
 
-    /** CDI's own message would only say that there is no bean of type Channels. */
+    /** CDI's own error only says that there is no bean of type Channels. */
     @Test
-    void whatTheyInjectIsMissingTooButThatIsSaidAfterwards() throws Exception {
+    void warnsBeforeCdiReportsMissingInjections() throws Exception {
         Weld weld = application(new WithoutCdiModule(), PublishingHandler.class);
 
         assertThatThrownBy(weld::initialize).isInstanceOf(DeploymentException.class);
@@ -72,7 +72,7 @@ class CdiModuleCheckTest {
     }
 
     @Test
-    void nothingIsSaidWhereTheModuleIs() throws Exception {
+    void doesNotWarnIfTheModuleIsPresent() throws Exception {
         Weld weld = application(CdiModuleCheckTest.class.getClassLoader(), PlainHandler.class)
                 .addExtension(new WebshocketExtension());
         weld.initialize().close();
@@ -81,7 +81,7 @@ class CdiModuleCheckTest {
     }
 
     @Test
-    void nothingIsSaidWhereThereAreNoHandlers() throws Exception {
+    void doesNotWarnWithoutHandlers() throws Exception {
         application(new WithoutCdiModule(), NoHandler.class).initialize().close();
 
         assertThat(logged).isEmpty();
@@ -101,7 +101,7 @@ class CdiModuleCheckTest {
         return weld;
     }
 
-    /** Has the beans of an application, and not the class that serves them. */
+    /** Loads the application's classes, but not the class that serves them. */
     private static final class WithoutCdiModule extends ClassLoader {
 
         @Override

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-/** The channels that beans inject, and the registry behind them. */
+/** The injectable channels, and the registry behind them. */
 class ChannelsBeanTest {
 
     @Dependent
@@ -32,7 +32,7 @@ class ChannelsBeanTest {
         ClientConnection connection;
     }
 
-    /** Says what it was asked for. */
+    /** Records its calls. */
     private static final class RecordedChannels implements Channels {
 
         final List<Object> asked = new ArrayList<>();
@@ -73,7 +73,7 @@ class ChannelsBeanTest {
     }
 
     @Test
-    void channelsAreThoseOfTheEngineOnceItIsMade() {
+    void channelsAreThoseOfTheEngineOnceItExists() {
         try (TestContainer container = TestContainer.of(Publisher.class)) {
             Channels injected = container.bean(Publisher.class).channels;
             RecordedChannels channels = new RecordedChannels();
@@ -96,7 +96,7 @@ class ChannelsBeanTest {
     }
 
     @Test
-    void beforeTheEngineIsMadeTheySaySo() {
+    void failWithAMessageBeforeTheEngineExists() {
         try (TestContainer container = TestContainer.of(Publisher.class)) {
             Channels injected = container.bean(Publisher.class).channels;
             assertThatThrownBy(() -> injected.broadcast("x"))
@@ -107,7 +107,7 @@ class ChannelsBeanTest {
     }
 
     @Test
-    void exceptingTheInjectedConnectionMeansThatOfTheCall() {
+    void exceptWithTheInjectedConnectionExcludesThatOfTheCall() {
         try (TestContainer container = TestContainer.of(Publisher.class)) {
             FakeConnection alice = new FakeConnection("alice");
             Publisher publisher = container.bean(Publisher.class);
@@ -120,7 +120,7 @@ class ChannelsBeanTest {
     }
 
     @Test
-    void theRegistryIsOneForTheApplication() {
+    void theApplicationHasOneRegistry() {
         try (TestContainer container = TestContainer.of()) {
             FakeConnection alice = new FakeConnection("alice");
             container.environment().channels().subscribe(alice, List.of("room", "news.*"));

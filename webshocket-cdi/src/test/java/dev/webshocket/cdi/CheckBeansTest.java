@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 import org.jboss.weld.environment.se.Weld;
 import org.junit.jupiter.api.Test;
 
-/** Checks of access annotations that are beans. */
+/** Access checks that are beans. */
 class CheckBeansTest {
 
     private static final AtomicInteger ASKED = new AtomicInteger();
@@ -85,12 +85,12 @@ class CheckBeansTest {
     }
 
     @Test
-    void aCheckIsABeanThatInjectsAndIsAskedForEachPlace() throws Exception {
+    void aCheckBeanHasInjectionAndMakesAPredicateForEachAnnotation() throws Exception {
         ASKED.set(0);
         DESTROYED.set(0);
         try (TestContainer container = TestContainer.start(with(Party.class, GuestCheck.class, Guests.class));
                 DefaultExecutors executors = new DefaultExecutors(2)) {
-            // Not before beans are ready.
+            // Not called before beans are ready.
             assertThat(ASKED).hasValue(0);
             try (WebshocketEngine engine =
                     WebshocketEngine.create(CdiEnvironment.create(container.beanManager(), executors.executors()))) {
@@ -109,7 +109,7 @@ class CheckBeansTest {
     }
 
     @Test
-    void valuesThatItRefusesAreADefinitionErrorWhenTheEngineIsMade() {
+    void refusedValuesAreADefinitionErrorWhenTheEngineIsCreated() {
         try (TestContainer container = TestContainer.start(with(Nameless.class, GuestCheck.class, Guests.class))) {
             assertThatThrownBy(() -> WebshocketEngine.create(container.environment()))
                     .isInstanceOfSatisfying(

@@ -49,7 +49,7 @@ class ConnectionScopedRaceTest {
     }
 
     @Test
-    void callsThatRaceMakeOneInstanceOfEachBean() throws Exception {
+    void concurrentCallsCreateOneInstanceOfEachBean() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             FakeConnection connection = new FakeConnection(Integer.toString(round));
             container.begin(connection);
@@ -65,7 +65,7 @@ class ConnectionScopedRaceTest {
     }
 
     @Test
-    void callsThatRaceWithTheEndLeaveNothing() throws Exception {
+    void callsConcurrentWithTheEndLeaveNoInstance() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             FakeConnection connection = new FakeConnection(Integer.toString(round));
             container.begin(connection);
@@ -126,7 +126,7 @@ class ConnectionScopedRaceTest {
         }
     }
 
-    /** Something that is counted. */
+    /** A bean that counts its instances. */
     public abstract static class Counted {
         @Inject
         Count count;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The life of {@link ConnectionScoped} beans. */
+/** The life cycle of {@link ConnectionScoped} beans. */
 class ConnectionScopedTest {
 
     private final FakeConnection alice = new FakeConnection("alice");
@@ -42,7 +42,7 @@ class ConnectionScopedTest {
     }
 
     @Test
-    void anInstanceLivesFromCallToCall() {
+    void callsOfAConnectionShareAnInstance() {
         Cart cart = container.bean(Cart.class);
 
         container.call(alice, () -> cart.add("tea"));
@@ -52,7 +52,7 @@ class ConnectionScopedTest {
     }
 
     @Test
-    void everyConnectionHasItsOwn() {
+    void eachConnectionHasItsOwnInstance() {
         Cart cart = container.bean(Cart.class);
 
         container.call(alice, () -> cart.add("tea"));
@@ -69,7 +69,7 @@ class ConnectionScopedTest {
     }
 
     @Test
-    void toLookUpWithoutACreationalContextMakesNothing() {
+    void aLookupWithoutACreationalContextCreatesNothing() {
         Cart found = container.call(alice, () -> context().get(bean(Cart.class), null));
 
         assertThat(found).isNull();
@@ -117,7 +117,7 @@ class ConnectionScopedTest {
     }
 
     @Test
-    void whatIsMadeLastIsDestroyedFirstAndMayUseTheOthers() {
+    void destructionIsInReverseOrderAndMayUseEarlierBeans() {
         Shop shop = container.bean(Shop.class);
         container.call(alice, shop::open);
 
@@ -132,7 +132,7 @@ class ConnectionScopedTest {
     }
 
     @Test
-    void nothingNewIsMadeWhileTheConnectionEnds() {
+    void createsNothingWhileTheConnectionEnds() {
         Farewell farewell = container.bean(Farewell.class);
         container.call(alice, farewell::wave);
 
@@ -142,7 +142,7 @@ class ConnectionScopedTest {
     }
 
     @Test
-    void aFailingDestructionHindersNoOther() {
+    void aFailedDestructionDoesNotStopTheOthers() {
         Cart cart = container.bean(Cart.class);
         Stubborn stubborn = container.bean(Stubborn.class);
         container.call(alice, () -> cart.add("tea"));
@@ -165,7 +165,7 @@ class ConnectionScopedTest {
     }
 
     @Test
-    void destroyGivesANewInstanceToTheNextUse() {
+    void theNextUseAfterDestroyCreatesANewInstance() {
         Cart cart = container.bean(Cart.class);
         container.call(alice, () -> cart.add("tea"));
 
@@ -180,7 +180,7 @@ class ConnectionScopedTest {
     }
 
     @Test
-    void toUseABeanWhileItIsMadeFailsAndDoesNotHang() {
+    void useOfABeanDuringItsCreationFails() {
         Vain vain = container.bean(Vain.class);
 
         assertThatThrownBy(() -> container.call(alice, vain::name))

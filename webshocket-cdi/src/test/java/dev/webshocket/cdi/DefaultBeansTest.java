@@ -28,11 +28,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-/** The beans that applications may inject and replace. */
+/** The default beans, which applications can inject and replace. */
 class DefaultBeansTest {
 
     @Test
-    void statesAreKeptInMemoryByDefaultAndAreOneForTheApplication() {
+    void theDefaultStatesAreInMemoryAndShared() {
         try (TestContainer container = TestContainer.of(Injected.class)) {
             container.environment().states().begin("1").put("name", "Alice");
 
@@ -81,7 +81,7 @@ class DefaultBeansTest {
     }
 
     @Test
-    void aDecoratorIsNoReplacement() {
+    void aDecoratorReplacesNothing() {
         try (TestContainer container = TestContainer.of(Doubling.class)) {
             assertThat(container.environment().states().size()).isZero();
         }
@@ -109,7 +109,7 @@ class DefaultBeansTest {
     }
 
     @Test
-    void rateLimitsAreCountedInMemoryByDefaultAsTheSettingsSay() {
+    void theDefaultRateLimitsAreInMemoryWithTheSizeOfTheSettings() {
         try (TestContainer container = TestContainer.of(FewBuckets.class)) {
             RateLimitBuckets buckets = container.environment().rateLimits();
             FakeConnection connection = new FakeConnection("alice");

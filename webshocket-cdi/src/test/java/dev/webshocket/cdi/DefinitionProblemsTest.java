@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.jboss.weld.environment.se.Weld;
 import org.junit.jupiter.api.Test;
 
-/** What stops a deployment. */
+/** The problems of beans that stop a deployment. */
 class DefinitionProblemsTest {
 
     @Test
@@ -37,7 +37,7 @@ class DefinitionProblemsTest {
     }
 
     @Test
-    void handlerWhoseBeanIsNotOfItsClass() {
+    void handlerWithoutItsOwnBeanType() {
         assertProblem(Hidden.class, "WEBSHOCKET-0061", "@Typed");
     }
 
@@ -72,7 +72,7 @@ class DefinitionProblemsTest {
     }
 
     @Test
-    void vetoedClassThatCouldBeNoBean() {
+    void vetoedClassThatCannotBeABean() {
         try (TestContainer container =
                 TestContainer.start(TestContainer.weld(Abstract.class).addExtension(new Vetoing()))) {
             assertThat(container.environment().handlers()).isEmpty();
@@ -108,7 +108,7 @@ class DefinitionProblemsTest {
     }
 
     @Test
-    void allAtOnceWithTheEnginesOwn() {
+    void allAtOnceTogetherWithThoseOfTheEngine() {
         List<DefinitionProblem> problems = problems(
                 types -> types.stream()
                         .map(type -> new DefinitionProblem("WEBSHOCKET-0001", type.getName()))
@@ -136,7 +136,7 @@ class DefinitionProblemsTest {
     }
 
     @Test
-    void anEngineThatFailsStopsTheDeploymentToo() {
+    void aFailureOfTheEnginesChecksStopsTheDeployment() {
         Throwable failure = catchThrowable(() -> deploy(
                 types -> {
                     throw new IllegalStateException("asked for");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An EAR with this library in {@code lib}, on a server that gives all its web applications one container. */
+/** An EAR with this library in {@code lib}, on a server where its web applications share one CDI container. */
 class EarTest {
 
     @WebSocketHandler("/ws")
@@ -42,7 +42,7 @@ class EarTest {
         }
     }
 
-    /** The class loader of a WAR, which has its own of some classes. */
+    /** The class loader of a WAR, which defines some classes itself. */
     private static final class WarLoader extends ClassLoader {
         private final Set<String> own;
 
@@ -109,7 +109,7 @@ class EarTest {
     }
 
     @Test
-    void eachWebApplicationHasItsOwnHandlersAndThoseOfTheEar() throws Exception {
+    void aWebApplicationHasItsOwnHandlersAndThoseOfTheEar() throws Exception {
         Class<?> first = one.load(OWN);
         Class<?> second = two.load(OWN);
         HandlerBeans handlers = handlers(first, second, SHARED);
@@ -129,7 +129,7 @@ class EarTest {
     }
 
     @Test
-    void mistakesOfHandlersThatAreServedTogetherAreFoundOnce() {
+    void mistakesOfHandlersThatAreServedTogetherAreReportedOnce() {
         Weld weld = new Weld(UUID.randomUUID().toString())
                 .disableDiscovery()
                 .addExtension(new WebshocketExtension())
@@ -141,13 +141,14 @@ class EarTest {
     }
 
     @Test
-    void aBeanThatOnlyAnotherWebApplicationHasIsReplacedByTheDefault() {
-        // This container has no bean of the type, since somebody else's kept the extension from adding one.
+    void aBeanOfAnotherWebApplicationIsReplacedByTheDefault() {
+        // This container has no bean of the type, since the other application's bean kept the extension from adding
+        // one.
         assertThat(CdiEnvironment.settings(container.getBeanManager())).isEqualTo(WebshocketSettings.defaults());
     }
 
     @Test
-    void channelsAreThoseOfTheWebApplicationThatTheThreadWorksFor() {
+    void channelsAreThoseOfTheWebApplicationOfTheThread() {
         Engines engines = new Engines();
         Channels channels = new InjectedChannels(engines);
         engines.add(one, engine(1));

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 
-/** A connection without a client; it keeps what is sent. */
+/** A connection without a client, which records sent messages. */
 final class FakeConnection implements ClientConnection {
 
     private final String uid;

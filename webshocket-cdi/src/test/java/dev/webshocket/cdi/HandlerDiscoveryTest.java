@@ -47,27 +47,27 @@ class HandlerDiscoveryTest {
     }
 
     @Test
-    void letsASelectedAlternativeStandBesideTheOthers() {
+    void findsASelectedAlternativeBesideTheOthers() {
         assertThat(found(First.class, Selected.class)).containsExactly(First.class, Selected.class);
     }
 
     @Test
-    void putsASpecialisingBeanInItsParentsPlace() {
+    void replacesAHandlerByItsSpecialization() {
         assertThat(found(First.class, Special.class)).containsExactly(Special.class);
     }
 
     @Test
-    void wantsAnAnnotationOfTheSubclassesOwn() {
+    void requiresTheAnnotationOnTheSubclassItself() {
         assertThat(found(Heir.class)).isEmpty();
     }
 
     @Test
-    void doesNotTakeWhatIsProducedForAHandler() {
+    void ignoresProducedBeans() {
         assertThat(found(Producer.class)).isEmpty();
     }
 
     @Test
-    void doesNotTakeASyntheticBeanForAHandler() {
+    void ignoresSyntheticBeans() {
         assertThat(found(new AddingABean(), Plain.class)).isEmpty();
     }
 
@@ -77,12 +77,12 @@ class HandlerDiscoveryTest {
     }
 
     @Test
-    void honoursThatAnExtensionRemovesTheAnnotation() {
+    void honoursTheRemovalOfTheAnnotationByAnExtension() {
         assertThat(found(new Unannotating(), First.class, Second.class)).containsExactly(Second.class);
     }
 
     @Test
-    void obtainsASubclassAndItsParentApart() {
+    void obtainsASubclassAndItsParentSeparately() {
         try (TestContainer container = TestContainer.of(First.class, OtherFirst.class)) {
             FakeConnection connection = new FakeConnection("1");
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What instance of a handler a connection gets, and when it ends. */
+/** The handler instances of connections, and their destruction. */
 class HandlerInstancesTest {
 
     private final FakeConnection alice = new FakeConnection("alice");
@@ -56,7 +56,7 @@ class HandlerInstancesTest {
     }
 
     @Test
-    void applicationScopedHandlerIsOneForAll() {
+    void applicationScopedHandlerIsShared() {
         HandlerInstance first = container.obtain(OfApplication.class, alice);
         HandlerInstance second = container.obtain(OfApplication.class, bob);
 
@@ -76,7 +76,7 @@ class HandlerInstancesTest {
     }
 
     @Test
-    void dependentHandlerIsOneForEachConnection() {
+    void dependentHandlerHasAnInstanceForEachConnection() {
         HandlerInstance first = container.obtain(OfConnection.class, alice);
         HandlerInstance second = container.obtain(OfConnection.class, bob);
 
@@ -84,7 +84,7 @@ class HandlerInstancesTest {
     }
 
     @Test
-    void dependentHandlerIsDestroyedWithItsParts() {
+    void dependentHandlerIsDestroyedWithItsDependentObjects() {
         HandlerInstance first = container.obtain(OfConnection.class, alice);
         container.obtain(OfConnection.class, bob);
 
@@ -107,7 +107,7 @@ class HandlerInstancesTest {
     }
 
     @Test
-    void connectionScopedHandlerIsOneForEachConnection() {
+    void connectionScopedHandlerHasAnInstanceForEachConnection() {
         HandlerInstance ofAlice = container.obtain(OfScope.class, alice);
         HandlerInstance ofBob = container.obtain(OfScope.class, bob);
 
@@ -120,7 +120,7 @@ class HandlerInstancesTest {
     }
 
     @Test
-    void singletonHandlerIsOneForAllAndNotMadeBeforeItIsNeeded() {
+    void singletonHandlerIsSharedAndCreatedLazily() {
         assertThat(log()).isEmpty();
         HandlerInstance first = container.obtain(Only.class, alice);
         first.release();
@@ -142,14 +142,14 @@ class HandlerInstancesTest {
     }
 
     @Test
-    void partsOfADependentHandlerThatCannotBeMadeAreDestroyed() {
+    void dependentObjectsOfAFailedHandlerCreationAreDestroyed() {
         assertThatThrownBy(() -> container.obtain(Failing.class, alice)).hasStackTraceContaining("asked for");
 
         assertThat(log()).containsExactly("part destroyed");
     }
 
     @Test
-    void refusesAClassThatIsNoHandler() {
+    void refusesAClassThatIsNotAHandler() {
         assertThatThrownBy(() -> container.obtain(Part.class, alice))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(Part.class.getName());
@@ -176,7 +176,7 @@ class HandlerInstancesTest {
         }
     }
 
-    /** Something that tells its instances apart. */
+    /** A bean that numbers its instances. */
     public abstract static class Numbered {
         private final String serial = UUID.randomUUID().toString();
 

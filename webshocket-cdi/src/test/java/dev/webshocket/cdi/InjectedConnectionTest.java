@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The connection that beans inject. */
+/** The injectable connection. */
 class InjectedConnectionTest {
 
     private final FakeConnection alice = new FakeConnection("alice");
@@ -42,7 +42,7 @@ class InjectedConnectionTest {
     }
 
     @Test
-    void standsForTheConnectionOfTheCallInBeansOfAnyScope() {
+    void delegatesToTheConnectionOfTheCallInBeansOfAnyScope() {
         Service service = container.bean(Service.class);
         OfCall ofCall = container.bean(OfCall.class);
 
@@ -52,7 +52,7 @@ class InjectedConnectionTest {
     }
 
     @Test
-    void isWhatTheThreadsOwnCallIs() throws Exception {
+    void delegatesToTheCallOfItsThread() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (CallScopes.Scope scope = container.environment().scopes().enter(alice)) {
             Future<String> other = threads.submit(() -> container.call(bob, injected::uid));
@@ -65,7 +65,7 @@ class InjectedConnectionTest {
     }
 
     @Test
-    void passesOnEveryMethod() {
+    void delegatesEveryMethod() {
         try (CallScopes.Scope scope = container.environment().scopes().enter(alice)) {
             injected.set("name", "Alice");
             injected.send("hello");
@@ -95,7 +95,7 @@ class InjectedConnectionTest {
     }
 
     @Test
-    void equalsTheConnectionItStandsFor() {
+    void equalsTheConnectionThatItDelegatesTo() {
         try (CallScopes.Scope scope = container.environment().scopes().enter(alice)) {
             assertThat(injected.equals(alice)).isTrue();
             assertThat(alice.equals(injected)).isTrue();
@@ -108,7 +108,7 @@ class InjectedConnectionTest {
     }
 
     @Test
-    void isInactiveOutsideACallInEveryMethodButToString() throws IllegalAccessException {
+    void everyMethodButToStringFailsOutsideACall() throws IllegalAccessException {
         List<String> answered = new ArrayList<>();
         for (Method method : ClientConnection.class.getMethods()) {
             Object[] arguments = new Object[method.getParameterCount()];
@@ -128,7 +128,7 @@ class InjectedConnectionTest {
     }
 
     @Test
-    void saysWhereItMayBeUsed() {
+    void theFailureNamesTheThread() {
         assertThatThrownBy(injected::uid)
                 .isInstanceOf(ContextNotActiveException.class)
                 .hasMessageContaining("Thread " + Thread.currentThread().getName()

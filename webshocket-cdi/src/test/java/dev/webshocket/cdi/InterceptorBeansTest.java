@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.weld.environment.se.Weld;
 import org.junit.jupiter.api.Test;
 
-/** Interceptors that are beans. */
+/** Call interceptors that are beans. */
 class InterceptorBeansTest {
 
     private static final AtomicInteger DESTROYED = new AtomicInteger();
@@ -31,7 +31,7 @@ class InterceptorBeansTest {
         public void nothing() {}
     }
 
-    /** Says who it is, for a client proxy has the name of another class. */
+    /** Has a name, since the class of a client proxy has another one. */
     public abstract static class NamedInterceptor implements CallInterceptor {
 
         @Override
@@ -109,7 +109,7 @@ class InterceptorBeansTest {
     }
 
     @Test
-    void eachBeanIsOneInTheOrderOfTheirPriorities() {
+    void beansAreInterceptorsInTheOrderOfTheirPriorities() {
         DESTROYED.set(0);
         Weld weld = TestContainer.withoutExtension(
                         Handler.class,
@@ -130,7 +130,7 @@ class InterceptorBeansTest {
     }
 
     @Test
-    void thereNeedBeNone() {
+    void mayBeMissing() {
         try (TestContainer container = TestContainer.start(
                 TestContainer.withoutExtension(Handler.class).addExtension(new WebshocketExtension()))) {
             assertThat(container.environment().interceptors()).isEmpty();

@@ -15,7 +15,7 @@ import jakarta.json.bind.adapter.JsonbAdapter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The application's {@link JsonbConfig}, which is a bean. */
+/** The application's {@link JsonbConfig} bean. */
 class JsonbConfigBeanTest {
 
     public interface Money {}
@@ -59,14 +59,14 @@ class JsonbConfigBeanTest {
     }
 
     @Test
-    void itIsOptional() {
+    void isOptional() {
         try (TestContainer container = TestContainer.of(DefaultBeansTest.Injected.class)) {
             assertThat(container.environment().jsonb().getAsMap()).isEmpty();
         }
     }
 
     @Test
-    void itDecidesWhatCanBeReadAtDeployment() {
+    void decidesAtDeploymentWhichTypesAreReadable() {
         try (TestContainer container = start(Handler.class, WithAdapter.class)) {
             assertThat(container.environment().jsonb().getAsMap()).containsOnlyKeys(JsonbConfig.ADAPTERS);
         }
@@ -76,14 +76,14 @@ class JsonbConfigBeanTest {
     }
 
     @Test
-    void whatCannotHoldStopsTheDeployment() {
+    void anInvalidConfigStopsTheDeployment() {
         assertThat(problems(Handler.class, OfWhatHasNoForm.class))
                 .extracting(DefinitionProblem::code)
                 .containsExactly("WEBSHOCKET-0113");
     }
 
     @Test
-    void thereIsOneAtMost() {
+    void severalConfigsStopTheDeployment() {
         assertThat(problems(Handler.class, WithAdapter.class, OfWhatHasNoForm.class))
                 .singleElement()
                 .satisfies(problem -> {
@@ -92,7 +92,7 @@ class JsonbConfigBeanTest {
                 });
     }
 
-    /** With the engine's own rules. */
+    /** With the engine's checks of handlers. */
     private static TestContainer start(Class<?>... beans) {
         return TestContainer.start(TestContainer.withoutExtension(beans).addExtension(new WebshocketExtension()));
     }

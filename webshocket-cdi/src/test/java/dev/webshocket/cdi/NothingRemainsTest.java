@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** 100,000 connections come and go. */
+/** Opens and closes 100,000 connections. */
 @Tag("slow")
 class NothingRemainsTest {
 
@@ -43,7 +43,7 @@ class NothingRemainsTest {
     }
 
     @Test
-    void ofConnectionsThatHaveEnded() {
+    void ofEndedConnections() {
         CallScopes scopes = container.environment().scopes();
         List<WeakReference<Object>> gone = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
@@ -66,7 +66,7 @@ class NothingRemainsTest {
         assertThat(container.bean(Living.class).count()).isZero();
         assertThat(container.extension().connections().connections()).isZero();
         assertThat(container.extension().current().get()).isNull();
-        // What the container itself may keep, such as dependent instances, is not to be seen from here; this is.
+        // The test cannot see what the container keeps, such as dependent instances, but it can see these.
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             System.gc();
             assertThat(gone).allMatch(reference -> reference.get() == null);
@@ -74,7 +74,7 @@ class NothingRemainsTest {
     }
 
     @Test
-    void ofCallsThatHaveEndedButTheirControllers() {
+    void ofEndedCallsButTheirControllers() {
         RequestContextControllers requests = new RequestContextControllers(container.beanManager());
         CallScopes scopes = CdiCallScopes.threadBound(
                 requests, container.extension().current(), container.extension().connections());
@@ -105,7 +105,7 @@ class NothingRemainsTest {
         }
     }
 
-    /** Something that is counted while it lives. */
+    /** A bean that counts its live instances. */
     public abstract static class Counted {
         @Inject
         Living living;

@@ -68,7 +68,7 @@ class RuleBeansTest {
         return TestContainer.withoutExtension(beans).addExtension(new WebshocketExtension());
     }
 
-    /** Expects one problem when the application is deployed or its engine made. */
+    /** Expects one problem at deployment or when the engine is created. */
     private static DefinitionProblem problem(Class<?>... beans) {
         Throwable failure = catchThrowable(() -> {
             try (TestContainer container = TestContainer.start(withRules(beans))) {
@@ -85,7 +85,7 @@ class RuleBeansTest {
     }
 
     @Test
-    void aRuleIsABeanThatInjects() throws Exception {
+    void aRuleBeanHasInjection() throws Exception {
         try (TestContainer container = TestContainer.start(withRules(Party.class, Invited.class, Guests.class))) {
             Predicate<ClientConnection> predicate =
                     container.environment().rules().obtain(Invited.class).predicate();
@@ -103,7 +103,7 @@ class RuleBeansTest {
     }
 
     @Test
-    void aRuleThatIsNoBeanIsConstructed() throws Exception {
+    void aRuleThatIsNotABeanIsConstructed() throws Exception {
         try (TestContainer container = TestContainer.of(Guests.class)) {
             RuleInstances rules = container.environment().rules();
 
@@ -140,7 +140,7 @@ class RuleBeansTest {
     }
 
     @Test
-    void aRuleMayBeAnInterfaceWhoseBeanAnAlternativeReplaces() throws Exception {
+    void aRuleMayBeAnInterfaceAndItsBeanAnAlternative() throws Exception {
         try (TestContainer container =
                 TestContainer.start(withRules(LicensedHandler.class, ByDefault.class, InTests.class))) {
             Rule rule = container.environment().rules().obtain(Licensed.class);
@@ -178,7 +178,7 @@ class RuleBeansTest {
     }
 
     @Test
-    void deployingMakesNoRuleAndADependentOneEndsWithTheApplication() throws Exception {
+    void deploymentCreatesNoRuleAndADependentRuleEndsWithTheApplication() throws Exception {
         try (TestContainer container = TestContainer.start(withRules(CountedHandler.class, Counted.class))) {
             assertThat(MADE).hasValue(0);
             container.environment().rules().obtain(Counted.class);
@@ -197,7 +197,7 @@ class RuleBeansTest {
     }
 
     @Test
-    void aRuleThatSeveralBeansAreStopsTheDeployment() {
+    void anAmbiguousRuleStopsTheDeployment() {
         DefinitionProblem problem = problem(LicensedHandler.class, ByDefault.class, Second.class);
 
         assertThat(problem.code()).isEqualTo("WEBSHOCKET-0036");
@@ -207,7 +207,7 @@ class RuleBeansTest {
     }
 
     @Test
-    void aRuleThatNoBeanIsAndThatCannotBeConstructedStopsTheDeployment() {
+    void aRuleWithoutBeanAndConstructorStopsTheDeployment() {
         DefinitionProblem problem = problem(LicensedHandler.class);
 
         assertThat(problem.code()).isEqualTo("WEBSHOCKET-0036");
@@ -230,7 +230,7 @@ class RuleBeansTest {
     }
 
     @Test
-    void aRuleOfAScopeThatIsNotActiveStopsTheStart() {
+    void aRuleInAnInactiveScopeStopsTheStart() {
         DefinitionProblem problem = problem(RequestHandler.class, OfARequest.class);
 
         assertThat(problem.code()).isEqualTo("WEBSHOCKET-0036");

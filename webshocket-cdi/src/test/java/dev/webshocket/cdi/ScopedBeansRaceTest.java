@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Threads that ask for the same beans, and the end of their connection, at the same time. */
+/** Concurrent creation and destruction of the same beans, and the concurrent end of their connection. */
 @Timeout(60)
 class ScopedBeansRaceTest {
 
@@ -37,12 +37,12 @@ class ScopedBeansRaceTest {
         threads.shutdownNow();
     }
 
-    /** What one of the threads does, told its number. */
+    /** The task of one thread, given its index. */
     private interface Part {
         void run(int thread) throws Exception;
     }
 
-    /** Has all threads begin at the same time, and waits for their ends. */
+    /** Starts all threads at the same time, and waits until they have finished. */
     private void race(Part part) throws Exception {
         List<Future<?>> results = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
@@ -59,7 +59,7 @@ class ScopedBeansRaceTest {
     }
 
     @Test
-    void threadsThatRaceGetOneInstance() throws Exception {
+    void concurrentThreadsGetOneInstance() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             ScopedBeans beans = new ScopedBeans("It has ended.");
             Counting counting = new Counting();
@@ -71,7 +71,7 @@ class ScopedBeansRaceTest {
     }
 
     @Test
-    void whatIsMadeWhileTheConnectionEndsIsDestroyedOnce() throws Exception {
+    void anInstanceCreatedWhileTheConnectionEndsIsDestroyedOnce() throws Exception {
         int made = 0;
         for (int round = 0; round < ROUNDS; round++) {
             ScopedBeans beans = new ScopedBeans("It has ended.");
@@ -84,7 +84,7 @@ class ScopedBeansRaceTest {
                 try {
                     beans.get(counting, new Creation<>());
                 } catch (ContextNotActiveException e) {
-                    // It came too late.
+                    // The connection has ended first.
                 }
             });
             assertThat(counting.destroyed.get()).isEqualTo(counting.made.get()).isLessThanOrEqualTo(1);
@@ -94,11 +94,11 @@ class ScopedBeansRaceTest {
     }
 
     @Test
-    void whatTheEndCannotHaveSeenIsDestroyedByTheCallThatMadeIt() {
+    void aCallDestroysTheInstanceThatTheEndMissed() {
         ScopedBeans beans = new ScopedBeans("It has ended.");
         AtomicInteger asked = new AtomicInteger();
         Counting late = new Counting() {
-            // Asked for first when the bean is looked up and again when it is added: the end comes in between.
+            // Called when the bean is looked up and again when it is added: the end comes in between.
             @Override
             public int hashCode() {
                 if (asked.incrementAndGet() == 2) {
@@ -120,7 +120,7 @@ class ScopedBeansRaceTest {
     }
 
     @Test
-    void theEndDoesNotWaitForABeanThatIsBeingMade() throws Exception {
+    void theEndDoesNotWaitForACreation() throws Exception {
         ScopedBeans beans = new ScopedBeans("It has ended.");
         Slow slow = new Slow();
         Future<Object> result = threads.submit(() -> beans.get(slow, new Creation<>()));
@@ -138,13 +138,13 @@ class ScopedBeansRaceTest {
     }
 
     @Test
-    void aBeanThatIsBeingMadeHoldsUpNoOther() throws Exception {
+    void aCreationDoesNotDelayOthers() throws Exception {
         ScopedBeans beans = new ScopedBeans("It has ended.");
         Slow slow = new Slow();
         Future<Object> result = threads.submit(() -> beans.get(slow, new Creation<>()));
         slow.making.await();
 
-        // Many, since neighbours in the map's table must not wait either.
+        // Many beans, since those in the same bin of the map must not wait either.
         for (int i = 0; i < 1_000; i++) {
             assertThat(beans.get(new Counting(), new Creation<>())).isNotNull();
         }
@@ -154,7 +154,7 @@ class ScopedBeansRaceTest {
     }
 
     @Test
-    void aBeanMayNeedAnotherToBeMade() {
+    void theCreationOfABeanMayCreateAnother() {
         ScopedBeans beans = new ScopedBeans("It has ended.");
         Counting inner = new Counting();
         Counting outer = new Counting() {
@@ -170,7 +170,7 @@ class ScopedBeansRaceTest {
     }
 
     @Test
-    void aFailedCreationIsTriedAgainByTheNextUse() {
+    void theNextUseRetriesAFailedCreation() {
         ScopedBeans beans = new ScopedBeans("It has ended.");
         AtomicInteger attempts = new AtomicInteger();
         Counting flaky = new Counting() {
@@ -211,7 +211,7 @@ class ScopedBeansRaceTest {
     }
 
     @Test
-    void destroyWhileOthersAskLosesNoInstance() throws Exception {
+    void concurrentDestroyLosesNoInstance() throws Exception {
         ScopedBeans beans = new ScopedBeans("It has ended.");
         Counting counting = new Counting();
         race(thread -> {
@@ -245,7 +245,7 @@ class ScopedBeansRaceTest {
         }
     }
 
-    /** A bean that is being made until it is let go on. */
+    /** A bean whose creation blocks until it is released. */
     private static final class Slow extends Counting {
         private final CountDownLatch making = new CountDownLatch(1);
         private final CountDownLatch goOn = new CountDownLatch(1);

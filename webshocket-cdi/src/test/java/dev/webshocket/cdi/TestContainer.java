@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jboss.weld.environment.se.Weld;
 
-/** A CDI container with given beans, and the environment made of it. */
+/** A CDI container with given beans, and its environment. */
 final class TestContainer implements AutoCloseable {
 
     private final SeContainer weld;
@@ -24,7 +24,7 @@ final class TestContainer implements AutoCloseable {
                 weld.getBeanManager(), new CallExecutors(Runnable::run, Runnable::run, Runnable::run, null));
     }
 
-    /** Starts a container with these beans and no others. */
+    /** Starts a container with only these beans. */
     static TestContainer of(Class<?>... beans) {
         return start(weld(beans));
     }
@@ -39,7 +39,7 @@ final class TestContainer implements AutoCloseable {
         }
     }
 
-    /** A container to be started, whose handlers nothing is wrong with but what CDI sees. */
+    /** A container that is not started yet, without the engine's checks of handlers. */
     static Weld weld(Class<?>... beans) {
         return withoutExtension(beans).addExtension(new WebshocketExtension(types -> List.of()));
     }
@@ -68,7 +68,7 @@ final class TestContainer implements AutoCloseable {
         return environment.instances().obtain(type, connection);
     }
 
-    /** Lets a connection have beans, as to obtain its handlers does. */
+    /** Begins the scope of a connection, as obtaining its handlers does. */
     void begin(ClientConnection connection) {
         extension().connections().begin(connection);
     }

@@ -9,11 +9,11 @@ import dev.webshocket.spi.platform.CallScopes;
 import jakarta.enterprise.context.ContextNotActiveException;
 import org.junit.jupiter.api.Test;
 
-/** Two applications in one virtual machine, as two WARs on one server. */
+/** Two applications in one JVM, such as two WARs on one server. */
 class TwoApplicationsTest {
 
     @Test
-    void doNotMeetOnAThread() {
+    void doNotShareTheCurrentCallOfAThread() {
         try (TestContainer one = TestContainer.of(First.class);
                 TestContainer two = TestContainer.of(Second.class)) {
             ClientConnection ofOne = one.bean(ClientConnection.class);

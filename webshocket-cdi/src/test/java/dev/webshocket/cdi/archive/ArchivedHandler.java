@@ -5,7 +5,7 @@ import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import jakarta.inject.Inject;
 
-/** A handler without any other annotation that would make it a bean. */
+/** A handler without another bean-defining annotation. */
 @WebSocketHandler("/archived")
 public class ArchivedHandler {
 

@@ -2,7 +2,7 @@ package dev.webshocket.cdi.archive;
 
 import dev.webshocket.cdi.ConnectionScoped;
 
-/** A bean by its scope alone. */
+/** A bean because of its scope annotation. */
 @ConnectionScoped
 public class ArchivedNotes {
 

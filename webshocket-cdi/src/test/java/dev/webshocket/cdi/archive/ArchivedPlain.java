@@ -1,4 +1,4 @@
 package dev.webshocket.cdi.archive;
 
-/** A bean only where all classes are. */
+/** A bean only with discovery mode "all". */
 public class ArchivedPlain {}

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A client that calls in JSON, and keeps the answers and the close code. */
+/** A client that calls in JSON, and records the answers and the close code. */
 final class Client implements WebSocket.Listener {
 
     private static final long SECONDS = 20;
@@ -30,7 +30,7 @@ final class Client implements WebSocket.Listener {
         return client;
     }
 
-    /** Calls a method without arguments and returns the packet that answers. */
+    /** Calls a method without arguments and returns the answer's packet. */
     String call(String method) throws InterruptedException {
         socket.sendText("{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":\"" + method + "\"}}", true);
         return messages.poll(SECONDS, TimeUnit.SECONDS);

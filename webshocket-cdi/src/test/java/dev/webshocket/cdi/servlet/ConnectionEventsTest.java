@@ -86,7 +86,7 @@ class ConnectionEventsTest {
     }
 
     @Test
-    void theEndOfTheApplicationIsTheEndOfItsConnections() throws Exception {
+    void connectionsEndWithTheApplication() throws Exception {
         try (WebApplication application =
                 WebApplication.of(Handler.class, Log.class, Note.class).deploy()) {
             Log log = application.bean(Log.class);

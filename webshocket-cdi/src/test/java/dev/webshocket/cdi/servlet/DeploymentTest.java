@@ -113,7 +113,7 @@ class DeploymentTest {
     }
 
     @Test
-    void servesFromItsStartToItsEnd() throws Exception {
+    void servesUntilItIsUndeployed() throws Exception {
         try (WebApplication application =
                 WebApplication.of(Rooms.class, Guests.class).deploy()) {
             Client client = Client.connect(application.uri("/rooms/5"));
@@ -127,14 +127,14 @@ class DeploymentTest {
     }
 
     @Test
-    void whatIsInjectedIntoAnAdapterIsDestroyedWithTheApplication() throws Exception {
+    void beansInAnAdapterAreDestroyedWithTheApplication() throws Exception {
         Rounding.made.set(0);
         Rounding.destroyed.set(0);
         try (WebApplication application =
                 WebApplication.of(Till.class, Rounding.class).deploy()) {
             Client client = Client.connect(application.uri("/till"));
             assertThat(client.call("pay")).contains("\"response\":3");
-            // What checked the handlers for mistakes, when the beans were found, has let go of its own.
+            // The check of the handlers at deployment has destroyed its own instance.
             assertThat(Rounding.made.get() - Rounding.destroyed.get()).isEqualTo(1);
 
             application.undeploy();
@@ -154,7 +154,7 @@ class DeploymentTest {
     }
 
     @Test
-    void handlersNeedTheExecutorThatTheSettingsName() {
+    void aMissingManagedExecutorStopsTheDeployment() {
         try (WebApplication application = WebApplication.of(Rooms.class, Guests.class, MissingExecutor.class)) {
             assertThatThrownBy(application::deploy)
                     .isInstanceOfSatisfying(
@@ -166,7 +166,7 @@ class DeploymentTest {
     }
 
     @Test
-    void handlersNeedAWebSocketContainer() {
+    void aMissingWebSocketContainerStopsTheDeployment() {
         try (WebApplication application =
                 WebApplication.of(Rooms.class, Guests.class).withoutWebSockets()) {
             assertThatThrownBy(application::deploy)
@@ -180,7 +180,7 @@ class DeploymentTest {
     }
 
     @Test
-    void anEndpointThatIsRefusedStopsTheDeployment() throws Exception {
+    void aRefusedEndpointStopsTheDeployment() throws Exception {
         try (WebApplication application =
                 WebApplication.of(Rooms.class, Guests.class).refusing(new DeploymentException("the path is taken"))) {
             assertThatThrownBy(application::deploy)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the filter lets through; what the servers make of it is tested on them. */
+/** The decisions of the filter. The integration tests run it on the servers. */
 class HandshakeFilterTest {
 
     private final HandshakeFilter filter = new HandshakeFilter();
@@ -95,7 +95,7 @@ class HandshakeFilterTest {
         "//rooms//5,    sendError 403",
         "/other,        passed"
     })
-    void refusesPagesOfOtherSitesAtOurPathsOnly(String path, String expected) throws Exception {
+    void refusesPagesOfOtherSitesAtPathsOfServicesOnly(String path, String expected) throws Exception {
         assertThat(ask(path, "192.0.2.1")).isEqualTo(expected);
     }
 
@@ -111,7 +111,7 @@ class HandshakeFilterTest {
         "/app/rooms/;x,     sendError 400",
         "/app/rooms/x%2Fy,  passed"
     })
-    void refusesPathsThatMayBeReadInSeveralWays(String sent, String expected) throws Exception {
+    void refusesAmbiguousPaths(String sent, String expected) throws Exception {
         headers.remove("Origin");
         rawPath = sent;
         assertThat(ask("/rooms/x", "192.0.2.1")).isEqualTo(expected);
@@ -128,7 +128,7 @@ class HandshakeFilterTest {
         "/rooms/a%2fb,       /rooms/a/b, passed",
         "*,                  *,          passed"
     })
-    void looksAfterWhatIsOursAsItWasSentToo(String sent, String decoded, String expected) throws Exception {
+    void comparesTheReceivedPathToo(String sent, String decoded, String expected) throws Exception {
         rawPath = sent;
         assertThat(ask(decoded, "192.0.2.1")).isEqualTo(expected);
     }
@@ -162,14 +162,14 @@ class HandshakeFilterTest {
     }
 
     @Test
-    void takesAHandshakeThatSaysThatItHasNoBody() throws Exception {
+    void acceptsAHandshakeWithAContentLengthOfZero() throws Exception {
         headers.remove("Origin");
         headers.put("Content-Length", List.of("0"));
         assertThat(ask("/ws", "192.0.2.1")).isEqualTo("passed");
     }
 
     @Test
-    void escapesWhatNoUriMayHaveAndLetsTheRestAsItIs() throws Exception {
+    void escapesCharactersThatAUriMustNotHave() throws Exception {
         headers.remove("Origin");
         query = "a={}&b=%zz";
         assertThat(ask("/rooms/a|b", "192.0.2.1")).isEqualTo("passed as /app/rooms/a%7Cb?a=%7B%7D&b=%25zz");
@@ -209,19 +209,19 @@ class HandshakeFilterTest {
     }
 
     @Test
-    void letsThroughWhatIsNoHandshake() throws Exception {
+    void passesRequestsThatAreNotHandshakes() throws Exception {
         headers.remove("Upgrade");
         assertThat(ask("/ws", "192.0.2.1")).isEqualTo("passed");
     }
 
     @Test
-    void letsThroughPagesOfTheSameHost() throws Exception {
+    void passesPagesOfTheSameHost() throws Exception {
         headers.put("Origin", List.of("http://shop.example"));
         assertThat(ask("/ws", "192.0.2.1")).isEqualTo("passed");
     }
 
     @Test
-    void letsThroughEverythingBeforeThereAreServices() throws Exception {
+    void passesAllRequestsBeforeTheServicesStart() throws Exception {
         FilterChain chain = (passed, answered) -> outcome.add("passed");
         new HandshakeFilter().doFilter(proxy(HttpServletRequest.class, (m, a) -> null), null, chain);
         assertThat(outcome).containsExactly("passed");
@@ -229,7 +229,7 @@ class HandshakeFilterTest {
 
     @ParameterizedTest
     @CsvSource({"10.1.2.3, passed", "fe80::1%eth0, passed", "192.0.2.1, sendError 403", "unknown, sendError 403"})
-    void believesTheHostOfTrustedProxies(String peer, String expected) throws Exception {
+    void usesTheHostThatTrustedProxiesReport(String peer, String expected) throws Exception {
         headers.put("Host", List.of("backend:8080"));
         headers.put("X-Forwarded-Host", List.of("shop.example"));
         headers.put("Origin", List.of("https://shop.example"));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
-/** What is asked of the server's context service; what it carries over is tested on the servers. */
+/** The calls of the server's context service. The integration tests check which contexts it carries. */
 class ManagedContextsTest {
 
     private final List<String> steps = new ArrayList<>();
@@ -28,7 +28,7 @@ class ManagedContextsTest {
     }
 
     @Test
-    void aTaskRunsInTheContextThatWasCaptured() {
+    void aTaskRunsInTheCapturedContext() {
         Executor context = ManagedContexts.of(service()).capture();
         context.execute(() -> steps.add("task"));
         assertThat(steps).containsExactly("currentContextExecutor", "in", "task", "out");

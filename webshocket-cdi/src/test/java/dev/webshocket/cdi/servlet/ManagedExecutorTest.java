@@ -11,7 +11,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** Who runs a task; that the server's own executors do is tested on the servers. */
+/**
+ * The choice between the server's executor and the library's threads. The integration tests use the servers' executors.
+ */
 class ManagedExecutorTest {
 
     private final List<String> steps = new ArrayList<>();
@@ -40,14 +42,14 @@ class ManagedExecutorTest {
     }
 
     @Test
-    void theServerIsAskedInTheContextOfTheApplication() {
+    void submitsInTheContextOfTheApplication() {
         threads.execute(() -> steps.add("task"));
 
         assertThat(steps).containsExactly("context", "server", "task", "context ended");
     }
 
     @Test
-    void whatAFullExecutorRefusesRunsOnOurThreads() {
+    void tasksThatAFullExecutorRejectsRunOnTheLibrarysThreads() {
         refusal = new RejectedExecutionException("full");
 
         threads.execute(() -> steps.add("task"));
@@ -56,7 +58,7 @@ class ManagedExecutorTest {
     }
 
     @Test
-    void whatComesAfterTheEndOfTheExecutorRunsOnOurThreads() {
+    void tasksAfterTheShutdownOfTheExecutorRunOnTheLibrarysThreads() {
         refusal = new IllegalStateException("the component has stopped");
 
         threads.execute(() -> steps.add("task"));
@@ -65,7 +67,7 @@ class ManagedExecutorTest {
     }
 
     @Test
-    void aTaskThatWasTakenRunsOnceWhateverTheContextDoesThen() {
+    void anAcceptedTaskRunsOnceEvenIfTheContextFailsAfterwards() {
         Executor ending = task -> {
             task.run();
             throw new IllegalStateException("the application has stopped");
@@ -77,7 +79,7 @@ class ManagedExecutorTest {
     }
 
     @Test
-    void somethingElseIsNoExecutor() {
+    void refusesAnObjectThatIsNotAnExecutor() {
         assertThatThrownBy(() -> ManagedExecutor.of("java:x", "text", Runnable::run, Runnable::run))
                 .isInstanceOfSatisfying(
                         ServiceDeploymentException.class,

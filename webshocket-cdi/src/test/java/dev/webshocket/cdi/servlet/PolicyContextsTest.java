@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whose roles a call means. */
+/** The policy context of calls. */
 class PolicyContextsTest {
 
     private final CallContexts contexts = PolicyContexts.addTo(CallContexts.NONE);
@@ -24,7 +24,7 @@ class PolicyContextsTest {
     }
 
     @Test
-    void aTaskHasThatOfTheHandshakeAndLeavesTheThreadAsItWas() {
+    void aTaskHasTheContextOfTheHandshakeAndRestoresThatOfTheThread() {
         PolicyContext.setContextID("the handshake's");
         Executor context = contexts.capture();
         PolicyContext.setContextID("the thread's");
@@ -40,7 +40,7 @@ class PolicyContextsTest {
     }
 
     @Test
-    void aTaskThatThrowsLeavesTheThreadAsItWasToo() {
+    void aTaskThatThrowsRestoresTheContextOfTheThread() {
         PolicyContext.setContextID("the handshake's");
         Executor context = contexts.capture();
         PolicyContext.setContextID(null);
@@ -54,14 +54,14 @@ class PolicyContextsTest {
     }
 
     @Test
-    void aHandshakeWithoutOneLeavesItToTheOthers() {
+    void aHandshakeWithoutAContextUsesTheOthersAlone() {
         Executor others = Runnable::run;
 
         assertThat(PolicyContexts.addTo(() -> others).capture()).isSameAs(others);
     }
 
     @Test
-    void aServerWithoutJakartaAuthorizationHasTheOthersAlone() throws Exception {
+    void aServerWithoutJakartaAuthorizationUsesTheOthersAlone() throws Exception {
         try (WebProfile loader = new WebProfile()) {
             Method addTo =
                     loader.loadClass(PolicyContexts.class.getName()).getDeclaredMethod("addTo", CallContexts.class);
@@ -71,7 +71,7 @@ class PolicyContextsTest {
         }
     }
 
-    /** Loads the class anew, and nothing of Jakarta Authorization. */
+    /** Loads the class again, but no class of Jakarta Authorization. */
     private static final class WebProfile extends URLClassLoader {
 
         WebProfile() {

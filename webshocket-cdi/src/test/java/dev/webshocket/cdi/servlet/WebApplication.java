@@ -22,7 +22,10 @@ import org.glassfish.tyrus.server.TyrusServerContainer;
 import org.glassfish.tyrus.spi.ServerContainerFactory;
 import org.jboss.weld.environment.se.Weld;
 
-/** A web application as a servlet container deploys it: real beans, a real WebSocket container, and the order of events. */
+/**
+ * A web application as a servlet container deploys it: with real beans, a real WebSocket container, and events in the
+ * real order.
+ */
 final class WebApplication implements AutoCloseable {
 
     private final List<String> registered = new ArrayList<>();
@@ -42,7 +45,7 @@ final class WebApplication implements AutoCloseable {
         attributes.put(ServerContainer.class.getName(), container);
     }
 
-    /** An application with these beans, not yet deployed. */
+    /** Makes an application with these beans, without deploying it. */
     static WebApplication of(Class<?>... beans) {
         return new WebApplication(beans);
     }
@@ -52,7 +55,7 @@ final class WebApplication implements AutoCloseable {
         return this;
     }
 
-    /** Has a WebSocket container that takes no endpoint. */
+    /** Gives it a WebSocket container that refuses endpoints. */
     WebApplication refusing(DeploymentException refusal) {
         attributes.put(
                 ServerContainer.class.getName(),
@@ -65,7 +68,7 @@ final class WebApplication implements AutoCloseable {
         return this;
     }
 
-    /** Deploys the application, as far as the servlet container does it, and begins to listen. */
+    /** Deploys the application as a servlet container does, and starts to listen. */
     WebApplication deploy() throws Exception {
         new WebshocketInitializer().onStartup(Set.of(), context());
         listener.contextInitialized(new ServletContextEvent(context()));
@@ -82,7 +85,7 @@ final class WebApplication implements AutoCloseable {
         return beans.select(type).get();
     }
 
-    /** Tells the application that it ends; its beans still work. */
+    /** Notifies the application of its end; its beans can still be used. */
     void undeploy() {
         listener.contextDestroyed(new ServletContextEvent(context()));
     }
@@ -120,7 +123,7 @@ final class WebApplication implements AutoCloseable {
                 });
     }
 
-    /** What has been said of filters. */
+    /** The recorded registrations of filters. */
     List<String> registered() {
         return registered;
     }
