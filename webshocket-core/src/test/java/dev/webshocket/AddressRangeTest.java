@@ -46,7 +46,7 @@ class AddressRangeTest {
                 "fe80::1%eth0",
                 "[::1]"
             })
-    void refusesWhatIsNeither(String text) {
+    void refusesOtherTexts(String text) {
         assertThatThrownBy(() -> AddressRange.of(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -62,7 +62,7 @@ class AddressRangeTest {
         "10.1.2.3, 10.1.2.3, true",
         "10.1.2.3, 10.1.2.4, false"
     })
-    void holdsTheAddressesOfItsPrefix(String range, String address, boolean contained) throws Exception {
+    void containsTheAddressesWithItsPrefix(String range, String address, boolean contained) throws Exception {
         assertThat(AddressRange.of(range).contains(InetAddress.getByName(address)))
                 .isEqualTo(contained);
     }

@@ -60,7 +60,7 @@ class PredicatesTest {
 
     @ParameterizedTest
     @MethodSource("falsy")
-    void whatPythonCallsFalsyIsNot(Object value) {
+    void falsyValuesOfPythonAreNotTruthy(Object value) {
         assertThat(is("x").test(with(value))).isFalse();
     }
 
@@ -90,17 +90,17 @@ class PredicatesTest {
 
     @ParameterizedTest
     @MethodSource("truthy")
-    void whatPythonCallsTruthyIs(Object value) {
+    void truthyValuesOfPythonAreTruthy(Object value) {
         assertThat(is("x").test(with(value))).isTrue();
     }
 
     @Test
-    void noAttributeIsNotTruthy() {
+    void aMissingAttributeIsNotTruthy() {
         assertThat(is("x").test(WITHOUT)).isFalse();
     }
 
     @Test
-    void hasAsksForTheAttributeWhateverItsValue() {
+    void hasTestsForTheAttributeWhateverItsValue() {
         assertThat(has("x").test(with(false))).isTrue();
         assertThat(has("y").test(with(true))).isFalse();
     }
@@ -151,34 +151,34 @@ class PredicatesTest {
     }
 
     @Test
-    void noAttributeIsEqualToNothingButNull() {
+    void aMissingAttributeEqualsNullOnly() {
         assertThat(isEqual("x", "").test(WITHOUT)).isFalse();
         assertThat(isEqual("x", null).test(WITHOUT)).isTrue();
         assertThat(isEqual("x", null).test(with(""))).isFalse();
     }
 
     @Test
-    void anyHoldsWhereOneDoes() {
+    void anyHoldsIfOneHolds() {
         assertThat(any(NO, YES, NO).test(WITHOUT)).isTrue();
         assertThat(any(NO, NO).test(WITHOUT)).isFalse();
         assertThat(any().test(WITHOUT)).isFalse();
     }
 
     @Test
-    void allHoldsWhereEachDoes() {
+    void allHoldsIfEachHolds() {
         assertThat(all(YES, YES).test(WITHOUT)).isTrue();
         assertThat(all(YES, NO).test(WITHOUT)).isFalse();
         assertThat(all().test(WITHOUT)).isTrue();
     }
 
     @Test
-    void notHoldsWhereItDoesNot() {
+    void notHoldsIfThePredicateDoesNot() {
         assertThat(not(NO).test(WITHOUT)).isTrue();
         assertThat(not(YES).test(WITHOUT)).isFalse();
     }
 
     @Test
-    void asksAtTheTimeOfTheQuestion() {
+    void readsTheAttributeAtEachTest() {
         Map<String, Object> attributes = new java.util.HashMap<>();
         ClientConnection connection = AttributeConnection.with(attributes);
         Predicate<ClientConnection> predicate = all(has("x"), not(is("banned")));

@@ -14,7 +14,7 @@ class RecipientsTest {
     private final ClientConnection carol = FakeConnections.of("carol");
 
     @Test
-    void allLeavesNobodyOut() {
+    void allIncludesEveryConnection() {
         assertThat(Recipients.all().includes(alice)).isTrue();
         assertThat(Recipients.all().and(Recipients.except(alice)).includes(alice))
                 .isFalse();
@@ -22,7 +22,7 @@ class RecipientsTest {
     }
 
     @Test
-    void exceptTellsConnectionsApartByTheirIds() {
+    void exceptIdentifiesConnectionsByTheirIds() {
         Recipients recipients = Recipients.except(FakeConnections.of("alice"), bob);
         assertThat(recipients.includes(alice)).isFalse();
         assertThat(recipients.includes(bob)).isFalse();
@@ -32,14 +32,14 @@ class RecipientsTest {
     }
 
     @Test
-    void whereTakesThoseThatMeetTheCondition() {
+    void whereIncludesConnectionsThatMeetTheCondition() {
         Recipients recipients = Recipients.where(connection -> connection.uid().contains("o"));
         assertThat(recipients.includes(alice)).isFalse();
         assertThat(recipients.includes(bob)).isTrue();
     }
 
     @Test
-    void andTakesThoseInBothAndAsksTheSecondForNoOthers() {
+    void andIncludesTheIntersectionAndAsksTheSecondOnlyForTheFirstsConnections() {
         AtomicInteger asked = new AtomicInteger();
         Recipients recipients = Recipients.except(alice).and(connection -> {
             asked.incrementAndGet();

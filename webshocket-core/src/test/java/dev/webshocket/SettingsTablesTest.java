@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The tables of docs/settings.md, which come from where the settings are declared. */
+/** Compares the tables of docs/settings.md with the declarations of the settings. */
 class SettingsTablesTest {
 
     private static final Path DOCUMENT = Path.of("..", "docs", "settings.md");
@@ -24,7 +24,7 @@ class SettingsTablesTest {
         return WebshocketSettings.GROUPS.stream();
     }
 
-    /** What is missing is told as a whole, to be copied into the document. */
+    /** A failure shows the whole missing table, to copy into the document. */
     @ParameterizedTest
     @MethodSource("groups")
     void theDocumentHasTheTableOfEachGroup(SettingGroup group) throws Exception {
@@ -41,7 +41,7 @@ class SettingsTablesTest {
     }
 
     @Test
-    void everySettingThatIsDeclaredIsInAGroup() {
+    void everyDeclaredSettingIsInAGroup() {
         assertThat(Stream.of(
                                 LimitSettings.class,
                                 SendingSettings.class,

@@ -28,7 +28,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @MethodSource("settings")
-    void eachIsSetAndReadByItsName(Setting<?> setting) throws Exception {
+    void eachSettingIsSetAndReadByItsName(Setting<?> setting) throws Exception {
         Object other = other(setting);
         WebshocketSettingsBuilder builder = WebshocketSettings.builder();
         for (Method setter : WebshocketSettingsBuilder.class.getMethods()) {
@@ -57,7 +57,7 @@ class SettingsTest {
                 : value;
     }
 
-    /** Makes a value that is in the bounds of every setting of its type, but no default. */
+    /** Makes a value that is within the bounds of every setting of its type, but is not a default. */
     private static Object other(Setting<?> setting) {
         Object value = setting.defaultValue();
         if (setting.equals(OriginSettings.TRUSTED_PROXIES)) {
@@ -125,7 +125,7 @@ class SettingsTest {
         "allowedOrigins, example.com, origins such as https://app.example.com",
         "slowConsumer, WAIT, 'one of [CLOSE, DROP_OLDEST, DROP_NEWEST]'"
     })
-    void aSystemPropertyOfTheWrongTypeIsNamed(String name, String value, String expected) {
+    void theErrorNamesASystemPropertyOfTheWrongType(String name, String value, String expected) {
         System.setProperty("webshocket." + name, value);
         assertThatThrownBy(WebshocketSettings::defaults)
                 .isInstanceOf(IllegalArgumentException.class)
@@ -135,7 +135,7 @@ class SettingsTest {
     }
 
     @Test
-    void originsAreKeptAsBrowsersWriteThem() {
+    void originsAreNormalized() {
         assertThat(WebshocketSettings.builder()
                         .allowedOrigins("HTTPS://App.Example:443", "http://b:80", "http://c:443", "null", "*")
                         .build()
@@ -146,7 +146,7 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"example.com", "https://", "https://a.example/", "https://u@a.example", "//a.example", "*.a"})
-    void whatIsNoOriginIsRefused(String text) {
+    void invalidOriginsAreRefused(String text) {
         WebshocketSettingsBuilder builder = WebshocketSettings.builder().allowedOrigins(text);
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
@@ -154,7 +154,7 @@ class SettingsTest {
     }
 
     @Test
-    void noDurationIsTooLong() {
+    void longDurationsAreCapped() {
         Duration century = Duration.ofDays(36_500);
         for (Duration forEver : List.of(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofDays(999_999))) {
             WebshocketSettings settings = WebshocketSettings.builder()
@@ -175,7 +175,7 @@ class SettingsTest {
     }
 
     @Test
-    void aPoolMayHaveAllTheThreadsThatAreAllowed() {
+    void aPoolMayHaveTheLargestNumberOfThreads() {
         WebshocketSettingsBuilder builder = WebshocketSettings.builder().workerThreads(32_767);
         DefaultExecutors.ofPlatformThreads(builder.build().workerThreads()).close();
         assertThatThrownBy(() -> builder.workerThreads(32_768).build())
@@ -184,7 +184,7 @@ class SettingsTest {
     }
 
     @Test
-    void whatIsOutOfRangeIsSaidToComeFromItsProperty() {
+    void theErrorOfAValueOutOfBoundsNamesItsProperty() {
         System.setProperty("webshocket.waitingBytes", "0");
         try {
             assertThatThrownBy(WebshocketSettings::defaults)
@@ -198,14 +198,14 @@ class SettingsTest {
     }
 
     @Test
-    void nullIsNoValue() {
+    void nullIsRefused() {
         assertThatThrownBy(() -> WebshocketSettings.builder().slowConsumer(null).build())
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("slowConsumer");
     }
 
     @Test
-    void numbersOutOfRangeAreRefused() {
+    void numbersOutOfBoundsAreRefused() {
         WebshocketSettingsBuilder builder = WebshocketSettings.builder();
         assertThatThrownBy(() -> builder.maxMessageBytes(0).build()).hasMessageContaining("maxMessageBytes");
         builder.maxMessageBytes(1);

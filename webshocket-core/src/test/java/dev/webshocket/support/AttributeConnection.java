@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Connections without a client that have attributes, a user and an address, and refuse everything else. */
+/** A connection without a client that has attributes, a user and an address; all other methods fail. */
 public final class AttributeConnection {
 
     private AttributeConnection() {}
@@ -21,7 +21,7 @@ public final class AttributeConnection {
         return of(Map.of(), "someone", Set.of(roles), null);
     }
 
-    /** One of a user at an address, either of which may be null. */
+    /** Makes a connection of a user at an address, each of which may be null. */
     public static ClientConnection of(String user, String address) {
         return of(Map.of(), user, Set.of(), address);
     }

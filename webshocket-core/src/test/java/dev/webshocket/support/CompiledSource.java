@@ -18,7 +18,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Classes that the build's own compiler options cannot make. */
+/** Compiles classes that need other compiler options than the build's. */
 public final class CompiledSource {
 
     private CompiledSource() {}
@@ -37,12 +37,12 @@ public final class CompiledSource {
         }
     }
 
-    /** Compiles sources, by class name, into a folder that goes when the JVM ends. */
+    /** Compiles sources, by class name, into a folder that is deleted when the JVM ends. */
     public static Path compile(Map<String, String> sources, String... options) throws IOException {
         return compile(sources, List.of(options));
     }
 
-    /** Puts the class into a module of its own that exports and opens nothing. */
+    /** Puts the class into a module that exports and opens nothing. */
     public static Class<?> inClosedModule(String module, String name, String source) {
         try {
             Path classes = compile(
@@ -82,7 +82,7 @@ public final class CompiledSource {
     }
 
     private static void deleteOnExit(File file) {
-        // Registered from the top down, for the JVM deletes in the reverse order.
+        // Registered from the top down, since the JVM deletes in reverse order.
         file.deleteOnExit();
         File[] children = file.listFiles();
         if (children != null) {

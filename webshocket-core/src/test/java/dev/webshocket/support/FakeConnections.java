@@ -3,7 +3,7 @@ package dev.webshocket.support;
 import dev.webshocket.ClientConnection;
 import java.lang.reflect.Proxy;
 
-/** Makes connections without a client, of which nothing can be asked but who they are. */
+/** Makes connections without a client that have only an id; all other methods fail. */
 public final class FakeConnections {
 
     private FakeConnections() {}

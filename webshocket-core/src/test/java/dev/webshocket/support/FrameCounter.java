@@ -28,8 +28,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A peer on a plain socket, a client or a server, that counts the messages it gets and keeps none of them, so that a test
- * can have hundreds of them under load. It answers neither pings nor a closing. The code of a closing is that of a server.
+ * A peer on a plain socket, client or server, that counts messages without storing them, so that a test can have
+ * hundreds of peers under load. It answers neither pings nor close frames.
  */
 public final class FrameCounter implements AutoCloseable {
 
@@ -65,7 +65,7 @@ public final class FrameCounter implements AutoCloseable {
         return counter;
     }
 
-    /** Waits for a client and takes its handshake, as a server that counts nothing before {@link #start} and never answers. */
+    /** Accepts a client and its handshake, as a server that counts nothing before {@link #start} and never answers. */
     public static FrameCounter accept(ServerSocket server, WireClient.Wire wire) throws IOException {
         FrameCounter counter = new FrameCounter(server.accept());
         Matcher key = KEY.matcher(counter.readHead());
@@ -89,7 +89,7 @@ public final class FrameCounter implements AutoCloseable {
         }
     }
 
-    /** Begins to read on a thread of its own, until the connection ends. */
+    /** Starts to read on a thread of its own, until the connection ends. */
     public FrameCounter start() {
         Thread thread = new Thread(this::read, "frame-counter");
         thread.setDaemon(true);
@@ -105,7 +105,7 @@ public final class FrameCounter implements AutoCloseable {
         return bytes.get();
     }
 
-    /** Returns how many frames the messages came in. */
+    /** Returns the number of frames of the messages. */
     public int frames() {
         return frames.get();
     }

@@ -5,7 +5,8 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 
 /**
- * Queues each task and throws all the same, as the JDK's fork-join pool does when it cannot start a thread. For one thread.
+ * An executor that queues each task but throws anyway, as the JDK's fork-join pool does when it cannot start a thread.
+ * For one thread.
  */
 public final class QueuingAndThrowing implements Executor {
 
@@ -17,7 +18,7 @@ public final class QueuingAndThrowing implements Executor {
         throw new OutOfMemoryError("unable to create native thread (injected)");
     }
 
-    /** Runs what has been queued, as the pool does once one of its threads is idle. */
+    /** Runs the queued tasks, as the pool does once one of its threads is idle. */
     public void runQueued() {
         while (!queued.isEmpty()) {
             queued.remove().run();

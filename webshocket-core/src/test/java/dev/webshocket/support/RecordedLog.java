@@ -6,7 +6,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Records what is logged while it is open, and keeps it from the console. */
+/** Records log messages while it is open, and keeps them from the console. */
 public final class RecordedLog implements AutoCloseable {
 
     private final Logger logger;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** A clock that stands still unless it is told to go on. It does not begin at zero, as the system's does not. */
+/** A clock that the test advances. Like the system's clock, it does not begin at zero. */
 public final class SettableClock implements LongSupplier {
 
     private final AtomicLong nanos = new AtomicLong(-987_654_321_000L);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Runs what is to happen when the test steps it, in an order that a seed decides: what has been put into one line happens in its
- * order, and nothing else is promised. For one thread.
+ * Runs events when the test steps it, in an order that a seed determines. Events of one line run in order; the order
+ * between lines is random. For one thread.
  */
 public final class SteppedScheduler {
 
@@ -17,19 +17,19 @@ public final class SteppedScheduler {
         this.random = new Random(seed);
     }
 
-    /** What happens one after the other. */
+    /** A sequence of events. */
     public final class Line {
 
         private final List<Runnable> events = new ArrayList<>();
 
         private Line() {}
 
-        /** Adds what is to happen after all that is in the line. */
+        /** Adds an event at the end of the line. */
         public void add(Runnable event) {
             events.add(event);
         }
 
-        /** Drops what has not happened yet. */
+        /** Removes the events that have not run yet. */
         public void clear() {
             events.clear();
         }
@@ -45,7 +45,7 @@ public final class SteppedScheduler {
         return random;
     }
 
-    /** Lets something happen; returns false where there is nothing. */
+    /** Runs one event; returns false if there is none. */
     public boolean step() {
         List<Line> busy = lines.stream().filter(line -> !line.events.isEmpty()).toList();
         if (busy.isEmpty()) {
@@ -55,10 +55,10 @@ public final class SteppedScheduler {
         return true;
     }
 
-    /** Lets everything happen. */
+    /** Runs all events. */
     public void run() {
         while (step()) {
-            // Each step may add others; what is tested comes to an end.
+            // Each event may add others; the bound detects an endless loop.
         }
     }
 }

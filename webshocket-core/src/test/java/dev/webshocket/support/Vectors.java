@@ -8,14 +8,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
-/** The packets and the raw input of {@code vectors/protocol.json}, as the original encodes and judges them. */
+/** The packets and raw inputs in {@code vectors/protocol.json}, with the encodings and results of the original. */
 public final class Vectors {
 
     private static final JsonObject FILE = read();
 
     private Vectors() {}
 
-    /** One packet in both encodings. */
+    /** A packet in both encodings. */
     public record PacketVector(String name, byte[] msgpack, String json) {
         @Override
         public String toString() {
@@ -23,7 +23,7 @@ public final class Vectors {
         }
     }
 
-    /** Raw input, and whether it is a packet. */
+    /** A raw input, and whether it is a valid packet. */
     public record InputVector(String name, String encoding, byte[] bytes, boolean accepted) {
         @Override
         public String toString() {

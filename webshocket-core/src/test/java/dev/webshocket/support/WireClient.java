@@ -24,10 +24,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A client on the JDK's WebSocket, which knows nothing of ours but the packets' encoding. */
+/** A client on the JDK's WebSocket. Of the library it uses only the encoding of packets. */
 public final class WireClient implements AutoCloseable {
 
-    /** How a client talks. */
+    /** The subprotocol and the encoding of a client. */
     public enum Wire {
         MSGPACK("webshocket.v1"),
         JSON(null),
@@ -39,12 +39,12 @@ public final class WireClient implements AutoCloseable {
             this.subprotocol = subprotocol;
         }
 
-        /** Returns the code that tells it of too many calls: the original's clients do not know the one that is meant. */
+        /** Returns the code for too many calls, since clients of the original do not know RPC_OVERLOADED. */
         public int overloaded() {
             return this == MSGPACK ? -32000 : -32003;
         }
 
-        /** Returns what the client asks for in the handshake, null for nothing. */
+        /** Returns the subprotocol that the client requests, null for none. */
         public String subprotocol() {
             return subprotocol;
         }
@@ -89,12 +89,12 @@ public final class WireClient implements AutoCloseable {
         return socket.getSubprotocol();
     }
 
-    /** Calls and waits for the answer. */
+    /** Makes a call with positional arguments and waits for the answer. */
     public RpcResponse call(String method, Object... args) throws InterruptedException {
         return response(request(method, List.of(args), Map.of()));
     }
 
-    /** Calls by name and waits for the answer. */
+    /** Makes a call with named arguments and waits for the answer. */
     public RpcResponse callNamed(String method, Map<String, Object> kwargs) throws InterruptedException {
         return response(request(method, List.of(), kwargs));
     }
@@ -127,7 +127,7 @@ public final class WireClient implements AutoCloseable {
         socket.sendText(message, true).join();
     }
 
-    /** Sends what makes the server close, which it may do before the client knows that all was sent. */
+    /** Sends a message that makes the server close, possibly before the sending has completed. */
     public static void sendRefused(Runnable sending) {
         try {
             sending.run();
@@ -135,7 +135,7 @@ public final class WireClient implements AutoCloseable {
             if (!(e.getCause() instanceof IOException)) {
                 throw e;
             }
-            // The close code says more.
+            // The close code tells more.
         }
     }
 
@@ -143,7 +143,7 @@ public final class WireClient implements AutoCloseable {
         return socket;
     }
 
-    /** Waits for the next answer, which must be to this call. */
+    /** Waits for the next answer, which must be that of this call. */
     public RpcResponse response(Object callId) throws InterruptedException {
         RpcResponse response = response();
         if (!response.callId().equals(callId)) {
@@ -166,32 +166,32 @@ public final class WireClient implements AutoCloseable {
         return packet;
     }
 
-    /** Returns what has come and was not taken. */
+    /** Returns the received packets that were not taken. */
     public BlockingQueue<Packet> packets() {
         return listener.packets;
     }
 
-    /** Tells whether the last message came in a text frame. */
+    /** Tells whether the last message was a text frame. */
     public boolean lastWasText() {
         return listener.lastWasText;
     }
 
-    /** Lets the client read so many frames more. */
+    /** Requests more frames. */
     public void read(long frames) {
         socket.request(frames);
     }
 
-    /** Waits for the close code that the server sends. */
+    /** Waits for the server's close code. */
     public int closeCode() throws Exception {
         return listener.closed.get(SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Waits for the end of the connection, in whatever way the client hears of it. */
+    /** Waits for the end of the connection, with or without a close frame. */
     public void awaitEnd() throws Exception {
         listener.closed.handle((code, failure) -> code).get(SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Waits for the reason that the server gives for closing. */
+    /** Waits for the server's close reason. */
     public String closeReason() throws Exception {
         closeCode();
         return listener.closeReason;

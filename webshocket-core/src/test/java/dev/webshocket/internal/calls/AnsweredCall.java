@@ -9,7 +9,7 @@ import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.support.SteppedScheduler;
 
-/** A call of the other side that is answered when the test steps the threads. For one thread. */
+/** A call of the peer that is answered when the test steps the threads. For one thread. */
 final class AnsweredCall extends IncomingCall {
 
     private final Sender sender;
@@ -33,7 +33,7 @@ final class AnsweredCall extends IncomingCall {
         }
     }
 
-    /** It has been answered or cancelled, once. */
+    /** Records the end of the call, by its answer or its cancellation, which must happen once. */
     void check() {
         assertThat(answers + cancellations).isEqualTo(1);
         assertThat(isOver()).isTrue();

@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /**
- * Calls between two ends over a pipe, in thousands of schedules: each ends once for its caller and once for who answers it, with
- * the items in order, whatever is cancelled, times out or breaks.
+ * Runs calls between two ends over a pipe, in thousands of schedules. Each call ends once for its caller and once for
+ * its callee, with its items in order, whatever is cancelled, times out or breaks.
  */
 class CallSchedulesTest {
 
@@ -21,7 +21,7 @@ class CallSchedulesTest {
     }
 
     @Test
-    void eachCallEndsOnceWhereTheConnectionBreaks() {
+    void eachCallEndsOnceWhenTheConnectionBreaks() {
         forEachSeed(seed -> run(seed, true));
     }
 
@@ -53,7 +53,7 @@ class CallSchedulesTest {
         }
         made.forEach(TwoEnds.Made::takeAll);
         scheduler.run();
-        // What takes its items late lets the rest come only then.
+        // A consumer that takes its items late delays the rest.
         while (made.stream().anyMatch(TwoEnds.Made::takeAll)) {
             scheduler.run();
         }

@@ -3,7 +3,10 @@ package dev.webshocket.internal.calls;
 import dev.webshocket.support.SteppedScheduler;
 import java.util.concurrent.Flow;
 
-/** Publishes 0, 1, 2 and so on, as many as are requested, when the test steps the threads. For one subscriber and thread. */
+/**
+ * Publishes the requested number of items 0, 1, 2 and so on, when the test steps the threads. For one subscriber and
+ * one thread.
+ */
 final class CountingPublisher implements Flow.Publisher<Object>, Flow.Subscription {
 
     private final int count;

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/** One end that makes calls, and one that answers them, over a pipe. For one thread. */
+/** An end that makes calls and an end that answers them, connected by a pipe. For one thread. */
 final class TwoEnds {
 
     private static final Codec CODEC = new Codec(Encoding.MSGPACK, new Binding(), 64);
@@ -69,7 +69,7 @@ final class TwoEnds {
         return session;
     }
 
-    /** Why a call has failed, as the test knows it. */
+    /** The reason of a call's failure. */
     private static final class Failed extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -150,7 +150,7 @@ final class TwoEnds {
         }
     }
 
-    /** A call that has been made. */
+    /** A call that was made. */
     final class Made {
 
         private final OutgoingCall call;
@@ -175,7 +175,7 @@ final class TwoEnds {
 
         void cancel() {
             if (call instanceof ItemCall stream) {
-                // What has failed before is forgotten then.
+                // Earlier failures are forgotten then.
                 cancelled = true;
                 stream.stop();
             } else {
@@ -183,7 +183,7 @@ final class TwoEnds {
             }
         }
 
-        /** Its time is over, unless the clock has been stopped. */
+        /** Its time limit passes, unless the clock has been stopped. */
         void timeOut() {
             if (!clock.isCancelled() && !call.isOver()) {
                 late = true;
@@ -200,7 +200,7 @@ final class TwoEnds {
             }
         }
 
-        /** Takes all items that are there; tells whether there were some. */
+        /** Takes all available items; returns whether there were any. */
         boolean takeAll() {
             int before = items.size();
             int last;
@@ -284,7 +284,7 @@ final class TwoEnds {
         }
     }
 
-    /** Lets the next step of all clocks come that count for how long nothing is read. */
+    /** Advances all clocks that measure how long nothing has been read. */
     void timePasses() {
         List<Runnable> due = List.copyOf(timers);
         timers.clear();
@@ -295,7 +295,7 @@ final class TwoEnds {
         pipe.cut();
     }
 
-    /** What must be when nothing more happens. */
+    /** Checks the final state, when nothing more happens. */
     void check(List<Made> made, boolean broken) {
         assertThat(table.size()).isZero();
         made.forEach(each -> each.check(broken));

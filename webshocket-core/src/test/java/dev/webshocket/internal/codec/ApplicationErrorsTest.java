@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An error that the application's code throws at a value means that the value does not fit, as an exception does. */
+/** An error of the application's code at a value is treated as an exception: the value does not fit. */
 public class ApplicationErrorsTest {
 
     public record Asserting(int x) {
@@ -125,7 +125,7 @@ public class ApplicationErrorsTest {
     }
 
     @Test
-    void errorsOfTheJvmGoOn() throws Exception {
+    void errorsOfTheJvmPropagate() throws Exception {
         ValueReader reader = binding.readerFor(Exhausted.class);
 
         assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> reader.read(X));

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** One binding and its codecs serve all threads, from their first use on. */
+/** All threads share one binding and its codecs, from the first use. */
 class BindingConcurrencyTest {
 
     private static final int THREADS = 8;

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 
-/** Writes CBOR (RFC 8949), as far as plain values need it. */
+/** Writes the part of CBOR (RFC 8949) that plain values need. */
 final class CborSink implements PlainSink {
 
     private final OutputBuffer out;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 
-/** Reads CBOR (RFC 8949), as far as plain values need it; lists and maps may say their size, or be ended by a break. */
+/** Reads the part of CBOR (RFC 8949) that plain values need; lists and maps may have a size or end with a break. */
 final class CborSource extends PlainSource {
 
     static final int DATE_TIME = 0;
@@ -132,7 +132,7 @@ final class CborSource extends PlainSource {
         throw tooDeep();
     }
 
-    /** Reads the first byte of a value and the argument in it or behind it. */
+    /** Reads the first byte of a value and its argument. */
     private long argument() throws MalformedPacketException {
         int more = message[at++] & 0x1f;
         if (more < 24) {

@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Classes without annotations, of which a config decides. */
+/** Classes without annotations, which a JsonbConfig configures. */
 public final class ConfiguredClasses {
 
     private ConfiguredClasses() {}
 
-    /** Names of all kinds, nothing, bytes, and what stands below it. */
+    /** Names of all kinds, null, bytes and a nested class. */
     public record Profile(
             String firstName,
             int ageInYears,
@@ -70,7 +70,7 @@ public final class ConfiguredClasses {
         }
     }
 
-    /** Sees fields, and no methods. */
+    /** Makes fields visible, and methods not. */
     public static final class FieldsOnly implements PropertyVisibilityStrategy {
         @Override
         public boolean isVisible(Field field) {
@@ -87,7 +87,7 @@ public final class ConfiguredClasses {
 
     public record Order(Money total, List<Money> parts, Map<String, Money> byName) {}
 
-    /** Shows money as a text. */
+    /** Adapts money to text. */
     public static final class MoneyAdapter implements JsonbAdapter<Money, String> {
         @Override
         public String adaptToJson(Money money) {
@@ -118,7 +118,7 @@ public final class ConfiguredClasses {
         }
     }
 
-    /** Shows whole numbers as text, since JavaScript has fewer digits. */
+    /** Adapts whole numbers to text, since JavaScript has fewer digits. */
     public static final class LongAdapter implements JsonbAdapter<Long, String> {
         @Override
         public String adaptToJson(Long number) {
@@ -131,7 +131,7 @@ public final class ConfiguredClasses {
         }
     }
 
-    /** Leaves the type as it is. */
+    /** Adapts a type to itself. */
     public static final class UpperCase implements JsonbAdapter<String, String> {
         @Override
         public String adaptToJson(String text) {
@@ -164,7 +164,7 @@ public final class ConfiguredClasses {
 
     public record Drawing(Shape shape, List<Shape> more) {}
 
-    /** Leads from a folder to folders. */
+    /** Adapts a folder to a list of folders. */
     public static final class FolderAdapter implements JsonbAdapter<Folder, List<Folder>> {
         @Override
         public List<Folder> adaptToJson(Folder folder) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Lists, sets, maps, arrays and optional values of what fits. */
+/** The binding of lists, sets, maps, arrays and optional values. */
 class ContainerBindingTest {
 
     private final Binding binding = new Binding();
@@ -107,7 +107,7 @@ class ContainerBindingTest {
     }
 
     @Test
-    void decimalsAreExactWhereTheyAreAskedFor() throws Exception {
+    void decimalsAreExactForBigDecimal() throws Exception {
         BigDecimal third = new BigDecimal("0.33333333333333333333");
 
         assertThat(binding.readerFor(new TypeOf<List<BigDecimal>>() {}.type()).read(List.of(third)))
@@ -116,7 +116,7 @@ class ContainerBindingTest {
     }
 
     @Test
-    void longNamesAndPathsAreCutInMessages() throws Exception {
+    void messagesShortenLongNamesAndPaths() throws Exception {
         Object value = "x";
         for (int i = 0; i < 20; i++) {
             value = Map.of("k".repeat(1000), value);

@@ -12,7 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Numbers with a fraction or an exponent are doubles where these hold them, and exact elsewhere. */
+/** A number with a fraction or an exponent is a double if a double holds it exactly, and a BigDecimal otherwise. */
 class DecimalTextProperties {
 
     @Provide
@@ -30,7 +30,7 @@ class DecimalTextProperties {
     }
 
     @Property
-    void aNumberIsWhatItsTextSays(@ForAll("texts") String text) throws Exception {
+    void aNumberHasTheValueOfItsText(@ForAll("texts") String text) throws Exception {
         Number read = NumberText.parse(text, true, 2_000);
         BigDecimal exact = new BigDecimal(text);
         double nearest = Double.parseDouble(text);
@@ -47,7 +47,7 @@ class DecimalTextProperties {
     }
 
     @Example
-    void exponentsBeyondAllBoundsAreZeroOrRefused() throws Exception {
+    void hugeExponentsAreZeroOrRefused() throws Exception {
         String nines = "9".repeat(1_900);
 
         assertThat(NumberText.parse("0E" + nines, true, 2_000)).isEqualTo(0.0);

@@ -6,7 +6,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Map;
 
-/** Both encodings, for tests of what holds in each. */
+/** The two encodings, for tests that run with both. */
 enum EachEncoding {
     MSGPACK(Encoding.MSGPACK),
     JSON(Encoding.JSON);
@@ -23,12 +23,12 @@ enum EachEncoding {
         return new Codec(encoding, BINDING, maxNesting);
     }
 
-    /** Makes a codec for messages of so many values. */
+    /** Makes a codec with a limit on the values of a message. */
     Codec bounded(int maxValues) {
         return new Codec(encoding, BINDING, 64, maxValues);
     }
 
-    /** Encodes any value, be it a packet or not. */
+    /** Encodes any value, also one that is not a packet. */
     byte[] bytes(Object plain) {
         OutputBuffer out = new OutputBuffer();
         BINDING.write(plain, encoding.sink(out), 0);
@@ -39,13 +39,13 @@ enum EachEncoding {
         return codec(64).decode(bytes(plain));
     }
 
-    /** Sends a value as the data of a packet and returns what arrives. */
+    /** Encodes a value as the data of a packet, and returns the decoded data. */
     Object carry(Object value) throws MalformedPacketException {
         Codec codec = codec(64);
         return codec.decode(codec.encode(Packet.custom(value))).data();
     }
 
-    /** Sends a value as an argument of a call and reads it as a parameter of a type. */
+    /** Encodes a value as an argument of a call, and reads it as a parameter of a type. */
     Object roundTrip(Object value, Type type) throws Exception {
         Codec codec = codec(64);
         Packet call = Packet.rpc(new RpcRequest("m", Arrays.asList(value), Map.of(), "c"));

@@ -37,7 +37,7 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @EnumSource
-    void nullIsTheDefaultWhereThatIsNull(EachEncoding encoding) throws Exception {
+    void nullIsTheDefaultIfTheDefaultIsNull(EachEncoding encoding) throws Exception {
         Map<String, Object> members = mapOf("data", null, "rpc", null, "channel", null, "timestamp", null);
         members.put("correlation_id", null);
         members.put("source", 2);
@@ -63,7 +63,7 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @EnumSource
-    void unknownMembersAreSkippedWhateverTheyHold(EachEncoding encoding) throws Exception {
+    void unknownMembersAreSkippedWhateverTheirValue(EachEncoding encoding) throws Exception {
         Object odd = List.of(Map.of("source", 9, "rpc", List.of()), "x", 1.5, new byte[] {1}, List.of());
 
         Packet packet = encoding.decode(
@@ -81,7 +81,7 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @EnumSource
-    void requestWithoutIdGetsOneOfItsOwn(EachEncoding encoding) throws Exception {
+    void requestWithoutIdGetsAUniqueOne(EachEncoding encoding) throws Exception {
         Map<String, Object> request = Map.of("type", "request", "method", "m");
 
         String one = (String) rpc(encoding, request).rpc().callId();
@@ -113,7 +113,7 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @MethodSource("numericIds")
-    void numericIdStaysTheNumberThatItIs(EachEncoding encoding, Number id) throws Exception {
+    void numericIdStaysANumber(EachEncoding encoding, Number id) throws Exception {
         RpcMessage request = rpc(encoding, Map.of("type", "request", "method", "m", "call_id", id))
                 .rpc();
         Codec codec = encoding.codec(64);
@@ -126,7 +126,7 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @EnumSource
-    void answerToWhatHasNoReadableIdHasNullForIt(EachEncoding encoding) throws Exception {
+    void answerToAnUnreadableIdHasANullId(EachEncoding encoding) throws Exception {
         byte[] message =
                 encoding.codec(64).encode(Packet.rpc(RpcResponse.failure(null, RpcErrorCode.RPC_PARSE_ERROR, "no")));
 
@@ -152,7 +152,7 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @EnumSource
-    void openingMakesNoValues(EachEncoding encoding) throws Exception {
+    void readingTheEnvelopeMakesNoValues(EachEncoding encoding) throws Exception {
         Map<String, Object> request = Map.of(
                 "type",
                 "request",
@@ -174,13 +174,13 @@ class EnvelopeTest {
 
         assertThat(opened).isLessThan(10_000);
         assertThat((List<?>) made.args().get(0)).hasSize(100_000);
-        // Garbage, such as lists that were too short, counts here and not in the estimate.
+        // Garbage, such as lists that were too short, counts here but not in the estimate.
         assertThat(envelope.valueBytes()).isBetween(all / 2, 3 * all);
     }
 
     @ParameterizedTest
     @EnumSource
-    void envelopeSaysWhatItIsBeforeValuesAreMade(EachEncoding encoding) throws Exception {
+    void envelopeIsReadBeforeValuesAreMade(EachEncoding encoding) throws Exception {
         Envelope call = encoding.codec(64)
                 .open(encoding.bytes(
                         Map.of("source", 5, "rpc", Map.of("type", "request", "method", "m", "call_id", 3))));
@@ -200,7 +200,7 @@ class EnvelopeTest {
     @ParameterizedTest
     @EnumSource
     void tooManyValuesAreNotMade(EachEncoding encoding) throws Exception {
-        // A map and two members of it, the key and the value of each.
+        // A map and its two members, each with a key and a value.
         byte[] five = encoding.bytes(mapOf("source", 4, "data", 1));
 
         assertThat(encoding.bounded(5).open(five).packet()).isEqualTo(Packet.custom(1L));
@@ -319,7 +319,7 @@ class EnvelopeTest {
         return encoding.decode(Map.of("source", 5, "rpc", message));
     }
 
-    /** Reads the names of the members of rpc by having the whole packet as the data of another. */
+    /** Reads the names of the members of rpc by decoding the whole packet as the data of another. */
     private static List<String> members(EachEncoding encoding, byte[] message) throws Exception {
         Object rpc = encoding == EachEncoding.JSON
                 ? ((Map<?, ?>) new Codec(Encoding.JSON, EachEncoding.BINDING, 64)

@@ -15,10 +15,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever a client sends is a packet or is malformed, and costs no more than its length warrants. */
+/** Any input is a packet or is malformed, and allocates no more than is proportional to its length. */
 class HostileInputProperties {
 
-    // What one message of a few hundred bytes may cost: much for buffers, nothing like a length that it claims.
+    // The bound for one message of a few hundred bytes: room for buffers, but far below a length that it claims.
     private static final long MOST_BYTES = 1 << 20;
 
     private final Binding binding = new Binding();
@@ -74,7 +74,7 @@ class HostileInputProperties {
     }
 
     @Property(tries = 2000)
-    void msgpackSurvivesNoiseAfterAGoodBeginning(@ForAll("msgpackNoise") byte[] message) {
+    void msgpackSurvivesNoiseAfterAValidBeginning(@ForAll("msgpackNoise") byte[] message) {
         assertHarmless(msgpack, message);
     }
 
@@ -98,11 +98,11 @@ class HostileInputProperties {
         assertHarmless(json, message.getBytes(UTF_8));
     }
 
-    /** Anything but {@link MalformedPacketException} fails the property by being thrown. */
+    /** Any exception but {@link MalformedPacketException} fails the property. */
     private static void assertHarmless(Codec codec, byte[] message) {
         long bytes = bytes(codec, message);
         if (bytes >= MOST_BYTES) {
-            // The first time, classes are loaded too.
+            // The first run also loads classes.
             bytes = bytes(codec, message);
         }
         assertThat(bytes).isLessThan(MOST_BYTES);

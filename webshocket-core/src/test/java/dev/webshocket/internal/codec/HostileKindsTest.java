@@ -69,18 +69,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A megabyte for each kind of type, in either encoding: as many values as there can be, keys, and one long text. */
+/**
+ * Messages of a megabyte for each kind of type, in both encodings: with as many values as possible, with many keys, and
+ * with one long text.
+ */
 @Tag("slow")
 public class HostileKindsTest {
 
     private static final int MEGABYTE = 1 << 20;
 
-    /** What a message may hold by default. */
+    /** The default limit of values in a message. */
     private static final int VALUES = 100_000;
 
     private static final Duration ENOUGH = Duration.ofMillis(50);
 
-    /** Twice what a message may cost, for a slow machine. */
+    /** Twice the time that a message may take, for a slow machine. */
     private static final Duration MOST = ENOUGH.multipliedBy(2);
 
     private static final String NINES = "9".repeat(2_000);
@@ -211,7 +214,7 @@ public class HostileKindsTest {
                 arguments(new TypeOf<Set<List<Integer>>>() {}.type(), many(i -> plus(ones, (long) i, -31L * i))),
                 arguments(new TypeOf<Set<Map<String, Integer>>>() {}.type(), many(i -> {
                     Map<String, Object> map = new LinkedHashMap<>(wide);
-                    // "AaAa" and "BBBB" have one hash code.
+                    // "AaAa" and "BBBB" have the same hash code.
                     map.put("AaAa", (long) i);
                     map.put("BBBB", (long) (i ^ 0xffff));
                     return map;
@@ -315,7 +318,7 @@ public class HostileKindsTest {
         }
     }
 
-    /** As many as a megabyte of JSON holds, and a message may have. */
+    /** As many as a megabyte of JSON and the limit of values allow. */
     private static List<Object> many(IntFunction<Object> item) {
         byte[] one = new Codec(Encoding.JSON, new Binding(), 64)
                 .encode(Packet.rpc(new RpcRequest("m", List.of(item.apply(7_777)), Map.of(), "1")));
@@ -341,7 +344,7 @@ public class HostileKindsTest {
         return type == int.class ? Integer.class : type == boolean.class ? Boolean.class : type;
     }
 
-    /** Of 34 letters, of which each pair is one of two with the same hash code. */
+    /** A text of 34 letters; each pair is one of two with the same hash code. */
     private static String colliding(int number) {
         StringBuilder text = new StringBuilder();
         for (int bit = 0; bit < 17; bit++) {

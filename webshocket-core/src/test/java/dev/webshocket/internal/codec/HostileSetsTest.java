@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Many different values of one hash code are refused where they would cost too much, and equal ones never are. */
+/** Many different values with one hash code are refused if they would take too much time; equal values never are. */
 public class HostileSetsTest {
 
     private static final int HASH = 0x12345678;
@@ -46,7 +46,7 @@ public class HostileSetsTest {
         List<Object> points = items(i -> Map.of("x", (long) i, "y", -31L * i));
         Map<String, Object> numbers = new LinkedHashMap<>();
         mixed.forEach(each -> numbers.put(each.toString(), 1L));
-        // One by one they are few; what is asked for again costs as much.
+        // Few collide with each other, but each look-up takes as long.
         List<Object> again = new ArrayList<>(points.subList(0, 300));
         again.addAll(Collections.nCopies(100_000, points.get(299)));
         return Stream.of(

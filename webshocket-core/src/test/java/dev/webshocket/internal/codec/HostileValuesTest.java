@@ -37,16 +37,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A message of a megabyte costs what its length warrants, whatever it is made of and whatever it is to become. */
+/**
+ * The time for a message of a megabyte is proportional to its length, whatever its content and the type of the
+ * parameter.
+ */
 @Tag("slow")
 public class HostileValuesTest {
 
     private static final int MEGABYTE = 1 << 20;
 
-    /** What a message may hold by default. */
+    /** The default limit of values in a message. */
     private static final int VALUES = 100_000;
 
-    /** Twice what a message may cost, for a slow machine. */
+    /** Twice the time that a message may take, for a slow machine. */
     private static final Duration MOST = Duration.ofMillis(100);
 
     public record Account(String owner, BigInteger balance, BigDecimal rate, Number any) {}
@@ -161,7 +164,7 @@ public class HostileValuesTest {
                 .isLessThanOrEqualTo(MOST);
     }
 
-    /** The least of five runs, once the code is warm: what others do on the machine is no cost of ours. */
+    /** The fastest of five runs of warm code, so that other load on the machine does not count. */
     private static Duration cost(Codec codec, byte[] message, ValueReader reader) {
         long warm = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300);
         do {
@@ -182,7 +185,7 @@ public class HostileValuesTest {
                 .encode(Packet.rpc(new RpcRequest("m", List.of(value), Map.of(), "1")));
     }
 
-    /** A call whose argument is as many arrays or maps of one as that, each in the one before. */
+    /** A call whose argument is a chain of nested arrays or maps of one item each. */
     private static byte[] nested(byte head, int depth) {
         byte[] message = packed("deep");
         int at = new String(message, ISO_8859_1).indexOf("deep") - 1;
@@ -220,7 +223,7 @@ public class HostileValuesTest {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** Ends a list or a map at a megabyte, or where one more would be too many values to be read at all. */
+    /** Ends a list or a map at a megabyte, or at the limit of values. */
     private static Predicate<String> bounded() {
         long[] left = {MEGABYTE, VALUES - 100};
         return text -> {
@@ -232,7 +235,7 @@ public class HostileValuesTest {
         };
     }
 
-    /** Sixteen letters of which each pair is one of two with the same hash code. */
+    /** A text of sixteen letters; each pair is one of two with the same hash code. */
     private static String collidingText(int number) {
         StringBuilder text = new StringBuilder();
         for (int bit = 0; bit < 17; bit++) {
@@ -241,13 +244,13 @@ public class HostileValuesTest {
         return text.toString();
     }
 
-    /** A few decimals to which all that follow are compared, which takes as many digits as they have. */
+    /** A few long decimals. Each later one is compared to them, in time proportional to their digits. */
     private static String longOrShort(int number) {
         int digits = number < 63 ? 1_980 : 1;
         return "1." + (1_000 + number * 7919 % 9_000) + "0".repeat(digits) + (1 + number % 9);
     }
 
-    /** 31 x + y is 0 of each. */
+    /** Each has 31 x + y = 0. */
     private static String collidingPair(int number) {
         return "{\"x\":" + number + ",\"y\":" + -31 * number + "}";
     }

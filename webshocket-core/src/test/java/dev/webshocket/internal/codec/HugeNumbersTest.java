@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Numbers that cost more to understand than to send. Done the plain way, each of these takes from ten seconds to for
- * ever.
+ * Numbers that take far more time to parse than to send. A naive implementation takes ten seconds or more for each of
+ * these.
  */
 class HugeNumbersTest {
 
@@ -48,7 +48,7 @@ class HugeNumbersTest {
     }
 
     @Test
-    void numbersOfAsManyDigitsAsAllowedAreRead() throws Exception {
+    void numbersWithTheLargestNumberOfDigitsAreRead() throws Exception {
         assertThat(promptly("-" + "9".repeat(2000)))
                 .isEqualTo(BigInteger.TEN.pow(2000).subtract(BigInteger.ONE).negate());
         assertThat(((BigDecimal) promptly("0." + "3".repeat(1999))).precision()).isEqualTo(1999);
@@ -83,7 +83,7 @@ class HugeNumbersTest {
                 "5e-324",
                 "0.00000000000000000000000000000123456789012345678901234567890e-290"
             })
-    void tinyNumbersAreNoDecimals(String json) throws Exception {
+    void tinyNumbersAreRefusedAsDecimals(String json) throws Exception {
         Object plain = promptly(json);
 
         for (Object given : List.of(plain, json)) {
@@ -94,7 +94,7 @@ class HugeNumbersTest {
     }
 
     @Test
-    void whatIsNoZeroBecomesNoneInATree() throws Exception {
+    void nonZeroNumbersDoNotBecomeZeroInATree() throws Exception {
         Object plain = promptly("1e-400");
 
         assertThatExceptionOfType(UnfitValueException.class)
@@ -113,7 +113,7 @@ class HugeNumbersTest {
     }
 
     @Test
-    void whatIsNoZeroIsTheZeroThatIsTheNearestDouble() throws Exception {
+    void tinyNumbersBecomeZeroAsDoubles() throws Exception {
         for (Class<?> type : List.of(double.class, Number.class, Object.class)) {
             assertThat(binding.readerFor(type).read(promptly("1e-400"))).isEqualTo(0.0);
             assertThat(binding.readerFor(type).read(promptly("-1e-400"))).isEqualTo(-0.0);
@@ -136,17 +136,17 @@ class HugeNumbersTest {
     }
 
     @Test
-    void decimalsOfHugeExponentHaveNoForm() {
+    void decimalsWithAHugeExponentCannotBeEncoded() {
         assertThatExceptionOfType(EncodingException.class)
                 .isThrownBy(() -> binding.toPlain(new BigDecimal("1E+999999999")));
     }
 
     @Test
-    void zeroOfHugeExponentIsZero() {
+    void zeroWithAHugeExponentIsZero() {
         assertThat(binding.toPlain(new BigDecimal("0E+999999999"))).isEqualTo(0.0);
     }
 
-    /** Decodes, in less than a second of a processor's time: the machine may be busy with others. */
+    /** Decodes in less than a second of CPU time, since other processes may share the machine. */
     private Object promptly(String json) throws MalformedPacketException {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadCpuTime();

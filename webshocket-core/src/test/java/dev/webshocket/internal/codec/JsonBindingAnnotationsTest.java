@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The annotations of JSON-B hold, over either encoding. */
+/** The annotations of JSON-B apply in both encodings. */
 class JsonBindingAnnotationsTest {
 
     public static class Bean {
@@ -102,7 +102,7 @@ class JsonBindingAnnotationsTest {
 
     @ParameterizedTest
     @EnumSource
-    void annotationsHold(EachEncoding encoding) throws Exception {
+    void annotationsApply(EachEncoding encoding) throws Exception {
         Bean bean = new Bean();
         bean.shown = "s";
         bean.original = 5;
@@ -135,7 +135,7 @@ class JsonBindingAnnotationsTest {
 
     @ParameterizedTest
     @EnumSource
-    void subtypesAreToldApart(EachEncoding encoding) throws Exception {
+    void subtypesAreDistinguished(EachEncoding encoding) throws Exception {
         Dog dog = new Dog();
         dog.bones = 3;
         dog.tag = new byte[] {7};

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Types that JSON-B binds, over either encoding. */
+/** The binding of the types of JSON-B, in both encodings. */
 class JsonBindingTest {
 
     public enum Color {
@@ -62,7 +62,7 @@ class JsonBindingTest {
 
     @ParameterizedTest
     @EnumSource
-    void recordWithEverythingComesBack(EachEncoding encoding) throws Exception {
+    void recordWithAllKindsOfMembersRoundTrips(EachEncoding encoding) throws Exception {
         Item item = new Item("n", 1L << 40, 0.5, true, Color.GREEN, new Point(1, -2), List.of(new Point(3, 4)));
 
         assertThat(encoding.roundTrip(item, Item.class)).isEqualTo(item);
@@ -70,7 +70,7 @@ class JsonBindingTest {
 
     @ParameterizedTest
     @EnumSource
-    void genericRecordComesBack(EachEncoding encoding) throws Exception {
+    void genericRecordRoundTrips(EachEncoding encoding) throws Exception {
         Page<Point> page = new Page<>(List.of(new Point(1, 2)), 7);
 
         assertThat(encoding.roundTrip(page, new TypeOf<Page<Point>>() {}.type()))
@@ -79,7 +79,7 @@ class JsonBindingTest {
 
     @ParameterizedTest
     @EnumSource
-    void listsAndMapsOfRecordsComeBack(EachEncoding encoding) throws Exception {
+    void listsAndMapsOfRecordsRoundTrip(EachEncoding encoding) throws Exception {
         Map<String, List<Point>> value = Map.of("a", List.of(new Point(1, 2)));
 
         assertThat(encoding.roundTrip(value, new TypeOf<Map<String, List<Point>>>() {}.type()))
@@ -88,7 +88,7 @@ class JsonBindingTest {
 
     @ParameterizedTest
     @EnumSource
-    void numbersComeBackExactly(EachEncoding encoding) throws Exception {
+    void numbersRoundTripExactly(EachEncoding encoding) throws Exception {
         BigDecimal third = new BigDecimal("0.33333333333333333333");
         Numbers numbers = new Numbers(
                 Byte.MIN_VALUE,
@@ -104,7 +104,7 @@ class JsonBindingTest {
     }
 
     @Test
-    void chainsAreReadAsDeepAsNestingIsAllowed() throws Exception {
+    void chainsAreReadUpToTheLimitOfNesting() throws Exception {
         Chain chain = new Chain(1, null);
         for (int i = 0; i < Codec.MAX_NESTING - 4; i++) {
             chain = new Chain(i, chain);
@@ -116,7 +116,7 @@ class JsonBindingTest {
 
     @ParameterizedTest
     @EnumSource
-    void datesComeBack(EachEncoding encoding) throws Exception {
+    void datesRoundTrip(EachEncoding encoding) throws Exception {
         Times times = new Times(
                 Instant.parse("2026-01-02T03:04:05.678Z"),
                 LocalDate.of(2026, 1, 31),
@@ -147,7 +147,7 @@ class JsonBindingTest {
 
     @ParameterizedTest
     @EnumSource
-    void bytesWithinARecordComeBack(EachEncoding encoding) throws Exception {
+    void bytesWithinARecordRoundTrip(EachEncoding encoding) throws Exception {
         Binary binary = new Binary(new byte[] {0, -1}, List.of(new byte[] {1}), Map.of("k", new byte[] {2}));
 
         Binary again = (Binary) encoding.roundTrip(binary, Binary.class);
@@ -199,7 +199,7 @@ class JsonBindingTest {
 
     @ParameterizedTest
     @EnumSource
-    void optionalWithinARecordComesBack(EachEncoding encoding) throws Exception {
+    void optionalWithinARecordRoundTrips(EachEncoding encoding) throws Exception {
         Maybe some = new Maybe(Optional.of("x"), Optional.of(new Point(1, 2)));
         Maybe none = new Maybe(Optional.empty(), Optional.empty());
 
@@ -209,23 +209,23 @@ class JsonBindingTest {
 
     @ParameterizedTest
     @EnumSource
-    void otherTypesOfTheJdkComeBack(EachEncoding encoding) throws Exception {
-        assertComesBack(encoding, Color.RED, Color.class);
-        assertComesBack(encoding, UUID.fromString("123e4567-e89b-12d3-a456-426614174000"), UUID.class);
-        assertComesBack(encoding, LocalDate.of(2026, 1, 31), LocalDate.class);
-        assertComesBack(encoding, ZonedDateTime.of(2026, 1, 2, 3, 4, 5, 0, ZoneOffset.UTC), ZonedDateTime.class);
-        assertComesBack(encoding, URI.create("urn:x"), URI.class);
-        assertComesBack(encoding, Map.of(Color.RED, 1), new TypeOf<Map<Color, Integer>>() {}.type());
-        assertComesBack(encoding, Map.of(5, "x"), new TypeOf<Map<Integer, String>>() {}.type());
-        assertComesBack(
+    void otherTypesOfTheJdkRoundTrip(EachEncoding encoding) throws Exception {
+        assertRoundTrips(encoding, Color.RED, Color.class);
+        assertRoundTrips(encoding, UUID.fromString("123e4567-e89b-12d3-a456-426614174000"), UUID.class);
+        assertRoundTrips(encoding, LocalDate.of(2026, 1, 31), LocalDate.class);
+        assertRoundTrips(encoding, ZonedDateTime.of(2026, 1, 2, 3, 4, 5, 0, ZoneOffset.UTC), ZonedDateTime.class);
+        assertRoundTrips(encoding, URI.create("urn:x"), URI.class);
+        assertRoundTrips(encoding, Map.of(Color.RED, 1), new TypeOf<Map<Color, Integer>>() {}.type());
+        assertRoundTrips(encoding, Map.of(5, "x"), new TypeOf<Map<Integer, String>>() {}.type());
+        assertRoundTrips(
                 encoding, Map.of(LocalDate.of(2026, 1, 31), "x"), new TypeOf<Map<LocalDate, String>>() {}.type());
-        assertComesBack(
+        assertRoundTrips(
                 encoding, new EnumMap<>(Map.of(Color.GREEN, true)), new TypeOf<Map<Color, Boolean>>() {}.type());
     }
 
     @ParameterizedTest
     @EnumSource
-    void otherCollectionsComeBack(EachEncoding encoding) throws Exception {
+    void otherCollectionsRoundTrip(EachEncoding encoding) throws Exception {
         Object queue = encoding.roundTrip(List.of(1, 2), new TypeOf<Queue<Integer>>() {}.type());
         Object sorted = encoding.roundTrip(List.of("b", "a"), new TypeOf<SortedSet<String>>() {}.type());
         Object map = encoding.roundTrip(Map.of("b", 1), new TypeOf<SortedMap<String, Integer>>() {}.type());
@@ -238,7 +238,7 @@ class JsonBindingTest {
 
     @ParameterizedTest
     @EnumSource
-    void treesOfJsonProcessingComeBack(EachEncoding encoding) throws Exception {
+    void treesOfJsonProcessingRoundTrip(EachEncoding encoding) throws Exception {
         JsonObject object = Json.createObjectBuilder()
                 .add("i", 5)
                 .add("d", 1.5)
@@ -255,7 +255,7 @@ class JsonBindingTest {
         assertThat(EachEncoding.BINDING.readerFor(Point.class).read(null)).isNull();
     }
 
-    private static void assertComesBack(EachEncoding encoding, Object value, Type type) throws Exception {
+    private static void assertRoundTrips(EachEncoding encoding, Object value, Type type) throws Exception {
         assertThat(encoding.roundTrip(value, type)).isEqualTo(value);
     }
 }

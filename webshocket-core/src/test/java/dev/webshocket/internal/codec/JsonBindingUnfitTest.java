@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is said of values that do not fit a class: the place and the mismatch, nothing of the class's insides. */
+/**
+ * The messages for values that do not fit a class: they have the path and the mismatch, but no internals of the class.
+ */
 class JsonBindingUnfitTest {
 
     public enum Color {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What only JSON has. */
+/** The specifics of JSON. */
 class JsonCodecTest {
 
     private final Codec codec = new Codec(Encoding.JSON, new Binding(), 64);
@@ -61,7 +61,7 @@ class JsonCodecTest {
                 "]",
                 "}"
             })
-    void textThatIsNoJsonIsMalformed(String text) {
+    void invalidJsonIsMalformed(String text) {
         assertMalformed(text);
         assertThatExceptionOfType(MalformedPacketException.class)
                 .isThrownBy(() -> codec.decode("{\"source\":4,\"data\":" + text + "}"));
@@ -78,7 +78,7 @@ class JsonCodecTest {
                 "{\"\\ud800\":1}",
                 "\"\uD800\""
             })
-    void halfASurrogatePairIsMalformed(String text) {
+    void aLoneSurrogateIsMalformed(String text) {
         assertMalformed(text);
         assertThatExceptionOfType(MalformedPacketException.class)
                 .isThrownBy(() -> codec.decode("{\"source\":4,\"data\":" + text + "}"));
@@ -91,7 +91,7 @@ class JsonCodecTest {
 
     @ParameterizedTest
     @ValueSource(bytes = {(byte) 0xff, (byte) 0xc3, (byte) 0x80})
-    void bytesThatAreNotUtf8AreMalformed(byte bad) {
+    void invalidUtf8IsMalformed(byte bad) {
         byte[] message = "{\"source\":4,\"data\":\"?\"}".getBytes(UTF_8);
         message[message.length - 3] = bad;
 
@@ -118,7 +118,7 @@ class JsonCodecTest {
         "0e999999999999, 0.0, java.lang.Double",
         "0.1, 0.1, java.lang.Double",
     })
-    void numbersTakeTheTypeOfTheirForm(String text, String expected, Class<?> type) throws Exception {
+    void theTypeOfANumberFollowsFromItsForm(String text, String expected, Class<?> type) throws Exception {
         assertThat(codec.decodeValue(text)).isInstanceOf(type).hasToString(expected);
     }
 
@@ -131,7 +131,7 @@ class JsonCodecTest {
     }
 
     @Test
-    void decimalsThatNoDoubleHoldsAreExactInArguments() throws Exception {
+    void decimalsBeyondDoublePrecisionAreExactInArguments() throws Exception {
         Packet packet = codec.decode("{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":\"m\",\"call_id\":\"c\","
                 + "\"args\":[0.12345678901234567890,0.5],\"kwargs\":{\"k\":1234567890.123456789e3}}}");
 
@@ -141,7 +141,7 @@ class JsonCodecTest {
     }
 
     @Test
-    void decimalsThatNoDoubleHoldsAreExactInResponses() throws Exception {
+    void decimalsBeyondDoublePrecisionAreExactInResponses() throws Exception {
         Packet packet = codec.decode("{\"source\":5,\"rpc\":{\"type\":\"response\",\"call_id\":\"c\","
                 + "\"response\":0.12345678901234567890}}");
 
@@ -199,7 +199,7 @@ class JsonCodecTest {
     }
 
     @Test
-    void halfASurrogatePairBecomesAQuestionMark() throws Exception {
+    void aLoneSurrogateBecomesAQuestionMark() throws Exception {
         assertThat(EachEncoding.JSON.carry(Map.of("\uDC00", "a\uD800b"))).isEqualTo(Map.of("?", "a?b"));
     }
 
@@ -211,13 +211,13 @@ class JsonCodecTest {
     }
 
     @Test
-    void lastOfARepeatedMemberCounts() throws Exception {
+    void theLastOfRepeatedMembersWins() throws Exception {
         assertThat(codec.decode("{\"source\":1,\"data\":1,\"data\":{\"a\":1,\"a\":2},\"source\":4}"))
                 .isEqualTo(Packet.custom(Map.of("a", 2L)));
     }
 
     @Test
-    void valuesMayStandInWhiteSpace() throws Exception {
+    void whiteSpaceAroundValuesIsAllowed() throws Exception {
         assertThat(codec.decodeValue(" \t\r\n[ 1 , \"a\" ] \n")).isEqualTo(List.of(1L, "a"));
     }
 

@@ -19,7 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Our reader of JSON takes what another one takes, and its two passes agree. */
+/** The reader of JSON accepts the same input as Parsson, and its two passes agree. */
 class JsonSourceProperties {
 
     private static final MessageBounds BOUNDS = new MessageBounds(500, Integer.MAX_VALUE, 100_000);
@@ -75,33 +75,33 @@ class JsonSourceProperties {
     }
 
     @Property(tries = 5000)
-    void takesWhatParssonTakes(@ForAll("soup") byte[] json) {
+    void acceptsTheInputThatParssonAccepts(@ForAll("soup") byte[] json) {
         assertAgreed(json);
     }
 
     @Property(tries = 5000)
-    void takesTheStringsThatParssonTakes(@ForAll("strings") byte[] json) {
+    void acceptsTheStringsThatParssonAccepts(@ForAll("strings") byte[] json) {
         assertAgreed(json);
     }
 
     @Property(tries = 5000)
-    void takesTheNumbersThatParssonTakes(@ForAll("numbers") byte[] json) {
+    void acceptsTheNumbersThatParssonAccepts(@ForAll("numbers") byte[] json) {
         assertAgreed(json);
     }
 
     @Property(tries = 5000)
-    void takesTheUtf8ThatTheJdkTakes(@ForAll("rawBytes") byte[] json) {
+    void acceptsTheUtf8ThatTheJdkAccepts(@ForAll("rawBytes") byte[] json) {
         assertAgreed(json);
     }
 
     @Property(tries = 3000)
-    void takesTheMutationsThatParssonTakes(@ForAll("mutated") byte[] json) {
+    void acceptsTheMutationsThatParssonAccepts(@ForAll("mutated") byte[] json) {
         assertAgreed(json);
     }
 
     private static void assertAgreed(byte[] json) {
         boolean ours = isTaken(json);
-        assertThat(ours).as(new String(json, UTF_8)).isEqualTo(isTakenByParsson(json));
+        assertThat(ours).as(new String(json, UTF_8)).isEqualTo(isAcceptedByParsson(json));
         if (ours) {
             assertPassesAgree(json);
         }
@@ -119,7 +119,7 @@ class JsonSourceProperties {
         }
     }
 
-    private static boolean isTakenByParsson(byte[] json) {
+    private static boolean isAcceptedByParsson(byte[] json) {
         try {
             UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(json));
         } catch (CharacterCodingException e) {
@@ -137,7 +137,7 @@ class JsonSourceProperties {
         }
     }
 
-    /** What has been passed over fails to be made for the value itself only. */
+    /** A value that was skipped without an error may fail only because of its type. */
     private static void assertPassesAgree(byte[] json) {
         JsonSource in = new JsonSource(json, BOUNDS);
         try {

@@ -53,7 +53,7 @@ import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** Classes and records that use what JSON-B says of them. */
+/** Classes and records with the features of JSON-B. */
 public final class JsonbClasses {
 
     private JsonbClasses() {}

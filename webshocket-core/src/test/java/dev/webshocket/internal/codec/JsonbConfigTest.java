@@ -53,7 +53,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a {@link JsonbConfig} says holds in both encodings, and as an implementation of JSON-B has it. */
+/** A {@link JsonbConfig} applies in both encodings, with the same result as in an implementation of JSON-B. */
 class JsonbConfigTest {
 
     private static final List<Encoding> ENCODINGS = List.of(Encoding.JSON, Encoding.MSGPACK);
@@ -119,7 +119,7 @@ class JsonbConfigTest {
         return new Document(new byte[] {0, -1, 127, -128, (byte) 0xfb});
     }
 
-    /** JSON-B 3.0 writes bytes as numbers where nobody says otherwise; that is ours to choose, and so told to it. */
+    /** The reference gets the library's strategy for bytes, since the default of JSON-B 3.0 is numbers. */
     @ParameterizedTest
     @MethodSource("configs")
     void valuesAreWrittenAsByJsonBindingAndReadBack(JsonbConfig config, Object value) throws Exception {
@@ -152,7 +152,7 @@ class JsonbConfigTest {
     }
 
     @Test
-    void namesMayBeInAnyCaseWhereCaseIsInsensitive() throws Exception {
+    void namesAreCaseInsensitiveIfConfigured() throws Exception {
         Binding binding = binding(config().withPropertyNamingStrategy(PropertyNamingStrategy.CASE_INSENSITIVE));
 
         assertThat(binding.readerFor(Address.class)
@@ -166,7 +166,7 @@ class JsonbConfigTest {
     public record Twins(int twin, int TWIN) {}
 
     @Test
-    void namesThatDifferInTheirCaseAloneAreTheSameThen() throws Exception {
+    void caseInsensitiveNamesMustDiffer() throws Exception {
         Binding binding = binding(config().withPropertyNamingStrategy(PropertyNamingStrategy.CASE_INSENSITIVE));
 
         assertThatExceptionOfType(UnbindableTypeException.class)
@@ -180,7 +180,7 @@ class JsonbConfigTest {
 
     @ParameterizedTest
     @EnumSource
-    void aStrategyThatGivesNoNameIsADefinitionError(NoName strategy) {
+    void aStrategyThatReturnsNoNameIsADefinitionError(NoName strategy) {
         Binding binding = binding(config().withPropertyNamingStrategy(strategy));
 
         for (var reading : List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
@@ -207,7 +207,7 @@ class JsonbConfigTest {
     }
 
     @Test
-    void parametersOfCreatorsAreRequiredWhereTheConfigSaysSo() throws Exception {
+    void parametersOfCreatorsAreRequiredIfConfigured() throws Exception {
         Binding strict = binding(config().withCreatorParametersRequired(true));
 
         for (Class<?> type : List.of(Made.class, Address.class)) {
@@ -221,7 +221,7 @@ class JsonbConfigTest {
     }
 
     @Test
-    void codeOfTheConfigTakesScalarsInBothEncodings() throws Exception {
+    void adaptersOfTheConfigGetScalarsInBothEncodings() throws Exception {
         Binding binding = binding(config().withAdapters(new LongAdapter()));
         Counted counted = new Counted(1, 2L, Map.of(3L, "three"));
 
@@ -236,7 +236,7 @@ class JsonbConfigTest {
     }
 
     @Test
-    void whatBelongsToThePacketIsNotForTheApplication() throws Exception {
+    void theConfigDoesNotApplyToThePacketItself() throws Exception {
         Binding binding = binding(config().withAdapters(new UpperCase()));
         for (Encoding encoding : ENCODINGS) {
             Codec codec = new Codec(encoding, binding, 64);
@@ -253,19 +253,19 @@ class JsonbConfigTest {
     }
 
     @Test
-    void adaptersOfAnInterfaceWriteWhatImplementsIt() throws Exception {
+    void adaptersOfAnInterfaceWriteItsImplementations() throws Exception {
         Binding binding = binding(config().withAdapters(new ShapeAdapter()));
         Drawing drawing = new Drawing(new Square(2), List.of(new Square(3)));
 
         for (Encoding encoding : ENCODINGS) {
             assertThat(carried(encoding, binding, drawing, Drawing.class)).isEqualTo(drawing);
         }
-        // What reads the interface does not read the class.
+        // An adapter that reads the interface does not read the class.
         assertThat(binding.readerFor(Square.class).read(Map.of("side", 4L))).isEqualTo(new Square(4));
     }
 
     @Test
-    void adaptersThatLeadBackToThemselvesAreRefusedForReadingAndWrittenToTheirEnd() throws Exception {
+    void cyclesOfAdaptersAreRefusedForReadingAndWrittenUpToTheirEnd() throws Exception {
         Binding binding = binding(config().withAdapters(new FolderAdapter()));
 
         assertThatExceptionOfType(UnbindableTypeException.class)

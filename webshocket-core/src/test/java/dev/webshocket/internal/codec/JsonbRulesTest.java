@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What JSON-B says of classes holds: values are written as an implementation of it writes them, and read back. */
+/** The rules of JSON-B for classes: values are written as an implementation of JSON-B writes them, and read back. */
 public class JsonbRulesTest {
 
     private final Binding binding = new Binding();
@@ -96,7 +96,7 @@ public class JsonbRulesTest {
 
     @ParameterizedTest
     @MethodSource("readable")
-    void whatIsWrittenIsReadAgain(Object value) throws Exception {
+    void writtenValuesAreReadBack(Object value) throws Exception {
         for (EachEncoding encoding : EachEncoding.values()) {
             Object again = encoding.roundTrip(value, value.getClass());
 
@@ -106,18 +106,18 @@ public class JsonbRulesTest {
     }
 
     @Test
-    void namesMayDifferByDirection() throws Exception {
+    void namesForReadingAndWritingMayDiffer() throws Exception {
         Renamed read = (Renamed) binding.readerFor(Renamed.class).read(Map.of("in", 7L));
 
         assertThat(read.getValue()).isEqualTo(7);
-        // What is written and not read is known.
+        // A write-only member is not an unknown one.
         assertThat(((Renamed) binding.readerFor(Renamed.class).read(Map.of("out", 9L, "in", 8L))).getValue())
                 .isEqualTo(8);
         assertUnfit(Renamed.class, Map.of("value", 7L), "unknown member 'value'");
     }
 
     @Test
-    void transientMembersAreReadAsLittleAsTheyAreWritten() throws Exception {
+    void transientMembersAreNeitherReadNorWritten() throws Exception {
         Hiding read = (Hiding) binding.readerFor(Hiding.class).read(Map.of("writeOnly", "x", "readOnly", "x"));
 
         assertThat(read.getWriteOnly()).isEqualTo("x");
@@ -137,7 +137,7 @@ public class JsonbRulesTest {
         assertUnfit(Formats.class, Map.of("millis", "1234"), "millis: a string is no long");
     }
 
-    /** The annotations of components are not on the parameters of a constructor that is written out. */
+    /** The parameters of an explicit canonical constructor do not get the annotations of the components. */
     public record Box(
             @JsonbProperty("cnt") String count,
             @JsonbDateFormat("dd.MM.yyyy") LocalDate day,
@@ -158,7 +158,7 @@ public class JsonbRulesTest {
     }
 
     @Test
-    void componentsKeepTheirNamesAndFormatsWhereTheConstructorIsWrittenOut() throws Exception {
+    void componentsKeepTheirNamesAndFormatsWithAnExplicitConstructor() throws Exception {
         Box box = new Box("5", LocalDate.of(2026, 1, 31), new BigDecimal("1234.25"), 3);
         Map<String, Object> plain = Map.of("cnt", "5", "day", "31.01.2026", "price", "1,234.25", "width", 3L);
 
@@ -189,14 +189,14 @@ public class JsonbRulesTest {
     }
 
     @Test
-    void deserializersSayWhereTheirPartsDoNotFit() {
+    void deserializersReportThePathOfAMismatch() {
         assertUnfit(Range.class, List.of(Map.of("a", "x")), "[0].a: a string is no int");
         assertUnfit(Range.class, List.of(Map.of(), Map.of("to", Map.of("z", 1L))), "[1].to: unknown member 'z'");
         assertUnfit(Range.class, "x", "the value does not fit Range");
     }
 
     @Test
-    void twoMembersAreNotTheSameKey() {
+    void duplicateKeysOfMembersAreRefused() {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("1", "a");
         keys.put("1.0", "b");
@@ -205,7 +205,7 @@ public class JsonbRulesTest {
     }
 
     @Test
-    void collectionsRefuseWhatTheyCannotHold() {
+    void collectionsRefuseValuesThatTheyCannotContain() {
         assertUnfit(
                 new TypeOf<java.util.ArrayDeque<String>>() {}.type(),
                 Arrays.asList("a", null),
@@ -217,18 +217,18 @@ public class JsonbRulesTest {
     }
 
     @Test
-    void gettersAreNamedAsSuch() {
+    void errorsNameTheGetter() {
         assertThat(binding.toPlain(new Token("t"))).isEqualTo(Map.of("name", "t"));
     }
 
     @Test
-    void whatTheCodeOfItemsThrowsIsNotTold() {
+    void exceptionsOfItemsAreNotDisclosed() {
         assertUnfit(
                 new TypeOf<Set<Incomparable>>() {}.type(), List.of(Map.of("name", "x")), "a Set does not take an item");
     }
 
     @Test
-    void datesBeyondWhatTheirClassHoldsDoNotFit() {
+    void datesOutOfTheRangeOfTheirClassDoNotFit() {
         for (Class<?> type : List.of(Date.class, Timestamp.class, Calendar.class, LocalDate.class)) {
             assertUnfit(type, "+9999999999-01-01T00:00:00Z", "the string is no " + type.getSimpleName());
             assertUnfit(type, "+999999999-12-31T00:00:00Z", "the string is no " + type.getSimpleName());
@@ -239,7 +239,7 @@ public class JsonbRulesTest {
     }
 
     @Test
-    void calendarsAreThoseOfTheirMoment() throws Exception {
+    void calendarsKeepTheirInstant() throws Exception {
         for (String moment : List.of(
                 "2026-01-31T10:15:30+01:00[Europe/Berlin]", "1066-10-14T09:00Z[UTC]", "-0044-03-15T12:00+01:00")) {
             GregorianCalendar expected = GregorianCalendar.from(ZonedDateTime.parse(moment));
@@ -299,7 +299,7 @@ public class JsonbRulesTest {
     }
 
     @Test
-    void namesBehindAPrefixMayBeginInLowerCase() throws Exception {
+    void propertyNamesAfterAPrefixMayBeginInLowerCase() throws Exception {
         Map<String, Object> plain = Map.of("xCoord", 7L, "away", "yes");
         Lower read = (Lower) binding.readerFor(Lower.class).read(plain);
 

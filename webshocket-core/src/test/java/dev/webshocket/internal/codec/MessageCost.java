@@ -7,7 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
-/** Measures what it takes to read a message, and the argument of the call in it. */
+/** Measures the CPU time to read a message and the argument of its call. */
 public final class MessageCost {
 
     private static final int RUNS = 40;
@@ -15,8 +15,8 @@ public final class MessageCost {
     private MessageCost() {}
 
     /**
-     * Returns the least CPU time of some runs, at most 40, ended by one that takes no more than enough. What code that is not
-     * compiled yet takes, and what others do to the caches, is no cost of ours.
+     * Returns the least CPU time of up to 40 runs. It stops at the first run that is fast enough. Slower runs do not
+     * count, since uncompiled code and other processes slow them down.
      */
     public static Duration least(Codec codec, byte[] message, ValueReader reader, Duration enough) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();

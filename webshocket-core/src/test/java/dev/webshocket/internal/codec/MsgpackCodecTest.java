@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What only MessagePack has. */
+/** The specifics of MessagePack. */
 class MsgpackCodecTest {
 
-    // A packet of source 4 whose data follows.
+    // The beginning of a packet of source 4, up to its data.
     private static final String HEAD = "82a6736f7572636504a464617461";
     private static final String HEAD_OF_UNKNOWN = "82a6736f7572636504a37a7a7a";
 
@@ -62,7 +62,7 @@ class MsgpackCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"cf0000000000000001", "d30000000000000001", "ce00000001", "d200000001", "cc01", "01"})
-    void anyWidthOfAnIntegerIsLong(String data) throws Exception {
+    void integersOfAnyWidthAreLongs(String data) throws Exception {
         assertThat(data(data)).isEqualTo(1L);
     }
 
@@ -99,7 +99,7 @@ class MsgpackCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"d40500", "c702050102", "d7ffee6b280000000000", "c403010203", "d90141", "ca3fc00000"})
-    void unknownMemberMayHoldAnything(String value) throws Exception {
+    void unknownMembersMayHaveAnyValue(String value) throws Exception {
         assertThat(codec.decode(bytes(HEAD_OF_UNKNOWN + value))).isEqualTo(Packet.custom(null));
     }
 
@@ -136,11 +136,11 @@ class MsgpackCodecTest {
     }
 
     @Test
-    void lengthsWithinLengthsCostOnlyWhatHasCome() {
+    void nestedLengthsAllocateOnlyForReceivedBytes() {
         ByteBuffer message = ByteBuffer.allocate(1 << 20);
         message.put(bytes(HEAD));
         for (int i = 0; i < 60; i++) {
-            // A list that claims, or a map that claims, about all that is left.
+            // A list or a map that claims about all remaining bytes.
             message.put((byte) (i % 2 == 0 ? 0xdd : 0xdf)).putInt(i % 2 == 0 ? 1_000_000 : 500_000);
             if (i % 2 == 1) {
                 message.put((byte) 0xa0);
@@ -160,18 +160,18 @@ class MsgpackCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a2c328", "a1ff", "a3eda080", "a2c080", "a4f4908080"})
-    void textThatIsNotUtf8IsMalformedWhereItIsRead(String data) throws Exception {
+    void invalidUtf8IsMalformedIfItIsRead(String data) throws Exception {
         assertMalformed(HEAD + data);
         assertThat(codec.decode(bytes(HEAD_OF_UNKNOWN + data))).isEqualTo(Packet.custom(null));
     }
 
     @Test
-    void replacementCharacterThatWasSentIsKept() throws Exception {
+    void aSentReplacementCharacterIsKept() throws Exception {
         assertThat(data("a3efbfbd")).isEqualTo("\uFFFD");
     }
 
     @Test
-    void lastOfARepeatedMemberCounts() throws Exception {
+    void theLastOfRepeatedMembersWins() throws Exception {
         assertThat(codec.decode(bytes("84a6736f7572636504a46461746101a6736f7572636502a46461746102")))
                 .isEqualTo(new Packet(PacketSource.CHANNEL, 2L, null, null, null, null));
     }
@@ -194,7 +194,7 @@ class MsgpackCodecTest {
     }
 
     @Test
-    void integerOfMoreThan64BitsHasNoForm() {
+    void integersOfMoreThan64BitsCannotBeEncoded() {
         assertThatExceptionOfType(EncodingException.class)
                 .isThrownBy(() -> codec.encode(Packet.custom(BigInteger.ONE.shiftLeft(64))));
         assertThatExceptionOfType(EncodingException.class)
@@ -225,12 +225,12 @@ class MsgpackCodecTest {
         "0.12345678901234567890, 0.12345678901234567890, java.lang.String",
         "100000000000000000000001, 100000000000000000000001, java.lang.String",
     })
-    void decimalsTakeTheFormThatHoldsThem(BigDecimal value, String text, Class<?> type) throws Exception {
+    void decimalsAreEncodedInTheSmallestExactForm(BigDecimal value, String text, Class<?> type) throws Exception {
         assertThat(EachEncoding.MSGPACK.carry(value)).isInstanceOf(type).hasToString(text);
     }
 
     @Test
-    void halfASurrogatePairBecomesAQuestionMark() throws Exception {
+    void aLoneSurrogateBecomesAQuestionMark() throws Exception {
         assertThat(EachEncoding.MSGPACK.carry("a\uD800b")).isEqualTo("a?b");
         assertThat(EachEncoding.MSGPACK.carry(Map.of("\uDC00", 1))).isEqualTo(Map.of("?", 1L));
         assertThat(EachEncoding.MSGPACK.carry("x".repeat(600) + "\uD800")).isEqualTo("x".repeat(600) + "?");

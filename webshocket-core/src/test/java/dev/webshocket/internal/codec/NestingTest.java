@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How deep packets may nest, in both encodings. */
+/** The limit of nesting, in both encodings. */
 class NestingTest {
 
     private static Object nested(int levels) {
@@ -23,7 +23,7 @@ class NestingTest {
 
     @ParameterizedTest
     @EnumSource
-    void nestingIsAllowedUpToTheBoundExactly(EachEncoding encoding) throws Exception {
+    void nestingIsAllowedUpToTheLimit(EachEncoding encoding) throws Exception {
         byte[] five = encoding.bytes(Map.of("source", 4, "data", nested(4)));
 
         assertThat(encoding.codec(5).decode(five).data()).isEqualTo(nested(4));
@@ -34,7 +34,7 @@ class NestingTest {
 
     @ParameterizedTest
     @EnumSource
-    void nestingOfSkippedMembersIsBoundedToo(EachEncoding encoding) {
+    void nestingOfSkippedMembersIsLimitedToo(EachEncoding encoding) {
         byte[] five = encoding.bytes(Map.of("source", 4, "zzz", nested(4)));
 
         assertThatExceptionOfType(MalformedPacketException.class)
@@ -63,7 +63,7 @@ class NestingTest {
 
     @ParameterizedTest
     @EnumSource
-    void boundsOutOfRangeAreRefused(EachEncoding encoding) {
+    void limitsOutOfBoundsAreRefused(EachEncoding encoding) {
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> encoding.codec(0));
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> encoding.codec(Codec.MAX_NESTING + 1));

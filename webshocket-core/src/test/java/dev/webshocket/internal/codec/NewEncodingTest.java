@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a further encoding takes: a source and a sink. What a packet is they need not know. */
+/** A new encoding needs only a source and a sink, which do not know the grammar of packets. */
 class NewEncodingTest {
 
     private final Binding binding = new Binding();
@@ -30,7 +30,7 @@ class NewEncodingTest {
 
     @ParameterizedTest
     @MethodSource("packets")
-    void everyPacketGoesThere(PacketVector vector) throws Exception {
+    void everyPacketRoundTrips(PacketVector vector) throws Exception {
         Packet packet = msgpack.decode(vector.msgpack());
 
         assertThat(PlainValues.comparable(codec.decode(codec.encode(packet))))
@@ -39,7 +39,7 @@ class NewEncodingTest {
 
     @ParameterizedTest
     @MethodSource("packets")
-    void whatIsCutOffIsMalformed(PacketVector vector) throws Exception {
+    void truncatedPacketsAreMalformed(PacketVector vector) throws Exception {
         byte[] whole = codec.encode(msgpack.decode(vector.msgpack()));
         for (int length = 0; length < whole.length; length++) {
             byte[] part = Arrays.copyOf(whole, length);
@@ -58,17 +58,17 @@ class NewEncodingTest {
     }
 
     @Test
-    void sizesMayBeUnknownBeforeTheEnd() throws Exception {
+    void sizesMayBeUnknown() throws Exception {
         byte[] message = HexFormat.of().parseHex("bf" + "66736f75726365" + "04" + "6464617461" + "9f0102ff" + "ff");
 
         assertThat(codec.decode(message)).isEqualTo(Packet.custom(List.of(1L, 2L)));
     }
 
     @Test
-    void argumentsStayBytesUntilTheyAreAskedFor() throws Exception {
+    void argumentsStayBytesUntilTheyAreRead() throws Exception {
         Object argument = Collections.nCopies(1000, "x");
         byte[] message = codec.encode(Packet.rpc(new RpcRequest("m", List.of(argument), Map.of(), "c")));
-        // Within the last string is a byte that is no UTF-8; the envelope does not look at it.
+        // The last string has a byte that is not UTF-8, but the envelope does not decode it.
         int last = message.length - "kwargs".length() - "call_id".length() - 6;
         assertThat(message[last]).isEqualTo((byte) 'x');
         message[last] = (byte) 0xff;
@@ -80,7 +80,7 @@ class NewEncodingTest {
     }
 
     @Test
-    void faultsOfAPacketAreToldInTheSameWords() throws Exception {
+    void errorsOfPacketsHaveTheSameMessages() throws Exception {
         for (Object fault : List.of(
                 Map.of("data", 1),
                 Map.of("source", 9),

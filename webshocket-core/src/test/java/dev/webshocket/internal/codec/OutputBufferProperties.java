@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 
 class OutputBufferProperties {
 
-    /** Chunks of a text end within pairs of surrogates, and some pairs have lost a half. */
+    /** Chunks of a text end within surrogate pairs, and some surrogates are alone. */
     @Provide
     Arbitrary<String> texts() {
         return Arbitraries.strings()
@@ -31,7 +31,7 @@ class OutputBufferProperties {
     }
 
     @Property(tries = 300)
-    void textIsEncodedAsStringsEncodeThemselves(@ForAll("texts") String text) {
+    void textIsEncodedAsByTheJdk(@ForAll("texts") String text) {
         OutputBuffer out = new OutputBuffer();
         out.putText(text);
         out.putText(text);
@@ -55,7 +55,7 @@ class OutputBufferProperties {
     }
 
     @Example
-    void noBufferIsTakenTwiceAtATime() throws Exception {
+    void aBufferIsNotTakenTwiceAtATime() throws Exception {
         OutputBuffers buffers = new OutputBuffers();
         int threads = 4;
         CyclicBarrier all = new CyclicBarrier(threads);
@@ -83,7 +83,7 @@ class OutputBufferProperties {
     }
 
     @Example
-    void aBufferIsUsedAgainUnlessItIsLong() {
+    void aBufferIsReusedUnlessItIsLong() {
         OutputBuffers buffers = new OutputBuffers();
         OutputBuffer brief = buffers.take();
         brief.putText("x");

@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** The parser over a tree cannot be told from a parser of the tree's JSON. */
+/** The parser of a tree behaves like a parser of the tree's JSON text. */
 class PlainParserProperties {
 
     private final JsonProvider provider = JsonProvider.provider();
@@ -38,7 +38,7 @@ class PlainParserProperties {
     }
 
     @Property(tries = 200)
-    void skippingEndsWhereThatOfARealParserDoes(@ForAll("trees") Object tree, @ForAll @IntRange(max = 10) int before) {
+    void skippingEndsAsInARealParser(@ForAll("trees") Object tree, @ForAll @IntRange(max = 10) int before) {
         assertThat(skippedAfter(before, new PlainParser(tree, provider)))
                 .isEqualTo(skippedAfter(before, parserOfJson(tree)));
     }
@@ -57,7 +57,7 @@ class PlainParserProperties {
         return events;
     }
 
-    /** Takes the value that comes after so many events, and then the events that are left. */
+    /** Reads the value after a number of events, and then the remaining events. */
     private static List<Object> valueAfter(int before, JsonParser parser) {
         Event event = advance(before, parser);
         List<Object> result = new ArrayList<>();
@@ -75,7 +75,7 @@ class PlainParserProperties {
         return events(parser);
     }
 
-    /** Asks for nothing after the last event: Parsson forgets the value once it is asked what follows. */
+    /** Does not call hasNext after the last event, since Parsson forgets the value then. */
     private static Event advance(int before, JsonParser parser) {
         Event event = parser.next();
         for (int left = before; left > 0 && event != Event.END_ARRAY && event != Event.END_OBJECT; left--) {

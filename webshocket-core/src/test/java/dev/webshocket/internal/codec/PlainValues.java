@@ -18,19 +18,19 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Generates plain values, and packets that carry them. */
+/** Generates plain values, and packets with them. */
 final class PlainValues {
 
     private PlainValues() {}
 
-    /** Any text that UTF-8 can hold. */
+    /** Any text that UTF-8 can encode. */
     static Arbitrary<String> text() {
         return Arbitraries.strings()
                 .ofMaxLength(15)
                 .filter(text -> text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF));
     }
 
-    /** What both encodings tell apart. */
+    /** Values that are distinct in both encodings. */
     static Arbitrary<Object> sharedScalars() {
         return Arbitraries.oneOf(
                 Arbitraries.just(null),
@@ -60,7 +60,7 @@ final class PlainValues {
                 .as(Instant::ofEpochSecond);
     }
 
-    /** What only MessagePack tells apart from the rest, and the rest. */
+    /** All values, also those that are distinct only in MessagePack. */
     static Arbitrary<Object> msgpackScalars() {
         return Arbitraries.oneOf(
                 sharedScalars(),
@@ -107,7 +107,7 @@ final class PlainValues {
                 .as(Packet::new);
     }
 
-    /** Makes something of packets and plain values whose equals looks into arrays of bytes too. */
+    /** Converts packets and plain values to a form whose equals compares the content of byte arrays. */
     static Object comparable(Object value) {
         if (value instanceof byte[] bytes) {
             return ByteBuffer.wrap(bytes);

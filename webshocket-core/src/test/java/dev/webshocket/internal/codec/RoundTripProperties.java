@@ -8,7 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What is encoded comes back, whatever it is. */
+/** Decoding an encoded value returns the same value. */
 class RoundTripProperties {
 
     private final Binding binding = new Binding();
@@ -31,18 +31,18 @@ class RoundTripProperties {
     }
 
     @Property(tries = 150)
-    void msgpackGivesBackWhatItWasGiven(@ForAll("msgpackPackets") Packet packet) throws Exception {
+    void msgpackRoundTrips(@ForAll("msgpackPackets") Packet packet) throws Exception {
         assertThat(PlainValues.comparable(msgpack.decode(msgpack.encode(packet))))
                 .isEqualTo(PlainValues.comparable(packet));
     }
 
     @Property(tries = 200)
-    void jsonGivesBackWhatItWasGiven(@ForAll("packets") Packet packet) throws Exception {
+    void jsonRoundTrips(@ForAll("packets") Packet packet) throws Exception {
         assertThat(json.decode(json.encode(packet))).isEqualTo(packet);
     }
 
     @Property(tries = 200)
-    void eachEncodingCarriesWhatTheOtherDecoded(@ForAll("packets") Packet packet) throws Exception {
+    void eachEncodingEncodesWhatTheOtherDecoded(@ForAll("packets") Packet packet) throws Exception {
         Packet fromJson = json.decode(json.encode(packet));
         Packet fromMsgpack = msgpack.decode(msgpack.encode(fromJson));
 
@@ -50,12 +50,12 @@ class RoundTripProperties {
     }
 
     @Property(tries = 150)
-    void plainValuesArePlainAlready(@ForAll("values") Object value) {
+    void plainValuesStayUnchanged(@ForAll("values") Object value) {
         assertThat(PlainValues.comparable(binding.toPlain(value))).isEqualTo(PlainValues.comparable(value));
     }
 
     @Property(tries = 150)
-    void objectReaderGivesBackPlainValues(@ForAll("values") Object value) throws Exception {
+    void theReaderOfObjectReturnsPlainValues(@ForAll("values") Object value) throws Exception {
         assertThat(binding.readerFor(Object.class).read(value)).isSameAs(value);
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Single values: what fits which type, and what is said of the rest. */
+/** The binding of scalars: which values fit which type, and the messages for the others. */
 class ScalarBindingTest {
 
     private static final BigInteger TWO_TO_63 = BigInteger.ONE.shiftLeft(63);
@@ -162,7 +162,7 @@ class ScalarBindingTest {
                 double.class,
                 char.class
             })
-    void nullIsNoPrimitive(Class<?> type) throws Exception {
+    void nullDoesNotFitAPrimitive(Class<?> type) throws Exception {
         ValueReader reader = binding.readerFor(type);
 
         assertThatExceptionOfType(UnfitValueException.class)
@@ -190,12 +190,12 @@ class ScalarBindingTest {
                 Instant.class,
                 Object.class
             })
-    void nullIsNullOfAnyOtherType(Class<?> type) throws Exception {
+    void nullFitsAnyOtherType(Class<?> type) throws Exception {
         assertThat(binding.readerFor(type).read(null)).isNull();
     }
 
     @Test
-    void theUnfitIsCheap() throws Exception {
+    void aMismatchIsCheap() throws Exception {
         ValueReader reader = binding.readerFor(int.class);
 
         assertThatExceptionOfType(UnfitValueException.class)

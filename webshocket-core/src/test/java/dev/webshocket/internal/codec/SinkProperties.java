@@ -20,10 +20,10 @@ import net.jqwik.api.constraints.IntRange;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
-/** The sinks write the bytes that other writers of the same encodings write. */
+/** The sinks write the same bytes as other libraries. */
 class SinkProperties {
 
-    /** A list of one item is written too, so that the item does not stand at the beginning of the buffer. */
+    /** Also writes a list of one item, so that the item is not at the beginning of the buffer. */
     private interface Written {
 
         void to(PlainSink sink);
@@ -76,7 +76,9 @@ class SinkProperties {
         assertThat(new String(bytes(Encoding.JSON, value), UTF_8)).isEqualTo(new String(generated(generated), UTF_8));
     }
 
-    /** Lengths on both sides of all that change how a text is written: its head in MessagePack, and the buffer's chunks. */
+    /**
+     * Lengths around each boundary in the writing of texts: the headers of MessagePack, and the chunks of the buffer.
+     */
     @Provide
     Arbitrary<String> texts() {
         Arbitrary<String> any = Arbitraries.strings()
@@ -88,7 +90,7 @@ class SinkProperties {
 
     @Property
     void texts(@ForAll("texts") String text) {
-        // The others each have their own way with half of a surrogate pair.
+        // The other libraries treat lone surrogates in different ways.
         String whole = new String(text.getBytes(UTF_8), UTF_8);
         check(sink -> sink.text(text), packer -> packer.packString(whole), generator -> generator.write(whole));
     }

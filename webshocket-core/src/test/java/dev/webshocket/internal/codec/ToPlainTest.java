@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What values of an application become on the wire. */
+/** The conversion of an application's values to plain values. */
 class ToPlainTest {
 
     public enum Color {
@@ -145,7 +145,7 @@ class ToPlainTest {
     }
 
     @Test
-    void otherNumbersThatAreNoneAreDoubles() {
+    void otherSubclassesOfNumberAreDoubles() {
         DoubleAdder adder = new DoubleAdder();
         adder.add(Double.NaN);
         DoubleAdder infinite = new DoubleAdder();
@@ -173,7 +173,7 @@ class ToPlainTest {
     }
 
     @Test
-    void theTreeSharesNothingWithTheValue() {
+    void theResultSharesNothingWithTheValue() {
         List<Object> list = new ArrayList<>(List.of(1L));
         Object plain = binding.toPlain(list);
 
@@ -184,7 +184,7 @@ class ToPlainTest {
 
     @ParameterizedTest
     @EnumSource
-    void valuesThatHoldThemselvesHaveNoForm(EachEncoding encoding) {
+    void valuesThatContainThemselvesCannotBeEncoded(EachEncoding encoding) {
         List<Object> list = new ArrayList<>();
         list.add(list);
         Map<String, Object> map = new HashMap<>();
@@ -199,7 +199,7 @@ class ToPlainTest {
     }
 
     @Test
-    void valuesNestedTooDeepHaveNoForm() {
+    void valuesNestedTooDeepCannotBeEncoded() {
         Object value = 1;
         for (int i = 0; i < Codec.MAX_NESTING; i++) {
             value = new Object[] {value};
@@ -212,7 +212,7 @@ class ToPlainTest {
     }
 
     @Test
-    void recordsNestedTooDeepHaveNoForm() {
+    void recordsNestedTooDeepCannotBeEncoded() {
         Object value = 1;
         for (int i = 0; i < 100_000; i++) {
             value = new Chain(value);
@@ -245,7 +245,7 @@ class ToPlainTest {
     }
 
     @Test
-    void exceptionsOfTheApplicationBecomeOurs() {
+    void exceptionsOfTheApplicationAreWrapped() {
         assertThatExceptionOfType(EncodingException.class)
                 .isThrownBy(() -> binding.toPlain(new Throwing()))
                 .withMessage(Throwing.class.getName() + " has no form on the wire")
@@ -253,7 +253,7 @@ class ToPlainTest {
     }
 
     @Test
-    void listThatFailsToIterateHasNoForm() {
+    void aListWhoseIterationFailsCannotBeEncoded() {
         Iterable<Object> failing = () -> {
             throw new ConcurrentModificationException();
         };
@@ -264,14 +264,14 @@ class ToPlainTest {
     }
 
     @Test
-    void keysThatAreNoScalarsHaveNoForm() {
+    void keysThatAreNotScalarsCannotBeEncoded() {
         assertThatExceptionOfType(EncodingException.class)
                 .isThrownBy(() -> binding.toPlain(Map.of(new Named("n"), 1)))
                 .withMessage("the key of a map is no scalar, but " + Named.class.getName());
     }
 
     @Test
-    void mapThatGrowsMeanwhileIsWrittenWhole() throws Exception {
+    void aMapThatGrowsMeanwhileIsWrittenCompletely() throws Exception {
         Map<String, Object> growing = new ConcurrentHashMap<>();
         for (int i = 0; i < 100; i++) {
             growing.put("k" + i, new Object[] {i});

@@ -3,7 +3,7 @@ package dev.webshocket.internal.codec;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 
-/** Names a generic type in a test: {@code new TypeOf<List<String>>() {}.type()}. */
+/** A type token: {@code new TypeOf<List<String>>() {}.type()}. */
 abstract class TypeOf<T> {
 
     Type type() {

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Types that no value from the wire can become are found at deployment. */
+/** Types that cannot be converted from the wire are found at deployment. */
 class UnbindableTypesTest {
 
     @JsonbTypeAdapter(PointAdapter.class)
@@ -183,7 +183,7 @@ class UnbindableTypesTest {
                 TwoConstructors.class,
                 Inner.class
             })
-    void classesWithoutValues(Class<?> type) {
+    void classesThatCannotBeRead(Class<?> type) {
         assertThatExceptionOfType(UnbindableTypeException.class)
                 .isThrownBy(() -> binding.readerFor(type))
                 .withMessageStartingWith(type.getTypeName() + " ");
@@ -203,7 +203,7 @@ class UnbindableTypesTest {
                 Enumeration.class,
                 Iterator.class
             })
-    void interfacesWithoutValuesAreNotWritten(Class<?> type) {
+    void interfacesThatCannotBeWritten(Class<?> type) {
         assertThatExceptionOfType(UnbindableTypeException.class)
                 .isThrownBy(() -> binding.checkedWritable(type))
                 .withMessage(type.getTypeName() + " is no class that JSON-B knows");
@@ -230,7 +230,7 @@ class UnbindableTypesTest {
     }
 
     @Test
-    void subtypesOfWhichThereAreNone() {
+    void emptyListsOfSubtypes() {
         String reason = "@JsonbTypeInfo of " + NoSubtypes.class.getTypeName()
                 + " names no subtypes, and it is no class to make";
         assertThatExceptionOfType(UnbindableTypeException.class)
@@ -242,7 +242,7 @@ class UnbindableTypesTest {
     }
 
     @Test
-    void queuesThatHoldNothing() {
+    void queuesWithoutCapacity() {
         assertThatExceptionOfType(UnbindableTypeException.class)
                 .isThrownBy(() -> binding.readerFor(new TypeOf<SynchronousQueue<String>>() {}.type()))
                 .withMessage("java.util.concurrent.SynchronousQueue holds no items");
@@ -264,7 +264,7 @@ class UnbindableTypesTest {
 
     @ParameterizedTest
     @ValueSource(classes = {PackageRecord.class, PrivateRecord.class})
-    void classesThatJsonBindingMayNotReach(Class<?> type) {
+    void inaccessibleClasses(Class<?> type) {
         assertThatExceptionOfType(UnbindableTypeException.class)
                 .isThrownBy(() -> binding.readerFor(type))
                 .withMessageContaining(type.getTypeName())
@@ -281,7 +281,7 @@ class UnbindableTypesTest {
                 Date.class,
                 TreeMap.class
             })
-    void classesThatJsonBindingCanMake(Class<?> type) throws Exception {
+    void accessibleClasses(Class<?> type) throws Exception {
         assertThat(binding.readerFor(type)).isNotNull();
     }
 }

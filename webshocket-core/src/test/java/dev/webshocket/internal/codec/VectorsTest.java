@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds both codecs to what the original Webshocket encodes and accepts. */
+/** Compares both codecs with the packets that the original Webshocket encodes and accepts. */
 class VectorsTest {
 
     private final Binding binding = new Binding();
@@ -28,7 +28,7 @@ class VectorsTest {
         return Vectors.inputs();
     }
 
-    /** JSON has bytes as a string, so those two packets differ by their type alone. */
+    /** JSON encodes bytes as a string, so two of the packets differ only in this type. */
     static Stream<PacketVector> packetsWithoutBytes() {
         return packets().stream()
                 .filter(each -> !each.name().equals("request bytes"))
@@ -65,7 +65,7 @@ class VectorsTest {
 
     @ParameterizedTest
     @MethodSource("packets")
-    void msgpackPacketBecomesTheSameInJson(PacketVector vector) throws Exception {
+    void msgpackPacketsBecomeTheSameInJson(PacketVector vector) throws Exception {
         byte[] translated = json.encode(msgpack.decode(vector.msgpack()));
 
         assertThat(json.decode(translated)).isEqualTo(json.decode(vector.json()));

@@ -33,7 +33,7 @@ class CallerRunsTest {
     }
 
     @Test
-    void aTaskRunsOnceWhereTheExecutorQueuesItAndThrows() {
+    void aTaskRunsOnceIfTheExecutorQueuesItAndThrows() {
         QueuingAndThrowing failing = new QueuingAndThrowing();
         new CallerRuns(failing).execute(runs::incrementAndGet);
         failing.runQueued();
@@ -41,7 +41,7 @@ class CallerRunsTest {
     }
 
     @Test
-    void whatATaskThrowsOnTheCurrentThreadComesOut() {
+    void anExceptionOfATaskOnTheCurrentThreadPropagates() {
         CallerRuns here = new CallerRuns(task -> {
             throw new RejectedExecutionException("shut down");
         });

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The threads that a platform gets which brings a context for each task. */
+/** The threads of a platform that provides a context for each task. */
 class DefaultExecutorsTest {
 
     private static final int MOST = 4;
@@ -24,7 +24,7 @@ class DefaultExecutorsTest {
     }
 
     @Test
-    void threadsKnowNothingOfTheApplicationThatStartsThem() throws Exception {
+    void threadsDoNotInheritTheContextOfTheStartingThread() throws Exception {
         ClassLoader application = new ClassLoader() {};
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(application);
@@ -37,7 +37,7 @@ class DefaultExecutorsTest {
     }
 
     @Test
-    void theTimerHasTheClassLoaderOfWhoeverMadeItAndNotOfWhoeverUsesItFirst() throws Exception {
+    void theTimerHasTheClassLoaderOfItsCreatorNotOfItsFirstUser() throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (DefaultExecutors made = new DefaultExecutors(MOST)) {
             Thread.currentThread().setContextClassLoader(new ClassLoader() {});
@@ -47,7 +47,7 @@ class DefaultExecutorsTest {
         }
     }
 
-    /** Makes a task of one client, who gets none of the places that are kept for others. */
+    /** Makes a task of one client, which gets none of the places reserved for others. */
     private static ClientTask lasting(Runnable work) {
         return new ClientTask("connection", "network", ClientTask.Kind.LASTING, work, work);
     }
@@ -79,7 +79,7 @@ class DefaultExecutorsTest {
     }
 
     @Test
-    void eachPoolHasAsManyThreadsAsItMayAndNoMore() throws Exception {
+    void eachPoolReachesItsMaximumOfThreads() throws Exception {
         for (Executor pool : new Executor[] {
             executors.executors().calls(), executors.executors().concurrent()
         }) {

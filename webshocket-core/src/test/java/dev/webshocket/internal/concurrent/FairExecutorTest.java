@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Who gets a thread, where tasks run when the test says so. */
+/** The order in which clients get threads. The test decides when tasks run. */
 class FairExecutorTest {
 
     private static final int COMMON = 64;
@@ -25,7 +25,7 @@ class FairExecutorTest {
     private final SettableClock clock = new SettableClock();
     private final Deque<Runnable> running = new ArrayDeque<>();
     private final FairExecutor fair = new FairExecutor(running::add, COMMON, Runnable::run, clock);
-    /** The clients whose tasks have run or been refused, in that order. */
+    /** The clients whose tasks have run or have been refused, in order. */
     private final List<String> events = new ArrayList<>();
 
     private void submit(String network, String connection, Kind kind, int times) {
@@ -55,14 +55,14 @@ class FairExecutorTest {
     }
 
     @Test
-    void whoIsAloneHasAllThreads() {
+    void aSingleClientGetsAllThreads() {
         lasting("n", "a", 2 * COMMON);
-        // None of those that are kept for others: this one has more than few.
+        // None of the reserved threads, since this client has more than a few.
         assertThat(running).hasSize(COMMON);
     }
 
     @Test
-    void everythingRunsInTheEndAndInItsOrder() {
+    void allTasksRunInTheOrderOfTheirClient() {
         lasting("n", "a", 300);
         lasting("m", "b", 10);
         while (!running.isEmpty()) {
@@ -72,10 +72,10 @@ class FairExecutorTest {
     }
 
     @Test
-    void whoComesLateGetsTheNextThreadsUpToItsShare() {
+    void aLaterClientGetsTheNextThreadsUpToItsShare() {
         lasting("n", "a", 1000);
         lasting("m", "b", 100);
-        // One of those that are kept is for the other.
+        // One of the reserved threads is for the other client.
         assertThat(running).hasSize(COMMON + 1);
         events.clear();
         for (int i = 0; i < COMMON; i++) {
@@ -90,7 +90,7 @@ class FairExecutorTest {
     }
 
     @Test
-    void aClientWithoutThreadsGetsOneThoughAllAreTaken() {
+    void aClientWithoutThreadsGetsAReservedOne() {
         lasting("n", "a", 1000);
         lasting("m", "b", 1);
 
@@ -98,7 +98,7 @@ class FairExecutorTest {
     }
 
     @Test
-    void soDoesAnotherConnectionOfTheSameAddress() {
+    void anotherConnectionOfTheSameAddressGetsAReservedThread() {
         for (int i = 0; i < 16; i++) {
             lasting("n", "a" + i, 16);
         }
@@ -106,13 +106,13 @@ class FairExecutorTest {
         lasting("n", "b", 1);
 
         assertThat(events).isEmpty();
-        assertThat(running).as("half of what is kept is taken by the others").isEmpty();
+        assertThat(running).as("the others have half of the reserved threads").isEmpty();
         lasting("m", "c", 1);
         assertThat(lastStarted()).isEqualTo("c ran");
     }
 
     @Test
-    void oneAddressDoesNotTakeAllThatIsKept() {
+    void oneAddressDoesNotGetAllReservedThreads() {
         for (int i = 0; i < 1000; i++) {
             lasting("n", "a" + i, 1);
         }
@@ -124,7 +124,7 @@ class FairExecutorTest {
     }
 
     @Test
-    void briefTasksGetThroughThoughAllIsTaken() {
+    void briefTasksRunWhenAllThreadsAreTaken() {
         for (int i = 0; i < 1000; i++) {
             lasting("n" + i, "a" + i, 1);
         }
@@ -134,7 +134,7 @@ class FairExecutorTest {
     }
 
     @Test
-    void oneConnectionHasOneBriefTaskAndOneAddressHalfOfThem() {
+    void aConnectionHasOneBriefTaskAndAnAddressHalfOfThem() {
         for (int i = 0; i < 1000; i++) {
             lasting("n" + i, "a" + i, 1);
         }
@@ -147,7 +147,7 @@ class FairExecutorTest {
     }
 
     @Test
-    void briefTasksOfOneAddressLeaveOthersTheirShare() {
+    void briefTasksOfOneAddressLeaveRoomForOthers() {
         for (int i = 0; i < 1000; i++) {
             submit("n", "a" + i, Kind.BRIEF, 1);
         }
@@ -164,12 +164,12 @@ class FairExecutorTest {
     }
 
     @Test
-    void aBriefTaskGoesBeforeLastingOnesOfOtherAddresses() {
+    void aBriefTaskRunsBeforeLongOnesOfOtherAddresses() {
         lasting("n", "a", COMMON);
         for (int i = 0; i < EXTRA; i++) {
             lasting("r" + i, "r" + i, 1);
         }
-        // Its second one finds no place that is for brief tasks alone.
+        // Its second task gets no thread that is reserved for brief tasks.
         submit("m", "b", Kind.BRIEF, 2);
         lasting("o", "c", 1);
         endOne();
@@ -178,7 +178,7 @@ class FairExecutorTest {
     }
 
     @Test
-    void aStreamThatHasWaitedFor5SecondsIsRefused() {
+    void aStreamThatWaitsFor5SecondsIsRefused() {
         lasting("n", "a", 1000);
         submit("n", "a", Kind.STREAM, 2);
         clock.advance(Duration.ofMillis(4999));
@@ -200,7 +200,7 @@ class FairExecutorTest {
     }
 
     @Test
-    void aStreamThatRunsIsNotRefused() {
+    void aRunningStreamIsNotRefused() {
         submit("n", "a", Kind.STREAM, 1);
         clock.advance(Duration.ofHours(1));
         fair.refuseLate();
@@ -209,7 +209,7 @@ class FairExecutorTest {
     }
 
     @Test
-    void otherTasksGoThrough() {
+    void otherTasksRunAtOnce() {
         lasting("n", "a", 1000);
         fair.execute(() -> events.add("plain"));
 
@@ -219,7 +219,7 @@ class FairExecutorTest {
     }
 
     @Test
-    void noPlaceIsLostWhateverComesAndGoes() {
+    void noThreadIsLostUnderRandomLoad() {
         long seed = System.nanoTime();
         System.out.println("FairExecutorTest seed " + seed);
         Random random = new Random(seed);
@@ -248,7 +248,7 @@ class FairExecutorTest {
     }
 
     @Test
-    void aTaskThatThrowsGivesItsPlaceBack() {
+    void aTaskThatThrowsReleasesItsThread() {
         for (int i = 0; i < 3 * COMMON; i++) {
             fair.execute(new ClientTask(
                     "a",
@@ -271,7 +271,7 @@ class FairExecutorTest {
     }
 
     @Test
-    void anErrorThatComesWithAThreadRunsNothingTwiceAndLosesNoPlace() {
+    void anErrorOfTheExecutorRunsNoTaskTwiceAndLosesNoThread() {
         QueuingAndThrowing failing = new QueuingAndThrowing();
         Deque<Runnable> started = new ArrayDeque<>();
         boolean[] scarce = {true};
@@ -289,13 +289,15 @@ class FairExecutorTest {
                 () -> new ClientTask("a", "n", Kind.STREAM, () -> events.add("ran"), () -> events.add("refused"));
         assertThatThrownBy(() -> flaky.execute(task.get())).isInstanceOf(OutOfMemoryError.class);
         failing.runQueued();
-        assertThat(events).as("what its caller is told of is its own to run").isEmpty();
+        assertThat(events)
+                .as("the caller runs the task that it gets an error for")
+                .isEmpty();
 
         scarce[0] = false;
         for (int i = 0; i < 2 * COMMON; i++) {
             flaky.execute(task.get());
         }
-        assertThat(started).as("as many places as before").hasSize(COMMON);
+        assertThat(started).as("the number of threads is unchanged").hasSize(COMMON);
         clock.advance(Duration.ofSeconds(5));
         flaky.refuseLate();
         failing.runQueued();
@@ -303,7 +305,7 @@ class FairExecutorTest {
     }
 
     @Test
-    void whatWaitsRunsOnceOnTheLastThread() {
+    void waitingTasksRunOnceOnTheLastThread() {
         QueuingAndThrowing failing = new QueuingAndThrowing();
         Deque<Runnable> started = new ArrayDeque<>();
         FairExecutor flaky = new FairExecutor(

@@ -22,7 +22,7 @@ class LimitedExecutorTest {
     private final List<String> ran = new ArrayList<>();
 
     @Test
-    void onlySoManyHaveAThreadAtATimeAndTheOthersFollowInOrder() {
+    void theLimitHoldsAndTheOtherTasksFollowInOrder() {
         LimitedExecutor limited = new LimitedExecutor(threads::add, 2);
         for (String name : List.of("a", "b", "c", "d")) {
             limited.execute(() -> ran.add(name));
@@ -38,11 +38,11 @@ class LimitedExecutorTest {
 
         limited.execute(() -> ran.add("e"));
         limited.execute(() -> ran.add("f"));
-        assertThat(threads).as("both places are free again").hasSize(2);
+        assertThat(threads).as("both threads are free again").hasSize(2);
     }
 
     @Test
-    void aTaskThatThrowsKeepsNoPlace() {
+    void aTaskThatThrowsReleasesItsThread() {
         LimitedExecutor limited = new LimitedExecutor(threads::add, 1);
         limited.execute(() -> {
             throw new OutOfMemoryError("injected");
@@ -62,7 +62,7 @@ class LimitedExecutorTest {
     }
 
     @Test
-    void whereThereIsNoThreadTasksRunOnTheCurrentOne() {
+    void tasksRunOnTheCurrentThreadIfThereIsNoOther() {
         LimitedExecutor limited = new LimitedExecutor(
                 task -> {
                     throw new RejectedExecutionException("shut down");
@@ -77,7 +77,7 @@ class LimitedExecutorTest {
     }
 
     @Test
-    void nothingRunsTwiceWhereAnErrorComesWithAThread() {
+    void anErrorOfTheExecutorRunsNoTaskTwice() {
         QueuingAndThrowing failing = new QueuingAndThrowing();
         LimitedExecutor limited = new LimitedExecutor(failing, 1);
         limited.execute(() -> ran.add("one"));
@@ -87,7 +87,7 @@ class LimitedExecutorTest {
     }
 
     @Test
-    void allRunAndNoMoreThanItsPlacesAtATime() throws Exception {
+    void allTasksRunAndTheLimitHolds() throws Exception {
         int tasks = 2000;
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();

@@ -13,7 +13,7 @@ import java.util.logging.LogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The timer of the engine, of the embedded server and of clients, when its tasks fail. */
+/** The timer of the engine, the embedded server and clients, with tasks that fail. */
 class SteadyTimerTest {
 
     private final RecordedLog log = RecordedLog.of("dev.webshocket");
@@ -26,7 +26,7 @@ class SteadyTimerTest {
         log.close();
     }
 
-    /** Fails in its first runs, and counts the others. */
+    /** Fails in its first runs, and counts the later ones. */
     private static final class Failing implements Runnable {
 
         private final AtomicInteger runs = new AtomicInteger();
@@ -48,7 +48,7 @@ class SteadyTimerTest {
     }
 
     @Test
-    void aPeriodicTaskGoesOnWhateverItThrows() throws Exception {
+    void aPeriodicTaskContinuesAfterAnException() throws Exception {
         Failing delayed = new Failing();
         Failing atRate = new Failing();
         timer.scheduleWithFixedDelay(delayed, 1, 1, TimeUnit.MILLISECONDS);
@@ -86,7 +86,7 @@ class SteadyTimerTest {
     }
 
     @Test
-    void aTaskThatRunsOnceAndFailsIsLoggedAndHoldsUpNobody() throws Exception {
+    void aFailedOneTimeTaskIsLoggedAndDelaysNoOther() throws Exception {
         CountDownLatch next = new CountDownLatch(1);
         Runnable failing = new Failing();
         timer.schedule(failing, 1, TimeUnit.MILLISECONDS);

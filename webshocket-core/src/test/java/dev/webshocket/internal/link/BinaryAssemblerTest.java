@@ -6,7 +6,7 @@ import dev.webshocket.internal.memory.MemoryBudget;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-/** How the parts of binary messages are joined. */
+/** The assembly of binary messages from parts. */
 class BinaryAssemblerTest {
 
     private static BinaryAssembler assembler(int limit) {
@@ -22,7 +22,7 @@ class BinaryAssemblerTest {
     }
 
     @Test
-    void aMessageIsWhatItsPartsAre() {
+    void aMessageIsTheConcatenationOfItsParts() {
         BinaryAssembler assembler = assembler(100);
         for (int i = 0; i < 100; i++) {
             assertThat(assembler.add(bytes(i), false)).isEqualTo(PartOutcome.TAKEN);
@@ -35,7 +35,7 @@ class BinaryAssemblerTest {
     }
 
     @Test
-    void aMessageHasNothingOfTheOneBeforeAndLeavesItAsItIs() {
+    void messagesShareNoBytes() {
         BinaryAssembler assembler = assembler(100);
         assembler.add(bytes(1, 2), false);
         assembler.add(bytes(3, 4, 5), false);
@@ -48,7 +48,7 @@ class BinaryAssemblerTest {
     }
 
     @Test
-    void aMessageMayHaveAsManyBytesAsTheLimitAndNotMore() {
+    void aMessageMayHaveUpToTheLimitOfBytes() {
         BinaryAssembler assembler = assembler(5);
         assertThat(assembler.add(bytes(1, 2, 3), false)).isEqualTo(PartOutcome.TAKEN);
         assertThat(assembler.add(bytes(4, 5), false)).isEqualTo(PartOutcome.TAKEN);
@@ -61,7 +61,7 @@ class BinaryAssemblerTest {
     }
 
     @Test
-    void theLimitMayBeTheLongestOfArrays() {
+    void theLimitMayBeTheLongestArray() {
         BinaryAssembler assembler = assembler(Integer.MAX_VALUE);
         assembler.add(bytes(1), false);
         assembler.add(bytes(2), false);

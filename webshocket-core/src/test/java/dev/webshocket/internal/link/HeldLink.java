@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** A link to nowhere, which is done with a message when the test says so. For one thread. */
+/** A link without a peer, which completes the sending of a message when the test says so. For one thread. */
 public final class HeldLink implements Link {
 
-    /** The first byte of each message that has been handed to it, 0 for a ping. */
+    /** The first byte of each message that it got, 0 for a ping. */
     public final List<Integer> sent = new ArrayList<>();
 
     public final List<CloseStatus> closed = new ArrayList<>();
     public final List<CloseStatus> aborted = new ArrayList<>();
     public final List<String> reading = new ArrayList<>();
 
-    /** What it is not done with. */
+    /** The messages whose sending is not complete. */
     public final Deque<SendProgress> sending = new ArrayDeque<>();
 
     public boolean isReleased;
@@ -31,12 +31,12 @@ public final class HeldLink implements Link {
         sending.add(progress);
     }
 
-    /** Is done with the oldest message. */
+    /** Completes the sending of the oldest message. */
     public void sendOne() {
         sending.remove().ended(null);
     }
 
-    /** Is done with all messages, also with those that come by this. */
+    /** Completes the sending of all messages, also of those that this causes. */
     public void sendAll() {
         while (!sending.isEmpty()) {
             sendOne();

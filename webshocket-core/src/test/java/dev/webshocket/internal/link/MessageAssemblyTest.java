@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is told of a message while its parts come. */
+/** The notifications while the parts of a message arrive. */
 class MessageAssemblyTest {
 
     private final List<String> told = new ArrayList<>();
@@ -62,7 +62,7 @@ class MessageAssemblyTest {
     }
 
     @Test
-    void aMessageThatIsTooLongIsTold() {
+    void aTooLongMessageIsReported() {
         parts.binary(ByteBuffer.allocate(11), true);
         assertThat(told).containsExactly("alive", "too big");
     }

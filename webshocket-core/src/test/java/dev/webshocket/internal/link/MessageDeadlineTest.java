@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** How long a message may take that comes in parts. */
+/** The time limit of messages in parts. */
 class MessageDeadlineTest {
 
     @Test
-    void aPauseOfTheMachineIsNotTheClients() {
+    void aPauseOfTheServerDoesNotCount() {
         MessageDeadline deadline = new MessageDeadline();
         long start = System.nanoTime();
         long second = 1_000_000_000L;
@@ -23,7 +23,7 @@ class MessageDeadlineTest {
     }
 
     @Test
-    void eachMessageHasItsOwnTime() {
+    void eachMessageHasItsOwnDeadline() {
         MessageDeadline deadline = new MessageDeadline();
         long second = 1_000_000_000L;
         for (int i = 0; i < 100; i++) {

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two links that are each other's other side. A message arrives whole or in parts, and sending ends before it, later, or at once;
- * the order of one side's messages is kept. The pipe may be cut at any step: what is under way is lost then, and each side hears of
- * it in its own time. For one thread.
+ * Two connected links. A message arrives as a whole or in parts, and its sending completes before, after or at its
+ * arrival; the order of each side's messages is kept. The pipe can be cut at any step: messages in transit are lost
+ * then, and each side is notified later. For one thread.
  */
 public final class Pipe {
 
@@ -30,17 +30,17 @@ public final class Pipe {
         this.second = new End();
     }
 
-    /** Returns what makes one side's link. */
+    /** Returns the factory of one side's link. */
     public LinkFactory first() {
         return first::open;
     }
 
-    /** Returns what makes the other side's link. */
+    /** Returns the factory of the other side's link. */
     public LinkFactory second() {
         return second::open;
     }
 
-    /** Breaks the connection. */
+    /** Cuts the pipe. */
     public void cut() {
         if (!cut) {
             cut = true;
@@ -57,9 +57,9 @@ public final class Pipe {
 
     private final class End implements Link {
 
-        /** What comes to this side. */
+        /** The messages to this side. */
         private final SteppedScheduler.Line arriving = scheduler.line();
-        /** What is told of sending, and of the end, in no relation to what comes. */
+        /** The notifications of completed sending and of the end, independent of the messages. */
         private final SteppedScheduler.Line told = scheduler.line();
 
         private final List<Runnable> held = new ArrayList<>();
@@ -77,7 +77,7 @@ public final class Pipe {
 
         @Override
         public void start() {
-            // What comes waits for a step in any case.
+            // Messages wait for a step in any case.
         }
 
         @Override

@@ -2,7 +2,7 @@ package dev.webshocket.internal.link;
 
 import java.nio.charset.StandardCharsets;
 
-/** A frame and nothing else. */
+/** A frame without a tag. */
 public record PlainFrame(FrameKind kind, byte[] bytes) implements Frame {
 
     @Override

@@ -37,7 +37,7 @@ class SampledLogTest {
     }
 
     @Test
-    void writesOneEventOfAReasonASecond() {
+    void writesOneEventASecondForEachReason() {
         for (int i = 0; i < 5; i++) {
             event("A", "number " + i);
             clock.advance(Duration.ofMillis(199));
@@ -51,7 +51,7 @@ class SampledLogTest {
     }
 
     @Test
-    void keepsReasonsApart() {
+    void countsReasonsSeparately() {
         event("A", "one");
         event("B", "two");
 
@@ -59,7 +59,7 @@ class SampledLogTest {
     }
 
     @Test
-    void reportsWhatWasLeftOutThoughNothingFollows() {
+    void reportsTheCountWithoutAFurtherEvent() {
         event("A", "one");
         event("A", "two");
         log.report();
@@ -74,7 +74,7 @@ class SampledLogTest {
     }
 
     @Test
-    void writesAFailureWholeOnceAMinute() {
+    void writesAFailureWithItsStackTraceOnceAMinute() {
         RuntimeException[] failures = new RuntimeException[3];
         String[] ids = new String[3];
         for (int i = 0; i < 3; i++) {
@@ -97,7 +97,7 @@ class SampledLogTest {
     }
 
     @Test
-    void keepsFailuresOfOtherClassesAndPlacesApart() {
+    void countsFailuresOfOtherClassesAndSitesSeparately() {
         failure("F", new IllegalStateException());
         failure("F", new IllegalStateException());
         failure("F", new IllegalArgumentException());
@@ -106,7 +106,7 @@ class SampledLogTest {
     }
 
     @Test
-    void keepsFailuresApartThatBeganElsewhere() {
+    void countsFailuresWithOtherRootCausesSeparately() {
         for (Throwable cause : List.of(new IllegalStateException(), new IllegalStateException())) {
             failure("F", wrapped(cause));
             failure("F", wrapped(cause));
@@ -122,7 +122,7 @@ class SampledLogTest {
     }
 
     @Test
-    void takesFailuresWithoutStackTrace() {
+    void acceptsFailuresWithoutStackTrace() {
         Throwable bare = new Throwable("bare", null, false, false) {};
         failure("F", bare);
         failure("F", bare);
@@ -131,7 +131,7 @@ class SampledLogTest {
     }
 
     @Test
-    void boundsTheKindsThatItTellsApart() {
+    void limitsTheNumberOfKinds() {
         for (int i = 0; i < 10_000; i++) {
             event("reason " + i, "x");
         }
@@ -150,28 +150,28 @@ class SampledLogTest {
     }
 
     @Test
-    void writesNothingThatBeginsALine() {
+    void escapesLineBreaks() {
         event("A", "x\r\nINFO fake\u2028\u001b[2J\u202e");
 
         assertThat(lines()).containsExactly("A: x\\u000d\\u000aINFO fake\\u2028\\u001b[2J\\u202e");
     }
 
     @Test
-    void cutsWhatIsLong() {
+    void cutsLongTexts() {
         event("A", "x".repeat(1_000_000));
 
         assertThat(lines()).containsExactly("A: " + "x".repeat(700) + "... (999300 more characters)");
     }
 
     @Test
-    void readsNothingAsAPattern() {
+    void doesNotParseTextsAsMessageFormats() {
         event("A", "{0} it's '{1}");
 
         assertThat(lines()).containsExactly("A: {0} it's '{1}");
     }
 
     @Test
-    void cleansExceptionsTheirCausesAndWhatTheySuppress() {
+    void escapesExceptionsTheirCausesAndSuppressedOnes() {
         Exception cause = new Exception("cause\nINFO fake");
         RuntimeException failure = new IllegalStateException("plain", cause);
         failure.addSuppressed(new Exception("also\rfake"));
@@ -186,7 +186,7 @@ class SampledLogTest {
     }
 
     @Test
-    void cutsTheTextOfExceptions() {
+    void cutsLongTextsOfExceptions() {
         failure("F", new IllegalStateException("x".repeat(1_000_000)));
 
         assertThat(recorded.records().get(0).getThrown().toString())
@@ -195,7 +195,7 @@ class SampledLogTest {
     }
 
     @Test
-    void takesExceptionsWhoseTextCannotBeRead() {
+    void acceptsExceptionsWhoseToStringFails() {
         failure("F", new IllegalStateException() {
             @Override
             public String getMessage() {
@@ -207,7 +207,7 @@ class SampledLogTest {
     }
 
     @Test
-    void asksForNothingThatIsNotWritten() {
+    void evaluatesDetailsOnlyIfTheyAreWritten() {
         log.event(Level.TRACE, "A", () -> {
             throw new AssertionError("asked");
         });
@@ -220,7 +220,7 @@ class SampledLogTest {
     }
 
     @Test
-    void halvesNoPairOfSurrogates() {
+    void doesNotSplitSurrogatePairs() {
         event("A", "x".repeat(699) + "\ud83d\ude00" + "\ud83d");
 
         assertThat(lines()).containsExactly("A: " + "x".repeat(699) + "... (3 more characters)");
@@ -229,7 +229,7 @@ class SampledLogTest {
     }
 
     @Test
-    void quotesNoQuoteThatEndsTheText() {
+    void escapesQuotes() {
         assertThat(LogText.quoted("a\" b\\\n")).isEqualTo("\"a\\u0022 b\\u005c\\u000a\"");
         assertThat(LogText.quoted("x".repeat(201))).isEqualTo("\"" + "x".repeat(200) + "... (1 more characters)\"");
     }

@@ -21,7 +21,7 @@ class MemoryBudgetTest {
     private final MemoryBudget budget = new MemoryBudget(MIB, Runnable::run, clock::get);
     private final List<String> cutOff = new ArrayList<>();
 
-    /** The share of a connection that gives back what it has taken when it is cut off. */
+    /** The share of a connection that releases its bytes when it is closed. */
     private MemoryShare share(String name) {
         MemoryShare[] made = new MemoryShare[1];
         made[0] = budget.share(() -> {
@@ -33,7 +33,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void holds_nothing_when_all_has_been_given_back() {
+    void isEmptyAfterAllBytesAreReleased() {
         MemoryShare share = share("one");
         assertThat(share.take(100_000)).isTrue();
         assertThat(share.takePinned(5_000)).isTrue();
@@ -47,7 +47,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void gives_one_connection_no_more_than_it_leaves_to_others() {
+    void grantsAConnectionNoMoreThanStaysFree() {
         MemoryShare share = share("one");
         assertThat(share.take(MIB / 2)).isTrue();
         assertThat(share.hasRoom(MemoryShare.FREE)).isFalse();
@@ -59,7 +59,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void lets_a_connection_have_little_where_nothing_is_left() {
+    void grantsASmallAmountEvenIfNothingIsFree() {
         MemoryShare greedy = budget.share(() -> {});
         greedy.charge(2 * MIB);
         MemoryShare polite = share("polite");
@@ -69,7 +69,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void cuts_off_who_has_held_most_for_what_must_not_be_refused() {
+    void closesTheLargestHolderForAMandatoryRequest() {
         for (int i = 0; i < 5; i++) {
             assertThat(share("holder " + i).take((i + 1) * (MIB / 20))).isTrue();
         }
@@ -81,7 +81,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void cuts_off_who_has_held_for_long_rather_than_who_holds_much_for_a_moment() {
+    void closesALongTimeHolderBeforeAShortTimeHolder() {
         assertThat(share("slow").take(MIB / 4)).isTrue();
         clock.addAndGet(10_000_000_000L);
         assertThat(share("moment").take(3 * MIB / 8)).isTrue();
@@ -91,7 +91,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void cuts_nobody_off_who_holds_no_more_than_each_may() {
+    void closesNoConnectionThatHoldsTheMinimum() {
         clock.set(1_000_000_000_000L);
         MemoryShare polite = share("polite");
         polite.charge(MemoryShare.FREE - 1);
@@ -104,7 +104,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void cuts_nobody_off_for_what_running_calls_need() {
+    void closesNoConnectionForRunningCalls() {
         MemoryShare busy = share("busy");
         assertThat(busy.takePinned(MIB / 2)).isTrue();
         MemoryShare slow = share("slow");
@@ -115,7 +115,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void serves_a_small_client_whatever_many_others_take() {
+    void servesASmallClientUnderLoad() {
         Random random = new Random(7);
         List<MemoryShare> greedy = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
@@ -138,7 +138,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void counts_a_shared_message_once() {
+    void countsASharedMessageOnce() {
         SharedBytes message = new SharedBytes(new byte[10_000]);
         MemoryShare one = share("one");
         MemoryShare another = share("another");
@@ -154,7 +154,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void is_no_more_than_a_quarter_of_the_heap() {
+    void isAtMostAQuarterOfTheHeap() {
         MemoryBudget ofHeap = MemoryBudget.ofHeap(Long.MAX_VALUE, Runnable::run);
         long quarter = Runtime.getRuntime().maxMemory() / 4;
         MemoryShare share = ofHeap.share(() -> {});
@@ -163,7 +163,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void takes_and_gives_back_exactly_whatever_the_threads() throws Exception {
+    void accountsExactlyUnderConcurrency() throws Exception {
         int threads = 8;
         MemoryShare[] shares = new MemoryShare[3];
         for (int i = 0; i < shares.length; i++) {
@@ -206,7 +206,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void an_error_instead_of_a_thread_leaves_the_taking_as_it_is_and_the_next_one_relieves() {
+    void anErrorOfTheExecutorKeepsTheGrantAndTheNextRequestRetries() {
         boolean[] failed = new boolean[1];
         MemoryBudget scarce = new MemoryBudget(
                 MIB,

@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When a client is pinged, and when it counts as gone. */
+/** The pings of a client, and when it counts as disconnected. */
 class LivenessTest {
 
-    /** Longer than the test takes, since the first interval begins with the real time. */
+    /** Longer than the test, since the first interval begins with the real time. */
     private static final long INTERVAL = 3_600_000_000_000L;
 
     private final Liveness liveness = new Liveness(System.nanoTime());
@@ -31,14 +31,14 @@ class LivenessTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
-    void aClientIsGoneAfterSoManyPingsWhetherAnythingWasHeardBeforeOrNot(int missable) {
+    void aClientIsDeadAfterTheMissedPingsWhetherItSentDataBeforeOrNot(int missable) {
         assertThat(pingsUntilGone(missable)).isEqualTo(missable);
         liveness.heard();
         assertThat(pingsUntilGone(missable)).isEqualTo(missable);
     }
 
     @Test
-    void aClientThatAnswersNowAndThenStays() {
+    void aClientThatAnswersSometimesStays() {
         for (int i = 0; i < 10; i++) {
             assertThat(next(2)).isEqualTo(Due.PING);
             assertThat(next(2)).isEqualTo(Due.PING);
@@ -48,14 +48,14 @@ class LivenessTest {
     }
 
     @Test
-    void nothingIsDueBeforeTheIntervalIsOver() {
+    void noPingIsDueBeforeTheEndOfTheInterval() {
         assertThat(next(1)).isEqualTo(Due.PING);
         assertThat(liveness.check(now + INTERVAL - 1, false, INTERVAL, 1)).isEqualTo(Due.NOTHING);
         assertThat(liveness.check(now + INTERVAL, false, INTERVAL, 1)).isEqualTo(Due.GONE);
     }
 
     @Test
-    void theTimeOfAPingThatWaitsHasNotBegun() {
+    void theTimeOfAQueuedPingDoesNotCount() {
         assertThat(next(1)).isEqualTo(Due.PING);
         for (int i = 0; i < 10; i++) {
             now += INTERVAL;
@@ -66,7 +66,7 @@ class LivenessTest {
     }
 
     @Test
-    void anIntervalOfZeroPingsNobody() {
+    void anIntervalOfZeroSendsNoPings() {
         assertThat(liveness.check(now + 1000 * INTERVAL, false, 0, 1)).isEqualTo(Due.NOTHING);
     }
 }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How one side of a session ends, whatever its link tells of it. */
+/** The end of one side of a session, whatever its link reports. */
 class PeerSessionTest {
 
     private static final CloseStatus AWAY = new CloseStatus(CloseStatus.GOING_AWAY, "away");
@@ -66,7 +66,7 @@ class PeerSessionTest {
     }
 
     @Test
-    void isBrokenWhenItCannotBeSentTo() {
+    void isBrokenAfterASendFailure() {
         PeerSession session = session();
         session.queue().send(new byte[] {1});
         link.sending.remove().ended(new IOException("Broken pipe"));
@@ -82,7 +82,7 @@ class PeerSessionTest {
     }
 
     @Test
-    void isItsOwnEndWhenItIsGivenUp() {
+    void reportsItsOwnCloseWhenItIsAborted() {
         PeerSession session = session();
         session.abort(AWAY);
         session.abort(STUCK);
@@ -96,14 +96,14 @@ class PeerSessionTest {
     }
 
     @Test
-    void doesNotWaitForItsLinkWhereItIsTerminated() {
+    void doesNotWaitForItsLinkWhenItIsTerminated() {
         session().terminate(AWAY);
         assertThat(link.aborted).containsExactly(AWAY);
         assertThat(ends).containsExactly(new SessionEnd(AWAY, true));
     }
 
     @Test
-    void closesAfterWhatIsQueued() {
+    void closesAfterTheQueuedMessages() {
         PeerSession session = session();
         session.queue().send(new byte[] {1});
         session.queue().send(new byte[] {2});
@@ -117,7 +117,7 @@ class PeerSessionTest {
     }
 
     @Test
-    void hearsNothingMoreOnceItIsGivenUp() {
+    void ignoresTheLinkAfterItIsAborted() {
         session();
         incoming.received(new byte[] {1});
         incoming.tooBig();
@@ -131,7 +131,7 @@ class PeerSessionTest {
     }
 
     @Test
-    void endsForWantOfMemory() {
+    void endsWhenMemoryIsExhausted() {
         session();
         incoming.noRoom();
         incoming.ended(link.aborted.get(0));
@@ -139,14 +139,14 @@ class PeerSessionTest {
     }
 
     @Test
-    void isNoRefusalWhenTheOtherSideSaysTheSame() {
+    void theSameCloseFromThePeerIsNotARefusal() {
         session();
         incoming.ended(Refusal.NO_MEMORY.status());
         assertThat(Refusal.of(ends.get(0))).isEmpty();
     }
 
     @Test
-    void mayTakeItsTimeToSendWhereThereIsNoEnd() {
+    void hasNoSendTimeoutWithoutALimit() {
         PeerSession patient = session();
         patient.queue().send(new byte[] {1});
         patient.check(System.nanoTime());
@@ -165,7 +165,7 @@ class PeerSessionTest {
     }
 
     @Test
-    void theOtherSideIsNotTakenForDeadWhileItsMessageIsWorkedOn() {
+    void thePeerIsNotDeadWhileItsMessageIsProcessed() {
         PeerSession session = session(Duration.ZERO, Duration.ofSeconds(1));
         whileReceiving = () -> check(session, 1, 10);
         incoming.received(new byte[] {1});
@@ -178,7 +178,7 @@ class PeerSessionTest {
     }
 
     @Test
-    void theOtherSideIsNotTakenForDeadWhileNothingIsRead() {
+    void thePeerIsNotDeadWhileReadingIsSuspended() {
         PeerSession session = session(Duration.ZERO, Duration.ofSeconds(1));
         session.suspend();
         check(session, 1, 10);
@@ -190,7 +190,7 @@ class PeerSessionTest {
     }
 
     @Test
-    void isReadOnWhenNobodyIsAgainstIt() {
+    void readingResumesWhenAllHaveResumedIt() {
         PeerSession session = session();
         session.suspend();
         session.suspend();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProtocolExtensionsTest {
 
     @Test
-    void whatIsAnnouncedIsUnderstood() {
+    void announcedExtensionsAreFound() {
         Map<String, List<String>> headers = new HashMap<>();
         ProtocolExtensions.announce(headers);
         assertThat(headers).containsExactly(Map.entry("Webshocket-Extensions", List.of("cancel")));
@@ -27,7 +27,7 @@ class ProtocolExtensionsTest {
     }
 
     @Test
-    void nothingElseAnnouncesIt() {
+    void otherValuesDoNotAnnounceIt() {
         assertThat(ProtocolExtensions.announceCancel(Map.of())).isFalse();
         assertThat(ProtocolExtensions.announceCancel(Map.of("Webshocket-Extensions", List.of("cancels, Cancel"))))
                 .isFalse();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Nothing stays in the queue where a link is done with a message on another thread, at the moment in which it returns. */
+/** No message stays in the queue if a link completes a message on another thread at the moment when it returns. */
 class SendQueueRaceTest {
 
     private static final int ROUNDS = 20_000;
@@ -27,7 +27,7 @@ class SendQueueRaceTest {
     private volatile boolean over;
     private volatile CountDownLatch all;
 
-    /** Is done with each message at once, on a thread of its own. */
+    /** Completes each message at once, on another thread. */
     private final class Busy implements Link {
 
         @Override

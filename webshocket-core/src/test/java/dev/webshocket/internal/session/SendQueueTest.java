@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is sent, dropped and closed where a queue is full, as the slow-consumer setting says. */
+/** The effects of a full queue, for each setting for slow consumers. */
 class SendQueueTest {
 
-    /** What each message costs beside its bytes. */
+    /** The overhead of each message. */
     private static final int OVERHEAD = 64;
 
     private static final int BOUND = 1000;
@@ -36,7 +36,7 @@ class SendQueueTest {
                 link, FrameKind.BINARY, BOUND, MemoryBudget.unbounded(), policy, cutOffs::add, System::nanoTime);
     }
 
-    /** A message that begins with a number by which it is known, and costs so much in the queue. */
+    /** A message that begins with its number, and has a size in the queue. */
     private static byte[] message(int number, int cost) {
         byte[] message = new byte[cost - OVERHEAD];
         message[0] = (byte) number;
@@ -60,7 +60,7 @@ class SendQueueTest {
     }
 
     @Test
-    void theOldestMakeRoomAndNoMoreOfThemThanNeeded() {
+    void dropsOnlyAsManyOfTheOldestAsNeeded() {
         SendQueue queue = queue(SlowConsumer.DROP_OLDEST);
         for (int i = 1; i <= 5; i++) {
             assertThat(queue.push(message(i, 200))).isTrue();
@@ -70,7 +70,7 @@ class SendQueueTest {
         assertThat(link.sent).containsExactly(1, 4, 5, 6);
     }
 
-    /** Holds pushed messages that are 1, which is being sent, 2 and 4; and 3, which is none. */
+    /** Makes a queue with the pushed messages 1, which is being sent, 2 and 4; and with 3, which is not pushed. */
     private SendQueue pushedAroundAnAnswer() {
         SendQueue queue = queue(SlowConsumer.DROP_OLDEST);
         queue.push(message(1, 600));
@@ -81,7 +81,7 @@ class SendQueueTest {
     }
 
     @Test
-    void nothingIsDroppedForAMessageThatFindsNoRoomEvenSo() {
+    void dropsNothingForAMessageThatDoesNotFitAnyway() {
         SendQueue queue = pushedAroundAnAnswer();
         assertThat(queue.push(message(5, 401))).isFalse();
         link.sendAll();
@@ -89,7 +89,7 @@ class SendQueueTest {
     }
 
     @Test
-    void allThatWaitIsDroppedWhereThatMakesRoomButAnAnswer() {
+    void dropsAllWaitingMessagesButAnswersIfThatMakesRoom() {
         SendQueue queue = pushedAroundAnAnswer();
         assertThat(queue.push(message(5, 400))).isTrue();
         assertThat(queue.push(message(6, 401))).isFalse();
@@ -98,7 +98,7 @@ class SendQueueTest {
     }
 
     @Test
-    void whatIsBeingSentOrHasBeenSentMakesNoRoom() {
+    void doesNotDropMessagesThatAreBeingSent() {
         SendQueue queue = queue(SlowConsumer.DROP_OLDEST);
         for (int i = 1; i <= 5; i++) {
             queue.push(message(i, 200));
@@ -118,7 +118,7 @@ class SendQueueTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPushDoesNotChangeHowAConnectionCloses(SlowConsumer policy) {
+    void aPushDoesNotChangeTheCloseOfAConnection(SlowConsumer policy) {
         SendQueue queue = queue(policy);
         queue.push(message(1, 500));
         queue.push(message(2, 500));
@@ -131,7 +131,7 @@ class SendQueueTest {
     }
 
     @Test
-    void aConnectionIsCutOffOnceAndGetsNothingAfterTheGap() {
+    void closesAConnectionOnceAndSendsNothingAfterTheGap() {
         SendQueue queue = queue(SlowConsumer.CLOSE);
         queue.push(message(1, 500));
         assertThat(queue.push(message(2, 501))).isFalse();
@@ -143,7 +143,7 @@ class SendQueueTest {
     }
 
     @Test
-    void aClosedQueueTakesNothingAndTellsNobody() {
+    void aClosedQueueSilentlyDiscardsMessages() {
         SendQueue queue = queue(SlowConsumer.CLOSE);
         queue.push(message(1, 900));
         queue.end();
@@ -153,7 +153,7 @@ class SendQueueTest {
         assertThat(cutOffs).isEmpty();
     }
 
-    /** A queue of a budget of 64 blocks that gives up its connection as the engine does. */
+    /** A queue with a budget of 64 blocks that closes its connection as the engine does. */
     private SendQueue queueOf(MemoryBudget budget, List<SendQueue> givenUp) {
         SendQueue[] made = new SendQueue[1];
         MemoryShare share = budget.share(() -> {
@@ -166,7 +166,7 @@ class SendQueueTest {
     }
 
     @Test
-    void anAnswerIsNeverLostForWhatOthersDoNotRead() {
+    void answersAreKeptWhateverOthersDoNotRead() {
         MemoryBudget budget = new MemoryBudget(64 * 4096, Runnable::run);
         List<SendQueue> givenUp = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
@@ -185,7 +185,7 @@ class SendQueueTest {
     }
 
     @Test
-    void aSenderWaitsForMemoryOnlyWhileItsOwnQueueHasSomething() {
+    void aSenderWaitsForMemoryOnlyWhileItsQueueIsNotEmpty() {
         MemoryBudget budget = new MemoryBudget(64 * 4096, task -> {});
         budget.share(() -> {}).charge(64 * 4096);
         SendQueue queue = new SendQueue(
@@ -205,7 +205,7 @@ class SendQueueTest {
     }
 
     @Test
-    void allIsGivenBackWhateverBecomesOfTheFrames() {
+    void allMemoryIsReleasedWhateverHappensToTheFrames() {
         MemoryBudget budget = new MemoryBudget(1 << 20, Runnable::run);
         MemoryShare share = budget.share(() -> {});
         SendQueue queue = new SendQueue(
@@ -222,7 +222,7 @@ class SendQueueTest {
         queue.end();
         assertThat(share.held()).isZero();
         assertThat(budget.held()).isZero();
-        // The container may say so late, or never.
+        // The container may report it late, or never.
         link.sendAll();
         queue.push(new byte[1]);
         assertThat(share.held()).isZero();
@@ -230,7 +230,7 @@ class SendQueueTest {
     }
 
     @Test
-    void aMessageThatWaitsForAThreadIsNotStuck() {
+    void theSendTimeoutDoesNotCountTheWaitForAThread() {
         SendQueue queue = queue(SlowConsumer.CLOSE);
         queue.push(message(1, 200));
         SendProgress progress = link.sending.peek();
@@ -245,7 +245,7 @@ class SendQueueTest {
     }
 
     @Test
-    void itsEndIsTheLinksToo() {
+    void aClosedQueueClosesTheLink() {
         SendQueue queue = queue(SlowConsumer.CLOSE);
         queue.push(message(1, 200));
         assertThat(link.isReleased).isFalse();
@@ -266,7 +266,7 @@ class SendQueueTest {
     }
 
     @Test
-    void whatIsNotWantedAnyMoreIsNotQueued() {
+    void unwantedMessagesAreNotQueued() {
         SendQueue queue = queue(SlowConsumer.CLOSE);
         Tag call = new Tag();
         queue.send(message(1, 100), call, false);
@@ -280,7 +280,7 @@ class SendQueueTest {
     }
 
     @Test
-    void whatIsWithdrawnMakesRoom() {
+    void withdrawnMessagesMakeRoom() {
         SendQueue queue = queue(SlowConsumer.CLOSE);
         Tag call = new Tag();
         List<String> woken = new ArrayList<>();
@@ -295,7 +295,7 @@ class SendQueueTest {
     }
 
     @Test
-    void whatCannotBeSentEndsTheLinkAndIsNoRefusal() {
+    void aSendFailureEndsTheLinkAndIsNotARefusal() {
         SendQueue queue = queue(SlowConsumer.CLOSE);
         queue.send(message(1, 100));
         link.sending.remove().ended(new IOException("Broken pipe"));
@@ -304,7 +304,7 @@ class SendQueueTest {
     }
 
     @Test
-    void aLinkThatTellsTwiceSendsNothingTwice() {
+    void aDuplicateCompletionSendsNothingTwice() {
         SendQueue queue = queue(SlowConsumer.CLOSE);
         queue.send(message(1, 100));
         queue.send(message(2, 100));
@@ -316,7 +316,7 @@ class SendQueueTest {
     }
 
     @Test
-    void aTextForManyIsDecodedOnce() {
+    void aSharedTextIsDecodedOnce() {
         SharedBytes shared = new SharedBytes("text for many".getBytes(StandardCharsets.UTF_8));
         QueuedFrame one = QueuedFrame.shared(FrameKind.TEXT, shared);
         QueuedFrame other = QueuedFrame.shared(FrameKind.TEXT, shared);

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Two sides of a session over a pipe, in thousands of schedules: what one side sends comes to the other, once and in order. */
+/** Runs two sides of a session over a pipe, in thousands of schedules: each message arrives once and in order. */
 class SessionSchedulesTest {
 
     private static final int SCHEDULES = 5_000;
@@ -27,7 +27,7 @@ class SessionSchedulesTest {
     private static final CloseStatus FAREWELL = new CloseStatus(CloseStatus.NORMAL, "farewell");
     private static final CloseStatus STUCK = new CloseStatus(CloseStatus.POLICY_VIOLATION, "stuck");
 
-    /** One side and what a test knows of it. */
+    /** One side, with the test's records. */
     private static final class Side implements SessionListener {
 
         final MemoryBudget budget = new MemoryBudget(1 << 20, Runnable::run);
@@ -140,7 +140,7 @@ class SessionSchedulesTest {
     }
 
     @Test
-    void whatIsSentComesOnceAndInOrderHoweverTheLinkBehaves() {
+    void messagesArriveOnceAndInOrderWhateverTheLinkDoes() {
         for (long seed = 1; seed <= SCHEDULES; seed++) {
             try {
                 run(seed, true);
@@ -151,7 +151,7 @@ class SessionSchedulesTest {
     }
 
     @Test
-    void whatIsSentBeforeTheFarewellComesWholly() {
+    void allMessagesBeforeTheCloseArrive() {
         for (long seed = 1; seed <= SCHEDULES; seed++) {
             try {
                 run(seed, false);
@@ -214,31 +214,31 @@ class SessionSchedulesTest {
         }
     }
 
-    /** What has come is what was sent from the beginning on, but for what was taken back before. */
+    /** The received messages are a prefix of the sent ones, except those that were withdrawn. */
     private static void checkPrefix(Side from, Side to) {
         assertThat(to.received).isSorted().doesNotHaveDuplicates();
         int last = to.received.isEmpty() ? -1 : to.received.get(to.received.size() - 1);
         Set<Integer> missing = new HashSet<>(from.queued.subList(0, last + 1));
         missing.removeAll(to.received);
-        assertThat(from.withdrawn).as("only what was taken back is missing").containsAll(missing);
+        assertThat(from.withdrawn).as("only withdrawn messages are missing").containsAll(missing);
     }
 
     private static void checkWhole(Side from, Side to) {
         checkPrefix(from, to);
         Set<Integer> missing = new HashSet<>(from.queued);
         missing.removeAll(to.received);
-        assertThat(from.withdrawn).as("only what was taken back is missing").containsAll(missing);
+        assertThat(from.withdrawn).as("only withdrawn messages are missing").containsAll(missing);
         assertThat(to.ends).extracting(SessionEnd::status).containsExactly(FAREWELL);
     }
 
     private static void checkEnd(Side side) {
         if (side.ends.isEmpty()) {
-            // The test has ended neither side by chance.
+            // The schedule has ended neither side.
             return;
         }
         assertThat(side.ends).hasSize(1);
         assertThat(side.session.end()).contains(side.ends.get(0));
-        assertThat(side.roomTold).as("each who waited for room was told once").isEqualTo(side.roomAsked);
+        assertThat(side.roomTold).as("each waiter for room was notified once").isEqualTo(side.roomAsked);
         assertThat(side.memory.held()).isZero();
         assertThat(side.budget.held()).isZero();
     }

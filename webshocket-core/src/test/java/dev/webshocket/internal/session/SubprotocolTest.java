@@ -36,7 +36,7 @@ class SubprotocolTest {
 
     @ParameterizedTest
     @CsvSource({"webshocket.v1, MSGPACK", "webshocket.v1.json, JSON_TEXT"})
-    void aTokenStandsForOne(String token, Subprotocol subprotocol) {
+    void eachTokenSelectsItsSubprotocol(String token, Subprotocol subprotocol) {
         assertThat(Subprotocol.of(token)).isEqualTo(subprotocol);
         assertThat(subprotocol.token()).isEqualTo(token);
         assertThat(Subprotocol.tokens()).contains(token).hasSize(2);
@@ -45,7 +45,7 @@ class SubprotocolTest {
     @ParameterizedTest
     @NullAndEmptySource
     @ValueSource(strings = {"webshocket", "WEBSHOCKET.V1", "webshocket.v2"})
-    void anythingElseStandsForNone(String token) {
+    void otherTokensSelectNone(String token) {
         assertThat(Subprotocol.of(token)).isEqualTo(Subprotocol.NONE);
     }
 
@@ -58,25 +58,25 @@ class SubprotocolTest {
     }
 
     @Test
-    void textOnMessagePackIsRefusedWithTheCure() {
+    void textOnMessagePackIsRefusedWithACure() {
         assertThatThrownBy(() -> Subprotocol.MSGPACK.open(TEXT, JSON))
                 .isInstanceOf(MalformedPacketException.class)
                 .hasMessageContaining("webshocket.v1.json");
     }
 
     @Test
-    void theOriginalsClientIsToldOfAnOverloadAsOfARateLimit() {
+    void theOriginalsClientGetsOverloadAsRateLimit() {
         assertThat(Subprotocol.MSGPACK.known(OVERLOADED)).isEqualTo(answer(RpcErrorCode.RPC_RATE_LIMITED));
     }
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "MSGPACK")
-    void othersAreToldOfAnOverload(Subprotocol subprotocol) {
+    void otherClientsGetOverload(Subprotocol subprotocol) {
         assertThat(subprotocol.known(OVERLOADED)).isSameAs(OVERLOADED);
     }
 
     @Test
-    void allOtherPacketsStayAsTheyAre() {
+    void allOtherPacketsStayUnchanged() {
         for (Packet packet : new Packet[] {
             answer(RpcErrorCode.RPC_INTERNAL_ERROR),
             Packet.rpc(new RpcResponse("7", 1, null, false, false)),

@@ -132,7 +132,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void allFaultsAreToldTogether() {
+    void allFaultsAreReportedTogether() {
         assertThat(problems(config().withStrictIJSON(true)
                         .withBinaryDataStrategy("HEX")
                         .withPropertyOrderStrategy("UP")))
@@ -140,7 +140,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void whatHasNoEffectIsNoFault() {
+    void propertiesWithoutEffectAreNotFaults() {
         assertThat(ConfigReader.read(config().withFormatting(true)
                         .withEncoding("utf-8")
                         .withStrictIJSON(false)

@@ -3,7 +3,7 @@ package dev.webshocket.internal.types;
 import java.util.Map;
 import java.util.Random;
 
-/** A record that an adapter turns into a value of another type. */
+/** A generated record with an adapter to another type. */
 record GeneratedAdapted(String name, GeneratedType wire) implements GeneratedType {
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Types that hold values of other types made up at random. */
+/** Generated containers of values of other types. */
 final class GeneratedContainers {
 
     private GeneratedContainers() {}
@@ -19,7 +19,7 @@ final class GeneratedContainers {
      * An array or a collection.
      *
      * @param collection its class, or {@code []}
-     * @param most how many items there are at most
+     * @param most the maximum number of items
      * @param nulls whether null is an item
      */
     record Many(String collection, GeneratedType item, int most, boolean nulls) implements GeneratedType {
@@ -46,7 +46,7 @@ final class GeneratedContainers {
             return items;
         }
 
-        /** Makes values equal that sets of sets hold to be so. */
+        /** Makes values equal that are equal in sets of sets. */
         private static Object unordered(Object value) {
             if (value instanceof List<?> list) {
                 return list.stream()
@@ -98,7 +98,7 @@ final class GeneratedContainers {
         }
     }
 
-    /** A class for the keys of maps: texts that are some of its values, and one that is none; that may be null. */
+    /** A class for the keys of maps, with the texts of some of its values, and one invalid text, which may be null. */
     record Key(String source, List<String> texts, String unfit) {}
 
     /**

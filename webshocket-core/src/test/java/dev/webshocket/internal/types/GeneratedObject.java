@@ -10,17 +10,17 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** A record or class made up at random. */
+/** A generated record or class. */
 final class GeneratedObject implements GeneratedType {
 
     static final String PACKAGE = "made.Handler.";
 
     private static final String JSONB = "@jakarta.json.bind.annotation.";
 
-    /** How its values are made. */
+    /** How its instances are created. */
     enum Style {
         RECORD,
-        /** A record whose constructor is written out. */
+        /** A record with an explicit constructor. */
         WRITTEN_RECORD,
         /** A class with a constructor that is a {@code @JsonbCreator}, and getters. */
         CREATOR,
@@ -33,7 +33,7 @@ final class GeneratedObject implements GeneratedType {
             return this == RECORD || this == WRITTEN_RECORD;
         }
 
-        /** Whether all values go through a constructor. */
+        /** Whether all members are set by a constructor. */
         boolean isMade() {
             return isRecord() || this == CREATOR;
         }
@@ -44,8 +44,7 @@ final class GeneratedObject implements GeneratedType {
      *
      * @param javaName its name in the source
      * @param name its name on the wire
-     * @param type its type
-     * @param written its type as the source has it, where that names a type variable
+     * @param type its type @param written its type in the source, if that is a type variable
      * @param nillable whether null is written
      * @param hidden whether it is transient
      */
@@ -106,7 +105,7 @@ final class GeneratedObject implements GeneratedType {
         return style;
     }
 
-    /** Makes it one of the classes that a member tells apart. */
+    /** Makes it one of the classes that a type member distinguishes. */
     void variantOf(String type, String key, String itself) {
         supertype = type;
         aliasKey = key;
@@ -250,7 +249,7 @@ final class GeneratedObject implements GeneratedType {
                 + "} ";
     }
 
-    /** A getter with the annotations, which the parameter of a constructor has for reading. */
+    /** A getter with the annotations for writing; the constructor's parameter has those for reading. */
     private static String getter(Member each) {
         String written = each.written();
         int type = written.length() - each.plainType().length();

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** A service of types made up at random, with a method for each that gives back what it gets. */
+/** A service of generated types, with a method for each type that returns its argument. */
 public final class GeneratedService {
 
     private static final String HANDLER = "made.Handler";
@@ -26,7 +26,7 @@ public final class GeneratedService {
     private final List<GeneratedType> types;
 
     /**
-     * Makes up a service, always the same for one seed.
+     * Generates a service, always the same for one seed.
      *
      * @param seed any number
      */
@@ -46,7 +46,7 @@ public final class GeneratedService {
         return CompiledSource.load(HANDLER, Map.of(HANDLER, source()), "-parameters", "-nowarn");
     }
 
-    /** Returns a folder with the handler's class and all that it consists of. */
+    /** Returns a folder with the handler's class and all classes that it uses. */
     public Path compile() throws IOException {
         return CompiledSource.compile(Map.of(HANDLER, source()), "-parameters", "-nowarn");
     }
@@ -67,11 +67,11 @@ public final class GeneratedService {
     }
 
     /**
-     * Calls each method with values that fit, which come back, and with values that do not, which are refused.
+     * Calls each method with values that fit and must be returned, and with values that do not fit and must be refused.
      *
-     * @param uri where the service is
+     * @param uri the URI of the service
      * @param times how often each method is called
-     * @throws AssertionError with the seed, the value and the type, if it is otherwise
+     * @throws AssertionError with the seed, the value and the type, if a result is wrong
      */
     public void check(URI uri, Wire wire, int times) throws InterruptedException {
         Random random = new Random(seed ^ wire.ordinal());

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Random;
 
 /**
- * A type without parts that are made up.
+ * A type without generated parts.
  *
  * @param source its name, which may have annotations before it where it is {@link #MARKED}
  * @param initially what comes back where a primitive is not set; null where it is none
@@ -19,12 +19,12 @@ import java.util.Random;
  */
 record GeneratedSingle(String source, Object initially, List<?> fits, List<?> unfit) implements GeneratedType {
 
-    /** More digits than a number may have. */
+    /** A number with too many digits. */
     private static final BigDecimal DIGITS = new BigDecimal("0." + "3".repeat(2_001));
 
     private static final String PRELUDE = "made.Handler.";
 
-    /** Those that may stand anywhere. */
+    /** The types that may be used anywhere. */
     static final List<GeneratedSingle> ALL = List.of(
             primitive("int", 0L, List.of(0L, -5L, 2147483647L), "5", 1.5, 5.0, true, 2147483648L, List.of(1L)),
             primitive("long", 0L, List.of(1L << 40, -1L, Long.MIN_VALUE), "5", 1e3, List.of(), Map.of("a", 1L)),
@@ -85,7 +85,7 @@ record GeneratedSingle(String source, Object initially, List<?> fits, List<?> un
             single("jakarta.json.JsonArray", List.of(List.of(1L, "a")), "x", 1L, Map.of()),
             single(PRELUDE + "Celsius", List.of("21.5C"), "21.5", 5L, List.of("21.5C"), "C"));
 
-    /** Those with annotations, which stand on members only. */
+    /** The types with annotations, which may be used for members only. */
     static final List<GeneratedSingle> MARKED = List.of(
             new GeneratedSingle(
                     "@jakarta.json.bind.annotation.JsonbTypeAdapter(made.Handler.Hex.class) int",
@@ -124,7 +124,7 @@ record GeneratedSingle(String source, Object initially, List<?> fits, List<?> un
                     List.of("007", "-123"),
                     Arrays.asList(7L, "1.5", "9999999999", "x", null)));
 
-    /** What the sources of some of them name. */
+    /** Classes that the sources of some types need. */
     static final String DECLARATIONS = """
             public enum Hue { RED { @Override public String toString() { return "red"; } }, BLUE }
             @jakarta.json.bind.annotation.JsonbTypeSerializer(Celsius.Code.class)
@@ -168,7 +168,7 @@ record GeneratedSingle(String source, Object initially, List<?> fits, List<?> un
         return text(source, fits, with(DIGITS, unfit));
     }
 
-    /** MessagePack has numbers of many digits as strings, which some types take. */
+    /** MessagePack encodes long numbers as strings, which some types accept. */
     private static GeneratedSingle text(String source, List<?> fits, Object... unfit) {
         return new GeneratedSingle(source, null, fits, Arrays.asList(unfit));
     }
@@ -183,7 +183,7 @@ record GeneratedSingle(String source, Object initially, List<?> fits, List<?> un
         return all;
     }
 
-    /** Returns the class that stands for a primitive between angle brackets. */
+    /** Returns the wrapper class of a primitive type, as a type argument. */
     GeneratedSingle boxed() {
         String name = switch (source) {
             case "int" -> "Integer";

@@ -3,19 +3,19 @@ package dev.webshocket.internal.types;
 import java.util.Map;
 import java.util.Random;
 
-/** A Java type made up at random, which knows what fits it, what comes back for that, and what does not fit. */
+/** A generated Java type, with values that fit, the results for these, and values that do not fit. */
 interface GeneratedType {
 
-    /** Stands for a value that does not fit, where every value does. */
+    /** The marker for a type that every value fits. */
     Object NONE = new Object();
 
-    /** Returns it as a source has it. */
+    /** Returns the type in Java source. */
     String source();
 
     /** Makes a plain value that fits, and is not null. */
     Object fitting(Random random);
 
-    /** Returns the plain value that the type's own value for one becomes again. */
+    /** Returns the plain value that a plain value becomes after reading and writing. */
     Object back(Object fitting);
 
     /** Makes a plain value that does not fit, from one that does; or {@link #NONE}. */
@@ -26,11 +26,11 @@ interface GeneratedType {
         return true;
     }
 
-    /** Returns what comes back for a field of it that nothing was set to, in a class. */
+    /** Returns the plain value of an unset field of this type. */
     default Object initially() {
         return null;
     }
 
-    /** Adds the sources of the classes that it consists of, by their names. */
+    /** Adds the sources of the classes that it uses, by name. */
     default void declare(Map<String, String> declarations) {}
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Makes up types, each of those before it. */
+/** Generates types, each from earlier ones. */
 final class GeneratedTypes {
 
     private static final List<Key> KEYS = List.of(
@@ -37,7 +37,7 @@ final class GeneratedTypes {
         this.random = random;
     }
 
-    /** Makes up a class of its own, or what is made of those. */
+    /** Generates a class, or a container of earlier types. */
     GeneratedType next() {
         int number = declared.size();
         GeneratedType type = switch (random.nextInt(8)) {
@@ -60,11 +60,11 @@ final class GeneratedTypes {
     private void fill(GeneratedObject type) {
         int within = random.nextInt(10);
         for (int i = 0, size = 1 + random.nextInt(4); i < size; i++) {
-            // A class within itself, now and then, but once: its values are to end.
+            // Sometimes a class has a member of its own type, but only one, so that values are finite.
             GeneratedType part = i == within
                     ? random.nextBoolean() ? type : new Many("java.util.List", type, 1, true)
                     : random.nextInt(10) == 0 ? pick(GeneratedSingle.MARKED) : any(3);
-            // Nothing sets a member that the only constructor leaves out.
+            // A member that the only constructor does not set is never set.
             boolean hidden = type.style() != Style.CREATOR && !part.source().startsWith("@") && random.nextInt(10) == 0;
             type.add(member(part, part.source(), hidden));
         }
@@ -93,7 +93,7 @@ final class GeneratedTypes {
         return new GeneratedVariants(name, key, variants);
     }
 
-    /** Makes up the use of a generic class: its members with what the type variables stand for. */
+    /** Generates a parameterized use of a generic class, with the type arguments in its members. */
     private GeneratedObject generic(int number) {
         GeneratedType a = reference(any(1));
         GeneratedType b = reference(any(1));

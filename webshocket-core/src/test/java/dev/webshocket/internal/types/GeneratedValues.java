@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Plain values in the one form that both encodings share. */
+/** Plain values in the form that both encodings share. */
 final class GeneratedValues {
 
     private GeneratedValues() {}
 
-    /** Returns a value with the text of what one of the encodings has as text only. */
+    /** Returns a value in which everything is text that one of the encodings has as text only. */
     static Object normal(Object value) {
         if (value instanceof List<?> list) {
             List<Object> copy = new ArrayList<>();

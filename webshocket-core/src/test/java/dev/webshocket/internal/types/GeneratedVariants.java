@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * An interface whose classes are told apart by a member.
+ * A generated interface whose classes are distinguished by a type member.
  *
  * @param key the member
- * @param variants the classes, by what the member says of them
+ * @param variants the classes, by the values of the member
  */
 record GeneratedVariants(String name, String key, Map<String, GeneratedObject> variants) implements GeneratedType {
 

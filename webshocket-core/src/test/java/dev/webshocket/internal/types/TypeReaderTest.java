@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The model of a type, as those who walk it find it. */
+/** The models of types. */
 public class TypeReaderTest {
 
     public record Node(String name, int weight, List<Node> children, Optional<LocalDate> day) {}
@@ -182,7 +182,7 @@ public class TypeReaderTest {
 
     @ParameterizedTest
     @MethodSource("recursive")
-    void objectsContainThemselvesWhicheverTypeIsReadFirst(Type first) throws Exception {
+    void cyclicObjectsAreTheSameWhicheverTypeIsReadFirst(Type first) throws Exception {
         for (Side side : Side.values()) {
             TypeReader reader = new TypeReader(side);
             String model = written(reader.read(first), new ArrayList<>());
@@ -195,7 +195,7 @@ public class TypeReaderTest {
         }
     }
 
-    /** The whole of a model as text, each object once. */
+    /** Returns a model as text, with each object once. */
     private static String written(ValueType type, List<ValueType> seen) {
         if (type instanceof ValueType.Sequence sequence) {
             return sequence.javaType() + "[" + written(sequence.item(), seen) + "]";
@@ -242,7 +242,7 @@ public class TypeReaderTest {
     }
 
     @Test
-    void collectionsSayWhatTheyHoldBySuperclasses() throws Exception {
+    void theItemTypeOfACollectionComesFromItsSupertypes() throws Exception {
         ValueType.Mapping prices = (ValueType.Mapping) reading.read(Prices.class);
 
         assertThat(prices.key().javaType()).isEqualTo(String.class);
@@ -261,7 +261,7 @@ public class TypeReaderTest {
     }
 
     @Test
-    void adaptersShowTheirWireType() throws Exception {
+    void adaptersHaveTheirWireType() throws Exception {
         assertThat(reading.read(Key.class))
                 .isEqualTo(new ValueType.Adapted(
                         Key.class,
@@ -270,14 +270,14 @@ public class TypeReaderTest {
     }
 
     @Test
-    void enumsShowTheirNames() throws Exception {
+    void enumsHaveTheirNames() throws Exception {
         assertThat(((ValueType.Enumeration) reading.read(TimeUnit.class)).names())
                 .startsWith("NANOSECONDS")
                 .endsWith("DAYS");
     }
 
     @Test
-    void whatMayBeAnythingIsWritten() throws Exception {
+    void valuesOfAnyTypeAreWritten() throws Exception {
         for (Type each : List.of(Object.class, Comparable.class, Cloneable.class)) {
             assertThat(writing.read(each)).isEqualTo(new ValueType.Anything(each));
         }
@@ -314,7 +314,7 @@ public class TypeReaderTest {
     }
 
     @Test
-    void setsAreReadWhoseHashCodesAreCheap() throws Exception {
+    void setsNeedCheapHashCodes() throws Exception {
         for (Type each : List.of(
                 Properties.class,
                 Site.class,
@@ -327,7 +327,7 @@ public class TypeReaderTest {
     }
 
     @Test
-    void noMoreClassesAreKeptThanAllowed() throws Exception {
+    void theNumberOfCachedClassesIsLimited() throws Exception {
         for (Side side : Side.values()) {
             TypeReader reader = new TypeReader(side, TypeRules.DEFAULT, 1);
 
@@ -343,7 +343,7 @@ public class TypeReaderTest {
         assertThatExceptionOfType(UnbindableTypeException.class)
                 .isThrownBy(() -> reading.read(type))
                 .withMessageContaining(reason);
-        // What has failed leaves nothing behind.
+        // A failed type leaves nothing in the cache.
         assertThatExceptionOfType(UnbindableTypeException.class).isThrownBy(() -> reading.read(type));
     }
 
