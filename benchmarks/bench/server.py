@@ -1,4 +1,5 @@
 """A server under load, and what its process has used."""
+import contextlib
 import http.client
 import os
 import pathlib
@@ -91,15 +92,19 @@ def free_port():
 
 def _await(process, log, condition):
     end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end:
-        found = condition()
-        if found:
-            return found
-        if process.poll() is not None:
-            raise SystemExit(f"a server did not start; see {log}")
-        time.sleep(0.05)
-    os.killpg(process.pid, signal.SIGKILL)
-    raise SystemExit(f"a server did not start within {START_SECONDS} s; see {log}")
+    try:
+        while time.monotonic() < end:
+            found = condition()
+            if found:
+                return found
+            if process.poll() is not None:
+                break
+            time.sleep(0.05)
+        raise SystemExit(f"a server did not start; see {log}")
+    except BaseException:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        raise
 
 
 def _connect(probe_file):
