@@ -3,6 +3,7 @@ package dev.webshocket.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.webshocket.support.TestCertificates;
 import dev.webshocket.tyrus.ClientAuthentication;
 import dev.webshocket.tyrus.WebSocketServer;
 import java.net.URI;

@@ -6,6 +6,7 @@ import dev.webshocket.Per;
 import dev.webshocket.RateLimit;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
+import dev.webshocket.support.TestCertificates;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import javax.net.ssl.SSLContext;

@@ -1,4 +1,4 @@
-package dev.webshocket.client;
+package dev.webshocket.support;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,18 +18,19 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Keys with their certificates, made by the JDK's keytool. For one thread while they are made. */
-final class TestCertificates {
+public final class TestCertificates {
 
     private static final String PASSWORD = "only for tests";
 
     private final Path file;
 
-    TestCertificates(Path directory) {
+    /** Makes what has none yet, and keeps them in a file of a directory. */
+    public TestCertificates(Path directory) {
         file = directory.resolve('.' + UUID.randomUUID().toString() + ".p12");
     }
 
     /** Makes an authority: one that vouches for itself where no other is named. */
-    void authority(String alias, String subject, String... options) throws Exception {
+    public void authority(String alias, String subject, String... options) throws Exception {
         keytool(alias, subject, "bc:critical=ca:true", options);
     }
 
@@ -38,12 +39,12 @@ final class TestCertificates {
      *
      * @param options of keytool, such as {@code -signer} and an alias; without, the certificate vouches for itself
      */
-    void peer(String alias, String subject, String... options) throws Exception {
+    public void peer(String alias, String subject, String... options) throws Exception {
         host(alias, subject, "dns:localhost,ip:127.0.0.1", options);
     }
 
     /** Makes the certificate of a server that is found under these names. */
-    void host(String alias, String subject, String names, String... options) throws Exception {
+    public void host(String alias, String subject, String names, String... options) throws Exception {
         keytool(alias, subject, "san=" + names, options);
     }
 
@@ -82,7 +83,7 @@ final class TestCertificates {
      * @param own its key, null for none
      * @param trusted whose certificates it trusts, and those that they vouch for
      */
-    SSLContext context(String own, String... trusted) throws Exception {
+    public SSLContext context(String own, String... trusted) {
         return context("TLS", own, trustManager(trusted));
     }
 
@@ -93,22 +94,30 @@ final class TestCertificates {
      * @param own its key, null for none
      * @param trust says whom it trusts
      */
-    SSLContext context(String version, String own, TrustManager trust) throws Exception {
-        SSLContext context = SSLContext.getInstance(version);
-        context.init(own == null ? null : keys(store(), own), new TrustManager[] {trust}, null);
-        return context;
+    public SSLContext context(String version, String own, TrustManager trust) {
+        try {
+            SSLContext context = SSLContext.getInstance(version);
+            context.init(own == null ? null : keys(store(), own), new TrustManager[] {trust}, null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Makes what trusts certificates, and those that they vouch for. */
-    X509ExtendedTrustManager trustManager(String... trusted) throws Exception {
-        KeyStore made = store();
-        KeyStore trust = empty();
-        for (String alias : trusted) {
-            trust.setCertificateEntry(alias, made.getCertificate(alias));
+    public X509ExtendedTrustManager trustManager(String... trusted) {
+        try {
+            KeyStore made = store();
+            KeyStore trust = empty();
+            for (String alias : trusted) {
+                trust.setCertificateEntry(alias, made.getCertificate(alias));
+            }
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(trust);
+            return (X509ExtendedTrustManager) managers.getTrustManagers()[0];
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
         }
-        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(trust);
-        return (X509ExtendedTrustManager) managers.getTrustManagers()[0];
     }
 
     private static KeyManager[] keys(KeyStore made, String alias) throws GeneralSecurityException, IOException {
