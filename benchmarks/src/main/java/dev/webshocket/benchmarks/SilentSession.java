@@ -7,6 +7,7 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
+import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.reflect.Proxy;
@@ -56,11 +57,22 @@ final class SilentSession implements RemoteEndpoint.Async {
             Endpoint endpoint = (Endpoint) config.getConfigurator().getEndpointInstance(config.getEndpointClass());
             return new SilentSession(subprotocol, endpoint, config);
         }
+
+        /**
+         * Answers a handshake and opens a session.
+         *
+         * @param request the handshake's request
+         */
+        SilentSession connect(String subprotocol, HandshakeRequest request) throws InstantiationException {
+            config.getConfigurator().modifyHandshake(config, request, HashMap::new);
+            return connect(subprotocol);
+        }
     }
 
     private SilentSession(String subprotocol, Endpoint endpoint, ServerEndpointConfig config) {
         this.subprotocol = subprotocol;
         this.endpoint = endpoint;
+        this.properties.putAll(config.getUserProperties());
         this.session = (Session) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {Session.class},

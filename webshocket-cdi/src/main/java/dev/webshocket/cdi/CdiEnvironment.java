@@ -81,7 +81,7 @@ public final class CdiEnvironment {
         return ServiceEnvironment.builder(extension.handlers().types(application), instances, executors)
                 .scopes(scopes)
                 .contexts(contexts)
-                .observer(new ConnectionEvents(beans, scopes))
+                .observer(ConnectionEvents.of(beans, scopes))
                 .states(bean(beans, SessionStates.class))
                 .rules(extension.rules(beans))
                 .rateLimits(bean(beans, RateLimitBuckets.class))

@@ -59,4 +59,10 @@ final class CdiHandlerInstances implements HandlerInstances {
                     : new SharedHandler(HandlerBeans.reference(beans, bean));
         }
     }
+
+    /** Tells whether the handler is in a normal scope, whose proxies make a bean only when a method is called. */
+    @Override
+    public boolean isShared(Class<?> type) {
+        return proxies.containsKey(type);
+    }
 }

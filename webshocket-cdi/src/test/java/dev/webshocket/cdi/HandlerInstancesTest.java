@@ -65,6 +65,19 @@ class HandlerInstancesTest {
     }
 
     @Test
+    void onlyAProxyIsSharedBeforeItIsObtained() {
+        assertThat(container.environment().instances().isShared(OfApplication.class))
+                .isTrue();
+        assertThat(container.environment().instances().isShared(OfCall.class)).isTrue();
+        assertThat(container.environment().instances().isShared(Only.class))
+                .as("a singleton is made")
+                .isFalse();
+        assertThat(container.environment().instances().isShared(CountedDependent.class))
+                .isFalse();
+        assertThat(container.environment().instances().isShared(String.class)).isFalse();
+    }
+
+    @Test
     void applicationScopedHandlerOutlivesConnections() {
         HandlerInstance first = container.obtain(OfApplication.class, alice);
         String before = serial(first, alice);

@@ -3,6 +3,7 @@ package dev.webshocket.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.webshocket.ClientConnection;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.concurrent.CallExecutors;
 import dev.webshocket.internal.concurrent.DefaultExecutors;
@@ -11,6 +12,7 @@ import dev.webshocket.internal.state.InMemorySessionStates;
 import dev.webshocket.spi.extension.ChannelRegistry;
 import dev.webshocket.spi.platform.CallScopes;
 import dev.webshocket.spi.platform.HandlerInstance;
+import dev.webshocket.spi.platform.HandlerInstances;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import dev.webshocket.spi.platform.WebshocketEngine;
 import jakarta.websocket.server.ServerContainer;
@@ -44,7 +46,7 @@ public final class EngineServer implements AutoCloseable {
         this.executors = executors;
         ServiceEnvironment.Builder environment = ServiceEnvironment.builder(
                         Arrays.stream(handlers).<Class<?>>map(Object::getClass).toList(),
-                        (type, connection) -> instance(type, handlers),
+                        new SharedHandlers(handlers),
                         threads.apply(executors.executors()))
                 .states(states)
                 .settings(settings)
@@ -131,10 +133,20 @@ public final class EngineServer implements AutoCloseable {
                 .build();
     }
 
-    private static HandlerInstance instance(Class<?> type, Object... handlers) {
-        Object handler =
-                Arrays.stream(handlers).filter(type::isInstance).findFirst().orElseThrow();
-        return () -> handler;
+    /** Handlers that exist already. */
+    private record SharedHandlers(Object... handlers) implements HandlerInstances {
+
+        @Override
+        public HandlerInstance obtain(Class<?> type, ClientConnection connection) {
+            Object handler =
+                    Arrays.stream(handlers).filter(type::isInstance).findFirst().orElseThrow();
+            return () -> handler;
+        }
+
+        @Override
+        public boolean isShared(Class<?> type) {
+            return true;
+        }
     }
 
     /** Has whatever is logged next written whole, though it has been before. */

@@ -196,6 +196,11 @@ final class GrizzlyLink implements Link {
     }
 
     @Override
+    public boolean canSuspend() {
+        return true;
+    }
+
+    @Override
     public void suspend() {
         input.suspend();
     }

@@ -80,6 +80,11 @@ final class ClientSession implements SessionListener, Reading {
     }
 
     @Override
+    public boolean canSuspend() {
+        return peer.canSuspend();
+    }
+
+    @Override
     public void suspend() {
         peer.suspend();
     }

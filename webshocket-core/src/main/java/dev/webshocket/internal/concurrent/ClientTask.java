@@ -1,25 +1,24 @@
 package dev.webshocket.internal.concurrent;
 
 /**
- * A task of the engine's for one client, by which executors can be fair to the others: {@link FairExecutor}. Others run it as
- * they run anything.
+ * A task of the engine's for one client, from which a {@link FairExecutor} learns whose it is. Other executors run it as any task.
  *
- * @param connection what tells the connection from others
- * @param network what tells the address that it comes from from others, which several connections may share
- * @param kind what is to be expected of the task
+ * @param connection identifies the connection
+ * @param network identifies the network of the client, which several connections may share
+ * @param kind how long the task may take
  * @param work the task
- * @param refusal what to do in place of a {@link Kind#STREAM} that has waited for too long
+ * @param refusal runs in place of a {@link Kind#STREAM} that has waited for too long
  */
 public record ClientTask(Object connection, Object network, Kind kind, Runnable work, Runnable refusal)
         implements Runnable {
 
-    /** What is to be expected of a task. */
+    /** How long a task may take. */
     public enum Kind {
-        /** It ends soon, such as a connect callback: it lets a client in, whatever else goes on. */
+        /** It ends soon, such as a connect callback, which must let a client in under any load. */
         BRIEF,
         /** It may take as long as it likes. */
         LASTING,
-        /** As {@link #LASTING}; its caller is rather told soon that there is no room. */
+        /** As {@link #LASTING}, but refused if it waits for too long. */
         STREAM
     }
 

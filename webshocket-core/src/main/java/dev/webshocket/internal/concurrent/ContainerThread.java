@@ -1,13 +1,13 @@
 package dev.webshocket.internal.concurrent;
 
-/** Marks a thread of the container while it runs user code, since it must not wait for anything there. */
+/** Marks a thread of the container while it runs user code, where it must not wait. */
 public final class ContainerThread {
 
     private static final ThreadLocal<Boolean> MARK = new ThreadLocal<>();
 
     private ContainerThread() {}
 
-    /** Tells whether the current thread is one of the container's and runs a call. */
+    /** Tells whether the current thread belongs to the container and runs user code. */
     public static boolean isCurrent() {
         return MARK.get() != null;
     }

@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What waits for several clients, for each in its order, and is taken in turn: from network to network, and within each from
- * connection to connection. For one thread at a time.
+ * A queue that takes turns: from network to network, and within a network from connection to connection, each in its order. For one
+ * thread at a time.
  *
- * @param <T> what waits
+ * @param <T> the type of the elements
  */
 public final class FairQueue<T> {
 
-    /** Anything will do. */
+    /** Accepts every key. */
     public static final Predicate<Object> ANY = key -> true;
 
     private final Map<Object, Map<Object, Deque<T>>> networks = new LinkedHashMap<>();
 
     /**
-     * Adds what is to wait.
+     * Adds an element.
      *
      * @param network what tells the address of the client from others
      * @param connection what tells its connection from others
@@ -31,7 +31,7 @@ public final class FairQueue<T> {
                 .add(added);
     }
 
-    /** Takes what is next of such a network and connection, which then are the last in turn; null if there is nothing. */
+    /** Removes and returns the next element of such a network and connection, which then come last; null if there is none. */
     public T take(Predicate<Object> suchNetwork, Predicate<Object> suchConnection) {
         for (Map.Entry<Object, Map<Object, Deque<T>>> network : networks.entrySet()) {
             if (suchNetwork.test(network.getKey())) {
@@ -47,7 +47,7 @@ public final class FairQueue<T> {
         return null;
     }
 
-    /** Takes one out, wherever it is; false if it is not here. */
+    /** Removes an element, wherever it is; returns false if it is not in the queue. */
     public boolean remove(Object network, Object connection, T removed) {
         Map<Object, Deque<T>> connections = networks.get(network);
         Deque<T> waiting = connections == null ? null : connections.get(connection);

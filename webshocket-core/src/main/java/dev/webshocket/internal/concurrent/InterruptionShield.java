@@ -1,8 +1,8 @@
 package dev.webshocket.internal.concurrent;
 
 /**
- * Keeps interruptions that are meant for user code from what else its thread does: Java closes a channel to which an interrupted
- * thread writes, and that may be another connection's. For the current thread.
+ * Keeps interruptions that are meant for user code away from the other work of its thread: Java closes a channel when an interrupted
+ * thread writes to it, and the channel may be another connection's. For the current thread.
  *
  * <p>Shields may be nested; the outermost counts.
  */
@@ -19,9 +19,9 @@ public final class InterruptionShield implements AutoCloseable {
         boolean pauseInterruption();
 
         /**
-         * Lets interruptions through again.
+         * Admits interruptions again.
          *
-         * @return whether the current thread is to be interrupted, since one has been put off
+         * @return whether an interruption was put off, so that the current thread is to be interrupted
          */
         boolean resumeInterruption();
     }
@@ -37,7 +37,7 @@ public final class InterruptionShield implements AutoCloseable {
         this.interrupted = interrupted;
     }
 
-    /** Says what the current thread runs from now on; null for nothing that is interrupted. */
+    /** Sets the work of the current thread; null for work that nobody interrupts. */
     public static void runs(Interruptible work) {
         // Null is not removed, which would make a new entry for each call.
         RUNNING.set(work);

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Runs tasks on the threads of another executor, at most so many at a time, so that the others of its threads stay free.
- * Further tasks wait in the order they came. Their number has no bound here: whoever gives the tasks bounds it. Where the
- * other executor has no thread, tasks run on the current one.
+ * Further tasks wait in their order. Their number has no bound here: the callers bound it. If the other executor has no thread,
+ * tasks run on the current one.
  *
  * <p>Safe for use by any thread. Its lock is not held while a task runs.
  */
@@ -50,7 +50,7 @@ public final class LimitedExecutor implements Executor {
         threads.execute(() -> runFrom(task));
     }
 
-    /** Runs a task, and then what waits. */
+    /** Runs a task, and then the waiting ones. */
     private void runFrom(Runnable first) {
         Runnable task = first;
         try {
@@ -60,7 +60,7 @@ public final class LimitedExecutor implements Executor {
             }
         } finally {
             if (task != null) {
-                // It has thrown, and what waits behind it must not wait for ever.
+                // It has thrown, and the tasks behind it must run all the same.
                 Runnable next = next();
                 if (next != null) {
                     start(next);
@@ -69,7 +69,7 @@ public final class LimitedExecutor implements Executor {
         }
     }
 
-    /** Takes what runs next in the place of a task that has ended; null where nothing waits, and the place is free. */
+    /** Takes the next task in place of one that has ended; null if none waits. */
     private Runnable next() {
         lock.lock();
         try {

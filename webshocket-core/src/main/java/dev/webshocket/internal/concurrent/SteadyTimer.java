@@ -8,9 +8,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One thread for short tasks, whose periodic ones go on whatever one of their runs throws. In Java's own timer a task that
- * throws anything, such as an error for a lack of memory, is never run again and nobody is told. A thread that dies all the
- * same is replaced by Java's, and logged. Safe for use by any thread.
+ * One thread for short tasks. A periodic task goes on whatever one of its runs throws, whereas Java's own timer never runs a task again
+ * that has thrown, such as an error for lack of memory, and reports nothing. A thread that dies nevertheless is logged and replaced.
+ * Safe for use by any thread.
  */
 final class SteadyTimer extends ScheduledThreadPoolExecutor {
 
@@ -38,7 +38,7 @@ final class SteadyTimer extends ScheduledThreadPoolExecutor {
         return super.scheduleAtFixedRate(() -> run(task), initialDelay, period, unit);
     }
 
-    /** Whose future nobody of ours asks for what the task threw. */
+    /** Logs what the task throws, since nobody looks at its future. */
     @Override
     public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
         return super.schedule(() -> run(task), delay, unit);

@@ -3,7 +3,7 @@ package dev.webshocket.internal.concurrent;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts by key what there is now; no key is kept of which there is nothing. Guarded by the lock of its owner. */
+/** Counts by key; a key whose count is zero is dropped. Guarded by the lock of its owner. */
 final class Tally {
 
     private final Map<Object, Integer> counts = new HashMap<>();

@@ -1,2 +1,2 @@
-/** What has to do with threads alone. Not part of the API. */
+/** Executors and other classes that concern threads alone. Not part of the API. */
 package dev.webshocket.internal.concurrent;

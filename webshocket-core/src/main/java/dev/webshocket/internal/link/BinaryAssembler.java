@@ -19,7 +19,7 @@ final class BinaryAssembler {
     }
 
     /**
-     * Adds a part; of a message for which there is no room nothing is kept.
+     * Adds a part. If there is no room for the message, its earlier parts are dropped.
      *
      * @param last whether it is the last part, so that {@link #take} follows
      */
@@ -33,7 +33,7 @@ final class BinaryAssembler {
             forget();
             return PartOutcome.NO_ROOM;
         }
-        // Copied in any case: the container may use its buffer again, and the codec reads neither direct nor
+        // Copied in any case: the container may reuse its buffer, and the codec reads neither direct nor
         // read-only buffers.
         part.get(joined, length, more);
         length += more;
@@ -46,7 +46,7 @@ final class BinaryAssembler {
             return true;
         }
         int capacity = (int) Math.max(needed, Math.min(limit, 2L * joined.length));
-        // One that comes in one part is handed on at once.
+        // A message of one part is delivered at once.
         if (!(last && length == 0) && !memory.growTo(capacity)) {
             return false;
         }

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Why a connection is closed: RFC 6455, section 7.4. Immutable.
+ * The code and reason of a close: RFC 6455, section 7.4. Immutable.
  *
  * @param code a close code
- * @param reason what is said of it, empty for nothing; at most 123 bytes where it is sent
+ * @param reason a text, empty for none; at most 123 bytes if it is sent
  */
 public record CloseStatus(int code, String reason) {
 
@@ -16,7 +16,7 @@ public record CloseStatus(int code, String reason) {
     public static final int PROTOCOL_ERROR = 1002;
     public static final int UNSUPPORTED_DATA = 1003;
 
-    /** Is never sent: the connection has broken. */
+    /** The connection has broken; never sent. */
     public static final int ABNORMAL = 1006;
 
     public static final int INVALID_DATA = 1007;
@@ -30,7 +30,7 @@ public record CloseStatus(int code, String reason) {
     /**
      * Makes the status with which clients are closed when the application stops.
      *
-     * @param retryAfter when to come back; zero to say nothing of it; parts of a second count as a whole one
+     * @param retryAfter when clients should reconnect; zero for no hint; rounded up to seconds
      */
     public static CloseStatus goingAway(Duration retryAfter) {
         long seconds = retryAfter.plusMillis(999).toSeconds();
@@ -42,7 +42,7 @@ public record CloseStatus(int code, String reason) {
      * Makes a status that an application chooses.
      *
      * @param code 1000 to 1003, 1007 to 1013, or 3000 to 4999: 1014 is for gateways, and not every container can send it
-     * @param reason null for nothing; cut after 123 bytes
+     * @param reason null for none; cut after 123 bytes
      * @throws IllegalArgumentException if an endpoint may not send the code
      */
     public static CloseStatus of(int code, String reason) {

@@ -1,14 +1,14 @@
 package dev.webshocket.internal.link;
 
-/** A message that a link sends. Immutable; the bytes are nobody's to change. */
+/** A message that a link sends. Immutable; nobody may change the bytes. */
 public interface Frame {
 
-    /** Returns what it becomes on the wire. */
+    /** Returns the kind of frame on the wire. */
     FrameKind kind();
 
-    /** Returns the payload; of a text in UTF-8. */
+    /** Returns the payload; a text as UTF-8. */
     byte[] bytes();
 
-    /** Returns the payload of a text, for a link that takes it as such. */
+    /** Returns the payload of a text, for a link that sends strings. */
     String text();
 }

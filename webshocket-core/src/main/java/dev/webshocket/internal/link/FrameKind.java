@@ -1,6 +1,6 @@
 package dev.webshocket.internal.link;
 
-/** What a queued message becomes on the wire. */
+/** The kind of frame that carries a message. */
 public enum FrameKind {
     BINARY,
     TEXT,

@@ -1,38 +1,49 @@
 package dev.webshocket.internal.link;
 
 /**
- * One socket. It sends messages and tells its {@link LinkListener} what comes; it knows nothing of what they mean.
+ * One socket. It sends messages and delivers received ones to its {@link LinkListener}, without knowing what they mean.
  *
- * <p>Safe for use by any thread, but for {@link #send}, which is for one message at a time.
+ * <p>Safe for use by any thread, except {@link #send}, which takes one message at a time.
  */
 public interface Link {
 
-    /** Begins to read; once, after whoever listens is ready. */
+    /** Starts reading; once, when the listener is ready. */
     void start();
 
     /**
-     * Sends a message. The next one may follow when this one has ended.
+     * Sends a message. The next one may follow when sending this one has ended.
      *
-     * @param progress told how it goes; by any thread, also before this returns
+     * @param progress gets the end of sending, on any thread, possibly before this method returns
      */
     void send(Frame frame, SendProgress progress);
 
     /**
-     * Closes the connection with a close frame. The listener is told when it has ended, which a link may put off until the other
-     * side has answered. The first status counts.
+     * Closes the connection with a close frame. The listener learns of the end, possibly only after the other side has answered. The first
+     * status counts.
      */
     void close(CloseStatus status);
 
-    /** Closes the connection, with a close frame if the other side reads one, and tells the listener without waiting for it. */
+    /** Closes the connection, with a close frame if the other side reads one, and reports the end without waiting for an answer. */
     void abort(CloseStatus status);
 
-    /** Lets go of messages that are not whole or wait for a thread, since the connection has ended; nothing is told of them. */
+    /** Drops unfinished messages and those that wait for a thread, without a report, since the connection has ended. */
     void release();
 
-    /** Reads no more until {@link #resume}, where the platform can stop reading. What has been read already is still told. */
+    /**
+     * Tells whether {@link #suspend} stops reading between two messages, so that a sender is held back by TCP while no thread
+     * waits.
+     *
+     * @return always the same for one link
+     */
+    boolean canSuspend();
+
+    /**
+     * Stops reading until {@link #resume}. Has no effect where the platform cannot stop reading. A link that can delivers at most
+     * the messages after it that another thread has begun to deliver.
+     */
     void suspend();
 
-    /** Reads on. */
+    /** Reads on. Has no effect where reading has not been suspended. */
     void resume();
 
     /**

@@ -9,7 +9,7 @@ public interface LinkFactory {
     /**
      * Makes a link that does nothing before it is {@linkplain Link#start started}.
      *
-     * @param memory what messages are charged to that are not whole
+     * @param memory what unfinished messages are charged to
      */
     Link create(LinkListener listener, MemoryShare memory);
 }

@@ -2,29 +2,29 @@ package dev.webshocket.internal.link;
 
 import java.nio.charset.StandardCharsets;
 
-/** Is told what comes over a {@link Link}, by one thread at a time, but for {@link #ended}, which comes on any. */
+/** Receives the events of a {@link Link}, on one thread at a time, except {@link #ended}, which may come on any. */
 public interface LinkListener {
 
-    /** The other side has sent something: a part of a message, or the answer to a ping. */
+    /** The other side has sent a part of a message, or the answer to a ping. */
     void heard();
 
-    /** A whole binary message has come, which is the listener's own. */
+    /** A binary message has arrived. The listener owns the bytes. */
     void received(byte[] message);
 
-    /** A whole text message has come. */
+    /** A text message has arrived. */
     void received(String message);
 
-    /** A whole text message has come, as well-formed UTF-8, which is the listener's own. */
+    /** A text message has arrived, as well-formed UTF-8. The listener owns the bytes. */
     default void receivedText(byte[] utf8) {
         received(new String(utf8, StandardCharsets.UTF_8));
     }
 
-    /** A message has become longer than allowed. The rest of it is not told. */
+    /** A message is longer than allowed. The link does not deliver it. */
     void tooBig();
 
-    /** There is no memory for a message. The rest of it is not told. */
+    /** There is no memory for a message. The link does not deliver it. */
     void noRoom();
 
-    /** The link has ended, whoever ended it; possibly more than once. */
+    /** The link has ended, by either side; possibly reported more than once. */
     void ended(CloseStatus status);
 }

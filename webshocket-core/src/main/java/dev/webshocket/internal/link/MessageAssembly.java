@@ -4,50 +4,101 @@ import dev.webshocket.internal.memory.MemoryShare;
 import java.nio.ByteBuffer;
 
 /**
- * Joins the parts of a session's messages and hands the whole on. Messages are taken in parts, since then the limits of
- * their length and of the time that they take are ours on every container. For the container's thread of one session,
- * except {@link #isOverdue}, which is for the timer's, and {@link #end}, which is for any.
+ * Joins the parts of a link's messages and delivers whole messages. Messages arrive in parts, since then the limits of length and
+ * time are ours on every container. For the container's thread of one session, except {@link #isOverdue}, which is for the timer's
+ * thread, and {@link #end}, which is for any.
+ *
+ * <p>A message of one part needs nothing but a copy. So the objects that join parts are made with the first message of several.
  */
 public final class MessageAssembly {
 
+    private final int limit;
+    private final MemoryShare share;
     private final LinkListener listener;
-    private final PartsMemory memory;
-    private final MessageDeadline deadline = new MessageDeadline();
-    private final BinaryAssembler binary;
-    private final TextAssembler text;
+
+    /** Null before the first message of several parts. */
+    private volatile Parts parts;
+
+    private volatile boolean ended;
+
+    /** What joins the messages of several parts. */
+    private record Parts(PartsMemory memory, MessageDeadline deadline, BinaryAssembler binary, TextAssembler text) {
+
+        static Parts of(int limit, MemoryShare share) {
+            PartsMemory memory = new PartsMemory(share);
+            return new Parts(
+                    memory,
+                    new MessageDeadline(),
+                    new BinaryAssembler(limit, memory),
+                    new TextAssembler(limit, memory));
+        }
+    }
 
     /**
-     * Makes what joins the messages of one session.
+     * Makes the assembly of one session.
      *
      * @param limit how many bytes a message may have
      * @param share what unfinished messages are charged to
      * @param listener takes the messages
      */
     public MessageAssembly(int limit, MemoryShare share, LinkListener listener) {
+        this.limit = limit;
+        this.share = share;
         this.listener = listener;
-        this.memory = new PartsMemory(share);
-        this.binary = new BinaryAssembler(limit, memory);
-        this.text = new TextAssembler(limit, memory);
     }
 
-    /** Takes a part of a binary message, of which a copy is made. */
+    /** Takes a part of a binary message, and copies it. */
     public void binary(ByteBuffer part, boolean last) {
-        if (isTaken(binary.add(part, last), last)) {
-            listener.received(binary.take());
+        if (last && isFirst()) {
+            listener.heard();
+            if (part.remaining() > limit) {
+                listener.tooBig();
+                return;
+            }
+            // The container may use its buffer again, and the codec reads neither direct nor read-only buffers.
+            byte[] message = new byte[part.remaining()];
+            part.get(message);
+            listener.received(message);
+        } else if (isWhole(parts().binary().add(part, last), last)) {
+            listener.received(parts.binary().take());
         }
     }
 
     /** Takes a part of a text message. */
     public void text(String part, boolean last) {
-        if (isTaken(text.add(part, last), last)) {
-            listener.received(text.take());
+        if (last && isFirst()) {
+            listener.heard();
+            if (TextAssembler.exceeds(part, limit)) {
+                listener.tooBig();
+                return;
+            }
+            listener.received(part);
+        } else if (isWhole(parts().text().add(part, last), last)) {
+            listener.received(parts.text().take());
         }
     }
 
-    /** Tells whether the message is whole. */
-    private boolean isTaken(PartOutcome outcome, boolean last) {
+    /** Tells whether the next part is the first of its message. */
+    private boolean isFirst() {
+        return parts == null || !parts.deadline().isRunning();
+    }
+
+    private Parts parts() {
+        Parts known = parts;
+        if (known == null) {
+            known = Parts.of(limit, share);
+            parts = known;
+            if (ended) {
+                // The end may have come before it could see the new object.
+                known.memory().end();
+            }
+        }
+        return known;
+    }
+
+    private boolean isWhole(PartOutcome outcome, boolean last) {
         listener.heard();
-        deadline.part(last || outcome != PartOutcome.TAKEN);
+        parts.deadline().part(last || outcome != PartOutcome.TAKEN);
         switch (outcome) {
             case TAKEN -> {
                 return last;
@@ -64,11 +115,16 @@ public final class MessageAssembly {
      * @param now nanoseconds
      */
     public boolean isOverdue(long now, long timeoutNanos) {
-        return deadline.isOver(now, timeoutNanos);
+        Parts known = parts;
+        return known != null && known.deadline().isOver(now, timeoutNanos);
     }
 
-    /** Gives back what an unfinished message holds, since the connection has ended. */
+    /** Gives back the memory of an unfinished message, since the connection has ended. */
     public void end() {
-        memory.end();
+        ended = true;
+        Parts known = parts;
+        if (known != null) {
+            known.memory().end();
+        }
     }
 }

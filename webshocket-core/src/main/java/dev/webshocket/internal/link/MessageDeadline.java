@@ -3,17 +3,17 @@ package dev.webshocket.internal.link;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether a message takes too long from its first part to its last. The container's thread reports parts, the timer's
- * thread asks; neither waits for the other.
+ * Measures how long a message takes from its first part to its last. The container's thread reports parts, and the timer's thread
+ * checks; neither waits for the other.
  */
 public final class MessageDeadline {
 
-    /** More than lies between two checks, unless the whole machine pauses, which the client is not to pay for. */
+    /** Longer than the time between two checks, unless the whole machine pauses, which must not count against the client. */
     private static final long LONGEST_STEP = TimeUnit.SECONDS.toNanos(2);
 
     /** How many messages in several parts there have been; for the container's thread. */
     private int count;
-    /** Which of them is unfinished; zero while none is. */
+    /** The number of the unfinished message; zero for none. */
     private volatile int unfinished;
 
     // For the timer's thread.
@@ -21,10 +21,10 @@ public final class MessageDeadline {
     private long waited;
     private long checked = System.nanoTime();
 
-    /** Takes note of a part. */
+    /** Records a part. */
     public void part(boolean last) {
         if (last) {
-            // Read first: writing a volatile for every message would cost more than it tells.
+            // Read first: a volatile write for each message would cost more.
             if (unfinished != 0) {
                 unfinished = 0;
             }
@@ -32,6 +32,11 @@ public final class MessageDeadline {
             count = Math.max(1, count + 1);
             unfinished = count;
         }
+    }
+
+    /** Tells whether a message is unfinished. */
+    boolean isRunning() {
+        return unfinished != 0;
     }
 
     /**

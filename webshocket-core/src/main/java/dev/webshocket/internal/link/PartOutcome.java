@@ -1,11 +1,11 @@
 package dev.webshocket.internal.link;
 
-/** What has become of a part of a message. */
+/** The outcome of adding a part to a message. */
 enum PartOutcome {
-    /** The message goes on, or is whole. */
+    /** The part has been added. */
     TAKEN,
     /** The message is longer than allowed. */
     TOO_BIG,
-    /** There is no memory for it. */
+    /** There is no memory for the message. */
     NO_ROOM
 }

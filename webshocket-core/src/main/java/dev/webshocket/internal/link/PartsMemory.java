@@ -3,7 +3,7 @@ package dev.webshocket.internal.link;
 import dev.webshocket.internal.memory.MemoryShare;
 
 /**
- * What the unfinished message of a connection holds. Safe for use by any thread: the container's assembles the message,
+ * The memory of the unfinished message of a connection. Safe for use by any thread: the container's assembles the message,
  * and the connection may end on another one.
  */
 public final class PartsMemory {
@@ -22,7 +22,7 @@ public final class PartsMemory {
     }
 
     /**
-     * Takes what is missing to so many bytes.
+     * Takes memory until so many bytes are held.
      *
      * @return false if there is no room for them, or the connection has ended
      */

@@ -1,19 +1,19 @@
 package dev.webshocket.internal.link;
 
-/** Is told what becomes of a message that is being sent. */
+/** Receives the progress of a message that a link sends. */
 @FunctionalInterface
 public interface SendProgress {
 
     /**
-     * Sending has ended; once.
+     * Sending has ended; called once.
      *
-     * @param failure null when the message has been sent, else why it has not
+     * @param failure null if the message has been sent, else the cause of the failure
      */
     void ended(Throwable failure);
 
-    /** The message waits for a thread, which is no fault of the other side's. */
+    /** The message waits for a thread, and that time does not count against the other side. */
     default void waits() {}
 
-    /** It waits no more: it is being sent. */
+    /** A thread has begun to send the message. */
     default void begins() {}
 }

@@ -13,13 +13,18 @@ final class TextAssembler {
         this.memory = memory;
     }
 
+    /** Tells whether a text has more than so many bytes in UTF-8. A char has three at most. */
+    static boolean exceeds(String text, int limit) {
+        return 3L * text.length() > limit && (text.length() > limit || utf8Length(text) > limit);
+    }
+
     /**
-     * Adds a part; of a message for which there is no room nothing is kept.
+     * Adds a part. If there is no room for the message, its earlier parts are dropped.
      *
      * @param last whether it is the last part, so that {@link #take} follows
      */
     PartOutcome add(String part, boolean last) {
-        if (part.length() > limit - bytes || utf8Length(part) > limit - bytes) {
+        if (exceeds(part, limit - bytes)) {
             take();
             return PartOutcome.TOO_BIG;
         }
@@ -38,7 +43,7 @@ final class TextAssembler {
             return true;
         }
         long capacity = Math.max(needed, Math.min(limit, 2L * joined.capacity()));
-        // One that comes in one part is handed on at once. A char may take two bytes.
+        // A message of one part is delivered at once. A char may take two bytes.
         if (!(last && joined.length() == 0) && !memory.growTo(2 * capacity)) {
             return false;
         }

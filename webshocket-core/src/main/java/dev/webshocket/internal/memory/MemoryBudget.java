@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
  */
 public final class MemoryBudget {
 
-    /** For how long nobody is looked for to be cut off after that has not helped: it looks at all connections. */
+    /** The pause after a search that did not free enough, since each search looks at all connections. */
     private static final long PAUSE_NANOS = 50_000_000;
 
     private final long bound;
@@ -34,11 +34,11 @@ public final class MemoryBudget {
     private final Set<MemoryShare> shares = ConcurrentHashMap.newKeySet();
 
     private final AtomicBoolean relieving = new AtomicBoolean();
-    /** When it did not help to look for somebody to be cut off, in nanoseconds. */
+    /** When a search last did not free enough, in nanoseconds. */
     private volatile long vain;
 
     /**
-     * Makes a budget of which nothing is taken.
+     * Makes a budget that is wholly free.
      *
      * @param bound in bytes, at least 1
      * @param upkeep cuts connections off
@@ -56,9 +56,9 @@ public final class MemoryBudget {
     }
 
     /**
-     * Makes the budget that settings ask for, which is never more than a quarter of the heap.
+     * Makes the budget of the settings, bounded by a quarter of the heap.
      *
-     * @param bytes what the settings say
+     * @param bytes the setting {@code bufferedBytes}
      * @param upkeep cuts connections off
      */
     public static MemoryBudget ofHeap(long bytes, Executor upkeep) {
@@ -81,7 +81,7 @@ public final class MemoryBudget {
         return share;
     }
 
-    /** Returns how many bytes all connections hold now, those too that are not taken of the budget. */
+    /** Returns how many bytes all connections hold now, including those that the budget does not count. */
     public long held() {
         return held.get() + shares.stream().mapToLong(MemoryShare::free).sum();
     }

@@ -1,34 +1,44 @@
 package dev.webshocket.internal.memory;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
- * What one connection holds of its application's {@link MemoryBudget}: messages that are being received, calls that wait,
- * the arguments of those that run, and what waits to be sent. Safe for use by any thread, without a lock. Who takes bytes
- * gives the same number back, once.
+ * The memory that one connection holds of its application's {@link MemoryBudget}: messages being received, waiting calls,
+ * the arguments of running calls, and messages that wait to be sent. Safe for use by any thread, without a lock. Whoever takes
+ * bytes gives the same number back, once.
  *
- * <p>Only full blocks of {@link #FREE} bytes are taken of the budget. A connection that holds less therefore never finds
- * it used up, and most messages do not touch what all connections share.
+ * <p>The share takes full blocks of {@link #FREE} bytes from the budget. So a connection that holds less never finds the budget
+ * used up, and most messages do not touch memory that all connections share.
  */
 public final class MemoryShare {
 
     /** How many bytes a connection holds without a word from the budget; so many are taken of it at a time. */
     public static final int FREE = 4096;
 
+    private static final AtomicLongFieldUpdater<MemoryShare> HELD =
+            AtomicLongFieldUpdater.newUpdater(MemoryShare.class, "held");
+    private static final AtomicLongFieldUpdater<MemoryShare> PINNED =
+            AtomicLongFieldUpdater.newUpdater(MemoryShare.class, "pinned");
+    private static final AtomicLongFieldUpdater<MemoryShare> SHARED =
+            AtomicLongFieldUpdater.newUpdater(MemoryShare.class, "shared");
+    private static final AtomicIntegerFieldUpdater<MemoryShare> CUT_OFF =
+            AtomicIntegerFieldUpdater.newUpdater(MemoryShare.class, "isCutOff");
+
     private final MemoryBudget budget;
     private final Runnable cutOff;
-    private final AtomicLong held = new AtomicLong();
-    /** Those of the bytes held that do not come back with the end of the connection. */
-    private final AtomicLong pinned = new AtomicLong();
-    /** What it holds together with other connections, which the budget counts once. */
-    private final AtomicLong shared = new AtomicLong();
+    private volatile long held;
+    /** The bytes held that the end of the connection does not give back. */
+    private volatile long pinned;
+    /** The bytes of messages that other connections hold too, which the budget counts once. */
+    private volatile long shared;
 
     /** Since when it has held something of the budget, in nanoseconds; for those who look for the slowest. */
     private volatile long since;
 
     private volatile boolean ended;
-    private final AtomicBoolean isCutOff = new AtomicBoolean();
+    /** 1 once the connection has been cut off, else 0. */
+    private volatile int isCutOff;
 
     MemoryShare(MemoryBudget budget, Runnable cutOff) {
         this.budget = budget;
@@ -41,15 +51,15 @@ public final class MemoryShare {
      * @return false if there is no room for them, or the connection has been cut off, and none were taken
      */
     public boolean take(long bytes) {
-        if (isCutOff.get()) {
+        if (isCutOff != 0) {
             return false;
         }
-        long holds = held.addAndGet(bytes);
+        long holds = HELD.addAndGet(this, bytes);
         long blocks = blocks(holds, bytes);
-        if (blocks == 0 || budget.take(blocks, holds + shared.get())) {
+        if (blocks == 0 || budget.take(blocks, holds + shared)) {
             return true;
         }
-        long left = held.addAndGet(-bytes);
+        long left = HELD.addAndGet(this, -bytes);
         // What others have taken or given back meanwhile may have moved the limits of the blocks.
         long back = blocks(left + bytes) - blocks(left);
         if (back != blocks) {
@@ -77,20 +87,20 @@ public final class MemoryShare {
         if (!take(bytes)) {
             return false;
         }
-        pinned.addAndGet(bytes);
+        PINNED.addAndGet(this, bytes);
         return true;
     }
 
     /** Gives back what was taken by {@link #takePinned}. */
     public void giveBackPinned(long bytes) {
-        pinned.addAndGet(-bytes);
+        PINNED.addAndGet(this, -bytes);
         giveBack(bytes);
     }
 
     /** Holds a message together with other connections. It must not be refused. */
     public void hold(SharedBytes message) {
         int length = message.bytes().length;
-        if (shared.getAndAdd(length) == 0) {
+        if (SHARED.getAndAdd(this, length) == 0) {
             since = budget.now();
         }
         if (message.hold()) {
@@ -101,7 +111,7 @@ public final class MemoryShare {
     /** Lets a message go that it held. */
     public void letGo(SharedBytes message) {
         int length = message.bytes().length;
-        shared.addAndGet(-length);
+        SHARED.addAndGet(this, -length);
         if (message.letGo()) {
             budget.change(-length);
         }
@@ -116,7 +126,7 @@ public final class MemoryShare {
 
     /** Returns how many bytes this connection holds, alone or together with others. */
     public long held() {
-        return held.get() + shared.get();
+        return held + shared;
     }
 
     /**
@@ -124,8 +134,8 @@ public final class MemoryShare {
      * more than it always may.
      */
     long releasable() {
-        long bytes = held() - pinned.get();
-        return isCutOff.get() || bytes < FREE ? 0 : bytes;
+        long bytes = held() - pinned;
+        return isCutOff != 0 || bytes < FREE ? 0 : bytes;
     }
 
     /** Tells for how long it has held something, in nanoseconds. */
@@ -134,7 +144,7 @@ public final class MemoryShare {
     }
 
     void cutOff() {
-        if (isCutOff.compareAndSet(false, true)) {
+        if (CUT_OFF.compareAndSet(this, 0, 1)) {
             cutOff.run();
         }
     }
@@ -152,7 +162,7 @@ public final class MemoryShare {
     }
 
     private void change(long bytes) {
-        long holds = held.addAndGet(bytes);
+        long holds = HELD.addAndGet(this, bytes);
         long blocks = blocks(holds, bytes);
         if (blocks != 0) {
             budget.change(blocks);
@@ -164,7 +174,7 @@ public final class MemoryShare {
 
     /** Returns how many bytes are held that are not taken of the budget. */
     long free() {
-        return Math.floorMod(held.get(), FREE);
+        return Math.floorMod(held, FREE);
     }
 
     /** Returns how much a change by so many bytes takes of the budget. */

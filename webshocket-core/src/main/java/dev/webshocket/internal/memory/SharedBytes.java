@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An encoded message that the queues of many connections hold. Its bytes count once, from the first queue that holds it to
- * the last that lets it go. Safe for use by any thread; the bytes are nobody's to change.
+ * An encoded message that the queues of several connections hold. Its bytes count once, from the first queue that holds it until the
+ * last releases it. Safe for use by any thread; nobody may change the bytes.
  */
 public final class SharedBytes {
 

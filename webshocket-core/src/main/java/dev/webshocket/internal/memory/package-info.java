@@ -1,2 +1,2 @@
-/** What the connections of an application hold in memory, and how much of it they may. */
+/** The memory that the connections of an application hold, and its bounds. */
 package dev.webshocket.internal.memory;

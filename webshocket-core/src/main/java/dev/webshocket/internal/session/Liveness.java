@@ -1,8 +1,8 @@
 package dev.webshocket.internal.session;
 
 /**
- * Whether the other side still answers. The link's thread reports signs of life, the timer's thread asks; both may race,
- * which at worst costs one ping more.
+ * Decides when to ping the other side, and when it is gone. The link's thread reports signs of life, and the timer's thread checks. A
+ * race between them costs one ping at most.
  */
 final class Liveness {
 
@@ -12,7 +12,7 @@ final class Liveness {
     private int unanswered;
 
     /**
-     * Begins to watch.
+     * Starts the interval of the first ping.
      *
      * @param now nanoseconds
      */
@@ -20,9 +20,9 @@ final class Liveness {
         this.lastPing = now;
     }
 
-    /** Takes note of a sign of life. */
+    /** Records a sign of life. */
     void heard() {
-        // Read first: writing a shared line for every message would cost more than it tells.
+        // Read first: a write for each message would move the cache line between processors.
         if (!heard) {
             heard = true;
         }
@@ -39,8 +39,8 @@ final class Liveness {
      * Decides what is due. For the timer's thread only.
      *
      * @param intervalNanos how often to ping, zero for never
-     * @param pingWaits whether the last ping waits behind what the other side is slow to read; its time begins when it has gone
-     * @param missable after how many unanswered pings in a row it is gone, when the next would be due
+     * @param pingWaits whether the last ping has yet to be sent; the interval begins when it is
+     * @param missable how many pings in a row may stay unanswered before the other side counts as gone
      */
     Due check(long now, boolean pingWaits, long intervalNanos, int missable) {
         if (pingWaits) {

@@ -8,38 +8,53 @@ import dev.webshocket.internal.link.LinkListener;
 import dev.webshocket.internal.memory.MemoryShare;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.LongSupplier;
 
 /**
- * One side of a session, the same at both ends: what is to be sent, the watch over the other side, and the end. In version 1 of
- * the protocol a session has one link and ends with it.
+ * One side of a session, the same at both ends: its send queue, its pings, and its end. In version 1 of the protocol a session has one
+ * link and ends with it.
  *
- * <p>Safe for use by any thread; {@link #check} is for one at a time.
+ * <p>Safe for use by any thread; one thread at a time calls {@link #check}.
  */
 public final class PeerSession implements Reading {
+
+    private static final AtomicIntegerFieldUpdater<PeerSession> ABORTED =
+            AtomicIntegerFieldUpdater.newUpdater(PeerSession.class, "aborted");
+    private static final AtomicIntegerFieldUpdater<PeerSession> SUSPENSIONS =
+            AtomicIntegerFieldUpdater.newUpdater(PeerSession.class, "suspensions");
+    private static final AtomicIntegerFieldUpdater<PeerSession> STEERING =
+            AtomicIntegerFieldUpdater.newUpdater(PeerSession.class, "steering");
+    private static final AtomicIntegerFieldUpdater<PeerSession> BUSY =
+            AtomicIntegerFieldUpdater.newUpdater(PeerSession.class, "busy");
+    private static final AtomicReferenceFieldUpdater<PeerSession, SessionEnd> END =
+            AtomicReferenceFieldUpdater.newUpdater(PeerSession.class, SessionEnd.class, "end");
 
     private final SessionBounds bounds;
     private final SessionListener listener;
     private final Link link;
     private final SendQueue queue;
     private final SessionWatch watch;
-    private final AtomicBoolean aborted = new AtomicBoolean();
-    private final AtomicReference<SessionEnd> end = new AtomicReference<>();
+    /** Null while the session has not ended. */
+    private volatile SessionEnd end;
+
     private volatile boolean closing;
 
-    /** Whether the listener is told of no more messages. */
+    /** Whether the listener gets no more messages. */
     private volatile boolean silenced;
 
-    /** Whether the link's thread works on a message, or nothing is read for now, so that nothing can be heard. */
-    private final AtomicBoolean deaf = new AtomicBoolean();
+    /** 1 while the link's thread handles a message, so that it cannot read signs of life; else 0. */
+    private volatile int busy;
 
-    /** Who wants nothing to be read. */
-    private final AtomicInteger suspensions = new AtomicInteger();
+    /** 1 once this side has given the session up, else 0. */
+    private volatile int aborted;
 
-    private final AtomicInteger steering = new AtomicInteger();
+    /** How many callers have suspended reading and not resumed it. */
+    private volatile int suspensions;
+
+    /** How many changes of {@link #suspensions} the steering thread has still to tell the link. */
+    private volatile int steering;
 
     /**
      * Makes a session that does nothing before it is {@linkplain #start started}.
@@ -75,7 +90,7 @@ public final class PeerSession implements Reading {
         link.start();
     }
 
-    /** Returns what is to be sent. */
+    /** Returns the queue of messages to be sent. */
     public SendQueue queue() {
         return queue;
     }
@@ -86,85 +101,89 @@ public final class PeerSession implements Reading {
         queue.close(status);
     }
 
-    /** Says that no more messages are taken, while the answers to those that have come are still sent. */
+    /** Takes no more messages; the answers to those received are still sent. */
     public void retire() {
         closing = true;
     }
 
-    /** Gives the session up at once, whatever is queued. The listener is told when the link has ended. */
+    /** Aborts the session, whatever is queued. The listener learns of it when the link has ended. */
     public void abort(CloseStatus status) {
         closing = true;
         silenced = true;
-        if (aborted.compareAndSet(false, true)) {
+        if (ABORTED.compareAndSet(this, 0, 1)) {
             link.abort(status);
         }
     }
 
-    /** Gives the session up and ends it now, not when the link has ended. */
+    /** Aborts the session and ends it now, not when the link has ended. */
     public void terminate(CloseStatus status) {
         abort(status);
         end(status);
     }
 
-    /** Where the link can stop reading, it does until each who has said so has said {@link #resume}. */
+    @Override
+    public boolean canSuspend() {
+        return link.canSuspend();
+    }
+
     @Override
     public void suspend() {
-        suspensions.incrementAndGet();
+        SUSPENSIONS.incrementAndGet(this);
         steer();
     }
 
     @Override
     public void resume() {
-        suspensions.decrementAndGet();
+        SUSPENSIONS.decrementAndGet(this);
         steer();
     }
 
-    /** Tells the link whether to read; one thread at a time, so that the last word is the right one. */
+    /** Tells the link whether to read; one thread at a time, so that the link's last order is the current one. */
     private void steer() {
-        if (steering.getAndIncrement() > 0) {
+        if (STEERING.getAndIncrement(this) > 0) {
             return;
         }
-        int seen = 1;
+        int seen = steering;
         do {
-            if (suspensions.get() > 0) {
+            if (suspensions > 0) {
                 link.suspend();
             } else {
                 link.resume();
             }
-            seen = steering.addAndGet(-seen);
+            seen = STEERING.addAndGet(this, -seen);
         } while (seen > 0);
     }
 
-    /** Tells whether it has begun to close from this side, or has ended. */
+    /** Tells whether this side has begun to close the session, or the session has ended. */
     public boolean isClosing() {
         return closing;
     }
 
-    /** Tells whether messages may be exchanged. */
+    /** Tells whether both sides may send messages. */
     public boolean isOpen() {
         return !closing && link.isOpen();
     }
 
     /** Returns how the session has ended; empty while it has not. */
     public Optional<SessionEnd> end() {
-        return Optional.ofNullable(end.get());
+        return Optional.ofNullable(end);
     }
 
     /**
-     * Looks after the session: pings the other side, and gives it up where it does not answer or read.
+     * Pings the other side, and aborts the session if the other side does not answer or does not read.
      *
      * @param now nanoseconds
      */
     public void check(long now) {
-        if (suspensions.get() > 0 || deaf.get()) {
+        if (suspensions > 0 || busy != 0) {
             watch.heard();
         }
         watch.check(now).ifPresent(this::abort);
     }
 
     private void end(CloseStatus status) {
-        SessionEnd how = new SessionEnd(status, aborted.get());
-        if (end.compareAndSet(null, how)) {
+        SessionEnd how = new SessionEnd(status, aborted != 0);
+        if (END.compareAndSet(this, null, how)) {
             closing = true;
             silenced = true;
             queue.end();
@@ -172,7 +191,7 @@ public final class PeerSession implements Reading {
         }
     }
 
-    /** Of a session that has been given up or has ended nothing is heard any more, also not the rest of a message that was too long. */
+    /** Drops what arrives after the session has been given up or has ended, such as the rest of a message that was too long. */
     private final class Incoming implements LinkListener {
 
         @Override
@@ -199,11 +218,11 @@ public final class PeerSession implements Reading {
             if (silenced) {
                 return;
             }
-            deaf.lazySet(true);
+            BUSY.lazySet(PeerSession.this, 1);
             try {
                 listener.received(message);
             } finally {
-                deaf.lazySet(false);
+                BUSY.lazySet(PeerSession.this, 0);
             }
         }
 

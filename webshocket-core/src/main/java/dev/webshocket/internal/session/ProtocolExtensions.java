@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** What a server knows beyond the original protocol, as it says in the response to the handshake. */
+/** The extensions of the original protocol that a server announces in the response to the handshake. */
 public final class ProtocolExtensions {
 
     private static final String HEADER = "Webshocket-Extensions";
@@ -12,12 +12,12 @@ public final class ProtocolExtensions {
 
     private ProtocolExtensions() {}
 
-    /** Says in the headers of a response what this server knows. */
+    /** Announces the extensions of this server in the headers of a response. */
     public static void announce(Map<String, List<String>> headers) {
         headers.put(HEADER, List.of(CANCEL));
     }
 
-    /** Tells whether a server that has sent these headers takes {@code cancel} for what it is. */
+    /** Tells whether a server that has sent these headers understands {@code cancel}. */
     public static boolean announceCancel(Map<String, List<String>> headers) {
         return headers.entrySet().stream()
                 .filter(header -> HEADER.equalsIgnoreCase(header.getKey()))

@@ -2,45 +2,74 @@ package dev.webshocket.internal.session;
 
 import dev.webshocket.internal.link.Frame;
 import dev.webshocket.internal.link.FrameKind;
+import dev.webshocket.internal.memory.LinkedQueue;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.memory.SharedBytes;
 import java.nio.charset.StandardCharsets;
 
-/**
- * A frame that waits to be sent. Immutable; the bytes are nobody's to change.
- *
- * @param kind what kind of frame
- * @param bytes its payload
- * @param tag what it belongs to; null for nothing that could be taken back
- * @param share what its bytes count for
- * @param shared what it has in common with frames of other connections; null for nothing
- */
-record QueuedFrame(FrameKind kind, byte[] bytes, SendTag tag, Share share, SharedBytes shared) implements Frame {
+/** A frame that waits to be sent. Immutable but for its place in the queue; nobody changes the bytes. */
+final class QueuedFrame extends LinkedQueue.Element<QueuedFrame> implements Frame {
 
-    /** What it costs beside its bytes. */
+    /** The bytes that a frame takes beside its payload. */
     private static final int OVERHEAD = 64;
 
-    /** What bytes count for. Each has a bound of its own: who waits for room may not leave others none. */
+    /** Which bound the bytes count for. Each share has its own, so that one kind of sender leaves room for the others. */
     enum Share {
         /** Answers, items and messages whose senders wait for room. */
         PACED,
         /** Messages whose senders do not wait. */
         PUSHED,
-        /** Answers to calls that are refused as they come. */
+        /** Answers to calls that are refused on arrival. */
         REFUSED
     }
 
-    /** Makes a frame whose bytes are its own. */
+    private final FrameKind kind;
+    private final byte[] bytes;
+    private final SendTag tag;
+    private final Share share;
+    private final SharedBytes shared;
+
+    private QueuedFrame(FrameKind kind, byte[] bytes, SendTag tag, Share share, SharedBytes shared) {
+        this.kind = kind;
+        this.bytes = bytes;
+        this.tag = tag;
+        this.share = share;
+        this.shared = shared;
+    }
+
+    /**
+     * Makes a frame whose bytes are its own.
+     *
+     * @param tag what it belongs to; null for a frame that nobody takes back
+     */
     static QueuedFrame own(FrameKind kind, byte[] message, SendTag tag, Share share) {
         return new QueuedFrame(kind, message, tag, share, null);
     }
 
-    /** Makes a frame of a message for many. */
+    /** Makes a frame of a message that has several receivers. */
     static QueuedFrame shared(FrameKind kind, SharedBytes message) {
         return new QueuedFrame(kind, message.bytes(), null, Share.PUSHED, message);
     }
 
-    /** Of a message for many it is made once, as long as somebody sends it. */
+    @Override
+    public FrameKind kind() {
+        return kind;
+    }
+
+    @Override
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    SendTag tag() {
+        return tag;
+    }
+
+    Share share() {
+        return share;
+    }
+
+    /** {@inheritDoc} The frames of one shared message have one text. */
     @Override
     public String text() {
         return shared == null ? new String(bytes, StandardCharsets.UTF_8) : shared.text();
@@ -50,7 +79,7 @@ record QueuedFrame(FrameKind kind, byte[] bytes, SendTag tag, Share share, Share
         return bytes.length + OVERHEAD;
     }
 
-    /** Counts it among what the connection holds. */
+    /** Charges its memory to the connection. */
     void charge(MemoryShare memory) {
         if (shared == null) {
             memory.charge(cost());
@@ -60,7 +89,7 @@ record QueuedFrame(FrameKind kind, byte[] bytes, SendTag tag, Share share, Share
         }
     }
 
-    /** Counts it no more. */
+    /** Gives its memory back. */
     void giveBack(MemoryShare memory) {
         if (shared == null) {
             memory.giveBack(cost());

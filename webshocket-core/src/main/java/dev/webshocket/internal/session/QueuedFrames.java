@@ -1,24 +1,25 @@
 package dev.webshocket.internal.session;
 
+import dev.webshocket.internal.memory.LinkedQueue;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.session.QueuedFrame.Share;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
 
 /**
- * The frames that wait to be sent to one client and the one that is being sent, with what they cost: for each share, and of
- * the memory that the connection holds. Guarded by the lock of the {@link SendQueue}.
+ * The frames that wait to be sent to one client and the one being sent, with their bytes by share and their memory. Guarded by
+ * the lock of the {@link SendQueue}.
  */
 final class QueuedFrames {
 
     private final int bound;
     private final MemoryShare memory;
-    private final Deque<QueuedFrame> waiting = new ArrayDeque<>();
-    /** What waits or is being sent, by share. */
-    private final long[] bytes = new long[Share.values().length];
+    private final LinkedQueue<QueuedFrame> waiting = new LinkedQueue<>();
 
-    /** Null while none is. */
+    // The bytes that wait or are being sent, by share.
+    private long paced;
+    private long pushed;
+    private long refused;
+
+    /** Null while no frame is being sent. */
     private QueuedFrame sending;
 
     QueuedFrames(int bound, MemoryShare memory) {
@@ -27,12 +28,12 @@ final class QueuedFrames {
     }
 
     void add(QueuedFrame frame) {
-        bytes[frame.share().ordinal()] += frame.cost();
+        count(frame.share(), frame.cost());
         frame.charge(memory);
         waiting.add(frame);
     }
 
-    /** Takes the frame that is to be sent next; null where there is none, or one is being sent. */
+    /** Removes and returns the next frame to send; null if there is none, or if a frame is being sent. */
     QueuedFrame begin() {
         if (sending == null) {
             sending = waiting.poll();
@@ -41,12 +42,12 @@ final class QueuedFrames {
         return null;
     }
 
-    /** Tells whether nothing waits and nothing is being sent. */
+    /** Tells whether no frame waits or is being sent. */
     boolean isEmpty() {
         return sending == null && waiting.isEmpty();
     }
 
-    /** The frame that was being sent has been, or cannot be. */
+    /** Ends the sending of a frame, which has succeeded or failed. */
     void end() {
         if (sending != null) {
             forget(sending);
@@ -54,61 +55,63 @@ final class QueuedFrames {
         }
     }
 
-    /** Takes out what has a tag and is not being sent. */
+    /** Removes the frames of a tag that wait. */
     void withdraw(SendTag tag) {
-        waiting.removeIf(frame -> {
-            boolean gone = frame.tag() == tag;
-            if (gone) {
-                forget(frame);
-            }
-            return gone;
-        });
+        waiting.removeIf(frame -> frame.tag() == tag, this::forget);
     }
 
-    /** Forgets all frames, the one that is being sent too: the container may never say what has become of it. */
+    /** Forgets all frames, also the one being sent: the container may never report its end. */
     void clear() {
-        waiting.forEach(this::forget);
-        waiting.clear();
+        waiting.removeIf(frame -> true, this::forget);
         end();
     }
 
     private void forget(QueuedFrame frame) {
-        bytes[frame.share().ordinal()] -= frame.cost();
+        count(frame.share(), -frame.cost());
         frame.giveBack(memory);
     }
 
-    /** Tells whether a sender that can wait may send. Where it would wait for nothing of this queue it always may. */
+    private long bytes(Share share) {
+        return switch (share) {
+            case PACED -> paced;
+            case PUSHED -> pushed;
+            case REFUSED -> refused;
+        };
+    }
+
+    private void count(Share share, long change) {
+        switch (share) {
+            case PACED -> paced += change;
+            case PUSHED -> pushed += change;
+            case REFUSED -> refused += change;
+        }
+    }
+
+    /** Tells whether a sender that can wait may send. If none of its share is queued it always may. */
     boolean hasRoom() {
-        long paced = bytes[Share.PACED.ordinal()];
         return paced == 0 || (paced < bound && memory.hasRoom(MemoryShare.FREE));
     }
 
-    /** Tells whether senders that wait are to be woken, which is not for one frame's room. */
+    /** Tells whether half of the bound is free, so that waiting senders are not woken for each frame. */
     boolean hasDrained() {
-        return bytes[Share.PACED.ordinal()] <= bound / 2 && hasRoom();
+        return paced <= bound / 2 && hasRoom();
     }
 
     boolean fits(QueuedFrame frame) {
-        return fits(frame, bytes[frame.share().ordinal()]);
+        return fits(frame, bytes(frame.share()));
     }
 
-    /** One that is longer than the bound must be sent too, so it fits where nothing else of its share is there. */
+    /** A frame longer than the bound must be sent too, so it fits where its share is empty. */
     private boolean fits(QueuedFrame frame, long before) {
         return before == 0 || (before + frame.cost() <= bound && memory.hasRoom(frame.cost()));
     }
 
-    /** Drops as many pushed messages as make room, the oldest first; none where even all of them would not. */
+    /** Drops the oldest pushed messages until there is room; none if dropping all would not make room. */
     void dropPushed(QueuedFrame newcomer) {
         long beingSent = sending != null && sending.share() == Share.PUSHED ? sending.cost() : 0;
         if (beingSent > 0 && beingSent + newcomer.cost() > bound) {
             return;
         }
-        for (Iterator<QueuedFrame> oldest = waiting.iterator(); !fits(newcomer) && oldest.hasNext(); ) {
-            QueuedFrame frame = oldest.next();
-            if (frame.share() == Share.PUSHED) {
-                oldest.remove();
-                forget(frame);
-            }
-        }
+        waiting.removeIf(frame -> frame.share() == Share.PUSHED && !fits(newcomer), this::forget);
     }
 }

@@ -1,11 +1,21 @@
 package dev.webshocket.internal.session;
 
-/** What is read from the other side of a session, as a consumer that is slow sees it. Safe for use by any thread. */
+/** Lets slow consumers stop and restart reading from the other side of a session. Safe for use by any thread. */
 public interface Reading {
 
-    /** Reads no more until {@link #resume}, which is for each who has said so once. Does not block. */
+    /**
+     * Tells whether the link can stop reading between two messages. Where it cannot, {@link #suspend} has no effect.
+     *
+     * @return always the same for one session
+     */
+    boolean canSuspend();
+
+    /**
+     * Stops reading until as many calls of {@link #resume} have followed as of this method. Does not block. A message that the
+     * link has begun to deliver may still arrive.
+     */
     void suspend();
 
-    /** Takes a {@link #suspend} back. Does not block. */
+    /** Takes one {@link #suspend} back. Does not block; it may deliver messages on the current thread before it returns. */
     void resume();
 }

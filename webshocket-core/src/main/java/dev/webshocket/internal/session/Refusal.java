@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Why a bound makes this side end a session. */
+/** The reason for which a bound makes this side end a session. */
 public enum Refusal {
     TOO_MANY_CONNECTIONS(CloseStatus.TRY_AGAIN_LATER, "no room for another connection", "maxConnections"),
     TOO_MANY_OF_ADDRESS(
@@ -32,7 +32,7 @@ public enum Refusal {
         this.event = "WEBSHOCKET-0226: closed with " + code + ", " + reason + " (the setting " + setting + ')';
     }
 
-    /** Returns what the other side is told. */
+    /** Returns the close status for the other side. */
     public CloseStatus status() {
         return status;
     }
@@ -44,7 +44,7 @@ public enum Refusal {
                 .findFirst();
     }
 
-    /** Logs that a connection is closed for it. */
+    /** Logs that a connection is closed for this reason. */
     public void log(SampledLog log, Supplier<String> connection) {
         log.event(Level.WARNING, event, connection);
     }

@@ -3,22 +3,26 @@ package dev.webshocket.internal.session;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who waits for room in a queue. Guarded by the lock of the {@link SendQueue}. */
+/** The actions that wait for room in a queue. Guarded by the lock of the {@link SendQueue}. */
 final class RoomWaiters {
 
-    private List<Runnable> waiting = new ArrayList<>(2);
+    /** Made with the first action. */
+    private List<Runnable> waiting = List.of();
 
     void add(Runnable action) {
+        if (waiting.isEmpty()) {
+            waiting = new ArrayList<>(2);
+        }
         waiting.add(action);
     }
 
-    /** Takes out all, for the caller to run them without the lock, where there is a reason to; else nobody. */
+    /** Removes and returns all actions where there is room, for the caller to run without the lock; none otherwise. */
     List<Runnable> takeIf(boolean roomy) {
         if (waiting.isEmpty() || !roomy) {
             return List.of();
         }
         List<Runnable> taken = waiting;
-        waiting = new ArrayList<>(2);
+        waiting = List.of();
         return taken;
     }
 }

@@ -17,11 +17,11 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * What waits to be sent over one session: one message is being sent, the rest is queued within bounds of bytes.
+ * The messages to be sent over one session: one is being sent, the others are queued within bounds of bytes.
  *
- * <p>Safe for use by any thread. One lock guards the state; it is not held while the link sends or closes, nor while what waited
- * for room runs. Whoever queues a message while none is being sent writes, until the queue is empty or the link does not send at
- * once.
+ * <p>Safe for use by any thread. One lock guards the state. It is not held while the link sends or closes, nor while the actions of
+ * waiting senders run. The thread that queues a message while none is being sent writes, until the queue is empty or the link does
+ * not finish a message at once.
  */
 public final class SendQueue implements Sender {
 
@@ -35,7 +35,7 @@ public final class SendQueue implements Sender {
     private final RoomWaiters waiters = new RoomWaiters();
     private CloseStatus closing;
 
-    /** Whether a push has found no room and the other side is being cut off, so that it gets nothing after the gap. */
+    /** Whether the other side is being cut off for a push without room, so that it gets no message after the missing one. */
     private boolean givenUp;
 
     /** Written under the lock. */
@@ -75,7 +75,7 @@ public final class SendQueue implements Sender {
     }
 
     /**
-     * Queues a message that nobody waits for; where it finds no room the slow-consumer setting decides.
+     * Queues a message whose sender does not wait. If there is no room the slow-consumer setting decides.
      *
      * @return whether it was queued
      */
@@ -139,7 +139,7 @@ public final class SendQueue implements Sender {
         send(message);
     }
 
-    /** Queues a message whether it finds room or not; for senders that have asked for room before. */
+    /** Queues a message even without room; for senders that have asked for room before. */
     public void send(byte[] message) {
         add(QueuedFrame.own(kind, message, null, Share.PACED), true);
     }
@@ -149,7 +149,7 @@ public final class SendQueue implements Sender {
         add(QueuedFrame.own(kind, message, tag, Share.PACED), last);
     }
 
-    /** Queues a ping; it takes its turn, so that who does not read is not flooded with pings. */
+    /** Queues a ping behind the other messages, so that a client that does not read gets no flood of pings. */
     public void ping() {
         QueuedFrame next;
         lock.lock();
@@ -225,7 +225,7 @@ public final class SendQueue implements Sender {
         closeLink(last);
     }
 
-    /** Forgets all that is queued and lets go whoever waits for room, since nothing can be sent any more. */
+    /** Drops all messages and releases the waiting senders, since nothing can be sent after the end of the session. */
     public void end() {
         List<Runnable> waiting;
         lock.lock();
@@ -260,7 +260,7 @@ public final class SendQueue implements Sender {
         write(next);
     }
 
-    /** Tells whether nothing is taken any more. */
+    /** Tells whether the queue takes no further messages. */
     private boolean isEnding() {
         return closed || closing != null || givenUp;
     }
@@ -277,12 +277,12 @@ public final class SendQueue implements Sender {
         return closed || frames.hasRoom();
     }
 
-    /** Returns who is to be told of room: nobody before half of the bound is free, so that they are not woken for one. */
+    /** Returns the actions of waiting senders, once half of the bound is free; none before. */
     private List<Runnable> takeWaiters() {
         return waiters.takeIf(closed || frames.hasDrained());
     }
 
-    /** Takes the next message, and with it the right to send; null where there is none or another thread has it. Under the lock. */
+    /** Takes the next message, and with it the right to send; null if there is none or another thread sends. Under the lock. */
     private QueuedFrame begin() {
         QueuedFrame frame = frames.begin();
         if (frame != null) {
@@ -291,7 +291,7 @@ public final class SendQueue implements Sender {
         return frame;
     }
 
-    /** Returns with what the link is to be closed, once, when nothing is left to be sent; null otherwise. Under the lock. */
+    /** Returns the status to close the link with, once, when all messages have been sent; null otherwise. Under the lock. */
     private CloseStatus takeClosing() {
         if (closing == null || closed || !frames.isEmpty()) {
             return null;
@@ -308,7 +308,7 @@ public final class SendQueue implements Sender {
         }
     }
 
-    /** Sends a message and those after it, until the link does not send at once. */
+    /** Sends a message and those after it, until the link does not finish one at once. */
     private void write(QueuedFrame first) {
         if (first == null) {
             return;
@@ -320,12 +320,12 @@ public final class SendQueue implements Sender {
         }
     }
 
-    /** One message with the link, which may be done with it before or after it returns, on any thread. */
+    /** One message that the link sends. The link may report its end before or after it returns, on any thread. */
     private final class Sending extends AtomicInteger implements SendProgress {
 
-        /** Whoever has begun it goes on without it: who is told of its end writes what comes next. */
+        /** The thread that began it has left: the thread that reports its end writes the next message. */
         private static final int LEFT = 1;
-        /** The link has told of its end. */
+        /** The link has reported its end. */
         private static final int TOLD = 2;
         /** The next message has been taken. */
         private static final int ENDED = 4;
@@ -345,7 +345,7 @@ public final class SendQueue implements Sender {
             }
         }
 
-        /** Returns what the current thread is to send next; null where there is nothing, or who is told of this one goes on. */
+        /** Returns the next message for the current thread; null if there is none, or if the thread that reports the end goes on. */
         Sending next() {
             int before = getAndUpdate(state -> (state & ENDED) == 0 ? state | LEFT : state);
             return (before & ENDED) == 0 || next == null ? null : new Sending(next);
@@ -386,7 +386,7 @@ public final class SendQueue implements Sender {
                 closeLink(last);
                 roomy.forEach(Runnable::run);
             } finally {
-                // Last, since whoever has begun this one may go on with the next from here on.
+                // Last, since from here on the thread that began this message may go on with the next.
                 if ((getAndUpdate(state -> state | ENDED) & LEFT) != 0) {
                     SendQueue.this.write(next);
                 }

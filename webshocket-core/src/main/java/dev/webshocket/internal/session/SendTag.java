@@ -1,13 +1,13 @@
 package dev.webshocket.internal.session;
 
 /**
- * What queued messages belong to, so that they can be taken back. The queue knows nothing else of it. Asked by any thread, under
- * the lock of the queue, so that it must not block.
+ * The owner of queued messages, by which they can be withdrawn. Any thread may ask it, under the lock of the queue, so it must not
+ * block.
  */
 public interface SendTag {
 
     /**
-     * Tells whether a message of it may still be queued.
+     * Tells whether a message of this owner may still be queued.
      *
      * @param last whether it is the last one
      */

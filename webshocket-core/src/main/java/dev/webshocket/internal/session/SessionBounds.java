@@ -6,15 +6,15 @@ import dev.webshocket.internal.link.FrameKind;
 import java.time.Duration;
 
 /**
- * How much a session may hold, and how long the other side may take. Immutable, and shared by the sessions of one side.
+ * The bounds of a session: the memory that it may hold, and the time that the other side may take. Immutable, and shared by the sessions of one side.
  *
  * @param frames of the messages that carry packets
- * @param outboundBytes how much may wait to be sent, of each share
- * @param slowConsumer what becomes of a pushed message that finds no room
- * @param maxMessageBytes how long a message may be that comes
- * @param messageTimeout how long a message may take that comes in parts; zero for no end
- * @param sendTimeout how long the other side may take to read a message; zero for no end
- * @param stuck the end of a session whose other side takes longer
+ * @param outboundBytes how many bytes may wait to be sent, for each share
+ * @param slowConsumer what to do with a pushed message that finds no room
+ * @param maxMessageBytes how long a received message may be
+ * @param messageTimeout how long a message in parts may take to arrive; zero for no bound
+ * @param sendTimeout how long the other side may take to read a message; zero for no bound
+ * @param stuck the close status of a session whose other side takes longer
  * @param pingInterval how often to ping; zero for never
  * @param missedPings how many pings in a row may stay unanswered
  */

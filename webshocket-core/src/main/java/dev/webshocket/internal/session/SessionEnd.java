@@ -3,10 +3,10 @@ package dev.webshocket.internal.session;
 import dev.webshocket.internal.link.CloseStatus;
 
 /**
- * How a session has ended.
+ * The end of a session.
  *
- * @param status what the other side said, or what it was told
- * @param local whether this side has given it up
+ * @param status the close status that this side sent or received
+ * @param local whether this side aborted the session
  */
 public record SessionEnd(CloseStatus status, boolean local) {
 

@@ -2,11 +2,11 @@ package dev.webshocket.internal.session;
 
 import dev.webshocket.internal.codec.ReceivedMessage;
 
-/** Is told what happens on a {@link PeerSession}. */
+/** Receives the events of a {@link PeerSession}. */
 public interface SessionListener {
 
     /**
-     * A message has come; by one thread at a time. It must not block for long: while it does not return nothing more is read.
+     * A message has arrived; by one thread at a time. It must not block for long, since the link reads no further messages meanwhile.
      *
      * @param message the message, which is the listener's own
      */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Watches the other side of one session: pings it, and says when it is to be given up. For the timer's thread, except {@link
- * #heard}, which is for the link's.
+ * Pings the other side of one session, and decides when to abort the session. For the timer's thread, except {@link #heard}, which is
+ * for the link's.
  */
 final class SessionWatch {
 
@@ -28,16 +28,16 @@ final class SessionWatch {
         this.liveness = new Liveness(now);
     }
 
-    /** Takes note of a sign of life. */
+    /** Records a sign of life. */
     void heard() {
         liveness.heard();
     }
 
     /**
-     * Does what is due.
+     * Checks the bounds of time, and sends a ping that is due.
      *
      * @param now nanoseconds
-     * @return why the session is to be given up; empty where it is not
+     * @return the status to abort the session with; empty if it goes on
      */
     Optional<CloseStatus> check(long now) {
         if (isBounded(bounds.sendTimeout())

@@ -10,11 +10,11 @@ import dev.webshocket.packet.RpcResponse;
 import java.util.Arrays;
 import java.util.List;
 
-/** How a client says which encoding it talks: section "Subprotocols and encodings" of the wire protocol. */
+/** The subprotocols by which clients choose an encoding: section "Subprotocols and encodings" of the wire protocol. */
 public enum Subprotocol {
     MSGPACK("webshocket.v1"),
     JSON_TEXT("webshocket.v1.json"),
-    /** None asked for. */
+    /** The client has asked for none. */
     NONE("");
 
     private final String token;
@@ -42,8 +42,8 @@ public enum Subprotocol {
     }
 
     /**
-     * Returns a packet as its receiver knows it: the original's client cannot decode an error code that it does not know,
-     * of which the nearest is that it calls too often.
+     * Returns a packet that the receiver can decode: the original's client fails on error codes that it does not know. The nearest one
+     * that it knows says that it calls too often.
      */
     public Packet known(Packet packet) {
         return this == MSGPACK
@@ -59,12 +59,12 @@ public enum Subprotocol {
                 : packet;
     }
 
-    /** Returns what clients may ask for. */
+    /** Returns the subprotocols that clients may ask for. */
     public static List<String> tokens() {
         return List.of(MSGPACK.token, JSON_TEXT.token);
     }
 
-    /** Finds the one that a handshake agreed on; null and the empty string stand for none. */
+    /** Finds the subprotocol that a handshake agreed on; null and the empty string stand for none. */
     public static Subprotocol of(String negotiated) {
         return Arrays.stream(values())
                 .filter(s -> s.token.equals(negotiated))

@@ -1,5 +1,5 @@
 /**
- * What lies between a call and a socket, the same at both ends: the queue of what is to be sent, the watch over the other side, and
- * the end. It knows links, and nothing of calls.
+ * The layer between calls and links, the same at both ends: the send queue, pings, and the end of a session. It knows links, and
+ * nothing of calls.
  */
 package dev.webshocket.internal.session;

@@ -59,6 +59,11 @@ public final class HeldLink implements Link {
     }
 
     @Override
+    public boolean canSuspend() {
+        return true;
+    }
+
+    @Override
     public void suspend() {
         reading.add("suspend");
     }

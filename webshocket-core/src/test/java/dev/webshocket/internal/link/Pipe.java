@@ -126,7 +126,7 @@ public final class Pipe {
                     parts.text(new String(part, StandardCharsets.UTF_8), last);
                 }
             };
-            if (suspended) {
+            if (suspended || !held.isEmpty()) {
                 held.add(arrival);
             } else {
                 arrival.run();
@@ -145,7 +145,7 @@ public final class Pipe {
                     other.closed = true;
                     other.listener.ended(status);
                 };
-                if (other.suspended) {
+                if (other.suspended || !other.held.isEmpty()) {
                     other.held.add(end);
                 } else {
                     end.run();
@@ -166,6 +166,11 @@ public final class Pipe {
         }
 
         @Override
+        public boolean canSuspend() {
+            return true;
+        }
+
+        @Override
         public void suspend() {
             suspended = true;
         }
@@ -173,9 +178,10 @@ public final class Pipe {
         @Override
         public void resume() {
             suspended = false;
-            List<Runnable> arrivals = List.copyOf(held);
-            held.clear();
-            arrivals.forEach(Runnable::run);
+            // Whoever takes one of them may suspend again.
+            while (!suspended && !held.isEmpty()) {
+                held.remove(0).run();
+            }
         }
 
         @Override

@@ -49,6 +49,11 @@ class SendQueueRaceTest {
         public void release() {}
 
         @Override
+        public boolean canSuspend() {
+            return false;
+        }
+
+        @Override
         public void suspend() {}
 
         @Override

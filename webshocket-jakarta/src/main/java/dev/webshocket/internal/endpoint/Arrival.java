@@ -6,19 +6,32 @@ import dev.webshocket.spi.platform.OriginRule;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import jakarta.websocket.Session;
 import java.net.InetAddress;
+import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * How a client has come: what it asked for, and from where. Immutable but for the roles.
+ * The request of a client, and where it comes from. Immutable, except the roles. A connection keeps it for its whole life, so it keeps
+ * no object of the container's request but for the roles of an authenticated user.
  *
- * @param handshake what the container knows of it
- * @param uri what it asked for
- * @param address of the client, behind proxies that are trusted; empty where the container does not tell it
- * @param mayConnect whether the page that it comes from, if any, may connect
+ * @param uri what the client asked for
+ * @param headers of the handshake
+ * @param principal who the client is; null for an anonymous one
+ * @param roles the client's
+ * @param context runs the client's calls in the context that the handshake had
+ * @param address of the client, behind trusted proxies; null where the container does not tell it
+ * @param mayConnect whether the page that the client comes from, if any, may connect
  */
-record Arrival(Handshake handshake, RequestUri uri, Optional<InetAddress> address, boolean mayConnect) {
+record Arrival(
+        RequestUri uri,
+        RequestHeaders headers,
+        Principal principal,
+        Roles roles,
+        Executor context,
+        InetAddress address,
+        boolean mayConnect) {
 
     /** The end of a connection from a page of a site that may not connect. */
     static final CloseStatus FOREIGN_ORIGIN =
@@ -28,13 +41,13 @@ record Arrival(Handshake handshake, RequestUri uri, Optional<InetAddress> addres
         return of(
                 Handshake.of(session),
                 session.getQueryString(),
-                SessionPeer.addressOf(session),
+                service.engine().sessionPeer().addressOf(session),
                 session.isSecure(),
                 service);
     }
 
     /**
-     * Describes how a client has come.
+     * Describes the arrival of a client.
      *
      * @param query of the request; null for none
      * @param peer the other end of the socket; empty where it is not known
@@ -43,9 +56,14 @@ record Arrival(Handshake handshake, RequestUri uri, Optional<InetAddress> addres
     static Arrival of(Handshake handshake, String query, Optional<InetAddress> peer, boolean secure, Service service) {
         WebshocketSettings settings = service.engine().environment().settings();
         return new Arrival(
-                handshake,
                 RequestUri.of(service.model().path(), handshake.uri(), query),
-                new ClientAddress(settings.trustedProxies()).of(peer, handshake.headers()),
+                handshake.headers(),
+                handshake.principal().orElse(null),
+                handshake.roles(),
+                handshake.context(),
+                new ClientAddress(settings.trustedProxies())
+                        .of(peer, handshake.headers())
+                        .orElse(null),
                 mayConnect(handshake, secure, service, peer));
     }
 

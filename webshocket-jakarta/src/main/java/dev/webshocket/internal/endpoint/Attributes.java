@@ -26,7 +26,7 @@ final class Attributes {
         if (value != null && !ended) {
             values.put(name, value);
         }
-        // Looked at again, since it may have ended in between, and nobody would take back what has been set then.
+        // Checked again: the connection may have ended in between, and nobody would remove the attribute then.
         if (value == null || ended) {
             values.remove(name);
         }

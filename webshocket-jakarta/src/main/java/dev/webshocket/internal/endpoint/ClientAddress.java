@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the client behind proxies. Each proxy adds to a header where it was connected from, at the end; what stands
- * before the first one's word may be anything, for the client sends it.
+ * Finds the client behind proxies. Each proxy appends the address of its peer to a header. Whatever stands before the
+ * first proxy's address comes from the client, and may be forged.
  *
- * @param trusted the proxies that are believed
+ * @param trusted the trusted proxies
  */
 record ClientAddress(List<AddressRange> trusted) {
 
@@ -18,8 +18,8 @@ record ClientAddress(List<AddressRange> trusted) {
      * Finds the client.
      *
      * @param peer the other end of the connection
-     * @param headers those of the handshake
-     * @return the last hop that is no trusted proxy, or where that is not known the last proxy that is; empty where the
+     * @param headers of the handshake
+     * @return the last hop that is not a trusted proxy, or the nearest known proxy if that hop is not known; empty if the
      *     peer is not known
      */
     Optional<InetAddress> of(Optional<InetAddress> peer, Map<String, List<String>> headers) {
@@ -33,8 +33,8 @@ record ClientAddress(List<AddressRange> trusted) {
         if (standard.isEmpty() || usual.isEmpty()) {
             return Optional.of(standard.isEmpty() ? byUsual : byStandard);
         }
-        // A proxy that writes one of them passes the other on as the client sent it, and there is no telling which it
-        // is.
+        // A proxy writes one of the headers and forwards the other as the client sent it. Which one is trustworthy is
+        // not known.
         return Optional.of(byStandard.equals(byUsual) ? byStandard : peer.get());
     }
 

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
- * What counts as one client where connections are counted by address: an IPv4 address, or the first 64 bits of an IPv6
- * address, since whoever has one of a network has all of them.
+ * The unit for counting connections by address: an IPv4 address, or the first 64 bits of an IPv6 address, since the owner of
+ * one address of such a network has all of them.
  *
  * @param version 4 or 6
  * @param prefix the address or its beginning

@@ -7,25 +7,29 @@ import dev.webshocket.internal.rpc.Peer;
 import dev.webshocket.spi.platform.ConnectionObserver;
 import dev.webshocket.spi.platform.HandlerInstance;
 import dev.webshocket.spi.platform.ServiceEnvironment;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The handlers of one connection, from the first callback to the last. Its methods, but for one, run as tasks of the
- * connection's lane, whose lock makes what one of them wrote seen by the calls after it.
+ * The handlers of one connection, from the first callback to the last. For one thread at a time: the methods are tasks of the
+ * connection's lane, or run before the connection's first message. Any thread may call {@link #isLetIn}.
  */
 final class ConnectionHandlers {
 
-    /** The end of a connection that failed to begin. */
+    /** The close status of a connection that could not be set up. */
     static final CloseStatus NOT_SET_UP =
             new CloseStatus(CloseStatus.UNEXPECTED_CONDITION, "the connection could not be set up");
 
     private final ServerConnection connection;
     private final Peer peer;
     private final Service service;
-    private final List<HandlerInstance> instances = new ArrayList<>(1);
-    private Object[] references = {};
+    /** By their index in the service's model; null while they have not been obtained. */
+    private HandlerInstance[] instances;
+    /** Whether all have been obtained. */
+    private boolean complete;
+
     private volatile boolean letIn;
 
     ConnectionHandlers(ServerConnection connection, Peer peer, Service service) {
@@ -35,13 +39,13 @@ final class ConnectionHandlers {
     }
 
     Object reference(int index) {
-        return references[index];
+        return instances[index].reference();
     }
 
     /**
-     * Obtains the handlers and tells them of the connection.
+     * Obtains the handlers and calls their connect callbacks.
      *
-     * @return why the client is turned away, empty where it is not
+     * @return the close status for a client that is refused; empty for one that may stay
      */
     Optional<CloseStatus> connect() {
         Callbacks callbacks = service.dispatcher().callbacks();
@@ -65,20 +69,22 @@ final class ConnectionHandlers {
 
     private void obtain() {
         ServiceEnvironment environment = service.engine().environment();
-        for (Class<?> type : service.model().handlers()) {
-            instances.add(environment.instances().obtain(type, connection));
+        List<Class<?>> types = service.model().handlers();
+        instances = new HandlerInstance[types.size()];
+        for (int i = 0; i < instances.length; i++) {
+            instances[i] = environment.instances().obtain(types.get(i), connection);
         }
-        references = instances.stream().map(HandlerInstance::reference).toArray();
+        complete = true;
     }
 
-    /** Tells whether the client has been let in, and all who are told of it have been told. For any thread. */
+    /** Tells whether the connect callbacks and observers have run and have let the client in. For any thread. */
     boolean isLetIn() {
         return letIn;
     }
 
-    /** Tells the handlers that the client has gone, if there are any. */
+    /** Calls the disconnect callbacks, if all handlers were obtained, and the observer. */
     void disconnect(CloseStatus status) {
-        if (references.length > 0) {
+        if (complete) {
             service.dispatcher().callbacks().disconnected(peer, JakartaLink.reason(status));
         }
         if (letIn) {
@@ -86,13 +92,15 @@ final class ConnectionHandlers {
         }
     }
 
-    /** Gives everything up that belongs to the connection alone. */
+    /** Releases the handlers and the beans of the connection. */
     void release() {
-        instances.forEach(instance -> attempt(instance::release));
+        if (instances != null) {
+            Stream.of(instances).filter(Objects::nonNull).forEach(instance -> attempt(instance::release));
+        }
         attempt(() -> service.engine().environment().scopes().connectionEnded(connection));
     }
 
-    /** Goes on after what fails, such as a bean's destruction, so that the others are not kept for ever. */
+    /** Runs a step and logs its failure, such as that of a bean's destruction, so that the next steps run. */
     void attempt(Runnable step) {
         try {
             step.run();

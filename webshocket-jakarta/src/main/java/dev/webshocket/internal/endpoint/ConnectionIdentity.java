@@ -8,16 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Which connection it is, and how and as whom its client has come. Safe for use by any thread. */
+/** The identity of a connection: its id, its request, and its user. Safe for use by any thread. */
 abstract class ConnectionIdentity implements ClientConnection {
 
     private final String uid = UUID.randomUUID().toString();
     private final Arrival arrival;
-    private final Optional<String> remoteAddress;
 
     ConnectionIdentity(Arrival arrival) {
         this.arrival = arrival;
-        this.remoteAddress = arrival.address().map(InetAddress::getHostAddress);
     }
 
     final Arrival arrival() {
@@ -46,22 +44,22 @@ abstract class ConnectionIdentity implements ClientConnection {
 
     @Override
     public Map<String, List<String>> headers() {
-        return arrival.handshake().headers();
+        return arrival.headers();
     }
 
     @Override
     public Optional<String> remoteAddress() {
-        return remoteAddress;
+        return Optional.ofNullable(arrival.address()).map(InetAddress::getHostAddress);
     }
 
     @Override
     public Optional<Principal> principal() {
-        return arrival.handshake().principal();
+        return Optional.ofNullable(arrival.principal());
     }
 
     @Override
     public boolean isInRole(String role) {
-        return arrival.handshake().roles().include(role);
+        return arrival.roles().include(role);
     }
 
     /** Equal to whatever stands for the same connection, such as the one that is injected. */

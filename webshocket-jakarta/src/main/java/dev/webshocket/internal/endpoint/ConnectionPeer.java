@@ -15,9 +15,9 @@ import dev.webshocket.internal.session.Subprotocol;
 import dev.webshocket.packet.Packet;
 
 /**
- * One client's connection as the dispatcher has it. Safe for use by any thread.
+ * One client's connection as the dispatcher sees it. Safe for use by any thread.
  *
- * @param owner the connection that user code has
+ * @param owner the connection as user code sees it
  */
 record ConnectionPeer(
         ServerConnection owner,

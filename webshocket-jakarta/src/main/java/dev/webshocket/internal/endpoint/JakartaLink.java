@@ -15,7 +15,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * A session of Jakarta WebSocket as a link. Safe for use by any thread, one message at a time. The container cannot stop reading:
@@ -27,6 +27,9 @@ final class JakartaLink implements Link {
 
     /** A longer message is sent in parts: the original's peers take frames of 10 MiB at most, and Tyrus's of 4. */
     private static final int LONGEST_FRAME = 4 << 20;
+
+    private static final AtomicReferenceFieldUpdater<JakartaLink, CloseStatus> CLOSING =
+            AtomicReferenceFieldUpdater.newUpdater(JakartaLink.class, CloseStatus.class, "closing");
 
     private final Session session;
     private final RemoteEndpoint.Async remote;
@@ -40,13 +43,13 @@ final class JakartaLink implements Link {
     private volatile boolean released;
 
     /** Why the session is closed: the first reason, since what fails by the closing has another one. */
-    private final AtomicReference<CloseStatus> closing = new AtomicReference<>();
+    private volatile CloseStatus closing;
 
     /**
      * Makes the link of a session.
      *
-     * @param maxMessageBytes how long a message may be that comes
-     * @param memory what messages are charged to that are not whole
+     * @param maxMessageBytes how long a received message may be
+     * @param memory what unfinished messages are charged to
      */
     JakartaLink(Session session, LinkThreads threads, int maxMessageBytes, MemoryShare memory, LinkListener listener) {
         this.session = session;
@@ -81,7 +84,7 @@ final class JakartaLink implements Link {
         progress.waits();
         longMessage = message;
         if (released) {
-            // It was before it could see the message.
+            // The release came before it could see the message.
             message.stop();
         }
         threads.longMessages().execute(message);
@@ -118,10 +121,10 @@ final class JakartaLink implements Link {
     /** The link has ended when this side has closed it: the container may wait for the other's answer for long. */
     @Override
     public void close(CloseStatus status) {
-        closing.compareAndSet(null, status);
-        CloseStatus first = closing.get();
+        CLOSING.compareAndSet(this, null, status);
+        CloseStatus first = closing;
         threads.closer().execute(() -> {
-            // Before, since a container may close only when it has sent what it has begun to send.
+            // First, since a container may wait for the message being sent before it closes.
             stopLongMessage();
             closeSession(first);
             listener.ended(first);
@@ -138,7 +141,7 @@ final class JakartaLink implements Link {
 
     /** The container has ended the session. Where that is by the closing of this side, its reason counts. */
     void ended(CloseReason reason) {
-        CloseStatus own = closing.get();
+        CloseStatus own = closing;
         listener.ended(own == null || own.code() == CloseStatus.ABNORMAL ? status(reason) : own);
     }
 
@@ -154,13 +157,18 @@ final class JakartaLink implements Link {
     }
 
     @Override
+    public boolean canSuspend() {
+        return false;
+    }
+
+    @Override
     public void suspend() {
-        // Jakarta WebSocket knows no way to.
+        // Jakarta WebSocket knows no way to stop reading.
     }
 
     @Override
     public void resume() {
-        // It has never stopped.
+        // Reading has never stopped.
     }
 
     @Override

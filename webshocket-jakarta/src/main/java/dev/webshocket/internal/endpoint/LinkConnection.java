@@ -13,10 +13,10 @@ import java.util.Optional;
 /**
  * The connection of one handshake on a platform that has links of its own. Immutable.
  *
- * @param service what the client asked for
- * @param handshake what is known of the client
+ * @param service the service that the client asked for
+ * @param handshake of the client
  * @param query of the request; null for none
- * @param subprotocol what was agreed on
+ * @param subprotocol the one that the handshake agreed on
  */
 record LinkConnection(Service service, Handshake handshake, String query, Subprotocol subprotocol)
         implements ConnectionOpener {

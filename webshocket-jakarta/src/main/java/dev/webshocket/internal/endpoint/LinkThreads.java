@@ -4,15 +4,15 @@ import dev.webshocket.internal.concurrent.CallerRuns;
 import java.util.concurrent.Executor;
 
 /**
- * Who works for the links of one side.
+ * The executors of the links of one side.
  *
  * @param closer closes sessions, which takes as long as the container likes
- * @param longMessages sends what has to be sent in parts, which takes as long as the other side does to read it. It leaves the
- *     closer threads, since a peer that reads nothing is got rid of by closing its session
+ * @param longMessages sends messages in parts, which takes as long as the other side takes to read them. It leaves threads to
+ *     the closer, since closing the session is what ends a peer that does not read
  */
 public record LinkThreads(Executor closer, Executor longMessages) {
 
-    /** Without a thread the work is done on the current one: a connection must end, and a message be told of. */
+    /** Without a thread the work runs on the current one, since a connection must end, and a message must be reported. */
     public LinkThreads {
         closer = new CallerRuns(closer);
         longMessages = new CallerRuns(longMessages);

@@ -10,9 +10,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A message that is sent in parts. That blocks a thread for as long as the client takes to read them: Jakarta WebSocket knows
- * no other way to send one. Where the connection ends meanwhile the message is stopped: as long as it waits for its thread it
- * is let go, later the thread is interrupted, since Tyrus waits on though the session has been closed.
+ * A message that is sent in parts. That blocks a thread for as long as the client takes to read them: Jakarta WebSocket has no other
+ * way to send one. If the connection ends meanwhile the message is stopped: it is dropped while it waits for its thread, and later
+ * the thread is interrupted, since Tyrus waits on although the session has been closed.
  *
  * <p>Safe for use by any thread. Its monitor is not held while the container runs.
  */
@@ -21,7 +21,7 @@ final class LongMessage implements Runnable {
     /** So short that what Tyrus has read of the next part fits into its buffer too. */
     private static final int PART = 1 << 20;
 
-    /** What is sent to whom; null once it has begun, and once it has been stopped. */
+    /** The message and its receiver; null once sending has begun or has been stopped. */
     private Content content;
 
     private Thread thread;
@@ -49,7 +49,7 @@ final class LongMessage implements Runnable {
         mine.progress().ended(failure);
     }
 
-    /** Sends nothing more of it. Whoever waits for it is told, unless it has not begun. */
+    /** Stops sending. The end is reported only if sending has begun. */
     synchronized void stop() {
         stopped = true;
         content = null;
@@ -70,7 +70,7 @@ final class LongMessage implements Runnable {
     private synchronized void end() {
         thread = null;
         if (stopped) {
-            // The interruption was meant for nothing else.
+            // The interruption was meant for this message alone.
             Thread.interrupted();
         }
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Counts the connections of each {@link ClientNetwork}. It knows no more networks than there are connections. Safe for use
+ * Counts the connections of each {@link ClientNetwork}. It has no more entries than there are connections. Safe for use
  * by any thread.
  */
 final class NetworkCounts {

@@ -3,7 +3,7 @@ package dev.webshocket.internal.endpoint;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Decodes what is percent-encoded as browsers do: RFC 3986, section 2.1, with bytes of UTF-8. Stateless. */
+/** Decodes percent-encoded text as browsers write it: RFC 3986, section 2.1, with bytes of UTF-8. Stateless. */
 final class PercentEncoding {
 
     private static final int ESCAPE = 3;
@@ -13,8 +13,8 @@ final class PercentEncoding {
     /**
      * Decodes a part of a URI.
      *
-     * @param encoded where a percent sign without two hexadecimal digits stands for itself, since it must not turn a client
-     *     away, and bytes that are no UTF-8 are replaced
+     * @param encoded the text; a percent sign without two hexadecimal digits stands for itself, so that it does not fail a handshake,
+     *     and bytes that are not UTF-8 are replaced
      */
     static String decode(String encoded) {
         if (encoded.indexOf('%') < 0) {

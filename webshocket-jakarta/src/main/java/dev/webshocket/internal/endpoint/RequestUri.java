@@ -45,7 +45,13 @@ record RequestUri(String path, Map<String, String> parameters, Map<String, List<
                         "the path of " + request + " does not end as " + template + " has it");
             }
         }
-        return new RequestUri(path.isEmpty() ? "/" : path.toString(), Map.copyOf(parameters), parse(query));
+        return new RequestUri(
+                shared(path.isEmpty() ? "/" : path.toString(), template), Map.copyOf(parameters), parse(query));
+    }
+
+    /** Returns the template in place of a path that is equal, so that its connections share one text. */
+    private static String shared(String path, String template) {
+        return path.equals(template) ? template : path;
     }
 
     /** The decoded segments of a path, without those that containers leave out before they compare: RFC 3986, 5.2.4. */

@@ -1,7 +1,7 @@
 package dev.webshocket.internal.endpoint;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -14,7 +14,9 @@ final class Roles {
     private static final int REMEMBERED = 64;
 
     private final Predicate<String> request;
-    private final Map<String, Boolean> asked = new ConcurrentHashMap<>(2);
+    /** The answers; replaced under the monitor, by one that has another answer. */
+    private volatile Map<String, Boolean> asked = Map.of();
+
     private volatile boolean ended;
 
     Roles(Predicate<String> request) {
@@ -33,10 +35,16 @@ final class Roles {
         if (ended) {
             return false;
         }
-        if (asked.size() < REMEMBERED) {
-            asked.put(role, answer);
-        }
+        remember(role, answer);
         return answer;
+    }
+
+    private synchronized void remember(String role, boolean answer) {
+        if (asked.size() < REMEMBERED) {
+            Map<String, Boolean> more = new HashMap<>(asked);
+            more.put(role, answer);
+            asked = Map.copyOf(more);
+        }
     }
 
     /** Says that the connection has ended. */

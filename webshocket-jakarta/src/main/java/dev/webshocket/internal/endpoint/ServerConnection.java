@@ -20,12 +20,17 @@ import dev.webshocket.internal.session.SessionEnd;
 import dev.webshocket.internal.session.SessionListener;
 import dev.webshocket.internal.session.Subprotocol;
 import dev.webshocket.packet.Packet;
+import dev.webshocket.spi.platform.ServiceEnvironment;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /** One client's connection as user code has it, from its arrival to its end. Safe for use by any thread. */
 final class ServerConnection extends ConnectionIdentity implements Receiver, SessionListener {
+
+    private static final AtomicReferenceFieldUpdater<ServerConnection, Subscriptions> SUBSCRIPTIONS =
+            AtomicReferenceFieldUpdater.newUpdater(ServerConnection.class, Subscriptions.class, "subscriptions");
 
     private final Service service;
     private final MemoryShare memory;
@@ -34,8 +39,10 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
     private final CallLane lane;
     private final Attributes attributes;
     private final ConnectionHandlers handlers;
-    private final Subscriptions subscriptions;
     private final ConnectionPeer peer;
+
+    /** Null before the application subscribes or unsubscribes for the first time. */
+    private volatile Subscriptions subscriptions;
 
     /** Whether it takes part in broadcasts. */
     private volatile boolean listening;
@@ -48,7 +55,7 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
         this.codec = service.codec(subprotocol);
         this.session = new PeerSession(
                 links,
-                service.bounds(subprotocol),
+                engine.sessionBounds(subprotocol),
                 memory,
                 engine.environment().executors().upkeep(),
                 System::nanoTime,
@@ -57,24 +64,20 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
                 new LaneThreads(
                         new LaneThreads.Client(uid(), network(arrival, uid())),
                         engine.environment().executors(),
-                        arrival.handshake().context(),
+                        arrival.context(),
                         engine.failures()),
                 session.queue(),
+                session,
                 engine.laneBounds(),
                 memory);
         this.attributes = new Attributes(engine.environment().states(), uid());
         this.peer = new ConnectionPeer(this, subprotocol, codec, session, lane, memory);
         this.handlers = new ConnectionHandlers(this, peer, service);
-        this.subscriptions = new Subscriptions(
-                this,
-                engine.environment().channels(),
-                engine.channelLimits(),
-                engine.environment().log());
     }
 
     /** A client whose address is not known shares it with nobody. */
     private static Object network(Arrival arrival, String uid) {
-        return arrival.address().<Object>map(ClientNetwork::of).orElse(uid);
+        return arrival.address() == null ? uid : ClientNetwork.of(arrival.address());
     }
 
     /** Begins the connection, unless it comes from a page that may not connect, or there are too many. */
@@ -87,12 +90,20 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
             turnAway(refusal.get());
             return;
         }
-        BriefTask connect = () -> handlers.connect().ifPresentOrElse(this::turnAway, () -> listening = true);
+        if (service.connectsAtOnce()) {
+            connect();
+            return;
+        }
+        BriefTask connect = this::connect;
         lane.offer(connect, 0);
         if (service.model().onConnect().isEmpty()) {
             // Nobody turns the client away, so that there is no need to wait for a thread of the lane.
             listening = true;
         }
+    }
+
+    private void connect() {
+        handlers.connect().ifPresentOrElse(this::turnAway, () -> listening = true);
     }
 
     @Override
@@ -116,9 +127,10 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
         turnAway(Refusal.GIVEN_UP_FOR_OTHERS.status());
     }
 
-    /** Looks after the connection: pings it, and gives it up where it does not answer or does not read. */
+    /** Pings the client, gives up one that does not answer or read, and looks after a full lane. For the timer's thread. */
     void check(long now) {
         session.check(now);
+        lane.check(now);
     }
 
     /** Lets the calls that run end and their answers be sent, takes no others, and then closes the session. */
@@ -138,12 +150,15 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
     public void ended(SessionEnd end) {
         Refusal.of(end)
                 .ifPresent(refusal -> refusal.log(service.engine().environment().log(), this::toString));
-        arrival().handshake().roles().end();
-        subscriptions.end();
+        arrival().roles().end();
+        Subscriptions made = subscriptions;
+        if (made != null) {
+            made.end();
+        }
         lane.end(
                 () -> {
                     handlers.disconnect(end.status());
-                    handlers.attempt(subscriptions::forget);
+                    handlers.attempt(this::forgetSubscriptions);
                     handlers.attempt(attributes::end);
                 },
                 () -> {
@@ -222,25 +237,48 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
     @Override
     public void subscribe(String... channels) {
         if (!session.isClosing()) {
-            subscriptions.add(channels);
+            madeSubscriptions().add(channels);
         }
     }
 
     @Override
     public void subscribeNames(String... channels) {
         if (!session.isClosing()) {
-            subscriptions.addNames(channels);
+            madeSubscriptions().addNames(channels);
         }
     }
 
     @Override
     public void unsubscribe(String... channels) {
-        subscriptions.remove(channels);
+        madeSubscriptions().remove(channels);
     }
 
     @Override
     public Set<String> subscriptions() {
-        return subscriptions.snapshot();
+        Subscriptions made = subscriptions;
+        return made == null ? Set.of() : made.snapshot();
+    }
+
+    private Subscriptions madeSubscriptions() {
+        Subscriptions made = subscriptions;
+        if (made == null) {
+            ServiceEnvironment environment = service.engine().environment();
+            Subscriptions first = new Subscriptions(
+                    this, environment.channels(), service.engine().channelLimits(), environment.log());
+            made = SUBSCRIPTIONS.compareAndSet(this, null, first) ? first : subscriptions;
+            if (session.end().isPresent()) {
+                // The end may have passed before it could see them.
+                made.end();
+            }
+        }
+        return made;
+    }
+
+    private void forgetSubscriptions() {
+        Subscriptions made = subscriptions;
+        if (made != null) {
+            made.forget();
+        }
     }
 
     @Override

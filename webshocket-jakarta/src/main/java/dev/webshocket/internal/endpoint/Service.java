@@ -9,6 +9,8 @@ import dev.webshocket.internal.rpc.RpcDispatcher;
 import dev.webshocket.internal.session.Refusal;
 import dev.webshocket.internal.session.SessionBounds;
 import dev.webshocket.internal.session.Subprotocol;
+import dev.webshocket.spi.platform.ConnectionObserver;
+import dev.webshocket.spi.platform.ServiceEnvironment;
 
 /**
  * One path's service and what its connections share. Immutable.
@@ -19,15 +21,24 @@ import dev.webshocket.internal.session.Subprotocol;
  */
 record Service(ServiceModel model, RpcDispatcher dispatcher, ServiceEngine engine) {
 
+    /**
+     * Tells whether no code of the application runs when a client connects, so that this needs no thread for calls.
+     */
+    boolean connectsAtOnce() {
+        ServiceEnvironment environment = engine.environment();
+        return model.onConnect().isEmpty()
+                && environment.observer() == ConnectionObserver.NONE
+                && model.handlers().stream().allMatch(environment.instances()::isShared);
+    }
+
     Codec codec(Subprotocol subprotocol) {
         return subprotocol == Subprotocol.MSGPACK ? engine.msgpack() : engine.json();
     }
 
-    /** Returns what a session of a subprotocol is bounded by. */
-    SessionBounds bounds(Subprotocol subprotocol) {
-        WebshocketSettings settings = engine.environment().settings();
+    /** Returns the bounds of the sessions of a subprotocol. */
+    static SessionBounds bounds(WebshocketSettings settings, Subprotocol subprotocol) {
         return new SessionBounds(
-                frames(subprotocol),
+                frames(settings, subprotocol),
                 settings.outboundBytes(),
                 settings.slowConsumer(),
                 settings.maxMessageBytes(),
@@ -38,12 +49,11 @@ record Service(ServiceModel model, RpcDispatcher dispatcher, ServiceEngine engin
                 settings.missedPings());
     }
 
-    private FrameKind frames(Subprotocol subprotocol) {
+    private static FrameKind frames(WebshocketSettings settings, Subprotocol subprotocol) {
         return switch (subprotocol) {
             case MSGPACK -> FrameKind.BINARY;
             case JSON_TEXT -> FrameKind.TEXT;
-            case NONE ->
-                engine.environment().settings().jsonFrames() == JsonFrames.TEXT ? FrameKind.TEXT : FrameKind.BINARY;
+            case NONE -> settings.jsonFrames() == JsonFrames.TEXT ? FrameKind.TEXT : FrameKind.BINARY;
         };
     }
 }

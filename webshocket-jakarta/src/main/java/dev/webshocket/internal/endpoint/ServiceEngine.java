@@ -15,6 +15,8 @@ import dev.webshocket.internal.rpc.FailureLog;
 import dev.webshocket.internal.rpc.LaneBounds;
 import dev.webshocket.internal.rpc.RpcDispatcher;
 import dev.webshocket.internal.session.Refusal;
+import dev.webshocket.internal.session.SessionBounds;
+import dev.webshocket.internal.session.Subprotocol;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import dev.webshocket.spi.platform.WebshocketEngine;
 import jakarta.websocket.CloseReason;
@@ -23,7 +25,9 @@ import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -51,6 +55,8 @@ final class ServiceEngine implements WebshocketEngine {
     private final MemoryBudget memory;
     private final LinkThreads linkThreads;
     private final NetworkCounts networks = new NetworkCounts();
+    private final SessionPeer sessionPeer = new SessionPeer();
+    private final Map<Subprotocol, SessionBounds> sessionBounds = new EnumMap<>(Subprotocol.class);
     private final FailureLog failures;
     private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
     private final ChannelLimits channelLimits;
@@ -89,6 +95,9 @@ final class ServiceEngine implements WebshocketEngine {
                 .toList();
         this.paths = Collections.unmodifiableSortedSet(
                 new TreeSet<>(models.stream().map(ServiceModel::path).toList()));
+        for (Subprotocol subprotocol : Subprotocol.values()) {
+            sessionBounds.put(subprotocol, Service.bounds(settings, subprotocol));
+        }
         this.channelLimits = ChannelLimits.of(settings);
         this.channels =
                 new EngineChannels(environment.channels(), connections, paths, channelLimits, environment.log());
@@ -169,6 +178,16 @@ final class ServiceEngine implements WebshocketEngine {
         return linkThreads;
     }
 
+    /** Returns the bounds of the sessions of a subprotocol. */
+    SessionBounds sessionBounds(Subprotocol subprotocol) {
+        return sessionBounds.get(subprotocol);
+    }
+
+    /** Returns what finds the addresses of clients. */
+    SessionPeer sessionPeer() {
+        return sessionPeer;
+    }
+
     FailureLog failures() {
         return failures;
     }
@@ -180,7 +199,7 @@ final class ServiceEngine implements WebshocketEngine {
     /** Counts a connection in; returns why it must go at once, empty where it may stay. */
     Optional<CloseStatus> admit(ServerConnection connection) {
         connections.add(connection);
-        int ofAddress = networks.enter(connection.arrival().address());
+        int ofAddress = networks.enter(Optional.ofNullable(connection.arrival().address()));
         // Asked after it has been counted in, so that close() sees either it or to it that it goes.
         if (closed) {
             return Optional.of(goingAway);
@@ -207,7 +226,7 @@ final class ServiceEngine implements WebshocketEngine {
     /** Counts a connection out, once nothing of it is left. */
     void forget(ServerConnection connection) {
         if (connections.remove(connection)) {
-            networks.leave(connection.arrival().address());
+            networks.leave(Optional.ofNullable(connection.arrival().address()));
         }
         if (connections.isEmpty()) {
             synchronized (connections) {

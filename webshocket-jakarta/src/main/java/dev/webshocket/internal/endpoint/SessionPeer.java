@@ -2,34 +2,66 @@ package dev.webshocket.internal.endpoint;
 
 import jakarta.websocket.Session;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
- * Finds the other end of a session, which Jakarta WebSocket 2.1 does not tell, in the ways of the containers that are
- * known: a property of Jetty's, and methods of Tyrus's and Undertow's sessions, which are not on our class path.
+ * Finds the other end of a session, which Jakarta WebSocket 2.1 does not tell, in the ways of the known containers: a property of
+ * Jetty's, and methods of Tyrus's and Undertow's sessions, which are not on our class path. Safe for use by any thread.
  */
 final class SessionPeer {
 
     private static final String JETTY = "jakarta.websocket.endpoint.remoteAddress";
 
-    private SessionPeer() {}
+    /** The latest class of sessions, of which a container has one as a rule; null before the first. */
+    private volatile Accessors latest;
 
-    /** Returns the address, or empty where the container does not tell it. */
-    static Optional<InetAddress> addressOf(Session session) {
-        return address(session.getUserProperties().get(JETTY))
-                .or(() -> call(session, "getRemoteAddr").flatMap(SessionPeer::address))
-                .or(() -> call(session, "getWebSocketChannel")
-                        .flatMap(channel -> call(channel, "getPeerAddress"))
-                        .flatMap(SessionPeer::address));
+    /**
+     * The methods of a class of sessions.
+     *
+     * @param remoteAddress null where the class has none
+     * @param channel null where the class has none
+     */
+    private record Accessors(Class<?> type, Method remoteAddress, Method channel) {
+
+        static Accessors of(Class<?> type) {
+            return new Accessors(type, method(type, "getRemoteAddr"), method(type, "getWebSocketChannel"));
+        }
     }
 
-    private static Optional<Object> call(Object target, String method) {
+    /** Returns the address, or empty where the container does not tell it. */
+    Optional<InetAddress> addressOf(Session session) {
+        Accessors accessors = accessors(session.getClass());
+        return address(session.getUserProperties().get(JETTY))
+                .or(() -> address(call(session, accessors.remoteAddress())))
+                .or(() -> Optional.ofNullable(call(session, accessors.channel()))
+                        .flatMap(channel -> address(call(channel, method(channel.getClass(), "getPeerAddress")))));
+    }
+
+    private Accessors accessors(Class<?> type) {
+        Accessors known = latest;
+        if (known == null || known.type() != type) {
+            known = Accessors.of(type);
+            latest = known;
+        }
+        return known;
+    }
+
+    private static Method method(Class<?> type, String name) {
         try {
-            return Optional.ofNullable(target.getClass().getMethod(method).invoke(target));
-        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-            return Optional.empty();
+            return type.getMethod(name);
+        } catch (NoSuchMethodException e) {
+            return null;
+        }
+    }
+
+    private static Object call(Object target, Method method) {
+        try {
+            return method == null ? null : method.invoke(target);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            return null;
         }
     }
 

@@ -4,7 +4,7 @@ import io.github.bucket4j.TimeMeter;
 import java.util.function.LongSupplier;
 
 /**
- * Tells buckets the time.
+ * The clock of the buckets.
  *
  * @param nanoClock nanoseconds since any moment
  */

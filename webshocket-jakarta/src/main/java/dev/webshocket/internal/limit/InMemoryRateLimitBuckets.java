@@ -25,12 +25,12 @@ import java.util.function.LongSupplier;
 /**
  * Counts calls in this process. Safe for use by any thread.
  *
- * <p>The buckets of a connection are there until it is garbage; those that all callers share are one for each limit and
- * stay. The buckets of users and addresses are forgotten two periods after their last call, which nobody can tell but
- * by that their next call opens the first window anew. There are at most a given number of them, of no more than 600
- * bytes each (800 in heaps of 32 GiB or more, where references are longer), and what the name of a user has beyond 64 characters. Beyond that number the least used are forgotten
- * before their time, so that their callers have their whole limit again: whoever would use that to get around a limit
- * needs more names or addresses than there are buckets. The log tells of it once.
+ * <p>The buckets of a connection exist until the connection is garbage. A limit that all callers share has one bucket, which
+ * stays. The buckets of users and addresses are dropped two periods after their last call; the only effect is that the next
+ * call opens the first window anew. There are at most a given number of them, of no more than 600
+ * bytes each (800 in heaps of 32 GiB or more, where references are longer), and what the name of a user has beyond 64 characters. Beyond that number the least used are dropped
+ * early, so that their callers have their whole limit again: to get around a limit so takes more names or addresses than there
+ * are buckets. The log reports it once.
  */
 public class InMemoryRateLimitBuckets implements RateLimitBuckets {
 

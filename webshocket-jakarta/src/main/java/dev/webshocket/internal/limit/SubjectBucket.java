@@ -11,10 +11,10 @@ final class SubjectBucket {
     private volatile long lastCall;
 
     /**
-     * Makes what is used now.
+     * Makes a bucket that has been used now.
      *
      * @param bucket counts the calls
-     * @param idleNanos after how long without a call it is forgotten
+     * @param idleNanos after how long without a call it is dropped
      * @param now the time in nanoseconds
      */
     SubjectBucket(Bucket bucket, long idleNanos, long now) {

@@ -5,8 +5,8 @@ import dev.webshocket.spi.extension.RateLimitKey;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Forgets a bucket that has not been used for two periods, and some time after: the cache is exact to about a second only,
- * and would often be too early. Whether the windows of one that is still there count is told by {@link SubjectBucket#use}.
+ * Drops a bucket some time after it has not been used for two periods: the cache is exact to about a second only, and would often
+ * be too early. {@link SubjectBucket#use} decides whether the windows of a remaining bucket count.
  */
 final class TwoPeriodsIdle implements Expiry<RateLimitKey, SubjectBucket> {
 

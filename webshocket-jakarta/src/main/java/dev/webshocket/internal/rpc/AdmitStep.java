@@ -1,6 +1,6 @@
 package dev.webshocket.internal.rpc;
 
-/** Puts a call that has arrived into its connection's lane, or refuses it where there is no room. */
+/** Puts a received call into the lane of its connection, or refuses it if there is no room. */
 final class AdmitStep implements CallStep {
 
     private final Answers answers;

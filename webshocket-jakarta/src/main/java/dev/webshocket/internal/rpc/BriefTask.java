@@ -1,10 +1,10 @@
 package dev.webshocket.internal.rpc;
 
-/** A task of a lane that ends soon, such as a connect callback, and is run whatever other clients do. */
+/** A task of a lane that ends soon, such as a connect callback, and gets a thread whatever other clients do. */
 @FunctionalInterface
 public interface BriefTask extends Runnable {
 
-    /** Tells whether a task of a lane is brief: one that says so, or a call of a method that waits for nothing, and not a large one. */
+    /** Tells whether a task of a lane is brief: a {@link BriefTask}, or a call of a {@code @NonBlocking} method that is not large. */
     static boolean is(Runnable task) {
         return task instanceof Call call
                 ? call.method().nonBlocking() && !call.resources().isLarge()

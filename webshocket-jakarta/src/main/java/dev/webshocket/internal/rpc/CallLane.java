@@ -1,6 +1,7 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.internal.memory.MemoryShare;
+import dev.webshocket.internal.session.Reading;
 import dev.webshocket.internal.session.Sender;
 import java.util.List;
 import java.util.Optional;
@@ -9,12 +10,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
- * The order of one connection's calls. They start as they came; one that holds the lane has ended before the next
- * starts, the others run beside it, up to a bound, beyond which they wait aside and let those behind them pass. While
- * the connection's outbound queue is full nothing is started.
+ * The order of one connection's calls. They start in the order received. A call that holds the lane ends before the next one
+ * starts; the others run beside the lane, up to a bound, beyond which they wait aside and let those behind them pass. While the
+ * connection's outbound queue is full no call starts. A full lane slows the client down by its {@link Backpressure}.
  *
- * <p>Safe for use by any thread. Who sets {@code active} has the lane: it runs the tasks, one after the other. One lock guards
- * the rest of the state, and is never held while a task runs; a brief call that finds the lane free takes it without the lock.
+ * <p>Safe for use by any thread. The thread that sets {@code active} owns the lane and runs its tasks, one after the other. One
+ * lock guards the rest of the state. It is never held while a task runs or the link is told to stop reading. A brief call that
+ * finds the lane free owns it without the lock.
  */
 public final class CallLane {
 
@@ -23,14 +25,15 @@ public final class CallLane {
     private final LaneBounds bounds;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final LanePause pause;
     private final WaitingTasks waiting;
-    private final Runnable goOn = () -> runTasks(false);
+    private final Backpressure backpressure;
     private final RunningCalls running;
+    private final LaneRunner runner;
     /** Whether a thread runs the lane, or will once there is room. */
     private final AtomicBoolean active = new AtomicBoolean();
 
-    private final ImmediateCalls immediate;
+    /** Made with the first call; for the container's thread. */
+    private ImmediateCalls immediate;
 
     /** Written under the lock. */
     private volatile boolean retired;
@@ -40,25 +43,26 @@ public final class CallLane {
     /**
      * Makes the lane of one connection.
      *
-     * @param threads where calls run
-     * @param outbound the connection's queue, whose room is waited for
+     * @param threads run the calls
+     * @param outbound the connection's queue, without whose room nothing starts
+     * @param reading stops while too many calls wait
      * @param bounds how many calls may wait and run
      * @param memory what the connection may hold of the application's memory
      */
-    public CallLane(LaneThreads threads, Sender outbound, LaneBounds bounds, MemoryShare memory) {
+    public CallLane(LaneThreads threads, Sender outbound, Reading reading, LaneBounds bounds, MemoryShare memory) {
         this.threads = threads;
         this.outbound = outbound;
         this.bounds = bounds;
         this.waiting = new WaitingTasks(bounds, memory);
         this.running = new RunningCalls(bounds);
-        this.pause = new LanePause(bounds, lock.newCondition());
-        this.immediate = new ImmediateCalls(this, lock, active, running, outbound);
+        this.backpressure = Backpressure.of(reading, bounds, waiting, lock);
+        this.runner = new LaneRunner(this, active, waiting, running, outbound);
     }
 
     /**
      * Adds a task, which runs on another thread when its turn has come.
      *
-     * @param size of the message that it came in, in bytes; zero where it came in none
+     * @param size of its message in bytes; zero for none
      * @return false if too many wait
      */
     public boolean offer(Runnable task, int size) {
@@ -68,21 +72,21 @@ public final class CallLane {
             if (retired) {
                 return true;
             }
-            if (waiting.isFull(size) && !pause.await(() -> waiting.isFull(size) && !retired)) {
-                return false;
-            }
+            boolean admitted = backpressure.admits(size);
+            // Asked again, since the lock may have been released.
             if (retired) {
                 return true;
             }
-            if (!waiting.add(task, size)) {
+            if (!admitted || !waiting.add(task, size)) {
                 return false;
             }
+            backpressure.added();
             start = active.compareAndSet(false, true);
         } finally {
-            lock.unlock();
+            unlock();
         }
         if (start) {
-            threads.run(() -> runTasks(BriefTask.is(task)), BriefTask.is(task));
+            runner.start(BriefTask.is(task));
         }
         return true;
     }
@@ -92,9 +96,30 @@ public final class CallLane {
         return waiting.hasMemory(size);
     }
 
-    /** Returns what runs calls on the container's thread. */
+    /** Returns what runs calls on the container's thread, for that thread. */
     ImmediateCalls immediate() {
+        if (immediate == null) {
+            immediate = new ImmediateCalls(this, lock, active, running, outbound);
+        }
         return immediate;
+    }
+
+    /**
+     * Looks after a lane that stays full. For the timer's thread.
+     *
+     * @param now nanoseconds
+     */
+    public void check(long now) {
+        lock.lock();
+        try {
+            backpressure.check(now);
+        } finally {
+            unlock();
+        }
+    }
+
+    LaneRunner runner() {
+        return runner;
     }
 
     boolean isRetired() {
@@ -105,9 +130,9 @@ public final class CallLane {
     void leave() {
         running.freeLane();
         active.set(false);
-        // Asked after it is free: what is added from now on starts the lane itself.
+        // Checked after the lane is free: a task that is added from now on starts the lane itself.
         if (!waiting.isEmpty() && active.compareAndSet(false, true)) {
-            threads.run(goOn, false);
+            threads.run(runner, false);
         }
     }
 
@@ -122,18 +147,19 @@ public final class CallLane {
                     .findFirst();
             if (found.isPresent()) {
                 waiting.remove(found.get());
-                // There may be room for those that it was before.
+                // There may be room for the calls behind it.
                 next = running.addFrom(waiting, outbound, this::startAside);
+                backpressure.progressed();
             }
         } finally {
-            lock.unlock();
+            unlock();
         }
         found.ifPresent(Call::cancel);
         next.forEach(this::runAside);
     }
 
     /**
-     * Lets no more tasks start: what waits is dropped, and what comes too. What runs goes on.
+     * Starts no further tasks: drops those that wait and those that arrive later. Running ones go on.
      *
      * @param idle runs when all calls that run now have ended, unless the lane is {@linkplain #end ended} before
      */
@@ -150,20 +176,21 @@ public final class CallLane {
             dropped = waiting.calls().toList();
             free = active.compareAndSet(false, true);
             if (free) {
-                dropWaiting();
+                waiting.clear();
                 active.set(false);
             } else {
                 start = replaceWaiting(() -> besideHaveEnded(idle));
             }
+            backpressure.progressed();
         } finally {
-            lock.unlock();
+            unlock();
         }
         dropped.forEach(Call::cancel);
         if (free) {
             // Not on a thread for calls, all of which may be busy.
             besideHaveEnded(idle);
         } else if (start) {
-            threads.run(goOn, true);
+            threads.run(runner, true);
         }
     }
 
@@ -173,7 +200,7 @@ public final class CallLane {
         try {
             waits = running.whenNoneBeside(idle);
         } finally {
-            lock.unlock();
+            unlock();
         }
         if (!waits) {
             idle.run();
@@ -182,16 +209,10 @@ public final class CallLane {
 
     /** Drops what waits for the sake of a last task; returns whether the lane has to be started for it. */
     private boolean replaceWaiting(BriefTask last) {
-        dropWaiting();
+        waiting.clear();
         // Of no bytes, so that it is added whatever there is room for.
         waiting.add(last, 0);
         return active.compareAndSet(false, true);
-    }
-
-    /** Drops what waits, aside too, which it does even where the lane is idle. */
-    private void dropWaiting() {
-        waiting.clear();
-        pause.end();
     }
 
     /** Cancels all calls that run. */
@@ -201,7 +222,7 @@ public final class CallLane {
         try {
             calls = running.stream().toList();
         } finally {
-            lock.unlock();
+            unlock();
         }
         calls.forEach(Call::cancel);
     }
@@ -237,13 +258,14 @@ public final class CallLane {
                     threads.whenNoneBeside(quiet);
                 }
             });
+            backpressure.progressed();
         } finally {
-            lock.unlock();
+            unlock();
         }
         stopped.forEach(Call::cancel);
         asynchronous.forEach(call -> call.resources().giveBack());
         if (start) {
-            threads.run(goOn, true);
+            threads.run(runner, true);
         }
     }
 
@@ -260,10 +282,11 @@ public final class CallLane {
         try {
             if (running.remove(over)) {
                 next = running.addFrom(waiting, outbound, this::startAside);
+                backpressure.progressed();
             }
             alone = running.takeWhenNoneBeside();
         } finally {
-            lock.unlock();
+            unlock();
         }
         next.forEach(this::runAside);
         if (alone != null) {
@@ -278,8 +301,11 @@ public final class CallLane {
         try {
             running.outboundHasRoom();
             next = running.addFrom(waiting, outbound, this::startAside);
+            if (!next.isEmpty()) {
+                backpressure.progressed();
+            }
         } finally {
-            lock.unlock();
+            unlock();
         }
         next.forEach(this::runAside);
     }
@@ -298,16 +324,19 @@ public final class CallLane {
     /** Goes on with a call that has waited in its place, on a thread for calls. */
     void resume(Call call) {
         if (call.isAside()) {
-            threads.runBeside(call, () -> attempt(call), () -> call.refuse(Shortage.THREADS));
+            threads.runBeside(call, () -> runner.attempt(call), () -> call.refuse(Shortage.THREADS));
             return;
         }
-        threads.run(
-                () -> {
-                    if (attempt(call)) {
-                        runTasks(false);
-                    }
-                },
-                false);
+        threads.run(() -> runner.goOn(call), false);
+    }
+
+    void lock() {
+        lock.lock();
+    }
+
+    void unlock() {
+        lock.unlock();
+        backpressure.apply();
     }
 
     /** Tells whether the connection has ended. */
@@ -320,79 +349,12 @@ public final class CallLane {
         return bounds.large().place(threads.client(), valueBytes);
     }
 
+    /** A task of the lane has ended. Under the lock. */
+    void progressed() {
+        backpressure.progressed();
+    }
+
     LaneThreads threads() {
         return threads;
-    }
-
-    /** Runs what has the turn, one after the other; of a brief run only what is brief, the rest after it. */
-    private void runTasks(boolean brief) {
-        for (Runnable task = next(brief); task != null; task = next(brief)) {
-            if (!attempt(task)) {
-                return;
-            }
-        }
-    }
-
-    /** Runs a task; returns false if that goes on later, without a thread meanwhile, and the lane with it. */
-    boolean attempt(Runnable task) {
-        try {
-            if (task instanceof Call call) {
-                return call.goOn() != Progress.WAITS;
-            }
-            task.run();
-        } catch (Throwable failure) {
-            threads.failed(failure);
-        }
-        return true;
-    }
-
-    /** Takes the next task to run, or gives the thread up. */
-    private Runnable next(boolean brief) {
-        Runnable task = take(brief);
-        if (task == goOn) {
-            threads.run(goOn, false);
-            return null;
-        }
-        return task;
-    }
-
-    private Runnable take(boolean brief) {
-        lock.lock();
-        try {
-            running.freeLane();
-            pause.progressed();
-            for (; ; ) {
-                Runnable task = waiting.peek();
-                if (task == null) {
-                    active.set(false);
-                    return null;
-                }
-                if (!retired && outbound.whenRoom(() -> threads.run(goOn, false))) {
-                    return null;
-                }
-                if (!retired && outbound.isClosed()) {
-                    // The client has gone, and the lane is about to be ended.
-                    active.set(false);
-                    return null;
-                }
-                if (brief && !BriefTask.is(task)) {
-                    return goOn;
-                }
-                if (task instanceof Call call) {
-                    if (!running.hasRoom(call)) {
-                        waiting.setAside();
-                        continue;
-                    }
-                    running.add(call);
-                }
-                waiting.take();
-                if (waiting.hasDrained()) {
-                    pause.end();
-                }
-                return task;
-            }
-        } finally {
-            lock.unlock();
-        }
     }
 }

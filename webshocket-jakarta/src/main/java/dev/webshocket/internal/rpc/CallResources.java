@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
- * What one call takes of what all calls of an application share: memory for its values, and a place among the large ones while
- * it is worked on. Safe for use by any thread.
+ * The share of one call in the resources of an application: memory for its values, and a place among the large calls while it runs.
+ * Safe for use by any thread.
  */
 final class CallResources {
 
@@ -40,12 +40,12 @@ final class CallResources {
         return place.isBounded();
     }
 
-    /** Takes its place; returns what is done once it has it, or will not get it any more. */
+    /** Takes its place; returns a stage that completes when it has the place, or has given it up. */
     CompletableFuture<Void> enter() {
         return place.enter();
     }
 
-    /** Gives its place back, or up, as it is not worked on any more; again, it has no effect. */
+    /** Gives its place back, or gives up waiting for it, since the call no longer runs; again, it has no effect. */
     void leave() {
         place.leave();
     }
@@ -53,7 +53,7 @@ final class CallResources {
     /**
      * Takes the memory that its values need, until the lane releases it; again, it has no effect. For one thread at a time.
      *
-     * @return false if the application has not so much left
+     * @return false if the application does not have that much left
      */
     boolean reserve() {
         if (reserved != 0) {
@@ -64,7 +64,7 @@ final class CallResources {
         }
         reserved = 1;
         if (peer.lane().hasEnded()) {
-            // Whoever ended it may have looked already at what has to be given back.
+            // The end of the lane may have missed this memory.
             giveBack();
             return false;
         }

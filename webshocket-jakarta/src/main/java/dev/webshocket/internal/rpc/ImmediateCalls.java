@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Runs brief calls on the container's thread that has brought them, where their lane is free. A call whose method returns a
- * value takes no lock of the lane. For one thread of the container at a time.
+ * Runs brief calls on the container's thread that received them, if their lane is free. A call whose method returns a value takes no
+ * lock of the lane. For one thread of the container at a time.
  */
 final class ImmediateCalls {
 
@@ -19,10 +19,10 @@ final class ImmediateCalls {
     private final Runnable runHolder = () -> ContainerThread.run(this::runHolder);
 
     /**
-     * Makes that part of a lane.
+     * Makes it for a lane.
      *
      * @param lock the lane's
-     * @param active whether somebody has the lane
+     * @param active whether a thread owns the lane
      * @param running the calls whose turn has come
      * @param outbound the connection's queue, without whose room nothing starts
      */
@@ -47,11 +47,11 @@ final class ImmediateCalls {
         return true;
     }
 
-    /** Has a call run, for who has the lane; returns false if it may not. */
+    /** Begins a call, for the owner of the lane; returns false if the call may not run. */
     private boolean begin(Call call) {
         if (call.holdsLane()) {
             running.hold(call);
-            // Asked after it holds the lane: whoever retires the lane sees either that, or the flag is seen here.
+            // Checked after the call holds the lane: either retire() sees the call, or its flag is seen here.
             return !lane.isRetired();
         }
         lock.lock();
@@ -71,7 +71,7 @@ final class ImmediateCalls {
     }
 
     private void runAndLeave(Call call) {
-        if (lane.attempt(call)) {
+        if (lane.runner().attempt(call)) {
             lane.leave();
         }
     }

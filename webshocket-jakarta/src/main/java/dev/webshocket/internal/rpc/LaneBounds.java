@@ -6,12 +6,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.function.BooleanSupplier;
 
 /**
- * How much the lanes of one application may take on. Shared by all of them; immutable but for the permits and places.
+ * The bounds of the lanes of one application, which share them. Immutable, except the permits and places.
  *
  * @param concurrent how many calls of a connection run beside its lane
  * @param waiting how many calls of a connection wait
- * @param bytes how many bytes those that wait came in
- * @param pauses permits for holding up a thread of the container
+ * @param bytes how many bytes the messages of waiting calls have
+ * @param pauses permits for holding a thread of the container
  * @param large the places of large calls
  */
 public record LaneBounds(int concurrent, int waiting, int bytes, Semaphore pauses, LargeCalls large) {
@@ -21,12 +21,10 @@ public record LaneBounds(int concurrent, int waiting, int bytes, Semaphore pause
 
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
-    // Containers have few threads for all connections, down to four, and the embedded server reads as many that send
-    // much as
-    // it has processors: at most this many wait for a lane at a time.
+    // Containers have few threads for all connections, down to four: at most this many wait for a lane at a time.
     private static final int PAUSES =
             Math.max(1, Math.min(2, Runtime.getRuntime().availableProcessors() / 2));
-    // Values take more than the bytes that they are made of, and those of several calls are there at a time.
+    // Values take more memory than their bytes, and several calls have theirs at a time.
     private static final long VALUES = 8;
 
     /**
@@ -41,10 +39,10 @@ public record LaneBounds(int concurrent, int waiting, int bytes, Semaphore pause
     }
 
     /**
-     * Holds up the current thread for a moment and gives its permit back. For who holds the lock of the condition.
+     * Holds the current thread for a moment and gives its permit back. The thread has the lock of the condition.
      *
-     * @param drained is signalled when it may have become false that the lane is full
-     * @param full tells whether it is
+     * @param drained is signalled when the lane may have room
+     * @param full tells whether it has none
      */
     void pause(Condition drained, BooleanSupplier full) {
         try {

@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The threads that work for one connection, in the context that user code of it is to have. What no thread can be had for is
- * done on the current one, so that nothing is lost or leaked. Safe for use by any thread.
+ * The threads that work for one connection, in the context of its user code. If no thread is available the work runs on the current
+ * one, so that it is not lost. Safe for use by any thread.
  */
 public final class LaneThreads {
 
@@ -17,14 +17,14 @@ public final class LaneThreads {
     private final CallExecutors executors;
     private final Executor context;
     private final FailureLog failures;
-    /** What runs beside the lane. */
+    /** The tasks that run beside the lane. */
     private final ActiveTasks beside = new ActiveTasks();
 
     /**
-     * Whose threads they are.
+     * The client that the threads work for.
      *
-     * @param connection tells the connection from others
-     * @param network tells its address from others; several connections may share it
+     * @param connection identifies the connection
+     * @param network identifies the network of the client; several connections may share it
      */
     public record Client(Object connection, Object network) {
 
@@ -36,10 +36,10 @@ public final class LaneThreads {
     /**
      * Makes the threads of one connection.
      *
-     * @param client whose connection it is
-     * @param executors where calls run
-     * @param context runs a task at once, in the context that user code of this connection is to have
-     * @param failures logs what nobody else catches
+     * @param client the client of the connection
+     * @param executors run the calls
+     * @param context runs a task at once, in the context of the user code of this connection
+     * @param failures logs uncaught failures
      */
     public LaneThreads(Client client, CallExecutors executors, Executor context, FailureLog failures) {
         this.client = client;
@@ -60,7 +60,7 @@ public final class LaneThreads {
     /**
      * Runs the lane on a thread for calls.
      *
-     * @param brief whether that ends soon
+     * @param brief whether the work ends soon
      */
     void run(Runnable work, boolean brief) {
         Runnable inContext = new Claim().guard(() -> context.execute(work));
@@ -76,13 +76,13 @@ public final class LaneThreads {
     /**
      * Runs the work of a call beside the lane on a thread of its own.
      *
-     * @param instead runs where there can be none: at once, on the current thread, or, of a stream, after a while
+     * @param instead runs if there is no thread: at once, on the current thread, or for a stream after a while
      */
     void runBeside(Call call, Runnable work, Runnable instead) {
         runBeside(executors.concurrent(), call.isStream() ? Kind.STREAM : Kind.LASTING, work, instead);
     }
 
-    /** Runs code of the application's that is short and not to be run by the current thread, if it can be helped. */
+    /** Runs short code of the application's on another thread if one is available. */
     void runShort(Runnable work) {
         runBeside(executors.calls(), Kind.BRIEF, work, work);
     }
@@ -106,7 +106,7 @@ public final class LaneThreads {
         }
     }
 
-    /** Runs an action in the context when no thread runs anything beside the lane; without it where there is none any more. */
+    /** Runs an action in the context when no task runs beside the lane; without the context if it no longer exists. */
     void whenNoneBeside(Runnable action) {
         Runnable once = new Claim().guard(action);
         beside.whenNone(() -> {
@@ -118,7 +118,7 @@ public final class LaneThreads {
         });
     }
 
-    /** Logs what nobody else has caught, so that the lane does what comes next. */
+    /** Logs an uncaught failure, so that the lane goes on. */
     void failed(Throwable failure) {
         failures.taskFailed(failure);
     }

@@ -5,12 +5,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Bounds how many large calls of one application are worked on at a time. To make the arguments of one may take a thousand
- * times the time and the memory of an ordinary call, and whoever sends many would keep all processors and the garbage
- * collector busy with them. So they take turns, from client to client, on half of the processors, and ordinary calls have the
- * others. Nobody waits on a thread.
+ * Bounds how many large calls of one application run at a time. Making the arguments of one may take a thousand times the time and
+ * memory of an ordinary call, so that a client that sends many would keep all processors and the garbage collector busy. Large calls
+ * take turns, from client to client, on half of the processors; ordinary calls have the others. No thread waits.
  *
- * <p>Safe for use by any thread. One lock guards the state; nothing is told while it is held.
+ * <p>Safe for use by any thread. One lock guards the state; no stage completes while it is held.
  */
 public final class LargeCalls {
 
@@ -24,7 +23,7 @@ public final class LargeCalls {
     /**
      * Makes the places of an application.
      *
-     * @param places how many large calls are worked on at a time, at least 1
+     * @param places how many large calls run at a time, at least 1
      */
     LargeCalls(int places) {
         this.free = places;
@@ -45,19 +44,19 @@ public final class LargeCalls {
         return valueBytes < LARGE ? Place.NONE : new Waiting(client);
     }
 
-    /** What a call needs while it is worked on. Safe for use by any thread. */
+    /** The place that a call needs while it runs. Safe for use by any thread. */
     sealed interface Place {
 
-        /** That of a call that is not large: it is there at once, and no other waits for it. */
+        /** The place of a call that is not large: it is free at once, and no other call waits for it. */
         Place NONE = new Unbounded();
 
-        /** Tells whether it is one of those that are bounded. */
+        /** Tells whether the place is one of a bounded number. */
         boolean isBounded();
 
-        /** Takes it; returns what is done once it is taken, or will not be any more. */
+        /** Takes the place; returns a stage that completes when it is taken, or given up. */
         CompletableFuture<Void> enter();
 
-        /** Gives it back, or up where it has not been taken yet; again, it has no effect. */
+        /** Gives the place back, or gives up waiting for it; again, it has no effect. */
         void leave();
     }
 

@@ -6,7 +6,7 @@ final class OwnThreadStep implements CallStep {
     @Override
     public Progress take(Call call) {
         if (call.isAside()) {
-            // It has one already.
+            // The call has one already.
             return Progress.ON;
         }
         call.peer().lane().threads().runBeside(call, call, () -> call.refuse(Shortage.THREADS));

@@ -8,13 +8,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The calls of one connection whose turn has come, and what their values take. Guarded by the lane's lock, but for the call that
- * holds the lane, which belongs to who has the lane.
+ * The calls of one connection whose turn has come, and the memory of their values. Guarded by the lane's lock, except the call that
+ * holds the lane, which the owner of the lane sets.
  */
 final class RunningCalls {
 
     private final LaneBounds bounds;
-    private final Set<Call> beside = new LinkedHashSet<>();
+    /** Made with the first call. */
+    private Set<Call> beside = Set.of();
     /** What the values of those beside the lane take at most. */
     private long bytes;
 
@@ -49,24 +50,27 @@ final class RunningCalls {
         if (call.holdsLane()) {
             hold(call);
         } else {
+            if (!(beside instanceof LinkedHashSet)) {
+                beside = new LinkedHashSet<>(4);
+            }
             beside.add(call);
             bytes += call.resources().valueBytes();
         }
     }
 
     /**
-     * Adds those that have waited aside and that there is room for, and none while the outbound queue is full: it is the
-     * queue that bounds what their answers take.
+     * Adds the calls from aside that there is room for; none while the outbound queue is full, since that bounds the memory of their
+     * answers.
      *
-     * @param whenRoom runs when the queue has room again, if one has to wait for that
-     * @return what was added
+     * @param whenRoom runs when the queue has room again, if a call has to wait for that
+     * @return the calls that were added
      */
     List<Call> addFrom(WaitingTasks waiting, Sender outbound, Runnable whenRoom) {
         List<Call> added = new ArrayList<>(1);
         for (Call aside = waiting.peekAside(); aside != null && hasRoom(aside); aside = waiting.peekAside()) {
             awaitsOutbound = awaitsOutbound || outbound.whenRoom(whenRoom);
             if (awaitsOutbound || outbound.isClosed()) {
-                // Where it is closed, the lane is about to be ended.
+                // If it is closed, the lane is about to be ended.
                 break;
             }
             waiting.takeAside();
@@ -88,16 +92,16 @@ final class RunningCalls {
 
     /** Takes out a call that runs beside the lane; tells whether it was there. */
     boolean remove(Call call) {
-        boolean found = beside.remove(call);
+        boolean found = !beside.isEmpty() && beside.remove(call);
         bytes -= found ? call.resources().valueBytes() : 0;
         return found;
     }
 
     /**
-     * Keeps an action for when no call runs beside the lane any more, in place of any other.
+     * Keeps an action for when the last call beside the lane has ended, in place of any other.
      *
      * @param action null for none
-     * @return false if none does now, and nothing was kept
+     * @return false if no call runs beside the lane, and the action was not kept
      */
     boolean whenNoneBeside(Runnable action) {
         whenNoneBeside = beside.isEmpty() ? null : action;

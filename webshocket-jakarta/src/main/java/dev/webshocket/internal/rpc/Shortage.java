@@ -1,6 +1,6 @@
 package dev.webshocket.internal.rpc;
 
-/** What there is too little of for a call, which is then answered with {@code RPC_OVERLOADED}. */
+/** The resource that a call lacks, which is then answered with {@code RPC_OVERLOADED}. */
 enum Shortage {
     /** Too much of its connection waits. */
     LANE("too many calls of a connection wait (the settings waitingCalls and waitingBytes)", Wording.overloaded()),
@@ -17,12 +17,12 @@ enum Shortage {
         this.answer = answer;
     }
 
-    /** Returns what the log says of it, with the settings that bound it. */
+    /** Returns the text for the log, with the settings that bound the resource. */
     String reason() {
         return reason;
     }
 
-    /** Returns what the caller is told of it. */
+    /** Returns the text for the caller. */
     String answer() {
         return answer;
     }

@@ -1,22 +1,38 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.internal.memory.LinkedQueue;
 import dev.webshocket.internal.memory.MemoryShare;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
- * What waits in a lane, in the order it came, and the bytes of the messages that it came in. Guarded by the lane's lock, but for
- * what needs none.
+ * The tasks that wait in a lane, in the order received, and the bytes of their messages. Guarded by the lane's lock, except the
+ * methods that say otherwise.
  */
 final class WaitingTasks {
 
-    /** About what the objects of a call that waits take beside its message. */
+    /** About how many bytes the objects of a waiting call take beside its message. */
     private static final int OVERHEAD = 512;
 
-    private record Entry(Runnable task, int size) {
+    private static final class Entry extends LinkedQueue.Element<Entry> {
 
-        /** Returns what it takes of the application's memory; what ends a connection finds room in any case. */
+        private final Runnable task;
+        private final int size;
+
+        Entry(Runnable task, int size) {
+            this.task = task;
+            this.size = size;
+        }
+
+        Runnable task() {
+            return task;
+        }
+
+        int size() {
+            return size;
+        }
+
+        /** Returns the bytes to take from the application's memory; none for a task without a message, which must find room. */
         static long cost(int size) {
             return size == 0 ? 0 : (long) size + OVERHEAD;
         }
@@ -24,13 +40,17 @@ final class WaitingTasks {
 
     private final LaneBounds bounds;
     private final MemoryShare memory;
-    /** What has yet to take its turn. */
-    private final Queue<Entry> waiting = new ArrayDeque<>();
-    /** How many these are, written with them, for who has not the lock. */
-    private volatile int turns;
-    /** Calls that have had their turn but found too many beside them. */
-    private final Queue<Entry> aside = new ArrayDeque<>();
-    /** What all of these came in. */
+    /** The tasks whose turn has not come. */
+    private final LinkedQueue<Entry> waiting = new LinkedQueue<>();
+
+    private int turns;
+    /** Whether there is any; written under the lock, read without it. */
+    private volatile boolean busy;
+    /** The calls whose turn has come but that found too many running beside the lane. */
+    private final LinkedQueue<Entry> aside = new LinkedQueue<>();
+
+    private int asides;
+    /** The bytes of the messages of all of them. */
     private long bytes;
 
     WaitingTasks(LaneBounds bounds, MemoryShare memory) {
@@ -38,11 +58,18 @@ final class WaitingTasks {
         this.memory = memory;
     }
 
-    /** Tells whether a message of this size is too much. Where nothing waits the application's memory decides alone. */
+    /** Tells whether there is no room for a message of this size. If nothing waits only the application's memory counts. */
     boolean isFull(int size) {
-        return waiting.size() + aside.size() >= bounds.waiting()
-                || (bytes > 0 && bytes + size > bounds.bytes())
-                || !hasMemory(size);
+        return count() >= bounds.waiting() || (bytes > 0 && bytes + size > bounds.bytes()) || !hasMemory(size);
+    }
+
+    /** Tells whether the bounds of the lane have been reached, so that it should get no further message of any size. */
+    boolean isExhausted() {
+        return count() >= bounds.waiting() || bytes >= bounds.bytes();
+    }
+
+    private int count() {
+        return turns + asides;
     }
 
     /** Tells whether the application has memory for a message of this size. Needs no lock. */
@@ -50,94 +77,81 @@ final class WaitingTasks {
         return size == 0 || memory.hasRoom(Entry.cost(size));
     }
 
-    /** Tells whether nothing has yet to take its turn. Needs no lock. */
+    /** Tells whether no task waits for its turn. Needs no lock. */
     boolean isEmpty() {
-        return turns == 0;
+        return !busy;
     }
 
-    /** Tells whether who waits for room is to be woken, which is not for a single place. */
+    /** Tells whether at least half of the room is free, so that it is worth waking a sender. */
     boolean hasDrained() {
-        return waiting.isEmpty() || (waiting.size() <= bounds.waiting() / 2 && bytes <= bounds.bytes() / 2);
+        return count() <= bounds.waiting() / 2 && bytes <= bounds.bytes() / 2;
     }
 
     /**
      * Adds a task.
      *
-     * @return false if another connection has taken the last memory meanwhile, and it was not added
+     * @return false if another connection has taken the last memory meanwhile, and the task was not added
      */
     boolean add(Runnable task, int size) {
-        if (!charge(size)) {
+        if (size != 0 && !memory.take(Entry.cost(size))) {
             return false;
         }
+        bytes += size;
         waiting.add(new Entry(task, size));
-        turns = waiting.size();
+        turns++;
+        busy = true;
         return true;
     }
 
-    /** Returns what has the next turn; null if there is nothing. */
+    /** Returns the task whose turn is next, which stays; null if there is none. */
     Runnable peek() {
         Entry first = waiting.peek();
         return first == null ? null : first.task();
     }
 
-    /** Takes what has the turn out. */
-    Runnable take() {
-        Runnable task = take(waiting);
-        turns = waiting.size();
-        return task;
+    /** Removes the task whose turn has come. */
+    void take() {
+        removedFromTurns(waiting.poll());
     }
 
-    /** Lets what is behind the call that has the turn pass it. */
+    /** Moves the call whose turn has come aside, so that those behind it pass. */
     void setAside() {
-        aside.add(waiting.remove());
-        turns = waiting.size();
+        aside.add(waiting.poll());
+        asides++;
+        turns--;
+        busy = turns > 0;
     }
 
-    /** Returns the call that has waited aside for longest; null if there is none. */
+    /** Returns the call that has waited aside for longest, which stays; null if there is none. */
     Call peekAside() {
         Entry first = aside.peek();
         return first == null ? null : (Call) first.task();
     }
 
-    /** Takes that call out. */
+    /** Removes that call. */
     void takeAside() {
-        take(aside);
-    }
-
-    private Runnable take(Queue<Entry> entries) {
-        Entry entry = entries.remove();
-        giveBack(entry);
-        return entry.task();
+        removedFromAside(aside.poll());
     }
 
     void remove(Call call) {
-        remove(call, waiting);
-        turns = waiting.size();
-        remove(call, aside);
-    }
-
-    private void remove(Call call, Queue<Entry> entries) {
-        entries.removeIf(entry -> {
-            boolean found = entry.task() == call;
-            if (found) {
-                giveBack(entry);
-            }
-            return found;
-        });
+        waiting.removeIf(entry -> entry.task() == call, this::removedFromTurns);
+        aside.removeIf(entry -> entry.task() == call, this::removedFromAside);
     }
 
     void clear() {
-        waiting.forEach(this::giveBack);
-        waiting.clear();
-        turns = 0;
-        aside.forEach(this::giveBack);
-        aside.clear();
+        waiting.removeIf(entry -> true, this::removedFromTurns);
+        aside.removeIf(entry -> true, this::removedFromAside);
     }
 
-    private boolean charge(int size) {
-        boolean charged = size == 0 || memory.take(Entry.cost(size));
-        bytes += charged ? size : 0;
-        return charged;
+    private void removedFromTurns(Entry entry) {
+        turns--;
+        busy = turns > 0;
+        giveBack(entry);
+    }
+
+    private void removedFromAside(Entry entry) {
+        asides--;
+        giveBack(entry);
     }
 
     private void giveBack(Entry entry) {
@@ -145,11 +159,15 @@ final class WaitingTasks {
         memory.giveBack(Entry.cost(entry.size()));
     }
 
-    /** Returns the calls; those that wait aside have come first. */
+    /** Returns the calls; those aside have come first. */
     Stream<Call> calls() {
-        return Stream.concat(aside.stream(), waiting.stream())
+        return Stream.concat(stream(aside), stream(waiting))
                 .map(Entry::task)
                 .filter(Call.class::isInstance)
                 .map(Call.class::cast);
+    }
+
+    private static Stream<Entry> stream(LinkedQueue<Entry> entries) {
+        return StreamSupport.stream(entries.spliterator(), false);
     }
 }

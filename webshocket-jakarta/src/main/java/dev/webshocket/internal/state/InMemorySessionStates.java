@@ -16,7 +16,7 @@ public class InMemorySessionStates implements SessionStates {
 
     @Override
     public ConcurrentMap<String, Object> begin(String uid) {
-        // Most connections have few attributes, if any: a small table keeps an idle connection cheap.
+        // Small, since most connections have few attributes, if any.
         return states.computeIfAbsent(uid, id -> new ConcurrentHashMap<>(4));
     }
 

@@ -15,4 +15,15 @@ public interface HandlerInstances {
      * @return the instance; the engine releases it after the connection has ended
      */
     HandlerInstance obtain(Class<?> type, ClientConnection connection);
+
+    /**
+     * Tells whether the instance of a handler class exists already and serves all connections, so that {@link #obtain} runs no
+     * code of the application and may be called on a thread of the container's.
+     *
+     * @param type the handler class
+     * @return false by default, and wherever the platform cannot tell
+     */
+    default boolean isShared(Class<?> type) {
+        return false;
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.websocket.server.HandshakeRequest;
 import java.lang.reflect.Proxy;
+import java.security.Principal;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class HandshakeTest {
             new Class<?>[] {HandshakeRequest.class},
             (proxy, method, args) -> switch (method.getName()) {
                 case "getHeaders" -> Map.of();
+                case "getUserPrincipal" -> (Principal) () -> "alice";
                 case "isUserInRole" -> inContext.get() && args[0].equals("admin");
                 default -> null;
             });

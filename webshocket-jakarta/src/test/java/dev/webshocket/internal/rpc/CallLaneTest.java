@@ -55,6 +55,7 @@ class CallLaneTest {
                             Runnable::run,
                             new FailureLog(new SampledLog())),
                     new Roomy(),
+                    SteppedPeer.HELD,
                     new LaneBounds(16, 1024, 1 << 20),
                     MemoryBudget.unbounded());
             lane.offer(

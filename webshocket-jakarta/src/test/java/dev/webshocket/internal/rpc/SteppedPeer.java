@@ -10,6 +10,7 @@ import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.concurrent.CallExecutors;
 import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.internal.memory.MemoryShare;
+import dev.webshocket.internal.session.Reading;
 import dev.webshocket.internal.session.SendTag;
 import dev.webshocket.internal.session.Sender;
 import dev.webshocket.packet.Packet;
@@ -23,6 +24,24 @@ final class SteppedPeer implements Peer {
 
     static final FailureLog FAILURES = new FailureLog(new SampledLog());
     static final Codec CODEC = new Codec(Encoding.JSON, new Binding(), 64);
+
+    /** The reading of a container that cannot stop. */
+    static final Reading HELD = new Reading() {
+        @Override
+        public boolean canSuspend() {
+            return false;
+        }
+
+        @Override
+        public void suspend() {
+            throw new AssertionError("suspended");
+        }
+
+        @Override
+        public void resume() {
+            throw new AssertionError("resumed");
+        }
+    };
 
     /** What is sent to it; full and closed when the test says so. */
     static final class Outgoing implements Sender {
@@ -82,6 +101,17 @@ final class SteppedPeer implements Peer {
 
     /** Makes a client of a handler that puts its tasks into a queue. */
     SteppedPeer(Object handler, Outgoing outgoing, Queue<Runnable> tasks, LaneBounds bounds, MemoryShare memory) {
+        this(handler, outgoing, HELD, tasks, bounds, memory);
+    }
+
+    /** Makes such a client whose reading may be stopped. */
+    SteppedPeer(
+            Object handler,
+            Outgoing outgoing,
+            Reading reading,
+            Queue<Runnable> tasks,
+            LaneBounds bounds,
+            MemoryShare memory) {
         this.handler = handler;
         this.outgoing = outgoing;
         this.memory = memory;
@@ -92,6 +122,7 @@ final class SteppedPeer implements Peer {
                         Runnable::run,
                         FAILURES),
                 outgoing,
+                reading,
                 bounds,
                 memory);
     }

@@ -148,6 +148,11 @@ final class JdkLink implements Link, WebSocket.Listener {
     }
 
     @Override
+    public boolean canSuspend() {
+        return true;
+    }
+
+    @Override
     public void suspend() {
         demand.suspend();
         if (closing.get() != null) {

@@ -1,0 +1,64 @@
+package dev.webshocket.internal.rpc;
+
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Holds the container's thread for a moment while a lane is full, so that TCP slows the client down: for containers that cannot
+ * stop reading. A lane in which no task has ended since is not waited for again.
+ */
+final class HeldThread implements Backpressure {
+
+    private final LaneBounds bounds;
+    private final WaitingTasks waiting;
+    private final ReentrantLock lock;
+    /** Made with the first wait. */
+    private Condition drained;
+    /** Whether a task has ended since a thread was last held. */
+    private boolean progressed = true;
+
+    HeldThread(LaneBounds bounds, WaitingTasks waiting, ReentrantLock lock) {
+        this.bounds = bounds;
+        this.waiting = waiting;
+        this.lock = lock;
+    }
+
+    @Override
+    public boolean admits(int size) {
+        if (!waiting.isFull(size)) {
+            return true;
+        }
+        if (!progressed || !bounds.pauses().tryAcquire()) {
+            return false;
+        }
+        progressed = false;
+        if (drained == null) {
+            drained = lock.newCondition();
+        }
+        bounds.pause(drained, () -> waiting.isFull(size));
+        return !waiting.isFull(size);
+    }
+
+    @Override
+    public void added() {
+        // The next message finds out.
+    }
+
+    @Override
+    public void progressed() {
+        progressed = true;
+        if (drained != null && (waiting.isEmpty() || waiting.hasDrained())) {
+            drained.signalAll();
+        }
+    }
+
+    @Override
+    public void check(long now) {
+        // No thread is held for long.
+    }
+
+    @Override
+    public void apply() {
+        // The link knows no way to stop reading.
+    }
+}

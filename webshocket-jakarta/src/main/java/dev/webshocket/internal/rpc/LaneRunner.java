@@ -1,0 +1,123 @@
+package dev.webshocket.internal.rpc;
+
+import dev.webshocket.internal.session.Sender;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Runs the tasks of a lane, one after the other, on the thread that owns the lane. Safe for use by that thread. */
+final class LaneRunner implements Runnable {
+
+    private final CallLane lane;
+    private final AtomicBoolean active;
+    private final WaitingTasks waiting;
+    private final RunningCalls running;
+    private final Sender outbound;
+
+    /**
+     * Makes what runs a lane.
+     *
+     * @param active whether a thread owns the lane
+     * @param waiting the tasks, under the lock of the lane
+     * @param running the calls whose turn has come, under the lock of the lane
+     * @param outbound the connection's queue, without whose room nothing starts
+     */
+    LaneRunner(CallLane lane, AtomicBoolean active, WaitingTasks waiting, RunningCalls running, Sender outbound) {
+        this.lane = lane;
+        this.active = active;
+        this.waiting = waiting;
+        this.running = running;
+        this.outbound = outbound;
+    }
+
+    /**
+     * Starts a thread that runs the lane, for the current thread, which owns the lane.
+     *
+     * @param brief whether the first task is brief
+     */
+    void start(boolean brief) {
+        lane.threads().run(brief ? () -> runTasks(true) : this, brief);
+    }
+
+    /** Runs all tasks. */
+    @Override
+    public void run() {
+        runTasks(false);
+    }
+
+    /** Goes on with a call that has waited in its place, and then runs all tasks. */
+    void goOn(Call call) {
+        if (attempt(call)) {
+            runTasks(false);
+        }
+    }
+
+    /** Runs tasks, one after the other; of a brief run only those that are brief, and the others on a thread of their own. */
+    private void runTasks(boolean brief) {
+        for (Runnable task = next(brief); task != null; task = next(brief)) {
+            if (!attempt(task)) {
+                return;
+            }
+        }
+    }
+
+    /** Runs a task; returns false if that goes on later, without a thread meanwhile, and the lane with it. */
+    boolean attempt(Runnable task) {
+        try {
+            if (task instanceof Call call) {
+                return call.goOn() != Progress.WAITS;
+            }
+            task.run();
+        } catch (Throwable failure) {
+            lane.threads().failed(failure);
+        }
+        return true;
+    }
+
+    /** Takes the next task to run; null if there is none for the current thread. */
+    private Runnable next(boolean brief) {
+        Runnable task;
+        lane.lock();
+        try {
+            running.freeLane();
+            task = take(brief);
+            lane.progressed();
+        } finally {
+            lane.unlock();
+        }
+        if (task == this) {
+            start(false);
+            return null;
+        }
+        return task;
+    }
+
+    /** Takes the next task, or this for a thread that may run all tasks; null where the lane is idle or waits for room. */
+    private Runnable take(boolean brief) {
+        for (; ; ) {
+            Runnable task = waiting.peek();
+            if (task == null) {
+                active.set(false);
+                return null;
+            }
+            if (!lane.isRetired() && outbound.whenRoom(() -> start(false))) {
+                return null;
+            }
+            if (!lane.isRetired() && outbound.isClosed()) {
+                // The client has gone, and the lane is about to be ended.
+                active.set(false);
+                return null;
+            }
+            if (brief && !BriefTask.is(task)) {
+                return this;
+            }
+            if (task instanceof Call call) {
+                if (!running.hasRoom(call)) {
+                    waiting.setAside();
+                    continue;
+                }
+                running.add(call);
+            }
+            waiting.take();
+            return task;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.webshocket.internal.rpc;
+
+import dev.webshocket.internal.session.Reading;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+
+/**
+ * Stops reading from a client whose lane is full, until half of the lane has drained, so that TCP slows the client down while no
+ * thread waits. The message that fills the lane is taken, whatever its length.
+ *
+ * <p>A call that does not end must not keep the client from being answered or from cancelling it. So if no task ends for a second,
+ * the connection is read again, and messages that find no room are refused until a task ends.
+ */
+final class SuspendedReading implements Backpressure {
+
+    /** How long a full lane may stand still before messages are refused. */
+    static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private enum State {
+        READING,
+        /** The lane is full, and its tasks end. */
+        SUSPENDED,
+        /** The lane is full, and no task ends. */
+        REFUSING
+    }
+
+    private static final AtomicIntegerFieldUpdater<SuspendedReading> UNTOLD =
+            AtomicIntegerFieldUpdater.newUpdater(SuspendedReading.class, "untold");
+
+    private final Reading reading;
+    private final WaitingTasks waiting;
+    private State state = State.READING;
+
+    /** What the link has not been told: 1 to suspend, -1 to resume, else 0. Changed under the lock, and reset without it. */
+    private volatile int untold;
+
+    // While reading is suspended.
+    private boolean progressed;
+    private long standsStillSince;
+
+    SuspendedReading(Reading reading, WaitingTasks waiting) {
+        this.reading = reading;
+        this.waiting = waiting;
+    }
+
+    @Override
+    public boolean admits(int size) {
+        return !waiting.isExhausted() && waiting.hasMemory(size);
+    }
+
+    @Override
+    public void added() {
+        if (state == State.READING && waiting.isExhausted()) {
+            suspend();
+        }
+    }
+
+    @Override
+    public void progressed() {
+        progressed = true;
+        if (state == State.READING) {
+            return;
+        }
+        if (waiting.hasDrained()) {
+            resume(State.READING);
+        } else if (state == State.REFUSING) {
+            suspend();
+        }
+    }
+
+    @Override
+    public void check(long now) {
+        if (progressed) {
+            progressed = false;
+            standsStillSince = now;
+        } else if (state == State.SUSPENDED && now - standsStillSince >= PATIENCE_NANOS) {
+            resume(State.REFUSING);
+        }
+    }
+
+    private void suspend() {
+        state = State.SUSPENDED;
+        // Its patience begins with the next check.
+        progressed = true;
+        UNTOLD.incrementAndGet(this);
+    }
+
+    private void resume(State next) {
+        if (state == State.SUSPENDED) {
+            UNTOLD.decrementAndGet(this);
+        }
+        state = next;
+    }
+
+    /** Two threads may tell the link in either order: it counts. */
+    @Override
+    public void apply() {
+        if (untold == 0) {
+            return;
+        }
+        int change = UNTOLD.getAndSet(this, 0);
+        if (change > 0) {
+            reading.suspend();
+        } else if (change < 0) {
+            reading.resume();
+        }
+    }
+}
