@@ -2,10 +2,8 @@ package dev.webshocket.tyrus;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Writes and reads WebSocket frames (RFC 6455, section 5.2), apart from the code that is tested. */
+/** Writes WebSocket frames (RFC 6455, section 5.2), apart from the code that is tested. */
 final class TestFrames {
 
     private static final byte[] KEY = {0x11, 0x22, 0x33, 0x44};
@@ -32,25 +30,20 @@ final class TestFrames {
         return bytes;
     }
 
-    /** Returns the data messages in masked frames, their fragments joined. */
-    static List<byte[]> messages(byte[] wire) {
-        List<byte[]> messages = new ArrayList<>();
-        ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        for (Frame frame : read(wire)) {
-            if ((frame.first & 0x0F) < 8) {
-                joined.writeBytes(frame.payload);
-                if ((frame.first & 0x80) != 0) {
-                    messages.add(joined.toByteArray());
-                    joined.reset();
-                }
-            }
+    /** Returns a frame as a server sends it. */
+    static byte[] unmasked(int finAndOpcode, byte[] payload) {
+        ByteBuffer frame = ByteBuffer.allocate(10 + payload.length);
+        frame.put((byte) finAndOpcode);
+        if (payload.length < 126) {
+            frame.put((byte) payload.length);
+        } else if (payload.length < 65536) {
+            frame.put((byte) 126).putShort((short) payload.length);
+        } else {
+            frame.put((byte) 127).putLong(payload.length);
         }
-        return messages;
-    }
-
-    /** Returns the first bytes of frames, one of each kind that follow each other. */
-    static List<Integer> firstBytes(byte[] wire) {
-        return read(wire).stream().map(Frame::first).distinct().toList();
+        byte[] bytes = new byte[frame.put(payload).flip().remaining()];
+        frame.get(bytes);
+        return bytes;
     }
 
     static byte[] join(byte[]... parts) {
@@ -59,30 +52,5 @@ final class TestFrames {
             joined.writeBytes(part);
         }
         return joined.toByteArray();
-    }
-
-    private record Frame(int first, byte[] payload) {}
-
-    private static List<Frame> read(byte[] wire) {
-        List<Frame> frames = new ArrayList<>();
-        ByteBuffer in = ByteBuffer.wrap(wire);
-        while (in.hasRemaining()) {
-            int first = in.get() & 0xFF;
-            int length = in.get() & 0x7F;
-            if (length == 126) {
-                length = in.getShort() & 0xFFFF;
-            } else if (length == 127) {
-                length = Math.toIntExact(in.getLong());
-            }
-            byte[] key = new byte[4];
-            in.get(key);
-            byte[] payload = new byte[length];
-            in.get(payload);
-            for (int i = 0; i < length; i++) {
-                payload[i] ^= key[i % 4];
-            }
-            frames.add(new Frame(first, payload));
-        }
-        return frames;
     }
 }
