@@ -3,6 +3,7 @@ package dev.webshocket.tyrus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Holds back what is written on a thread while it handles one read, so that the answers to many calls go by one system call. It
@@ -13,9 +14,14 @@ final class HeldWrites {
 
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+    private final LongSupplier nanoClock;
     private final List<LinkOutput> outputs = new ArrayList<>();
     private boolean active;
     private long since;
+
+    private HeldWrites(LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+    }
 
     /** A read begins; returns false if it is part of another one, which ends it. */
     boolean begin() {
@@ -33,20 +39,20 @@ final class HeldWrites {
     /** Takes a link that has something to be written. */
     void add(LinkOutput output) {
         if (outputs.isEmpty()) {
-            since = System.nanoTime();
+            since = nanoClock.getAsLong();
         }
         outputs.add(output);
     }
 
     /** Writes now if something has waited for long enough. */
     void flushIfDue() {
-        if (!outputs.isEmpty() && System.nanoTime() - since > LONGEST_NANOS) {
+        if (!outputs.isEmpty() && nanoClock.getAsLong() - since > LONGEST_NANOS) {
             flush();
         }
     }
 
     private void flush() {
-        // What is written may bring more to be written, which is held back while this is active.
+        // By index: a connection that cannot be written to ends, and others may be sent a message of that.
         for (int i = 0; i < outputs.size(); i++) {
             outputs.get(i).flushHeld();
         }
@@ -57,12 +63,17 @@ final class HeldWrites {
     static final class Threads {
 
         private final ThreadLocal<HeldWrites> current = new ThreadLocal<>();
+        private final LongSupplier nanoClock;
+
+        Threads(LongSupplier nanoClock) {
+            this.nanoClock = nanoClock;
+        }
 
         /** Returns what the current thread, which reads, holds back. */
         HeldWrites ofReader() {
             HeldWrites writes = current.get();
             if (writes == null) {
-                writes = new HeldWrites();
+                writes = new HeldWrites(nanoClock);
                 current.set(writes);
             }
             return writes;

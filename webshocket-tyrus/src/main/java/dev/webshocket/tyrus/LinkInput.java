@@ -108,6 +108,8 @@ final class LinkInput {
         try {
             if (!state.compareAndSet(State.WATCHED, State.READ)) {
                 unwatch();
+            } else if (!isReading()) {
+                leave(true);
             } else if (bulkReads > 0) {
                 socket.watch(false);
                 bulk.execute(this::readInBulk);

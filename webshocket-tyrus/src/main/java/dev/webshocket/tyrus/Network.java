@@ -59,7 +59,7 @@ final class Network {
         LinkServices services = new LinkServices(
                 links,
                 new DirectBuffers(BUFFERS),
-                new HeldWrites.Threads(),
+                new HeldWrites.Threads(System::nanoTime),
                 new LimitedExecutor(workers, SELECTORS),
                 new CallerRuns(config.upkeep()),
                 config.timer(),

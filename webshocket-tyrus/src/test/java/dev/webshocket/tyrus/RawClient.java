@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -14,13 +15,21 @@ final class RawClient implements AutoCloseable {
     private final DataInputStream in;
 
     RawClient(int port) throws IOException {
-        socket = new Socket("127.0.0.1", port);
+        this(new Socket("127.0.0.1", port));
+    }
+
+    RawClient(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(30_000);
         in = new DataInputStream(socket.getInputStream());
     }
 
     static RawClient upgraded(int port, String path) throws IOException {
-        RawClient client = new RawClient(port);
+        return upgraded(new Socket("127.0.0.1", port), path);
+    }
+
+    static RawClient upgraded(Socket socket, String path) throws IOException {
+        RawClient client = new RawClient(socket);
         client.send(handshake(path));
         String answer = client.readHeader();
         if (!answer.startsWith("HTTP/1.1 101 ")) {
@@ -70,23 +79,27 @@ final class RawClient implements AutoCloseable {
         return new String(in.readNBytes(length == 126 ? in.readUnsignedShort() : length), StandardCharsets.UTF_8);
     }
 
+    /** A frame that the server has sent. */
+    record Frame(int start, byte[] payload) {}
+
+    Frame readFrame() throws IOException {
+        int start = in.readUnsignedByte();
+        int length = in.readUnsignedByte();
+        if (length == 126) {
+            length = in.readUnsignedShort();
+        } else if (length == 127) {
+            length = Math.toIntExact(in.readLong());
+        }
+        return new Frame(start, in.readNBytes(length));
+    }
+
     /** Reads frames up to a close frame and returns its code. */
     int readCloseCode() throws IOException {
-        while (true) {
-            int opcode = in.readUnsignedByte() & 0x0F;
-            int length = in.readUnsignedByte();
-            if (length == 126) {
-                length = in.readUnsignedShort();
-            } else if (length == 127) {
-                length = Math.toIntExact(in.readLong());
-            }
-            if (opcode == 8) {
-                int code = in.readUnsignedShort();
-                in.skipNBytes(length - 2);
-                return code;
-            }
-            in.skipNBytes(length);
+        Frame frame = readFrame();
+        while ((frame.start() & 0x0F) != 8) {
+            frame = readFrame();
         }
+        return ByteBuffer.wrap(frame.payload()).getShort() & 0xFFFF;
     }
 
     /** Tells whether the server has closed, once it does or the time-out of a read is over. */
