@@ -80,8 +80,10 @@ def main(given=None):
     print(f"JDK {about['java']}, {about['cores']} cores, {options.rounds} rounds of {options.seconds} s\n", flush=True)
     results = []
     for container in options.servers:
-        results += measure(container, wanted, build, options)
-    (out / "results.json").write_text(report.as_json(results, about))
+        for result in measure(container, wanted, build, options):
+            print(report.table(result), flush=True)
+            results.append(result)
+            (out / "results.json").write_text(report.as_json(results, about))
     for path in charts.write(results, out):
         print(f"chart: {path}")
     print(f"{time.monotonic() - started:.0f} s in all", file=sys.stderr)
@@ -89,14 +91,11 @@ def main(given=None):
 
 
 def measure(container, wanted, build, options):
-    results = []
+    """Yields the results of the shapes on a container, one by one."""
     with contextlib.ExitStack() as stack:
         targets = {target for shape in wanted for target in shape.loads}
         servers = start_all(container, targets, build, options, stack)
         rounds = Rounds(container, servers, Generator(build.wsload), options.rounds, options.seconds,
                         lambda text: print(text, file=sys.stderr, flush=True))
         for shape in wanted:
-            result = rounds.measure(shape)
-            print(report.table(result), flush=True)
-            results.append(result)
-    return results
+            yield rounds.measure(shape)

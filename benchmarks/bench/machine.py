@@ -22,13 +22,17 @@ def own_seconds():
 
 
 def wait_until_calm(at_most):
-    """Waits until next to nothing runs: a server has ended what the load before has left, and others are idle."""
-    end = time.monotonic() + at_most
+    """Waits until next to nothing runs: a server has ended what the load before has left, and others are idle.
+
+    Returns whether it came to that within a number of seconds.
+    """
+    end = time.monotonic() + max(at_most, STEP)
     while time.monotonic() < end:
         before = busy_seconds()
         time.sleep(STEP)
         if busy_seconds() - before <= CALM * STEP:
-            return
+            return True
+    return False
 
 
 class Disturbance:

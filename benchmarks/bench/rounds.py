@@ -1,12 +1,13 @@
 """Measures a shape: all targets by turns, in several rounds."""
+import time
 from dataclasses import dataclass, replace
 
 from .figures import Ratio, median
 from .load import Failure, Sample
 from .machine import Disturbance, wait_until_calm
 
-# How often a run is made at most where others disturb it, and how many seconds it waits for a calm machine before each.
-RUNS = 2
+# How many seconds a container's rounds wait in all for a machine that others keep busy, before and after a run.
+PATIENCE = 30
 SHORT_WAIT, LONG_WAIT = 2, 5
 
 
@@ -48,6 +49,7 @@ class Rounds:
         self._count = count
         self._seconds = seconds
         self._say = say
+        self._patience = PATIENCE
 
     def measure(self, shape):
         targets = [target for target in shape.loads if target in self._servers]
@@ -58,7 +60,7 @@ class Rounds:
             for target in targets:
                 if target in failed:
                     continue
-                wait_until_calm(SHORT_WAIT)
+                self._wait(SHORT_WAIT)
                 try:
                     sample = measure(self._servers[target], shape, target)
                 except Failure as e:
@@ -71,14 +73,20 @@ class Rounds:
         return Result(shape, self._container, samples)
 
     def _load(self, server, shape, target):
-        """A run in which nothing else takes the processors; what was disturbed is repeated a few times."""
-        for _ in range(RUNS):
+        """A run in which nothing else takes the processors; one that was disturbed is repeated once."""
+        disturbance = Disturbance(server)
+        sample = self._run(server, shape, target)
+        if disturbance.seen() and self._wait(LONG_WAIT):
             disturbance = Disturbance(server)
             sample = self._run(server, shape, target)
-            if not disturbance.seen():
-                return sample
-            wait_until_calm(LONG_WAIT)
-        return replace(sample, disturbed=True)
+        return replace(sample, disturbed=disturbance.seen())
+
+    def _wait(self, at_most):
+        """Waits for a calm machine, unless that has been waited for too often; returns whether it is calm."""
+        started = time.monotonic()
+        calm = wait_until_calm(min(at_most, self._patience))
+        self._patience -= time.monotonic() - started
+        return calm
 
     def _run(self, server, shape, target):
         cpu, allocated = server.cpu_seconds(), server.allocated()
