@@ -13,7 +13,6 @@ class AddTest {
     void aNoteHasItsAuthor() {
         try (WebSocketServer server = WebSocketServer.builder()
                         .port(0) // any free port
-
                         .handlers(BoardHandler.class)
                         .beans(MemoryNotes.class) // what the handler injects
                         .start();
