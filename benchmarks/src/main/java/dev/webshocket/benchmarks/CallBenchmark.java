@@ -19,6 +19,8 @@ import jakarta.websocket.DeploymentException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -48,8 +50,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class CallBenchmark {
 
-    /** The method: on the container's thread, in the lane, and in the lane with a rule and a limit. */
-    @Param({"echo", "echo_lane", "guarded"})
+    /**
+     * The method: on the container's thread with two small numbers, with a text of 64 characters, and with a stage as its result;
+     * then in the lane, and in the lane with a rule and a limit.
+     */
+    @Param({"add", "echo", "echo_stage", "echo_lane", "guarded"})
     public String method;
 
     @Param({"webshocket.v1", "webshocket.v1.json"})
@@ -71,8 +76,20 @@ public class CallBenchmark {
 
         @RpcMethod
         @NonBlocking
+        public int add(int a, int b) {
+            return a + b;
+        }
+
+        @RpcMethod
+        @NonBlocking
         public Object echo(Object data) {
             return data;
+        }
+
+        @RpcMethod("echo_stage")
+        @NonBlocking
+        public CompletionStage<Object> echoAsStage(Object data) {
+            return CompletableFuture.completedStage(data);
         }
 
         @RpcMethod("echo_lane")
@@ -101,7 +118,8 @@ public class CallBenchmark {
         SilentSession.Container container = new SilentSession.Container();
         engine.register(container.asServerContainer());
         session = container.connect(subprotocol);
-        byte[] bytes = encode(Packet.rpc(new RpcRequest(method, List.of("x".repeat(64)), Map.of(), "c1")));
+        List<Object> arguments = method.equals("add") ? List.of(1, 2) : List.of("x".repeat(64));
+        byte[] bytes = encode(Packet.rpc(new RpcRequest(method, arguments, Map.of(), "c1")));
         message = ByteBuffer.wrap(bytes);
         call();
         if (session.sent() != 1) {

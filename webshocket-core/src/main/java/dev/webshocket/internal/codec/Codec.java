@@ -1,6 +1,10 @@
 package dev.webshocket.internal.codec;
 
 import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.RpcMessage;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Turns packets into messages of an encoding and back, as the wire protocol says in section "Packet".
@@ -22,6 +26,7 @@ public final class Codec {
     private final Encoding encoding;
     private final Binding binding;
     private final MessageBounds bounds;
+    private final KnownNames methods;
 
     /**
      * Makes a codec for messages that may hold any number of values.
@@ -32,7 +37,7 @@ public final class Codec {
      * @throws IllegalArgumentException if {@code maxNesting} is out of range
      */
     public Codec(Encoding encoding, Binding binding, int maxNesting) {
-        this(encoding, binding, maxNesting, Integer.MAX_VALUE);
+        this(encoding, binding, maxNesting, Integer.MAX_VALUE, Set.of());
     }
 
     /**
@@ -42,12 +47,14 @@ public final class Codec {
      * @param binding turns the payloads of packets to be sent plain
      * @param maxNesting how deep a received packet may nest, the packet itself included: 1 to {@link #MAX_NESTING}
      * @param maxValues how many values a received message may hold that is to be made into values, keys of maps included
+     * @param methods the names of the methods that are called, of which no strings are made for each call; others may come too
      * @throws IllegalArgumentException if {@code maxNesting} is out of range
      */
-    public Codec(Encoding encoding, Binding binding, int maxNesting, int maxValues) {
+    public Codec(Encoding encoding, Binding binding, int maxNesting, int maxValues, Collection<String> methods) {
         this.encoding = encoding;
         this.binding = binding;
         this.bounds = new MessageBounds(maxNesting, maxValues, binding.rules().maxNumberDigits());
+        this.methods = new KnownNames(methods);
     }
 
     /**
@@ -59,7 +66,7 @@ public final class Codec {
      *     made are found later
      */
     public Envelope open(byte[] message) throws MalformedPacketException {
-        return PacketReader.read(encoding.source(message, bounds));
+        return PacketReader.read(encoding.source(message, bounds), methods);
     }
 
     /**
@@ -120,9 +127,24 @@ public final class Codec {
      * @throws EncodingException if a payload has no form on the wire
      */
     public byte[] encode(Packet packet) {
+        return encode(packet, PacketWriter::write);
+    }
+
+    /**
+     * Writes a packet of source RPC that carries nothing else.
+     *
+     * @param message a call, an answer or a cancellation, whose payload may hold anything that {@link Binding} can turn plain
+     * @return the message
+     * @throws EncodingException if a payload has no form on the wire
+     */
+    public byte[] encode(RpcMessage message) {
+        return encode(message, PacketWriter::writePacket);
+    }
+
+    private <T> byte[] encode(T message, BiConsumer<PacketWriter, T> write) {
         OutputBuffer out = binding.buffers().take();
         try {
-            new PacketWriter(binding, encoding.sink(out)).write(packet);
+            write.accept(new PacketWriter(binding, encoding.sink(out)), message);
             return out.toByteArray();
         } finally {
             binding.buffers().giveBack(out);

@@ -20,23 +20,25 @@ public final class Envelope {
 
     private final PlainSource in;
     private final PacketSource source;
-    private final Extent data;
+    /** Where it begins; 0 where there is none. */
+    private final int data;
+
     private final RpcEnvelope rpc;
     private final String channel;
     private final Double timestamp;
     private final String correlationId;
-    /** A {@code call_id} beside {@code rpc} rather than in it. */
-    private final Extent outerId;
+    /** Where a {@code call_id} begins that stands beside {@code rpc} rather than in it; 0 where there is none. */
+    private final int outerId;
 
     Envelope(
             PlainSource in,
             PacketSource source,
-            Extent data,
+            int data,
             RpcEnvelope rpc,
             String channel,
             Double timestamp,
             String correlationId,
-            Extent outerId) {
+            int outerId) {
         this.in = in;
         this.source = source;
         this.data = data;
@@ -76,7 +78,7 @@ public final class Envelope {
         in.checkValues();
         return new Packet(
                 source,
-                data == null ? null : in.read(data, Mode.PLAIN),
+                data == 0 ? null : in.read(data, Mode.PLAIN),
                 rpc == null ? null : rpc.open(),
                 channel,
                 timestamp,

@@ -80,8 +80,8 @@ final class JsonSource extends PlainSource {
 
     /** Goes on to what ends a member, since a number with that behind it which is no number is none either. */
     @Override
-    Extent pass(int depth) throws MalformedPacketException {
-        Extent value = super.pass(depth);
+    int pass(int depth) throws MalformedPacketException {
+        int value = super.pass(depth);
         passSpace();
         if (depth > 0 && peek() != ',' && peek() != '}') {
             throw notJson();
@@ -156,6 +156,7 @@ final class JsonSource extends PlainSource {
         } else {
             digits();
         }
+        boolean integer = !isAt('.') && !isAt('e') && !isAt('E');
         if (isAt('.')) {
             at++;
             digits();
@@ -167,10 +168,23 @@ final class JsonSource extends PlainSource {
             }
             digits();
         }
-        return mode.makes()
-                ? NumberText.parse(
-                        new String(message, from, at - from, ISO_8859_1), mode == Mode.EXACT, bounds.digits())
-                : null;
+        if (!mode.makes()) {
+            return null;
+        }
+        if (integer && at - from <= Math.min(NumberText.SAFE_LONG, bounds.digits())) {
+            return integer(from);
+        }
+        return NumberText.parse(new String(message, from, at - from, ISO_8859_1), mode == Mode.EXACT, bounds.digits());
+    }
+
+    /** Makes an integer of what has been gone through; most are short, and need no string. */
+    private long integer(int from) {
+        boolean negative = message[from] == '-';
+        long value = 0;
+        for (int i = negative ? from + 1 : from; i < at; i++) {
+            value = 10 * value + (message[i] - '0');
+        }
+        return negative ? -value : value;
     }
 
     private void digits() throws MalformedPacketException {
@@ -188,10 +202,8 @@ final class JsonSource extends PlainSource {
         int from = at;
         boolean escaped = false;
         boolean ascii = true;
-        for (byte b = peek(); b != '"'; b = peek()) {
-            if (b >= ' ' && b != '\\') {
-                at++;
-            } else if (b == '\\') {
+        for (byte b = passPlain(); b != '"'; b = passPlain()) {
+            if (b == '\\') {
                 passEscape();
                 escaped = true;
             } else if (b < 0) {
@@ -211,6 +223,12 @@ final class JsonSource extends PlainSource {
         return escaped
                 ? JsonText.unescaped(message, from, from + length)
                 : new String(message, from, length, ascii ? ISO_8859_1 : UTF_8);
+    }
+
+    /** Passes over text up to a byte that may mean more than itself, which it returns. */
+    private byte passPlain() throws MalformedPacketException {
+        at = JsonText.plainEnd(message, at, message.length);
+        return peek();
     }
 
     private void passEscape() throws MalformedPacketException {

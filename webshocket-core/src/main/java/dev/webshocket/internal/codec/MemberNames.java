@@ -1,39 +1,29 @@
 package dev.webshocket.internal.codec;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.util.Arrays;
-import java.util.List;
 
-/** The names of a map's members, found from the bytes of a message without making strings of them. Immutable. */
+/** The known members of one map of the wire protocol. Immutable. */
 final class MemberNames {
 
-    static final int UNKNOWN = -1;
-
-    private final List<String> names;
-    private final byte[][] bytes;
+    private final WireMember[] members;
+    private final KnownNames names;
 
     MemberNames(WireMember... members) {
-        this.names = Arrays.stream(members).map(WireMember::text).toList();
-        this.bytes = names.stream().map(name -> name.getBytes(US_ASCII)).toArray(byte[][]::new);
+        this.members = members;
+        this.names = new KnownNames(Arrays.stream(members).map(WireMember::text).toList());
     }
 
-    int size() {
-        return bytes.length;
+    /** Returns the member whose name stands in a message; null for none. */
+    WireMember find(byte[] message, int from, int to) {
+        return at(names.find(message, from, to));
     }
 
-    /** Returns the place of the name that stands in a message, or {@link #UNKNOWN}. */
-    int find(byte[] message, int from, int to) {
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i].length == to - from && Arrays.equals(bytes[i], 0, bytes[i].length, message, from, to)) {
-                return i;
-            }
-        }
-        return UNKNOWN;
+    /** Returns the member of a name; null for none. */
+    WireMember find(String name) {
+        return at(names.find(name));
     }
 
-    /** Returns the place of a name, or {@link #UNKNOWN}. */
-    int find(String name) {
-        return names.indexOf(name);
+    private WireMember at(int place) {
+        return place == KnownNames.UNKNOWN ? null : members[place];
     }
 }

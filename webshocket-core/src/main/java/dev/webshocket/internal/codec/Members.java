@@ -2,7 +2,7 @@ package dev.webshocket.internal.codec;
 
 import dev.webshocket.internal.codec.PlainSource.Mode;
 
-/** Reads the small members of the envelope and checks their types. */
+/** Reads the small members of the envelope and checks their types. Where a member begins is 0 for one that is missing. */
 final class Members {
 
     /** Stands for any list or map: no member that is read here is one. */
@@ -11,26 +11,32 @@ final class Members {
     private Members() {}
 
     /** Reads a member that is no list or map; one that is missing is null. */
-    static Object scalar(PlainSource in, Extent member) throws MalformedPacketException {
-        if (member == null) {
+    static Object scalar(PlainSource in, int member) throws MalformedPacketException {
+        if (member == 0) {
             return null;
         }
         return in.isList(member) || in.isMap(member) ? COMPOUND : in.read(member, Mode.PLAIN);
     }
 
-    static String text(PlainSource in, Extent member, String name) throws MalformedPacketException {
+    static String text(PlainSource in, int member, String name) throws MalformedPacketException {
         if (scalar(in, member) instanceof String text) {
             return text;
         }
         throw new MalformedPacketException(name + " is missing or no string");
     }
 
-    static String textOrNull(PlainSource in, Extent member, String name) throws MalformedPacketException {
+    /** Reads a text that is probably a known one, of which no string is made. */
+    static String text(PlainSource in, int member, KnownNames known, String name) throws MalformedPacketException {
+        int place = member == 0 ? KnownNames.UNKNOWN : in.find(member, known);
+        return place == KnownNames.UNKNOWN ? text(in, member, name) : known.at(place);
+    }
+
+    static String textOrNull(PlainSource in, int member, String name) throws MalformedPacketException {
         return scalar(in, member) == null ? null : text(in, member, name);
     }
 
-    static boolean flag(PlainSource in, Extent member, String name) throws MalformedPacketException {
-        if (member == null) {
+    static boolean flag(PlainSource in, int member, String name) throws MalformedPacketException {
+        if (member == 0) {
             return false;
         }
         if (scalar(in, member) instanceof Boolean flag) {
@@ -40,7 +46,7 @@ final class Members {
     }
 
     /** Reads the id of a call. */
-    static Object id(PlainSource in, Extent member) throws MalformedPacketException {
+    static Object id(PlainSource in, int member) throws MalformedPacketException {
         Object id = scalar(in, member);
         if (id instanceof String || id instanceof Number) {
             return id;
@@ -49,9 +55,9 @@ final class Members {
     }
 
     /** Reads the id of a call, where there is a good one. */
-    static Object idOrNull(PlainSource in, Extent member) {
+    static Object idOrNull(PlainSource in, int member) {
         try {
-            return member == null ? null : id(in, member);
+            return member == 0 ? null : id(in, member);
         } catch (MalformedPacketException e) {
             return null;
         }

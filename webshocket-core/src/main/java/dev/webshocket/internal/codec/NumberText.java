@@ -7,7 +7,7 @@ import java.math.BigInteger;
 final class NumberText {
 
     // So many digits and a sign always fit a long.
-    private static final int SAFE_LONG = 18;
+    static final int SAFE_LONG = 18;
 
     private NumberText() {}
 

@@ -11,7 +11,7 @@ enum PacketMember implements WireMember {
     TIMESTAMP("timestamp"),
     CORRELATION_ID("correlation_id"),
 
-    // What tells of a call that is none, so that its sender can be told what is wrong.
+    // Signs of a misplaced or foreign call, whose sender is told what is wrong.
     /** An id beside {@code rpc} rather than in it. */
     MISPLACED_CALL_ID("call_id"),
     /** A sign of JSON-RPC, which is another protocol. */
@@ -19,8 +19,6 @@ enum PacketMember implements WireMember {
     JSON_RPC_ID("id");
 
     static final MemberNames NAMES = new MemberNames(values());
-
-    private static final PacketMember[] ALL = values();
 
     private final String text;
     private final byte[] ascii;
@@ -40,8 +38,13 @@ enum PacketMember implements WireMember {
         return ascii;
     }
 
-    /** Returns the one of a place in {@link #NAMES}. */
-    static PacketMember at(int place) {
-        return ALL[place];
+    @Override
+    public String path() {
+        return text;
+    }
+
+    @Override
+    public int place() {
+        return ordinal();
     }
 }

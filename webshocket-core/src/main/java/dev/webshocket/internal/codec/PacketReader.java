@@ -1,32 +1,33 @@
 package dev.webshocket.internal.codec;
 
 import dev.webshocket.packet.PacketSource;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Reads the members of a packet, in any order; of one that arrives twice the last counts. Section "Packet" of the wire
- * protocol. It goes through one message of any encoding, on one thread.
+ * Reads the members of a packet and goes through those of its {@code rpc}, in any order; of one that arrives twice the last
+ * counts. Section "Packet" of the wire protocol. It reads one message of any encoding, on one thread.
  */
 final class PacketReader implements PlainSource.MemberVisitor {
 
     private final PlainSource in;
-    private final RpcReader rpc;
-    /** Where each member's value stands, null where there is none. */
-    private final Extent[] members = new Extent[PacketMember.NAMES.size()];
+    /** Where each member's value begins, by the member's place; 0 where there is none. */
+    private final int[] places = new int[WireMember.COUNT];
 
+    private boolean isRpcMap;
     private boolean jsonRpc;
 
     private PacketReader(PlainSource in) {
         this.in = in;
-        this.rpc = new RpcReader(in);
     }
 
     /**
      * Goes through a message.
      *
+     * @param methods the methods that are probably called
      * @throws MalformedPacketException if it is no packet; it has the id of the call where there is one
      */
-    static Envelope read(PlainSource in) throws MalformedPacketException {
+    static Envelope read(PlainSource in, KnownNames methods) throws MalformedPacketException {
         PacketReader reader = new PacketReader(in);
         try {
             boolean isMap = in.map(0, PacketMember.NAMES, reader);
@@ -41,38 +42,60 @@ final class PacketReader implements PlainSource.MemberVisitor {
             if (!isMap) {
                 throw new MalformedPacketException("a packet is a map, and this is none");
             }
-            return reader.finish();
+            return reader.finish(methods);
         } catch (MalformedPacketException e) {
             throw (in.holdsTooDeep() ? in.tooDeep() : e).of(reader.callId());
         }
     }
 
     @Override
-    public void next(int member) throws MalformedPacketException {
-        switch (PacketMember.at(member)) {
-            case RPC -> rpc.read();
-            case JSON_RPC -> {
-                jsonRpc = true;
-                in.pass(1);
-            }
-            default -> members[member] = in.pass(1);
+    public void next(WireMember member) throws MalformedPacketException {
+        if (member == PacketMember.RPC) {
+            rpc();
+        } else if (member instanceof RpcMember) {
+            // A value that is cut off replaces the one before it, so that no answer has the id of another call.
+            places[member.place()] = 0;
+            places[member.place()] = in.pass(2);
+        } else {
+            jsonRpc |= member == PacketMember.JSON_RPC;
+            places[member.place()] = in.pass(1);
         }
     }
 
-    private Extent of(PacketMember member) {
-        return members[member.ordinal()];
+    private void rpc() throws MalformedPacketException {
+        Arrays.fill(places, RpcMember.FIRST_PLACE, WireMember.COUNT, 0);
+        places[PacketMember.RPC.place()] = 0;
+        isRpcMap = in.map(1, RpcMember.NAMES, this);
+        if (!isRpcMap) {
+            places[PacketMember.RPC.place()] = in.pass(1);
+        }
     }
 
-    private Envelope finish() throws MalformedPacketException {
+    private int of(WireMember member) {
+        return places[member.place()];
+    }
+
+    private Envelope finish(KnownNames methods) throws MalformedPacketException {
         return new Envelope(
                 in,
                 source(),
                 of(PacketMember.DATA),
-                rpc.finish(),
+                rpcEnvelope(methods),
                 textOrNull(PacketMember.CHANNEL),
                 timestamp(),
                 textOrNull(PacketMember.CORRELATION_ID),
                 of(PacketMember.MISPLACED_CALL_ID));
+    }
+
+    /** Returns null where the member is null or missing. */
+    private RpcEnvelope rpcEnvelope(KnownNames methods) throws MalformedPacketException {
+        if (isRpcMap) {
+            return new RpcReader(in, places).read(methods);
+        }
+        if (Members.scalar(in, of(PacketMember.RPC)) != null) {
+            throw new MalformedPacketException("rpc is no map");
+        }
+        return null;
     }
 
     private String textOrNull(PacketMember member) throws MalformedPacketException {
@@ -80,8 +103,8 @@ final class PacketReader implements PlainSource.MemberVisitor {
     }
 
     private PacketSource source() throws MalformedPacketException {
-        Extent source = of(PacketMember.SOURCE);
-        if (source == null && jsonRpc) {
+        int source = of(PacketMember.SOURCE);
+        if (source == 0 && jsonRpc) {
             throw new MalformedPacketException("this is JSON-RPC, which is another protocol; a call is "
                     + "{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":...,\"args\":[...],\"call_id\":...}}");
         }
@@ -111,7 +134,7 @@ final class PacketReader implements PlainSource.MemberVisitor {
     }
 
     private Object callId() {
-        Object id = rpc.callIdOrNull();
+        Object id = Members.idOrNull(in, of(RpcMember.CALL_ID));
         return id == null && jsonRpc ? Members.idOrNull(in, of(PacketMember.JSON_RPC_ID)) : id;
     }
 }

@@ -1,6 +1,7 @@
 package dev.webshocket.internal.codec;
 
 import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.PacketSource;
 import dev.webshocket.packet.RpcCancel;
 import dev.webshocket.packet.RpcMessage;
 import dev.webshocket.packet.RpcRequest;
@@ -50,6 +51,16 @@ final class PacketWriter {
         sink.endMap();
     }
 
+    /** Writes a packet that has no members but its source and its {@code rpc}. */
+    void writePacket(RpcMessage message) {
+        sink.map(2);
+        key(PacketMember.SOURCE);
+        sink.integer(PacketSource.RPC.code());
+        key(PacketMember.RPC);
+        write(message);
+        sink.endMap();
+    }
+
     private void write(RpcMessage message) {
         if (message instanceof RpcResponse response) {
             write(response);
@@ -57,7 +68,7 @@ final class PacketWriter {
             write(request);
         } else if (message instanceof RpcCancel cancel) {
             sink.map(2);
-            member(RpcMember.TYPE, RpcType.CANCEL);
+            member(RpcMember.TYPE, RpcType.CANCEL.text());
             id(cancel.callId());
             sink.endMap();
         }
@@ -65,7 +76,7 @@ final class PacketWriter {
 
     private void write(RpcRequest request) {
         sink.map(5);
-        member(RpcMember.TYPE, RpcType.REQUEST);
+        member(RpcMember.TYPE, RpcType.REQUEST.text());
         member(RpcMember.METHOD, request.method());
         key(RpcMember.ARGS);
         binding.writeList(request.args(), sink, 2);
@@ -77,7 +88,7 @@ final class PacketWriter {
 
     private void write(RpcResponse response) {
         sink.map(6 + count(response.data()));
-        member(RpcMember.TYPE, RpcType.RESPONSE);
+        member(RpcMember.TYPE, RpcType.RESPONSE.text());
         id(response.callId());
         key(RpcMember.RESPONSE);
         if (response.error() == null) {

@@ -30,16 +30,12 @@ abstract class PlainSource {
         }
     }
 
-    /** Takes the members of a map that are known. */
+    /** Takes the known members of a map. */
     @FunctionalInterface
     interface MemberVisitor {
 
-        /**
-         * Takes a member by going through its value.
-         *
-         * @param member its place among the names that are known
-         */
-        void next(int member) throws MalformedPacketException;
+        /** Takes a member by going through its value. */
+        void next(WireMember member) throws MalformedPacketException;
     }
 
     // Lists within lists may each claim all bytes that are left; only what has arrived may cost memory.
@@ -49,7 +45,7 @@ abstract class PlainSource {
     final MessageBounds bounds;
     /** The next byte. */
     int at;
-    /** Where the text of the name stands that was passed over last; less than 0 where the message does not have it as it is. */
+    /** Where the text begins that was passed over last; less than 0 where the message does not have it as it is. */
     int nameFrom;
     /** Where that text ends. */
     int nameTo;
@@ -103,14 +99,6 @@ abstract class PlainSource {
     /** Passes over the list or map that begins here, however deep it is, without a call for each level. */
     abstract void passDeep() throws MalformedPacketException;
 
-    final boolean isList(Extent value) {
-        return isList(value.from());
-    }
-
-    final boolean isMap(Extent value) {
-        return isMap(value.from());
-    }
-
     /**
      * Goes through a map. Members whose name is no text, or not known, are passed over.
      *
@@ -125,8 +113,8 @@ abstract class PlainSource {
         count(Mode.PASS);
         int size = enter(true);
         for (int i = 0; hasNext(i, size, true); i++) {
-            int member = knownName(depth + 1, known);
-            if (member < 0) {
+            WireMember member = member(depth + 1, known);
+            if (member == null) {
                 pass(depth + 1);
             } else {
                 visitor.next(member);
@@ -136,7 +124,7 @@ abstract class PlainSource {
     }
 
     /** Goes through a name, which becomes no string where that can be helped: each packet has the same few. */
-    private int knownName(int depth, MemberNames known) throws MalformedPacketException {
+    private WireMember member(int depth, MemberNames known) throws MalformedPacketException {
         int from = at;
         name(depth, Mode.PASS);
         if (nameFrom >= 0) {
@@ -148,7 +136,7 @@ abstract class PlainSource {
             return known.find(name(depth, Mode.PLAIN));
         } catch (MalformedPacketException e) {
             at = to;
-            return MemberNames.UNKNOWN;
+            return null;
         }
     }
 
@@ -184,7 +172,7 @@ abstract class PlainSource {
         Map<String, Object> map = mode.makes() ? new LinkedHashMap<>(capacity(size) * 4 / 3 + 1) : null;
         for (int i = 0; hasNext(i, size, true); i++) {
             String name = name(depth, mode);
-            Object value = member(name, depth, mode);
+            Object value = memberValue(name, depth, mode);
             if (map != null) {
                 map.put(name, value);
             }
@@ -196,12 +184,16 @@ abstract class PlainSource {
         return size == Integer.MAX_VALUE ? 10 : Math.min(size, MAX_INITIAL_CAPACITY);
     }
 
-    /** Passes over a value that stands within that many lists and maps, and may be made later. */
-    Extent pass(int depth) throws MalformedPacketException {
+    /**
+     * Passes over a value that stands within that many lists and maps, and may be made later.
+     *
+     * @return where it begins
+     */
+    int pass(int depth) throws MalformedPacketException {
         begin();
         int from = at;
         value(depth, Mode.PASS);
-        return new Extent(from, at);
+        return from;
     }
 
     /** Goes through an item of a list; what is wrong with it says where. */
@@ -214,7 +206,7 @@ abstract class PlainSource {
     }
 
     /** Goes through the value of a member; what is wrong with it says where. The name is null where it was passed over. */
-    private Object member(String name, int depth, Mode mode) throws MalformedPacketException {
+    private Object memberValue(String name, int depth, Mode mode) throws MalformedPacketException {
         try {
             return value(depth, mode);
         } catch (MalformedPacketException e) {
@@ -223,15 +215,26 @@ abstract class PlainSource {
     }
 
     /** Tells whether a map that was passed over has no members. */
-    final boolean isEmpty(Extent map) throws MalformedPacketException {
-        at = map.from();
+    final boolean isEmpty(int map) throws MalformedPacketException {
+        at = map;
         return !hasNext(0, enter(true), true);
     }
 
     /** Makes a value that was passed over before. */
-    final Object read(Extent value, Mode mode) throws MalformedPacketException {
-        at = value.from();
+    final Object read(int from, Mode mode) throws MalformedPacketException {
+        at = from;
         return value(0, mode);
+    }
+
+    /** Returns which of some known texts a value is that was passed over before; less than 0 where it is none of them. */
+    final int find(int from, KnownNames known) throws MalformedPacketException {
+        if (isList(from) || isMap(from)) {
+            return KnownNames.UNKNOWN;
+        }
+        at = from;
+        nameFrom = -1;
+        scalar(Mode.PASS);
+        return nameFrom < 0 ? KnownNames.UNKNOWN : known.find(message, nameFrom, nameTo);
     }
 
     /** Makes sure that the message holds few enough values to make them. */

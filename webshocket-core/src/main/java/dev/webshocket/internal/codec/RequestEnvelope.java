@@ -11,12 +11,12 @@ public final class RequestEnvelope implements RpcEnvelope {
     private final PlainSource in;
     private final String method;
     private final Object callId;
-    /** Null where there are none. */
-    private final Extent args;
-    /** Null where there are none. */
-    private final Extent kwargs;
+    /** Where they begin; 0 where there are none. */
+    private final int args;
+    /** Where they begin; 0 where there are none. */
+    private final int kwargs;
 
-    RequestEnvelope(PlainSource in, String method, Object callId, Extent args, Extent kwargs) {
+    RequestEnvelope(PlainSource in, String method, Object callId, int args, int kwargs) {
         this.in = in;
         this.method = method;
         this.callId = callId;
@@ -48,18 +48,36 @@ public final class RequestEnvelope implements RpcEnvelope {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public RpcRequest open() throws MalformedPacketException {
-        in.checkValues();
-        return new RpcRequest(
-                method,
-                args == null ? List.of() : (List<Object>) read(args, "args"),
-                // Clients send an empty map where no argument is named.
-                kwargs == null || in.isEmpty(kwargs) ? Map.of() : (Map<String, Object>) read(kwargs, "kwargs"),
-                callId);
+        return new RpcRequest(method, args(), kwargs(), callId);
     }
 
-    private Object read(Extent arguments, String name) throws MalformedPacketException {
+    /**
+     * Makes the positional arguments.
+     *
+     * @return the arguments, empty where there are none
+     * @throws MalformedPacketException if a value in them cannot be made, or the message holds too many
+     */
+    @SuppressWarnings("unchecked")
+    public List<Object> args() throws MalformedPacketException {
+        in.checkValues();
+        return args == 0 ? List.of() : (List<Object>) read(args, "args");
+    }
+
+    /**
+     * Makes the named arguments.
+     *
+     * @return the arguments, empty where there are none
+     * @throws MalformedPacketException if a value in them cannot be made, or the message holds too many
+     */
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> kwargs() throws MalformedPacketException {
+        in.checkValues();
+        // Clients send an empty map where no argument is named.
+        return kwargs == 0 || in.isEmpty(kwargs) ? Map.of() : (Map<String, Object>) read(kwargs, "kwargs");
+    }
+
+    private Object read(int arguments, String name) throws MalformedPacketException {
         try {
             return in.read(arguments, Mode.EXACT);
         } catch (MalformedPacketException e) {

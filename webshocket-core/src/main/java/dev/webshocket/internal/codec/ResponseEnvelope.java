@@ -9,12 +9,12 @@ public final class ResponseEnvelope implements RpcEnvelope {
     private final PlainSource in;
     /** All but these. */
     private final RpcResponse answer;
-    /** Null where there is none. */
-    private final Extent value;
-    /** Null where there is none. */
-    private final Extent data;
+    /** Where it begins; 0 where there is none. */
+    private final int value;
+    /** Where it begins; 0 where there is none. */
+    private final int data;
 
-    ResponseEnvelope(PlainSource in, RpcResponse answer, Extent value, Extent data) {
+    ResponseEnvelope(PlainSource in, RpcResponse answer, int value, int data) {
         this.in = in;
         this.answer = answer;
         this.value = value;
@@ -29,8 +29,8 @@ public final class ResponseEnvelope implements RpcEnvelope {
     @Override
     public RpcResponse open() throws MalformedPacketException {
         in.checkValues();
-        Object response = value == null ? null : in.read(value, Mode.EXACT);
-        Object more = data == null ? null : in.read(data, Mode.PLAIN);
+        Object response = value == 0 ? null : in.read(value, Mode.EXACT);
+        Object more = data == 0 ? null : in.read(data, Mode.PLAIN);
         return new RpcResponse(answer.callId(), response, answer.error(), answer.stream(), answer.end(), more);
     }
 }

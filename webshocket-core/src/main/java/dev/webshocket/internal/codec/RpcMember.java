@@ -17,6 +17,8 @@ enum RpcMember implements WireMember {
 
     static final MemberNames NAMES = new MemberNames(values());
 
+    static final int FIRST_PLACE = PacketMember.values().length;
+
     private final String text;
     private final byte[] ascii;
     private final String path;
@@ -37,8 +39,13 @@ enum RpcMember implements WireMember {
         return ascii;
     }
 
-    /** Returns its name with that of the packet's member, as errors have it. */
-    String path() {
+    @Override
+    public String path() {
         return path;
+    }
+
+    @Override
+    public int place() {
+        return FIRST_PLACE + ordinal();
     }
 }

@@ -1,11 +1,35 @@
 package dev.webshocket.internal.codec;
 
-/** The types of {@code rpc}, by which its member {@code type} tells them apart. */
-final class RpcType {
+import java.util.Arrays;
 
-    static final String REQUEST = "request";
-    static final String RESPONSE = "response";
-    static final String CANCEL = "cancel";
+/** The types of {@code rpc}, which its member {@code type} names. */
+enum RpcType {
+    REQUEST("request"),
+    RESPONSE("response"),
+    CANCEL("cancel");
 
-    private RpcType() {}
+    static final KnownNames NAMES =
+            new KnownNames(Arrays.stream(values()).map(RpcType::text).toList());
+
+    private static final RpcType[] ALL = values();
+
+    private final String text;
+
+    RpcType(String text) {
+        this.text = text;
+    }
+
+    /** Returns its name in a message. */
+    String text() {
+        return text;
+    }
+
+    static RpcType of(String text) throws MalformedPacketException {
+        for (RpcType type : ALL) {
+            if (type.text.equals(text)) {
+                return type;
+            }
+        }
+        throw new MalformedPacketException("rpc.type is none of request, response and cancel");
+    }
 }

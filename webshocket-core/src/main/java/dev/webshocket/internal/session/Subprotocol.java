@@ -4,7 +4,6 @@ import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.Envelope;
 import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
-import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
 import java.util.Arrays;
@@ -42,21 +41,18 @@ public enum Subprotocol {
     }
 
     /**
-     * Returns a packet that the receiver can decode: the original's client fails on error codes that it does not know. The nearest one
+     * Returns an answer that the receiver can decode: the original's client fails on error codes that it does not know. The nearest one
      * that it knows says that it calls too often.
      */
-    public Packet known(Packet packet) {
-        return this == MSGPACK
-                        && packet.rpc() instanceof RpcResponse response
-                        && response.error() != null
-                        && response.error() == RpcErrorCode.RPC_OVERLOADED.code()
-                ? Packet.rpc(new RpcResponse(
-                        response.callId(),
-                        response.response(),
+    public RpcResponse known(RpcResponse answer) {
+        return this == MSGPACK && answer.error() != null && answer.error() == RpcErrorCode.RPC_OVERLOADED.code()
+                ? new RpcResponse(
+                        answer.callId(),
+                        answer.response(),
                         RpcErrorCode.RPC_RATE_LIMITED.code(),
-                        response.stream(),
-                        response.end()))
-                : packet;
+                        answer.stream(),
+                        answer.end())
+                : answer;
     }
 
     /** Returns the subprotocols that clients may ask for. */

@@ -5,6 +5,7 @@ import dev.webshocket.packet.RpcRequest;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
 /** The two encodings, for tests that run with both. */
 enum EachEncoding {
@@ -25,7 +26,12 @@ enum EachEncoding {
 
     /** Makes a codec with a limit on the values of a message. */
     Codec bounded(int maxValues) {
-        return new Codec(encoding, BINDING, 64, maxValues);
+        return new Codec(encoding, BINDING, 64, maxValues, Set.of());
+    }
+
+    /** Makes a codec that knows the names of methods. */
+    Codec knowing(Set<String> methods) {
+        return new Codec(encoding, BINDING, 64, Integer.MAX_VALUE, methods);
     }
 
     /** Encodes any value, also one that is not a packet. */

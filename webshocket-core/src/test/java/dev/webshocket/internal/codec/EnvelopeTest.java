@@ -284,6 +284,7 @@ class EnvelopeTest {
     @EnumSource
     void allMembersOfAResponseAreWritten(EachEncoding encoding) throws Exception {
         byte[] message = encoding.codec(64).encode(Packet.rpc(RpcResponse.result("c", null)));
+        assertThat(encoding.codec(64).encode(RpcResponse.result("c", null))).isEqualTo(message);
 
         assertThat(members(encoding, message))
                 .containsExactly("type", "call_id", "response", "error", "is_stream", "is_end");

@@ -104,8 +104,9 @@ public class HostileKindsTest {
 
     private final Binding binding = new Binding();
 
-    private final List<Codec> codecs =
-            List.of(new Codec(Encoding.JSON, binding, 64, VALUES), new Codec(Encoding.MSGPACK, binding, 64, VALUES));
+    private final List<Codec> codecs = List.of(
+            new Codec(Encoding.JSON, binding, 64, VALUES, Set.of()),
+            new Codec(Encoding.MSGPACK, binding, 64, VALUES, Set.of()));
 
     static Stream<Arguments> items() {
         return Stream.of(

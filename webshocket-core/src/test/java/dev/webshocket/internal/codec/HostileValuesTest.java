@@ -112,7 +112,7 @@ public class HostileValuesTest {
         byte[] message = ("{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":\"m\",\"args\":[" + value + "]}}")
                 .getBytes(UTF_8);
 
-        assertThat(cost(new Codec(Encoding.JSON, binding, 64, VALUES), message, binding.readerFor(type)))
+        assertThat(cost(new Codec(Encoding.JSON, binding, 64, VALUES, Set.of()), message, binding.readerFor(type)))
                 .isLessThanOrEqualTo(MOST);
     }
 
@@ -160,7 +160,7 @@ public class HostileValuesTest {
     @ParameterizedTest
     @MethodSource
     void hostilePacked(Type type, byte[] message) throws Exception {
-        assertThat(cost(new Codec(Encoding.MSGPACK, binding, 64, VALUES), message, binding.readerFor(type)))
+        assertThat(cost(new Codec(Encoding.MSGPACK, binding, 64, VALUES, Set.of()), message, binding.readerFor(type)))
                 .isLessThanOrEqualTo(MOST);
     }
 

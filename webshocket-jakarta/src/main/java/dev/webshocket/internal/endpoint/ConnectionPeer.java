@@ -12,7 +12,7 @@ import dev.webshocket.internal.session.PeerSession;
 import dev.webshocket.internal.session.Refusal;
 import dev.webshocket.internal.session.Sender;
 import dev.webshocket.internal.session.Subprotocol;
-import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.RpcResponse;
 
 /**
  * One client's connection as the dispatcher sees it. Safe for use by any thread.
@@ -54,8 +54,8 @@ record ConnectionPeer(
     }
 
     @Override
-    public byte[] encode(Packet packet) {
-        return codec.encode(subprotocol.known(packet));
+    public byte[] encode(RpcResponse answer) {
+        return codec.encode(subprotocol.known(answer));
     }
 
     @Override

@@ -36,6 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The services of one application and its connections. Safe for use by any thread. */
 final class ServiceEngine implements WebshocketEngine {
@@ -72,8 +73,8 @@ final class ServiceEngine implements WebshocketEngine {
         WebshocketSettings settings = environment.settings();
         this.environment = environment;
         this.binding = binding;
-        this.msgpack = new Codec(Encoding.MSGPACK, binding, settings.maxNesting(), settings.maxMessageValues());
-        this.json = new Codec(Encoding.JSON, binding, settings.maxNesting(), settings.maxMessageValues());
+        this.msgpack = codec(Encoding.MSGPACK, models);
+        this.json = codec(Encoding.JSON, models);
         this.laneBounds = new LaneBounds(settings.concurrentCalls(), settings.waitingCalls(), settings.waitingBytes());
         this.memory = MemoryBudget.ofHeap(
                 settings.bufferedBytes(), environment.executors().upkeep());
@@ -104,6 +105,14 @@ final class ServiceEngine implements WebshocketEngine {
         this.goingAway = CloseStatus.goingAway(settings.retryAfter());
         this.stopped = JakartaLink.reason(goingAway);
         this.keepAlive = startKeepAlive(settings);
+    }
+
+    private Codec codec(Encoding encoding, List<ServiceModel> models) {
+        WebshocketSettings settings = environment.settings();
+        Set<String> methods = models.stream()
+                .flatMap(model -> model.methods().keySet().stream())
+                .collect(Collectors.toSet());
+        return new Codec(encoding, binding, settings.maxNesting(), settings.maxMessageValues(), methods);
     }
 
     private ScheduledFuture<?> startKeepAlive(WebshocketSettings settings) {

@@ -1,7 +1,6 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.internal.codec.RequestEnvelope;
-import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.spi.extension.CallOutcome;
@@ -43,7 +42,7 @@ final class Answers {
         Peer peer = call.peer();
         byte[] message;
         try (CallScopes.Scope scope = call.activate()) {
-            message = peer.encode(Packet.rpc(RpcResponse.item(call.id(), item)));
+            message = peer.encode(RpcResponse.item(call.id(), item));
         }
         peer.outbound().send(message, call, false);
     }
@@ -52,7 +51,7 @@ final class Answers {
     void answer(Call call, RpcResponse response) {
         byte[] message;
         try {
-            message = call.peer().encode(Packet.rpc(response));
+            message = call.peer().encode(response);
         } catch (Throwable failure) {
             fail(call, failure);
             return;
@@ -97,7 +96,7 @@ final class Answers {
 
     /** Answers a message that is never queued. */
     static void turnAway(Peer peer, Object callId, RpcErrorCode code, String message) {
-        peer.outbound().refuse(peer.encode(Packet.rpc(RpcResponse.failure(callId, code, message))));
+        peer.outbound().refuse(peer.encode(RpcResponse.failure(callId, code, message)));
     }
 
     /** Answers a call for which something failed that nobody foresaw, before its method was called. */

@@ -2,10 +2,11 @@ package dev.webshocket.internal.rpc;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.RpcStream;
+import dev.webshocket.internal.codec.MalformedPacketException;
+import dev.webshocket.internal.codec.RequestEnvelope;
 import dev.webshocket.internal.codec.UnfitValueException;
 import dev.webshocket.internal.model.ParameterModel;
 import dev.webshocket.internal.model.RpcMethodModel;
-import dev.webshocket.packet.RpcRequest;
 import java.util.List;
 import java.util.Map;
 
@@ -21,10 +22,12 @@ final class ArgumentBinder {
      * @param request whose arguments they are
      * @param connection what a {@link ClientConnection} parameter gets
      * @param stream what an {@link RpcStream} parameter gets, may be null where the method has none
+     * @throws MalformedPacketException if an argument cannot be made, or there are too many values in them
      * @throws InvalidParamsException if there are too many or too few, one is unknown, given twice or ill-typed
      */
-    static Object[] bind(RpcMethodModel method, RpcRequest request, ClientConnection connection, RpcStream<?> stream)
-            throws InvalidParamsException {
+    static Object[] bind(
+            RpcMethodModel method, RequestEnvelope request, ClientConnection connection, RpcStream<?> stream)
+            throws InvalidParamsException, MalformedPacketException {
         List<ParameterModel> parameters = method.parameters();
         List<Object> args = request.args();
         Map<String, Object> kwargs = request.kwargs();

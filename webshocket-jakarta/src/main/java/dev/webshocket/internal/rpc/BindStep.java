@@ -22,7 +22,7 @@ final class BindStep implements CallStep {
         ItemSender<?> emitter = call.method().shape() == ResultShape.EMITTER ? new ItemSender<>(call) : null;
         try {
             call.arguments(ArgumentBinder.bind(
-                    call.method(), call.request().open(), call.peer().connection(), emitter));
+                    call.method(), call.request(), call.peer().connection(), emitter));
         } catch (MalformedPacketException | InvalidParamsException e) {
             return answers.refuse(call, RpcErrorCode.RPC_INVALID_PARAMS, e.getMessage());
         }

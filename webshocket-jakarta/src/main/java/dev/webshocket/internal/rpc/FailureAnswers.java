@@ -1,7 +1,6 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.RpcException;
-import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class FailureAnswers {
     }
 
     private static Answer encode(Call call, RpcResponse response) {
-        return new Answer(call.peer().encode(Packet.rpc(response)), response);
+        return new Answer(call.peer().encode(response), response);
     }
 
     private RpcResponse answer(Call call, Throwable failure) {

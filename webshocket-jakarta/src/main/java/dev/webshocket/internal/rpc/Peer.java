@@ -6,7 +6,7 @@ import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.session.Sender;
-import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.RpcResponse;
 
 /** A connection as the dispatcher sees it. Safe for use by any thread. */
 public interface Peer {
@@ -31,11 +31,11 @@ public interface Peer {
     Envelope open(ReceivedMessage message) throws MalformedPacketException;
 
     /**
-     * Encodes a packet for this client.
+     * Encodes an answer for this client.
      *
      * @throws dev.webshocket.internal.codec.EncodingException if a value in it has no form on the wire
      */
-    byte[] encode(Packet packet);
+    byte[] encode(RpcResponse answer);
 
     /** Returns where answers go. */
     Sender outbound();

@@ -13,7 +13,7 @@ import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.session.Reading;
 import dev.webshocket.internal.session.SendTag;
 import dev.webshocket.internal.session.Sender;
-import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.RpcResponse;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,8 +153,8 @@ final class SteppedPeer implements Peer {
     }
 
     @Override
-    public byte[] encode(Packet packet) {
-        return CODEC.encode(packet);
+    public byte[] encode(RpcResponse answer) {
+        return CODEC.encode(answer);
     }
 
     @Override

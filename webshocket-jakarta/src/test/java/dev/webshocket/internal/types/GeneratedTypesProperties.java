@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Data;
@@ -85,8 +86,8 @@ class GeneratedTypesProperties {
         Class<?> handler = service.load();
         Random random = new Random(seed);
         List<Codec> codecs = List.of(
-                new Codec(Encoding.JSON, binding, 64, MOST_VALUES),
-                new Codec(Encoding.MSGPACK, binding, 64, MOST_VALUES));
+                new Codec(Encoding.JSON, binding, 64, MOST_VALUES, Set.of()),
+                new Codec(Encoding.MSGPACK, binding, 64, MOST_VALUES, Set.of()));
         for (int i = 0; i < service.types().size(); i++) {
             GeneratedType type = service.types().get(i);
             ValueReader reader = binding.readerFor(parameter(handler, "many" + i));
