@@ -1,4 +1,5 @@
 """Builds what is measured, and what measures."""
+import fcntl
 import os
 import pathlib
 import shutil
@@ -25,6 +26,11 @@ class Build:
 
     def run(self, skip_maven=False):
         self.out.mkdir(parents=True, exist_ok=True)
+        self._lock = open(self.out / "lock", "w")  # held until the process ends
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SystemExit("./bench is running already") from None
         subprocess.run(["cc", "-O2", "-o", str(self.wsload), str(BENCHMARKS / "wsload.c")], check=True)
         if not skip_maven:
             self.maven("package", "-Dmaven.test.skip=true", "-pl", "benchmarks,example-war", "-am")

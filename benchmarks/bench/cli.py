@@ -84,6 +84,7 @@ def main(given=None):
             print(report.table(result), flush=True)
             results.append(result)
             (out / "results.json").write_text(report.as_json(results, about))
+    (out / "summary.md").write_text(report.summary(results))
     for path in charts.write(results, out):
         print(f"chart: {path}")
     print(f"{time.monotonic() - started:.0f} s in all", file=sys.stderr)

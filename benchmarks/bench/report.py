@@ -41,6 +41,18 @@ def table(result):
     return f"**{result.shape.name}** ({result.container}): {result.shape.title}\n\n{text}\n{warning}"
 
 
+def summary(results):
+    """All results in one table in Markdown, a row for each target but the base: medians, and ratios to the base."""
+    header = ["shape", "container", "target", "base, a second", "a second", "ratio", "ratio of CPU", "bytes each, base",
+              "bytes each"]
+    rows = [[result.shape.name, result.container, target, number(result.median(result.shape.base, "rate")),
+             number(result.median(target, "rate")), _text(result.ratio(target)), _text(result.ratio(target, "cpu")),
+             number(result.median(result.shape.base, "allocated")), number(result.median(target, "allocated"))]
+            for result in results if result.shape.kind != "idle" and result.samples.get(result.shape.base)
+            for target in result.samples if target != result.shape.base and result.samples[target]]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in [header, ["---"] * len(header), *rows]) + "\n"
+
+
 def as_json(results, about):
     """All rounds of all results, for later comparisons."""
     entries = [{"shape": result.shape.name, "container": result.container,

@@ -23,6 +23,11 @@ class ReportTest(unittest.TestCase):
     def test_table_refuses_a_ratio_of_rounds_that_disagree(self):
         self.assertIn("no ratio: rounds differ by 50%", report.table(result(80.0, 120.0, 80.0)))
 
+    def test_summary_has_a_row_for_each_target_but_the_base(self):
+        rows = report.summary([result(80.0, 90.0, 85.0)]).splitlines()
+        self.assertEqual(3, len(rows))
+        self.assertEqual("| echo-1x50 | embedded | service | 100 | 85 | 0.85 | 2.00 | 1,000 | 2,000 |", rows[2])
+
     def test_disturbed_runs_are_told_of(self):
         disturbed = Result(table()[1], "embedded", {BARE: [Sample(1.0, disturbed=True)]})
         self.assertIn("during 1 of the runs", report.table(disturbed))
