@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * What a client is to be like, as its {@link WebSocketClientBuilder} collected it. Immutable.
+ * The options of a client, as its {@link WebSocketClientBuilder} collected them. Immutable.
  *
  * @param uri where the service is, {@code ws} or {@code wss}
  * @param firstConnection how to try again when the first connection fails
@@ -33,9 +33,9 @@ import javax.net.ssl.SSLContext;
  * @param proxy chooses the proxy; null for the JVM's
  * @param authenticator answers servers and proxies that ask who this is; null for none
  * @param jsonbConfig how Java types are read and written; null for JSON-B's defaults
- * @param onReceive told of what is no answer; null for {@code receive} to give it
- * @param onReconnect told of each connection but the first, before other calls go on; may be null
- * @param onState told of the client's states
+ * @param onReceive takes packets that are no answers; null where {@code receive} returns them
+ * @param onReconnect runs after each connection but the first, before other calls go on; may be null
+ * @param onState takes each new state of the client
  */
 public record ClientOptions(
         URI uri,

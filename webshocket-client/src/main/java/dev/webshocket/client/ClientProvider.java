@@ -9,7 +9,7 @@ public interface ClientProvider {
     /**
      * Connects a client.
      *
-     * @param options what it is to be like
+     * @param options its options
      * @return a connected client
      */
     WebSocketClient connect(ClientOptions options);
@@ -17,7 +17,7 @@ public interface ClientProvider {
     /**
      * Connects a client.
      *
-     * @param options what it is to be like
+     * @param options its options
      * @return the connected client when it is there
      */
     CompletableFuture<WebSocketClient> connectAsync(ClientOptions options);

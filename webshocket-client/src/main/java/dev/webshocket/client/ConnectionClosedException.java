@@ -3,7 +3,7 @@ package dev.webshocket.client;
 import java.util.OptionalInt;
 
 /**
- * The connection ended before a call was answered, or there is none any more. Whether the server has run the call is not
+ * The connection ended before a call was answered, or there is no connection. Whether the server has run the call is not
  * known where it had been sent.
  */
 public final class ConnectionClosedException extends ClientException {

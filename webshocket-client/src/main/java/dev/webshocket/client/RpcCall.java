@@ -149,7 +149,7 @@ public interface RpcCall {
     <T> RpcItems<T> stream(Type type);
 
     /**
-     * Describes a stream to be called by whoever subscribes.
+     * Describes a streaming call.
      *
      * @param <T> the items' type
      * @param type a class that JSON-B binds
@@ -160,7 +160,7 @@ public interface RpcCall {
     }
 
     /**
-     * Describes a stream to be called by whoever subscribes: each subscriber makes a call of its own. It gets what it
+     * Describes a streaming call: each subscriber makes a call of its own. It gets what it
      * has requested and no more; what has come beyond waits in the buffer that {@link RpcItems} tells of. To cancel the
      * subscription cancels the call on the server. Subscribers run on the client's executor.
      *

@@ -165,7 +165,7 @@ public interface WebSocketClient extends AutoCloseable {
     }
 
     /**
-     * Describes a streaming call that whoever subscribes makes.
+     * Describes a streaming call. Each subscriber makes a call of its own.
      *
      * @param <T> the items' type
      * @param method the exposed name of the method
@@ -178,7 +178,7 @@ public interface WebSocketClient extends AutoCloseable {
     }
 
     /**
-     * Describes a streaming call that whoever subscribes makes.
+     * Describes a streaming call. Each subscriber makes a call of its own.
      *
      * @param <T> the items' type
      * @param method the exposed name of the method

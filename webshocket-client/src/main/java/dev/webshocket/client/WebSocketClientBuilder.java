@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
-/** Collects what a {@link WebSocketClient} is to be like. For one thread; it may connect several times. */
+/** Collects the options of a {@link WebSocketClient}. For one thread; it may connect several times. */
 public final class WebSocketClientBuilder {
 
     private final URI uri;
@@ -313,7 +313,7 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Adds a listener for the client's states. It is told of each, in order; what it throws is logged.
+     * Adds a listener for the client's states. It gets each, in order; what it throws is logged.
      *
      * @param listener takes the new state
      * @return this

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * not answered.
  *
  * <p>Safe for use by any thread. One lock guards the state; under it nothing is called but the link's question for room. One
- * thread at a time sends: whoever adds something while nobody does, until nothing is left or there is no room.
+ * thread at a time sends: the one that adds a message while no other sends, until nothing is left or there is no room.
  */
 final class Backlog {
 
@@ -29,16 +29,16 @@ final class Backlog {
     private final AtomicInteger kicks = new AtomicInteger();
 
     private final ReentrantLock lock = new ReentrantLock();
-    /** What goes out as soon as there is a link: what {@code onReconnect} sends, cancellations, the end. */
+    /** Messages that go out as soon as there is a link: those of {@code onReconnect}, cancellations, the close frame. */
     private final SubmissionQueue ahead = new SubmissionQueue();
-    /** What has been sent before, on a connection that broke. */
+    /** Calls that have been sent before, on a connection that broke. */
     private final SubmissionQueue again = new SubmissionQueue();
 
     private final SubmissionQueue waiting = new SubmissionQueue();
     private final CallTable inFlight = new CallTable();
     private ClientSession link;
     private boolean ready;
-    /** Whether the link will tell when there is room. */
+    /** Whether the link will call back when there is room. */
     private boolean awaitingRoom;
 
     private Supplier<? extends ClientException> closed;
@@ -49,7 +49,7 @@ final class Backlog {
      * @param bound how many messages may wait or be unanswered, and as many beside them that prepare a link
      * @param linkBytes how much the queue of a link may hold; 64 times as much may wait here, and as much beside it to prepare
      *     a link
-     * @param whenDown what becomes of messages while there is no connection
+     * @param whenDown whether messages wait or fail while there is no connection
      */
     Backlog(int bound, int linkBytes, WhenDown whenDown) {
         this.bound = bound;
@@ -60,7 +60,7 @@ final class Backlog {
     /**
      * Takes a message, or fails it at once.
      *
-     * @param only the one link that it is meant for, at once and before all that waits; null for whichever is ready
+     * @param only the one link that it may go out on, at once and before all that waits; null for any that is ready
      */
     void submit(Submission message, ClientSession only) {
         Supplier<? extends ClientException> refusal;
@@ -143,7 +143,7 @@ final class Backlog {
     }
 
     /**
-     * Lets go of the link.
+     * Gives the link up.
      *
      * @param repeat whether calls in flight that may be sent again wait for the next link
      * @return what has failed by this, for the caller to say so
@@ -171,7 +171,7 @@ final class Backlog {
     }
 
     /**
-     * Fails all that waits and all that will come, and ends the link after what the server is to be told of calls before.
+     * Fails all that waits and all that will come, and closes the link after the cancellations that wait.
      *
      * @param failure why
      * @param farewell with what to close the link, where there is one; null for not at all
@@ -200,15 +200,20 @@ final class Backlog {
         inFlight.answered(response, bytes);
     }
 
-    /** Forgets a message that is not wanted any more, wherever it is; true where it is a call that has been sent. */
+    /** Removes a message that is no longer wanted, wherever it is; true for a call that has been sent. */
     private boolean remove(Submission message) {
-        if (!waiting.remove(message) && !again.remove(message)) {
-            ahead.remove(message);
-        }
+        unqueue(message);
         return message instanceof CallSubmission submitted && inFlight.remove(submitted.call());
     }
 
-    /** Forgets a message that is not wanted any more. */
+    /** Removes a message from the queue that it is in, if any. */
+    private void unqueue(Submission message) {
+        if (!waiting.remove(message) && !again.remove(message)) {
+            ahead.remove(message);
+        }
+    }
+
+    /** Removes a message that is no longer wanted. */
     void forget(Submission message) {
         lock.lock();
         try {
@@ -218,7 +223,7 @@ final class Backlog {
         }
     }
 
-    /** Forgets a call that is not wanted any more, and tells the server where it may know of it and understands. */
+    /** Removes a call, and cancels it on the server where it has been sent and the server takes cancellations. */
     void abandon(OutgoingCall call, byte[] cancellation) {
         boolean tell;
         lock.lock();
@@ -235,7 +240,7 @@ final class Backlog {
         }
     }
 
-    /** Sends what waits, as far as it can be, unless another thread is at it; after something has changed, under no lock. */
+    /** Sends what waits, as far as there is room, unless another thread does. To be called after each change, under no lock. */
     void kick() {
         if (kicks.getAndIncrement() == 0) {
             send();
@@ -251,7 +256,7 @@ final class Backlog {
             } while (seen != 0);
         } finally {
             if (seen != 0) {
-                // It has thrown between two messages. Nobody is at it, so that the next one must try again.
+                // It has thrown between two messages. No thread sends now, so that the next one must try again.
                 kicks.set(0);
             }
         }
@@ -264,8 +269,8 @@ final class Backlog {
     }
 
     /**
-     * Sends the message whose turn it is, if there is one and room for it. Whatever is thrown on the way, it alone fails, and
-     * those behind it are sent.
+     * Sends the next message, if there is one and room for it. Whatever is thrown on the way, it alone fails, and those behind it
+     * are sent.
      */
     private boolean sendNext() {
         Submission message = null;
@@ -278,7 +283,7 @@ final class Backlog {
                     return false;
                 }
                 to = link;
-                remove(message);
+                unqueue(message);
                 if (message instanceof CallSubmission submitted) {
                     inFlight.add(submitted.call());
                 }
@@ -296,7 +301,7 @@ final class Backlog {
         return true;
     }
 
-    /** Returns whose turn it is, null for nobody's. */
+    /** Returns the next message, null where there is none. */
     private Submission head() {
         if (link == null) {
             return null;

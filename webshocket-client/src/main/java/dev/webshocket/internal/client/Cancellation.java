@@ -3,7 +3,7 @@ package dev.webshocket.internal.client;
 import dev.webshocket.client.ClientException;
 import java.util.function.Supplier;
 
-/** Tells the server that a call is not wanted any more. Immutable. */
+/** The message that cancels a call on the server. Immutable. */
 final class Cancellation implements Submission {
 
     private final byte[] message;

@@ -31,7 +31,7 @@ final class ClientRuntime {
 
     /** Guarded by the class, as the two counts are. */
     private int leases;
-    /** Counts the leases ever taken, so that a runtime that has been idle is told from one that is idle again. */
+    /** Counts the leases ever taken, which distinguishes a runtime that is still idle from one that is idle again. */
     private long uses;
 
     private final DefaultExecutors own;

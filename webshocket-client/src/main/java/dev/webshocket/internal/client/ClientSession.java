@@ -18,19 +18,19 @@ final class ClientSession implements SessionListener, Reading {
     private volatile boolean cancellable;
     private volatile SessionEnd end;
 
-    /** Makes the side of a session that is not there yet. */
+    /** Makes the side of a session that is yet to be opened. */
     ClientSession(Codec codec, Owner owner) {
         this.codec = codec;
         this.owner = owner;
     }
 
-    /** Is told what happens in a session, possibly before it is {@linkplain #opened known} to be open. */
+    /** Hears of the events of a session, possibly before it is {@linkplain #opened known} to be open. */
     interface Owner {
 
         /**
          * A packet has come; one at a time. While it does not return nothing more is read.
          *
-         * @param packet the packet, of source UNKNOWN where what came is none
+         * @param packet the packet; a malformed one has the source UNKNOWN
          * @param bytes how long it was
          */
         void received(Packet packet, int bytes);

@@ -98,7 +98,7 @@ final class ClientThreads implements AutoCloseable {
             try {
                 promised.complete(result.apply(value));
             } catch (Throwable e) {
-                // An Error as well: nobody is to wait for ever.
+                // An Error as well: no caller may wait for ever.
                 promised.completeExceptionally(e);
             }
         }));
@@ -129,7 +129,7 @@ final class ClientThreads implements AutoCloseable {
         }
     }
 
-    /** Takes part in the shared threads no longer; what has been given to them already still runs. */
+    /** Gives up the shared threads; tasks that they have still run. */
     @Override
     public void close() {
         runtime.close();

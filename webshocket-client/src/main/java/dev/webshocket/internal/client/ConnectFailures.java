@@ -32,7 +32,7 @@ final class ConnectFailures {
     private static final int FORBIDDEN = 403;
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
     private static final int SWITCHING_PROTOCOLS = 101;
-    /** What a record begins with in which a server that speaks TLS says that it does not understand: RFC 8446, section 5.1. */
+    /** The first byte of a TLS alert, with which a TLS server refuses a plain request: RFC 8446, section 5.1. */
     private static final char TLS_ALERT = 21;
 
     private static final String ENDED = "it ended the connection before it answered";
@@ -51,7 +51,7 @@ final class ConnectFailures {
         this.timeout = timeout;
     }
 
-    /** Returns where the service is, without what must not stand in logs: user and query, in which tokens often are. */
+    /** Returns where the service is, without user and query, which often hold tokens and must not stand in logs. */
     String place() {
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         return uri.getScheme() + "://" + uri.getHost() + port + (uri.getRawPath() == null ? "" : uri.getRawPath());
@@ -141,7 +141,7 @@ final class ConnectFailures {
                 failure);
     }
 
-    /** Finds out whether one side speaks TLS and the other does not. The JDK tells by its messages alone, whose words may change. */
+    /** Finds out whether one side speaks TLS and the other does not: the JDK says so in its messages alone. */
     private Optional<ConnectionFailedException> notSpoken(Throwable failure) {
         if (isSecure()) {
             return find(failure, SSLException.class, ConnectFailures::isPlainAnswer)

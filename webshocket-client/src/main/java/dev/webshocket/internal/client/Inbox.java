@@ -120,19 +120,19 @@ final class Inbox {
         return waiter;
     }
 
-    /** Forgets one who does not wait any more. */
+    /** Removes a receiver that no longer waits. */
     synchronized void forget(CompletableFuture<Packet> waiter) {
         waiters.remove(waiter);
     }
 
-    /** Puts a packet back that nobody has taken after all. */
+    /** Puts a packet back that its receiver has not taken after all. */
     void giveBack(Packet packet) {
         CompletableFuture<Packet> waiter;
         do {
             synchronized (this) {
                 waiter = waiters.poll();
                 if (waiter == null) {
-                    // How long it was nobody knows any more.
+                    // Its length is no longer known.
                     Arrival arrival = new Arrival(packet, 0);
                     arrivals.addFirst(arrival);
                     cost += arrival.cost();

@@ -106,7 +106,7 @@ record PreparedCall(CallStarter starter, CallRequest request, List<Object> argum
         }
         CompletableFuture<T> promised = starter.threads()
                 .promise(call.answer(), answer -> result.apply(new ReceivedResponse(answer, starter.types())));
-        // However the application completes it, the call is not wanted any more. After an answer this does nothing.
+        // However the application completes it, the call is cancelled. After an answer this does nothing.
         promised.whenComplete((value, failure) -> call.cancel());
         return promised;
     }

@@ -382,7 +382,7 @@ final class Reconnector implements ClientSession.Owner {
         }
     }
 
-    /** Takes a state; under the lock. Listeners are told by whoever has left it. */
+    /** Takes a state; under the lock. The listeners are to be called after it. */
     private void become(ClientState next) {
         if (state != next) {
             state = next;

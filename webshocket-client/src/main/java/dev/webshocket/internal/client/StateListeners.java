@@ -18,14 +18,14 @@ final class StateListeners {
         this.lane = lane;
     }
 
-    /** Takes note of a state; also under a lock, since nobody is told before {@link #tell}. */
+    /** Adds a state; also under a lock, since no listener runs before {@link #tell}. */
     void add(ClientState state) {
         if (!listeners.isEmpty()) {
             lane.add(() -> listeners.forEach(listener -> tell(listener, state)));
         }
     }
 
-    /** Has the listeners told of what has been added. */
+    /** Calls the listeners with the states that have been added. */
     void tell() {
         lane.kick();
     }

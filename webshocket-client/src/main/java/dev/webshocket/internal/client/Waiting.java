@@ -30,7 +30,7 @@ final class Waiting {
     /** Returns what is thrown for a failure: itself, since all of ours are unchecked. */
     static RuntimeException unchecked(Throwable failure) {
         if (failure instanceof RuntimeException unchecked) {
-            // It was made for this caller, by a thread that says nothing to him.
+            // Another thread made it for this caller: its stack trace would show that thread.
             unchecked.fillInStackTrace();
             return unchecked;
         }

@@ -97,7 +97,7 @@ public final class Handshake implements LinkFactory {
         }
     }
 
-    /** Gives the attempt up. Where it succeeds all the same, or has done so, its connection is closed. */
+    /** Gives the attempt up. Its connection is closed if it succeeds all the same, or has succeeded. */
     public void abandon() {
         WebSocket open;
         synchronized (this) {

@@ -25,7 +25,7 @@ public final class HttpClients {
     private final Map<HttpSetting, Shared> clients = new HashMap<>();
 
     /**
-     * Makes what has no clients yet.
+     * Makes an empty set of clients.
      *
      * @param executor runs what the clients do, which does not block but for looking up names, and what authenticators and
      *     certificate checks of the application do
@@ -36,13 +36,13 @@ public final class HttpClients {
         this.timer = timer;
     }
 
-    /** One HTTP client, and who uses it. Guarded by the lock of the clients. */
+    /** One HTTP client and the number of its users. Guarded by the lock of the clients. */
     private static final class Shared {
 
         private final Announcements announcements = new Announcements();
         private final HttpClient client;
         private int leases;
-        /** Counts the leases ever taken, so that one that has been idle is told from one that is idle again. */
+        /** Counts the leases ever taken, which distinguishes a client that is still idle from one that is idle again. */
         private long uses;
 
         Shared(HttpSetting setting, Executor executor) {
@@ -128,7 +128,7 @@ public final class HttpClients {
         end(shared.client);
     }
 
-    /** Ends all, whoever uses them. */
+    /** Ends all HTTP clients, even those in use. */
     public void end() {
         Map<HttpSetting, Shared> all;
         synchronized (this) {
@@ -143,7 +143,7 @@ public final class HttpClients {
         try {
             HttpClient.class.getMethod("shutdown").invoke(client);
         } catch (NoSuchMethodException e) {
-            // It ends by itself, when nobody knows it any more.
+            // It ends by itself once it is unreachable.
             LOG.log(Level.TRACE, "this Java cannot end an HTTP client");
         } catch (IllegalAccessException | InvocationTargetException e) {
             LOG.log(Level.DEBUG, "an HTTP client could not be ended, and ends by itself", e);

@@ -48,15 +48,15 @@ final class JdkLink implements Link, WebSocket.Listener {
     /** Set before the link is started. */
     private volatile WebSocket socket;
 
-    /** Set by {@link #abort}: nothing that comes is told any more. */
+    /** Set by {@link #abort}: whatever is received from then on is dropped. */
     private volatile boolean aborted;
 
     /**
-     * Makes a link that waits for its socket.
+     * Makes a link whose socket is still to be opened.
      *
-     * @param maxMessageBytes how long a message may be that comes
-     * @param memory what messages are charged to that are not whole
-     * @param timer cuts off what does not end by itself
+     * @param maxMessageBytes the longest message that may be received
+     * @param memory is charged for the parts of incomplete messages
+     * @param timer aborts sockets that do not end by themselves
      */
     JdkLink(int maxMessageBytes, MemoryShare memory, ScheduledExecutorService timer, LinkListener listener) {
         this.listener = listener;
