@@ -8,6 +8,7 @@ import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.link.SendProgress;
 import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.spi.platform.OriginRule;
+import dev.webshocket.support.TestCertificates;
 import dev.webshocket.tyrus.LinkEndpoint.Listener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
