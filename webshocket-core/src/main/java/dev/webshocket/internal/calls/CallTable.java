@@ -39,7 +39,7 @@ public final class CallTable {
     }
 
     /**
-     * Hands an answer to its call; one that nobody waits for any more is dropped.
+     * Hands an answer to its call; an answer without a waiting call is dropped.
      *
      * @param bytes how long the message was
      */

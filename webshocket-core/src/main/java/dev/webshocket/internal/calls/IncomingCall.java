@@ -44,7 +44,7 @@ public abstract class IncomingCall implements SendTag {
         return id;
     }
 
-    /** Tells whether nobody waits for an answer any more. */
+    /** Tells whether it has been cancelled. */
     public final boolean isCancelled() {
         return state == CANCELLED;
     }
@@ -109,7 +109,7 @@ public abstract class IncomingCall implements SendTag {
         }
     }
 
-    /** Says that what {@link #onCancel} was told of has ended by itself. */
+    /** Says that the source registered with {@link #onCancel} has ended by itself. */
     protected final void forgetSource() {
         stop = null;
     }
@@ -152,7 +152,7 @@ public abstract class IncomingCall implements SendTag {
     /** Answers that the call has failed. */
     protected abstract void fail(Throwable failure);
 
-    /** Does what is last to be done for the call, which is over then, whatever is thrown. */
+    /** Runs the last action of the call and ends the call, whatever is thrown. */
     protected abstract void conclude(Runnable last);
 
     /** Answers that there is no thread for the call. */

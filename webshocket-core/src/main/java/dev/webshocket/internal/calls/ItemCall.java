@@ -87,7 +87,7 @@ public final class ItemCall extends OutgoingCall {
         }
     }
 
-    /** A stream of which the application has seen something cannot begin anew. */
+    /** A stream that has delivered an item cannot begin anew. */
     @Override
     public boolean isRepeatable() {
         lock.lock();
@@ -220,7 +220,7 @@ public final class ItemCall extends OutgoingCall {
         return item;
     }
 
-    /** Waits for the next item; null where there is none any more. */
+    /** Waits for the next item; null at the end of the stream. */
     public Item await() throws InterruptedException {
         lock.lock();
         try {

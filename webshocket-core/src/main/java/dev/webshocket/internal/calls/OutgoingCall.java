@@ -29,7 +29,7 @@ public abstract class OutgoingCall {
      * @param number unique among the calls of this side, and in their order
      * @param message the encoded call
      * @param failures makes what the caller is told
-     * @param abandon told of a call that is not wanted any more; it tells the other side
+     * @param abandon called when the call is abandoned; it cancels the call at the other side
      */
     OutgoingCall(
             CallRequest request,
@@ -101,7 +101,7 @@ public abstract class OutgoingCall {
     /** Learns over which session its answers will come. */
     void answersComeFrom(Reading from) {}
 
-    /** Tells whether nobody waits for it any more. */
+    /** Tells whether it has ended. */
     public final synchronized boolean isOver() {
         return over;
     }
@@ -129,14 +129,14 @@ public abstract class OutgoingCall {
                         : failures.notSent(request.method(), request.timeout()));
     }
 
-    /** Ends it, and tells the caller why and the other side that it is not wanted any more. */
+    /** Ends it, tells the caller why, and cancels it at the other side. */
     final void abandon(RuntimeException why) {
         if (cancel()) {
             fail(why);
         }
     }
 
-    /** Ends it, and tells the other side that it is not wanted any more; true for the one who does. */
+    /** Ends it and cancels it at the other side; true for the first caller only. */
     public final boolean cancel() {
         boolean mine = end();
         if (mine) {

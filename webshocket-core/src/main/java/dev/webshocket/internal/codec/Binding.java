@@ -183,7 +183,7 @@ public final class Binding implements AutoCloseable {
         return tree.root();
     }
 
-    /** Lets go of the adapters and the like, and of what was injected into them; none may be used afterwards. */
+    /** Releases the adapters, serializers and deserializers, with what was injected into them; none may be used afterwards. */
     @Override
     public void close() {
         components.close();

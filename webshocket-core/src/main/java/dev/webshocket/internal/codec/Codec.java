@@ -47,7 +47,7 @@ public final class Codec {
      * @param binding turns the payloads of packets to be sent plain
      * @param maxNesting how deep a received packet may nest, the packet itself included: 1 to {@link #MAX_NESTING}
      * @param maxValues how many values a received message may hold that is to be made into values, keys of maps included
-     * @param methods the names of the methods that are called, of which no strings are made for each call; others may come too
+     * @param methods the names of the methods that exist; a call of one of them allocates no string for the name
      * @throws IllegalArgumentException if {@code maxNesting} is out of range
      */
     public Codec(Encoding encoding, Binding binding, int maxNesting, int maxValues, Collection<String> methods) {

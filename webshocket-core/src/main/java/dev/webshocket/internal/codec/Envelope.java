@@ -6,7 +6,7 @@ import dev.webshocket.packet.PacketSource;
 import java.util.Optional;
 
 /**
- * A packet whose message has been gone through, but not made into values: the arguments of a call and the like are still
+ * A packet whose message has been checked but not decoded: payloads, such as the arguments of a call, are still
  * bytes. So it takes no more memory than its message did, and can wait.
  *
  * <p>For one thread at a time.
@@ -86,7 +86,7 @@ public final class Envelope {
     }
 
     /**
-     * Makes sure that a packet which nobody asked for is none that was meant to be a call.
+     * Makes sure that an unexpected packet was not meant to be a call.
      *
      * @throws MalformedPacketException if it has the source of a call but no {@code rpc}, or a call but another source; it
      *     has the id of the call where there is one

@@ -25,7 +25,7 @@ final class Members {
         throw new MalformedPacketException(name + " is missing or no string");
     }
 
-    /** Reads a text that is probably a known one, of which no string is made. */
+    /** Reads a text. A known one allocates no string. */
     static String text(PlainSource in, int member, KnownNames known, String name) throws MalformedPacketException {
         int place = member == 0 ? KnownNames.UNKNOWN : in.find(member, known);
         return place == KnownNames.UNKNOWN ? text(in, member, name) : known.at(place);

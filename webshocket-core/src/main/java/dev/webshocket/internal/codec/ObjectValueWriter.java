@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Writes the values of one record or class: what says of which subtype they are, then their properties, without those that are
+ * Writes the values of one record or class: the members that name the subtype, then the properties, without those that are
  * null unless they are nillable. Safe for use by several threads.
  */
 final class ObjectValueWriter implements ValueWriter {

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 abstract class PlainSource {
 
-    /** What becomes of a value that is gone through. */
+    /** How a value is read. */
     enum Mode {
         /** It is passed over: its grammar is checked, and where it ends. */
         PASS,
@@ -103,7 +103,7 @@ abstract class PlainSource {
      * Goes through a map. Members whose name is no text, or not known, are passed over.
      *
      * @param depth within how many lists and maps it stands
-     * @return false if what comes next is no map, or one that is nested too deep; then nothing is gone through
+     * @return false if the next value is no map or is nested too deep; then nothing has been read
      */
     final boolean map(int depth, MemberNames known, MemberVisitor visitor) throws MalformedPacketException {
         begin();

@@ -73,7 +73,7 @@ final class Accessors {
             }
         }
         Set<String> components = componentsOf(declaring);
-        // Their order is not fixed by Java, but what comes of them must be.
+        // Java does not fix their order, but the result must be the same each time.
         List<Method> methods = Stream.of(declaring.getDeclaredMethods())
                 .filter(method -> !method.isBridge() && !method.isSynthetic())
                 .filter(method -> !Modifier.isStatic(method.getModifiers()))

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Finds of which class the adapters, serializers and deserializers of a config are. For one thread. */
+/** Finds the classes that the adapters, serializers and deserializers of a config are for. For one thread. */
 final class GivenCodeReader {
 
     private final BiConsumer<String, String> problems;

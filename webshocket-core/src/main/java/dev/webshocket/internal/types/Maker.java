@@ -16,7 +16,7 @@ final class Maker {
 
     private Maker() {}
 
-    /** Finds it in a class of which values can be read. */
+    /** Finds the maker of a class whose values can be read. */
     static Executable of(Class<?> raw) throws UnbindableTypeException {
         Optional<Executable> creator =
                 ObjectProblems.makers(raw).filter(ObjectProblems::isCreator).findFirst();

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A type of which values are of one of several subtypes, told apart by a member: {@link
+ * A type whose values belong to one of several subtypes, which a member names: {@link
  * jakarta.json.bind.annotation.JsonbTypeInfo}. It is equal to itself only. Immutable, once {@link TypeReader} has given it
  * away.
  */

@@ -30,7 +30,7 @@ public final class EngineChannels implements Channels {
      * @param connections all connections, a live view
      * @param paths of the endpoints there are
      * @param limits the bounds
-     * @param log is told of conditions that fail
+     * @param log logs conditions that fail
      */
     public EngineChannels(
             ChannelRegistry registry,

@@ -22,7 +22,7 @@ final class Selection {
      *
      * @param endpoint the path of the only endpoint whose connections count, null where all do
      * @param recipients whom the publisher wants
-     * @param log is told of a condition that fails
+     * @param log logs a condition that fails
      */
     Selection(String endpoint, Recipients recipients, SampledLog log) {
         this.log = log;

@@ -44,7 +44,7 @@ public final class Subscriptions {
      * @param subscriber the connection
      * @param registry what publishers ask
      * @param limits the bounds
-     * @param log is told of a registry that fails
+     * @param log logs failures of the registry
      */
     public Subscriptions(ClientConnection subscriber, ChannelRegistry registry, ChannelLimits limits, SampledLog log) {
         this.log = log;

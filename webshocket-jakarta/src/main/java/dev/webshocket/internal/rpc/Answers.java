@@ -26,7 +26,7 @@ final class Answers {
         return failures;
     }
 
-    /** Does what is last to be done for a call, which is over then, whatever is thrown. */
+    /** Runs the last action of a call and ends the call, whatever is thrown. */
     void conclude(Call call, Runnable last) {
         try (CallScopes.Scope scope = call.activate()) {
             last.run();
@@ -65,7 +65,7 @@ final class Answers {
         return Progress.OVER;
     }
 
-    /** Answers a call that something is missing for. */
+    /** Refuses a call for want of a resource. */
     Progress refuse(Call call, Shortage shortage) {
         failures.overloaded(call.peer().connection(), shortage);
         int code = RpcErrorCode.RPC_OVERLOADED.code();
@@ -147,7 +147,7 @@ final class Answers {
                 : new CallOutcome.Refused(code, text);
     }
 
-    /** Tells the interceptors what has become of a call. */
+    /** Tells the interceptors the outcome of a call. */
     void over(Call call, CallOutcome outcome) {
         if (!interceptors.isEmpty()) {
             interceptors.over(call, outcome);

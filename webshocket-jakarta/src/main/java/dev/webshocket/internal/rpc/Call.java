@@ -68,7 +68,7 @@ public final class Call extends IncomingCall implements Runnable {
         goOn();
     }
 
-    /** Goes on as {@link #run} does, and tells what has become of the call. */
+    /** Goes on as {@link #run} does, and returns the state of the call. */
     Progress goOn() {
         return chain.goOn(this);
     }
@@ -111,12 +111,12 @@ public final class Call extends IncomingCall implements Runnable {
         return Progress.WAITS;
     }
 
-    /** Ends a call that something is missing for. */
+    /** Refuses the call for want of a resource. */
     void refuse(Shortage shortage) {
         chain.answers().conclude(this, () -> chain.answers().refuse(this, shortage));
     }
 
-    /** Says that it has a thread of its own, since it has waited aside. */
+    /** Marks it as a call that has waited aside, and so has a thread of its own. */
     void setAside() {
         aside = true;
     }
@@ -155,7 +155,7 @@ public final class Call extends IncomingCall implements Runnable {
         CallLog.answered(peer.connection(), method().name(), since, error);
     }
 
-    /** Returns what it takes of what all calls share. */
+    /** Returns its share of the resources of all calls. */
     CallResources resources() {
         return resources;
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What interceptors are told of a call.
+ * A call as interceptors see it.
  *
  * @param name as the client sent it
  * @param method empty where there is none of that name

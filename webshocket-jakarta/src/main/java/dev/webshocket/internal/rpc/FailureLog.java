@@ -77,7 +77,7 @@ public final class FailureLog {
     /**
      * Logs what an interceptor threw.
      *
-     * @return the id that ties the log to what the caller is told, where that is told of it
+     * @return the id that stands both in the log and in the answer
      */
     String interceptorFailed(CallInterceptor interceptor, CalledMethod called, Throwable failure) {
         return log.failure(

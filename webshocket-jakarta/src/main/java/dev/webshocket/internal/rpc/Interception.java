@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One call on its way through the interceptors, each of which lets it go on to the next. Safe for use by any thread. */
+/** One call on its way through the interceptors, which run one after the other. Safe for use by any thread. */
 final class Interception {
 
     private final CallInterceptors interceptors;

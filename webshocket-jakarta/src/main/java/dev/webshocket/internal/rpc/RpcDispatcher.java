@@ -102,13 +102,13 @@ public final class RpcDispatcher {
             return peer.lane().offer(() -> charged(peer, envelope.valueBytes(), receive), envelope.heldBytes());
         }
         if (isAnswered(peer, message)) {
-            // Nobody wants it, but its sender learns where it is wrong.
+            // No callback takes it, but its sender learns what is wrong with it.
             charged(peer, envelope.valueBytes(), () -> check(peer, message, envelope));
         }
         return true;
     }
 
-    /** Does something with the values of a message, whose memory is taken meanwhile. Without it the client is turned away. */
+    /** Runs work on the values of a message while their memory is reserved. Without memory the client is turned away. */
     private static void charged(Peer peer, long valueBytes, Runnable work) {
         if (!peer.memory().takePinned(valueBytes)) {
             peer.turnAwayForMemory();

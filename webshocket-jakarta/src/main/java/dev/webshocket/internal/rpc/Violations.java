@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a caller is told of constraints that its arguments break: Jakarta Validation 3.0, section 6.1.4. Nothing but {@link
+ * The message to a caller whose arguments break constraints: Jakarta Validation 3.0, section 6.1.4. Nothing but {@link
  * #ofParameters} names a class of that API, which need not be there, before something of it has been thrown.
  */
 final class Violations {

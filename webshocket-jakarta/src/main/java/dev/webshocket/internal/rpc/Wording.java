@@ -19,7 +19,7 @@ final class Wording {
         return "Malformed packet: " + why + ".";
     }
 
-    /** Says nothing of which rule it was, which would tell an attacker what to look for. */
+    /** Does not name the rule, which would tell an attacker what to look for. */
     static String accessDenied(String method) {
         return "Access denied for RPC method '" + method + "'.";
     }
