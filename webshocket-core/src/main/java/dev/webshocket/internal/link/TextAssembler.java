@@ -37,12 +37,12 @@ final class TextAssembler {
         return PartOutcome.TAKEN;
     }
 
-    /** Grows to twice the size, as a message of many small parts needs. */
+    /** Grows to twice the size, as a message of many small parts needs, and to the exact size for the last part. */
     private boolean reserve(int needed, boolean last) {
         if (needed <= joined.capacity()) {
             return true;
         }
-        long capacity = Math.max(needed, Math.min(limit, 2L * joined.capacity()));
+        long capacity = last ? needed : Math.max(needed, Math.min(limit, 2L * joined.capacity()));
         // A message of one part is delivered at once. A char may take two bytes.
         if (!(last && joined.length() == 0) && !memory.growTo(2 * capacity)) {
             return false;
