@@ -2,6 +2,7 @@ package dev.webshocket.internal.endpoint;
 
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.link.Frame;
+import dev.webshocket.internal.link.FrameKind;
 import dev.webshocket.internal.link.Link;
 import dev.webshocket.internal.link.LinkListener;
 import dev.webshocket.internal.link.MessageAssembly;
@@ -11,6 +12,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -31,11 +33,16 @@ final class JakartaLink implements Link {
     private static final AtomicReferenceFieldUpdater<JakartaLink, CloseStatus> CLOSING =
             AtomicReferenceFieldUpdater.newUpdater(JakartaLink.class, CloseStatus.class, "closing");
 
+    private static final CloseStatus UNREACHABLE = new CloseStatus(CloseStatus.ABNORMAL, "cannot be sent to");
+
     private final Session session;
     private final RemoteEndpoint.Async remote;
     private final LinkThreads threads;
     private final LinkListener listener;
     private final MessageAssembly parts;
+
+    /** Null where the container does not join messages. */
+    private final SendWindow window;
 
     /** The last of them; null while there was none. */
     private volatile LongMessage longMessage;
@@ -57,6 +64,7 @@ final class JakartaLink implements Link {
         this.threads = threads;
         this.listener = listener;
         this.parts = new MessageAssembly(maxMessageBytes, memory, listener);
+        this.window = SendWindow.suits(session) ? new SendWindow(remote, memory, failure -> abort(UNREACHABLE)) : null;
     }
 
     @Override
@@ -72,11 +80,24 @@ final class JakartaLink implements Link {
             sendLater(new LongMessage(session, frame, progress), progress);
             return;
         }
-        switch (frame.kind()) {
-            case BINARY ->
-                remote.sendBinary(ByteBuffer.wrap(frame.bytes()), result -> progress.ended(result.getException()));
-            case TEXT -> remote.sendText(frame.text(), result -> progress.ended(result.getException()));
-            case PING -> progress.ended(ping(frame.bytes()));
+        if (frame.kind() == FrameKind.PING) {
+            progress.ended(ping(frame.bytes()));
+            return;
+        }
+        if (window == null) {
+            hand(frame, result -> progress.ended(result.getException()));
+            return;
+        }
+        SendWindow.Entry entry = window.new Entry(frame.bytes().length, progress);
+        hand(frame, entry);
+        entry.taken();
+    }
+
+    private void hand(Frame frame, SendHandler handler) {
+        if (frame.kind() == FrameKind.TEXT) {
+            remote.sendText(frame.text(), handler);
+        } else {
+            remote.sendBinary(ByteBuffer.wrap(frame.bytes()), handler);
         }
     }
 
@@ -104,6 +125,9 @@ final class JakartaLink implements Link {
         released = true;
         stopLongMessage();
         parts.end();
+        if (window != null) {
+            window.end();
+        }
     }
 
     private void stopLongMessage() {
