@@ -84,8 +84,7 @@ public @interface AnyOf {
                     .toList();
             if (alternatives.isEmpty()) {
                 throw new DefinitionException(java.util.List.of(new DefinitionProblem(
-                        "WEBSHOCKET-0035",
-                        "it offers no alternative, so that nobody could call; name some rules, or write @DenyAll")));
+                        "WEBSHOCKET-0035", "it has no rules, so that nobody could call; add some, or write @DenyAll")));
             }
             return connection -> {
                 for (Predicate<ClientConnection> alternative : alternatives) {

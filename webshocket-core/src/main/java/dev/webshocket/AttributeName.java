@@ -15,7 +15,7 @@ final class AttributeName {
     static String of(String name) {
         if (name.isBlank()) {
             throw new DefinitionException(List.of(new DefinitionProblem(
-                    "WEBSHOCKET-0034", "the name is blank; write the name of an attribute of the connection")));
+                    "WEBSHOCKET-0034", "the name is blank; write the name of a connection's attribute")));
         }
         return name;
     }

@@ -1,6 +1,6 @@
 package jakarta.ejb;
 
-/** Stands for the one of Jakarta Enterprise Beans, which this module knows by its name alone. */
+/** A stand-in for the class of Jakarta Enterprise Beans, which this module knows only by name. */
 public class EJBException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

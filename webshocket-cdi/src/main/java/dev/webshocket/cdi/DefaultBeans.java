@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Adds default beans for the types of which the application has no bean, be it a class, a producer or an alternative.
- * Safe for use by any thread.
+ * Adds default beans for the types that the application does not provide by a class, a producer or an alternative. Safe
+ * for use by any thread.
  */
 final class DefaultBeans {
 

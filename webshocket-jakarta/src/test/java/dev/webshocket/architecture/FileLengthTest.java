@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A source file is one idea, and that takes at most 400 lines; in all modules, tests included. */
+/** A source file has at most 400 lines, in all modules, tests included. */
 class FileLengthTest {
 
     private static final int MOST_LINES = 400;
@@ -22,7 +22,7 @@ class FileLengthTest {
     private static final Set<String> SOURCES = Set.of("java", "js", "css", "html");
 
     @Test
-    void noSourceFileIsLongerThanOneIdeaTakes() throws IOException {
+    void noSourceFileIsTooLong() throws IOException {
         List<Path> sources = sources();
 
         assertThat(sources).hasSizeGreaterThan(100);

@@ -12,7 +12,7 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 
-/** Which package may know which: arrows only downward. */
+/** The allowed dependencies between packages, which point only downward. */
 @AnalyzeClasses(packages = "dev.webshocket", importOptions = DoNotIncludeTests.class)
 class PackageDirectionsTest {
 
@@ -131,7 +131,7 @@ class PackageDirectionsTest {
             .that()
             .doNotBelongToAnyOf(WebSocketHandler.class)
             .and()
-            // CDI alone loads it.
+            // Only CDI loads it.
             .resideOutsideOfPackage("dev.webshocket.internal.cdi")
             .should()
             .dependOnClassesThat()

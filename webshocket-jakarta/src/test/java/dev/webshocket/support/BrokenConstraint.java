@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a provider of Jakarta Validation throws, without one. */
+/** Makes the exceptions of Jakarta Validation without a provider. */
 public final class BrokenConstraint {
 
     private BrokenConstraint() {}
@@ -42,14 +42,14 @@ public final class BrokenConstraint {
                 Map.of("getKind", ElementKind.METHOD, "getName", name, "getParameterTypes", List.of(types)));
     }
 
-    /** Makes the node of a parameter, which a provider names as it likes. */
+    /** Makes the node of a parameter; its name depends on the provider. */
     public static Path.Node parameter(int index) {
         return fake(
                 Path.ParameterNode.class,
                 Map.of("getKind", ElementKind.PARAMETER, "getName", "arg" + index, "getParameterIndex", index));
     }
 
-    /** Makes the node of a property, of the element at an index or a key; null where it is of no element. */
+    /** Makes the node of a property, of the element at an index or a key; null if it is not of an element. */
     public static Path.Node property(String name, Object at) {
         return at == null
                 ? fake(Path.PropertyNode.class, Map.of("getKind", ElementKind.PROPERTY, "getName", name))
@@ -66,7 +66,7 @@ public final class BrokenConstraint {
                                 at));
     }
 
-    /** Makes a node that is nothing but of a kind. */
+    /** Makes a node that has only a kind. */
     public static Path.Node node(ElementKind kind) {
         return fake(Path.Node.class, Map.of("getKind", kind));
     }

@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 import org.glassfish.tyrus.server.TyrusServerContainer;
 import org.glassfish.tyrus.spi.ServerContainerFactory;
 
-/** An engine with handlers that are plain objects, on a real container and a free port. */
+/** An engine with plain objects as handlers, in a real container on a free port. */
 public final class EngineServer implements AutoCloseable {
 
     public final InMemorySessionStates states = new InMemorySessionStates();
@@ -73,14 +73,14 @@ public final class EngineServer implements AutoCloseable {
                 handlers);
     }
 
-    /** Starts a server on threads made of the default ones. */
+    /** Starts a server with executors that are derived from the default ones. */
     public static EngineServer startOn(
             UnaryOperator<CallExecutors> threads, WebshocketSettings settings, Object... handlers) throws Exception {
         return new EngineServer(
                 settings, new DefaultExecutors(settings.workerThreads()), threads, environment -> {}, 0, handlers);
     }
 
-    /** Starts a server where another one has been. */
+    /** Starts a server on a given port. */
     public static EngineServer startAgain(int port, Object... handlers) throws Exception {
         return new EngineServer(
                 impatient(),
@@ -91,12 +91,12 @@ public final class EngineServer implements AutoCloseable {
                 handlers);
     }
 
-    /** Starts a server that has no more than the settings' number of threads for calls, whatever Java has. */
+    /** Starts a server with platform threads, whose number the settings limit, on all Java versions. */
     public static EngineServer startBounded(WebshocketSettings settings, Object... handlers) throws Exception {
         return startBounded(settings, environment -> {}, handlers);
     }
 
-    /** Starts such a server whose environment has more than the defaults. */
+    /** Starts such a server with a changed environment. */
     public static EngineServer startBounded(
             WebshocketSettings settings, Consumer<ServiceEnvironment.Builder> more, Object... handlers)
             throws Exception {
@@ -113,7 +113,7 @@ public final class EngineServer implements AutoCloseable {
         return startWith(environment -> environment.scopes(scopes), handlers);
     }
 
-    /** Starts a server whose environment has more than the defaults. */
+    /** Starts a server with a changed environment. */
     public static EngineServer startWith(Consumer<ServiceEnvironment.Builder> more, Object... handlers)
             throws Exception {
         return new EngineServer(
@@ -125,7 +125,7 @@ public final class EngineServer implements AutoCloseable {
                 handlers);
     }
 
-    /** The defaults, but for tests that leave calls running and clients that come back. */
+    /** The default settings, changed for tests that leave calls running and for clients that reconnect. */
     private static WebshocketSettings impatient() {
         return WebshocketSettings.builder()
                 .shutdownGrace(Duration.ZERO)
@@ -149,7 +149,7 @@ public final class EngineServer implements AutoCloseable {
         }
     }
 
-    /** Has whatever is logged next written whole, though it has been before. */
+    /** Ends the windows of the log, so that the next event of each kind is written completely. */
     public void forgetLogged() {
         logClock.advance(Duration.ofMinutes(1));
     }
@@ -169,9 +169,9 @@ public final class EngineServer implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
-        // At once, so that clients which come back are not accepted meanwhile by a container that is about to stop.
+        // At once, so that a stopping container does not accept clients that reconnect.
         container.stop();
-        // Whatever a test has done, all that was taken is given back.
+        // After any test, all memory must have been released.
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(engine.bufferedBytes()).isZero());
         executors.close();

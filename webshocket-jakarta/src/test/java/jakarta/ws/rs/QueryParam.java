@@ -3,7 +3,7 @@ package jakarta.ws.rs;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
-/** Stands for the one of Jakarta RESTful Web Services, which this module knows by its name alone. */
+/** A stand-in for the annotation of Jakarta RESTful Web Services, which this module knows only by name. */
 @Retention(RetentionPolicy.RUNTIME)
 public @interface QueryParam {
     String value();

@@ -394,7 +394,8 @@ class HandshakeTest {
         assertThat(log.lines().get(0))
                 .startsWith("WEBSHOCKET-0239: ")
                 .contains("https://friend.example", "localhost")
-                .contains("where that page is yours, add its origin to the setting allowedOrigins, or to trustedProxies"
-                        + " the proxy that hides the host from the server");
+                .contains(
+                        "if the page is yours, add its origin to the setting allowedOrigins, or, if a proxy changes the"
+                                + " header Host, add the proxy to trustedProxies");
     }
 }

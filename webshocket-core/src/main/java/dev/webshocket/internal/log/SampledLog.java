@@ -28,7 +28,7 @@ public final class SampledLog {
     /** Room for two texts from clients and the words around them. */
     private static final int MAX_DETAILS_LENGTH = 700;
 
-    private static final Kind OTHERS = new Kind("WEBSHOCKET-0219: more kinds of events than are told apart", "");
+    private static final Kind OTHERS = new Kind("WEBSHOCKET-0219: too many kinds of events to count separately", "");
 
     /**
      * The events that are counted together.

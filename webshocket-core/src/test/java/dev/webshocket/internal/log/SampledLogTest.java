@@ -143,7 +143,7 @@ class SampledLogTest {
         log.report();
 
         assertThat(lines().subList(257, lines().size()))
-                .containsExactly("WEBSHOCKET-0219: more kinds of events than are told apart: 9744 more in 60 s,"
+                .containsExactly("WEBSHOCKET-0219: too many kinds of events to count separately: 9744 more in 60 s,"
                         + " as internal error " + id);
         event("reason 9999", "again");
         assertThat(lines()).endsWith("reason 9999: again");

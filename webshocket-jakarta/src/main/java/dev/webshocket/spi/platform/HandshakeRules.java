@@ -32,10 +32,10 @@ public final class HandshakeRules {
             return Optional.of("only HTTP/1.1 can be upgraded");
         }
         if (headers.apply("Host").size() != 1) {
-            return Optional.of("there is not one header Host");
+            return Optional.of("the header Host is missing or repeated");
         }
         if (BODY_HEADERS.stream().anyMatch(name -> !headers.apply(name).isEmpty())) {
-            return Optional.of("a handshake has a header of a body");
+            return Optional.of("a handshake has a header that announces a body");
         }
         // The JDK's client sends a length of 0.
         if (!List.of("0").containsAll(headers.apply("Content-Length"))) {
@@ -43,17 +43,17 @@ public final class HandshakeRules {
         }
         List<String> upgrades = headers.apply("Upgrade");
         if (upgrades.size() != 1 || !upgrades.get(0).strip().equalsIgnoreCase("websocket")) {
-            return Optional.of("the header Upgrade is not websocket alone");
+            return Optional.of("the header Upgrade is not exactly websocket");
         }
         if (headers.apply("Connection").stream()
                 .flatMap(value -> Stream.of(value.split(",")))
                 .noneMatch(token -> token.strip().equalsIgnoreCase("Upgrade"))) {
-            return Optional.of("the header Connection does not say Upgrade");
+            return Optional.of("the header Connection does not contain Upgrade");
         }
         List<String> keys = headers.apply("Sec-WebSocket-Key");
         return keys.size() == 1 && isKey(keys.get(0).strip())
                 ? Optional.empty()
-                : Optional.of("the header Sec-WebSocket-Key is not one key of 16 bytes");
+                : Optional.of("the header Sec-WebSocket-Key is not a single key of 16 bytes");
     }
 
     private static boolean isKey(String text) {

@@ -70,11 +70,11 @@ public record OriginRule(List<String> allowed, List<AddressRange> trustedProxies
                         + quoted(headers, "Host"));
         log.event(
                 Level.INFO,
-                "WEBSHOCKET-0239: a page of an origin that may not connect was turned away; where that page is yours, add its"
-                        + " origin to the setting allowedOrigins, or to trustedProxies the proxy that hides the host from"
-                        + " the server",
+                "WEBSHOCKET-0239: refused a page whose origin may not connect; if the page is yours, add its origin to the"
+                        + " setting allowedOrigins, or, if a proxy changes the header Host, add the proxy to"
+                        + " trustedProxies",
                 () -> "the origin is " + LogText.of(String.join(", ", headers.apply("Origin")))
-                        + ", and the host that was asked for " + LogText.of(String.join(", ", headers.apply("Host"))));
+                        + ", and the requested host is " + LogText.of(String.join(", ", headers.apply("Host"))));
     }
 
     private static String quoted(Function<String, List<String>> headers, String name) {

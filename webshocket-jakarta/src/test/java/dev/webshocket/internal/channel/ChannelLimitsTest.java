@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Names that are not allowed, and more subscriptions than allowed. */
+/** Invalid names, and too many subscriptions. */
 class ChannelLimitsTest {
 
     private final ChatHandler handler = new ChatHandler();
@@ -50,7 +50,7 @@ class ChannelLimitsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aNameThatIsEmptyNullOrTooLongIsRefused(Wire wire) throws Exception {
+    void emptyNullAndTooLongNamesAreRefused(Wire wire) throws Exception {
         String tooLong = "the name of a channel may have 8 characters, but this one has 9";
         try (WireClient client = connect(wire)) {
             for (String method : List.of("subscribe", "unsubscribe")) {
@@ -68,7 +68,7 @@ class ChannelLimitsTest {
 
     @ParameterizedTest
     @EnumSource
-    void subscriptionsBeyondTheBoundAreRefusedAllTogether(Wire wire) throws Exception {
+    void subscriptionsBeyondTheLimitAreRefusedTogether(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             assertThat(client.call("subscribe", List.of("a", "b*", "a")).error())
                     .isNull();
@@ -86,7 +86,7 @@ class ChannelLimitsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aLongNameTakesNoTimeWhateverThePattern(Wire wire) throws Exception {
+    void aLongNameIsMatchedQuicklyWhateverThePattern(Wire wire) throws Exception {
         String name = "a".repeat(10_000);
         ChatHandler patient = new ChatHandler();
         try (EngineServer roomy = patient.start(
@@ -99,7 +99,7 @@ class ChannelLimitsTest {
     }
 
     @Test
-    void nothingIsSentToAnyChannelWhereOneOfTheNamesIsRefused() throws Exception {
+    void aRefusedNameStopsThePublicationToAllChannels() throws Exception {
         try (WireClient client = connect(Wire.MSGPACK)) {
             client.call("join", "a");
             assertThatThrownBy(() -> handler.channels.publish(Arrays.asList("a", null), 1))

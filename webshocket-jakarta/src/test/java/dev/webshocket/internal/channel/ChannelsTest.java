@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Section "Pub/Sub Channels" of the original's features, and what goes beyond it, through sockets. */
+/** Channels through sockets: section "Pub/Sub Channels" of the original's features, and additions. */
 @Tag("slow")
 class ChannelsTest {
 
@@ -56,7 +56,7 @@ class ChannelsTest {
         return client;
     }
 
-    /** What was queued before the answer to a call comes before it, so that nothing else can be on its way. */
+    /** Messages that were queued before the answer to a call arrive before it, so nothing else can be in transit. */
     private static void assertGetsNothing(WireClient client) throws InterruptedException {
         assertThat(client.call("subscriptions").error()).isNull();
         assertThat(client.packets()).isEmpty();
@@ -85,7 +85,7 @@ class ChannelsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPatternGetsWhatIsPublishedToAnyMatchingChannel(Wire wire) throws Exception {
+    void aPatternReceivesMessagesOfAnyMatchingChannel(Wire wire) throws Exception {
         WireClient client = client(wire, "alice");
         subscribe(client, "news.*");
 
@@ -150,7 +150,7 @@ class ChannelsTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoMatchesByNameAndBySeveralPatternsGetsAMessageOnce(Wire wire) throws Exception {
+    void aSubscriberByNameAndSeveralPatternsGetsAMessageOnce(Wire wire) throws Exception {
         WireClient client = client(wire, "alice");
         subscribe(client, "news.tech", "news.*", "*", "n[e]ws.t???", "news.tech");
 
@@ -162,7 +162,7 @@ class ChannelsTest {
 
     @ParameterizedTest
     @EnumSource
-    void severalChannelsAreAPacketEach(Wire wire) throws Exception {
+    void eachOfSeveralChannelsHasItsOwnPacket(Wire wire) throws Exception {
         WireClient both = client(wire, "alice");
         WireClient one = client(wire, "bob");
         subscribe(both, "a", "b");
@@ -196,7 +196,7 @@ class ChannelsTest {
     }
 
     @Test
-    void unsubscribingTakesBackThePatternAsItWasGiven() throws Exception {
+    void unsubscribeRemovesThePatternAsItWasGiven() throws Exception {
         WireClient client = client(Wire.MSGPACK, "alice");
         subscribe(client, "room", "news.*", "n*");
         assertThat(client.call("subscriptions").response()).isEqualTo(List.of("room", "news.*", "n*"));
@@ -214,7 +214,7 @@ class ChannelsTest {
     }
 
     @Test
-    void wildcardsInAPublishedNameStandForThemselves() throws Exception {
+    void wildcardsInAPublishedNameHaveNoMeaning() throws Exception {
         WireClient client = client(Wire.MSGPACK, "alice");
         subscribe(client, "news.tech");
         assertThat(handler.channels.publish("news.*", 1)).isZero();
@@ -224,7 +224,7 @@ class ChannelsTest {
     }
 
     @Test
-    void aConditionThatThrowsLeavesTheConnectionOutAndIsLoggedOnce() throws Exception {
+    void aConditionThatThrowsExcludesTheConnectionAndIsLoggedOnce() throws Exception {
         WireClient alice = client(Wire.MSGPACK, "alice");
         WireClient bob = client(Wire.JSON, "bob");
         WireClient carol = client(Wire.JSON, "carol");
@@ -250,7 +250,7 @@ class ChannelsTest {
     }
 
     @Test
-    void dataWithNoFormOnTheWireIsRefusedAndReachesNobody() throws Exception {
+    void dataThatCannotBeEncodedIsRefusedAndReachesNobody() throws Exception {
         WireClient alice = client(Wire.MSGPACK, "alice");
         WireClient bob = client(Wire.JSON, "bob");
         subscribe(alice, "room");
@@ -266,7 +266,7 @@ class ChannelsTest {
     }
 
     @Test
-    void aClientThatDropsTheLineLeavesNothingSubscribed() throws Exception {
+    void anAbortedConnectionLeavesNoSubscription() throws Exception {
         WireClient client = client(Wire.MSGPACK, "alice");
         WireClient stays = client(Wire.MSGPACK, "bob");
         subscribe(client, "room", "news.*");
@@ -286,7 +286,7 @@ class ChannelsTest {
     }
 
     @Test
-    void subscribingWhileTheClientDropsTheLineLeavesNothing() throws Exception {
+    void subscribingWhileTheClientAbortsLeavesNoSubscription() throws Exception {
         int subscribers = 3;
         ExecutorService threads = Executors.newFixedThreadPool(subscribers);
         try {
@@ -321,7 +321,7 @@ class ChannelsTest {
     }
 
     @Test
-    void whoIsBeingClosedGetsNothingMore() throws Exception {
+    void aClosingConnectionGetsNoMoreMessages() throws Exception {
         client(Wire.MSGPACK, "alice");
         handler.connected.get(0).subscribe("room");
         handler.connected.get(0).close();

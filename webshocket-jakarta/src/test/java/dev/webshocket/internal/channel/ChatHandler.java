@@ -17,11 +17,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** What the tests' clients call: the handler of the documentation, and each operation by itself. */
+/** The handler of the tests: the documentation's handler, and a method for each operation. */
 @WebSocketHandler("/ws")
 class ChatHandler {
 
-    /** How a connection ended: its close code, and what it had subscribed to. */
+    /** The end of a connection: its close code and its subscriptions. */
     record Ended(int code, ClientConnection connection, List<String> subscriptions) {}
 
     final List<ClientConnection> connected = new CopyOnWriteArrayList<>();

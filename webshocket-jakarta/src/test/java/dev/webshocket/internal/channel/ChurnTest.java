@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Connections that subscribe, publish and drop at random end with an empty registry. How many at a time and for how long
- * are the system properties {@code churn.connections} and {@code churn.seconds}.
+ * Connections subscribe, publish and abort at random; afterwards the registry must be empty. The system properties
+ * {@code churn.connections} and {@code churn.seconds} set how many run at a time and for how long.
  */
 @Tag("slow")
 class ChurnTest {
@@ -55,7 +55,7 @@ class ChurnTest {
             churn(server, Duration.ofSeconds(Math.max(1, SECONDS / 4)));
             long before = usedHeap();
             int steps = churn(server, Duration.ofSeconds(SECONDS));
-            // Grizzly's timer of idle connections holds those that have been closed for up to a second.
+            // Grizzly's idle timer references closed connections for up to a second.
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
                 long after = usedHeap();
                 LOG.log(
@@ -65,7 +65,7 @@ class ChurnTest {
                         most,
                         before,
                         after);
-                assertThat(after - before).as("bytes of heap more than before").isLessThan(8L << 20);
+                assertThat(after - before).as("growth of the heap in bytes").isLessThan(8L << 20);
             });
         }
     }
@@ -95,7 +95,10 @@ class ChurnTest {
         return steps;
     }
 
-    /** The server may count the last connections in when their clients have gone already: so those are counted that end. */
+    /**
+     * The server may register the last connections after their clients have closed, so the test counts ended
+     * connections.
+     */
     private void awaitEndOfAll(EngineServer server) {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(departures.count())
@@ -106,12 +109,12 @@ class ChurnTest {
         });
     }
 
-    /** Not one connection is reachable any more, by whatever way. */
+    /** Checks that no connection is reachable. */
     private void assertForgotten() {
         List<WeakReference<ClientConnection>> gone =
                 handler.connected.stream().map(WeakReference::new).toList();
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            // Each time anew, since a session that Tyrus opens twice may come late.
+            // Repeated, since a session that Tyrus opens twice may come late.
             handler.connected.clear();
             handler.ended.clear();
             System.gc();
@@ -127,8 +130,9 @@ class ChurnTest {
     }
 
     /**
-     * Which clients' connections have ended. They are told apart by a number that they send, since Tyrus's own server takes
-     * what it reads of a closed connection for another handshake: it then opens a session more, which it closes at once.
+     * The clients whose connections have ended. They are identified by a number that they send, since Tyrus's own
+     * server parses data of a closed connection as another handshake: it opens a further session then, and closes it at
+     * once.
      */
     private static final class Departures implements CallScopes {
 
@@ -151,7 +155,7 @@ class ChurnTest {
         }
     }
 
-    /** One thread's share of the connections. */
+    /** The connections of one thread. */
     private record Clients(
             EngineServer server, Random random, AtomicInteger connects, AtomicInteger most, WireClient[] slots) {
 
@@ -186,7 +190,7 @@ class ChurnTest {
                 case 3 -> client.request("unsubscribe", List.of(some()), Map.of());
                 case 4, 5, 6 -> client.request("publish", List.of(one(NAMES), "hello"), Map.of());
                 default -> {
-                    // What it has just asked for may still be on its way.
+                    // The answer to its last call may still be in transit.
                     client.request("subscribe", List.of(some()), Map.of());
                     drop(client);
                     slots[slot] = null;

@@ -24,7 +24,7 @@ class CrowdTest {
 
     private static final int SUBSCRIBERS = 200;
     private static final int MESSAGES = 600;
-    /** How far the publisher runs ahead of the readers, so that it is not they who count as slow. */
+    /** How far the publisher may be ahead of the readers, so that these do not count as slow. */
     private static final int AHEAD = 8;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -35,7 +35,7 @@ class CrowdTest {
     @ParameterizedTest
     @EnumSource(names = {"CLOSE", "DROP_NEWEST"})
     @Timeout(300)
-    void theOneThatNeverReadsDelaysNoOther(SlowConsumer policy) throws Exception {
+    void aSubscriberThatNeverReadsDelaysNoOther(SlowConsumer policy) throws Exception {
         List<FrameCounter> readers = new ArrayList<>();
         WebshocketSettings settings = WebshocketSettings.builder()
                 .slowConsumer(policy)

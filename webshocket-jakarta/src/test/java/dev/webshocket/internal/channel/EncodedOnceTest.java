@@ -24,7 +24,7 @@ class EncodedOnceTest {
 
     private static final int OF_EACH_KIND = 10;
 
-    /** Counts how often it is written. */
+    /** A value that counts how often it is encoded. */
     public static final class Headline {
 
         private final AtomicInteger written = new AtomicInteger();
@@ -79,7 +79,7 @@ class EncodedOnceTest {
 
     @ParameterizedTest
     @EnumSource
-    void onceWhereAllTalkAlike(Wire wire) throws Exception {
+    void onceIfAllUseOneEncoding(Wire wire) throws Exception {
         subscribe(wire);
         Headline published = new Headline();
         assertThat(handler.channels.publish("news.tech", published)).isEqualTo(OF_EACH_KIND);
@@ -93,7 +93,7 @@ class EncodedOnceTest {
     }
 
     @Test
-    void twiceWhereBothEncodingsAreInUse() throws Exception {
+    void twiceIfBothEncodingsAreInUse() throws Exception {
         for (Wire wire : Wire.values()) {
             subscribe(wire);
         }
@@ -104,7 +104,7 @@ class EncodedOnceTest {
     }
 
     @Test
-    void neverWhereThereIsNobodyToReach() throws Exception {
+    void neverWithoutRecipients() throws Exception {
         subscribe(Wire.MSGPACK);
         Headline unread = new Headline();
         assertThat(handler.channels.publish("weather", unread)).isZero();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Channels of one endpoint, and who takes part in what is sent to all. */
+/** The channels of one endpoint, and the recipients of broadcasts. */
 class EndpointChannelsTest {
 
     @WebSocketHandler("/rooms/{room}")
@@ -76,7 +76,7 @@ class EndpointChannelsTest {
     }
 
     @Test
-    void anUnknownPathIsRefusedWithThoseThereAre() throws Exception {
+    void theErrorOfAnUnknownPathListsTheKnownOnes() throws Exception {
         try (EngineServer server = chat.start(new RoomHandler())) {
             Channels channels = server.engine().channels();
             assertThatThrownBy(() -> channels.at("/rooms/5"))
@@ -87,7 +87,7 @@ class EndpointChannelsTest {
     }
 
     @Test
-    void aClientThatIsTurnedAwayGetsNoBroadcast() throws Exception {
+    void aRefusedClientGetsNoBroadcast() throws Exception {
         try (EngineServer server = chat.start(door);
                 WireClient refused = WireClient.connect(server.uri("/door"), Wire.MSGPACK)) {
             assertThat(door.asking.await(20, TimeUnit.SECONDS)).isTrue();

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code fnmatch-cases.tsv} has random patterns and names, and whether {@code fnmatch.fnmatchcase} of a real Python 3.11
- * matches them. Everything but printable ASCII, and the backslash, is written there as {@code \}{@code uXXXX}.
+ * {@code fnmatch-cases.tsv} has random patterns and names, with the result of {@code fnmatch.fnmatchcase} in Python
+ * 3.11. All characters except printable ASCII, and the backslash, are written as {@code \}{@code uXXXX}.
  */
 class GlobPatternPythonTest {
 

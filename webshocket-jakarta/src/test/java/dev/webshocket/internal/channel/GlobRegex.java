@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a pattern means, a second time and in another way: step by step the text manipulations of Python 3.11's {@code
- * fnmatch.translate}, with a regular expression for a result. For patterns of the Basic Multilingual Plane, and small
- * ones, for regular expressions backtrack.
+ * A second implementation of patterns: it translates a pattern into a regular expression step by step as Python 3.11's
+ * {@code fnmatch.translate} does. For small patterns of the Basic Multilingual Plane, since regular expressions
+ * backtrack.
  */
 final class GlobRegex {
 
@@ -60,7 +60,7 @@ final class GlobRegex {
         StringBuilder regex = new StringBuilder(negated ? "[^" : "[");
         for (int k = 0; k < chunks.size(); k++) {
             if (k > 0) {
-                // With nothing on its left a hyphen is no operator.
+                // A hyphen without a left operand is literal.
                 regex.append(k == 1 && chunks.get(0).isEmpty() ? escaped('-') : "-");
             }
             chunks.get(k).chars().forEach(c -> regex.append(escaped((char) c)));
@@ -68,7 +68,7 @@ final class GlobRegex {
         return regex.append(']').toString();
     }
 
-    /** The text between the hyphens that make ranges. */
+    /** Returns the texts between the hyphens of ranges. */
     private static List<String> chunks(String stuff) {
         List<String> chunks = new ArrayList<>();
         int i = 0;

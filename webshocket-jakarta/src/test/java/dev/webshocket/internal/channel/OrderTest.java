@@ -17,14 +17,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** In what order messages arrive that many threads publish. */
+/** The order of messages that many threads publish. */
 class OrderTest {
 
     private static final int PUBLISHERS = 4;
     private static final int EACH = 500;
 
     @Test
-    void whatOneThreadPublishesArrivesInItsOrderAtEverySubscriber() throws Exception {
+    void messagesOfOneThreadArriveInOrderAtEverySubscriber() throws Exception {
         ChatHandler handler = new ChatHandler();
         ExecutorService threads = Executors.newFixedThreadPool(PUBLISHERS);
         List<WireClient> clients = new ArrayList<>();

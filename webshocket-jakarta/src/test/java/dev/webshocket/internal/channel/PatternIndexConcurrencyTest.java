@@ -24,7 +24,7 @@ class PatternIndexConcurrencyTest {
     private static final String NAME = "news.tech.cpu";
     private static final String STAYS = "stays";
 
-    /** All match {@link #NAME}, and they share and part nodes of every kind. */
+    /** Patterns that all match {@link #NAME}, and share and split nodes of every kind. */
     private static final List<GlobPattern> PATTERNS = List.of(
                     "*",
                     "news.*",
@@ -46,7 +46,7 @@ class PatternIndexConcurrencyTest {
     private final AtomicInteger changing = new AtomicInteger(CHANGERS);
 
     @Test
-    void changesAndMatchesAtOnceLoseNothingAndLeaveNothing() throws Exception {
+    void concurrentChangesAndMatchesLoseNothingAndLeaveNothing() throws Exception {
         PATTERNS.forEach(pattern -> index.add(pattern, STAYS));
 
         List<Callable<Void>> tasks = new ArrayList<>();
@@ -67,7 +67,7 @@ class PatternIndexConcurrencyTest {
     }
 
     @Test
-    void lastSubscribersOfAPatternComeAndGoAtOnce() throws Exception {
+    void concurrentAdditionAndRemovalOfTheLastSubscriber() throws Exception {
         GlobPattern pattern = GlobPattern.compile("news.*");
         CyclicBarrier rounds = new CyclicBarrier(CHANGERS);
         List<Callable<Void>> tasks = new ArrayList<>();
@@ -89,7 +89,7 @@ class PatternIndexConcurrencyTest {
         assertThat(index.size()).isZero();
     }
 
-    /** Adds patterns that match and many that do not, sees its own, and removes them all again. */
+    /** Adds patterns, of which many do not match, checks that its own are found, and removes all. */
     private Void change(String subscriber, Random random) throws Exception {
         barrier.await(30, TimeUnit.SECONDS);
         try {

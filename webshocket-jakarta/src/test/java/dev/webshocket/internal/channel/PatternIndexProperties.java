@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The index against a plain list of subscriptions, each of which is tried. */
+/** Compares the index with a list of subscriptions that tests each pattern. */
 class PatternIndexProperties {
 
     private static final int SUBSCRIBERS = 3;
@@ -50,7 +50,7 @@ class PatternIndexProperties {
 
     @Provide
     Arbitrary<List<Subscription>> subscriptions() {
-        // Text of one letter or two and halves of surrogate pairs, so that much of it matches, overlaps or nearly does.
+        // Texts of one or two different letters and of lone surrogates, so that many match, overlap or nearly match.
         Arbitrary<String> pattern = Arbitraries.of(
                         "a",
                         "a",

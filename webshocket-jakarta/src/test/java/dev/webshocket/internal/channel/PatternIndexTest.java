@@ -43,7 +43,7 @@ class PatternIndexTest {
     }
 
     @Test
-    void patternsThatMeanTheSameAreKeptApart() {
+    void equivalentPatternsAreSeparateSubscriptions() {
         index.add(NEWS, "ann");
         index.add(GlobPattern.compile("news.**"), "ann");
         assertThat(index.remove(NEWS, "ann")).isTrue();
@@ -51,7 +51,7 @@ class PatternIndexTest {
     }
 
     @Test
-    void removeTellsWhetherTheSubscriptionWasThere() {
+    void removeReturnsWhetherTheSubscriptionExisted() {
         index.add(NEWS, "ann");
         assertThat(index.remove(NEWS, "bob")).isFalse();
         assertThat(index.remove(TECH, "ann")).isFalse();
@@ -79,7 +79,7 @@ class PatternIndexTest {
     }
 
     @Test
-    void refusedSubscriberLeavesNothing() {
+    void aRefusedSubscriberLeavesNothing() {
         assertThatNullPointerException().isThrownBy(() -> index.add(NEWS, null));
         assertThat(index.isEmpty()).isTrue();
         assertThat(index.size()).isZero();
@@ -97,7 +97,7 @@ class PatternIndexTest {
     }
 
     @Test
-    void whatTheActionThrowsGoesToTheCaller() {
+    void anExceptionOfTheActionPropagates() {
         index.add(NEWS, "ann");
         IllegalStateException failure = new IllegalStateException();
         assertThatThrownBy(() -> index.forEachMatch("news.tech", subscriber -> {
@@ -108,7 +108,7 @@ class PatternIndexTest {
 
     @Test
     void timeIsLinearInTheLengthOfTheName() {
-        // The first literals have many places in the name and the last has none; quadratic time would be minutes.
+        // The first literals occur often in the name and the last does not; quadratic time would be minutes.
         for (String pattern : List.of("*a*q*", "*aa*q*", "*aaa*a*q*", "*a*a*a*a*q")) {
             index.add(GlobPattern.compile(pattern), "ann");
         }

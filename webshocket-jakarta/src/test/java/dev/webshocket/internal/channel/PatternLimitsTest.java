@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which patterns a connection may subscribe to, and how many. */
+/** The limits of the patterns of a connection. */
 class PatternLimitsTest {
 
     private final ChatHandler handler = new ChatHandler();
@@ -30,7 +30,7 @@ class PatternLimitsTest {
 
     @ParameterizedTest
     @EnumSource
-    void whereTheSettingSaysSoNobodySubscribesToAPattern(Wire wire) throws Exception {
+    void theSettingRefusesPatterns(Wire wire) throws Exception {
         WebshocketSettings settings = WebshocketSettings.builder()
                 .channelPatterns(ChannelPatterns.REFUSE)
                 .build();
@@ -44,14 +44,14 @@ class PatternLimitsTest {
             assertThat(client.call("subscribe", List.of("room", "a[b", "]")).error())
                     .isNull();
             assertThat(client.call("subscriptions").response()).isEqualTo(List.of("room", "a[b", "]"));
-            // To take back what was never subscribed to has no effect, as before.
+            // Unsubscribing from an unknown pattern still has no effect.
             assertThat(client.call("leave", "*").error()).isNull();
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void namesAreTakenByThemselvesWhereClientsChooseThem(Wire wire) throws Exception {
+    void subscribeNamesRefusesPatterns(Wire wire) throws Exception {
         try (EngineServer server = handler.start();
                 WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
             for (String pattern : List.of("*", "room?", "room[1]")) {
@@ -69,7 +69,7 @@ class PatternLimitsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPatternHasSoManyWildcards(Wire wire) throws Exception {
+    void theNumberOfWildcardsIsLimited(Wire wire) throws Exception {
         try (EngineServer server = handler.start();
                 WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
             assertRefused(
@@ -86,7 +86,7 @@ class PatternLimitsTest {
 
     @ParameterizedTest
     @EnumSource
-    void soManyPatternsMayHaveNoTextAtTheirEnds(Wire wire) throws Exception {
+    void theNumberOfUnanchoredPatternsIsLimited(Wire wire) throws Exception {
         WebshocketSettings settings =
                 WebshocketSettings.builder().unanchoredPatterns(2).build();
         try (EngineServer server = handler.start(settings);
@@ -107,7 +107,7 @@ class PatternLimitsTest {
     }
 
     @Test
-    void manySubscribersOfPatternsDoNotGrowByWhatClientsRepeat() throws Exception {
+    void repeatedSubscriptionsDoNotGrowTheIndex() throws Exception {
         try (EngineServer server = handler.start();
                 WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
             for (int i = 0; i < 50; i++) {
@@ -122,10 +122,10 @@ class PatternLimitsTest {
         }
     }
 
-    /** What a pattern keeps is its text, however many brackets it has. */
+    /** A pattern stores only its text, however many brackets it has. */
     @ParameterizedTest
     @ValueSource(ints = {1, 8, 32})
-    void aPatternOfBracketsMatchesAsItsTextSays(int brackets) {
+    void aPatternOfBracketsMatches(int brackets) {
         GlobPattern pattern = GlobPattern.compile("[a-c]".repeat(brackets));
         assertThat(pattern.matches("b".repeat(brackets))).isTrue();
         assertThat(pattern.matches("b".repeat(brackets) + "b")).isFalse();

@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the patterns of clients take of the heap. */
+/** The heap that patterns of clients take. */
 class PatternMemoryTest {
 
     private static final int PATTERNS = 10_000;
     private static final int BRACKETS = 44;
 
-    /** What one may take, whose text has 176 characters, with its place in the index and its subscriber's. */
+    /** The bound for one pattern of 176 characters, including its entry in the index and its subscriber's. */
     private static final int MOST = 1024;
 
     private static long usedMemory() {
@@ -25,7 +25,7 @@ class PatternMemoryTest {
         return least;
     }
 
-    /** Brackets that spell the number in binary, so that each number has a pattern of its own. */
+    /** Brackets that encode the number in binary, so that the patterns of all numbers differ. */
     private static String brackets(int number) {
         return IntStream.range(0, BRACKETS)
                 .mapToObj(bit -> (bit < 31 && (number >> bit & 1) == 1) ? "[yz]" : "[ab]")
@@ -34,7 +34,7 @@ class PatternMemoryTest {
 
     @Test
     void aPatternOfManyBracketsTakesLittleMoreThanItsText() {
-        // Loads the classes and whatever they keep for good.
+        // Loads the classes and their static data.
         fill(new PatternIndex<>(), 10);
         PatternIndex<String> index = new PatternIndex<>();
         long before = usedMemory();
@@ -49,7 +49,7 @@ class PatternMemoryTest {
         for (int i = 0; i < patterns; i++) {
             index.add(GlobPattern.compile(brackets(i)), "subscriber");
         }
-        // What is kept of a pattern when it is first matched counts as well.
+        // Includes data that a pattern caches at its first match.
         index.forEachMatch("a".repeat(BRACKETS), subscriber -> {});
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a match costs is what it has to try, so these tests count the candidates instead of the time. */
+/** The cost of a match is its number of candidates, so these tests count candidates instead of measuring time. */
 class PatternTreeTest {
 
     private static final int OTHERS = 2_000;
@@ -28,7 +28,7 @@ class PatternTreeTest {
                 "news[.]a%05d*",
                 "[a-n]ews.*[.]a%05d*",
             })
-    void patternsWhoseTextTheNameHasNotAreNoCandidates(String others) {
+    void patternsWithTextThatTheNameLacksAreNotCandidates(String others) {
         PatternTree<String> tree = PatternTree.<String>empty().with(GlobPattern.compile("news.*.cpu"), "match");
         for (int i = 0; i < OTHERS; i++) {
             tree = tree.with(GlobPattern.compile(String.format(others, i)), "other");
@@ -55,7 +55,7 @@ class PatternTreeTest {
     }
 
     @Test
-    void literalsHaveToBeApart() {
+    void literalsMustNotOverlap() {
         PatternTree<String> tree = PatternTree.<String>empty()
                 .with(GlobPattern.compile("aba*ba"), "head and tail")
                 .with(GlobPattern.compile("ab*ba*a"), "inner and tail")
@@ -67,7 +67,7 @@ class PatternTreeTest {
     }
 
     @Test
-    void patternWithMoreLiteralsThanAreFollowedIsACandidate() {
+    void aPatternWithMoreLiteralsThanAreIndexedIsACandidate() {
         PatternTree<String> tree = PatternTree.<String>empty().with(GlobPattern.compile("a*b*c*d*e*f*g*h"), "match");
         assertThat(candidates(tree, "abcdefgh")).containsExactly("match");
     }

@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 class PatternTrieProperties {
 
     @Property
-    void findsTheKeysThatATextBeginsWith(@ForAll("keys") List<String> keys, @ForAll("keys") List<String> removed) {
+    void findsTheKeysThatArePrefixesOfAText(@ForAll("keys") List<String> keys, @ForAll("keys") List<String> removed) {
         PatternTrie<String> trie = trieOf(keys);
         TreeMap<String, String> expected = new TreeMap<>();
         keys.forEach(key -> expected.put(key, key));
@@ -42,7 +42,7 @@ class PatternTrieProperties {
     }
 
     @Property
-    void changeLeavesTheTrieItStartedFromAsItWas(@ForAll("keys") List<String> keys, @ForAll("keys") List<String> more) {
+    void aChangeDoesNotModifyTheOriginalTrie(@ForAll("keys") List<String> keys, @ForAll("keys") List<String> more) {
         PatternTrie<String> trie = trieOf(keys);
         List<String> before = values(trie);
         for (String key : more) {
@@ -60,7 +60,7 @@ class PatternTrieProperties {
     }
 
     @Example
-    void readsNoFurtherThanItMay() {
+    void readsNoFurtherThanTheLimit() {
         PatternTrie<String> trie = trieOf(List.of("", "a", "ab", "abc"));
         List<String> found = new ArrayList<>();
         trie.walk("xabc", 1, 1, 2, (value, start, length) -> found.add(value));

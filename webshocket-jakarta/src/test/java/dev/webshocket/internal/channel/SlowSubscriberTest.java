@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What becomes of messages to a subscriber that does not read for a while, under each setting. */
+/** The messages to a subscriber that does not read for a while, for each setting. */
 @Tag("slow")
 class SlowSubscriberTest {
 
     private static final String PADDING = "x".repeat(60_000);
-    /** More than the queue and all buffers of the sockets hold together. */
+    /** More than the capacity of the queue and all socket buffers together. */
     private static final int MESSAGES = 400;
 
     private final ChatHandler handler = new ChatHandler();
@@ -56,7 +56,7 @@ class SlowSubscriberTest {
         return queued;
     }
 
-    /** Lets the client read, and returns the numbers of what it gets before a last message that finds room. */
+    /** Resumes the client's reading, and returns the numbers of the messages that it gets before the last one. */
     private List<Long> readAll(WireClient client) throws InterruptedException {
         client.read(Long.MAX_VALUE);
         await().atMost(Duration.ofSeconds(30)).until(() -> handler.channels.publish("room", List.of(-1, PADDING)) == 1);
@@ -130,10 +130,10 @@ class SlowSubscriberTest {
     }
 
     @Test
-    void aPublicationDoesNotChangeHowAConnectionCloses() throws Exception {
+    void aPublicationDoesNotChangeTheCloseOfAConnection() throws Exception {
         try (EngineServer server = start(SlowConsumer.CLOSE);
                 WireClient client = subscribeUnread(server, Wire.MSGPACK)) {
-            // More than the queue and all buffers hold, and yet sent, since nothing else was queued.
+            // More than the queue and all buffers hold, but sent, since nothing else was queued.
             handler.connected.get(0).send(new byte[MESSAGES * PADDING.length()]);
             Recipients closing = Recipients.where(connection -> {
                 connection.close(4001, "farewell");
@@ -148,10 +148,10 @@ class SlowSubscriberTest {
     }
 
     @Test
-    void whatWaitsIsNotDroppedForAMessageThatFindsNoRoom() throws Exception {
+    void waitingMessagesAreNotDroppedForAMessageThatDoesNotFitAnyway() throws Exception {
         try (EngineServer server = start(SlowConsumer.DROP_OLDEST, MESSAGES * PADDING.length() + PADDING.length() / 2);
                 WireClient client = subscribeUnread(server, Wire.MSGPACK)) {
-            // It leaves room for the small ones, and for a long one not even without them.
+            // It leaves room for the small ones, but not for a long one even if they are dropped.
             assertThat(handler.channels.publish("room", new byte[MESSAGES * PADDING.length()]))
                     .isOne();
             for (int i = 0; i < 3; i++) {

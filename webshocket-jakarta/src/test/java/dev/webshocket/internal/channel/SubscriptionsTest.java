@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** One connection's subscriptions and the registry, also where they change at once or the registry fails. */
+/** The subscriptions of a connection and the registry, also with concurrent changes and failures of the registry. */
 class SubscriptionsTest {
 
     private static final ChannelLimits LIMITS = new ChannelLimits(256, 1000, ChannelPatterns.ALLOW, 32, 16);
@@ -29,7 +29,7 @@ class SubscriptionsTest {
     private final ClientConnection alice = FakeConnections.of("alice");
 
     @Test
-    void theEndTakesEverythingBackAndLaterChangesDoNothing() {
+    void theEndRemovesAllSubscriptionsAndLaterChangesHaveNoEffect() {
         Subscriptions subscriptions = new Subscriptions(alice, registry, LIMITS, new SampledLog());
         subscriptions.add("room", "news.*", "[", "*");
         assertThat(registry.size()).isEqualTo(4);
@@ -60,7 +60,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void theLastOfAChannelTakesItOutOfTheRegistry() {
+    void theLastSubscriberRemovesTheChannelFromTheRegistry() {
         Subscriptions first = new Subscriptions(alice, registry, LIMITS, new SampledLog());
         Subscriptions second = new Subscriptions(FakeConnections.of("bob"), registry, LIMITS, new SampledLog());
         first.add("room", "r*");
@@ -74,7 +74,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void subscribingWhileTheConnectionEndsLeavesNothing() throws Exception {
+    void subscribingWhileTheConnectionEndsLeavesNoSubscription() throws Exception {
         int subscribers = 3;
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
@@ -105,7 +105,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void manyConnectionsComeAndGoOnOneChannel() throws Exception {
+    void manyConnectionsSubscribeAndEndOnOneChannel() throws Exception {
         int threads = 4;
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
@@ -139,7 +139,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void aRegistryThatFailsIsLoggedAndBreaksNothing() {
+    void aFailureOfTheRegistryIsLoggedAndBreaksNothing() {
         ChannelRegistry failing = new ChannelRegistry() {
             @Override
             public CompletionStage<Void> subscribe(ClientConnection subscriber, Collection<String> channels) {

@@ -8,14 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.junit.jupiter.api.Test;
 
-/** What can be set, and until when. */
+/** The life time of attributes. */
 class AttributesTest {
 
     private final InMemorySessionStates states = new InMemorySessionStates();
     private final Attributes attributes = new Attributes(states, "uid");
 
     @Test
-    void whatIsSetIsThereUntilTheEnd() {
+    void attributesStayUntilTheEnd() {
         attributes.set("a", 1);
         attributes.set("b", 2);
         attributes.set("b", null);
@@ -28,7 +28,7 @@ class AttributesTest {
     }
 
     @Test
-    void nothingIsSetAfterTheEnd() {
+    void setHasNoEffectAfterTheEnd() {
         attributes.end();
         attributes.set("a", 1);
         attributes.set("b", null);
@@ -36,7 +36,7 @@ class AttributesTest {
     }
 
     @Test
-    void whatIsSetWhileItEndsDoesNotStay() {
+    void attributesThatAreSetDuringTheEndDoNotStay() {
         Attributes[] ending = new Attributes[1];
         ending[0] = new Attributes(
                 new InMemorySessionStates() {

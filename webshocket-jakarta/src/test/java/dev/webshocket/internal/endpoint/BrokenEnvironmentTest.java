@@ -28,8 +28,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the application brings may fail with an error too, such as for a class that is missing: it is logged, calls are
- * answered, and the connection ends as any other.
+ * Parts of the application may fail with an error, such as NoClassDefFoundError: it is logged, calls are answered, and
+ * the connection ends normally.
  */
 class BrokenEnvironmentTest {
 
@@ -64,8 +64,9 @@ class BrokenEnvironmentTest {
         return new NoClassDefFoundError("broken");
     }
 
-    /** Lets a client come, call and go, and looks whether all is told, done and logged. */
-    private void comeAndGo(String code, Consumer<ServiceEnvironment.Builder> environment) throws Exception {
+    /** Connects a client, makes a call and disconnects, and checks the callbacks and the log. */
+    private void connectCallAndDisconnect(String code, Consumer<ServiceEnvironment.Builder> environment)
+            throws Exception {
         try (RecordedLog log = RecordedLog.of("dev.webshocket");
                 EngineServer server = EngineServer.startWith(environment, handler)) {
             try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
@@ -84,7 +85,7 @@ class BrokenEnvironmentTest {
     @Test
     void registry() throws Exception {
         ChannelRegistry memory = ChannelRegistry.inMemory();
-        comeAndGo(
+        connectCallAndDisconnect(
                 "WEBSHOCKET-0221",
                 environment -> environment.channels(new ChannelRegistry() {
                     @Override
@@ -111,7 +112,7 @@ class BrokenEnvironmentTest {
 
     @Test
     void observer() throws Exception {
-        comeAndGo(
+        connectCallAndDisconnect(
                 "WEBSHOCKET-0201",
                 environment -> environment.observer(new ConnectionObserver() {
                     @Override
@@ -128,7 +129,7 @@ class BrokenEnvironmentTest {
 
     @Test
     void states() throws Exception {
-        comeAndGo(
+        connectCallAndDisconnect(
                 "WEBSHOCKET-0201",
                 environment -> environment.states(new InMemorySessionStates() {
                     @Override
@@ -140,7 +141,7 @@ class BrokenEnvironmentTest {
 
     @Test
     void scopes() throws Exception {
-        comeAndGo(
+        connectCallAndDisconnect(
                 "WEBSHOCKET-0201",
                 environment -> environment.scopes(new CallScopes() {
                     @Override
@@ -164,7 +165,7 @@ class BrokenEnvironmentTest {
                         }),
                         handler);
                 WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
-            // As soon as it is connected, and when it has been let in.
+            // Before and after the connect callbacks.
             for (int i = 0; i < 2; i++) {
                 assertThat(client.call("limited").error()).isEqualTo(RpcErrorCode.RPC_INTERNAL_ERROR.code());
                 assertThat(client.call("free").response()).isEqualTo(1L);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What all connections may hold together, and that a client is served whatever others do with it. */
+/** The limit of bytes of all connections together: a client is served whatever the others hold. */
 class BufferedBytesTest {
 
     private static final int MIB = 1 << 20;
@@ -60,7 +60,7 @@ class BufferedBytesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void unfinishedMessagesLeaveOthersRoom(boolean text) throws Exception {
+    void incompleteMessagesLeaveRoomForOthers(boolean text) throws Exception {
         List<WireClient> hoarders = new ArrayList<>();
         try (RecordedLog log = RecordedLog.of("dev.webshocket");
                 EngineServer server = start(2 * MIB);
@@ -96,12 +96,12 @@ class BufferedBytesTest {
                 socket.sendBinary(ByteBuffer.allocate(20_000), false).join();
             }
         } catch (CompletionException closed) {
-            // It has been cut off for others, as some are to be.
+            // It was closed in favour of others, as expected of some.
         }
     }
 
     @Test
-    void aMessageThatFindsNoMemoryClosesItsConnection() throws Exception {
+    void aMessageWithoutMemoryClosesItsConnection() throws Exception {
         try (EngineServer server = start(100_000);
                 WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
             for (int part = 0; part < 5; part++) {
@@ -125,7 +125,7 @@ class BufferedBytesTest {
             handler.connected.forEach(connection -> connection.subscribe("news"));
             Channels channels = server.engine().channels();
             String news = "x".repeat(100_000);
-            // Far more than the queues could hold if each had its own, and more than the sockets' buffers.
+            // Far more than the limit if each queue had its own copy, and more than the sockets' buffers.
             for (int i = 0; i < 9; i++) {
                 assertThat(channels.publish("news", news)).isEqualTo(20);
             }

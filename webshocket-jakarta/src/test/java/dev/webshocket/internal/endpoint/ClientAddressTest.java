@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whom a server behind proxies 10.0.0.0/8 and fd00::/8 takes for its client. */
+/** The client's address on a server behind the proxies 10.0.0.0/8 and fd00::/8. */
 class ClientAddressTest {
 
     private final ClientAddress behindProxies = new ClientAddress(
@@ -46,7 +46,7 @@ class ClientAddressTest {
                 "''                                       | 10.0.0.1",
                 "192.0.2.7,                               | 10.0.0.1"
             })
-    void theLastHopThatIsNoTrustedProxyIsTheClient(String header, String client) {
+    void theLastUntrustedHopIsTheClient(String header, String client) {
         assertThat(find(behindProxies, "10.0.0.1", Map.of("X-Forwarded-For", List.of(header))))
                 .isEqualTo(client);
     }
@@ -87,7 +87,7 @@ class ClientAddressTest {
     }
 
     @Test
-    void twoHeadersThatDisagreeAreNotBelieved() {
+    void contradictingHeadersAreIgnored() {
         assertThat(find(
                         behindProxies,
                         "10.0.0.1",
@@ -105,7 +105,7 @@ class ClientAddressTest {
     }
 
     @Test
-    void onlyATrustedPeerIsBelieved() {
+    void onlyHeadersOfATrustedPeerCount() {
         Map<String, List<String>> headers = Map.of("X-Forwarded-For", List.of("192.0.2.7"));
         assertThat(find(behindProxies, "11.0.0.1", headers)).isEqualTo("11.0.0.1");
         assertThat(find(new ClientAddress(List.of()), "10.0.0.1", headers)).isEqualTo("10.0.0.1");
@@ -113,12 +113,12 @@ class ClientAddressTest {
     }
 
     @Test
-    void aZoneIsLeftOut() {
+    void aZoneIsRemoved() {
         assertThat(find(behindProxies, "fe80::1%eth0", Map.of())).isEqualTo("fe80:0:0:0:0:0:0:1");
     }
 
     @Test
-    void aLongHeaderIsReadInNoTime() {
+    void aLongHeaderIsReadQuickly() {
         String hops = "for=10.0.0.2;x=\"" + "\\\"".repeat(20_000) + "\",".repeat(2) + "for=10.0.0.2,".repeat(20_000);
         assertThat(find(behindProxies, "10.0.0.1", Map.of("Forwarded", List.of(hops))))
                 .isNotNull();

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** How many connections there may be, in all and of one address. */
+/** The limits of connections, in total and for each address. */
 class ConnectionBoundsTest {
 
     @WebSocketHandler("/ws")
@@ -34,13 +34,13 @@ class ConnectionBoundsTest {
     }
 
     @Test
-    void ofOneAddressThereMayBeSoMany() throws Exception {
+    void connectionsOfAnAddressAreLimited() throws Exception {
         WebshocketSettings settings =
                 WebshocketSettings.builder().connectionsPerAddress(2).build();
         try (RecordedLog log = RecordedLog.of("dev.webshocket");
                 EngineServer server = EngineServer.start(settings, new Handler());
                 WireClient first = WireClient.connect(server.uri("/ws"), Wire.MSGPACK);
-                // What a client says of itself does not count.
+                // Headers of the client do not count.
                 WireClient second = connect(server, "192.0.2.7")) {
             assertThat(first.call("one").response()).isEqualTo(1L);
             assertThat(second.call("one").response()).isEqualTo(1L);
@@ -81,7 +81,7 @@ class ConnectionBoundsTest {
     }
 
     @Test
-    void theCountsAreGoneWithTheConnections() throws Exception {
+    void theCountsEndWithTheConnections() throws Exception {
         NetworkCounts counts = new NetworkCounts();
         List<Optional<InetAddress>> addresses = new ArrayList<>();
         for (String address : List.of("192.0.2.7", "192.0.2.7", "::1", "2001:db8::1")) {

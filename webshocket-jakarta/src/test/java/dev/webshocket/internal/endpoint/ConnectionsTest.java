@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a handler has of a connection, from its first callback to its last. */
+/** A connection as handlers see it, from the first callback to the last. */
 @Tag("slow")
 class ConnectionsTest {
 
@@ -55,7 +55,7 @@ class ConnectionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theHandshakeIsKnown(Wire wire) throws Exception {
+    void theDataOfTheHandshakeIsAvailable(Wire wire) throws Exception {
         URI uri = uri("?a=1&b=x%20y&a=2&flag");
         try (WireClient client = WireClient.connect(uri, wire, Map.of("X-Test", "yes"))) {
             assertThat(client.call("facts").response())
@@ -95,7 +95,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void theSubprotocolIsTheClientsFirstKnownOneOrNone() {
+    void theSubprotocolIsTheFirstKnownOneOfTheClientOrNone() {
         for (Wire wire : Wire.values()) {
             try (WireClient client = WireClient.connect(uri(""), wire)) {
                 assertThat(client.subprotocol())
@@ -166,7 +166,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void theSettingsCanAskForTextFrames() throws Exception {
+    void theSettingsSelectTextFrames() throws Exception {
         WebshocketSettings settings = WebshocketSettings.builder()
                 .jsonFrames(dev.webshocket.JsonFrames.TEXT)
                 .build();
@@ -179,7 +179,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void closingSendsWhatIsQueuedFirst() throws Exception {
+    void closeSendsQueuedMessagesFirst() throws Exception {
         try (WireClient client = WireClient.connect(uri(""), Wire.MSGPACK)) {
             client.request("sendMany", List.of(5000), Map.of());
             for (long i = 0; i < 5000; i++) {
@@ -189,10 +189,10 @@ class ConnectionsTest {
         }
     }
 
-    /** On every container: what one of them does not send is not taken. */
+    /** A code that one of the containers does not send is refused on all. */
     @ParameterizedTest
     @ValueSource(ints = {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 3000, 4999})
-    void everyCodeThatIsTakenArrives(int code) throws Exception {
+    void everyAcceptedCloseCodeArrives(int code) throws Exception {
         try (FrameCounter client = FrameCounter.connect(uri(""), Wire.JSON)) {
             client.start();
             client.call(Wire.JSON, "close", code, "bye");
@@ -218,7 +218,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void aHandlerTurnsAClientAway() throws Exception {
+    void aHandlerRefusesAClient() throws Exception {
         try (WireClient client = WireClient.connect(uri("?refuse"), Wire.JSON)) {
             WireClient.sendRefused(() -> client.request("facts", List.of(), Map.of()));
             assertThat(client.closeCode()).isEqualTo(1008);
@@ -235,7 +235,7 @@ class ConnectionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void packetsThatAreNoCallsReachTheHandler(Wire wire) throws Exception {
+    void otherPacketsReachTheHandler(Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(uri(""), wire);
                 RecordedLog log = RecordedLog.of("dev.webshocket")) {
             client.send(Packet.custom("fail"));
@@ -253,7 +253,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void aConnectionTooManyIsClosedWithTryAgainLater() throws Exception {
+    void aConnectionBeyondTheLimitIsClosedWithTryAgainLater() throws Exception {
         WebshocketSettings settings =
                 WebshocketSettings.builder().maxConnections(1).build();
         try (EngineServer small = EngineServer.start(settings, new RoomHandler());
@@ -268,7 +268,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void closingTheEngineTellsEveryClientAndHandler() throws Exception {
+    void closingTheEngineClosesEveryConnectionAndCallsTheHandlers() throws Exception {
         try (WireClient client = WireClient.connect(uri(""), Wire.MSGPACK)) {
             client.call("put", "user", "bob");
             server.engine().close();
@@ -279,14 +279,14 @@ class ConnectionsTest {
     }
 
     @Test
-    void aConcurrentCallGoesOnAfterItsClientHasGone() throws Exception {
+    void aConcurrentCallContinuesAfterItsClientHasDisconnected() throws Exception {
         try (WireClient client = WireClient.connect(uri(""), Wire.MSGPACK)) {
             client.request("workBeside", List.of(), Map.of());
             handler.begun.await();
         }
         assertThat(handler.gone.poll(10, TimeUnit.SECONDS)).isNotNull();
         assertThat(handler.worked).hasValue(0);
-        // What belongs to the connection is kept for it.
+        // The state of the connection is kept for it.
         assertThat(server.engine().connections()).isEqualTo(1);
         handler.gate.countDown();
         await().until(() -> server.engine().connections() == 0);
@@ -294,13 +294,13 @@ class ConnectionsTest {
     }
 
     @Test
-    void whatWaitsWhenAConnectionIsClosedIsNotRun() throws Exception {
+    void waitingCallsOfAClosedConnectionDoNotRun() throws Exception {
         try (WireClient client = WireClient.connect(uri(""), Wire.MSGPACK)) {
             client.request("closeWhenLet", List.of(), Map.of());
             for (int i = 0; i < 500; i++) {
                 client.request("work", List.of(), Map.of());
             }
-            // An answer to this one shows that the others have come.
+            // The answer to this call shows that the others have arrived.
             client.request("nope", List.of(), Map.of());
             client.response();
             handler.gate.countDown();

@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What was true of the thread of the handshake is true of the threads of the calls. */
+/** Calls run in the thread context of their handshake. */
 class ContextsTest {
 
     private static final ThreadLocal<Integer> CONTEXT = new ThreadLocal<>();
 
-    /** Numbers the handshakes, and gives their calls the number. */
+    /** Numbers the handshakes, and carries the number to their calls. */
     private static final class Numbers implements CallContexts {
         private final AtomicInteger handshakes = new AtomicInteger();
 
@@ -108,7 +108,7 @@ class ContextsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", "nonBlocking", "concurrent", "emitter", "stream"})
-    void callsOfEachKindHaveTheirOwnHandshakes(String method) throws Exception {
+    void callsOfEachKindHaveTheContextOfTheirHandshake(String method) throws Exception {
         try (WireClient first = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
             assertThat(first.call(method).response()).isEqualTo(1L);
             try (WireClient second = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
@@ -118,7 +118,7 @@ class ContextsTest {
     }
 
     @Test
-    void callbacksHaveItToo() throws Exception {
+    void callbacksHaveTheContextToo() throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
             assertThat(client.call("plain").response()).isEqualTo(1L);
             assertThat(handler.connected.poll(10, TimeUnit.SECONDS)).isEqualTo(1);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What becomes of connections when a part that the platform or the application has brought fails. */
+/** Connections when a part of the platform or the application fails. */
 class FaultyPlatformTest {
 
     private final Handler handler = new Handler();
@@ -48,7 +48,7 @@ class FaultyPlatformTest {
         }
     }
 
-    /** Fails as long as it is down. */
+    /** Fails while it is down. */
     private static final class Store extends InMemorySessionStates {
         final AtomicBoolean down = new AtomicBoolean(true);
 
@@ -84,7 +84,7 @@ class FaultyPlatformTest {
     }
 
     @Test
-    void aThreadThatIsRefusedOnceEndsNoPings() throws Exception {
+    void aRefusedThreadDoesNotStopThePings() throws Exception {
         WebshocketSettings settings = WebshocketSettings.builder()
                 .shutdownGrace(Duration.ZERO)
                 .pingInterval(Duration.ofMillis(50))
@@ -103,9 +103,9 @@ class FaultyPlatformTest {
         }
     }
 
-    /** As where memory is short: neither a thread for the ping can be had, nor what it takes to log that. */
+    /** As if memory were exhausted: neither the thread for a ping nor the log message can be created. */
     @Test
-    void errorsEndNoPings() throws Exception {
+    void errorsDoNotStopThePings() throws Exception {
         WebshocketSettings settings = WebshocketSettings.builder()
                 .shutdownGrace(Duration.ZERO)
                 .pingInterval(Duration.ofMillis(50))
@@ -120,7 +120,7 @@ class FaultyPlatformTest {
                 WireClient client = WireClient.connectUnread(server.uri("/ws"), Wire.MSGPACK)) {
             ClientConnection connection = handler.connected.take();
 
-            // It reads no pings, and that is noticed, so that they go on.
+            // The client reads no pings; that is detected, so pings continue.
             await().atMost(Duration.ofSeconds(30)).until(() -> !connection.isOpen());
             assertThat(errors).hasValue(0);
             assertThat(client.packets()).isEmpty();

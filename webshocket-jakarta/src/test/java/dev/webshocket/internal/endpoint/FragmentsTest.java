@@ -16,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A message in as many fragments as it has bytes: it must not cost the square of its length. */
+/** A message of one-byte fragments, whose cost must not be quadratic. */
 class FragmentsTest {
 
     private static final int LENGTH = 2_000_000;
-    /** Begins no packet. */
+    /** Does not begin a packet. */
     private static final String EVERY_BYTE = "\u00c1";
 
     @Test

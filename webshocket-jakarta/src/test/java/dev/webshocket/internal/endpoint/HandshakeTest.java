@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
-/** How a handshake's request is asked. Which of its answers depend on the thread is tested on the servers. */
+/** The access to a handshake's request. The integration tests check which of its methods depend on the thread. */
 class HandshakeTest {
 
     private final ThreadLocal<Boolean> inContext = ThreadLocal.withInitial(() -> false);
@@ -24,7 +24,7 @@ class HandshakeTest {
         }
     };
 
-    /** Has the role "admin", for a thread in the handshake's context. */
+    /** Has the role "admin" on a thread in the handshake's context. */
     private final HandshakeRequest request = (HandshakeRequest) Proxy.newProxyInstance(
             HandshakeRequest.class.getClassLoader(),
             new Class<?>[] {HandshakeRequest.class},
@@ -36,7 +36,7 @@ class HandshakeTest {
             });
 
     @Test
-    void rolesAreAskedForInItsContextWhateverTheThread() {
+    void rolesAreQueriedInItsContextOnAnyThread() {
         Roles roles = Handshake.of(request, context).roles();
 
         assertThat(roles.include("admin")).isTrue();

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever bytes a client sends: what becomes of them and of the connection. */
+/** Input of any kind, and its effect on the connection. */
 class InboundTest {
 
     private static final int LIMIT = 1 << 20;
@@ -96,7 +96,7 @@ class InboundTest {
         boolean msgpack = input.getString("encoding").equals("msgpack");
         try (WireClient client = connect(msgpack ? Wire.MSGPACK : Wire.JSON)) {
             client.sendBytes(bytes);
-            // A call of an unknown method is answered; anything else goes to the handler.
+            // A call of an unknown method is answered; other input goes to the handler.
             if (!input.getBoolean("accepted")) {
                 Packet packet = HANDLER.received.poll(10, TimeUnit.SECONDS);
                 assertThat(packet.source()).isEqualTo(PacketSource.UNKNOWN);
@@ -113,7 +113,7 @@ class InboundTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMessageMayComeInAnyNumberOfFragments(Wire wire) throws Exception {
+    void aMessageMayHaveAnyNumberOfFragments(Wire wire) throws Exception {
         String json = "{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":\"length\",\"args\":[\"Zoë 漢字 🙂\"],"
                 + "\"call_id\":\"f\"}}";
         try (WireClient client = connect(wire)) {
@@ -139,7 +139,7 @@ class InboundTest {
     }
 
     @Test
-    void jsonIsTakenFromTextAndBinaryFrames() throws Exception {
+    void jsonIsAcceptedInTextAndBinaryFrames() throws Exception {
         String json = "{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":\"add\",\"args\":[10,20]}}";
         for (Wire wire : List.of(Wire.JSON, Wire.JSON_TEXT)) {
             try (WireClient client = connect(wire)) {
@@ -152,7 +152,7 @@ class InboundTest {
     }
 
     @Test
-    void aMessageOfTheLimitIsTakenAndALongerOneClosesTheConnection() throws Exception {
+    void aMessageOfTheLimitIsAcceptedAndALongerOneClosesTheConnection() throws Exception {
         String head = "{\"source\":4,\"data\":\"";
         String exact = head + "é".repeat((LIMIT - head.length() - 2) / 2) + "x".repeat((LIMIT - head.length() - 2) % 2)
                 + "\"}";
@@ -178,7 +178,7 @@ class InboundTest {
     }
 
     @Test
-    void aServerStaysUsableAfterAClientHasBeenCutOff() throws Exception {
+    void aServerStaysUsableAfterItHasClosedAConnection() throws Exception {
         try (WireClient other = connect(Wire.JSON)) {
             try (WireClient client = connect(Wire.MSGPACK)) {
                 WireClient.sendRefused(() -> client.sendBytes(new byte[LIMIT + 1]));

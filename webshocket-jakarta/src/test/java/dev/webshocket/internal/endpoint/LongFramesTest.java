@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** No frame of the server is longer than 4 MiB. */
+/** Frames of the server have at most 4 MiB. */
 class LongFramesTest {
 
     private static final int FRAME = 4 << 20;
@@ -59,11 +59,11 @@ class LongFramesTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void theServersAreCut(Wire wire) throws Exception {
+    void longMessagesAreSplit(Wire wire) throws Exception {
         try (EngineServer server = EngineServer.start(roomy(), new Handler());
                 FrameCounter counter = FrameCounter.connect(server.uri("/ws"), wire)) {
             counter.start();
-            // A character of three bytes, so that the bound falls into one.
+            // A character of three bytes, so that the limit is inside a character.
             counter.call(wire, "repeated", "\u20ac", 3 * FRAME / 3 + 1);
 
             await().atMost(Duration.ofSeconds(30)).until(() -> counter.messages() == 1);
@@ -74,7 +74,7 @@ class LongFramesTest {
     }
 
     @Test
-    void whatIsSentIsWhatWasGiven() {
+    void thePartsAreTheMessage() {
         List<byte[]> parts = new ArrayList<>();
         List<Boolean> lasts = new ArrayList<>();
         JakartaLink link = link(session(parts, lasts), Runnable::run, new ArrayList<>());
@@ -95,7 +95,7 @@ class LongFramesTest {
     }
 
     @Test
-    void aPartThatCannotBeSentIsTold() {
+    void aFailedPartIsReported() {
         JakartaLink link = link(session(null, null), Runnable::run, new ArrayList<>());
         List<Throwable> done = new ArrayList<>();
         link.send(new PlainFrame(FrameKind.BINARY, new byte[FRAME + 1]), done::add);
@@ -104,7 +104,7 @@ class LongFramesTest {
     }
 
     @Test
-    void anErrorThatComesWithAThreadSendsNothingTwiceAndStillCloses() {
+    void anErrorOfTheExecutorSendsNothingTwiceAndStillCloses() {
         List<byte[]> parts = new ArrayList<>();
         List<CloseStatus> closed = new ArrayList<>();
         QueuingAndThrowing failing = new QueuingAndThrowing();

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a long message whose connection ends. */
+/** A long message whose connection ends. */
 class LongMessageTest {
 
     private final AtomicInteger parts = new AtomicInteger();
@@ -36,7 +36,7 @@ class LongMessageTest {
         }
     };
 
-    /** Blocks with each part, and ends that as Tyrus does: an interruption is forgotten, and no failure. */
+    /** Blocks with each part. As in Tyrus, an interruption ends the wait without a failure, and is cleared. */
     private Session unread() {
         RemoteEndpoint.Basic basic = (RemoteEndpoint.Basic) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {RemoteEndpoint.Basic.class}, (proxy, method, args) -> {
@@ -58,7 +58,7 @@ class LongMessageTest {
     }
 
     @Test
-    void itIsLetGoWhileItWaitsForAThread() {
+    void itIsReleasedWhileItWaitsForAThread() {
         LongMessage message = message();
         message.stop();
         message.run();
@@ -68,7 +68,7 @@ class LongMessageTest {
     }
 
     @Test
-    void itsThreadIsInterruptedWhileItIsBeingSentAndFreeAfterwards() throws Exception {
+    void itsThreadIsInterruptedDuringTheSendAndFreeAfterwards() throws Exception {
         LongMessage message = message();
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
@@ -86,7 +86,7 @@ class LongMessageTest {
     }
 
     @Test
-    void whoeverTakesItsThreadNextIsNotInterrupted() {
+    void theNextTaskOnItsThreadIsNotInterrupted() {
         LongMessage message = new LongMessage(
                 (Session) Proxy.newProxyInstance(
                         getClass().getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, args) -> {

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Messages that are sent in parts, which holds a thread as long as their client does not read, while others are served. */
+/**
+ * Messages that are sent in parts, which occupies a thread while the client does not read. Others must be served
+ * meanwhile.
+ */
 @Tag("slow")
 class LongMessagesTest {
 
@@ -71,7 +74,7 @@ class LongMessagesTest {
                 handler);
     }
 
-    /** Has more clients than there are threads, none of which reads what all are sent. */
+    /** Sends to more clients than there are threads, none of which reads. */
     private void broadcastUnread(EngineServer server, Wire wire) {
         for (int i = 0; i < UNREAD; i++) {
             unread.add(WireClient.connectUnread(server.uri("/ws"), wire));
@@ -98,7 +101,7 @@ class LongMessagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoDoesNotReadIsCut(Wire wire) throws Exception {
+    void clientsThatDoNotReadAreClosed(Wire wire) throws Exception {
         try (EngineServer server = start(Duration.ofMillis(500))) {
             broadcastUnread(server, wire);
             await().atMost(PATIENCE).until(() -> server.engine().connections() == 0);
@@ -109,7 +112,7 @@ class LongMessagesTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "JSON")
-    void whoReadsGetsTheMessageHoweverLongItWaitsForTheOthers(Wire wire) throws Exception {
+    void aReadingClientGetsItsMessageAfterAnyWait(Wire wire) throws Exception {
         try (EngineServer server = start(Duration.ofSeconds(3))) {
             broadcastUnread(server, wire);
             try (WireClient polite = WireClient.connect(server.uri("/ws"), wire)) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A message must be whole in time, whatever else the client sends meanwhile. */
+/** A message must be complete in time, whatever else the client sends meanwhile. */
 class MessageTimeoutTest {
 
     @WebSocketHandler("/ws")
@@ -34,7 +34,7 @@ class MessageTimeoutTest {
                 WebshocketSettings.builder().messageTimeout(timeout).build(), new Handler());
     }
 
-    /** Sends so many parts of a message. */
+    /** Sends a number of parts of a message. */
     private static void parts(WebSocket socket, boolean text, int count) {
         for (int i = 0; i < count; i++) {
             if (text) {
@@ -47,12 +47,12 @@ class MessageTimeoutTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatIsNotWholeInTimeIsCutOffWhateverTheClientPings(boolean text) throws Exception {
+    void anIncompleteMessageClosesTheConnectionDespitePings(boolean text) throws Exception {
         try (RecordedLog log = RecordedLog.of("dev.webshocket");
                 EngineServer server = start(Duration.ofMillis(300));
                 WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
             parts(client.socket(), text, 20);
-            // Pings and more parts go on: it is the whole that counts.
+            // Pings and further parts continue: the limit is for the whole message.
             await().atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> client.isClosed() || !goesOn(client.socket(), text));
@@ -67,7 +67,7 @@ class MessageTimeoutTest {
         }
     }
 
-    /** Tells whether the server still takes something. */
+    /** Tells whether the server still accepts data. */
     private static boolean goesOn(WebSocket socket, boolean text) {
         try {
             socket.sendPing(ByteBuffer.allocate(0)).join();
@@ -79,7 +79,7 @@ class MessageTimeoutTest {
     }
 
     @Test
-    void whatIsWholeInTimeIsTakenHoweverManyThereAre() throws Exception {
+    void messagesThatAreCompleteInTimeAreAccepted() throws Exception {
         try (EngineServer server = start(Duration.ofSeconds(60));
                 WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON_TEXT)) {
             String call = "{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":\"length\",\"args\":[\"abc\"],"

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is told of connections, and when. */
+/** The calls of the connection observer. */
 class ObserverTest {
 
     private final Handler handler = new Handler();
@@ -78,7 +78,7 @@ class ObserverTest {
     }
 
     @Test
-    void betweenTheCallbacksAndTheCalls() throws Exception {
+    void isCalledBetweenTheCallbacksAndTheCalls() throws Exception {
         try (EngineServer server = start()) {
             try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
                 client.call("hello");
@@ -89,20 +89,20 @@ class ObserverTest {
     }
 
     @Test
-    void notOfAClientThatIsTurnedAway() throws Exception {
+    void isNotCalledForARefusedClient() throws Exception {
         try (EngineServer server = start()) {
             try (WireClient client = WireClient.connect(server.uri("/ws?refuse"), Wire.JSON)) {
                 assertThat(client.closeCode()).isEqualTo(1008);
             }
             await().until(() -> server.engine().connections() == 0);
-            // More than once where Tyrus's own server takes the client's close frame for another handshake.
+            // More than once if Tyrus's own server parses the client's close frame as another handshake.
             assertThat(told).containsOnly("callback", "end");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"fail", "break"})
-    void oneThatFailsIsLoggedAndTurnsNobodyAway(String how) throws Exception {
+    void aFailureIsLoggedAndTheClientStays(String how) throws Exception {
         try (RecordedLog log = RecordedLog.of("dev.webshocket");
                 EngineServer server = start();
                 WireClient client = WireClient.connect(server.uri("/ws?" + how), Wire.JSON)) {
@@ -112,7 +112,7 @@ class ObserverTest {
     }
 
     @Test
-    void oneThatFailsAtTheEndKeepsNothing() throws Exception {
+    void aFailureAtTheEndKeepsNothing() throws Exception {
         try (RecordedLog log = RecordedLog.of("dev.webshocket");
                 EngineServer server = start()) {
             try (WireClient client = WireClient.connect(server.uri("/ws?break"), Wire.JSON)) {
@@ -127,7 +127,7 @@ class ObserverTest {
         }
     }
 
-    /** One whose database is down when a connection ends. */
+    /** A store whose database is down when a connection ends. */
     private static final class FaultyStates extends InMemorySessionStates {
         @Override
         public CompletionStage<Void> end(String uid) {
@@ -136,7 +136,7 @@ class ObserverTest {
     }
 
     @Test
-    void aStoreThatFailsAtTheEndKeepsNoConnection() throws Exception {
+    void aFailedStoreAtTheEndKeepsNoConnection() throws Exception {
         try (RecordedLog log = RecordedLog.of("dev.webshocket");
                 EngineServer server =
                         EngineServer.startWith(environment -> environment.states(new FaultyStates()), handler)) {

@@ -11,7 +11,7 @@ import dev.webshocket.support.WireClient.Wire;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Pages of other sites, where the container has let them through. */
+/** Pages of other sites whose handshake the container has accepted. */
 class OriginTest {
 
     @WebSocketHandler("/ws")
@@ -27,7 +27,7 @@ class OriginTest {
     }
 
     @Test
-    void areTurnedAway() throws Exception {
+    void areRefused() throws Exception {
         try (EngineServer server = EngineServer.start(new Handler());
                 WireClient client = connect(server, "https://evil.example")) {
             assertThat(client.closeCode()).isEqualTo(1008);
@@ -36,7 +36,7 @@ class OriginTest {
     }
 
     @Test
-    void mayConnectWhereTheSettingsSaySo() throws Exception {
+    void mayConnectIfTheSettingsAllowTheirOrigin() throws Exception {
         WebshocketSettings settings = WebshocketSettings.builder()
                 .allowedOrigins("https://app.example")
                 .build();
@@ -47,7 +47,7 @@ class OriginTest {
     }
 
     @Test
-    void thoseOfTheSameHostMayConnect() throws Exception {
+    void pagesOfTheSameHostMayConnect() throws Exception {
         try (EngineServer server = EngineServer.start(new Handler());
                 WireClient client =
                         connect(server, "http://" + server.uri("/ws").getAuthority())) {

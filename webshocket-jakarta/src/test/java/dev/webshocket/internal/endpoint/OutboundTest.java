@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How messages of many threads reach one client, and what becomes of clients that do not read or answer. */
+/** Messages of many threads to one client, and clients that do not read or answer. */
 @Tag("slow")
 class OutboundTest {
 
@@ -79,7 +79,7 @@ class OutboundTest {
 
     @ParameterizedTest
     @EnumSource
-    void messagesOfManyThreadsAllArriveWholeAndInTheOrderOfEach(Wire wire) throws Exception {
+    void messagesOfManyThreadsArriveCompleteAndInTheOrderOfEach(Wire wire) throws Exception {
         int threads = 200;
         int each = 1000;
         try (EngineServer server = EngineServer.start(handler);
@@ -115,7 +115,7 @@ class OutboundTest {
     }
 
     @Test
-    void aClientThatDoesNotReadIsGivenUpAndFreesWhoeverWaits() throws Exception {
+    void aClientThatDoesNotReadIsClosedAndWaitingThreadsContinue() throws Exception {
         WebshocketSettings settings =
                 WebshocketSettings.builder().sendTimeout(Duration.ofMillis(500)).build();
         try (EngineServer server = EngineServer.start(settings, handler);
@@ -132,7 +132,7 @@ class OutboundTest {
     }
 
     @Test
-    void clientsThatDoNotReadAreGivenUpThoughTheyHoldAllThreads() throws Exception {
+    void clientsThatDoNotReadAreClosedEvenIfTheyOccupyAllThreads() throws Exception {
         WebshocketSettings settings = WebshocketSettings.builder()
                 .sendTimeout(Duration.ofMillis(500))
                 .workerThreads(2)
@@ -151,7 +151,7 @@ class OutboundTest {
     }
 
     @Test
-    void aClientThatDoesNotReadIsGivenUpEvenWhileItsConnectionIsClosing() throws Exception {
+    void aClientThatDoesNotReadIsAbortedEvenWhileItsConnectionIsClosing() throws Exception {
         WebshocketSettings settings = WebshocketSettings.builder()
                 .outboundBytes(64 << 20)
                 .sendTimeout(Duration.ofMillis(500))
@@ -184,10 +184,10 @@ class OutboundTest {
         }
     }
 
-    /** A stream keeps its part of the queue full by design. */
+    /** A stream fills its part of the queue by design. */
     @ParameterizedTest
     @EnumSource
-    void aStreamLeavesPushedMessagesAndRefusalsTheirRoom(SlowConsumer policy) throws Exception {
+    void aStreamLeavesRoomForPushedMessagesAndRefusals(SlowConsumer policy) throws Exception {
         WebshocketSettings settings = WebshocketSettings.builder()
                 .outboundBytes(100_000)
                 .slowConsumer(policy)
@@ -242,14 +242,14 @@ class OutboundTest {
                 .build();
         try (EngineServer server = EngineServer.start(settings, handler);
                 WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
-            // Twice the time that it could have stayed without an answer.
+            // Twice the time until a client without answers is closed.
             await().pollDelay(6, TimeUnit.SECONDS).until(() -> true);
             assertThat(client.call("big", 1).response()).isEqualTo("x");
         }
     }
 
     @Test
-    void aClientThatAnswersNoPingIsGivenUp() throws Exception {
+    void aClientThatAnswersNoPingIsClosed() throws Exception {
         WebshocketSettings settings = WebshocketSettings.builder()
                 .pingInterval(Duration.ofSeconds(1))
                 .missedPings(2)

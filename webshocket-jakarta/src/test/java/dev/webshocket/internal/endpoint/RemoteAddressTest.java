@@ -30,7 +30,7 @@ class RemoteAddressTest {
     }
 
     @Test
-    void isTheOtherEndOfTheConnection() throws Exception {
+    void isThePeerAddressOfTheSocket() throws Exception {
         Map<String, String> headers = Map.of("X-Forwarded-For", "192.0.2.7", "Forwarded", "for=192.0.2.7");
         assertThat(address(WebshocketSettings.defaults(), headers)).isEqualTo("127.0.0.1");
     }

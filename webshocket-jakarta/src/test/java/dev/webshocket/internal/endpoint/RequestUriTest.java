@@ -40,7 +40,7 @@ class RequestUriTest {
     }
 
     @Test
-    void aStrayPercentSignInTheQueryIsLeftAsItIs() {
+    void aLonePercentSignInTheQueryIsKept() {
         RequestUri uri = RequestUri.of("/ws", URI.create("/ws"), "rate=5%&&x=%41");
         assertThat(uri.query()).isEqualTo(Map.of("rate", List.of("5%"), "x", List.of("A")));
     }
@@ -60,7 +60,7 @@ class RequestUriTest {
         "a=%C3, \ufffd",
         "a=b=c, b=c"
     })
-    void whatBrowsersPutIntoAQueryIsDecodedAsTheyWould(String query, String value) {
+    void queriesAreDecodedAsInBrowsers(String query, String value) {
         assertThat(RequestUri.of("/ws", URI.create("/ws"), query).query()).isEqualTo(Map.of("a", List.of(value)));
     }
 
@@ -74,7 +74,7 @@ class RequestUriTest {
                 "/app//a/./1/0/../b/2/",
                 "/app/a;jsessionid=5/1/b/2"
             })
-    void thePathHasItsVariablesFilledInBelowTheContextRoot(String sent) {
+    void thePathIsThatBelowTheContextRootWithTheValuesOfVariables(String sent) {
         RequestUri uri = of("/a/{x}/b/{y}", sent);
         assertThat(uri.path()).isEqualTo("/a/1/b/2");
         assertThat(uri.parameters()).isEqualTo(Map.of("x", "1", "y", "2"));
@@ -103,7 +103,7 @@ class RequestUriTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/rooms/", "/rooms/5/..", "/rooms/5/%2e%2e", "/rooms", "/", "/room/5"})
-    void aPathThatDoesNotEndAsTheTemplateIsRefused(String sent) {
+    void aPathThatDoesNotMatchTheTemplateIsRefused(String sent) {
         assertThatThrownBy(() -> of("/rooms/{room}", sent))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("/rooms/{room}");

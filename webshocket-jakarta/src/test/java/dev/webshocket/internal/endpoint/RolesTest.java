@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Whom the handshake's request is asked for, and when. */
+/** The queries of roles at the handshake's request. */
 class RolesTest {
 
     private final Set<String> granted = new HashSet<>(Set.of("admin", "user"));
@@ -19,7 +19,7 @@ class RolesTest {
     });
 
     @Test
-    void theRequestIsAskedOnceForEach() {
+    void theRequestIsQueriedOnceForEachRole() {
         assertThat(roles.include("admin")).isTrue();
         assertThat(roles.include("admin")).isTrue();
         assertThat(roles.include("guest")).isFalse();
@@ -28,11 +28,11 @@ class RolesTest {
     }
 
     @Test
-    void afterTheEndItIsNotAskedAnyMore() {
+    void theRequestIsNotQueriedAfterTheEnd() {
         assertThat(roles.include("admin")).isTrue();
         assertThat(roles.include("guest")).isFalse();
         roles.end();
-        // Now the request is somebody else's.
+        // The container may have reused the request.
         granted.add("guest");
         granted.remove("admin");
         assertThat(roles.include("admin")).isTrue();
@@ -42,7 +42,7 @@ class RolesTest {
     }
 
     @Test
-    void anAnswerThatComesAfterTheEndIsNotBelieved() {
+    void aResultAfterTheEndIsDiscarded() {
         Roles[] ending = new Roles[1];
         ending[0] = new Roles(role -> {
             ending[0].end();
@@ -52,7 +52,7 @@ class RolesTest {
     }
 
     @Test
-    void noMoreThanSomeAreRemembered() {
+    void theNumberOfCachedRolesIsLimited() {
         IntStream.range(0, 1000).forEach(i -> roles.include("role" + i));
         assertThat(roles.include("admin")).isTrue();
         assertThat(questions).hasValue(1001);

@@ -19,7 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Shows what a handler has of a connection. */
+/** Returns the data of a connection that handlers see. */
 @WebSocketHandler("/rooms/{room}")
 class RoomHandler {
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of connections and calls when the application stops. */
+/** Connections and calls when the application stops. */
 class ShutdownTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -114,7 +114,7 @@ class ShutdownTest {
 
     @ParameterizedTest
     @EnumSource
-    void aClientWithoutCallsIsToldAtOnceWhenToComeBack(Wire wire) throws Exception {
+    void aClientWithoutCallsGetsTheRetryHintAtOnce(Wire wire) throws Exception {
         try (EngineServer server = start(LONG);
                 WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
             client.call("next");
@@ -126,7 +126,7 @@ class ShutdownTest {
     }
 
     @Test
-    void nothingIsSaidOfComingBackWhereTheSettingIsZero() throws Exception {
+    void thereIsNoRetryHintIfTheSettingIsZero() throws Exception {
         WebshocketSettings settings =
                 WebshocketSettings.builder().retryAfter(Duration.ZERO).build();
         try (EngineServer server = EngineServer.start(settings, handler);
@@ -147,7 +147,7 @@ class ShutdownTest {
             String call = client.request(method, List.of(), Map.of());
             handler.running.await();
             CompletableFuture<Void> closing = close(server);
-            // The others are not kept waiting.
+            // The others do not wait for it.
             assertThat(idle.closeCode()).isEqualTo(1001);
             assertThat(client.isClosed()).isFalse();
             assertThat(closing).isNotDone();
@@ -161,9 +161,9 @@ class ShutdownTest {
         }
     }
 
-    /** Their nanoseconds would be more than a {@code long} has. */
+    /** Durations whose nanoseconds overflow a {@code long}. */
     @Test
-    void durationsWithoutAnEndLetConnectionsEnd() throws Exception {
+    void theLongestDurationsLetConnectionsEnd() throws Exception {
         WebshocketSettings settings = WebshocketSettings.builder()
                 .sendTimeout(Duration.ofDays(999_999))
                 .shutdownGrace(Duration.ofDays(999_999))
@@ -171,7 +171,7 @@ class ShutdownTest {
                 .build();
         try (EngineServer server = EngineServer.start(settings, handler)) {
             WireClient silent = WireClient.connectUnread(server.uri("/ws"), Wire.MSGPACK);
-            // The timer sees that its pings stay unanswered.
+            // The timer detects that its pings stay unanswered.
             assertThat(handler.gone.poll(20, TimeUnit.SECONDS)).isEqualTo(1001);
             silent.socket().abort();
             try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
@@ -182,7 +182,7 @@ class ShutdownTest {
     }
 
     @Test
-    void clientsWithoutCallsDoNotWaitForThoseThatHoldAllThreads() throws Exception {
+    void clientsWithoutCallsDoNotWaitForClientsThatOccupyAllThreads() throws Exception {
         WebshocketSettings settings = WebshocketSettings.builder()
                 .shutdownGrace(LONG)
                 .workerThreads(2)
@@ -205,7 +205,7 @@ class ShutdownTest {
     }
 
     @Test
-    void aRunningStreamComesToItsEnd() throws Exception {
+    void aRunningStreamFinishes() throws Exception {
         try (EngineServer server = start(LONG);
                 WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
             String call = client.request("heldStream", List.of(), Map.of());
@@ -223,7 +223,7 @@ class ShutdownTest {
     }
 
     @Test
-    void callsThatWaitAreNotRun() throws Exception {
+    void waitingCallsDoNotRun() throws Exception {
         try (EngineServer server = start(LONG);
                 WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
             client.request("held", List.of(), Map.of());
@@ -242,7 +242,7 @@ class ShutdownTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"held", "heldStream", "heldStage"})
-    void whatStillRunsAfterTheGraceIsStopped(String method) throws Exception {
+    void callsThatStillRunAfterTheGraceAreStopped(String method) throws Exception {
         try (EngineServer server = start(Duration.ofMillis(50));
                 WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
             client.request(method, List.of(), Map.of());

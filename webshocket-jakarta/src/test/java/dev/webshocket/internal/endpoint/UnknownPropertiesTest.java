@@ -55,7 +55,7 @@ class UnknownPropertiesTest {
     }
 
     @Test
-    void settingsAreKnown() throws Exception {
+    void settingsAreNotReported() throws Exception {
         System.setProperty("webshocket.pingInterval", "10s");
         System.setProperty("webshocket.trustedProxies", "::1");
 

@@ -48,7 +48,7 @@ class InMemoryRateLimitBucketsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
-    void noBucketsAreRefusedSinceTheyWouldLimitNobody(int maximum) {
+    void aMaximumOfZeroIsRefused(int maximum) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RateLimitBuckets.inMemory(maximum))
                 .withMessageContaining(Integer.toString(maximum));
@@ -71,7 +71,7 @@ class InMemoryRateLimitBucketsTest {
         assertThat(through).isEqualTo(5);
     }
 
-    /** Calls until refused. */
+    /** Takes calls until one is refused. */
     private int through(Per per, String subject) {
         int calls = 0;
         while (take(per, subject, FIVE_A_MINUTE)) {
@@ -82,7 +82,7 @@ class InMemoryRateLimitBucketsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aWindowLetsTheLimitThroughAndTheNextBeginsOnePeriodAfterTheFirstCall(Per per) {
+    void aWindowAllowsTheLimitAndTheNextBeginsOnePeriodAfterTheFirstCall(Per per) {
         assertThat(take(per, "a", FIVE_A_MINUTE)).isTrue();
         clock.advance(Duration.ofSeconds(40));
         assertThat(through(per, "a")).isEqualTo(4);
@@ -98,7 +98,7 @@ class InMemoryRateLimitBucketsTest {
 
     @ParameterizedTest
     @EnumSource
-    void windowsStayAlignedToTheFirstCallWhereSomePassUnused(Per per) {
+    void windowsStayAlignedToTheFirstCallAfterUnusedWindows(Per per) {
         assertThat(through(per, "a")).isEqualTo(5);
         clock.advance(Duration.ofSeconds(90));
         assertThat(through(per, "a")).isEqualTo(5);
@@ -109,7 +109,7 @@ class InMemoryRateLimitBucketsTest {
     }
 
     @Test
-    void unusedCallsAreNotKept() {
+    void unusedCallsDoNotCarryOver() {
         clock.advance(MINUTE.multipliedBy(10));
         assertThat(through(Per.CONNECTION, "a")).isEqualTo(5);
     }
@@ -125,7 +125,7 @@ class InMemoryRateLimitBucketsTest {
     }
 
     @Test
-    void theLongestPeriodAndTheHighestRateCount() {
+    void theLongestPeriodAndTheHighestRateWork() {
         RateLimitRate longest = new RateLimitRate(1, Duration.ofDays(365));
         assertThat(take(Per.PRINCIPAL, "year", longest)).isTrue();
         clock.advance(Duration.ofDays(365).minusNanos(1));
@@ -139,19 +139,19 @@ class InMemoryRateLimitBucketsTest {
     }
 
     @Test
-    void aBucketIsForgottenOnlyWhenTwoPeriodsHavePassedSinceItsLastCall() {
+    void aBucketIsRemovedTwoPeriodsAfterItsLastCall() {
         take(Per.ADDRESS, "a", FIVE_A_MINUTE);
         clock.advance(MINUTE);
         take(Per.ADDRESS, "a", FIVE_A_MINUTE);
         clock.advance(MINUTE.multipliedBy(2).minusSeconds(2));
         assertThat(buckets.size()).isEqualTo(1);
-        // Some time after, since Caffeine is exact to about a second only.
+        // Later, since Caffeine's expiry is exact only to about a second.
         clock.advance(Duration.ofSeconds(9));
         assertThat(buckets.size()).isZero();
     }
 
     @Test
-    void aBucketOfOneCallIsForgottenToo() {
+    void aBucketOfOneCallIsRemovedToo() {
         take(Per.PRINCIPAL, "a", FIVE_A_MINUTE);
         clock.advance(MINUTE.multipliedBy(2).minusSeconds(2));
         assertThat(buckets.size()).isEqualTo(1);
@@ -172,7 +172,7 @@ class InMemoryRateLimitBucketsTest {
     @Test
     void aMillionSubjectsStayWithinTheStatedMemory() {
         InMemoryRateLimitBuckets many = new InMemoryRateLimitBuckets(100_000, clock);
-        // The longest that the documents count with.
+        // The longest name in the documented figure.
         String name = "n".repeat(64);
         long before = usedHeap();
         try (RecordedLog log = RecordedLog.of("dev.webshocket")) {
@@ -190,13 +190,13 @@ class InMemoryRateLimitBucketsTest {
                     .startsWith("WEBSHOCKET-0211: ");
         }
         assertThat(many.size()).isBetween(99_000L, 100_000L);
-        // By pointers of four bytes, as in heaps below 32 GiB.
+        // With compressed pointers, as in heaps below 32 GiB.
         assertThat(usedHeap() - before).isLessThan(100_000 * 600L);
         Reference.reachabilityFence(many);
     }
 
     @Test
-    void whatIsUsedOftenIsNotForgottenForASwarmOfOthers() {
+    void frequentlyUsedBucketsSurviveManyOthers() {
         through(Per.ADDRESS, "attacker");
         for (int i = 0; i < 20_000; i++) {
             take(Per.ADDRESS, "swarm" + i, FIVE_A_MINUTE);
@@ -205,7 +205,7 @@ class InMemoryRateLimitBucketsTest {
     }
 
     @Test
-    void theBucketsOfAConnectionGoWithIt() {
+    void theBucketsOfAConnectionEndWithIt() {
         ClientConnection gone = AttributeConnection.with(Map.of());
         buckets.tryTake(new RateLimitKey("/ws#m", Per.CONNECTION, gone.uid()), FIVE_A_MINUTE, gone);
         WeakReference<ClientConnection> reference = new WeakReference<>(gone);

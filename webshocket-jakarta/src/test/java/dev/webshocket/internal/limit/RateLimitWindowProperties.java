@@ -20,17 +20,17 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Limits agree with the windows that the documents describe, at whatever times the calls come. */
+/** Compares limits with the documented windows, for calls at any times. */
 class RateLimitWindowProperties {
 
     /**
-     * What is called.
+     * A sequence of calls.
      *
-     * @param pauses before each call, in milliseconds
+     * @param pauses the pause before each call, in milliseconds
      */
     record Calls(Per per, int limit, Duration period, List<Long> pauses) {}
 
-    /** The windows as docs/rate-limits.md has them. */
+    /** The windows as docs/rate-limits.md describes them. */
     private static final class Model {
 
         private final Calls calls;
@@ -43,7 +43,7 @@ class RateLimitWindowProperties {
             this.calls = calls;
         }
 
-        /** Returns how long until there is a call left; zero where this one was let through. */
+        /** Returns the time until a call is left; zero if this one was allowed. */
         long call(long now) {
             long period = calls.period().toNanos();
             boolean forgets = calls.per() == Per.PRINCIPAL || calls.per() == Per.ADDRESS;
@@ -88,14 +88,14 @@ class RateLimitWindowProperties {
     }
 
     @Example
-    void aCallInTheFourthSecondIsLetThrough() {
+    void aCallInTheFourthSecondIsAllowed() {
         for (Per per : Per.values()) {
             agree(new Calls(per, 1, Duration.ofSeconds(1), List.of(0L, 990L, 1510L, 600L)));
         }
     }
 
     @Example
-    void aSecondCallInAWindowIsNot() {
+    void aSecondCallInAWindowIsRefused() {
         for (Per per : Per.values()) {
             agree(new Calls(per, 1, Duration.ofMillis(550), List.of(0L, 500L, 490L, 60L, 990L, 120L)));
         }

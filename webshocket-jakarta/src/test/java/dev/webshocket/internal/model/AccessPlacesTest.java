@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every rule stands twice in every place, each about an attribute of its own, and so each is needed. */
+/** Every rule is used twice in every place, each time with its own attribute, so that each is required. */
 class AccessPlacesTest {
 
     abstract static class Needs implements Rule {
@@ -135,13 +135,13 @@ class AccessPlacesTest {
     }
 
     @Test
-    void withAllOfThemTheCallerIsLetIn() {
+    void aCallerWithAllAttributesMayCall() {
         assertThat(ACCESS.test(AttributeConnection.with(all()))).isTrue();
     }
 
     @ParameterizedTest
     @MethodSource("attributes")
-    void withOneMissingTheCallerIsNot(String missing) {
+    void aCallerWithoutOneAttributeMayNot(String missing) {
         Map<String, Object> others = all();
         others.remove(missing);
         assertThat(ACCESS.test(AttributeConnection.with(others))).isFalse();

@@ -24,7 +24,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** Mistakes in what says who may call. */
+/** The problems of access annotations. */
 class AccessRulesTest {
 
     private static final String FIXTURES = "dev.webshocket.internal.model.AccessRulesTest.";
@@ -86,7 +86,7 @@ class AccessRulesTest {
     }
 
     @Test
-    void rejectsAnyOfNothing() {
+    void rejectsAnEmptyAnyOf() {
         onlyProblem("WEBSHOCKET-0035", "@AnyOf on " + FIXTURES + "NoAlternative#query()", NoAlternative.class);
     }
 
@@ -314,7 +314,7 @@ class AccessRulesTest {
     }
 
     @Test
-    void leavesRolesOfOtherMethodsToOtherContainers() {
+    void ignoresRolesOfOtherMethods() {
         method("query", RolesForAnother.class);
     }
 
@@ -337,7 +337,7 @@ class AccessRulesTest {
     }
 
     @Test
-    void aClassWithoutRulesLetsEverybodyIn() {
+    void aClassWithoutRulesAllowsEverybody() {
         assertThat(service(RolesForAnother.class)
                         .methods()
                         .get("query")

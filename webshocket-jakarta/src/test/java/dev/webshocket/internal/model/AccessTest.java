@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** Who may call what. */
+/** The combination of access rules. */
 class AccessTest {
 
     /** Returns the methods that a connection may call. */
@@ -65,7 +65,7 @@ class AccessTest {
     }
 
     @Test
-    void eachRuleLooksAtItsAttribute() {
+    void eachRuleTestsItsAttribute() {
         assertThat(open(Map.of(), OneRule.class)).containsExactly("free");
         assertThat(open(Map.of("a", false), OneRule.class)).containsExactly("free", "has");
         assertThat(open(Map.of("a", 1), OneRule.class)).containsExactly("free", "has", "is");
@@ -141,7 +141,7 @@ class AccessTest {
     interface AddedBeside {}
 
     @Test
-    void rulesAddUpOverTheMethodTheClassAndAllThatItIs() {
+    void rulesAccumulateOverTheMethodTheClassAndItsSupertypes() {
         Set<String> all = Set.of("class", "above", "beside", "method", "again");
         assertThat(open(attributes(all), Added.class)).containsExactly("inherited", "own");
         for (String missing : all) {
@@ -196,7 +196,7 @@ class AccessTest {
     }
 
     @Test
-    void anyOfHoldsWhereOneAlternativeDoes() {
+    void anyOfHoldsIfOneAlternativeHolds() {
         assertThat(open(Map.of("a", 1), Alternatives.class)).containsExactly("any");
         assertThat(open(Map.of("b", 1), Alternatives.class)).containsExactly("any");
         assertThat(open(Map.of("c", 0), Alternatives.class)).containsExactly("any");
@@ -214,7 +214,7 @@ class AccessTest {
     }
 
     @Test
-    void aServiceMakesARuleOnce() {
+    void aServiceCreatesARuleOnce() {
         int created = Even.MADE.get();
         int asked = Even.ASKED.get();
         assertThat(Reading.read(Alternatives.class, OtherService.class).services())
@@ -276,7 +276,7 @@ class AccessTest {
     }
 
     @Test
-    void rulesStandOnAnnotationsOfAnApplicationToo() {
+    void rulesMayBeMetaAnnotations() {
         assertThat(open(Map.of(), Composed.class)).isEmpty();
         assertThat(open(Map.of("is_admin", true), Composed.class)).containsExactly("admin");
         assertThat(open(attributes(Set.of("office", "desk")), Composed.class)).isEmpty();
@@ -318,7 +318,7 @@ class AccessTest {
     }
 
     @Test
-    void theNearestSecurityAnnotationCountsAndRulesAreAskedBeside() {
+    void theNearestSecurityAnnotationAppliesTogetherWithTheRules() {
         assertThat(open(AttributeConnection.inRoles("staff"), Roles.class)).containsExactly("all", "staff");
         assertThat(open(AttributeConnection.inRoles("board"), Roles.class)).containsExactly("all", "boss");
         assertThat(open(AttributeConnection.inRoles("inherited"), Roles.class)).containsExactly("above", "all");
@@ -345,7 +345,7 @@ class AccessTest {
     }
 
     @Test
-    void aClassSpeaksForWhatSaysNothingItself() {
+    void theAnnotationOfAClassAppliesToMethodsWithoutOne() {
         assertThat(open(Map.of(), DeniedBelow.class)).isEmpty();
         assertThat(open(Map.of(), AllowedAbove.class)).isEmpty();
         assertThat(open(AttributeConnection.inRoles("inherited"), AllowedAbove.class))
@@ -369,7 +369,7 @@ class AccessTest {
     }
 
     @Test
-    void securityAnnotationsStandOnAnnotationsOfAnApplicationToo() {
+    void securityAnnotationsMayBeMetaAnnotations() {
         assertThat(open(Map.of(), ComposedRoles.class)).isEmpty();
         assertThat(open(AttributeConnection.inRoles("staff"), ComposedRoles.class))
                 .containsExactly("same", "staff");

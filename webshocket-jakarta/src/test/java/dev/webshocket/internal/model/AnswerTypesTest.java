@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Types that can never be written or read stop the deployment, wherever they stand. */
+/** Types that can never be written or read stop the deployment, wherever they are used. */
 public class AnswerTypesTest {
 
     private static final String FIXTURES = "@RpcMethod on dev.webshocket.internal.model.AnswerTypesTest.";
@@ -163,7 +163,7 @@ public class AnswerTypesTest {
     }
 
     @Test
-    void rejectsPropertiesWithoutAForm() {
+    void rejectsPropertiesThatCannotBeEncoded() {
         assertThat(onlyProblem("WEBSHOCKET-0065", FIXTURES + "WithinProperty#get()", WithinProperty.class))
                 .contains("in property \"stream\" of dev.webshocket.internal.model.AnswerTypesTest$Open: "
                         + "java.io.InputStream is no class that JSON-B knows");
@@ -178,7 +178,7 @@ public class AnswerTypesTest {
     }
 
     @Test
-    void rejectsFormatsThatAreNone() {
+    void rejectsInvalidFormats() {
         assertThat(onlyProblem("WEBSHOCKET-0065", FIXTURES + "WrongFormat#get()", WrongFormat.class))
                 .contains("AnswerTypesTest$Styled");
     }
@@ -192,7 +192,7 @@ public class AnswerTypesTest {
     }
 
     @Test
-    void rejectsKeysThatAreNoStrings() {
+    void rejectsKeysThatAreNotStrings() {
         assertThat(onlyProblem("WEBSHOCKET-0065", FIXTURES + "KeysOfRecords#get()", KeysOfRecords.class))
                 .contains("the key of a map is a string, which no ");
     }

@@ -62,26 +62,26 @@ class DefaultValueTest {
     }
 
     @Test
-    void takesTheTextItselfForAString() throws Exception {
+    void usesTheTextItselfForAString() throws Exception {
         assertThat(defaultOf("string")).isEqualTo("12");
         assertThat(defaultOf("quotedString")).isEqualTo("\"12\"");
     }
 
     @Test
-    void takesJsonForOtherTypes() throws Exception {
+    void parsesJsonForOtherTypes() throws Exception {
         assertThat(defaultOf("number")).isEqualTo(0.1);
         assertThat(defaultOf("list")).isEqualTo(List.of(1, 2));
         assertThat(defaultOf("nothing")).isNull();
     }
 
     @Test
-    void takesTextThatIsNoJsonAsAString() throws Exception {
+    void usesInvalidJsonAsAString() throws Exception {
         assertThat(defaultOf("enumeration")).isEqualTo(Colour.RED);
         assertThat(defaultOf("date")).isEqualTo(LocalDate.of(2026, 1, 31));
     }
 
     @Test
-    void readsTheValueAnewForEachCall() throws Exception {
+    void readsTheValueAgainForEachCall() throws Exception {
         ParameterModel.Value parameter = parameterOf("list");
         assertThat(parameter.reader().read(parameter.defaultPlain()))
                 .isNotSameAs(parameter.reader().read(parameter.defaultPlain()));

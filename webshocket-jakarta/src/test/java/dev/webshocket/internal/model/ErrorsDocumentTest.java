@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the sources of all modules and {@code docs/errors.md} together. */
+/** Compares the sources of all modules with {@code docs/errors.md}. */
 class ErrorsDocumentTest {
 
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();

@@ -19,7 +19,7 @@ import jakarta.ws.rs.QueryParam;
 import javax.annotation.security.RolesAllowed;
 import org.junit.jupiter.api.Test;
 
-/** Wrong imports. */
+/** Annotations of other libraries. */
 class ForeignAnnotationsTest {
 
     private static final String FIXTURES = "dev.webshocket.internal.model.ForeignAnnotationsTest.";
@@ -33,7 +33,7 @@ class ForeignAnnotationsTest {
     }
 
     @Test
-    void aDefaultValueOfRestIsNotOurs() {
+    void reportsADefaultValueOfRest() {
         assertThat(onlyProblem(
                         "WEBSHOCKET-0085",
                         "@DefaultValue on " + FIXTURES + "RestDefault#query(String, int)",
@@ -53,7 +53,7 @@ class ForeignAnnotationsTest {
     static class Inheriting extends RestBase {}
 
     @Test
-    void whatIsInheritedIsLookedAt() {
+    void checksInheritedMethods() {
         assertThat(onlyProblem(
                         "WEBSHOCKET-0085",
                         "@QueryParam on " + FIXTURES + "RestBase#query(String) (inherited by " + FIXTURES
@@ -83,7 +83,7 @@ class ForeignAnnotationsTest {
     }
 
     @Test
-    void annotationsOfEndpointsAreNotOurs() {
+    void reportsAnnotationsOfEndpoints() {
         assertThat(problems(Endpoint.class))
                 .allSatisfy(problem -> assertThat(problem.code()).isEqualTo("WEBSHOCKET-0085"))
                 .extracting(DefinitionProblem::message)
@@ -111,9 +111,9 @@ class ForeignAnnotationsTest {
         void hire() {}
     }
 
-    /** It would protect nothing. */
+    /** The annotation would protect nothing. */
     @Test
-    void rolesOfJavaEeAreNotJakartas() {
+    void reportsRolesOfJavaEe() {
         assertThat(problems(JavaEe.class))
                 .extracting(DefinitionProblem::toString)
                 .containsExactly(
@@ -145,7 +145,7 @@ class ForeignAnnotationsTest {
     }
 
     @Test
-    void theyMayStandOnWhatTheOtherLibraryServesToo() {
+    void allowsThemWhereTheOtherLibraryUsesThem() {
         assertThat(problems(Resource.class)).isEmpty();
         assertThat(problems(AlsoAnEndpoint.class)).isEmpty();
     }

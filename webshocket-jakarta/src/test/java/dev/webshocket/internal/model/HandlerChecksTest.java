@@ -172,7 +172,7 @@ class HandlerChecksTest {
     }
 
     @Test
-    void doesNotTakeARuleForCallsAsServing() {
+    void rejectsAClassWithOnlyRules() {
         assertThat(problems(OnlyConcurrent.class))
                 .extracting(DefinitionProblem::code)
                 .containsExactly("WEBSHOCKET-0017", "WEBSHOCKET-0009");
@@ -185,7 +185,7 @@ class HandlerChecksTest {
     }
 
     @Test
-    void acceptsAClassWithNothingButACallback() {
+    void acceptsAClassWithOnlyACallback() {
         assertThat(service(OnlyCallback.class).onReceive()).hasSize(1);
     }
 

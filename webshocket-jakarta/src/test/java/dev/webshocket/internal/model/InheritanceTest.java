@@ -147,7 +147,7 @@ class InheritanceTest {
     static class ImplementedAbove extends Implementation implements Greeter {}
 
     @Test
-    void letsASuperclassWinOverADefaultMethod() {
+    void prefersASuperclassToADefaultMethod() {
         assertThat(problems(ImplementedAbove.class))
                 .extracting(DefinitionProblem::code)
                 .containsExactly("WEBSHOCKET-0009");
@@ -209,7 +209,7 @@ class InheritanceTest {
     }
 
     @Test
-    void knowsThatAMethodOverridesAGenericOne() {
+    void recognizesTheOverrideOfAGenericMethod() {
         assertThat(service(HidingUsers.class).methods()).containsOnlyKeys("saveAll", "saveArray");
     }
 
@@ -236,7 +236,7 @@ class InheritanceTest {
     static class StillGeneric<T> extends OneVariable<List<T>> {}
 
     @Test
-    void rejectsAVariableThatStandsForNothing() {
+    void rejectsAnUnresolvedVariable() {
         String message = onlyProblem(
                 "WEBSHOCKET-0016",
                 "@RpcMethod on " + FIXTURES + "OneVariable#put(Object) (inherited by " + FIXTURES + "StillGeneric)",
@@ -261,7 +261,8 @@ class InheritanceTest {
         public void ping() {}
     }
 
-    // Public, so that the compiler adds a bridge, with the annotation, for the method of the class that is not.
+    // Public, so that the compiler adds a bridge method with the annotation for the method of the package-private
+    // class.
     @WebSocketHandler("/ws")
     public static class Visible extends Hidden {}
 
@@ -300,7 +301,7 @@ class InheritanceTest {
     }
 
     @Test
-    void knowsThatAPackagePrivateMethodIsNotOverriddenInAnotherPackage() {
+    void recognizesThatAPackagePrivateMethodIsNotOverriddenInAnotherPackage() {
         Class<?> api = belowPackagePrivate("@jakarta.enterprise.context.Dependent");
         assertThat(method("ping", api).method().getDeclaringClass().getName()).isEqualTo("com.acme.Base");
     }

@@ -162,7 +162,7 @@ class MethodChecksTest {
     }
 
     @Test
-    void exposesTheAliasInPlaceOfTheName() {
+    void exposesTheAliasInsteadOfTheName() {
         assertThat(service(Aliased.class).methods()).containsOnlyKeys("send_message");
     }
 
@@ -247,7 +247,7 @@ class MethodChecksTest {
     }
 
     @Test
-    void rejectsACallbackThatClientsCouldCall() {
+    void rejectsACallbackThatIsAnRpcMethod() {
         onlyProblem("WEBSHOCKET-0020", "@OnConnect on " + FIXTURES + "CallbackAndRpc#hello()", CallbackAndRpc.class);
     }
 
@@ -278,7 +278,7 @@ class MethodChecksTest {
     }
 
     @Test
-    void keepsTheMarksOfAMethod() {
+    void readsConcurrentAndNonBlocking() {
         ServiceModel service = service(Marked.class);
         assertThat(service.methods().values())
                 .filteredOn(RpcMethodModel::concurrent)

@@ -54,7 +54,7 @@ class MethodInvokerTest {
         }
     }
 
-    // As the dispatcher does: exactly of this type
+    // As in the dispatcher: an exact invocation
     private static Object call(String method, Object handler, Object... arguments) throws Throwable {
         MethodHandle invoker = method(method, Calculator.class).invoker();
         return (Object) invoker.invokeExact(handler, arguments);
@@ -71,7 +71,7 @@ class MethodInvokerTest {
     }
 
     @Test
-    void leavesTheCallToAProxy() throws Throwable {
+    void callsThroughAProxy() throws Throwable {
         assertThat(call("add", new Proxy(), 1, 2L)).isEqualTo(103);
         assertThat(call("greet", new Proxy(), "you")).isEqualTo("proxied: hello you");
     }
@@ -82,13 +82,13 @@ class MethodInvokerTest {
     }
 
     @Test
-    void takesAVarargParameterAsOneArray() throws Throwable {
+    void passesVarargsAsOneArray() throws Throwable {
         assertThat(call("join", new Calculator(), (Object) new String[] {"a", "b"}))
                 .isEqualTo("a-b");
     }
 
     @Test
-    void throwsWhatTheMethodThrows() {
+    void throwsTheExceptionOfTheMethod() {
         assertThatThrownBy(() -> call("fail", new Calculator()))
                 .isInstanceOf(InterruptedException.class)
                 .hasMessage("as asked");
@@ -129,7 +129,7 @@ class MethodInvokerTest {
     }
 
     @Test
-    void leavesTheCallOfAGenericMethodToAProxy() throws Throwable {
+    void callsAGenericMethodThroughAProxy() throws Throwable {
         MethodHandle invoker = method("save", Texts.class).invoker();
         assertThat((Object) invoker.invokeExact((Object) new TextsProxy(), new Object[] {"x"}))
                 .isEqualTo("proxied: x");

@@ -25,13 +25,13 @@ class NearestNameTest {
         "da, add, 2",
         "'', add, 3"
     })
-    void isTheOneWithTheFewestEdits(String name, String nearest, int edits) {
+    void isTheNameWithTheFewestEdits(String name, String nearest, int edits) {
         assertThat(NearestName.to(name, KNOWN, edits)).contains(nearest);
         assertThat(NearestName.to(name, KNOWN, edits - 1)).isEmpty();
     }
 
     @Test
-    void ofSeveralItIsTheFirstInTheAlphabet() {
+    void isTheAlphabeticallyFirstOfSeveral() {
         assertThat(NearestName.to("c", List.of("b", "a"), 1)).contains("a");
     }
 
@@ -45,7 +45,7 @@ class NearestNameTest {
     }
 
     @Test
-    void thereMayBeNone() {
+    void mayBeMissing() {
         assertThat(NearestName.to("add", List.of(), Integer.MAX_VALUE)).isEmpty();
     }
 }

@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** Mistakes in access annotations of an application's own. */
+/** The problems of an application's own access annotations. */
 class OwnAccessMistakesTest {
 
     private static final String FIXTURES = "dev.webshocket.internal.model.OwnAccessMistakesTest.";
@@ -58,7 +58,7 @@ class OwnAccessMistakesTest {
     }
 
     @Test
-    void rejectsValuesWithinAndAddsACureWhereThereIsNone() {
+    void rejectsNestedValuesAndAddsAMissingCure() {
         assertThat(onlyProblem(
                         "WEBSHOCKET-0066",
                         "@Either on " + FIXTURES + "WrongValuesWithin#query()",
@@ -131,7 +131,7 @@ class OwnAccessMistakesTest {
     }
 
     @Test
-    void rejectsAMemberThatIsNoRule() {
+    void rejectsAMemberThatIsNotARule() {
         assertThat(onlyProblem("WEBSHOCKET-0068", "@WithNoRule on " + FIXTURES + "OfNoRule#query()", OfNoRule.class))
                 .contains("@" + FIXTURES + "NoRule is not a rule");
     }
@@ -155,7 +155,7 @@ class OwnAccessMistakesTest {
     }
 
     @Test
-    void rejectsACheckThatGivesNoPredicate() {
+    void rejectsACheckThatReturnsNoPredicate() {
         assertThat(onlyProblem("WEBSHOCKET-0036", "@Null on " + FIXTURES + "OfNull#query()", OfNull.class))
                 .contains("predicate() returns null");
     }
@@ -186,7 +186,7 @@ class OwnAccessMistakesTest {
     }
 
     @Test
-    void rejectsChecksThatThrowOrCannotBeMade() {
+    void rejectsChecksThatThrowOrCannotBeCreated() {
         assertThat(problems(Broken.class)).extracting(DefinitionProblem::code).containsOnly("WEBSHOCKET-0036");
         assertThat(problems(Broken.class))
                 .extracting(DefinitionProblem::message)
@@ -205,7 +205,7 @@ class OwnAccessMistakesTest {
     }
 
     @Test
-    void rejectsOneWhereItWouldProtectNothing() {
+    void rejectsAnAnnotationThatWouldProtectNothing() {
         onlyProblem("WEBSHOCKET-0039", "@Level on " + FIXTURES + "NoCall#other()", NoCall.class);
     }
 
@@ -232,7 +232,7 @@ class OwnAccessMistakesTest {
     }
 
     @Test
-    void aCheckWithinItsAnnotationIsAskedBeforeBeansCanBeMade() {
+    void aNestedCheckIsUsedBeforeBeansAreReady() {
         Binding binding = new Binding();
         assertThat(HandlerModelReader.check(
                         List.of(FoundEarly.class),

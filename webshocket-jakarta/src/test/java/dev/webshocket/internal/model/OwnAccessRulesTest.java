@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** Access annotations of an application's own. */
+/** An application's own access annotations. */
 class OwnAccessRulesTest {
 
     private static Set<String> open(Map<String, Object> attributes, Class<?>... handlers) {
@@ -120,7 +120,7 @@ class OwnAccessRulesTest {
     }
 
     @Test
-    void itStandsOnClassesInterfacesAndOtherAnnotations() {
+    void appliesOnClassesInterfacesAndOtherAnnotations() {
         assertThat(open(Map.of("level", 4), OnClasses.class)).isEmpty();
         assertThat(open(Map.of("rank", 1), OnClasses.class)).isEmpty();
         assertThat(open(Map.of("rank", 1, "level", 2), OnClasses.class)).containsExactly("any");
@@ -156,7 +156,7 @@ class OwnAccessRulesTest {
     }
 
     @Test
-    void whatCombinesRulesTakesThoseOfAnApplicationToo() {
+    void combinationsAcceptAnApplicationsRules() {
         assertThat(open(Map.of("rank", 6, "level", 3), Combined.class)).isEmpty();
         for (Map<String, Object> one : List.<Map<String, Object>>of(
                 Map.of("rank", 7), Map.of("is_admin", true), Map.of("level", 4), Map.of("owner", 1))) {
@@ -187,14 +187,14 @@ class OwnAccessRulesTest {
     }
 
     @Test
-    void aCheckOfOnesOwnCombinesRules() {
+    void anApplicationsCheckCombinesRules() {
         assertThat(open(Map.of("level", 2), OwnCombination.class)).isEmpty();
         assertThat(open(Map.of("owner", 2), OwnCombination.class)).isEmpty();
         assertThat(open(Map.of("owner", 2, "level", 2), OwnCombination.class)).containsExactly("all");
     }
 
     @Test
-    void aServiceMakesACheckOnce() {
+    void aServiceCreatesACheckOnce() {
         int created = LevelCheck.MADE.get();
         service(OnMethods.class);
         assertThat(LevelCheck.MADE).hasValue(created + 1);

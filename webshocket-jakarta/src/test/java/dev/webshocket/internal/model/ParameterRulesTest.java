@@ -98,7 +98,7 @@ class ParameterRulesTest {
     }
 
     @Test
-    void rejectsTwoParametersOfOneName() {
+    void rejectsTwoParametersWithOneName() {
         assertThat(onlyProblem(
                         "WEBSHOCKET-0023",
                         "@RpcParam on " + FIXTURES + "SameName#query(String, String)",
@@ -252,7 +252,7 @@ class ParameterRulesTest {
     }
 
     @Test
-    void rejectsADefaultOfWhatTakesAnyNumber() {
+    void rejectsADefaultOfVarargs() {
         assertThat(onlyProblem(
                         "WEBSHOCKET-0082",
                         "@DefaultValue on " + FIXTURES + "VariadicDefault#sum(int[])",
@@ -267,7 +267,7 @@ class ParameterRulesTest {
     }
 
     @Test
-    void rejectsBytesOneByOne() {
+    void rejectsVarargsOfBytes() {
         assertThat(onlyProblem(
                         "WEBSHOCKET-0083",
                         "@RpcMethod on " + FIXTURES + "VariadicBytes#sum(byte[])",

@@ -30,7 +30,7 @@ class RateLimitRulesTest {
     }
 
     @Test
-    void rejectsAPeriodThatIsNoDuration() {
+    void rejectsAPeriodThatIsNotADuration() {
         assertThat(onlyProblem(
                         "WEBSHOCKET-0007", "@RateLimit on " + FIXTURES + "BadPeriod#query(String)", BadPeriod.class))
                 .endsWith("period \"5x\" is not a duration; write a number and ms, s, m, h or d, such as \"30s\"");
@@ -59,7 +59,7 @@ class RateLimitRulesTest {
     }
 
     @Test
-    void rejectsAPeriodOfNoTime() {
+    void rejectsAPeriodOfZero() {
         onlyProblem("WEBSHOCKET-0030", "@RateLimit on " + FIXTURES + "NoPeriod#query()", NoPeriod.class);
     }
 
@@ -83,7 +83,7 @@ class RateLimitRulesTest {
     }
 
     @Test
-    void rejectsAPeriodThatNoNumberHolds() {
+    void rejectsAPeriodThatOverflows() {
         onlyProblem("WEBSHOCKET-0030", "@RateLimit on " + FIXTURES + "MuchTooLong#query()", MuchTooLong.class);
     }
 
@@ -95,7 +95,7 @@ class RateLimitRulesTest {
     }
 
     @Test
-    void rejectsALimitOfNoCalls() {
+    void rejectsALimitOfZero() {
         onlyProblem("WEBSHOCKET-0031", "@RateLimit on " + FIXTURES + "NoCalls#query()", NoCalls.class);
     }
 
@@ -248,7 +248,7 @@ class RateLimitRulesTest {
     }
 
     @Test
-    void theNearestLimitCounts() {
+    void theNearestLimitApplies() {
         ServiceModel service = service(Below.class);
         assertThat(service.methods().get("ofMethod").rateLimit())
                 .map(RateLimitModel::name)
@@ -263,7 +263,7 @@ class RateLimitRulesTest {
     }
 
     @Test
-    void aLimitAboveTheHandlerIsForMethodsWithoutANearerOne() {
+    void aLimitOfASupertypeAppliesToMethodsWithoutANearerOne() {
         ServiceModel service = service(WithoutOwn.class);
         assertThat(service.methods().get("more").rateLimit())
                 .isEqualTo(service.methods().get("ofBase").rateLimit())

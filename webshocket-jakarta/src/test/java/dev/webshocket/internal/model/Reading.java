@@ -9,7 +9,7 @@ import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.spi.platform.RuleInstances;
 import java.util.List;
 
-/** Reads handlers and tells what came of it. */
+/** Reads handlers and checks the result. */
 final class Reading {
 
     private static final Binding BINDING = new Binding();
@@ -25,7 +25,7 @@ final class Reading {
         return read(handlers).problems();
     }
 
-    /** Expects one problem of that code whose message begins with that place, and returns the message. */
+    /** Expects one problem with the code, whose message begins with the location, and returns the message. */
     static String onlyProblem(String code, String place, Class<?>... handlers) {
         List<DefinitionProblem> problems = problems(handlers);
         assertThat(problems).extracting(DefinitionProblem::code).containsExactly(code);
@@ -43,7 +43,7 @@ final class Reading {
         return models.services().get(0);
     }
 
-    /** Expects no problem and one service with that method. */
+    /** Expects no problem and one service with the method. */
     static RpcMethodModel method(String name, Class<?>... handlers) {
         ServiceModel service = service(handlers);
         assertThat(service.methods()).containsKey(name);

@@ -73,7 +73,7 @@ class ResultShapeTest {
     }
 
     @Test
-    void tellsTheShapeByTheSignature() {
+    void derivesTheShapeFromTheSignature() {
         assertThat(service(Shapes.class).methods().values())
                 .extracting(m -> m.name() + " " + m.shape())
                 .containsExactly(
@@ -98,7 +98,7 @@ class ResultShapeTest {
     }
 
     @Test
-    void rejectsAResultBesideAnRpcStream() {
+    void rejectsAResultWithAnRpcStream() {
         String message = onlyProblem(
                 "WEBSHOCKET-0072", FIXTURES + "EmitterWithResult#query(RpcStream)", EmitterWithResult.class);
         assertThat(message).contains("java.lang.String");
@@ -127,7 +127,7 @@ class ResultShapeTest {
     }
 
     @Test
-    void rejectsAFutureThatIsNoStage() {
+    void rejectsAFutureThatIsNotAStage() {
         onlyProblem("WEBSHOCKET-0074", FIXTURES + "PlainFuture#query()", PlainFuture.class);
     }
 
@@ -155,7 +155,7 @@ class ResultShapeTest {
     static class GenericStream extends Generic<Stream<String>> {}
 
     @Test
-    void seesThroughTypeVariables() {
+    void resolvesTypeVariables() {
         assertThat(service(GenericStream.class).methods().get("query").shape()).isEqualTo(ResultShape.STREAM);
     }
 }

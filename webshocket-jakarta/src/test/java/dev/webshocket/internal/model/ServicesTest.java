@@ -55,12 +55,12 @@ class ServicesTest {
     }
 
     @Test
-    void readsAClassThatStandsTwiceOnce() {
+    void readsADuplicateClassOnce() {
         assertThat(service(First.class, First.class).handlers()).containsExactly(First.class);
     }
 
     @Test
-    void readsNothingOfNoHandlers() {
+    void readsNothingWithoutHandlers() {
         assertThat(read()).isEqualTo(new HandlerModels(List.of(), List.of()));
     }
 
@@ -87,7 +87,7 @@ class ServicesTest {
     }
 
     @Test
-    void listsEveryPlaceOfANameOnce() {
+    void listsEveryMethodOfADuplicateNameOnce() {
         String message = onlyProblem(
                 "WEBSHOCKET-0015",
                 "@RpcMethod on " + FIXTURES + "Second#a()",
@@ -117,7 +117,7 @@ class ServicesTest {
     static class OtherOfCommon extends Common {}
 
     @Test
-    void tellsWhichClassesInheritANameTwice() {
+    void namesTheClassesThatInheritADuplicateName() {
         String message = onlyProblem(
                 "WEBSHOCKET-0015",
                 "@RpcMethod on " + FIXTURES + "Common#ping() (inherited by " + FIXTURES + "OneOfCommon)",
@@ -166,7 +166,7 @@ class ServicesTest {
     }
 
     @Test
-    void givesNoServicesWhereThereAreProblems() {
+    void returnsNoServicesIfThereAreProblems() {
         assertThat(read(First.class, Broken.class).services()).isEmpty();
     }
 }

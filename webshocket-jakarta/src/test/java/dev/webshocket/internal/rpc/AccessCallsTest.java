@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who may call, over a real socket in every encoding. */
+/** Access rules, over a real socket in every encoding. */
 class AccessCallsTest {
 
     static class Broken implements Rule {
@@ -104,7 +104,7 @@ class AccessCallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyAdminsGetTheSecretData(Wire wire) throws Exception {
+    void onlyAdminsMayGetTheSecretData(Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/secure"), wire)) {
             assertDenied(client.call("admin_action"), "admin_action");
             client.call("become", "is_admin", false);
@@ -116,7 +116,7 @@ class AccessCallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyEditorsWithANameEdit(Wire wire) throws Exception {
+    void onlyEditorsWithANameMayEdit(Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/secure"), wire)) {
             client.call("become", "role", "editor");
             assertDenied(client.call("edit", "d1"), "edit");
@@ -129,7 +129,7 @@ class AccessCallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsDeniedIsDeniedBeforeItsArgumentsAreLookedAt(Wire wire) throws Exception {
+    void accessIsDeniedBeforeArgumentsAreRead(Wire wire) throws Exception {
         int calls = MORE.calls.get();
         try (WireClient client = WireClient.connect(server.uri("/secure"), wire)) {
             assertDenied(client.call("edit"), "edit");
@@ -143,7 +143,7 @@ class AccessCallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void rulesAreAskedWhenTheTurnOfACallHasCome(Wire wire) throws Exception {
+    void rulesAreTestedWhenTheCallLeavesTheQueue(Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/secure"), wire)) {
             client.call("become", "is_admin", false);
             String becoming = client.request("become", List.of("is_admin", true), Map.of());
@@ -161,7 +161,7 @@ class AccessCallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void rulesOfCallsThatWaitedAsideAreAskedWhenTheyGetAPlace(Wire wire) throws Exception {
+    void rulesOfPostponedConcurrentCallsAreTestedWhenTheyStart(Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/secure"), wire)) {
             client.call("become", "is_admin", true);
             for (int i = 0; i < 16; i++) {
@@ -199,7 +199,7 @@ class AccessCallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void anApplicationsOwnAnnotationAndRuleHoldTogether(Wire wire) throws Exception {
+    void anApplicationsAnnotationAndRuleApplyTogether(Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/staff"), wire)) {
             client.call("become", "on_call", true);
             assertDenied(client.call("delete", "d1"), "delete");
@@ -220,7 +220,7 @@ class AccessCallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void anAttributeThatIsSetToNullIsNotThere(Wire wire) throws Exception {
+    void anAttributeThatIsSetToNullIsMissing(Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/secure"), wire)) {
             client.call("become", "role", "editor");
             client.call("become", "username", "alice");

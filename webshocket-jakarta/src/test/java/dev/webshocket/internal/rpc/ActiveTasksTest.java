@@ -11,13 +11,13 @@ class ActiveTasksTest {
     private final AtomicInteger ran = new AtomicInteger();
 
     @Test
-    void withoutTasksTheActionRunsAtOnce() {
+    void theActionRunsAtOnceWithoutTasks() {
         tasks.whenNone(ran::incrementAndGet);
         assertThat(ran).hasValue(1);
     }
 
     @Test
-    void theLastTaskRunsItOnce() {
+    void theLastTaskRunsTheActionOnce() {
         tasks.begin();
         tasks.begin();
         tasks.whenNone(ran::incrementAndGet);

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Values fit their types at any depth, or the call is refused; over a real socket in every encoding. */
+/** Arguments must fit their types at any depth, or the call is refused; over a real socket in every encoding. */
 public class ArgumentTypesTest {
 
     public record Point(int x, int y) {}
@@ -310,7 +310,7 @@ public class ArgumentTypesTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void adaptersHoldWhateverWasWrittenFirst(Wire wire) throws Exception {
+    void adaptersApplyWhateverWasWrittenFirst(Wire wire) throws Exception {
         try (EngineServer fresh = EngineServer.start(new Handler());
                 WireClient client = WireClient.connect(fresh.uri("/ws"), wire)) {
             assertThat(client.call("stock").response()).isEqualTo(Map.of("pieces", Map.of("sku:a", 1L)));
@@ -320,7 +320,7 @@ public class ArgumentTypesTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void serializersHoldForCollectionsToo(Wire wire) throws Exception {
+    void serializersApplyToCollectionsToo(Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
             assertThat(client.call("tags").response()).isEqualTo(List.of("a,b", Map.of("tags", "a,b")));
         }
@@ -328,7 +328,7 @@ public class ArgumentTypesTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void floatsWithoutAFormInJsonAreNull(Wire wire) throws Exception {
+    void floatsThatJsonCannotEncodeAreNull(Wire wire) throws Exception {
         Map<String, Object> expected = new HashMap<>();
         expected.put("value", wire == Wire.MSGPACK ? Double.NaN : null);
         expected.put("other", wire == Wire.MSGPACK ? Double.POSITIVE_INFINITY : null);
@@ -355,7 +355,7 @@ public class ArgumentTypesTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void treesOfJsonProcessingAreTaken(Wire wire) throws Exception {
+    void treesOfJsonProcessingAreAccepted(Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
             JsonObject tree = Json.createObjectBuilder().add("k", 1).build();
             assertThat(client.call("json", tree).response()).isEqualTo("{\"k\":1}");

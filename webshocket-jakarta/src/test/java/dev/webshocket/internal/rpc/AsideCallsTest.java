@@ -29,7 +29,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** When calls start that have waited aside, where tasks run when the test says so. */
+/** The start of postponed concurrent calls. The test decides when tasks run. */
 class AsideCallsTest {
 
     @WebSocketHandler("/ws")
@@ -50,7 +50,7 @@ class AsideCallsTest {
         }
     }
 
-    /** A thread for each task, which the common pool has not. */
+    /** A thread for each task, unlike the common pool. */
     private static final Executor THREADS = task -> new Thread(task).start();
 
     private static final Codec CODEC = SteppedPeer.CODEC;
@@ -71,7 +71,9 @@ class AsideCallsTest {
         return new SteppedPeer(handler, queue, tasks, bounds, memory);
     }
 
-    /** Lets a call come and have its turn, and returns what runs it, or null if it waits aside. */
+    /**
+     * Adds a call that reaches the head of the queue, and returns the task that runs it, or null if it is postponed.
+     */
     private Runnable call(SteppedPeer client, String name, int values) {
         List<Object> arguments = List.of(name, Collections.nCopies(values, Map.of()));
         dispatcher.receive(
@@ -95,7 +97,7 @@ class AsideCallsTest {
         assertThat(call(client, "aside", 0)).isNull();
         CountDownLatch locked = new CountDownLatch(1);
         CountDownLatch immediate = new CountDownLatch(1);
-        // Asked for under the lock of the lane, as the call before has ended.
+        // Queried under the lane's lock after the previous call has ended.
         queue.asked = () -> {
             locked.countDown();
             await(immediate);
@@ -127,7 +129,7 @@ class AsideCallsTest {
     }
 
     @Test
-    void theyWaitUntilTheQueueHasRoom() {
+    void waitUntilTheSendQueueHasRoom() {
         SteppedPeer client = client(new LaneBounds(1, 100, 1 << 20), MemoryBudget.unbounded());
         Runnable first = call(client, "first", 0);
         for (int i = 0; i < 3; i++) {
@@ -140,7 +142,9 @@ class AsideCallsTest {
         assertThat(queue.waiting).hasSize(1);
 
         queue.tell();
-        assertThat(queue.waiting).as("it was told too early, and asks again").hasSize(1);
+        assertThat(queue.waiting)
+                .as("the notification was early, so it asks again")
+                .hasSize(1);
         assertThat(tasks).isEmpty();
 
         queue.full = false;
@@ -150,7 +154,7 @@ class AsideCallsTest {
     }
 
     @Test
-    void noneStartsWhenTheConnectionHasClosed() {
+    void noneStartsAfterTheConnectionHasClosed() {
         SteppedPeer client = client(new LaneBounds(1, 100, 1 << 20), MemoryBudget.unbounded());
         Runnable first = call(client, "first", 0);
         assertThat(call(client, "aside", 0)).isNull();
@@ -163,7 +167,7 @@ class AsideCallsTest {
     }
 
     @Test
-    void aLaneThatIsRetiredWhileItIsIdleDropsThem() {
+    void anIdleLaneThatEndsDropsThem() {
         SteppedPeer client = client(new LaneBounds(1, 100, 1 << 20), MemoryBudget.unbounded());
         Runnable first = call(client, "first", 0);
         assertThat(call(client, "aside", 0)).isNull();
@@ -176,11 +180,11 @@ class AsideCallsTest {
     }
 
     @Test
-    void aCancelledOneLetsThoseBehindItStart() {
+    void theCancellationOfOneStartsThoseBehindIt() {
         SteppedPeer client = client(new LaneBounds(2, 100, 2000), MemoryBudget.unbounded());
         Runnable first = call(client, "long", 0);
         Runnable other = call(client, "other", 0);
-        // Its values take more than 8 times 2,000 bytes, so that it waits until it is alone.
+        // Its values take more than 8 times 2,000 bytes, so that it waits until no other call runs.
         assertThat(call(client, "big", 300)).isNull();
         assertThat(call(client, "small", 0)).isNull();
         other.run();
@@ -214,10 +218,10 @@ class AsideCallsTest {
     }
 
     @Test
-    void oneWhoseValuesFindNoMemoryIsAnsweredAndTheNextStarts() {
+    void aCallWithoutMemoryForItsValuesIsAnsweredAndTheNextStarts() {
         SteppedPeer client = client(new LaneBounds(1, 100, 1 << 20), shareOf(64 << 10));
         Runnable first = call(client, "first", 0);
-        // Their messages find room, but together they would take more than is free.
+        // Their messages fit, but their values together exceed the free memory.
         assertThat(call(client, "big", 1000)).isNull();
         assertThat(call(client, "small", 0)).isNull();
         first.run();
@@ -229,7 +233,7 @@ class AsideCallsTest {
     }
 
     @Test
-    void noCallOfTheLaneStartsOnceTheClientHasGone() {
+    void noCallStartsAfterTheClientHasDisconnected() {
         SteppedPeer client = client(new LaneBounds(1, 100, 1 << 20), MemoryBudget.unbounded());
         queue.full = true;
         assertThat(call(client, "late", 0)).isNull();

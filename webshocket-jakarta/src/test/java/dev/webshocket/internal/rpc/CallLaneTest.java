@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class CallLaneTest {
 
-    /** One that always has room. */
+    /** A queue that always has room. */
     private static final class Roomy implements Sender {
         @Override
         public void send(byte[] message, SendTag tag, boolean last) {}
@@ -43,7 +43,7 @@ class CallLaneTest {
     }
 
     @Test
-    void itGoesOnAfterATaskThatFailsAndComesToItsEnd() throws Exception {
+    void continuesAfterAFailedTaskAndEnds() throws Exception {
         CountDownLatch next = new CountDownLatch(1);
         CountDownLatch quiet = new CountDownLatch(1);
         try (RecordedLog log = RecordedLog.of("dev.webshocket");

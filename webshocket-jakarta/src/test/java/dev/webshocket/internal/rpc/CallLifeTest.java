@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** When the scope of a call ends. */
+/** The end of a call's scope. */
 class CallLifeTest {
 
-    /** Counts, and tells of an end while it is active. */
+    /** Counts activations, and detects an end while it is active. */
     private static final class Counting implements CallScope {
 
         final AtomicInteger active = new AtomicInteger();
@@ -47,7 +47,7 @@ class CallLifeTest {
     private final CallLife life = new CallLife(scope);
 
     @Test
-    void itEndsWhenTheCallIsOverAndTheLastThreadHasLeft() {
+    void endsWhenTheCallHasEndedAndTheLastThreadHasLeft() {
         CallScopes.Scope outer = life.enter();
         CallScopes.Scope inner = life.enter();
         life.over();
@@ -58,7 +58,7 @@ class CallLifeTest {
     }
 
     @Test
-    void itEndsAtOnceWhereNobodyIsInsideAndOnlyOnce() {
+    void endsOnceAndAtOnceIfNoThreadIsInside() {
         life.over();
         life.over();
         assertThat(scope.ended).hasValue(1);
@@ -68,7 +68,7 @@ class CallLifeTest {
     }
 
     @Test
-    void whoCannotEnterIsNotInside() {
+    void aFailedActivationDoesNotCount() {
         CallLife broken = new CallLife(new CallScope() {
             @Override
             public CallScopes.Scope activate() {
@@ -86,7 +86,7 @@ class CallLifeTest {
     }
 
     @Test
-    void threadsThatMeetEndItOnceAndNeverBelowAnother() throws Exception {
+    void concurrentThreadsEndItOnceAndNeverWhileItIsActive() throws Exception {
         int threads = 4;
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {

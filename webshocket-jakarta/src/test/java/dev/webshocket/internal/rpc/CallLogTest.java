@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The line that each call has in the log, where that is at DEBUG. */
+/** The log line of each call, at level DEBUG. */
 @Tag("slow")
 class CallLogTest {
 
@@ -156,7 +156,7 @@ class CallLogTest {
     }
 
     @Test
-    void whatIsCancelledOrFindsNoRoomHasALineToo() throws Exception {
+    void cancelledAndOverloadedCallsHaveALine() throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
             String never = client.request("never", List.of(), Map.of());
             handler.entered.acquire();
@@ -173,7 +173,7 @@ class CallLogTest {
     }
 
     @Test
-    void whatIsDroppedSinceItsClientHasGoneHasALineToo() throws Exception {
+    void callsOfADisconnectedClientHaveALine() throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
             client.request("hold", List.of(), Map.of());
             handler.entered.acquire();
@@ -184,7 +184,7 @@ class CallLogTest {
     }
 
     @Test
-    void inputThatIsNoPacketHasALine() throws Exception {
+    void malformedPacketsHaveALine() throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
             client.sendBytes("{\"source\":12}".getBytes(UTF_8));
             client.packet();
@@ -196,7 +196,7 @@ class CallLogTest {
     }
 
     @Test
-    void nothingThatAClientSendsBeginsAField() throws Exception {
+    void inputCannotForgeAField() throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
             client.call("add outcome=ok ms=1");
             client.call("a\" outcome=ok \\");
@@ -207,7 +207,7 @@ class CallLogTest {
     }
 
     @Test
-    void nothingThatAClientSendsBeginsALine() throws Exception {
+    void inputCannotForgeALine() throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
             client.call("x\r\nWEBSHOCKET-0200: fake " + "y".repeat(10_000));
         }

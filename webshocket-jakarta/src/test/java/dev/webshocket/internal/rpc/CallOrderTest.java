@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which calls of one connection wait for which. */
+/** The order and concurrency of a connection's calls. */
 class CallOrderTest {
 
     @WebSocketHandler("/ws")
@@ -43,7 +43,7 @@ class CallOrderTest {
 
         @RpcMethod
         long append(ClientConnection connection, long value) {
-            // Reads and then writes: calls that overlapped would lose a value.
+            // Reads and then writes, so that overlapping calls would lose a value.
             List<Long> values = new ArrayList<>();
             if (connection.get("values") instanceof List<?> before) {
                 before.forEach(v -> values.add((Long) v));
@@ -143,7 +143,7 @@ class CallOrderTest {
 
     @ParameterizedTest
     @EnumSource
-    void callsThatReturnAValueRunOneAfterTheOther(Wire wire) throws Exception {
+    void callsThatReturnAValueRunSequentially(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             for (int i = 0; i < 2000; i++) {
                 client.request("append", List.of(i), Map.of());
@@ -161,7 +161,7 @@ class CallOrderTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyOneOfManyCallsSentAtOnceIsAnsweredOnce(Wire wire) throws Exception {
+    void eachOfManyCallsSentAtOnceIsAnsweredOnce(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             for (int i = 0; i < MANY; i++) {
                 client.request("add", List.of(i, 1), Map.of());
@@ -191,7 +191,7 @@ class CallOrderTest {
     }
 
     @Test
-    void concurrentCallsRunBesideEachOther() throws Exception {
+    void concurrentCallsOverlap() throws Exception {
         try (WireClient client = connect(Wire.MSGPACK)) {
             for (int i = 0; i < 16; i++) {
                 client.request("meet", List.of(), Map.of());
@@ -203,7 +203,7 @@ class CallOrderTest {
     }
 
     @Test
-    void concurrentAndAsynchronousCallsHoldUpNobody() throws Exception {
+    void concurrentAndAsynchronousCallsDelayNoOthers() throws Exception {
         try (WireClient client = connect(Wire.MSGPACK)) {
             String beside = client.request("waitBeside", List.of(), Map.of());
             String pending = client.request("pending", List.of(), Map.of());
@@ -216,7 +216,7 @@ class CallOrderTest {
     }
 
     @Test
-    void moreConcurrentCallsThanAllowedWaitAsideAndThenRun() throws Exception {
+    void concurrentCallsBeyondTheLimitArePostponedAndThenRun() throws Exception {
         try (WireClient client = connect(Wire.MSGPACK)) {
             for (int i = 0; i < 40; i++) {
                 client.request("waitBeside", List.of(), Map.of());
@@ -231,7 +231,7 @@ class CallOrderTest {
 
     @ParameterizedTest
     @EnumSource
-    void callsOverTheBoundAreRefusedAndTheOthersAnswered(Wire wire) throws Exception {
+    void callsBeyondTheLimitAreRefusedAndTheOthersAnswered(Wire wire) throws Exception {
         try (EngineServer narrow = start(1024);
                 WireClient client = WireClient.connect(narrow.uri("/ws"), wire)) {
             String holder = client.request("wait_", List.of(), Map.of());
@@ -258,7 +258,7 @@ class CallOrderTest {
             String second = client.request("ping", List.of(), Map.of());
             String third = client.request("ping", List.of(), Map.of());
             client.cancel(second);
-            // An answer to this one shows that the cancellation has been taken.
+            // The answer to this call shows that the cancellation has arrived.
             client.request("nope", List.of(), Map.of());
             assertThat(client.response().error()).isEqualTo(RpcErrorCode.RPC_METHOD_NOT_FOUND.code());
             handler.gate.countDown();
@@ -269,7 +269,7 @@ class CallOrderTest {
     }
 
     @Test
-    void aRunningCallThatIsCancelledIsInterruptedAndNotAnswered() throws Exception {
+    void aCancelledRunningCallIsInterruptedAndNotAnswered() throws Exception {
         try (WireClient client = connect(Wire.MSGPACK)) {
             String first = client.request("wait_", List.of(), Map.of());
             handler.entered.await();
@@ -280,7 +280,7 @@ class CallOrderTest {
     }
 
     @Test
-    void anInterruptionThatACallLeavesDoesNotHitTheNext() throws Exception {
+    void anInterruptionOfACallDoesNotAffectTheNext() throws Exception {
         try (WireClient client = connect(Wire.MSGPACK)) {
             client.request("wait_", List.of(), Map.of());
             handler.entered.await();
@@ -300,12 +300,12 @@ class CallOrderTest {
     void aCancelledAsynchronousCallCancelsItsFuture() throws Exception {
         try (WireClient client = connect(Wire.MSGPACK)) {
             String first = client.request("pending", List.of(), Map.of());
-            // The next call starts when the first has returned its future, so that there is one to be cancelled.
+            // The next call starts when the first has returned its future, so that there is a future to cancel.
             assertThat(client.call("ping").response()).isEqualTo("pong");
             client.cancel(first);
             client.cancel("unknown");
             assertThat(client.call("ping").response()).isEqualTo("pong");
-            // The future may be cancelled beside the call that follows.
+            // The future may be cancelled concurrently with the next call.
             await().until(handler.pending::isCancelled);
         }
     }
@@ -314,7 +314,7 @@ class CallOrderTest {
     void aNonBlockingMethodRunsOnTheContainersThread() throws Exception {
         try (WireClient client = connect(Wire.MSGPACK)) {
             assertThat(client.call("ping").response()).isEqualTo("pong");
-            // An answer may come a moment before the lane is empty.
+            // An answer may arrive shortly before the lane is empty.
             await().untilAsserted(() ->
                     assertThat(client.call("thread").response().toString()).doesNotStartWith("webshocket"));
         }

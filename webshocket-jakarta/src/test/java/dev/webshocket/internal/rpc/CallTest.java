@@ -23,7 +23,7 @@ import java.util.Queue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a single call does once it is over, and with its memory. */
+/** The states of a call, and its memory. */
 class CallTest {
 
     private static final long VALUES = 10_000;
@@ -70,7 +70,7 @@ class CallTest {
     }
 
     @Test
-    void itRuns() {
+    void runs() {
         call.run();
         tasks.remove().run();
         assertThat(handler.ran).containsExactly("it");
@@ -79,7 +79,7 @@ class CallTest {
     }
 
     @Test
-    void itIsNotRunOnceItHasBeenRefused() {
+    void doesNotRunAfterARefusal() {
         call.run();
         call.refuse(Shortage.THREADS);
         tasks.remove().run();
@@ -89,7 +89,7 @@ class CallTest {
     }
 
     @Test
-    void itIsNotRunOnceItHasBeenCancelled() {
+    void doesNotRunAfterACancellation() {
         call.run();
         call.cancel();
         tasks.remove().run();
@@ -99,7 +99,7 @@ class CallTest {
     }
 
     @Test
-    void itTakesItsMemoryOnceAndGivesItBackOnce() {
+    void takesAndReleasesItsMemoryOnce() {
         assertThat(call.resources().reserve()).isTrue();
         assertThat(call.resources().reserve()).isTrue();
         assertThat(memory.held()).isEqualTo(VALUES);
@@ -109,7 +109,7 @@ class CallTest {
     }
 
     @Test
-    void itTakesNoneOnceTheConnectionHasEnded() {
+    void takesNoMemoryAfterTheConnectionHasEnded() {
         peer.lane().end(() -> {}, () -> {});
         assertThat(call.resources().reserve()).isFalse();
         assertThat(memory.held()).isZero();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a caller gets for a call, over a real socket in every encoding. */
+/** The answers to calls, over a real socket in every encoding. */
 public class CallsTest {
 
     public enum Colour {
@@ -213,7 +213,7 @@ public class CallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void valuesComeBackAsTheyWent(Wire wire) throws Exception {
+    void valuesRoundTrip(Wire wire) throws Exception {
         Map<String, Object> nested = new HashMap<>();
         nested.put("list", List.of(1L, 2.5, "x", true));
         nested.put("none", null);
@@ -226,7 +226,7 @@ public class CallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void datesAreBound(Wire wire) throws Exception {
+    void datesRoundTrip(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             assertThat(client.call("next", "2026-01-31").response()).isEqualTo("2026-02-01");
         }
@@ -234,7 +234,7 @@ public class CallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void bytesAreBound(Wire wire) throws Exception {
+    void bytesRoundTrip(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             Object reversed =
                     client.call("reverse", (Object) new byte[] {1, 2, 3}).response();
@@ -244,7 +244,7 @@ public class CallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void voidGivesNull(Wire wire) throws Exception {
+    void voidReturnsNull(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             assertThat(client.call("nothing")).isEqualTo(RpcResponse.result("c1", null));
         }
@@ -252,7 +252,7 @@ public class CallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aStageGivesItsResult(Wire wire) throws Exception {
+    void aStageReturnsItsResult(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             assertThat(client.call("later", "soon")).isEqualTo(RpcResponse.result("c1", "soon"));
         }
@@ -260,7 +260,7 @@ public class CallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void anApplicationErrorPassesItsMessageOn(Wire wire) throws Exception {
+    void anApplicationErrorHasItsMessage(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             assertFailure(client.call("refuse", "no such thing"), RpcErrorCode.RPC_APPLICATION_ERROR, "no such thing");
             assertFailure(client.call("laterRefused", "not yet"), RpcErrorCode.RPC_APPLICATION_ERROR, "not yet");
@@ -269,7 +269,7 @@ public class CallsTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void anyOtherExceptionIsLoggedUnderAnIdAndNotShown(Wire wire) throws Exception {
+    void otherExceptionsAreLoggedUnderAnIdAndNotDisclosed(Wire wire) throws Exception {
         try (WireClient client = connect(wire);
                 RecordedLog log = RecordedLog.of("dev.webshocket")) {
             server.forgetLogged();
@@ -291,7 +291,7 @@ public class CallsTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void aResultWithoutAFormOnTheWireIsAnInternalError(Wire wire) throws Exception {
+    void aResultThatCannotBeEncodedIsAnInternalError(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             assertThat(client.call("unwritable").error()).isEqualTo(RpcErrorCode.RPC_INTERNAL_ERROR.code());
             assertThat(client.call("add", 1, 2).response()).isEqualTo(3L);
@@ -314,8 +314,8 @@ public class CallsTest {
 
     @ParameterizedTest
     @MethodSource("illTyped")
-    void anIllTypedArgumentIsRefusedWithItsNameAndTheReason(Map<String, Object> kwargs, String name, String reason)
-            throws Exception {
+    void theErrorOfAnArgumentOfTheWrongTypeHasItsNameAndTheReason(
+            Map<String, Object> kwargs, String name, String reason) throws Exception {
         for (Wire wire : Wire.values()) {
             try (WireClient client = connect(wire)) {
                 RpcResponse response = client.callNamed("add", kwargs);
@@ -343,7 +343,7 @@ public class CallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyAnnotatedMethodsCanBeReached(Wire wire) throws Exception {
+    void onlyAnnotatedMethodsCanBeCalled(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             for (String method : List.of("hidden", "toString", "hashCode", "getClass", "wait", "", "mul")) {
                 assertThat(client.call(method).error()).isEqualTo(RpcErrorCode.RPC_METHOD_NOT_FOUND.code());
@@ -362,7 +362,7 @@ public class CallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theAnswerToAnOverlongNameIsShort(Wire wire) throws Exception {
+    void theAnswerToALongNameIsShort(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             assertThat(client.call("x".repeat(10_000)).response().toString()).hasSizeLessThan(200);
         }

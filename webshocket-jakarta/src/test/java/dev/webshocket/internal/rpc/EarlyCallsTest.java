@@ -31,10 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What becomes of calls that arrive before the connect callback has let their client in. */
+/** Calls that arrive before the connect callbacks have accepted the client. */
 class EarlyCallsTest {
 
-    /** Lets nobody in, once it has been told to say so. */
+    /** Refuses clients when the test tells it to. */
     static final class Slow implements Rule {
 
         static CountDownLatch asked;
@@ -101,7 +101,7 @@ class EarlyCallsTest {
         }
     }
 
-    /** Tells as the last what handlers may rule by, when the test lets it. */
+    /** Sets an attribute in the observer, when the test allows it. */
     private final class Observer implements ConnectionObserver {
 
         @Override
@@ -146,7 +146,7 @@ class EarlyCallsTest {
         return WireClient.connect(server.uri("/ws"), wire);
     }
 
-    /** Waits until all that has been sent has arrived: a call of no method is answered at once. */
+    /** Waits until all sent messages have arrived: a call of an unknown method is answered at once. */
     private static void awaitArrival(WireClient client) throws InterruptedException {
         assertThat(client.call("nope").error()).isEqualTo(RpcErrorCode.RPC_METHOD_NOT_FOUND.code());
     }
@@ -158,7 +158,7 @@ class EarlyCallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void areRuledByWhatItSets(Wire wire) throws Exception {
+    void seeTheAttributesThatTheCallbackSets(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             String who = client.request("who", List.of(), Map.of());
             String rename = client.request("rename", List.of("bob"), Map.of());
@@ -172,7 +172,7 @@ class EarlyCallsTest {
     }
 
     @Test
-    void areRuledByWhatObserversSet() throws Exception {
+    void seeTheAttributesThatObserversSet() throws Exception {
         try (WireClient client = connect(Wire.MSGPACK)) {
             String seen = client.request("seen", List.of(), Map.of());
             handler.gate.countDown();
@@ -184,7 +184,7 @@ class EarlyCallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void areDeniedBeforeTheyCount(Wire wire) throws Exception {
+    void deniedOnesDoNotCountForLimits(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             String denied = client.request("admin", List.of("too", "many"), Map.of());
             String quick = client.request("quick", List.of("no number"), Map.of());
@@ -208,7 +208,7 @@ class EarlyCallsTest {
     }
 
     @Test
-    void areNotRefusedOnceTheyHaveBeenCancelled() throws Exception {
+    void cancelledOnesAreNotRefused() throws Exception {
         try (WireClient client = connect(Wire.MSGPACK)) {
             String slow = client.request("slow", List.of(), Map.of());
             awaitArrival(client);

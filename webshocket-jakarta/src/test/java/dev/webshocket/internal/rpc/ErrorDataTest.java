@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What an {@link RpcException} carries from one end to the other: its code, its message and its data. */
+/** The code, the message and the data of an {@link RpcException} at the other end. */
 class ErrorDataTest {
 
     public record Missing(String sku, int left) {}
@@ -86,7 +86,7 @@ class ErrorDataTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void reservedCodesAreTheServers(Wire wire) throws Exception {
+    void reservedCodesAreReplaced(Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
             for (int code : List.of(-32_000, -32_001, -32_099, -32_600, -32_601, -32_603, -32_700, -32_768)) {
                 assertThat(client.call("fail", code, "x").error()).isEqualTo(RpcErrorCode.RPC_APPLICATION_ERROR.code());
@@ -114,7 +114,7 @@ class ErrorDataTest {
     }
 
     @Test
-    void withoutDataNoByteChanges() {
+    void withoutDataTheBytesAreUnchanged() {
         byte[] message = new Codec(Encoding.JSON, new Binding(), 64)
                 .encode(Packet.rpc(new RpcResponse("1", "no", 4711, false, false)));
         assertThat(new String(message, StandardCharsets.UTF_8))
@@ -124,7 +124,7 @@ class ErrorDataTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void aLimitSaysWhenToComeBack(Wire wire) throws Exception {
+    void aRateLimitErrorHasTheTimeToRetry(Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
             assertThat(client.call("limited").error()).isNull();
             RpcResponse refused = client.call("limited");
@@ -136,7 +136,7 @@ class ErrorDataTest {
     }
 
     @Test
-    void anExceptionNamesItsCode() {
+    void toStringHasTheNameOfTheCode() {
         assertThat(new RpcException("no")).hasToString("dev.webshocket.RpcException: -32001 RPC_APPLICATION_ERROR: no");
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Whom the lines about failures name. */
+/** The caller in the log lines of failures. */
 class FailureLogTest {
 
     private final FailureLog failures = new FailureLog(new SampledLog());
@@ -57,7 +57,7 @@ class FailureLogTest {
     }
 
     @Test
-    void thePrincipalsNameWritesNoLineOfItsOwn() throws Exception {
+    void thePrincipalsNameCannotForgeALine() throws Exception {
         ClientConnection mallory = AttributeConnection.of("mallory\r\nWEBSHOCKET-0200: fake\u001b[31m\u0000", null);
         try (RecordedLog log = RecordedLog.of("dev.webshocket")) {
             failures.callFailed(model("divide"), mallory, new ArithmeticException("/ by zero"));

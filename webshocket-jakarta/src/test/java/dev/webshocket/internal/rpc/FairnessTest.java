@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Some clients take all threads of a bounded pool; the others still get through. */
+/** Some clients occupy all threads of a bounded pool; the others are still served. */
 @Tag("slow")
 class FairnessTest {
 
@@ -101,7 +101,7 @@ class FairnessTest {
         return client;
     }
 
-    /** Has connections call until all threads are taken. */
+    /** Makes calls on several connections until all threads are taken. */
     private void take(String method, int connections, int calls) {
         for (int i = 0; i < connections; i++) {
             WireClient client = connect(Wire.MSGPACK);
@@ -114,7 +114,7 @@ class FairnessTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void anotherClientsStreamBegins(Wire wire) throws Exception {
+    void aStreamOfAnotherClientStarts(Wire wire) throws Exception {
         take("slow", 2, 16);
         WireClient polite = connect(wire);
         String id = polite.request("count", List.of(2), Map.of());
@@ -126,7 +126,7 @@ class FairnessTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void anotherClientIsLetInAndItsNonBlockingCallsAreAnswered(Wire wire) throws Exception {
+    void anotherClientIsAcceptedAndItsNonBlockingCallsAreAnswered(Wire wire) throws Exception {
         take("hold", THREADS + 8, 1);
         WireClient polite = connect(wire);
         assertThat(polite.call("quick").response()).isEqualTo("quick");
@@ -135,7 +135,7 @@ class FairnessTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void aStreamThatFindsNoThreadIsToldSo(Wire wire) throws Exception {
+    void aStreamWithoutAThreadIsRefused(Wire wire) throws Exception {
         for (int i = 0; i < 4; i++) {
             WireClient client = connect(wire);
             for (int j = 0; j < 16; j++) {
@@ -153,7 +153,7 @@ class FairnessTest {
                         .filter(response -> response.end())
                         .forEach(ends::add);
             }
-            // Those that have a thread go on; all others are told.
+            // Streams that have a thread continue; all others are refused.
             return ends.size() + handler.running.get() == 64;
         });
         assertThat(ends).isNotEmpty().allSatisfy(end -> {

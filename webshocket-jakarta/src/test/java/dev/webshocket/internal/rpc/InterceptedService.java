@@ -26,10 +26,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A service with interceptors, and what they have seen. */
+/** A service with interceptors that record calls. */
 abstract class InterceptedService {
 
-    /** Something that the thread is tied to while an interceptor is around a call. */
+    /** A thread-local of an interceptor during a call. */
     static final ThreadLocal<String> AROUND = new ThreadLocal<>();
 
     @WebSocketHandler("/rooms/{room}")
@@ -113,10 +113,10 @@ abstract class InterceptedService {
         }
     }
 
-    /** What an interceptor has seen. */
+    /** A recorded event of an interceptor. */
     record Seen(String name, String method, String path, CallOutcome outcome) {}
 
-    /** Notes all calls under a name. */
+    /** Records all calls under a name. */
     static final class Noting implements CallInterceptor {
 
         final String name;

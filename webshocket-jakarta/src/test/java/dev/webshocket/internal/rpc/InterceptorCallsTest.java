@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What interceptors see of calls, over a real socket. */
+/** The calls that interceptors see, over a real socket. */
 class InterceptorCallsTest extends InterceptedService {
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class InterceptorCallsTest extends InterceptedService {
     }
 
     @Test
-    void theySeeThatACallIsCancelled() throws Exception {
+    void theySeeCancellations() throws Exception {
         try (EngineServer server = start(noting);
                 WireClient client = connect(server, Wire.MSGPACK)) {
             String stream = client.request("endless", List.of(), Map.of());
@@ -105,7 +105,7 @@ class InterceptorCallsTest extends InterceptedService {
     }
 
     @Test
-    void theySeeCallsThatNeverHaveTheirTurn() throws Exception {
+    void theySeeCallsThatNeverStart() throws Exception {
         try (EngineServer server = EngineServer.startWith(
                 environment -> environment
                         .interceptors(List.of(noting))
@@ -123,7 +123,7 @@ class InterceptorCallsTest extends InterceptedService {
             client.cancel(waits);
             assertThat(seen.poll(20, TimeUnit.SECONDS))
                     .isEqualTo(new Seen("noting", "add:add", "/rooms/{room}", new Cancelled()));
-            // What waits when the client goes.
+            // Calls that wait when the client disconnects.
             client.request("add", List.of(1, 2), Map.of());
             client.close();
             assertThat(outcome()).isEqualTo(new Cancelled());
@@ -132,7 +132,7 @@ class InterceptorCallsTest extends InterceptedService {
     }
 
     @Test
-    void theFirstIsTheOutermost() throws Exception {
+    void theFirstInterceptorIsTheOutermost() throws Exception {
         BlockingQueue<String> order = new LinkedBlockingQueue<>();
         CallInterceptor outer = call -> {
             order.add("outer in");
@@ -155,7 +155,7 @@ class InterceptorCallsTest extends InterceptedService {
     }
 
     @Test
-    void whatIsTiedToTheThreadIsThereForTheMethod() throws Exception {
+    void theMethodSeesThreadLocalsOfTheInterceptor() throws Exception {
         CallInterceptor tying = call -> {
             AROUND.set(call.method());
             try {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What interceptors can do to calls, over a real socket. */
+/** Interceptors that refuse, delay and fail calls, over a real socket. */
 class InterceptorRefusalsTest extends InterceptedService {
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ class InterceptorRefusalsTest extends InterceptedService {
     }
 
     @Test
-    void whileOneNeedsTimeTheCallHoldsItsPlaceWithoutAThread() throws Exception {
+    void aDelayedCallKeepsItsPlaceWithoutAThread() throws Exception {
         CompletableFuture<Void> asked = new CompletableFuture<>();
         CallInterceptor asking =
                 call -> call.method().equals("set") ? asked.thenCompose(done -> call.proceed()) : call.proceed();
@@ -89,13 +89,13 @@ class InterceptorRefusalsTest extends InterceptedService {
             assertThat(other.call("add", 1, 2).response()).isEqualTo(3L);
             asked.complete(null);
             assertThat(client.response(first).error()).isNull();
-            // It sees what the call before it has set.
+            // It sees the attribute that the previous call has set.
             assertThat(client.response(second).response()).isEqualTo("open");
         }
     }
 
     @Test
-    void aCallThatIsCancelledMeanwhileIsNotRun() throws Exception {
+    void aCallThatIsCancelledMeanwhileDoesNotRun() throws Exception {
         CompletableFuture<Void> asked = new CompletableFuture<>();
         CountDownLatch asks = new CountDownLatch(1);
         CallInterceptor asking = call -> {
@@ -118,7 +118,7 @@ class InterceptorRefusalsTest extends InterceptedService {
     }
 
     @Test
-    void oneThatFailsIsLoggedAndItsCallIsAnInternalError() throws Exception {
+    void aFailureIsLoggedAndItsCallIsAnInternalError() throws Exception {
         CallInterceptor failing = call -> switch (call.method()) {
             case "add" -> throw new IllegalArgumentException("broken");
             case "fail" -> null;
@@ -142,7 +142,7 @@ class InterceptorRefusalsTest extends InterceptedService {
                         .anyMatch(each -> each.startsWith("WEBSHOCKET-0246") && each.contains(id)));
                 server.forgetLogged();
             }
-            // What comes after the call has gone on changes nothing for the caller.
+            // A failure after proceed() does not change the answer.
             assertThat(client.call("around").error()).isNull();
             await().until(() -> log.records().stream()
                             .filter(each -> each.getMessage().startsWith("WEBSHOCKET-0246"))
@@ -152,7 +152,7 @@ class InterceptorRefusalsTest extends InterceptedService {
     }
 
     @Test
-    void whoRefusesWhatIsOverOrProceedsAgainDoesNoHarm() throws Exception {
+    void refusingAnEndedCallAndProceedingTwiceHaveNoEffect() throws Exception {
         CallInterceptor stubborn = call -> {
             if (call.javaMethod().isEmpty()) {
                 throw new RpcException(RpcErrorCode.RPC_ACCESS_DENIED.code(), "too late");

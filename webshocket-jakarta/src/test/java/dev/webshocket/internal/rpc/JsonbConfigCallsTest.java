@@ -33,10 +33,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What an application's {@link JsonbConfig} says holds for calls, streams, errors and messages, in both encodings. */
+/** An application's {@link JsonbConfig} applies to calls, streams, errors and messages, in both encodings. */
 class JsonbConfigCallsTest {
 
-    /** No class that JSON-B could read by itself. */
+    /** A class that JSON-B cannot read without an adapter. */
     public interface Money {
         long cents();
     }
@@ -133,7 +133,7 @@ class JsonbConfigCallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatDoesNotFitIsNamedAsOnTheWire(Wire wire) throws Exception {
+    void errorsUseTheNamesOnTheWire(Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
             RpcResponse unknown = client.call("later", Map.of("goesTo", "Oslo"), 1);
             RpcResponse date = client.call("later", Map.of("starts_on", "2026-04-30"), 1);
@@ -176,7 +176,7 @@ class JsonbConfigCallsTest {
     }
 
     @Test
-    void whatTheConfigMakesReadableIsNoMistake() {
+    void typesThatTheConfigMakesReadableAreAccepted() {
         assertThat(check(config())).isEmpty();
         assertThat(check(new JsonbConfig()))
                 .extracting(DefinitionProblem::message)
@@ -184,7 +184,7 @@ class JsonbConfigCallsTest {
     }
 
     @Test
-    void whatCannotHoldIsToldBeforeAndAtTheStart() {
+    void invalidConfigsAreReportedByCheckAndAtTheStart() {
         JsonbConfig strict = config().withStrictIJSON(true).withBinaryDataStrategy("HEX");
 
         assertThat(check(strict))

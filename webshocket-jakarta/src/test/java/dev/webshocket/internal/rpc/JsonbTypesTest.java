@@ -34,10 +34,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Classes and records as JSON-B has them, there and back over a real socket in every encoding. */
+/** Round trips of classes and records by the rules of JSON-B, over a real socket in every encoding. */
 public class JsonbTypesTest {
 
-    /** The annotations of components are not on the parameters of a constructor that is written out. */
+    /** The parameters of an explicit canonical constructor do not get the annotations of the components. */
     public record Price(
             @JsonbProperty("cnt") int count,
 
@@ -93,7 +93,7 @@ public class JsonbTypesTest {
             return value;
         }
 
-        // Each of these types contains another one, and is met after or before it.
+        // Each of these types contains another one, and is read after or before it.
 
         @RpcMethod
         List<Comment> comments(List<Comment> value) {
@@ -223,7 +223,7 @@ public class JsonbTypesTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void theSameObjectIsReadWhicheverTypeComesFirst(Wire wire) throws Exception {
+    void theSameObjectIsReadWhicheverTypeIsReadFirst(Wire wire) throws Exception {
         Map<String, Object> page = Map.of("comments", List.of(Map.of("text", "a", "replies", List.of())));
         for (String first : List.of("page", "comments")) {
             try (EngineServer fresh = EngineServer.start(new Handler());
@@ -238,7 +238,7 @@ public class JsonbTypesTest {
     }
 
     @Test
-    void setsWithinThemselvesAreRefusedAtDeployment() {
+    void setsThatContainThemselvesAreRefusedAtDeployment() {
         assertThatThrownBy(() -> EngineServer.start(new Nesting()).close())
                 .hasMessageContaining("WEBSHOCKET-0071")
                 .hasMessageContaining("nest")

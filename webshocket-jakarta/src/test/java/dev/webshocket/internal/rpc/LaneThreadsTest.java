@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
-/** What runs, how often, and where, whatever the threads and the context do. */
+/** Tasks run once and in their context, whatever the executors and the context do. */
 class LaneThreadsTest {
 
     private final QueuingAndThrowing failing = new QueuingAndThrowing();
@@ -26,7 +26,7 @@ class LaneThreadsTest {
     }
 
     @Test
-    void theLaneRunsOnceThoughAnErrorComesWithItsThread() {
+    void theLaneRunsOnceDespiteAnErrorOfTheExecutor() {
         LaneThreads threads = threads(failing, Runnable::run);
         threads.run(() -> events.add("ran"), false);
         failing.runQueued();
@@ -35,7 +35,7 @@ class LaneThreadsTest {
     }
 
     @Test
-    void whatRunsBesideItRunsOnceAndIsCountedOutOnce() {
+    void concurrentTasksRunOnceAndAreCountedOnce() {
         LaneThreads threads = threads(failing, Runnable::run);
         threads.runShort(() -> {
             threads.whenNoneBeside(() -> events.add("quiet"));
@@ -49,7 +49,7 @@ class LaneThreadsTest {
     }
 
     @Test
-    void whatEndsTheConnectionRunsInItsContextWhoeverLeavesLast() {
+    void theEndOfTheConnectionRunsInItsContextOnAnyThread() {
         ThreadLocal<String> current = ThreadLocal.withInitial(() -> "none");
         List<Runnable> started = new ArrayList<>();
         LaneThreads threads = threads(started::add, task -> {
@@ -70,7 +70,7 @@ class LaneThreadsTest {
     }
 
     @Test
-    void itRunsWithoutAContextThatIsThereNoMore() {
+    void tasksRunWithoutAContextThatHasEnded() {
         LaneThreads threads = threads(Runnable::run, task -> {
             throw new IllegalStateException("undeployed");
         });

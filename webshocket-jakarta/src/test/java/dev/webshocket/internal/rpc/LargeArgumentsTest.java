@@ -27,12 +27,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Calls with large arguments take turns, and nobody else waits for them. */
+/** Calls with large arguments take turns, and other calls do not wait for them. */
 @Tag("slow")
 @Timeout(60)
 class LargeArgumentsTest {
 
-    /** Each map counts 64 bytes as a value. */
+    /** Each map counts as 64 bytes of values. */
     private static final List<Object> LARGE = Collections.nCopies(5_000, Map.of());
 
     private static final int PLACES = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -43,7 +43,7 @@ class LargeArgumentsTest {
         final CountDownLatch gate = new CountDownLatch(1);
         final Semaphore entered = new Semaphore(0);
 
-        /** Breaks its promise, as a call that takes all the time of a processor. */
+        /** Blocks although it must not, as a call that occupies a processor. */
         @RpcMethod
         @NonBlocking
         void occupy(Object data) throws InterruptedException {
@@ -92,7 +92,7 @@ class LargeArgumentsTest {
         return client;
     }
 
-    private void takeAllPlaces(Wire wire) throws Exception {
+    private void takeAllPermits(Wire wire) throws Exception {
         for (int i = 0; i < PLACES; i++) {
             connect(wire).request("occupy", List.of(LARGE), Map.of());
         }
@@ -101,7 +101,7 @@ class LargeArgumentsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aLargeCallOfANonBlockingMethodLeavesTheThreadOfTheContainer(Wire wire) throws Exception {
+    void aLargeCallOfANonBlockingMethodDoesNotRunOnTheContainersThread(Wire wire) throws Exception {
         WireClient client = connect(wire);
         assertThat(client.call("count", List.of()).response()).isEqualTo(0L);
         await().until(() -> client.call("onContainerThread", 1).response().equals(true));
@@ -111,12 +111,12 @@ class LargeArgumentsTest {
 
     @ParameterizedTest
     @EnumSource
-    void largeCallsWaitForAPlaceAndOthersDoNot(Wire wire) throws Exception {
-        takeAllPlaces(wire);
+    void largeCallsWaitForAPermitAndOthersDoNot(Wire wire) throws Exception {
+        takeAllPermits(wire);
         WireClient waiting = connect(wire);
         String id = waiting.request("count", List.of(LARGE), Map.of());
         assertThat(connect(wire).call("count", List.of(1)).response()).isEqualTo(1L);
-        // Its connection keeps the order of its calls.
+        // The calls of its connection stay in order.
         waiting.request("count", List.of(List.of(1)), Map.of());
 
         handler.gate.countDown();
@@ -126,7 +126,7 @@ class LargeArgumentsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMethodThatWaitsKeepsNoPlace(Wire wire) throws Exception {
+    void aWaitingMethodReleasesItsPermit(Wire wire) throws Exception {
         for (int i = 0; i < PLACES + 2; i++) {
             connect(wire).request("wait", List.of(LARGE), Map.of());
         }
@@ -136,8 +136,8 @@ class LargeArgumentsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCallThatIsCancelledWhileItWaitsLetsTheNextOnesPass(Wire wire) throws Exception {
-        takeAllPlaces(wire);
+    void aWaitingCallThatIsCancelledLetsTheNextOnesStart(Wire wire) throws Exception {
+        takeAllPermits(wire);
         WireClient client = connect(wire);
         String id = client.request("count", List.of(LARGE), Map.of());
         client.cancel(id);
@@ -148,8 +148,8 @@ class LargeArgumentsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aConnectionThatEndsMeanwhileHoldsNothing(Wire wire) throws Exception {
-        takeAllPlaces(wire);
+    void aConnectionThatEndsMeanwhileReleasesItsPermits(Wire wire) throws Exception {
+        takeAllPermits(wire);
         long held = server.engine().bufferedBytes();
         WireClient client = connect(wire);
         client.request("count", List.of(LARGE), Map.of());
@@ -165,8 +165,8 @@ class LargeArgumentsTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatHoldsTooManyValuesIsRefusedWithoutAPlaceOrMemory(Wire wire) throws Exception {
-        takeAllPlaces(wire);
+    void aCallWithTooManyValuesIsRefusedWithoutAPermitOrMemory(Wire wire) throws Exception {
+        takeAllPermits(wire);
         RpcResponse refused = connect(wire).call("count", Collections.nCopies(150_000, Map.of()));
         assertThat(refused.error()).isEqualTo(RpcErrorCode.RPC_INVALID_PARAMS.code());
         assertThat(refused.response()).asString().contains("100000 values");

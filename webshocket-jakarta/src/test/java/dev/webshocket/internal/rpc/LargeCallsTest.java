@@ -23,7 +23,7 @@ class LargeCallsTest {
     }
 
     @Test
-    void aSmallCallNeedsNoPlace() {
+    void aSmallCallNeedsNoPermit() {
         enter(ONE, "large");
         for (int i = 0; i < 10; i++) {
             LargeCalls.Place place = calls.place(ONE, LargeCalls.LARGE - 1);
@@ -33,7 +33,7 @@ class LargeCallsTest {
     }
 
     @Test
-    void thereAreSoManyPlacesAndNoMore() {
+    void theNumberOfPermitsIsLimited() {
         LargeCalls two = new LargeCalls(2);
         List<LargeCalls.Place> places = new ArrayList<>();
         List<CompletableFuture<Void>> turns = new ArrayList<>();
@@ -69,7 +69,7 @@ class LargeCallsTest {
     }
 
     @Test
-    void whoGivesUpWaitingIsPassedOver() {
+    void aCancelledWaiterIsSkipped() {
         LargeCalls.Place first = enter(ONE, "first");
         LargeCalls.Place second = enter(ONE, "second");
         LargeCalls.Place third = enter(OTHER, "third");
@@ -81,7 +81,7 @@ class LargeCallsTest {
     }
 
     @Test
-    void whoHasGivenUpBeforeTakesNoPlace() {
+    void aCallCancelledBeforeTakesNoPermit() {
         LargeCalls.Place gone = calls.place(ONE, LargeCalls.LARGE);
         gone.leave();
         assertThat(gone.enter()).isDone();

@@ -39,10 +39,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What who sends something wrong is told. Section "Input that is no packet" of the wire protocol. */
+/** The answers to malformed input. Section "Input that is no packet" of the wire protocol. */
 class MalformedInputTest {
 
-    /** Nobody here wants packets. */
+    /** A handler without OnReceive. */
     @WebSocketHandler("/calls")
     static class Calls {
 
@@ -122,7 +122,7 @@ class MalformedInputTest {
         }
     }
 
-    /** Returns an answer as it came: one whose id is null is no packet to the test's client. */
+    /** Returns a raw answer, since the test's client does not accept one with a null id. */
     private static Map<?, ?> answer(WireClient client) throws Exception {
         Packet packet = client.packet();
         if (packet.rpc() instanceof RpcResponse response) {
@@ -145,7 +145,7 @@ class MalformedInputTest {
 
     @ParameterizedTest
     @MethodSource("dev.webshocket.internal.rpc.MalformedMessages#faults")
-    void jsonPeersAreTold(Wire wire, String input, int error, Object callId, String part) throws Exception {
+    void jsonPeersGetAnError(Wire wire, String input, int error, Object callId, String part) throws Exception {
         try (WireClient client = calls(wire)) {
             send(client, wire, input);
             Map<?, ?> answer = answer(client);
@@ -158,7 +158,7 @@ class MalformedInputTest {
 
     @ParameterizedTest
     @MethodSource("dev.webshocket.internal.rpc.MalformedMessages#faults")
-    void handlersThatWantPacketsGetTheInputInstead(Wire wire, String input) throws Exception {
+    void handlersWithOnReceiveGetTheInputInstead(Wire wire, String input) throws Exception {
         try (WireClient client = packets(wire)) {
             send(client, wire, input);
             Packet packet = PACKETS.received.poll(20, TimeUnit.SECONDS);
@@ -170,7 +170,7 @@ class MalformedInputTest {
     }
 
     @Test
-    void bytesThatAreNotUtf8AreNoJson() throws Exception {
+    void invalidUtf8IsMalformed() throws Exception {
         try (WireClient client = calls(Wire.JSON)) {
             client.sendBytes(HexFormat.of().parseHex("7b22736f75726365223a342c2264617461223a22c328227d"));
             assertThat(answer(client).get("error")).isEqualTo(-32700L);
@@ -193,7 +193,7 @@ class MalformedInputTest {
         try (WireClient client = calls(Wire.MSGPACK)) {
             client.sendText(input);
             byte[] answer = (byte[]) client.packet().data();
-            // As a packet with a null id it is none to the test's client.
+            // The test's client does not accept a packet with a null id.
             String expected = "82a6736f7572636505a372706386a474797065a8726573706f6e7365a763616c6c5f6964c0";
             assertThat(HexFormat.of().formatHex(answer)).startsWith(expected);
             assertThat(new String(answer, UTF_8))
@@ -210,7 +210,7 @@ class MalformedInputTest {
 
     @ParameterizedTest
     @CsvSource({"7, 7", "-1, -1", "0, 0", "1.5, 1.5", "12345678901234567890, 12345678901234567890"})
-    void numericIdIsAnsweredAsTheNumberItWas(String id, String expected) throws Exception {
+    void aNumericIdIsAnsweredAsANumber(String id, String expected) throws Exception {
         for (Wire wire : List.of(Wire.JSON, Wire.JSON_TEXT)) {
             try (WireClient client = calls(wire)) {
                 String call =
@@ -229,7 +229,7 @@ class MalformedInputTest {
 
     @ParameterizedTest
     @EnumSource
-    void numericIdsAreTakenInEachEncoding(Wire wire) throws Exception {
+    void numericIdsAreAcceptedInEachEncoding(Wire wire) throws Exception {
         try (WireClient client = calls(wire)) {
             client.send(Packet.rpc(new RpcRequest("add", List.of(1, 2), Map.of(), 42)));
             assertThat(client.response()).isEqualTo(RpcResponse.result(42L, 3L));
@@ -238,7 +238,7 @@ class MalformedInputTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCallIsCancelledByItsNumber(Wire wire) throws Exception {
+    void aCallIsCancelledByItsNumericId(Wire wire) throws Exception {
         try (WireClient client = calls(wire)) {
             client.send(Packet.rpc(new RpcRequest("never", List.of(), Map.of(), 42)));
             client.cancel("42");
@@ -253,7 +253,7 @@ class MalformedInputTest {
 
     @ParameterizedTest
     @MethodSource("dev.webshocket.internal.rpc.MalformedMessages#unreadable")
-    void callsWhoseArgumentsCannotBeReadHaveInvalidParams(Wire wire, byte[] call) throws Exception {
+    void callsWithUnreadableArgumentsHaveInvalidParams(Wire wire, byte[] call) throws Exception {
         for (String path : List.of("/calls", "/packets")) {
             try (WireClient client = WireClient.connect(server.uri(path), wire)) {
                 send(client, wire, call);
@@ -271,7 +271,7 @@ class MalformedInputTest {
                 "~args~:[1,{~a~:[1E400]}] | args[1].a[0]: a number is out of range",
                 "~kwargs~:{~account~:{~name~:~\\ud800~}} | kwargs.account.name: a string has half of a surrogate pair",
             })
-    void whatCannotBeReadIsSaidWithItsPlace(String arguments, String message) throws Exception {
+    void theErrorHasThePositionOfTheMistake(String arguments, String message) throws Exception {
         try (WireClient client = calls(Wire.JSON_TEXT)) {
             client.sendText(
                     MalformedMessages.rpc("\"type\":\"request\",\"method\":\"echo\"," + arguments.replace('~', '"')));
@@ -281,7 +281,7 @@ class MalformedInputTest {
 
     @ParameterizedTest
     @MethodSource("dev.webshocket.internal.rpc.MalformedMessages#misplaced")
-    void callsInTheWrongPlaceAreTold(Wire wire, String input, String callId, String part) throws Exception {
+    void misplacedCallsGetAnError(Wire wire, String input, String callId, String part) throws Exception {
         try (WireClient client = calls(wire)) {
             send(client, wire, input);
             Map<?, ?> answer = answer(client);
@@ -298,7 +298,7 @@ class MalformedInputTest {
 
     @ParameterizedTest
     @MethodSource("dev.webshocket.internal.rpc.MalformedMessages#unreadableAndUnknown")
-    void whatCannotBeReadInUnknownMembersDoesNotMatter(Wire wire, byte[] call) throws Exception {
+    void unreadableValuesInUnknownMembersAreIgnored(Wire wire, byte[] call) throws Exception {
         for (String path : List.of("/calls", "/packets")) {
             try (WireClient client = WireClient.connect(server.uri(path), wire)) {
                 send(client, wire, call);
@@ -317,7 +317,7 @@ class MalformedInputTest {
 
     @ParameterizedTest
     @EnumSource
-    void callsOfTooManyValuesHaveInvalidParams(Wire wire) throws Exception {
+    void callsWithTooManyValuesHaveInvalidParams(Wire wire) throws Exception {
         try (WireClient client = calls(wire)) {
             // The packet itself, its 2 members, the 5 of its rpc, and the list of arguments around the values.
             int others = 2 + 2 * 2 + 5 * 2 + 1 - 1;

@@ -7,10 +7,10 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** Messages that clients get wrong, each with what is answered. */
+/** Malformed messages of clients, each with its answer. */
 final class MalformedMessages {
 
-    /** What the server that gets them takes in a message. */
+    /** The server's limit of a message. */
     static final int MOST_VALUES = 1000;
 
     private MalformedMessages() {}

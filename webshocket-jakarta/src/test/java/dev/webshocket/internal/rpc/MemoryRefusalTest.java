@@ -22,7 +22,7 @@ import java.util.logging.LogRecord;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is said to calls and packets for which the application has no memory. */
+/** The refusal of calls and packets for which the application has no memory. */
 class MemoryRefusalTest {
 
     @WebSocketHandler("/ws")
@@ -51,7 +51,7 @@ class MemoryRefusalTest {
                 WebshocketSettings.builder().bufferedBytes(2_000_000).build(), handler);
     }
 
-    /** In text frames it comes in parts, for which there is no memory before there is none for the call. */
+    /** A text message arrives in parts, for which memory runs out before it runs out for the call. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "JSON_TEXT")
     void aCallIsAnsweredAndOthersAreServed(Wire wire) throws Exception {
@@ -96,7 +96,7 @@ class MemoryRefusalTest {
                     .anyMatch(
                             line -> line.startsWith("WEBSHOCKET-0226: closed with 1013, no memory for a message now")));
             if (wire == Wire.JSON_TEXT) {
-                // The client may be sending the rest still, and then its system may forget the close frame.
+                // The client may still be sending the rest, and then its system may discard the close frame.
                 client.awaitEnd();
             } else {
                 assertThat(client.closeCode()).isEqualTo(1013);

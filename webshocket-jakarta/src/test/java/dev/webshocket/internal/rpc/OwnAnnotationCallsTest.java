@@ -13,7 +13,7 @@ import dev.webshocket.support.WireClient.Wire;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Access annotations of an application's own, over a real socket in every encoding. */
+/** An application's own access annotations, over a real socket in every encoding. */
 class OwnAnnotationCallsTest {
 
     @WebSocketHandler("/levels")
@@ -28,7 +28,7 @@ class OwnAnnotationCallsTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void theyAreAskedForEachCall(Wire wire) throws Exception {
+    void areTestedForEachCall(Wire wire) throws Exception {
         try (EngineServer server = EngineServer.start(new Levels(), new LogIn());
                 WireClient client = WireClient.connect(server.uri("/levels"), wire)) {
             assertThat(client.call("open", "a").error()).isEqualTo(RpcErrorCode.RPC_ACCESS_DENIED.code());

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the streams and connections of publishers that break the rules of {@link Flow}. */
+/** Streams and connections of publishers that violate the rules of {@link Flow}. */
 class PublisherFaultsTest {
 
-    /** So many of its items are more than the outbound queue, the client's buffers and those of TCP take. */
+    /** More items than fit into the send queue, the client's buffers and those of TCP. */
     private static final int LONG = 400_000;
 
     @WebSocketHandler("/ws")
@@ -129,7 +129,7 @@ class PublisherFaultsTest {
     }
 
     @Test
-    void oneThatFailsWhenAskedAfterAWaitForRoomEndsItsStream() throws Exception {
+    void aFailedRequestAfterAWaitForRoomEndsTheStream() throws Exception {
         try (WireClient client = WireClient.connectUnread(server.uri("/ws"), Wire.MSGPACK)) {
             String id = client.request("failsWhenAskedForMore", List.of(), Map.of());
             assertThat(handler.begun.await(10, TimeUnit.SECONDS)).isTrue();
@@ -149,7 +149,7 @@ class PublisherFaultsTest {
     }
 
     @Test
-    void oneThatCannotBeCancelledDoesNotKeepTheConnection() throws Exception {
+    void aFailedCancelDoesNotKeepTheConnection() throws Exception {
         WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK);
         client.request("failsWhenCancelled", List.of(), Map.of());
         client.response();
@@ -160,7 +160,7 @@ class PublisherFaultsTest {
     }
 
     @Test
-    void oneThatCannotBeCancelledByItsCallerDoesNotEndTheConnection() throws Exception {
+    void aFailedCancelByTheCallerDoesNotEndTheConnection() throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
             String id = client.request("failsWhenCancelled", List.of(), Map.of());
             client.response(id);
@@ -172,7 +172,7 @@ class PublisherFaultsTest {
     }
 
     @Test
-    void oneWithAnUnfitItemThatCannotBeCancelledEndsItsStream() throws Exception {
+    void anInvalidItemAndAFailedCancelEndTheStream() throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
             RpcResponse end = client.call("unfitAndFailsWhenCancelled");
             assertThat(end.end()).isTrue();

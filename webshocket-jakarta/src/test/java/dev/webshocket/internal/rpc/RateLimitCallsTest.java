@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How often clients may call, over a real socket in every encoding. */
+/** Rate limits, over a real socket in every encoding. */
 @Tag("slow")
 class RateLimitCallsTest {
 
@@ -134,7 +134,7 @@ class RateLimitCallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoChatsTooMuchIsToldAndThenDisconnected(Wire wire) throws Exception {
+    void aClientBeyondTheLimitGetsAnErrorAndIsDisconnected(Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/api"), wire)) {
             for (int i = 0; i < 100; i++) {
                 assertThat(client.call("chat", "hi").response()).isEqualTo("You said hi");
@@ -146,7 +146,7 @@ class RateLimitCallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void oneThatIsBeingDisconnectedCallsNothingMore(Wire wire) throws Exception {
+    void noMoreCallsRunDuringTheDisconnection(Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/api"), wire)) {
             for (int i = 0; i < 100; i++) {
                 client.call("chat", "hi");
@@ -157,7 +157,7 @@ class RateLimitCallsTest {
                     client.request("shared", List.of(), Map.of());
                 }
             });
-            // Who still writes to a connection that closes may see it break, and lose what he has not read yet.
+            // A client that still writes to a closing connection may see it break, and lose unread data.
             await().until(client::isClosed);
             assertThat(client.packets()).allSatisfy(packet -> {
                 assertThat(packet.rpc().callId()).isEqualTo(exceeding);
@@ -224,7 +224,7 @@ class RateLimitCallsTest {
     }
 
     @Test
-    void addressesOfOneIpv6NetworkAreOne() throws Exception {
+    void addressesOfOneIpv6NetworkShareALimit() throws Exception {
         for (int i = 0; i < 10; i++) {
             Map<String, String> headers = Map.of("X-Forwarded-For", "2001:db8:0:1::" + i);
             try (WireClient client = WireClient.connect(server.uri("/quota"), Wire.MSGPACK, headers)) {
@@ -243,7 +243,7 @@ class RateLimitCallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aSharedLimitCountsAllMethodsOfTheClassTogetherAndAnonymousClientsApart(Wire wire) throws Exception {
+    void aSharedLimitCountsAllMethodsTogetherAndAnonymousClientsSeparately(Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/quota"), wire);
                 WireClient other = WireClient.connect(server.uri("/quota"), wire)) {
             for (int i = 0; i < 500; i++) {
@@ -259,7 +259,7 @@ class RateLimitCallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aLimitOfAClassIsEachMethodsOwn(Wire wire) throws Exception {
+    void aLimitOfAClassCountsEachMethodSeparately(Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/each"), wire)) {
             for (String method : List.of("one", "two")) {
                 assertThat(client.call(method).error()).isNull();
@@ -271,7 +271,7 @@ class RateLimitCallsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"MSGPACK", "JSON"})
-    void manyConnectionsHammeringOneBucketGetExactlyTheLimitThrough(Wire wire) throws Exception {
+    void manyConnectionsOnOneBucketGetExactlyTheLimit(Wire wire) throws Exception {
         int connections = 64;
         int each = 25;
         List<WireClient> clients = new ArrayList<>();

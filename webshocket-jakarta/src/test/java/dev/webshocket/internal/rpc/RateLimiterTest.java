@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Which bucket a call is counted in. */
+/** The bucket that counts a call. */
 class RateLimiterTest {
 
     private static final RateLimitRate RATE = new RateLimitRate(5, Duration.ofMinutes(1));
@@ -36,32 +36,32 @@ class RateLimiterTest {
     private final ClientConnection unknown = AttributeConnection.of(null, null);
 
     @Test
-    void eachConnectionHasItsOwn() {
+    void eachConnectionHasABucket() {
         assertThat(key(Per.CONNECTION, known)).isEqualTo(new RateLimitKey("/ws#m", Per.CONNECTION, known.uid()));
     }
 
     @Test
-    void aUsersConnectionsHaveOne() {
+    void theConnectionsOfAUserShareABucket() {
         assertThat(key(Per.PRINCIPAL, known)).isEqualTo(new RateLimitKey("/ws#m", Per.PRINCIPAL, "alice"));
         assertThat(key(Per.PRINCIPAL, AttributeConnection.of("alice", "192.0.2.2")))
                 .isEqualTo(key(Per.PRINCIPAL, known));
     }
 
     @Test
-    void anAddressHasOneAndAnIpv6NetworkToo() {
+    void anAddressAndAnIpv6NetworkHaveABucket() {
         assertThat(key(Per.ADDRESS, known)).isEqualTo(new RateLimitKey("/ws#m", Per.ADDRESS, "192.0.2.1"));
         assertThat(key(Per.ADDRESS, AttributeConnection.of(null, "2001:db8:1:2:3:4:5:6")))
                 .isEqualTo(new RateLimitKey("/ws#m", Per.ADDRESS, "2001:db8:1:2:0:0:0:0/64"));
     }
 
     @Test
-    void allHaveOne() {
+    void allCallersShareABucket() {
         assertThat(key(Per.ENDPOINT, known)).isEqualTo(new RateLimitKey("/ws#m", Per.ENDPOINT, ""));
         assertThat(key(Per.ENDPOINT, unknown)).isEqualTo(key(Per.ENDPOINT, known));
     }
 
     @Test
-    void whoIsNotKnownIsCountedByConnection() {
+    void unknownCallersAreCountedByConnection() {
         RateLimitKey own = new RateLimitKey("/ws#m", Per.CONNECTION, unknown.uid());
         assertThat(key(Per.PRINCIPAL, unknown)).isEqualTo(own);
         assertThat(key(Per.ADDRESS, unknown)).isEqualTo(own);

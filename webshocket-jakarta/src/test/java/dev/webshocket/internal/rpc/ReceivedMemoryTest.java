@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the values of packets that are no calls take is charged to their connection, while they are there. */
+/** The memory of packets that are not calls is charged to their connection while it is in use. */
 @Tag("slow")
 class ReceivedMemoryTest {
 
@@ -74,7 +74,7 @@ class ReceivedMemoryTest {
 
     @ParameterizedTest
     @EnumSource
-    void theyAreChargedWhileTheCallbackRuns(Wire wire) throws Exception {
+    void isChargedWhileTheCallbackRuns(Wire wire) throws Exception {
         try (EngineServer server = start(handler);
                 WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
             client.send(maps(5_000));
@@ -88,13 +88,13 @@ class ReceivedMemoryTest {
 
     @ParameterizedTest
     @EnumSource
-    void theyAreGivenBackWhateverTheCallbackThrows(Wire wire) throws Exception {
+    void isReleasedWhateverTheCallbackThrows(Wire wire) throws Exception {
         try (RecordedLog log = RecordedLog.of("dev.webshocket");
                 EngineServer server = start(handler);
                 WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
             handler.thrown = new NoClassDefFoundError("broken");
             handler.letOn.release(20);
-            // Together they would be more than there is.
+            // Together they would exceed the memory.
             for (int i = 0; i < 10; i++) {
                 client.send(maps(5_000));
                 assertThat(received().source()).isEqualTo(PacketSource.CUSTOM);
@@ -107,12 +107,12 @@ class ReceivedMemoryTest {
 
     @ParameterizedTest
     @EnumSource
-    void aClientIsTurnedAwayWhereThereIsNoMemoryForThem(Wire wire) throws Exception {
+    void aClientIsDisconnectedIfThereIsNoMemory(Wire wire) throws Exception {
         try (RecordedLog log = RecordedLog.of("dev.webshocket");
                 EngineServer server = start(handler);
                 WireClient polite = WireClient.connect(server.uri("/ws"), wire);
                 WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
-            // 15,000 or 45,000 bytes as they come, but each map counts 64 as a value.
+            // 15,000 or 45,000 bytes as they come, but each map counts as 64 bytes of values.
             client.send(maps(15_000));
             assertThat(client.closeCode()).isEqualTo(1013);
             assertThat(client.closeReason()).isEqualTo("no memory for a message now");
@@ -130,7 +130,7 @@ class ReceivedMemoryTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsNoPacketIsChargedAsItIsHandedOver(Wire wire) throws Exception {
+    void malformedPacketsAreChargedAsRawInput(Wire wire) throws Exception {
         try (EngineServer server = start(handler);
                 WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
             String junk = "[" + "x".repeat(200_000);
@@ -149,14 +149,14 @@ class ReceivedMemoryTest {
 
     @ParameterizedTest
     @EnumSource
-    void whereNobodyWantsPacketsTheyAreCheckedWithinTheMemoryToo(Wire wire) throws Exception {
+    void packetsWithoutAHandlerAreCheckedWithinTheMemoryToo(Wire wire) throws Exception {
         try (EngineServer server = start(new Uninterested());
                 WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
             client.send(maps(5_000));
             assertThat(client.call("free").response()).isEqualTo(1L);
             client.send(maps(15_000));
             if (wire == Wire.MSGPACK) {
-                // Which is told of no fault, so that its packets are not even looked at.
+                // It gets no errors, so its packets are not checked.
                 assertThat(client.call("free").response()).isEqualTo(1L);
             } else {
                 assertThat(client.closeCode()).isEqualTo(1013);

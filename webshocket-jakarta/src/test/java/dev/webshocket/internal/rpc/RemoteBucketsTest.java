@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Buckets that answer later, as those of another server do. */
+/** Buckets that answer asynchronously, as those on another server do. */
 @Tag("slow")
 class RemoteBucketsTest {
 
@@ -105,19 +105,19 @@ class RemoteBucketsTest {
         return EngineServer.startWith(environment -> environment.rateLimits(given), handler);
     }
 
-    /** Waits until the client has been let in, and what it has sent before has had its turn. */
+    /** Waits until the client has been accepted, and its earlier calls have left the queue. */
     private static void letIn(WireClient client) throws InterruptedException {
         assertThat(client.call("hello").error()).isNull();
     }
 
-    /** Waits until all that has been sent has arrived: a call of no method is answered at once. */
+    /** Waits until all sent messages have arrived: a call of an unknown method is answered at once. */
     private static void awaitArrival(WireClient client) throws InterruptedException {
         assertThat(client.call("nope").error()).isEqualTo(RpcErrorCode.RPC_METHOD_NOT_FOUND.code());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"limited", "quick", "beside", "items"})
-    void aCallWaitsInItsPlace(String method) throws Exception {
+    void aCallWaitsInItsPlaceInTheQueue(String method) throws Exception {
         try (EngineServer server = start(buckets);
                 WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
             letIn(client);
@@ -144,7 +144,7 @@ class RemoteBucketsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"limited", "quick", "beside", "items"})
-    void noThreadWaitsForACount(String method) throws Exception {
+    void noThreadWaitsForABucket(String method) throws Exception {
         WebshocketSettings settings = WebshocketSettings.builder()
                 .workerThreads(2)
                 .shutdownGrace(Duration.ZERO)
@@ -163,7 +163,7 @@ class RemoteBucketsTest {
             for (int i = 0; i < 6; i++) {
                 counts.add(asked.take());
             }
-            // More wait than there are threads.
+            // More calls wait than there are threads.
             assertThat(other.call("free").error()).isNull();
             counts.forEach(count -> count.complete(RateLimitOutcome.TAKEN));
             for (WireClient client : waiting) {
@@ -175,14 +175,14 @@ class RemoteBucketsTest {
     }
 
     @Test
-    void aClientThatGoesIsNotKeptByACount() throws Exception {
+    void aBucketDoesNotDelayTheEndOfAConnection() throws Exception {
         try (EngineServer server = start(buckets)) {
             try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
                 letIn(client);
                 client.request("limited", List.of(7), Map.of());
                 asked.take();
             }
-            // Long before the count's time is up.
+            // Long before the bucket answers.
             await().atMost(Duration.ofSeconds(8)).until(() -> server.engine().connections() == 0);
             assertThat(handler.ran).isEmpty();
         }
@@ -216,7 +216,7 @@ class RemoteBucketsTest {
             CompletableFuture<RateLimitOutcome> answer = asked.take();
             String second = client.request("limited", List.of(1), Map.of());
             client.cancel(call);
-            // The lane goes on without the first answer, which comes too late.
+            // The lane continues without the first answer, which comes too late.
             CompletableFuture<RateLimitOutcome> secondAnswer = asked.take();
             answer.complete(RateLimitOutcome.TAKEN);
             secondAnswer.complete(RateLimitOutcome.TAKEN);
@@ -226,7 +226,7 @@ class RemoteBucketsTest {
     }
 
     @Test
-    void aCallThatHasWaitedAsideRunsOnlyWithinItsLimit() throws Exception {
+    void aPostponedCallRunsOnlyWithinItsLimit() throws Exception {
         WebshocketSettings settings = WebshocketSettings.builder()
                 .concurrentCalls(1)
                 .shutdownGrace(Duration.ZERO)
@@ -239,7 +239,7 @@ class RemoteBucketsTest {
             String refused = client.request("beside", List.of(1), Map.of());
             String unfit = client.request("beside", List.of("x"), Map.of());
             String last = client.request("beside", List.of(3), Map.of());
-            // Behind them in the lane, so that the others have had their turn and wait aside.
+            // Behind them in the lane, so that the others have left the queue and are postponed.
             letIn(client);
             assertThat(asked).isEmpty();
             handler.held.countDown();
@@ -259,7 +259,7 @@ class RemoteBucketsTest {
     }
 
     @Test
-    void bucketsThatFailFailTheCall() throws Exception {
+    void aFailedBucketFailsTheCall() throws Exception {
         RateLimitBuckets throwing = (key, rate, connection) -> {
             throw new IllegalStateException("no network");
         };
@@ -300,7 +300,7 @@ class RemoteBucketsTest {
 
     @ParameterizedTest
     @EnumSource
-    void itWaitsForNoCountWhereItsValuesFindNoMemory(Wire wire) throws Exception {
+    void aCallWithoutMemoryForItsValuesIsNotCounted(Wire wire) throws Exception {
         WebshocketSettings settings =
                 WebshocketSettings.builder().bufferedBytes(1 << 20).build();
         try (EngineServer server = EngineServer.startWith(

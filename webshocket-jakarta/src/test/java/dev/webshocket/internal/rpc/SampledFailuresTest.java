@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Of what a method throws again and again, the first is logged whole within a minute, and the others are counted. */
+/**
+ * Of repeated failures of a method, the first in a minute is logged with its stack trace, and the others are counted.
+ */
 @Tag("slow")
 class SampledFailuresTest {
 
@@ -42,7 +44,7 @@ class SampledFailuresTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void theFirstIsLoggedWholeAndTheOthersAreCounted(Wire wire) throws Exception {
+    void theFirstIsLoggedCompletelyAndTheOthersAreCounted(Wire wire) throws Exception {
         try (RecordedLog log = RecordedLog.of("dev.webshocket");
                 EngineServer server = EngineServer.start(new Handler());
                 WireClient one = WireClient.connect(server.uri("/ws"), wire);
@@ -60,7 +62,7 @@ class SampledFailuresTest {
                     .contains("internal error " + id);
             assertThat(whole.getThrown()).hasStackTraceContaining(Handler.class.getName() + ".divide(");
 
-            // What is thrown elsewhere is another failure.
+            // An exception from another line is another failure.
             log.records().clear();
             assertThat(failureId(one.call("quotients", 1, 0))).isNotEqualTo(id);
             assertThat(only(log).getMessage()).startsWith("WEBSHOCKET-0200: call of \"quotients\" failed in ");
@@ -81,7 +83,7 @@ class SampledFailuresTest {
         }
     }
 
-    /** Returns what ties the answer to the log. */
+    /** Returns the id that links the answer to the log. */
     private static String failureId(RpcResponse response) {
         assertThat(response.error()).isEqualTo(RpcErrorCode.RPC_INTERNAL_ERROR.code());
         assertThat(response.response().toString()).matches("Internal error [0-9a-f]{12}\\.");

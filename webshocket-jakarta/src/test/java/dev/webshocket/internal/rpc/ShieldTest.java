@@ -16,10 +16,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** That a cancellation interrupts the thread of a call, but not while that is at work for the container. */
+/** A cancellation interrupts the thread of a call, but not while the thread runs code of the container. */
 class ShieldTest {
 
-    /** Is at work for the container, within work for the container that is over, when it is cancelled. */
+    /** Is cancelled in the outer of two nested sections of container code, after the inner one has ended. */
     @WebSocketHandler("/ws")
     static class Handler {
 
@@ -54,14 +54,14 @@ class ShieldTest {
     }
 
     @Test
-    void aCancellationWaitsForTheOutermostWorkOfTheContainer() throws Exception {
+    void aCancellationWaitsForTheEndOfTheOutermostSection() throws Exception {
         Handler handler = new Handler();
         try (EngineServer server = EngineServer.start(handler);
                 WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
             String id = client.request("nested", List.of(), Map.of());
             handler.shielded.await();
             client.cancel(id);
-            // Once it is answered, the cancellation before it has been done.
+            // Its answer shows that the earlier cancellation has been handled.
             assertThat(client.call("ping").response()).isEqualTo("pong");
             handler.cancelled.countDown();
             assertThat(handler.interruptedInside.get(20, TimeUnit.SECONDS)).isFalse();

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
-/** A client that talks JSON, whose tasks run when the test says so. For one thread. */
+/** A JSON client whose tasks run when the test says so. For one thread. */
 final class SteppedPeer implements Peer {
 
     static final FailureLog FAILURES = new FailureLog(new SampledLog());
@@ -43,14 +43,14 @@ final class SteppedPeer implements Peer {
         }
     };
 
-    /** What is sent to it; full and closed when the test says so. */
+    /** Its send queue, which is full or closed when the test says so. */
     static final class Outgoing implements Sender {
 
         final List<Runnable> waiting = new ArrayList<>();
         final List<Object> answered = new ArrayList<>();
         boolean full;
         boolean closed;
-        /** Runs whenever room is asked for. */
+        /** Runs whenever room is requested. */
         Runnable asked = () -> {};
 
         @Override
@@ -84,7 +84,7 @@ final class SteppedPeer implements Peer {
         @Override
         public void withdraw(SendTag tag) {}
 
-        /** Runs what waits for room. */
+        /** Runs the tasks that wait for room. */
         void tell() {
             List<Runnable> told = List.copyOf(waiting);
             waiting.clear();

@@ -35,11 +35,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a caller gets from the three streaming forms, and how they stop. */
+/** The three forms of streams, and their cancellation. */
 @Tag("slow")
 class StreamsTest {
 
-    /** How each of the forms tells that it has been stopped. */
+    /** Records for each form that it has been stopped. */
     @WebSocketHandler("/ws")
     static class Handler {
 
@@ -172,7 +172,7 @@ class StreamsTest {
                 try {
                     out.send(i);
                 } catch (CancellationException e) {
-                    // An interrupted thread that sends must not cost the client its connection.
+                    // A send by an interrupted thread must not break the client's connection.
                     Thread.currentThread().interrupt();
                     connection.send("stopped");
                     throw e;
@@ -205,7 +205,7 @@ class StreamsTest {
 
     @ParameterizedTest
     @EnumSource
-    void itemsComeInOrderAndThenTheEnd(Wire wire) throws Exception {
+    void itemsArriveInOrderAndThenTheEnd(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             for (String method : List.of("stream", "publisher", "emitter")) {
                 String id = client.request(method, List.of(100), Map.of());
@@ -219,7 +219,7 @@ class StreamsTest {
 
     @ParameterizedTest
     @EnumSource
-    void anEmptyStreamIsJustItsEnd(Wire wire) throws Exception {
+    void anEmptyStreamHasOnlyItsEnd(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             for (String method : List.of("stream", "publisher", "emitter")) {
                 String id = client.request(method, List.of(0), Map.of());
@@ -244,7 +244,7 @@ class StreamsTest {
 
     @ParameterizedTest
     @EnumSource
-    void anUnexpectedFailureOfAStreamIsNotShown(Wire wire) throws Exception {
+    void anUnexpectedFailureOfAStreamIsNotDisclosed(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             client.request("brokenEmitter", List.of(), Map.of());
             client.response();
@@ -263,7 +263,7 @@ class StreamsTest {
             handler.begun.await();
             client.cancel(id);
             assertThat(handler.stopped.await(10, TimeUnit.SECONDS)).isTrue();
-            // What was on its way comes first; then the answer to a call, and nothing of the stream after it.
+            // Items in transit arrive first, then the answer to a call, and no item after that.
             String ping = client.request("ping", List.of(), Map.of());
             RpcResponse response = client.response();
             while (response.callId().equals(id)) {
@@ -292,7 +292,7 @@ class StreamsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"endlessStream", "endlessPublisher", "endlessEmitter", "sleepingEmitter"})
-    void aStreamStopsWhenItsClientGoes(String method) throws Exception {
+    void aStreamStopsWhenItsClientDisconnects(String method) throws Exception {
         WireClient client = connect(Wire.MSGPACK);
         client.request(method, List.of(), Map.of());
         handler.begun.await();
@@ -303,10 +303,10 @@ class StreamsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"endlessPublisher", "endlessEmitter"})
-    void aProducerIsHeldBackByAClientThatDoesNotRead(String method) throws Exception {
+    void aClientThatDoesNotReadSuspendsTheProducer(String method) throws Exception {
         try (WireClient client = WireClient.connectUnread(server.uri("/ws"), Wire.MSGPACK)) {
             client.request(method, List.of(), Map.of());
-            // A message has at least 70 bytes; what is more than the bound is in the buffers of TCP and the client.
+            // A message has at least 70 bytes; items beyond the limit are in the buffers of TCP and the client.
             int mostQueued = (1 << 20) / 70;
             int mostBuffered = 400_000;
             AtomicInteger before = new AtomicInteger(-1);
@@ -331,7 +331,7 @@ class StreamsTest {
     }
 
     @Test
-    void streamsOverTheBoundWaitWithoutHoldingUpCalls() throws Exception {
+    void streamsBeyondTheLimitWaitWithoutDelayingCalls() throws Exception {
         try (WireClient client = connect(Wire.MSGPACK)) {
             String first = client.request("sleepingEmitter", List.of(), Map.of());
             for (int i = 1; i < 17; i++) {

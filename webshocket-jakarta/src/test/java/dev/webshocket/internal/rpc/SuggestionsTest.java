@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a caller of a method that does not exist is told. */
+/** The error for a call of an unknown method. */
 class SuggestionsTest {
 
     static class Broken implements Rule {
@@ -92,7 +92,7 @@ class SuggestionsTest {
         assertThat(response.response()).isEqualTo(message);
     }
 
-    /** Connects a client and waits until it has been let in. */
+    /** Connects a client and waits until it has been accepted. */
     private WireClient connect(Wire wire) throws InterruptedException {
         WireClient client = WireClient.connect(server.uri("/ws"), wire);
         assertThat(client.call("add").error()).isNull();
@@ -101,7 +101,7 @@ class SuggestionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theNearestNameIsTold(Wire wire) throws Exception {
+    void suggestsTheNearestName(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             assertTold(client.call("countTo"), "RPC method 'countTo' not found. Did you mean 'count_to'?");
             assertTold(client.call("ad"), "RPC method 'ad' not found. Did you mean 'add'?");
@@ -110,7 +110,7 @@ class SuggestionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void tooShortNamesAreNearToNothing(Wire wire) throws Exception {
+    void suggestsNothingForShortNames(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             assertTold(client.call(""), "RPC method '' not found.");
             assertTold(client.call("x"), "RPC method 'x' not found.");
@@ -119,14 +119,14 @@ class SuggestionsTest {
 
     @ParameterizedTest
     @CsvSource({"subtract", "x", "broken_thin"})
-    void thereMayBeNone(String method) throws Exception {
+    void suggestsNothingIfNoNameIsNear(String method) throws Exception {
         try (WireClient client = connect(Wire.MSGPACK)) {
             assertTold(client.call(method), "RPC method '" + method + "' not found.");
         }
     }
 
     @Test
-    void onlyWhatTheCallerMayCallIsTold() throws Exception {
+    void suggestsOnlyMethodsThatTheCallerMayCall() throws Exception {
         try (WireClient client = connect(Wire.JSON)) {
             assertTold(
                     client.call("secret_planz"), "RPC method 'secret_planz' not found. Did you mean 'secret_plant'?");
@@ -139,7 +139,7 @@ class SuggestionsTest {
     }
 
     @Test
-    void nothingIsToldBeforeTheClientHasBeenLetIn() throws Exception {
+    void suggestsNothingBeforeTheClientIsAccepted() throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws?slow=1"), Wire.MSGPACK)) {
             assertTold(client.call("ad"), "RPC method 'ad' not found.");
             handler.gate.countDown();
@@ -149,7 +149,7 @@ class SuggestionsTest {
     }
 
     @Test
-    void namesAreBriefAndHaveNoControlCharacters() throws Exception {
+    void namesInErrorsAreShortAndHaveNoControlCharacters() throws Exception {
         try (WireClient client = connect(Wire.JSON)) {
             assertTold(client.call("a\nd\u202e"), "RPC method 'a\\u000ad\\u202e' not found.");
             assertTold(client.call("x".repeat(100_000)), "RPC method '" + "x".repeat(100) + "...' not found.");

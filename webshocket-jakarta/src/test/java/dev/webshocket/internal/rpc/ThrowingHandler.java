@@ -17,11 +17,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Methods of each shape that throw at one place or another. */
+/** Methods of each shape that throw at different points. */
 @WebSocketHandler("/ws")
 class ThrowingHandler {
 
-    /** What is thrown. */
+    /** The exceptions. */
     enum Kind {
         EXCEPTION(() -> new IllegalStateException("asked for")),
         ERROR(() -> new NoClassDefFoundError("asked for")),
@@ -49,7 +49,7 @@ class ThrowingHandler {
         }
     }
 
-    /** An exception about which nothing can be said. */
+    /** An exception whose methods throw. */
     static final class Speechless extends IllegalStateException {
 
         private static final long serialVersionUID = 1L;
@@ -121,7 +121,7 @@ class ThrowingHandler {
             case "failed" -> CompletableFuture.failedFuture(kind.made.get());
             case "later" -> {
                 CompletableFuture<Object> later = new CompletableFuture<>();
-                // Not supplyAsync, which never completes for one that is speechless.
+                // Not supplyAsync, which never completes for an exception whose methods throw.
                 new Thread(() -> fail(later, kind)).start();
                 yield later;
             }
@@ -138,7 +138,7 @@ class ThrowingHandler {
         };
     }
 
-    /** Java's own futures cannot say either why they failed. */
+    /** The toString() of a failed future throws for such an exception too. */
     private static void fail(CompletableFuture<?> stage, Kind kind) {
         try {
             stage.completeExceptionally(kind.made.get());
@@ -193,7 +193,7 @@ class ThrowingHandler {
                     try {
                         subscriber.onSubscribe(null);
                     } catch (NullPointerException e) {
-                        // As the specification demands; nothing more comes.
+                        // As the specification requires; no more signals follow.
                     }
                 };
             case "request" -> subscriber -> subscriber.onSubscribe(subscription(n -> kind.raise()));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A last parameter {@code T...} takes the positional arguments that remain. */
+/** A last parameter {@code T...} takes the remaining positional arguments. */
 class VariadicTest {
 
     public record Point(int x, int y) {}
@@ -90,7 +90,7 @@ class VariadicTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void takesWhatRemains(Wire wire) throws Exception {
+    void takesTheRemainingArguments(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             assertThat(client.call("sum").response()).isEqualTo(0L);
             assertThat(client.call("sum", 1).response()).isEqualTo(1L);
@@ -120,7 +120,7 @@ class VariadicTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void refusesWhatDoesNotFit(Wire wire) throws Exception {
+    void refusesArgumentsThatDoNotFit(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             assertInvalid(client.call("sum", 1, "2"), "argument 'numbers'");
             assertInvalid(client.call("sum", List.of(1, 2)), "argument 'numbers'");
@@ -133,7 +133,7 @@ class VariadicTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void anArrayThatIsWrittenAsOneIsOneArgument(Wire wire) throws Exception {
+    void anArrayParameterIsOneArgument(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             assertThat(client.call("array", List.of(1, 2)).response()).isEqualTo(2L);
             assertInvalid(client.call("array", 1, 2), "argument 'numbers'");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How much a connection may make the server hold. */
+/** The limit of waiting bytes of a connection. */
 class WaitingBytesTest {
 
     private static final int BOUND = 100_000;
@@ -99,7 +99,7 @@ class WaitingBytesTest {
 
     @ParameterizedTest
     @EnumSource
-    void callsOfMoreBytesAreRefusedAndTheOthersAnswered(Wire wire) throws Exception {
+    void callsBeyondTheLimitAreRefusedAndTheOthersAnswered(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             String holder = client.request("hold", List.of(), Map.of());
             handler.entered.await();
@@ -113,7 +113,7 @@ class WaitingBytesTest {
             assertThat(client.response(first).response()).isEqualTo(40_000L);
             assertThat(client.response(second).response()).isEqualTo(40_000L);
             assertThat(client.response(small).response()).isEqualTo(1000L);
-            // Nothing of it is counted any more.
+            // Nothing of it counts any more.
             for (int i = 0; i < 5; i++) {
                 assertThat(client.call("length", "x".repeat(90_000)).response()).isEqualTo(90_000L);
             }
@@ -121,7 +121,7 @@ class WaitingBytesTest {
     }
 
     @Test
-    void oneMessageMayHaveMoreWhereNothingWaits() throws Exception {
+    void oneMessageMayBeLargerIfNothingWaits() throws Exception {
         try (WireClient client = connect(Wire.MSGPACK)) {
             String holder = client.request("hold", List.of(), Map.of());
             handler.entered.await();
@@ -134,7 +134,7 @@ class WaitingBytesTest {
     }
 
     @Test
-    void callsThatWaitAsideCount() throws Exception {
+    void postponedCallsCount() throws Exception {
         try (WireClient client = connect(Wire.MSGPACK)) {
             for (int i = 0; i < 2; i++) {
                 send(client, "holdBeside", 90_000);
@@ -143,9 +143,9 @@ class WaitingBytesTest {
             String aside = send(client, "holdBeside", 90_000);
             assertRefused(Wire.MSGPACK, client.response(send(client, "holdBeside", 90_000)), "c4");
             client.cancel(aside);
-            // What has been cancelled does not count; nor does what runs.
+            // Cancelled and running calls do not count.
             String another = send(client, "holdBeside", 90_000);
-            // What is answered comes after the cancellation.
+            // The answer shows that the cancellation has been handled.
             assertThat(client.call("length", "x").response()).isEqualTo(1L);
             handler.gate.countDown();
             Set<String> answered = new HashSet<>();
@@ -161,7 +161,7 @@ class WaitingBytesTest {
 
     @ParameterizedTest
     @EnumSource
-    void longIdsCountAsTextThatHasBeenRead(Wire wire) throws Exception {
+    void longIdsCountTwice(Wire wire) throws Exception {
         try (WireClient client = connect(wire)) {
             client.request("hold", List.of(), Map.of());
             handler.entered.await();
@@ -174,7 +174,7 @@ class WaitingBytesTest {
     }
 
     @Test
-    void aPacketOfMoreBytesEndsTheConnection() throws Exception {
+    void aPacketBeyondTheLimitClosesTheConnection() throws Exception {
         try (WireClient client = connect(Wire.MSGPACK)) {
             client.request("hold", List.of(), Map.of());
             handler.entered.await();

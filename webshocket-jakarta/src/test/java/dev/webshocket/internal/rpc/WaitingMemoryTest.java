@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What waits takes as much memory as was sent, and what its values take is bounded. */
+/** Waiting calls take as much memory as their bytes, and the memory of values is limited. */
 @Tag("slow")
 class WaitingMemoryTest {
 
@@ -108,7 +108,7 @@ class WaitingMemoryTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatWaitsIsNoTreeOfValues(Wire wire) throws Exception {
+    void waitingCallsAreStoredAsBytes(Wire wire) throws Exception {
         List<Object> maps = Collections.nCopies(49_000, Map.of());
         int calls = wire == Wire.MSGPACK ? 40 : 13;
         try (WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
@@ -119,7 +119,7 @@ class WaitingMemoryTest {
                 client.request("count", List.of(maps), Map.of());
             }
             client.send(Packet.custom(maps));
-            // A method that does not exist is answered at once, so all of these have arrived.
+            // A call of an unknown method is answered at once, so all of these have arrived.
             assertThat(client.call("nope").error()).isEqualTo(RpcErrorCode.RPC_METHOD_NOT_FOUND.code());
 
             // Their bytes are less than 2 MiB; their values would be 3 MB each.
@@ -135,10 +135,10 @@ class WaitingMemoryTest {
 
     @ParameterizedTest
     @EnumSource
-    void callsBesideEachOtherWaitUntilThereIsRoomForTheirValues(Wire wire) throws Exception {
+    void concurrentCallsWaitForRoomForTheirValues(Wire wire) throws Exception {
         server.close();
         server = start(WebshocketSettings.builder().waitingBytes(10_000));
-        // Twice its bytes: of 80,000 that may be taken there is room for two.
+        // Twice its bytes: the limit of 80,000 has room for two.
         String text = "x".repeat(15_000);
         try (WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
             for (int i = 0; i < 2; i++) {
@@ -160,7 +160,7 @@ class WaitingMemoryTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCallIsRefusedWhereTheApplicationHasNoMemoryForItsValues(Wire wire) throws Exception {
+    void aCallIsRefusedIfTheApplicationHasNoMemoryForItsValues(Wire wire) throws Exception {
         server.close();
         server = start(WebshocketSettings.builder().bufferedBytes(1 << 20));
         try (WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
@@ -178,7 +178,7 @@ class WaitingMemoryTest {
     }
 
     @Test
-    void callsThatNeverEndHoldNothingOnceTheirClientHasGone() throws Exception {
+    void endlessCallsHoldNoMemoryAfterTheirClientHasDisconnected() throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
             client.request("never", List.of("x".repeat(100_000)), Map.of());
             client.response(client.request("ping", List.of(), Map.of()));
@@ -188,7 +188,7 @@ class WaitingMemoryTest {
     }
 
     @Test
-    void aCallMayHaveMoreWhereNoOtherRuns() throws Exception {
+    void aCallMayBeLargerIfNoOtherRuns() throws Exception {
         server.close();
         server = start(WebshocketSettings.builder().waitingBytes(1000));
         try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {

@@ -31,9 +31,9 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple1;
 
 /**
- * Types and values that are made up together: what fits comes back as it was, what does not is refused, in every encoding, and
- * neither takes long. From how many seeds they are made, and from which on, are the system properties {@code types.seeds} and
- * {@code types.first}.
+ * Generated types and values: values that fit are returned unchanged, others are refused, in every encoding, and
+ * neither takes long. The system properties {@code types.seeds} and {@code types.first} set the number of seeds and the
+ * first one.
  */
 @Tag("slow")
 class GeneratedTypesProperties {
@@ -45,7 +45,7 @@ class GeneratedTypesProperties {
 
     private static final int MEGABYTE = 1 << 20;
 
-    /** What a message may hold by default. */
+    /** The default limit of values in a message. */
     private static final int MOST_VALUES = 100_000;
 
     private static final Duration MOST = Duration.ofMillis(50);
@@ -57,7 +57,7 @@ class GeneratedTypesProperties {
         return seeds(SEEDS);
     }
 
-    /** A tenth of them, for each takes so much longer. */
+    /** A tenth of them, since each takes much longer. */
     @Data
     Iterable<Tuple1<Long>> fewerSeeds() {
         return seeds(Math.max(1, SEEDS / 10));
@@ -69,7 +69,7 @@ class GeneratedTypesProperties {
 
     @Property(shrinking = ShrinkingMode.OFF)
     @FromData("seeds")
-    void whatFitsComesBackAndTheRestIsRefused(@ForAll long seed) throws Exception {
+    void valuesThatFitAreReturnedAndOthersRefused(@ForAll long seed) throws Exception {
         GeneratedService service = new GeneratedService(seed);
         Object handler = service.load().getDeclaredConstructor().newInstance();
         try (EngineServer server = EngineServer.start(handler)) {
@@ -81,7 +81,7 @@ class GeneratedTypesProperties {
 
     @Property(shrinking = ShrinkingMode.OFF)
     @FromData("fewerSeeds")
-    void noMessageTakesLong(@ForAll long seed) throws Exception {
+    void messagesAreReadQuickly(@ForAll long seed) throws Exception {
         GeneratedService service = new GeneratedService(seed);
         Class<?> handler = service.load();
         Random random = new Random(seed);
@@ -102,7 +102,7 @@ class GeneratedTypesProperties {
         }
     }
 
-    /** A call with a list of many values, of which at times the last does not fit. */
+    /** A call with a list of many values; sometimes the last does not fit. */
     private static byte[] megabyte(Codec codec, GeneratedType type, Random random) {
         List<Object> few = Stream.generate(() -> type.fitting(random)).limit(20).toList();
         long length = call(codec, few).length;

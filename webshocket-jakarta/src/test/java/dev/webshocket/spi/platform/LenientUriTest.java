@@ -24,13 +24,13 @@ class LenientUriTest {
         "a=b#c, a=b%23c",
         "[x], %5Bx%5D"
     })
-    void escapesWhatNoUriMayHave(String query, String escaped) {
+    void escapesCharactersThatAUriMustNotHave(String query, String escaped) {
         assertThat(LenientUri.query(query)).isEqualTo(escaped);
         assertThat(URI.create("/ws?" + LenientUri.query(query)).getRawQuery()).isEqualTo(escaped);
     }
 
     @Test
-    void aPathMayHaveNoQuestionMark() {
+    void escapesAQuestionMarkInAPath() {
         assertThat(LenientUri.path("/a?b|c/%2F/%")).isEqualTo("/a%3Fb%7Cc/%2F/%25");
         assertThat(LenientUri.query(null)).isNull();
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which pages may connect. */
+/** The origins that may connect. */
 class OriginRuleTest {
 
     private static final Optional<InetAddress> PROXY =
@@ -63,25 +63,25 @@ class OriginRuleTest {
         "a.example,               a.example,        false, false",
         "null,                    a.example,        false, false",
     })
-    void byDefaultThoseOfTheSameHostAndPort(String origin, String host, boolean secure, boolean allowed) {
+    void allowsTheSameHostAndPortByDefault(String origin, String host, boolean secure, boolean allowed) {
         assertThat(allows(rule(), origin, host, secure)).isEqualTo(allowed);
     }
 
     @Test
-    void whoSendsNoOriginIsNoPage() {
+    void allowsClientsWithoutAnOrigin() {
         assertThat(rule().allows(headers(Map.of("Host", List.of("a.example")))::get, false, OTHER))
                 .isTrue();
     }
 
     @Test
-    void ofTwoOriginsNeitherIsBelieved() {
+    void refusesTwoOrigins() {
         var headers = headers(
                 Map.of("Origin", List.of("http://a.example", "http://b.example"), "Host", List.of("a.example")));
         assertThat(rule().allows(headers::get, false, OTHER)).isFalse();
     }
 
     @Test
-    void othersCanBeNamed() {
+    void allowsOriginsInTheList() {
         OriginRule rule = rule("https://app.example:443", "http://b.example:8080");
         assertThat(allows(rule, "https://APP.example", "a.example", false)).isTrue();
         assertThat(allows(rule, "http://b.example:8080", "a.example", true)).isTrue();
@@ -98,7 +98,7 @@ class OriginRuleTest {
     }
 
     @Test
-    void theHostThatATrustedProxyWasAskedForCounts() {
+    void usesTheHostThatATrustedProxyReports() {
         var headers = headers(Map.of(
                 "Origin", List.of("https://a.example"),
                 "Host", List.of("backend:8080"),

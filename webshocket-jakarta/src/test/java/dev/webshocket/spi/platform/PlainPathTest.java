@@ -61,7 +61,7 @@ class PlainPathTest {
                 "/rooms/%7f",
                 "/rooms/a\tb"
             })
-    void whatServersReadInDifferentWaysIsNot(String path) {
+    void ambiguousPathsAreNotPlain(String path) {
         assertThat(PlainPath.isPlain("", path)).isFalse();
     }
 

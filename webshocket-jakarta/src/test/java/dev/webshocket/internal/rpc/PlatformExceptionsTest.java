@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What callers are told of exceptions that a platform throws, or puts around those of the application. */
-class ThrownTest {
+/** The errors for exceptions of the platform, and for exceptions that it wraps. */
+class PlatformExceptionsTest {
 
     private static final Class<?>[] PAY = {ClientConnection.class, String.class, List.class};
 
@@ -147,14 +147,14 @@ class ThrownTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"refused", "refusedLater"})
-    void whatASessionBeanSaysReachesTheCaller(String method) throws Exception {
+    void theMessageOfASessionBeanReachesTheCaller(String method) throws Exception {
         RpcResponse response = call(method);
         assertThat(response.error()).isEqualTo(RpcErrorCode.RPC_APPLICATION_ERROR.code());
         assertThat(response.response()).isEqualTo("not today");
     }
 
     @Test
-    void aSessionBeanMayTurnAClientAway() throws Exception {
+    void aSessionBeanMayRefuseAClient() throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws?refuse"), Wire.MSGPACK)) {
             assertThat(client.closeCode()).isEqualTo(1008);
             assertThat(client.closeReason()).isEqualTo("not you");
@@ -162,7 +162,7 @@ class ThrownTest {
     }
 
     @Test
-    void brokenConstraintsOfParametersAreTheCallersAffair() throws Exception {
+    void violatedConstraintsOfParametersAreInvalidParams() throws Exception {
         RpcResponse response = call("pay", "x", List.of());
         assertThat(response.error()).isEqualTo(RpcErrorCode.RPC_INVALID_PARAMS.code());
         assertThat(response.response())
@@ -171,7 +171,7 @@ class ThrownTest {
     }
 
     @Test
-    void aStreamWhoseArgumentsBreakConstraintsEnds() throws Exception {
+    void aStreamWithInvalidArgumentsFails() throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
             String id = client.request("streamed", List.of(1), Map.of());
             assertThat(client.response(id))
@@ -181,14 +181,14 @@ class ThrownTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"result", "other", "overloaded", "another", "bean", "none"})
-    void otherConstraintsAreNot(String method) throws Exception {
+    void otherConstraintsAreInternalErrors(String method) throws Exception {
         assertInternal(call(method, "text"));
         assertInternal(call(method, ""));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ofTheConnection", "broken"})
-    void norIsWhatTheCallerDidNotSend(String method) throws Exception {
+    void violationsInValuesThatTheCallerDidNotSendAreInternalErrors(String method) throws Exception {
         assertInternal(call(method));
     }
 

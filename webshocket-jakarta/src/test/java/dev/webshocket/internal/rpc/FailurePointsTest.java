@@ -34,13 +34,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whatever is thrown wherever a call's result is made or encoded: the call is answered once, it is logged, its scope ends,
- * and its place is free again.
+ * Any exception at any point of a call: the call is answered once, the exception is logged, the scope ends, and the
+ * slot is free again.
  */
 @Tag("slow")
-class WhateverIsThrownTest {
+class FailurePointsTest {
 
-    /** More of a kind than places. */
+    /** More calls of a kind than slots. */
     private static final int TIMES = 3;
 
     private static final WebshocketSettings TWO_PLACES = WebshocketSettings.builder()
@@ -101,7 +101,7 @@ class WhateverIsThrownTest {
 
     @ParameterizedTest(name = "{0}: {1}, {2}")
     @MethodSource("rows")
-    void isAnsweredOnceAndGivesItsPlaceBack(String method, String place, Wire wire) throws Exception {
+    void isAnsweredOnceAndReleasesItsSlot(String method, String place, Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
             for (Kind kind : kinds(place)) {
                 for (int i = 0; i < TIMES; i++) {
@@ -124,7 +124,7 @@ class WhateverIsThrownTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void aStreamThatDoesNotCloseHasItsEndAlready(Wire wire) throws Exception {
+    void aStreamWhoseCloseFailsHasEnded(Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
             for (Kind kind : Kind.values()) {
                 for (int i = 0; i < TIMES; i++) {
@@ -139,7 +139,7 @@ class WhateverIsThrownTest {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void whatIsCancelledBeforeAnythingCameGivesItsPlaceBack(Wire wire) throws Exception {
+    void aCancellationBeforeTheFirstItemReleasesTheSlot(Wire wire) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), wire)) {
             for (String method : List.of("neverSubscribed", "neverDone")) {
                 for (int i = 0; i < TIMES; i++) {
@@ -153,7 +153,7 @@ class WhateverIsThrownTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"begin", "activate"})
-    void scopesThatCannot(String fail) throws Exception {
+    void failedActivationsOfScopes(String fail) throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
             scopes.failing = fail;
             for (int i = 0; i < TIMES; i++) {
@@ -171,7 +171,7 @@ class WhateverIsThrownTest {
     }
 
     @Test
-    void scopesThatCannotEnd() throws Exception {
+    void failedEndsOfScopes() throws Exception {
         try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.MSGPACK)) {
             scopes.failing = "end";
             for (int i = 0; i < TIMES; i++) {
