@@ -141,6 +141,10 @@ public final class PeerSession implements Reading {
     /** Tells the link whether to read; one thread at a time, so that the link's last order is the current one. */
     private void steer() {
         if (STEERING.getAndIncrement(this) > 0) {
+            // The link may be delivering messages within its resume(), by this thread too: it is to stop at once.
+            if (suspensions > 0) {
+                link.suspend();
+            }
             return;
         }
         int seen = steering;

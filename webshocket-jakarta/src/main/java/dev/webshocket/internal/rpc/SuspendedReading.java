@@ -37,6 +37,7 @@ final class SuspendedReading implements Backpressure {
     // While reading is suspended.
     private boolean progressed;
     private long standsStillSince;
+    private int checks;
 
     SuspendedReading(Reading reading, WaitingTasks waiting) {
         this.reading = reading;
@@ -45,7 +46,9 @@ final class SuspendedReading implements Backpressure {
 
     @Override
     public boolean admits(int size) {
-        return !waiting.isExhausted() && waiting.hasMemory(size);
+        // Another thread may be telling the link to resume, so that it stops reading only some messages later.
+        boolean full = state == State.SUSPENDED ? waiting.isOverfull() : waiting.isExhausted();
+        return !full && waiting.hasMemory(size);
     }
 
     @Override
@@ -73,7 +76,9 @@ final class SuspendedReading implements Backpressure {
         if (progressed) {
             progressed = false;
             standsStillSince = now;
-        } else if (state == State.SUSPENDED && now - standsStillSince >= PATIENCE_NANOS) {
+            checks = 0;
+        } else if (state == State.SUSPENDED && ++checks > 1 && now - standsStillSince >= PATIENCE_NANOS) {
+            // Not at the first check, before which the whole machine may have paused.
             resume(State.REFUSING);
         }
     }

@@ -14,6 +14,9 @@ final class WaitingTasks {
     /** About how many bytes the objects of a waiting call take beside its message. */
     private static final int OVERHEAD = 512;
 
+    /** How many messages more may arrive before a link has stopped reading. */
+    private static final int LATE = 64;
+
     private static final class Entry extends LinkedQueue.Element<Entry> {
 
         private final Runnable task;
@@ -66,6 +69,11 @@ final class WaitingTasks {
     /** Tells whether the bounds of the lane have been reached, so that it should get no further message of any size. */
     boolean isExhausted() {
         return count() >= bounds.waiting() || bytes >= bounds.bytes();
+    }
+
+    /** Tells whether twice the bounds have been reached, for a lane that has stopped reading a moment ago. */
+    boolean isOverfull() {
+        return count() >= 2 * bounds.waiting() + LATE || bytes >= 2L * bounds.bytes();
     }
 
     private int count() {
