@@ -30,7 +30,7 @@ final class LimitSettings {
             Setting.number("maxMessageValues", 100_000, Bounds.atLeast(100), """
             How many values a message may have. Each list, map, key of a map, string, number and so on counts as one,
             those of the packet itself included. If there are more, the arguments are not read: a call is answered with
-            `RPC_INVALID_PARAMS`, and any other packet is [malformed](protocol.md#input-that-is-no-packet).
+            `RPC_INVALID_PARAMS`, and any other packet is [malformed](protocol.md#malformed-input).
             """);
 
     static final Setting<Integer> MAX_NUMBER_DIGITS = Setting.number("maxNumberDigits", 2000, Bounds.atLeast(20), """
