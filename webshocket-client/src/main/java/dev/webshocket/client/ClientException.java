@@ -3,9 +3,9 @@ package dev.webshocket.client;
 import java.util.Objects;
 
 /**
- * A failure of the client or of its connection, as opposed to an {@link dev.webshocket.RpcException}, with which the
- * server answers. Each has a stable code, {@code WEBSHOCKET-0300} to {@code WEBSHOCKET-0399}, with which its message
- * begins.
+ * A failure of the client or of its connection. An error that the server answers is a {@link
+ * dev.webshocket.RpcException} instead. The message begins with the stable code, {@code WEBSHOCKET-0300} to {@code
+ * WEBSHOCKET-0399}.
  */
 public sealed class ClientException extends RuntimeException
         permits ConnectionFailedException, ConnectionClosedException, CallTimeoutException {
@@ -19,7 +19,7 @@ public sealed class ClientException extends RuntimeException
      *
      * @param code the stable code, such as {@code WEBSHOCKET-0331}
      * @param message what happened and what to do, without the code
-     * @param cause why, null where there is nothing more to tell
+     * @param cause the cause, may be null
      */
     public ClientException(String code, String message, Throwable cause) {
         super(code + ": " + message, cause);
@@ -27,7 +27,7 @@ public sealed class ClientException extends RuntimeException
     }
 
     /**
-     * Returns what kind of failure this is.
+     * Returns the code of the failure.
      *
      * @return the stable code, such as {@code WEBSHOCKET-0331}
      */

@@ -14,28 +14,28 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * The options of a client, as its {@link WebSocketClientBuilder} collected them. Immutable.
+ * The options of a client, collected by its {@link WebSocketClientBuilder}. Immutable.
  *
- * @param uri where the service is, {@code ws} or {@code wss}
- * @param firstConnection how to try again when the first connection fails
- * @param reconnection how to try again when a connection is lost
- * @param connectTimeout how long an attempt to connect may take, zero for no end
- * @param callTimeout how long a call waits for its answer, zero for no end
- * @param sendTimeout how long the server may take to read a message, zero for no end
- * @param bufferBytes how much of what has come may wait for the application, for each stream and for {@code receive}
- * @param outboundBytes how much may wait to be sent
- * @param outstandingCalls how many calls and messages may be on their way, unanswered or waiting
- * @param maxMessageBytes how long a message from the server may be
- * @param pingInterval how often to ask whether the server is there, zero for never
- * @param headers what to add to the handshake, asked at each attempt
+ * @param uri the URI of the service, {@code ws} or {@code wss}
+ * @param firstConnection the retries when the first connection fails
+ * @param reconnection the retries when a connection is lost
+ * @param connectTimeout the time limit of an attempt to connect, zero for none
+ * @param callTimeout the time limit of a call, zero for none
+ * @param sendTimeout the time limit to send one message, zero for none
+ * @param bufferBytes how many received bytes may wait for the application, for each stream and for {@code receive}
+ * @param outboundBytes how many bytes the connection's queue may hold
+ * @param outstandingCalls how many calls and messages may be unanswered or waiting to be sent
+ * @param maxMessageBytes the longest message accepted from the server, in bytes
+ * @param pingInterval the time between two pings, zero for no pings
+ * @param headers supplies the headers of each handshake
  * @param sslContext for {@code wss}; null for the JVM's default
- * @param executor what callbacks run on; null for threads that all clients share
+ * @param executor runs the callbacks; null for threads that all clients share
  * @param proxy chooses the proxy; null for the JVM's
- * @param authenticator answers servers and proxies that ask who this is; null for none
- * @param jsonbConfig how Java types are read and written; null for JSON-B's defaults
- * @param onReceive takes packets that are no answers; null where {@code receive} returns them
- * @param onReconnect runs after each connection but the first, before other calls go on; may be null
- * @param onState takes each new state of the client
+ * @param authenticator gives servers and proxies the credentials that they request; null for none
+ * @param jsonbConfig configures the JSON-B binding; null for its defaults
+ * @param onReceive gets the packets that are not answers; null if {@code receive} returns them
+ * @param onReconnect runs after each reconnection, before other calls are sent; may be null
+ * @param onState gets each new state of the client
  */
 public record ClientOptions(
         URI uri,
@@ -60,9 +60,9 @@ public record ClientOptions(
         List<Consumer<? super ClientState>> onState) {
 
     /**
-     * Makes options. Times longer than a century are cut to one.
+     * Creates the options. Times are capped at a century.
      *
-     * @throws IllegalArgumentException if a time or a bound is out of its own bounds
+     * @throws IllegalArgumentException if a time or a bound is out of range
      */
     public ClientOptions {
         connectTimeout = ClientSettings.CONNECT_TIMEOUT.checked(connectTimeout);

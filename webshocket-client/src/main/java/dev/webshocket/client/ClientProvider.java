@@ -3,7 +3,7 @@ package dev.webshocket.client;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 
-/** Makes clients; found by {@link ServiceLoader}, so that this package knows nothing of what is below it. */
+/** Creates clients. {@link ServiceLoader} finds it, so that this package does not depend on the implementation. */
 public interface ClientProvider {
 
     /**
@@ -18,13 +18,15 @@ public interface ClientProvider {
      * Connects a client.
      *
      * @param options its options
-     * @return the connected client when it is there
+     * @return completes with the connected client
      */
     CompletableFuture<WebSocketClient> connectAsync(ClientOptions options);
 
     static ClientProvider load() {
         return ServiceLoader.load(ClientProvider.class, ClientProvider.class.getClassLoader())
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("webshocket-jakarta is not whole: no client in it"));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "no ClientProvider found: put the complete webshocket-client on the class path or module path"));
     }
 }

@@ -6,22 +6,22 @@ import dev.webshocket.internal.settings.SettingGroup;
 import java.time.Duration;
 import java.util.List;
 
-/** The times and bounds of a client. They have no system properties: those of the same names are a server's. */
+/** The times and bounds of a client. They have no system properties: the properties of the same names configure servers. */
 final class ClientSettings {
 
     static final Setting<Duration> CONNECT_TIMEOUT =
             Setting.duration("connectTimeout", Duration.ofSeconds(30), Bounds.notNegative(), """
-            How long one attempt to connect may take, with TLS and the handshake; zero for no end.
+            How long one attempt to connect may take, with TLS and the handshake; zero for no limit.
             """);
 
     static final Setting<Duration> CALL_TIMEOUT =
             Setting.duration("callTimeout", Duration.ofSeconds(30), Bounds.notNegative(), """
-            How long a call waits that has no timeout of its own; zero for no end.
+            How long a call waits that has no timeout of its own; zero for no limit.
             """);
 
     static final Setting<Duration> SEND_TIMEOUT =
             Setting.duration("sendTimeout", Duration.ofSeconds(10), Bounds.notNegative(), """
-            How long one message may take to be sent before the connection counts as lost; zero for no end. Long messages over
+            How long one message may take to be sent before the connection counts as lost; zero for no limit. Long messages over
             slow lines need more.
             """);
 

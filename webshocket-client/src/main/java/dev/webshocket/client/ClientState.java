@@ -1,17 +1,17 @@
 package dev.webshocket.client;
 
-/** Where a client stands. */
+/** The state of a client. */
 public enum ClientState {
 
-    /** It tries to connect, for the first time or again; also while its {@code onReconnect} callback runs. */
+    /** The client connects, for the first time or again, or its {@code onReconnect} callback runs. */
     CONNECTING,
 
-    /** It is connected: calls go out. */
+    /** The client is connected and sends calls. */
     CONNECTED,
 
-    /** The connection is lost; the client waits before it tries again. */
+    /** The connection is lost. The client waits before the next attempt. */
     DISCONNECTED,
 
-    /** It has been closed, or has given up. A client never leaves this state. */
+    /** The client is closed or has given up. It never leaves this state. */
     CLOSED
 }

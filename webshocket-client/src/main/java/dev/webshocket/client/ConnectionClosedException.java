@@ -3,8 +3,8 @@ package dev.webshocket.client;
 import java.util.OptionalInt;
 
 /**
- * The connection ended before a call was answered, or there is no connection. Whether the server has run the call is not
- * known where it had been sent.
+ * The connection ended before the answer to a call, or there is no connection. If the call had been sent, it is unknown
+ * whether the server ran it.
  */
 public final class ConnectionClosedException extends ClientException {
 
@@ -17,8 +17,8 @@ public final class ConnectionClosedException extends ClientException {
      *
      * @param code the stable code
      * @param message what happened, without the code
-     * @param closeCode the WebSocket close code with which the connection ended, 0 where none did
-     * @param cause why, null where there is nothing more to tell
+     * @param closeCode the WebSocket close code of the connection, 0 if no connection ended
+     * @param cause the cause, may be null
      */
     public ConnectionClosedException(String code, String message, int closeCode, Throwable cause) {
         super(code, message, cause);
@@ -26,9 +26,9 @@ public final class ConnectionClosedException extends ClientException {
     }
 
     /**
-     * Returns how the connection ended.
+     * Returns the close code of the connection.
      *
-     * @return the WebSocket close code, 1006 where it broke; empty where this is not about the end of one
+     * @return the WebSocket close code, 1006 if the connection broke; empty if no connection ended
      */
     public OptionalInt closeCode() {
         return closeCode == 0 ? OptionalInt.empty() : OptionalInt.of(closeCode);

@@ -3,12 +3,12 @@ package dev.webshocket.client;
 import java.util.OptionalInt;
 
 /**
- * A connection could not be made: nobody listens, the handshake was refused, the certificate is not to be trusted, or the
- * server ended it at once.
+ * The client could not connect: nothing listens there, the server refused the handshake, its certificate is not
+ * trusted, or it closed the connection at once.
  */
 public final class ConnectionFailedException extends ClientException {
 
-    /** The code of a server's certificate that is not to be trusted. */
+    /** The code for an untrusted server certificate. */
     public static final String UNTRUSTED_CERTIFICATE = "WEBSHOCKET-0302";
 
     private static final long serialVersionUID = 1L;
@@ -24,7 +24,7 @@ public final class ConnectionFailedException extends ClientException {
      * @param code the stable code
      * @param message what is wrong, without the code
      * @param transientFault whether another attempt may succeed
-     * @param cause what the JDK reported, null where there is nothing
+     * @param cause the JDK's exception, may be null
      */
     public ConnectionFailedException(String code, String message, boolean transientFault, Throwable cause) {
         this(code, message, NO_STATUS, transientFault, cause);
@@ -37,7 +37,7 @@ public final class ConnectionFailedException extends ClientException {
      * @param message what is wrong, without the code
      * @param status the HTTP status of the answer
      * @param transientFault whether another attempt may succeed
-     * @param cause what the JDK reported, null where there is nothing
+     * @param cause the JDK's exception, may be null
      */
     public ConnectionFailedException(String code, String message, int status, boolean transientFault, Throwable cause) {
         super(code, message, cause);
@@ -46,20 +46,20 @@ public final class ConnectionFailedException extends ClientException {
     }
 
     /**
-     * Returns how a server, or a proxy, has refused the handshake.
+     * Returns the status with which a server or a proxy refused the handshake.
      *
-     * @return the HTTP status, such as 401; empty where the attempt failed otherwise
+     * @return the HTTP status, such as 401; empty if the attempt failed otherwise
      */
     public OptionalInt status() {
         return status == NO_STATUS ? OptionalInt.empty() : OptionalInt.of(status);
     }
 
     /**
-     * Tells whether another attempt may succeed without anybody changing anything. Other failures are never retried.
+     * Tells whether another attempt may succeed without a change of configuration. Other failures are never retried.
      *
-     * @return true where the server cannot be reached or is busy; false for a certificate that is not to be trusted, a
-     *     handshake refused with 401, 403 or 407, a header that cannot be sent, a server that does not speak the protocol, or one that closed at once with one
-     *     of the {@linkplain RetryPolicy#finalCodes final codes}
+     * @return true if the server is unreachable or busy; false for an untrusted certificate, a handshake refused with
+     *     401, 403 or 407, a header that cannot be sent, a server that does not speak the protocol, or one that closed
+     *     at once with one of the {@linkplain RetryPolicy#finalCodes final codes}
      */
     public boolean isTransient() {
         return transientFault;

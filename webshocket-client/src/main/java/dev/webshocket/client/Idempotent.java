@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says of a method of an interface for {@link WebSocketClient#proxy} that running it twice does no harm, so that a call
- * which is in flight when the connection breaks is sent again after reconnecting, as {@link RpcCall#idempotent} says.
+ * Marks a method of a {@link WebSocketClient#proxy} interface as safe to run twice. A call in flight when the
+ * connection breaks is then sent again after reconnecting, as with {@link RpcCall#idempotent}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -8,24 +8,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How a client tries again, when it cannot connect and when it has lost its connection. Immutable.
+ * How a client retries when it cannot connect or has lost its connection. Immutable.
  *
- * <p>Before the n-th retry in a row the client waits for {@code firstDelay} × {@code factor}ⁿ⁻¹, but for {@code maxDelay}
- * at most; with jitter, for a random time between nothing and that, so that the clients of a server that comes back do not
- * all come at once. Retries are counted anew once a connection has lasted longer than the last of these delays.
+ * <p>Before the n-th retry in a row the client waits {@code firstDelay} × {@code factor}ⁿ⁻¹, at most {@code maxDelay}.
+ * With jitter it waits a random time between zero and that, so that the clients of a restarted server do not all
+ * reconnect at once. The count restarts once a connection has lasted longer than the last of these delays.
  *
- * <p>A server that closes with a hint of the form {@code retry-after=SECONDS} in the reason is left alone for at least so
- * long. With jitter the random time comes on top, out of a range that is at least as long as the hint.
+ * <p>If a server closes with {@code retry-after=SECONDS} in the reason, the client waits at least that long. With
+ * jitter a random time is added, from a range at least as long as the hint.
  *
  * @param firstDelay the delay before the first retry; more than zero
- * @param factor what each delay is multiplied by for the next; at least 1
+ * @param factor multiplies each delay to give the next; at least 1
  * @param maxDelay the longest delay; at least {@code firstDelay}
- * @param jitter whether delays are random, between nothing and their full length
- * @param retries how often to try again in a row before giving up; {@link #FOREVER} for no end
- * @param total for how long to try again, from the first failure on, before giving up; zero for no end
- * @param whenDown what becomes of calls made meanwhile
- * @param finalCodes the close codes after which the client does not come back, by default 1000 (the server's application
- *     has ended the connection) and 1008 (it has turned the client away)
+ * @param jitter whether delays are random, between zero and their full length
+ * @param retries the number of retries in a row before giving up; {@link #FOREVER} for no limit
+ * @param total the time from the first failure to giving up; zero for no limit
+ * @param whenDown whether calls made meanwhile wait or fail
+ * @param finalCodes the close codes after which the client does not reconnect, by default 1000 (the server's
+ *     application closed the connection) and 1008 (the server refused the client)
  */
 public record RetryPolicy(
         Duration firstDelay,
@@ -37,7 +37,7 @@ public record RetryPolicy(
         WhenDown whenDown,
         Set<Integer> finalCodes) {
 
-    /** The number of retries that never ends. */
+    /** Unlimited retries. */
     public static final int FOREVER = Integer.MAX_VALUE;
 
     private static final RetryPolicy DEFAULTS = new RetryPolicy(
@@ -51,7 +51,7 @@ public record RetryPolicy(
             Set.of(1000, 1008));
 
     /**
-     * Makes a policy; {@link #builder} reads better.
+     * Creates a policy; {@link #builder} is easier to read.
      *
      * @throws IllegalArgumentException if a component is out of its range
      */
@@ -75,16 +75,16 @@ public record RetryPolicy(
     }
 
     /**
-     * Returns the policy of a client that comes back: 0.5 s, doubling to 20 s, with jitter, for ever; calls wait.
+     * Returns the default policy: 0.5 s, doubling up to 20 s, with jitter, without limit; calls wait.
      *
-     * @return the defaults
+     * @return the default policy
      */
     public static RetryPolicy defaults() {
         return DEFAULTS;
     }
 
     /**
-     * Returns the policy of a client that never tries again.
+     * Returns the policy of a client that never retries.
      *
      * @return a policy without retries
      */
@@ -93,10 +93,10 @@ public record RetryPolicy(
     }
 
     /**
-     * Returns a policy as the original client's {@code max_retry_attempt} and {@code retry_interval} say.
+     * Returns the policy that the original client's {@code max_retry_attempt} and {@code retry_interval} describe.
      *
-     * @param retries how often to try again in a row
-     * @param interval the delay before the first retry, which doubles up to 20 s, or stays where it is longer than that
+     * @param retries the number of retries in a row
+     * @param interval the delay before the first retry; it doubles up to 20 s, or stays constant if it is longer
      * @return a policy with jitter
      */
     public static RetryPolicy of(int retries, Duration interval) {
@@ -105,7 +105,7 @@ public record RetryPolicy(
     }
 
     /**
-     * Begins a policy with the defaults.
+     * Starts with the default policy.
      *
      * @return a builder, for one thread
      */
@@ -113,7 +113,7 @@ public record RetryPolicy(
         return new Builder();
     }
 
-    /** Collects a policy. */
+    /** Builds a policy. */
     public static final class Builder {
 
         private Duration firstDelay = DEFAULTS.firstDelay;
@@ -139,7 +139,7 @@ public record RetryPolicy(
         }
 
         /**
-         * Sets what each delay is multiplied by for the next.
+         * Sets the factor that multiplies each delay to give the next.
          *
          * @param factor at least 1; default 2
          * @return this
@@ -161,7 +161,7 @@ public record RetryPolicy(
         }
 
         /**
-         * Sets whether delays are random, between nothing and their full length.
+         * Sets whether delays are random, between zero and their full length.
          *
          * @param jitter default true
          * @return this
@@ -172,9 +172,9 @@ public record RetryPolicy(
         }
 
         /**
-         * Sets how often to try again in a row before giving up.
+         * Sets the number of retries in a row before giving up.
          *
-         * @param retries 0 for never; default {@link #FOREVER}
+         * @param retries 0 for none; default {@link #FOREVER}
          * @return this
          */
         public Builder retries(int retries) {
@@ -183,9 +183,9 @@ public record RetryPolicy(
         }
 
         /**
-         * Sets for how long to try again before giving up.
+         * Sets how long to retry before giving up.
          *
-         * @param total from the first failure on; default zero, for no end
+         * @param total counted from the first failure; default zero, for no limit
          * @return this
          */
         public Builder total(Duration total) {
@@ -194,7 +194,7 @@ public record RetryPolicy(
         }
 
         /**
-         * Sets what becomes of calls that are made while the connection is lost.
+         * Sets whether calls wait or fail while the connection is lost.
          *
          * @param whenDown default {@link WhenDown#WAIT}
          * @return this
@@ -205,7 +205,7 @@ public record RetryPolicy(
         }
 
         /**
-         * Sets after which close codes the client does not come back, in place of 1000 and 1008.
+         * Sets the close codes after which the client does not reconnect, instead of 1000 and 1008.
          *
          * @param codes WebSocket close codes
          * @return this
@@ -216,10 +216,10 @@ public record RetryPolicy(
         }
 
         /**
-         * Makes the policy.
+         * Builds the policy.
          *
          * @return an immutable policy
-         * @throws IllegalArgumentException if something is out of its range
+         * @throws IllegalArgumentException if a value is out of its range
          */
         public RetryPolicy build() {
             return new RetryPolicy(firstDelay, factor, maxDelay, jitter, retries, total, whenDown, finalCodes);

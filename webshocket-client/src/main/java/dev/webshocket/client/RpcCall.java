@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
 /**
- * A call to be made, with all that can be said of it; made by {@link WebSocketClient#rpc}.
+ * A call with its arguments and options, created by {@link WebSocketClient#rpc}.
  *
  * <pre>{@code
  * String answer = client.rpc("send_message")
@@ -17,30 +17,30 @@ import java.util.concurrent.Flow;
  *         .call(String.class);
  * }</pre>
  *
- * <p>Immutable: each method that adds something returns another one, and a call may be made any number of times, by any
- * thread. Calls made by one thread, one after the other, are sent in that order.
+ * <p>Immutable: each method that adds something returns a new object. A call may be made any number of times, by any
+ * thread. Successive calls by one thread are sent in order.
  *
  * <p>Every form throws, or completes with,
  *
  * <ul>
- *   <li>{@link RpcException} with the code and message of the server where it refused or failed the call (not {@link
- *       #send}, where that is a value);
- *   <li>{@link CallTimeoutException} where no answer came in time; the server is told to stop the call;
- *   <li>{@link ConnectionClosedException} where the connection broke before the answer, or there is none;
- *   <li>{@link ClientException} where the arguments have no form on the wire, the result does not fit, too many calls
- *       wait, or the waiting thread is interrupted, which then is still interrupted; the call is cancelled.
+ *   <li>{@link RpcException} with the server's code and message if the server refused or failed the call (not {@link
+ *       #send}, which returns the error);
+ *   <li>{@link CallTimeoutException} if no answer came in time; the server is told to cancel the call;
+ *   <li>{@link ConnectionClosedException} if the connection broke before the answer, or there is no connection;
+ *   <li>{@link ClientException} if the arguments cannot be encoded, the result does not fit the type, too many calls
+ *       wait, or the waiting thread is interrupted (its interrupt status stays set, and the call is cancelled).
  * </ul>
  *
- * <p>Every form that takes a type throws {@link IllegalArgumentException}, those with futures as well, where nothing from the
- * wire can become that type.
+ * <p>Every form that takes a type, also those with futures, throws {@link IllegalArgumentException} if no wire value
+ * can be read as that type.
  */
 public interface RpcCall {
 
     /**
      * Sets the positional arguments.
      *
-     * @param arguments the arguments, from the first parameter on; anything that JSON-B binds
-     * @return another call
+     * @param arguments the arguments, starting with the first parameter; anything that JSON-B binds
+     * @return a new call
      */
     RpcCall args(Object... arguments);
 
@@ -49,25 +49,24 @@ public interface RpcCall {
      *
      * @param name the parameter's name
      * @param argument the argument, may be null; anything that JSON-B binds
-     * @return another call
+     * @return a new call
      */
     RpcCall named(String name, Object argument);
 
     /**
-     * Sets how long to wait for the answer, and in a stream for the first item, from the moment of the call on.
+     * Sets how long to wait for the answer, or for the first item of a stream, counted from the call.
      *
-     * @param timeout zero for no end; by default the client's
-     * @return another call
+     * @param timeout zero for no limit; by default the client's
+     * @return a new call
      * @throws IllegalArgumentException if it is negative
      */
     RpcCall timeout(Duration timeout);
 
     /**
-     * Says that running the method twice does no harm. A call in flight when the connection breaks is then sent again
-     * after reconnecting, within its timeout, instead of failing. A stream is sent again only where none of its items
-     * has come.
+     * Declares the method safe to run twice. A call in flight when the connection breaks is then sent again after
+     * reconnecting, within its timeout, instead of failing. A streaming call is sent again only if no item has arrived.
      *
-     * @return another call
+     * @return a new call
      */
     RpcCall idempotent();
 
@@ -75,7 +74,7 @@ public interface RpcCall {
      * Calls and waits for the result.
      *
      * @param <T> the result's type
-     * @param type a class that JSON-B binds; {@code Void.class} where the result does not matter
+     * @param type a class that JSON-B binds; {@code Void.class} to ignore the result
      * @return the result, null only where the type allows it
      */
     default <T> T call(Class<T> type) {
@@ -96,7 +95,7 @@ public interface RpcCall {
      *
      * @param <T> the result's type
      * @param type a class that JSON-B binds
-     * @return the result when it is there; to cancel it cancels the call on the server. What depends on it runs on the
+     * @return completes with the result; cancelling it cancels the call on the server. Dependent stages run on the
      *     client's executor
      */
     default <T> CompletableFuture<T> callAsync(Class<T> type) {
@@ -108,22 +107,22 @@ public interface RpcCall {
      *
      * @param <T> the result's type
      * @param type a class or a generic type without wildcards and variables
-     * @return the result when it is there; to cancel it cancels the call on the server. What depends on it runs on the
+     * @return completes with the result; cancelling it cancels the call on the server. Dependent stages run on the
      *     client's executor
      */
     <T> CompletableFuture<T> callAsync(Type type);
 
     /**
-     * Calls and waits for the answer, where an error of the server is a value.
+     * Calls and waits for the answer, which may be the server's error.
      *
      * @return the answer
      */
     RpcResponse send();
 
     /**
-     * Calls, where an error of the server is a value.
+     * Calls; the answer may be the server's error.
      *
-     * @return the answer when it is there; to cancel it cancels the call on the server. What depends on it runs on the
+     * @return completes with the answer; cancelling it cancels the call on the server. Dependent stages run on the
      *     client's executor
      */
     CompletableFuture<RpcResponse> sendAsync();
@@ -133,18 +132,18 @@ public interface RpcCall {
      *
      * @param <T> the items' type
      * @param type a class that JSON-B binds
-     * @return the items, to be closed
+     * @return the items; close them
      */
     default <T> RpcItems<T> stream(Class<T> type) {
         return stream((Type) type);
     }
 
     /**
-     * Calls a method that answers with a stream. Where the method answers with a value that is the only item.
+     * Calls a method that answers with a stream. If it answers with a single value, that is the only item.
      *
      * @param <T> the items' type
      * @param type a class or a generic type without wildcards and variables
-     * @return the items, to be closed
+     * @return the items; close them
      */
     <T> RpcItems<T> stream(Type type);
 
@@ -160,14 +159,14 @@ public interface RpcCall {
     }
 
     /**
-     * Describes a streaming call: each subscriber makes a call of its own. It gets what it
-     * has requested and no more; what has come beyond waits in the buffer that {@link RpcItems} tells of. To cancel the
-     * subscription cancels the call on the server. Subscribers run on the client's executor.
+     * Describes a streaming call: each subscription makes its own call. A subscriber gets as many items as it has
+     * requested; further items wait in the buffer that {@link RpcItems} describes. Cancelling the subscription cancels
+     * the call on the server. Subscribers run on the client's executor.
      *
      * @param <T> the items' type
      * @param type a class or a generic type without wildcards and variables
-     * @return a publisher of items that are not null: one that is fails the stream with a {@link
-     *     NullPointerException}, since Reactive Streams know none
+     * @return a publisher of the items. A null item fails the stream with a {@link NullPointerException}, since
+     *     Reactive Streams forbid null
      */
     <T> Flow.Publisher<T> streamAsync(Type type);
 }

@@ -6,7 +6,7 @@ import java.lang.reflect.Type;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The answer to a call, where an error is a value and not an exception. Immutable. */
+/** The answer to a call: a result or an error, which is not thrown. Immutable. */
 public interface RpcResponse {
 
     /**
@@ -19,35 +19,35 @@ public interface RpcResponse {
     /**
      * Returns the code of the error.
      *
-     * @return the code on the wire, empty where the call succeeded
+     * @return the code on the wire, empty if the call succeeded
      */
     OptionalInt code();
 
     /**
-     * Returns the error, where it is one of the protocol's.
+     * Returns the error, if the protocol defines it.
      *
-     * @return the error, empty where the call succeeded or the server has codes of its own
+     * @return the error, empty if the call succeeded or the server uses its own code
      */
     default Optional<RpcErrorCode> error() {
         return code().isPresent() ? RpcErrorCode.ofCode(code().getAsInt()) : Optional.empty();
     }
 
     /**
-     * Returns what the server says of the error.
+     * Returns the message of the error.
      *
-     * @return the message; empty where the call succeeded
+     * @return the message; empty if the call succeeded
      */
     Optional<String> message();
 
     /**
-     * Returns what else the server says of the error, such as {@code retry_after} where a rate limit is used up.
+     * Returns the data of the error, such as {@code retry_after} if a rate limit is exceeded.
      *
-     * @return what came, made of the types that {@link #data()} lists; empty where the call succeeded or nothing was said
+     * @return the data, of the types that {@link #data()} lists; empty if the call succeeded or the error has no data
      */
     Optional<Object> errorData();
 
     /**
-     * Returns the result as it came, made of null, {@link Boolean}, {@link Long}, {@link java.math.BigInteger}, {@link
+     * Returns the undecoded result, made of null, {@link Boolean}, {@link Long}, {@link java.math.BigInteger}, {@link
      * Double}, {@link String}, {@code byte[]}, {@link java.time.Instant}, {@link java.util.List} and {@link
      * java.util.Map}.
      *
@@ -60,11 +60,11 @@ public interface RpcResponse {
      * Returns the result as a type.
      *
      * @param <T> the type
-     * @param type a class that JSON-B binds; of a primitive the wrapper is returned, and of {@code void} null
+     * @param type a class that JSON-B binds; a primitive gives its wrapper, {@code void} gives null
      * @return the result, null only where the type allows it
      * @throws RpcException if the call failed
      * @throws ClientException if the result does not fit the type, {@code WEBSHOCKET-0334}
-     * @throws IllegalArgumentException if nothing from the wire can become the type
+     * @throws IllegalArgumentException if no wire value can be read as the type
      */
     default <T> T data(Class<T> type) {
         return data((Type) type);
@@ -78,7 +78,7 @@ public interface RpcResponse {
      * @return the result, null only where the type allows it
      * @throws RpcException if the call failed
      * @throws ClientException if the result does not fit the type, {@code WEBSHOCKET-0334}
-     * @throws IllegalArgumentException if nothing from the wire can become the type
+     * @throws IllegalArgumentException if no wire value can be read as the type
      */
     <T> T data(Type type);
 }

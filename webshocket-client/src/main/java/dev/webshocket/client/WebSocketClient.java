@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
 /**
- * A client of a Webshocket service: calls its methods over one WebSocket, receives what it sends, and comes back by itself
- * after a lost connection.
+ * A client of a Webshocket service. It calls the service's methods over one WebSocket, receives its messages, and
+ * reconnects after a lost connection.
  *
  * <pre>{@code
  * try (WebSocketClient client = WebSocketClient.connect(URI.create("ws://localhost:8080/ws"))) {
@@ -18,16 +18,17 @@ import java.util.concurrent.Flow;
  * }
  * }</pre>
  *
- * <p>Each form of a call is there for waiting and as a future; the shortcuts here take positional arguments, and {@link
- * #rpc} all the rest. What they throw stands with {@link RpcCall}. While the connection is lost, calls wait or fail, as
- * {@link RetryPolicy#whenDown} says; those that were in flight when it broke fail with {@link ConnectionClosedException},
- * unless they are {@linkplain RpcCall#idempotent idempotent}.
+ * <p>Each form of a call exists as a blocking method and as one that returns a future. The shortcuts here take
+ * positional arguments; {@link #rpc} offers all other options. {@link RpcCall} lists the exceptions. While the
+ * connection is lost, calls wait or fail, as {@link RetryPolicy#whenDown} says. Calls in flight when it broke fail with
+ * {@link ConnectionClosedException}, unless they are {@linkplain RpcCall#idempotent idempotent}.
  *
- * <p>Safe for use by any thread. Clients share threads, all of them daemons; those stop some seconds after the last client
- * has been closed. Callbacks run on shared threads, or on the {@linkplain WebSocketClientBuilder#executor executor} given, one at a time
- * for each kind, and may call the client and block. Stages that depend on a client's future, and subscribers, may call the
- * client and wait with {@link #call(String, Class, Object...) call}; but where Java has no virtual threads, before 21, they
- * share nine threads, and must not wait for another such future: once all nine do so, nobody completes any.
+ * <p>Safe for use by any thread. Clients share daemon threads, which stop some seconds after the last client is closed.
+ * Callbacks run on shared threads, or on the configured {@linkplain WebSocketClientBuilder#executor executor}, one at a
+ * time for each kind. They may call the client and block. Dependent stages of a client's future, and subscribers, may
+ * call the client and wait with {@link #call(String, Class, Object...) call}. Before Java 21, without virtual threads,
+ * they share nine threads and must not wait for another such future: if all nine do so, no thread is left to complete
+ * one.
  *
  * <p>The protocol is MessagePack by the subprotocol {@code webshocket.v1}, sections "Subprotocols and encodings" and
  * "Packet" of the wire protocol.
@@ -35,10 +36,10 @@ import java.util.concurrent.Flow;
 public interface WebSocketClient extends AutoCloseable {
 
     /**
-     * Connects with the defaults: the first connection is tried once, a lost one is got back.
+     * Connects with the defaults: one attempt for the first connection, retries for a lost one.
      *
-     * @param uri where the service is, {@code ws} or {@code wss}
-     * @return a connected client, to be closed
+     * @param uri the URI of the service, {@code ws} or {@code wss}
+     * @return a connected client; close it after use
      * @throws ConnectionFailedException if no connection can be made
      */
     static WebSocketClient connect(URI uri) {
@@ -46,21 +47,21 @@ public interface WebSocketClient extends AutoCloseable {
     }
 
     /**
-     * Begins to describe a client.
+     * Returns a builder for a client.
      *
-     * @param uri where the service is, {@code ws} or {@code wss}
+     * @param uri the URI of the service, {@code ws} or {@code wss}
      * @return a builder, for one thread
-     * @throws IllegalArgumentException if it is no such URI, or has no host
+     * @throws IllegalArgumentException if it is not such a URI, or has no host
      */
     static WebSocketClientBuilder builder(URI uri) {
         return new WebSocketClientBuilder(uri);
     }
 
     /**
-     * Begins a call for which more is to be said than positional arguments.
+     * Begins a call that needs more than positional arguments.
      *
      * @param method the exposed name of the method
-     * @return a call without arguments, and with the client's timeout
+     * @return a call without arguments, with the client's timeout
      */
     RpcCall rpc(String method);
 
@@ -69,7 +70,7 @@ public interface WebSocketClient extends AutoCloseable {
      *
      * @param <T> the result's type
      * @param method the exposed name of the method
-     * @param type a class that JSON-B binds; {@code Void.class} where the result does not matter
+     * @param type a class that JSON-B binds; {@code Void.class} to ignore the result
      * @param arguments the positional arguments
      * @return the result, null only where the type allows it
      */
@@ -97,7 +98,7 @@ public interface WebSocketClient extends AutoCloseable {
      * @param method the exposed name of the method
      * @param type a class that JSON-B binds
      * @param arguments the positional arguments
-     * @return the result when it is there, as {@link RpcCall#callAsync(Class)} says
+     * @return completes with the result, as {@link RpcCall#callAsync(Class)} says
      */
     default <T> CompletableFuture<T> callAsync(String method, Class<T> type, Object... arguments) {
         return rpc(method).args(arguments).callAsync(type);
@@ -110,14 +111,14 @@ public interface WebSocketClient extends AutoCloseable {
      * @param method the exposed name of the method
      * @param type a class or a generic type without wildcards and variables
      * @param arguments the positional arguments
-     * @return the result when it is there, as {@link RpcCall#callAsync(Type)} says
+     * @return completes with the result, as {@link RpcCall#callAsync(Type)} says
      */
     default <T> CompletableFuture<T> callAsync(String method, Type type, Object... arguments) {
         return rpc(method).args(arguments).callAsync(type);
     }
 
     /**
-     * Calls a method and waits for the answer, where an error of the server is a value.
+     * Calls a method and waits for the answer, which may be the server's error.
      *
      * @param method the exposed name of the method
      * @param arguments the positional arguments
@@ -128,11 +129,11 @@ public interface WebSocketClient extends AutoCloseable {
     }
 
     /**
-     * Calls a method, where an error of the server is a value.
+     * Calls a method; the answer may be the server's error.
      *
      * @param method the exposed name of the method
      * @param arguments the positional arguments
-     * @return the answer when it is there, as {@link RpcCall#sendAsync} says
+     * @return completes with the answer, as {@link RpcCall#sendAsync} says
      */
     default CompletableFuture<RpcResponse> sendRpcAsync(String method, Object... arguments) {
         return rpc(method).args(arguments).sendAsync();
@@ -145,7 +146,7 @@ public interface WebSocketClient extends AutoCloseable {
      * @param method the exposed name of the method
      * @param type a class that JSON-B binds
      * @param arguments the positional arguments
-     * @return the items, to be closed
+     * @return the items; close them
      */
     default <T> RpcItems<T> streamRpc(String method, Class<T> type, Object... arguments) {
         return rpc(method).args(arguments).stream(type);
@@ -158,14 +159,14 @@ public interface WebSocketClient extends AutoCloseable {
      * @param method the exposed name of the method
      * @param type a class or a generic type without wildcards and variables
      * @param arguments the positional arguments
-     * @return the items, to be closed
+     * @return the items; close them
      */
     default <T> RpcItems<T> streamRpc(String method, Type type, Object... arguments) {
         return rpc(method).args(arguments).stream(type);
     }
 
     /**
-     * Describes a streaming call. Each subscriber makes a call of its own.
+     * Describes a streaming call. Each subscription makes its own call.
      *
      * @param <T> the items' type
      * @param method the exposed name of the method
@@ -178,7 +179,7 @@ public interface WebSocketClient extends AutoCloseable {
     }
 
     /**
-     * Describes a streaming call. Each subscriber makes a call of its own.
+     * Describes a streaming call. Each subscription makes its own call.
      *
      * @param <T> the items' type
      * @param method the exposed name of the method
@@ -191,137 +192,137 @@ public interface WebSocketClient extends AutoCloseable {
     }
 
     /**
-     * Sends data that is no call, for the server's {@code @OnReceive}, and waits until it has joined what is being sent,
-     * at most as long as a call would wait.
+     * Sends data to the server's {@code @OnReceive}, and waits until the connection has queued it, at most for the
+     * client's call timeout.
      *
-     * @param data the payload of a packet of source CUSTOM, anything that JSON-B binds, may be null; or a {@link Packet},
-     *     which is sent as it is
-     * @throws ConnectionClosedException if there is no connection, or none before the time is up
-     * @throws CallTimeoutException if there is no room in time
-     * @throws ClientException if the data has no form on the wire, too much waits already, or the thread is interrupted,
-     *     which then is still interrupted
+     * @param data the payload of a packet of source CUSTOM, anything that JSON-B binds, may be null; or a {@link
+     *     Packet}, which is sent unchanged
+     * @throws ConnectionClosedException if there is no connection, or none in time
+     * @throws CallTimeoutException if the queue has no room in time
+     * @throws ClientException if the data cannot be encoded, too much waits already, or the thread is interrupted (its
+     *     interrupt status stays set)
      */
     void send(Object data);
 
     /**
-     * Sends data that is no call, for the server's {@code @OnReceive}.
+     * Sends data to the server's {@code @OnReceive}.
      *
-     * @param data as {@link #send} has it
-     * @return done when it has joined what is being sent, failed as {@code send} throws
+     * @param data as for {@link #send}
+     * @return completes when the connection has queued the data; fails as {@code send} throws
      */
     CompletableFuture<Void> sendAsync(Object data);
 
     /**
-     * Waits for the next packet that is no answer: published, broadcast, or sent to this client; for the client's call
-     * timeout.
+     * Waits for the next packet that is not an answer: published, broadcast, or sent to this client. Waits for the
+     * client's call timeout.
      *
      * @return the packet
      * @throws CallTimeoutException if none came in time
-     * @throws ConnectionClosedException if the client is closed, and nothing is left that had come before
-     * @throws ClientException if the thread is interrupted, which then is still interrupted
+     * @throws ConnectionClosedException if the client is closed and all packets received before are taken
+     * @throws ClientException if the thread is interrupted; its interrupt status stays set
      * @throws IllegalStateException if the client has an {@code onReceive} callback, which gets all packets
      */
     Packet receive();
 
     /**
-     * Waits for the next packet that is no answer: published, broadcast, or sent to this client. What has come and is not
-     * taken waits in a buffer, {@link WebSocketClientBuilder#bufferBytes} long; where that is full the oldest are dropped, which is
-     * logged. Waiting goes on while the connection is lost and the client tries to get it back.
+     * Waits for the next packet that is not an answer: published, broadcast, or sent to this client. Received packets
+     * wait in a buffer of {@link WebSocketClientBuilder#bufferBytes}; when it is full, the oldest are dropped, which is
+     * logged. Waiting continues while the client reconnects.
      *
-     * @param timeout zero for no end
+     * @param timeout zero for no limit
      * @return the packet
      * @throws CallTimeoutException if none came in time
-     * @throws ConnectionClosedException if the client is closed, and nothing is left that had come before
-     * @throws ClientException if the thread is interrupted, which then is still interrupted
+     * @throws ConnectionClosedException if the client is closed and all packets received before are taken
+     * @throws ClientException if the thread is interrupted; its interrupt status stays set
      * @throws IllegalStateException if the client has an {@code onReceive} callback, which gets all packets
      * @throws IllegalArgumentException if the timeout is negative
      */
     Packet receive(Duration timeout);
 
     /**
-     * Waits for the next packet that is no answer, without a thread.
+     * Asks for the next packet that is not an answer, without blocking a thread.
      *
-     * @param timeout zero for no end
-     * @return the packet when it is there, failed as {@link #receive(Duration)} throws; to cancel it leaves the packet to
-     *     the next one who asks. What depends on it runs on the client's executor
+     * @param timeout zero for no limit
+     * @return completes with the packet, fails as {@link #receive(Duration)} throws; cancelling it leaves the packet to
+     *     the next receiver. Dependent stages run on the client's executor
      * @throws IllegalStateException if the client has an {@code onReceive} callback, which gets all packets
      * @throws IllegalArgumentException if the timeout is negative
      */
     CompletableFuture<Packet> receiveAsync(Duration timeout);
 
     /**
-     * Turns data that has come, such as {@link Packet#data}, into a type.
+     * Converts received data, such as {@link Packet#data}, to a type.
      *
      * @param <T> the type
      * @param data a plain value, may be null
      * @param type a class that JSON-B binds
      * @return the value
      * @throws ClientException if the data does not fit the type, {@code WEBSHOCKET-0334}
-     * @throws IllegalArgumentException if nothing from the wire can become the type
+     * @throws IllegalArgumentException if no wire value can be read as the type
      */
     default <T> T convert(Object data, Class<T> type) {
         return convert(data, (Type) type);
     }
 
     /**
-     * Turns data that has come, such as {@link Packet#data}, into a type.
+     * Converts received data, such as {@link Packet#data}, to a type.
      *
      * @param <T> the type
      * @param data a plain value, may be null
      * @param type a class or a generic type without wildcards and variables
      * @return the value
      * @throws ClientException if the data does not fit the type, {@code WEBSHOCKET-0334}
-     * @throws IllegalArgumentException if nothing from the wire can become the type
+     * @throws IllegalArgumentException if no wire value can be read as the type
      */
     <T> T convert(Object data, Type type);
 
     /**
-     * Makes a typed client of an interface whose methods have {@link dev.webshocket.RpcMethod}: to call one calls the
-     * remote method of its name or alias, with its arguments by position. What the method returns says how:
+     * Creates a typed client from an interface whose methods have {@link dev.webshocket.RpcMethod}. Each calls the
+     * remote method of its name or alias, with its arguments by position. The return type decides how:
      *
      * <ul>
      *   <li>{@link java.util.concurrent.CompletionStage} or {@link CompletableFuture}: as {@link RpcCall#callAsync(Type)};
      *   <li>{@link RpcItems} or {@link java.util.stream.Stream}, both to be closed: as {@link RpcCall#stream(Type)};
      *   <li>{@link Flow.Publisher}: as {@link RpcCall#streamAsync(Type)};
-     *   <li>{@link java.util.Optional}: the result, empty where it is null;
+     *   <li>{@link java.util.Optional}: the result, empty if it is null;
      *   <li>anything else: the result.
      * </ul>
      *
-     * <p>An {@code Optional} argument that is empty is left out at the end of the arguments, and null elsewhere. A method may
-     * be {@link Idempotent}. Default methods of the interface run as they are.
+     * <p>An empty {@code Optional} is left out at the end of the arguments and sent as null elsewhere. A method may be
+     * {@link Idempotent}. Default methods of the interface run unchanged.
      *
      * @param <T> the interface
      * @param type an interface; generic superinterfaces are resolved
-     * @return an object of that interface, safe for use by any thread; it needs no closing
-     * @throws DefinitionException if the interface cannot be a client; it lists all that is wrong
+     * @return a proxy, safe for use by any thread; it need not be closed
+     * @throws DefinitionException if the interface cannot be a client; the message lists all problems
      */
     <T> T proxy(Class<T> type);
 
     /**
-     * Returns where the client stands.
+     * Returns the state of the client.
      *
-     * @return the state at this moment
+     * @return the current state
      */
     ClientState state();
 
     /**
-     * Returns how many calls and messages are on their way: unanswered, or waiting to be sent.
+     * Returns how many calls and messages are unanswered or wait to be sent.
      *
-     * @return the number at this moment, at most {@link WebSocketClientBuilder#outstandingCalls}; while {@code onReconnect}
+     * @return the current number, at most {@link WebSocketClientBuilder#outstandingCalls}; while {@code onReconnect}
      *     runs, at most twice that
      */
     int outstandingCalls();
 
     /**
-     * Returns where the service is.
+     * Returns the URI of the service.
      *
-     * @return the URI that the client was made with, its path {@code /} where it had none
+     * @return the URI given to the client, with the path {@code /} if it had none
      */
     URI uri();
 
     /**
-     * Closes the connection with 1000, after what has been sent already, and waits until that is done, a few seconds at
-     * most. Calls that wait fail with {@link ConnectionClosedException}. Called again it does nothing.
+     * Closes the connection with 1000, after all queued messages, and waits for its end, a few seconds at most. Waiting
+     * calls fail with {@link ConnectionClosedException}. Further calls have no effect.
      */
     @Override
     void close();
@@ -329,7 +330,7 @@ public interface WebSocketClient extends AutoCloseable {
     /**
      * Closes the connection as {@link #close} does, without waiting.
      *
-     * @return done when the connection has ended
+     * @return completes when the connection has ended
      */
     CompletableFuture<Void> closeAsync();
 }

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
-/** Collects the options of a {@link WebSocketClient}. For one thread; it may connect several times. */
+/** Builds {@link WebSocketClient}s. For one thread; it may connect several times. */
 public final class WebSocketClientBuilder {
 
     private final URI uri;
@@ -52,17 +52,17 @@ public final class WebSocketClientBuilder {
         if (uri.getHost() == null || uri.getFragment() != null) {
             throw new IllegalArgumentException("the URI of a service has a host and no fragment, unlike " + uri);
         }
-        // RFC 3986 knows no case in schemes, but the JDK does; and RFC 6455 asks for "/" where there is no path.
+        // RFC 3986 ignores case in schemes, the JDK does not. RFC 6455 requires "/" for an empty path.
         String place = scheme.toLowerCase(Locale.ROOT) + "://" + uri.getRawAuthority();
         String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         this.uri = URI.create(place + path + (uri.getRawQuery() == null ? "" : '?' + uri.getRawQuery()));
     }
 
     /**
-     * Sets how to try again, for the first connection and after a lost one. Without, the first one is tried once, and
-     * a lost one is got back as {@link RetryPolicy#defaults} says.
+     * Sets the retries for the first connection and after a lost one. Without it, the first connection is tried once,
+     * and a lost one is retried as {@link RetryPolicy#defaults} says.
      *
-     * @param policy how to try again
+     * @param policy the retries
      * @return this
      */
     public WebSocketClientBuilder retry(RetryPolicy policy) {
@@ -70,7 +70,7 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets how to try again when the first connection fails, or ends before {@link #connect} has returned.
+     * Sets the retries when the first connection fails, or ends before {@link #connect} has returned.
      *
      * @param policy default {@link RetryPolicy#none}
      * @return this
@@ -81,7 +81,7 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets how to try again when a connection is lost.
+     * Sets the retries when a connection is lost.
      *
      * @param policy default {@link RetryPolicy#defaults}
      * @return this
@@ -92,9 +92,10 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets how long one attempt to connect may take, with TLS and the handshake, once it has its headers.
+     * Sets the time limit of one attempt to connect, including TLS and the handshake. It starts when the headers are
+     * known.
      *
-     * @param timeout zero for no end; zero or more, default 30s
+     * @param timeout zero for no limit; zero or more, default 30s
      * @return this
      * @throws IllegalArgumentException if it is negative
      */
@@ -104,9 +105,9 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets how long a call waits for its answer where it does not say so itself.
+     * Sets how long a call without its own timeout waits for its answer.
      *
-     * @param timeout zero for no end; zero or more, default 30s
+     * @param timeout zero for no limit; zero or more, default 30s
      * @return this
      * @throws IllegalArgumentException if it is negative
      */
@@ -116,11 +117,11 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets how long one message may take to be sent before the connection counts as lost, with all calls in flight. It has
-     * been sent when the last of it has been handed to the operating system, so that a long message over a slow line may need
-     * more than the default. Looked at once a second.
+     * Sets the time limit to send one message. After it the connection counts as lost, with all calls in flight. A
+     * message is sent when the operating system has taken its last byte, so a long message over a slow line may need
+     * more than the default. Checked once a second.
      *
-     * @param timeout zero for no end; zero or more, default 10s
+     * @param timeout zero for no limit; zero or more, default 10s
      * @return this
      * @throws IllegalArgumentException if it is negative
      */
@@ -130,8 +131,8 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets how much of what has come may wait for the application: for each stream, and for {@code receive}, where each
-     * packet counts for 64 bytes more than its own. A single message may be longer.
+     * Sets how many received bytes may wait for the application, for each stream and for {@code receive}, where each
+     * packet counts as 64 bytes more than its length. A single message may be longer.
      *
      * @param bytes at least 1, default 1048576
      * @return this
@@ -143,8 +144,8 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets how much may be queued in the connection before calls wait for room; and 64 times as much may wait for that, or
-     * for the connection, before more fail with {@code WEBSHOCKET-0336}. A single message may be longer.
+     * Sets how many bytes the connection may queue before calls wait for room. Up to 64 times as many bytes may wait
+     * for room or for a connection; further calls fail with {@code WEBSHOCKET-0336}. A single message may be longer.
      *
      * @param bytes at least 1, default 1048576
      * @return this
@@ -156,8 +157,8 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets how many calls may be on their way at a time, unanswered or waiting for the connection, before more fail with
-     * {@code WEBSHOCKET-0332}.
+     * Sets how many calls may be unanswered or waiting for the connection. Further calls fail with {@code
+     * WEBSHOCKET-0332}.
      *
      * @param calls at least 1, default 65536
      * @return this
@@ -169,8 +170,8 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets how long a message of the server may be. A longer one ends the connection with 1009, and all calls in flight with
-     * it: they fail, also those that are idempotent, since one of them may have been answered so, and would be again.
+     * Sets the longest message accepted from the server. A longer one ends the connection with 1009, and all calls in
+     * flight fail, even idempotent ones: the message may answer one of them, and a repeated call would get it again.
      *
      * @param bytes at least 1, default 16777216
      * @return this
@@ -182,10 +183,9 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets how often to ask the server whether it is there. When two pings in a row stay unanswered the connection
-     * counts as lost.
+     * Sets the time between two pings. After two unanswered pings in a row the connection counts as lost.
      *
-     * @param interval zero for never; zero or more, default 25s
+     * @param interval zero for no pings; zero or more, default 25s
      * @return this
      * @throws IllegalArgumentException if it is negative
      */
@@ -197,7 +197,7 @@ public final class WebSocketClientBuilder {
     /**
      * Adds a header to the handshake, for instance {@code Authorization}.
      *
-     * @param name the header's name, in any case; one given twice counts as given last
+     * @param name the header's name, in any case; the last value given for a name is used
      * @param value its value
      * @return this
      */
@@ -207,10 +207,10 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets where to get headers for each handshake, such as a token that expires. One that {@link #header} has given as well
-     * counts as given here.
+     * Sets a supplier of headers for each handshake, for instance of a token that expires. It overrides headers set by
+     * {@link #header}.
      *
-     * @param supplier asked before each attempt to connect; what it throws fails the attempt
+     * @param supplier called before each attempt to connect; an exception of it fails the attempt
      * @return this
      */
     public WebSocketClientBuilder headers(Supplier<Map<String, String>> supplier) {
@@ -219,8 +219,8 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets whom to trust, and with which certificate to show oneself, in a {@code wss} connection. The name in the
-     * server's certificate is checked in any case.
+     * Sets the trusted certificates, and the client's own, for a {@code wss} connection. The host name in the server's
+     * certificate is always checked.
      *
      * @param context an initialised context; by default the JVM's
      * @return this
@@ -231,10 +231,11 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets what callbacks and dependent stages run on, {@code onReconnect} and the supplier of {@link #headers} among them.
+     * Sets the executor of callbacks and dependent stages, including {@code onReconnect} and the supplier of {@link
+     * #headers}.
      *
-     * @param executor it stays the application's; it must not run tasks on the thread that gives them, and have threads
-     *     enough for what waits for each other; by default threads that all clients share
+     * @param executor owned by the application, which ends it; it must not run tasks on the submitting thread, and
+     *     needs enough threads for tasks that wait for each other; by default threads that all clients share
      * @return this
      */
     public WebSocketClientBuilder executor(Executor executor) {
@@ -243,8 +244,8 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets which proxy to connect through, of those that speak HTTP; it is asked before each attempt, with the URI's {@code http}
-     * or {@code https} form.
+     * Sets the HTTP proxy. The selector is called before each attempt, with the {@code http} or {@code https} form of
+     * the URI.
      *
      * @param selector such as {@link ProxySelector#of}; by default {@link ProxySelector#getDefault}, which reads the JVM's system
      *     properties
@@ -256,11 +257,12 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets who answers a server, or a proxy, that asks for a user and a password, by HTTP's Basic authentication. The JVM allows
-     * no Basic authentication at proxies by default: see the system property {@code jdk.http.auth.tunneling.disabledSchemes}.
+     * Sets the source of user and password for a server or a proxy that requests HTTP Basic authentication. By default
+     * the JVM forbids Basic authentication at proxies: see the system property {@code
+     * jdk.http.auth.tunneling.disabledSchemes}.
      *
-     * @param authenticator asked when an answer is asked for, on a thread that all clients share, so that it must not wait; by
-     *     default nobody is, and an attempt that is refused with 401 or 407 fails
+     * @param authenticator called on a thread that all clients share, so it must not block; by default there is none,
+     *     and an attempt refused with 401 or 407 fails
      * @return this
      */
     public WebSocketClientBuilder authenticator(Authenticator authenticator) {
@@ -269,11 +271,11 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets how Java types are read and written where their annotations say nothing else, for instance to name properties as
-     * the server does. Without, as JSON-B has it by default.
+     * Sets how JSON-B binds Java types, unless their annotations say otherwise, for instance to use the server's names
+     * of properties. By default JSON-B's own configuration is used.
      *
      * @param config read at {@link #connect}, which throws {@link dev.webshocket.DefinitionException} with {@code
-     *     WEBSHOCKET-0113} or {@code WEBSHOCKET-0114} where something in it cannot hold for messages
+     *     WEBSHOCKET-0113} or {@code WEBSHOCKET-0114} if an option does not apply to messages
      * @return this
      */
     public WebSocketClientBuilder jsonbConfig(JsonbConfig config) {
@@ -282,11 +284,11 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets a callback for packets that are no answers, in place of {@code receive}. It is called for one at a time,
-     * in the order in which they came; what it throws is logged. While it is at work they wait in the buffer that
-     * {@link WebSocketClient#receive(Duration)} tells of.
+     * Sets a callback for packets that are not answers, instead of {@code receive}. It gets one packet at a time, in
+     * order of arrival; its exceptions are logged. Meanwhile other packets wait in the buffer that {@link
+     * WebSocketClient#receive(Duration)} describes.
      *
-     * @param callback takes each packet
+     * @param callback gets each packet
      * @return this
      */
     public WebSocketClientBuilder onReceive(Consumer<? super Packet> callback) {
@@ -295,16 +297,16 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets a callback for each connection but the first, for instance to log in and to join channels again. Calls that
-     * it makes on its own thread go out at once, and fail where its connection has ended meanwhile; all others wait until
-     * it has returned, those that stages of its futures make as well. Where it throws, the connection is given up and the
-     * client tries again. It runs on a thread that connects, of which all clients share five where Java has no virtual threads,
-     * before 21: it must not connect another client there, for which it would need one more.
+     * Sets a callback that runs after each reconnection, for instance to log in and to join channels again. Calls made
+     * on its own thread are sent at once, and fail if its connection has ended. All other calls wait until it returns,
+     * including those made by stages of its futures. If it throws, the client drops the connection and tries again. It
+     * runs on a connecting thread. Before Java 21, without virtual threads, all clients share five of these, so the
+     * callback must not connect another client.
      *
-     * <p>Of what it sends as much may be on its way as {@link #outstandingCalls} and {@link #outboundBytes} say of all else,
-     * which may be full, and does not count here.
+     * <p>Its own messages have the bounds {@link #outstandingCalls} and {@link #outboundBytes} for themselves, however
+     * many others wait.
      *
-     * @param callback takes this client
+     * @param callback gets this client
      * @return this
      */
     public WebSocketClientBuilder onReconnect(Consumer<? super WebSocketClient> callback) {
@@ -313,9 +315,9 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Adds a listener for the client's states. It gets each, in order; what it throws is logged.
+     * Adds a listener for the client's states. It gets each state, in order; its exceptions are logged.
      *
-     * @param listener takes the new state
+     * @param listener gets the new state
      * @return this
      */
     public WebSocketClientBuilder onState(Consumer<? super ClientState> listener) {
@@ -324,11 +326,11 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Connects, and waits until that is done or the retries are used up.
+     * Connects, and waits until the client is connected or the retries are used up.
      *
-     * @return a connected client, to be closed
-     * @throws ConnectionFailedException if no connection can be made; the last attempt's failure
-     * @throws ClientException if the thread is interrupted, which then is still interrupted
+     * @return a connected client; close it after use
+     * @throws ConnectionFailedException if no attempt succeeds; the last attempt's failure
+     * @throws ClientException if the thread is interrupted; its interrupt status stays set
      */
     public WebSocketClient connect() {
         return ClientProvider.load().connect(options());
@@ -337,7 +339,7 @@ public final class WebSocketClientBuilder {
     /**
      * Connects.
      *
-     * @return the connected client when it is there, failed as {@link #connect} throws; to cancel it gives up
+     * @return completes with the connected client, failed as {@link #connect} throws; to cancel it gives up
      */
     public CompletableFuture<WebSocketClient> connectAsync() {
         return ClientProvider.load().connectAsync(options());

@@ -1,6 +1,6 @@
 package dev.webshocket.client;
 
-/** What becomes of calls that are made while the connection is lost and the client tries to get it back. */
+/** Whether calls wait or fail while the client reconnects. */
 public enum WhenDown {
 
     /** They wait for the connection, each up to its own timeout. */

@@ -1,19 +1,19 @@
 package dev.webshocket.internal.client;
 
-/** Lets one attempt to connect be made at a time. Safe for use by any thread. */
+/** Allows one attempt to connect at a time. Safe for use by any thread. */
 final class AttemptGate {
 
     private boolean busy;
     private boolean due;
 
-    /** Begins an attempt; false where one is being made, after which another is due then. */
+    /** Begins an attempt. Returns false if one is running; another one is then due after it. */
     synchronized boolean enter() {
         due = busy;
         busy = true;
         return !due;
     }
 
-    /** Ends an attempt; tells whether another is due. */
+    /** Ends an attempt; returns whether another one is due. */
     synchronized boolean leave() {
         boolean next = due;
         busy = false;

@@ -12,15 +12,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * What a client sends, in order: what waits for the connection or for room in it, and the calls that have been sent and are
- * not answered.
+ * A client's outgoing messages, in order: those that wait for a connection or for room in its queue, and the sent calls
+ * without an answer.
  *
- * <p>Safe for use by any thread. One lock guards the state; under it nothing is called but the link's question for room. One
- * thread at a time sends: the one that adds a message while no other sends, until nothing is left or there is no room.
+ * <p>Safe for use by any thread. One lock guards the state; under it only the link's check for room is called. One
+ * thread sends at a time: the one that adds a message while no other sends. It goes on until no message or no room is
+ * left.
  */
 final class Backlog {
 
-    /** How much may wait, in relation to what the link's own queue may hold. */
+    /** The bytes that may wait, as a multiple of the bound of the link's queue. */
     private static final long WAITING_FACTOR = 64;
 
     private final int bound;
@@ -29,25 +30,26 @@ final class Backlog {
     private final AtomicInteger kicks = new AtomicInteger();
 
     private final ReentrantLock lock = new ReentrantLock();
-    /** Messages that go out as soon as there is a link: those of {@code onReconnect}, cancellations, the close frame. */
+    /** Messages sent as soon as there is a link: those of {@code onReconnect}, cancellations, the close frame. */
     private final SubmissionQueue ahead = new SubmissionQueue();
-    /** Calls that have been sent before, on a connection that broke. */
+    /** Calls to be sent again, since their connection broke. */
     private final SubmissionQueue again = new SubmissionQueue();
 
     private final SubmissionQueue waiting = new SubmissionQueue();
     private final CallTable inFlight = new CallTable();
     private ClientSession link;
     private boolean ready;
-    /** Whether the link will call back when there is room. */
+    /** Whether the link will call back when it has room. */
     private boolean awaitingRoom;
 
     private Supplier<? extends ClientException> closed;
 
     /**
-     * Makes an empty one.
+     * Creates an empty backlog.
      *
-     * @param bound how many messages may wait or be unanswered, and as many beside them that prepare a link
-     * @param linkBytes how much the queue of a link may hold; 64 times as much may wait here, and as much beside it to prepare
+     * @param bound how many messages may wait or be unanswered; messages that prepare a link have the same bound of
+     *     their own
+     * @param linkBytes the bound of a link's queue; 64 times as many bytes may wait here, and as many again to prepare
      *     a link
      * @param whenDown whether messages wait or fail while there is no connection
      */
@@ -58,9 +60,9 @@ final class Backlog {
     }
 
     /**
-     * Takes a message, or fails it at once.
+     * Adds a message, or fails it at once.
      *
-     * @param only the one link that it may go out on, at once and before all that waits; null for any that is ready
+     * @param only the only link for it, on which it is sent before all waiting messages; null for any open link
      */
     void submit(Submission message, ClientSession only) {
         Supplier<? extends ClientException> refusal;
@@ -86,8 +88,8 @@ final class Backlog {
     }
 
     /**
-     * What prepares a link is bounded as all else is, but by itself: it must get through however much waits for it to be done.
-     * Until then nothing but it is in flight.
+     * Messages that prepare a link have their own bounds: they must pass, however many others wait for the end of the
+     * preparation. Until then no other message is in flight.
      */
     private Supplier<? extends ClientException> refusal(Submission message, ClientSession only) {
         return refusal(only != link, ahead.size() + inFlight.size(), ahead, message);
@@ -111,7 +113,7 @@ final class Backlog {
         return ahead.size() + again.size() + waiting.size() + inFlight.size();
     }
 
-    /** Returns how many messages wait to be sent, or have been sent and are not answered. */
+    /** Returns how many messages wait to be sent or to be answered. */
     int size() {
         lock.lock();
         try {
@@ -121,7 +123,7 @@ final class Backlog {
         }
     }
 
-    /** Takes a link to send on: what goes ahead, until it is {@linkplain #open open} for the rest. */
+    /** Sets the link. Until it is {@linkplain #open open}, only urgent messages are sent on it. */
     void attach(ClientSession newLink) {
         lock.lock();
         try {
@@ -132,7 +134,7 @@ final class Backlog {
         }
     }
 
-    /** Lets everything be sent from now on. */
+    /** Opens the link for all messages. */
     void open() {
         lock.lock();
         try {
@@ -143,10 +145,10 @@ final class Backlog {
     }
 
     /**
-     * Gives the link up.
+     * Removes the link.
      *
-     * @param repeat whether calls in flight that may be sent again wait for the next link
-     * @return what has failed by this, for the caller to say so
+     * @param repeat whether repeatable calls in flight wait for the next link
+     * @return the failed messages, for the caller to report
      */
     List<Submission> detach(boolean repeat) {
         lock.lock();
@@ -171,10 +173,10 @@ final class Backlog {
     }
 
     /**
-     * Fails all that waits and all that will come, and closes the link after the cancellations that wait.
+     * Fails all waiting and future messages, and closes the link after the waiting cancellations.
      *
      * @param failure why
-     * @param farewell with what to close the link, where there is one; null for not at all
+     * @param farewell closes the link, if there is one; null to leave it open
      */
     void close(Supplier<? extends ClientException> failure, CloseStatus farewell) {
         List<Submission> failed;
@@ -195,25 +197,25 @@ final class Backlog {
         kick();
     }
 
-    /** Hands an answer to its call. */
+    /** Delivers an answer to its call. */
     void answered(RpcResponse response, int bytes) {
         inFlight.answered(response, bytes);
     }
 
-    /** Removes a message that is no longer wanted, wherever it is; true for a call that has been sent. */
+    /** Removes an unwanted message from wherever it is; returns true for a sent call. */
     private boolean remove(Submission message) {
         unqueue(message);
         return message instanceof CallSubmission submitted && inFlight.remove(submitted.call());
     }
 
-    /** Removes a message from the queue that it is in, if any. */
+    /** Removes a message from its queue, if any. */
     private void unqueue(Submission message) {
         if (!waiting.remove(message) && !again.remove(message)) {
             ahead.remove(message);
         }
     }
 
-    /** Removes a message that is no longer wanted. */
+    /** Removes an unwanted message. */
     void forget(Submission message) {
         lock.lock();
         try {
@@ -223,7 +225,7 @@ final class Backlog {
         }
     }
 
-    /** Removes a call, and cancels it on the server where it has been sent and the server takes cancellations. */
+    /** Removes a call, and cancels it on the server if it has been sent and the server accepts cancellations. */
     void abandon(OutgoingCall call, byte[] cancellation) {
         boolean tell;
         lock.lock();
@@ -240,7 +242,7 @@ final class Backlog {
         }
     }
 
-    /** Sends what waits, as far as there is room, unless another thread does. To be called after each change, under no lock. */
+    /** Sends waiting messages while there is room, unless another thread does. Call it after each change, under no lock. */
     void kick() {
         if (kicks.getAndIncrement() == 0) {
             send();
@@ -256,7 +258,7 @@ final class Backlog {
             } while (seen != 0);
         } finally {
             if (seen != 0) {
-                // It has thrown between two messages. No thread sends now, so that the next one must try again.
+                // An exception between two messages: no thread sends now, so the next one must.
                 kicks.set(0);
             }
         }
@@ -264,12 +266,12 @@ final class Backlog {
 
     private void sendWaiting() {
         while (sendNext()) {
-            // Each message is sent or fails, so that this ends.
+            // The loop ends, since each message is sent or fails.
         }
     }
 
     /**
-     * Sends the next message, if there is one and room for it. Whatever is thrown on the way, it alone fails, and those behind it
+     * Sends the next message, if there is one and room for it. If that throws, only this message fails; those behind it
      * are sent.
      */
     private boolean sendNext() {

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
-/** Says how long to wait before each retry. Used by one thread at a time, under the lock of its {@link Reconnector}. */
+/** Computes the delay before each retry. For one thread at a time, under the lock of its {@link Reconnector}. */
 final class Backoff {
 
     private final RetryPolicy policy;
@@ -20,15 +20,15 @@ final class Backoff {
     private boolean connected;
     private long connectedSince;
 
-    /** Begins with no retries made. */
+    /** Starts with no retries made. */
     Backoff(RetryPolicy policy) {
         this(policy, () -> ThreadLocalRandom.current().nextDouble(), System::nanoTime);
     }
 
     /**
-     * Begins with no retries made.
+     * Starts with no retries made.
      *
-     * @param policy how to try again
+     * @param policy the retries
      * @param random gives numbers from 0 to 1
      * @param nanoClock nanoseconds since any moment
      */
@@ -38,26 +38,26 @@ final class Backoff {
         this.nanoClock = nanoClock;
     }
 
-    /** Takes note that the client is connected. */
+    /** Records that the client is connected. */
     void connected() {
         connected = true;
         connectedSince = nanoClock.getAsLong();
     }
 
-    /** Tells whether there is to be no retry after a connection that the server closed with this code. */
+    /** Tells whether the policy forbids a retry after this close code of the server. */
     boolean isFinal(int closeCode) {
         return policy.finalCodes().contains(closeCode);
     }
 
     /**
-     * Takes note of a failure, or of the end of a connection.
+     * Records a failed attempt or the end of a connection.
      *
-     * @param hint for how long the server wants to be left alone
-     * @return how long to wait before the next attempt, or empty where there is to be none
+     * @param hint the shortest delay that the server requested
+     * @return the delay before the next attempt; empty for no further attempt
      */
     Optional<Duration> next(Duration hint) {
         long now = nanoClock.getAsLong();
-        // A connection that ends as soon as it is made, of a server that turns everybody away, is no success.
+        // A connection that ends at once is not a success: the server may refuse every client.
         if (connected && now - connectedSince > lastCeiling) {
             retries = 0;
         }

@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** Makes and starts the calls of one client. Safe for use by any thread. */
+/** Creates and starts the calls of one client. Safe for use by any thread. */
 final class CallStarter {
 
     private final Codec codec;
@@ -30,10 +30,10 @@ final class CallStarter {
     private final AtomicLong numbers = new AtomicLong();
 
     /**
-     * Makes the starter of one client.
+     * Creates the starter of one client.
      *
-     * @param bufferBytes how much of a stream may wait
-     * @param only tells for which link alone is what the current thread sends, null for whichever is ready
+     * @param bufferBytes how many bytes of a stream may wait
+     * @param only gives the only link for the current thread's messages, null for any open link
      */
     CallStarter(
             ClientRuntime.Lease runtime,
@@ -58,9 +58,9 @@ final class CallStarter {
     }
 
     /**
-     * Starts a call that is answered once.
+     * Starts a call with a single answer.
      *
-     * @throws ClientException if the arguments have no form on the wire
+     * @throws ClientException if the arguments cannot be encoded
      */
     ValueCall startValue(PreparedCall prepared) {
         long number = numbers.incrementAndGet();
@@ -70,9 +70,9 @@ final class CallStarter {
     }
 
     /**
-     * Makes a streaming call, to be {@linkplain #start started}.
+     * Creates a streaming call, to be {@linkplain #start started}.
      *
-     * @throws ClientException if the arguments have no form on the wire
+     * @throws ClientException if the arguments cannot be encoded
      */
     ItemCall stream(PreparedCall prepared) {
         long number = numbers.incrementAndGet();
@@ -86,7 +86,7 @@ final class CallStarter {
                 threads::schedule);
     }
 
-    /** Starts a call, and its clock. */
+    /** Starts a call and its timeout. */
     void start(OutgoingCall call) {
         CallRequest request = call.request();
         if (!request.timeout().isZero()) {
@@ -94,12 +94,12 @@ final class CallStarter {
         }
         backlog.submit(new CallSubmission(call), only.get());
         if (call.isOver()) {
-            // It ended before the backlog knew of it: by its clock, or by a subscriber that cancels at once.
+            // The call ended before the backlog knew it: by its timeout, or by a subscriber that cancels at once.
             abandon(call);
         }
     }
 
-    /** Sends a packet; done when it has been handed to the link. To complete it before gives up. */
+    /** Sends a packet. The future completes when the link has it; completing it before withdraws the packet. */
     CompletableFuture<Void> send(Packet packet, Duration timeout) {
         DataMessage message = new DataMessage(encode(packet));
         CompletableFuture<Void> done = message.done();

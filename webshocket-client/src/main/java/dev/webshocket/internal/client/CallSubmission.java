@@ -5,8 +5,8 @@ import dev.webshocket.internal.calls.OutgoingCall;
 import java.util.function.Supplier;
 
 /**
- * A call on its way to the server. Immutable, and equal to another one of the same call. It is no record, since Java keeps what it
- * makes for the {@code hashCode} of one in caches that outlive the class loader of an application.
+ * A call on its way to the server. Immutable; equal to another submission of the same call. Not a record: the JDK
+ * caches what it generates for a record's {@code hashCode} longer than an application's class loader should live.
  */
 final class CallSubmission implements Submission {
 

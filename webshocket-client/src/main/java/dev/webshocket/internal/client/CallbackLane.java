@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 
 /**
- * Runs tasks one at a time and in order, on an executor. Tasks may be added under a lock, since nothing runs before {@link
+ * Runs tasks in order, one at a time, on an executor. Tasks may be added under a lock, since none runs before {@link
  * #kick}. Safe for use by any thread.
  */
 final class CallbackLane {
@@ -23,7 +23,7 @@ final class CallbackLane {
         tasks.add(task);
     }
 
-    /** Sees to it that what has been added runs. */
+    /** Submits the added tasks to the executor. */
     void kick() {
         synchronized (this) {
             if (running || tasks.isEmpty()) {

@@ -24,6 +24,6 @@ final class Cancellation implements Submission {
 
     @Override
     public void failed(Supplier<? extends ClientException> failure) {
-        // Nobody waits for it: the connection has gone, and the call with it.
+        // Nobody waits for a cancellation: its call has ended with the connection.
     }
 }

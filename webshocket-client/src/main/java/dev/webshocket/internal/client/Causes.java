@@ -3,7 +3,7 @@ package dev.webshocket.internal.client;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Searches a failure and its causes. A chain of causes may be a ring, so the search ends after twenty. */
+/** Searches a failure and its causes, at most twenty, since a chain of causes may be a ring. */
 final class Causes {
 
     private static final int LONGEST_CHAIN = 20;
@@ -15,7 +15,7 @@ final class Causes {
         return find(failure, type, found -> true);
     }
 
-    /** Returns the first of a type that fulfils a condition. */
+    /** Returns the first of a type that meets a condition. */
     static <E extends Throwable> Optional<E> find(Throwable failure, Class<E> type, Predicate<E> condition) {
         Throwable cause = failure;
         for (int i = 0; cause != null && i < LONGEST_CHAIN; i++) {
@@ -27,7 +27,7 @@ final class Causes {
         return Optional.empty();
     }
 
-    /** Returns the cause that has none itself. */
+    /** Returns the root cause. */
     static Throwable rootOf(Throwable failure) {
         Throwable root = failure;
         for (int i = 0; root.getCause() != null && i < LONGEST_CHAIN; i++) {

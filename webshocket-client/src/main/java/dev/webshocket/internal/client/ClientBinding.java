@@ -6,7 +6,7 @@ import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.internal.types.TypeRules;
 
-/** How clients read and write Java types: those without a config by one, each other by its own. Safe for use by any thread. */
+/** The JSON-B binding of clients: clients without a config share one, others have their own. Safe for use by any thread. */
 final class ClientBinding implements AutoCloseable {
 
     private final Binding binding;

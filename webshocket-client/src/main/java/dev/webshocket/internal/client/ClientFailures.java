@@ -6,7 +6,7 @@ import dev.webshocket.client.ConnectionClosedException;
 import dev.webshocket.internal.session.SessionEnd;
 import java.time.Duration;
 
-/** What may befall a call or a connection that has been made: {@code WEBSHOCKET-0310} to {@code WEBSHOCKET-0349}. */
+/** Failures of calls and of established connections: {@code WEBSHOCKET-0310} to {@code WEBSHOCKET-0349}. */
 final class ClientFailures {
 
     private ClientFailures() {}

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An interface whose methods stand for remote ones. Immutable.
+ * An interface whose methods call remote methods. Immutable.
  *
  * @param type the interface
  * @param methods its remote methods
@@ -25,7 +25,7 @@ record ClientInterface(Class<?> type, Map<Method, RemoteMethod> methods) {
     /**
      * Reads an interface.
      *
-     * @throws DefinitionException if it cannot be a client, with all that is wrong
+     * @throws DefinitionException if it cannot be a client, with all problems
      */
     static ClientInterface read(Class<?> type, ResultTypes types) {
         if (!type.isInterface() || type.isAnnotation() || type.isSealed()) {
@@ -50,7 +50,7 @@ record ClientInterface(Class<?> type, Map<Method, RemoteMethod> methods) {
         return new ClientInterface(type, Map.copyOf(methods));
     }
 
-    /** Tells whether a proxy answers the method itself, as an interface may declare {@code equals} again. */
+    /** Tells whether the proxy implements the method itself: an interface may redeclare {@code equals}. */
     private static boolean isOfObject(Method method) {
         return Arrays.stream(Object.class.getMethods())
                 .anyMatch(known -> known.getName().equals(method.getName())

@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What the clients of one class loader share: threads, the encoding, and the JDK's HTTP clients. It is made with the first client,
- * and ends some seconds after the last. Nothing of any client's state is here. Safe for use by any thread.
+ * The threads, the encoding and the JDK's HTTP clients that all clients of one class loader share. The first client
+ * creates it; it ends some seconds after the last. It holds no client's state. Safe for use by any thread.
  *
- * <p>Where Java has no virtual threads there are four pools, so that what waits never stands before what it waits for: a callback
- * may wait for a future to complete, a future for something to be read, and {@code onReconnect} for an answer.
+ * <p>Without virtual threads there are four pools, so that a waiting task never blocks the task it waits for: a
+ * callback may wait for a future, a future for a read, and {@code onReconnect} for an answer.
  */
 final class ClientRuntime {
 
@@ -29,9 +29,9 @@ final class ClientRuntime {
 
     private static ClientRuntime shared;
 
-    /** Guarded by the class, as the two counts are. */
+    /** Guarded by the class, like the two counts. */
     private int leases;
-    /** Counts the leases ever taken, which distinguishes a runtime that is still idle from one that is idle again. */
+    /** Counts all leases, to distinguish a runtime that is still idle from one that is idle again. */
     private long uses;
 
     private final DefaultExecutors own;
@@ -40,7 +40,7 @@ final class ClientRuntime {
     private final HttpClients httpClients;
 
     private ClientRuntime() {
-        // The pools outlive the first client, whose application's class loader they must not keep alive.
+        // The pools outlive the first client and must not retain its application's class loader.
         Thread current = Thread.currentThread();
         ClassLoader loader = current.getContextClassLoader();
         current.setContextClassLoader(ClientRuntime.class.getClassLoader());
@@ -55,10 +55,10 @@ final class ClientRuntime {
     }
 
     /**
-     * Takes part in the runtime until the lease is closed.
+     * Leases the runtime until the lease is closed.
      *
-     * @param config how the client reads and writes Java types; null for as all others do
-     * @throws dev.webshocket.DefinitionException if something in the config cannot hold
+     * @param config configures the client's JSON-B binding; null for the shared one
+     * @throws dev.webshocket.DefinitionException if an option of the config is not supported
      */
     static Lease acquire(JsonbConfig config) {
         ClientBinding ownBinding = config == null ? null : new ClientBinding(ConfigReader.read(config));
@@ -97,13 +97,13 @@ final class ClientRuntime {
         binding.close();
     }
 
-    /** A client's part in the runtime. */
+    /** A client's lease of the runtime. */
     static final class Lease implements AutoCloseable {
 
         private final ClientRuntime runtime;
         private final CallExecutors own;
         private final CallExecutors application;
-        /** Null for the runtime's. */
+        /** Null to use the runtime's. */
         private final ClientBinding ownBinding;
 
         private final AtomicBoolean closed = new AtomicBoolean();
@@ -115,17 +115,17 @@ final class ClientRuntime {
             this.application = runtime.application.executors();
         }
 
-        /** Runs what never blocks. */
+        /** Runs tasks that never block. */
         void send(Runnable task) {
             run(own.calls(), task);
         }
 
-        /** Runs what connects, which blocks where the application's callbacks do. */
+        /** Runs attempts to connect, which may block in the application's callbacks. */
         void connect(Runnable task) {
             run(own.concurrent(), task);
         }
 
-        /** Runs what completes futures, with what depends on them. */
+        /** Completes futures, and runs their dependent stages. */
         void complete(Runnable task) {
             run(application.calls(), task);
         }
@@ -135,7 +135,7 @@ final class ClientRuntime {
             run(application.concurrent(), task);
         }
 
-        /** By the current thread where the runtime has ended meanwhile. */
+        /** On the current thread if the runtime has ended. */
         private static void run(Executor executor, Runnable task) {
             try {
                 executor.execute(task);
@@ -152,7 +152,7 @@ final class ClientRuntime {
             return ownBinding == null ? runtime.binding : ownBinding;
         }
 
-        /** Gives an HTTP client with a setting. */
+        /** Leases an HTTP client with this setting. */
         HttpClients.Lease http(HttpSetting setting) {
             return runtime.httpClients.acquire(setting);
         }

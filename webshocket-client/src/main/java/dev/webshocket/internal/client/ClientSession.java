@@ -9,7 +9,7 @@ import dev.webshocket.internal.session.SessionEnd;
 import dev.webshocket.internal.session.SessionListener;
 import dev.webshocket.packet.Packet;
 
-/** A client's side of one session, from the attempt to connect to its end. Safe for use by any thread. */
+/** The client side of one session, from the attempt to connect to its end. Safe for use by any thread. */
 final class ClientSession implements SessionListener, Reading {
 
     private final Codec codec;
@@ -18,63 +18,63 @@ final class ClientSession implements SessionListener, Reading {
     private volatile boolean cancellable;
     private volatile SessionEnd end;
 
-    /** Makes the side of a session that is yet to be opened. */
+    /** Creates the client side of a session that is not open yet. */
     ClientSession(Codec codec, Owner owner) {
         this.codec = codec;
         this.owner = owner;
     }
 
-    /** Hears of the events of a session, possibly before it is {@linkplain #opened known} to be open. */
+    /** Listens to the events of a session, possibly before it is {@linkplain #opened known} to be open. */
     interface Owner {
 
         /**
-         * A packet has come; one at a time. While it does not return nothing more is read.
+         * Receives a packet; one at a time. The session reads no more until this returns.
          *
          * @param packet the packet; a malformed one has the source UNKNOWN
-         * @param bytes how long it was
+         * @param bytes its length
          */
         void received(Packet packet, int bytes);
 
-        /** The session has ended; once, on any thread. */
+        /** The session has ended. Called once, on any thread. */
         void ended(ClientSession session, SessionEnd end);
     }
 
     /**
      * The attempt has succeeded.
      *
-     * @param session what it has opened
-     * @param takesCancellations whether the server does. To the original they are malformed packets, which it hands to the
-     *     application
+     * @param session the open session
+     * @param takesCancellations whether the server accepts cancellations. For the original they are malformed packets,
+     *     which it delivers to the application
      */
     void opened(PeerSession session, boolean takesCancellations) {
         cancellable = takesCancellations;
         peer = session;
     }
 
-    /** Tells whether the server takes cancellations. */
+    /** Tells whether the server accepts cancellations. */
     boolean isCancellable() {
         return cancellable;
     }
 
     /**
-     * Arranges for an action to run when there is room to send, unless there is some already.
+     * Runs an action when there is room to send, unless there is room already.
      *
-     * @param action run once, by any thread; must not block
-     * @return false where there is room, so that the action is not run
+     * @param action runs once, on any thread; must not block
+     * @return false if there is room; the action then does not run
      */
     boolean whenRoom(Runnable action) {
         return peer.queue().whenRoom(action);
     }
 
     /**
-     * Queues a message, whether there is room or not. It may write on the current thread, which therefore must be none that
-     * the application interrupts.
+     * Queues a message, even without room. It may write on the current thread, so never call it on a thread that the
+     * application may interrupt.
      */
     void send(byte[] message) {
         peer.queue().send(message);
     }
 
-    /** Closes the session when all that is queued has been sent. */
+    /** Closes the session after all queued messages. */
     void close(CloseStatus status) {
         peer.close(status);
     }
@@ -94,17 +94,17 @@ final class ClientSession implements SessionListener, Reading {
         peer.resume();
     }
 
-    /** Gives the session up at once. */
+    /** Aborts the session. */
     void abort(CloseStatus status) {
         peer.abort(status);
     }
 
-    /** Looks after the session; now is in nanoseconds. */
+    /** Checks the session's timeouts; now is in nanoseconds. */
     void check(long now) {
         peer.check(now);
     }
 
-    /** Returns how the session has ended, null while it has not. */
+    /** Returns how the session has ended, null while it is open. */
     SessionEnd end() {
         return end;
     }

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The threads of one client: the application's executor, or what all clients share, and the shared timer. What is the
- * application's runs with the class loader of the thread that made the client. Safe for use by any thread.
+ * The threads of one client: the application's executor or the shared one, and the shared timer. The application's code
+ * runs with the class loader of the thread that created the client. Safe for use by any thread.
  */
 final class ClientThreads implements AutoCloseable {
 
@@ -29,8 +29,8 @@ final class ClientThreads implements AutoCloseable {
     /**
      * Makes them.
      *
-     * @param runtime given up when this is closed
-     * @param executor the application's, null for the shared one
+     * @param runtime released when this is closed
+     * @param executor the application's executor, null for the shared one
      */
     ClientThreads(ClientRuntime.Lease runtime, Executor executor) {
         this.runtime = runtime;
@@ -42,22 +42,22 @@ final class ClientThreads implements AutoCloseable {
         run(task, runtime::callBack);
     }
 
-    /** Runs what completes futures of the application's, and so what depends on them. */
+    /** Completes the application's futures, and so runs their dependent stages. */
     void complete(Runnable task) {
         run(task, runtime::complete);
     }
 
-    /** Runs what connects, which blocks where the application's callbacks do. */
+    /** Runs attempts to connect, which may block in the application's callbacks. */
     void connect(Runnable task) {
         run(task, runtime::connect);
     }
 
-    /** Gives an HTTP client with a setting. */
+    /** Leases an HTTP client with this setting. */
     HttpClients.Lease http(HttpSetting setting) {
         return runtime.http(setting);
     }
 
-    /** Returns the timer, for tasks that do not block. */
+    /** Returns the timer, for tasks that never block. */
     ScheduledExecutorService timer() {
         return runtime.timer();
     }
@@ -78,15 +78,15 @@ final class ClientThreads implements AutoCloseable {
                 executor.execute(loaded);
                 return;
             } catch (RejectedExecutionException e) {
-                // The application has ended its executor before its client, which must come to its end all the same.
+                // The application has ended its executor before its client; the client must still end.
             }
         }
         own.accept(loaded);
     }
 
     /**
-     * Makes a future for the application of one of ours: what depends on it runs on the client's threads, and never on those
-     * that read, which complete ours.
+     * Creates the application's future for an internal one. The reading threads complete the internal one; dependent
+     * stages run on the client's threads instead.
      */
     <T, R> CompletableFuture<R> promise(CompletableFuture<T> ours, Function<? super T, ? extends R> result) {
         CompletableFuture<R> promised = new CompletableFuture<>();
@@ -98,14 +98,14 @@ final class ClientThreads implements AutoCloseable {
             try {
                 promised.complete(result.apply(value));
             } catch (Throwable e) {
-                // An Error as well: no caller may wait for ever.
+                // Also for an Error: no caller may wait for ever.
                 promised.completeExceptionally(e);
             }
         }));
         return promised;
     }
 
-    /** Runs a short task once after a time; the timer, which all clients share, does not wait for it. */
+    /** Runs a short task once after a delay, without blocking the shared timer. */
     Future<?> schedule(Runnable task, Duration delay) {
         if (delay.compareTo(LONGEST_DELAY) > 0) {
             return CompletableFuture.completedFuture(null);
@@ -113,12 +113,12 @@ final class ClientThreads implements AutoCloseable {
         try {
             return runtime.timer().schedule(() -> runtime.send(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            // The client has been closed meanwhile.
+            // The client was closed in the meantime.
             return CompletableFuture.completedFuture(null);
         }
     }
 
-    /** Runs a short task four times in each interval, and once a second at least; an interval of zero is for ever. */
+    /** Runs a short task four times in each interval, at least once a second; an interval of zero is infinite. */
     Future<?> every(Runnable task, Duration interval) {
         long quarter = interval.isZero() ? LONGEST_WATCH_MILLIS : interval.toMillis() / 4;
         long period = Math.max(SHORTEST_WATCH_MILLIS, Math.min(LONGEST_WATCH_MILLIS, quarter));
@@ -129,7 +129,7 @@ final class ClientThreads implements AutoCloseable {
         }
     }
 
-    /** Gives up the shared threads; tasks that they have still run. */
+    /** Releases the shared threads; submitted tasks still run. */
     @Override
     public void close() {
         runtime.close();

@@ -51,7 +51,7 @@ final class ConnectFailures {
         this.timeout = timeout;
     }
 
-    /** Returns where the service is, without user and query, which often hold tokens and must not stand in logs. */
+    /** Returns the URI of the service for messages, without user and query: they may hold tokens, which must not be logged. */
     String place() {
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         return uri.getScheme() + "://" + uri.getHost() + port + (uri.getRawPath() == null ? "" : uri.getRawPath());
@@ -77,8 +77,8 @@ final class ConnectFailures {
     /**
      * Explains a connection that ended before it could be used.
      *
-     * @param how it ended
-     * @param isTransient whether the close code lets the client come back
+     * @param how describes the end
+     * @param isTransient whether the client may reconnect after this close code
      */
     ConnectionFailedException turnedAway(String how, boolean isTransient) {
         return new ConnectionFailedException(
@@ -141,7 +141,7 @@ final class ConnectFailures {
                 failure);
     }
 
-    /** Finds out whether one side speaks TLS and the other does not: the JDK says so in its messages alone. */
+    /** Detects that only one side speaks TLS; only the JDK's messages tell. */
     private Optional<ConnectionFailedException> notSpoken(Throwable failure) {
         if (isSecure()) {
             return find(failure, SSLException.class, ConnectFailures::isPlainAnswer)
@@ -164,7 +164,7 @@ final class ConnectFailures {
                 && String.valueOf(failure.getMessage()).contains("SSL message");
     }
 
-    /** Tells whether a message quotes a TLS alert as what the server sent for a status line, whole or cut short. */
+    /** Tells whether a message quotes a TLS alert, whole or truncated, in place of a status line. */
     private static boolean hasTlsAlert(IOException failure) {
         return String.valueOf(failure.getMessage()).indexOf(TLS_ALERT) >= 0;
     }
@@ -223,7 +223,7 @@ final class ConnectFailures {
         return unreachable(rootOf(failure).toString(), failure);
     }
 
-    /** The JDK's message is null where nobody listens, and otherwise says what else the operating system reports. */
+    /** The JDK's message is null if nothing listens; otherwise it is the operating system's error. */
     private static boolean isRefused(ConnectException failure) {
         return failure.getMessage() == null || failure.getMessage().contains("refused");
     }

@@ -4,7 +4,7 @@ import dev.webshocket.client.ClientException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** A message that is no call: done when it has been handed to the link. Safe for use by any thread. */
+/** A message other than a call; it is done when the link has it. Safe for use by any thread. */
 final class DataMessage implements Submission {
 
     private final byte[] message;
@@ -14,7 +14,7 @@ final class DataMessage implements Submission {
         this.message = message;
     }
 
-    /** Returns when it is done; on threads on which nothing of the application's may run. */
+    /** Completes when the message is done, on threads that must not run the application's code. */
     CompletableFuture<Void> done() {
         return done;
     }

@@ -6,22 +6,22 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
- * Recognises an attempt that failed because the server closed or reset the connection before it had answered the handshake.
- * The JDK has no exception of its own for this: it throws whatever its reader, its writer or its TLS engine met first, and
- * some of these can be told apart by their messages alone.
+ * Detects that the server closed or reset the connection before it answered the handshake. The JDK has no exception for
+ * this: it throws the first error of its reader, its writer or its TLS engine, and only the messages distinguish some
+ * of these.
  */
 final class EarlyEnd {
 
-    /** What the operating system says of a connection that is gone, and what the JDK's reader says of half a TLS record. */
+    /** The operating system's messages for a lost connection, and the JDK's for a truncated TLS record. */
     private static final Pattern GONE =
             Pattern.compile("\\breset\\b|broken pipe|aborted|forcibly closed|\\bEOF\\b", Pattern.CASE_INSENSITIVE);
 
-    /** What the JDK says of an end that comes instead of the server's part of the TLS handshake. */
+    /** The JDK's messages for an end during the TLS handshake. */
     private static final Pattern NO_HANDSHAKE = Pattern.compile("^Remote host (closed|terminated)|\\bclose_notify\\b");
 
     private EarlyEnd() {}
 
-    /** Tells whether a failure, or one of its causes, says that the server ended the connection. */
+    /** Tells whether a failure or one of its causes means that the server ended the connection. */
     static boolean isIn(Throwable failure) {
         return Causes.find(failure, IOException.class, EarlyEnd::isEnd).isPresent();
     }

@@ -4,7 +4,7 @@ import dev.webshocket.internal.calls.CallFailures;
 import dev.webshocket.packet.RpcResponse;
 import java.time.Duration;
 
-/** Makes the exceptions with which a client's calls fail. Stateless. */
+/** Creates the exceptions of a client's calls. Stateless. */
 final class FailedCalls implements CallFailures {
 
     @Override

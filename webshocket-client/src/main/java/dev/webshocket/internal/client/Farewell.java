@@ -4,7 +4,7 @@ import dev.webshocket.client.ClientException;
 import dev.webshocket.internal.link.CloseStatus;
 import java.util.function.Supplier;
 
-/** The end of the connection, in its turn after what is sent before. Immutable. */
+/** The close frame, queued after all earlier messages. Immutable. */
 final class Farewell implements Submission {
 
     private final CloseStatus reason;
@@ -25,6 +25,6 @@ final class Farewell implements Submission {
 
     @Override
     public void failed(Supplier<? extends ClientException> failure) {
-        // The connection has ended without it.
+        // The connection has ended already.
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Makes the attempts to connect of one client, and explains why they fail. Safe for use by any thread. */
+/** Runs one client's attempts to connect, and explains their failures. Safe for use by any thread. */
 final class Handshakes implements AutoCloseable {
 
     private static final int MISSED_PINGS = 2;
@@ -54,7 +54,7 @@ final class Handshakes implements AutoCloseable {
                 MISSED_PINGS);
     }
 
-    /** Returns where the service is, as messages may say it. */
+    /** Returns the URI of the service for messages. */
     String place() {
         return failures.place();
     }
@@ -74,10 +74,11 @@ final class Handshakes implements AutoCloseable {
         /**
          * Connects.
          *
-         * @return the session when it is open, which may have ended already; failed with what {@link #explain} explains
+         * @return completes with the open session, which may have ended already; fails with what {@link #explain}
+         *     explains
          */
         CompletableFuture<ClientSession> perform() {
-            // Without a bound in all: a program chooses how many clients it has, and each of them has bounds.
+            // No bound for all clients together: the program chooses their number, and each has its own bounds.
             PeerSession peer = new PeerSession(
                     handshake, bounds, MemoryBudget.unbounded(), Runnable::run, System::nanoTime, session);
             return handshake
@@ -89,19 +90,19 @@ final class Handshakes implements AutoCloseable {
                     });
         }
 
-        /** Gives the attempt up. Where it succeeds all the same, or has done so, its connection is closed. */
+        /** Cancels the attempt. If it has succeeded or still succeeds, its connection is closed. */
         void abandon() {
             handshake.abandon();
         }
     }
 
-    /** Prepares an attempt; what the application's supplier of headers throws is explained. */
+    /** Prepares an attempt, and explains exceptions of the application's supplier of headers. */
     Attempt prepare(ClientSession.Owner owner) {
         try {
             return new Attempt(
                     new ClientSession(codec, owner), options.headers().get());
         } catch (Throwable e) {
-            // An Error as well: the application's code, which must not end the client.
+            // Also for an Error: the application's code must not end the client.
             throw failures.headers(e);
         }
     }
@@ -118,7 +119,7 @@ final class Handshakes implements AutoCloseable {
         return failures.timedOut();
     }
 
-    /** There will be no more attempts. */
+    /** Closes this object after the last attempt. */
     @Override
     public void close() {
         http.close();

@@ -12,14 +12,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What has come and is no answer: it is handed to the callback, or waits until somebody asks for it. Within a bound of bytes;
- * where there is no room the oldest goes. Safe for use by any thread; its lock is not held while anything else is called.
+ * Received packets that are not answers. They go to the callback, or wait for a receiver. The waiting bytes are
+ * bounded; without room the oldest packet is dropped. Safe for use by any thread; no other code runs under its lock.
  */
 final class Inbox {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
 
-    /** What a packet costs beside its bytes, since it may have none. */
+    /** Added to each packet's length, since an empty packet takes memory too. */
     private static final int OVERHEAD = 64;
 
     private final int bound;
@@ -28,7 +28,7 @@ final class Inbox {
 
     private final Deque<Arrival> arrivals = new ArrayDeque<>();
     private final Deque<CompletableFuture<Packet>> waiters = new ArrayDeque<>();
-    /** What they cost together. */
+    /** The cost of all waiting packets. */
     private long cost;
 
     private boolean dropping;
@@ -36,10 +36,10 @@ final class Inbox {
     private Supplier<? extends ClientException> closed;
 
     /**
-     * Makes an empty inbox.
+     * Creates an empty inbox.
      *
      * @param bound how many bytes may wait
-     * @param callback takes each packet; null for {@link #next} to give them
+     * @param callback gets each packet; null for {@link #next} to give them
      * @param lane runs the callback
      */
     Inbox(int bound, Consumer<? super Packet> callback, CallbackLane lane) {
@@ -58,10 +58,10 @@ final class Inbox {
         return callback != null;
     }
 
-    /** Takes a packet. */
+    /** Adds a packet. */
     void add(Packet packet, int size) {
         for (CompletableFuture<Packet> waiter = waiterOrKeep(packet, size); waiter != null; ) {
-            // One that has given up leaves the packet to the next.
+            // A receiver that has given up leaves the packet to the next.
             waiter = waiter.complete(packet) ? null : waiterOrKeep(packet, size);
         }
         if (callback != null) {
@@ -95,8 +95,8 @@ final class Inbox {
     }
 
     /**
-     * Returns the next packet, when it is there; on threads on which nothing of the application's may run. To complete it
-     * otherwise leaves the packet to the next.
+     * Returns a future of the next packet. It completes on threads that must not run the application's code. Completing
+     * it otherwise leaves the packet to the next receiver.
      */
     CompletableFuture<Packet> next() {
         CompletableFuture<Packet> waiter = new CompletableFuture<>();
@@ -120,19 +120,19 @@ final class Inbox {
         return waiter;
     }
 
-    /** Removes a receiver that no longer waits. */
+    /** Removes a receiver that does not wait any more. */
     synchronized void forget(CompletableFuture<Packet> waiter) {
         waiters.remove(waiter);
     }
 
-    /** Puts a packet back that its receiver has not taken after all. */
+    /** Puts back a packet that its receiver did not take. */
     void giveBack(Packet packet) {
         CompletableFuture<Packet> waiter;
         do {
             synchronized (this) {
                 waiter = waiters.poll();
                 if (waiter == null) {
-                    // Its length is no longer known.
+                    // The packet's length is unknown here.
                     Arrival arrival = new Arrival(packet, 0);
                     arrivals.addFirst(arrival);
                     cost += arrival.cost();
@@ -151,7 +151,7 @@ final class Inbox {
         return arrival;
     }
 
-    /** Fails those who wait and will wait, once what has come has been taken. */
+    /** Fails current receivers, and future ones once all packets are taken. */
     void close(Supplier<? extends ClientException> why) {
         List<CompletableFuture<Packet>> failed;
         synchronized (this) {
@@ -178,7 +178,7 @@ final class Inbox {
             try {
                 callback.accept(packet);
             } catch (Throwable e) {
-                // An Error as well: the packets after it must come all the same.
+                // Also for an Error: later packets must still be delivered.
                 LOG.log(Level.WARNING, "WEBSHOCKET-0232: the onReceive callback threw", e);
             }
         }

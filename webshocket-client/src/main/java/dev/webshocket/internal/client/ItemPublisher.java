@@ -9,7 +9,7 @@ import java.util.concurrent.Flow;
  * Makes a call for each subscriber.
  *
  * @param prepared the call
- * @param reader turns the items into their type
+ * @param reader converts the items to their type
  */
 record ItemPublisher<T>(PreparedCall prepared, ValueReader reader) implements Flow.Publisher<T> {
 
@@ -31,12 +31,12 @@ record ItemPublisher<T>(PreparedCall prepared, ValueReader reader) implements Fl
         starter.start(call);
     }
 
-    /** What a subscriber gets whose call cannot be made. */
+    /** The subscription of a subscriber whose call failed to start. */
     private record Refused() implements Flow.Subscription {
 
         @Override
         public void request(long count) {
-            // There will be no items.
+            // There are no items to request.
         }
 
         @Override

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Hands the items of a call to a subscriber, as many as it has requested. One task at a time does so, on the client's
- * executor, so that the subscriber is called serially. Safe for use by any thread.
+ * Delivers the items of a call to a subscriber, up to its demand. One task at a time does so, on the client's executor,
+ * so the subscriber is called serially. Safe for use by any thread.
  */
 final class ItemSubscription<T> implements Flow.Subscription {
 
@@ -21,7 +21,7 @@ final class ItemSubscription<T> implements Flow.Subscription {
     private final Flow.Subscriber<? super T> subscriber;
     private final ClientThreads threads;
     private final AtomicLong demand = new AtomicLong();
-    /** How often there was something to look at; one more at first, so that nothing is handed over before {@link #begin}. */
+    /** Counts pending signals; starts at one, so that nothing is delivered before {@link #begin}. */
     private final AtomicInteger signals = new AtomicInteger(1);
 
     private volatile boolean over;
@@ -55,12 +55,12 @@ final class ItemSubscription<T> implements Flow.Subscription {
         call.stop();
     }
 
-    /** Begins to hand over, once the subscriber knows of the subscription. */
+    /** Starts the delivery, once the subscriber has the subscription. */
     void begin() {
         threads.complete(this::deliverAll);
     }
 
-    /** Has what can be handed over handed over. */
+    /** Delivers buffered items, up to the demand. */
     void deliver() {
         if (signals.getAndIncrement() == 0) {
             threads.complete(this::deliverAll);
@@ -73,7 +73,7 @@ final class ItemSubscription<T> implements Flow.Subscription {
             try {
                 handOver();
             } catch (Throwable e) {
-                // The subscriber must not throw; one that does, be it an Error, gets nothing more.
+                // A subscriber must not throw. One that does, even an Error, gets no further signal.
                 cancel();
                 LOG.log(Level.WARNING, "WEBSHOCKET-0235: a subscriber to a stream threw; the stream is cancelled", e);
             }

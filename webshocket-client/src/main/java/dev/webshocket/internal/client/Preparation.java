@@ -7,13 +7,13 @@ import java.util.function.Consumer;
 /**
  * Lets the application prepare a new connection, before its other calls go on. Immutable.
  *
- * @param callback runs the application's; null where there is none
+ * @param callback runs the application's callback; null for none
  */
 record Preparation(Consumer<ClientSession> callback) {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
 
-    /** Runs the callback on a connection; returns false, and gives the connection up, where that fails. */
+    /** Runs the callback on a connection. If that fails, aborts the connection and returns false. */
     boolean succeeds(ClientSession opened) {
         if (callback == null) {
             return true;
@@ -22,7 +22,7 @@ record Preparation(Consumer<ClientSession> callback) {
             callback.accept(opened);
             return true;
         } catch (Throwable e) {
-            // An Error as well: the connection is not as the application wants it. One that has ended may be why.
+            // Also for an Error: the connection is not prepared. It may have ended, which would be the reason.
             if (opened.end() == null) {
                 LOG.log(
                         Level.WARNING,

@@ -21,12 +21,12 @@ import java.util.concurrent.Flow;
 import java.util.function.Function;
 
 /**
- * A call that has not been made yet. Immutable.
+ * A call that has not been started. Immutable.
  *
- * @param starter makes it
- * @param request what is called
- * @param arguments by position
- * @param named by name
+ * @param starter starts it
+ * @param request names the method
+ * @param arguments the positional arguments
+ * @param named the named arguments
  */
 record PreparedCall(CallStarter starter, CallRequest request, List<Object> arguments, Map<String, Object> named)
         implements RpcCall {
@@ -41,7 +41,7 @@ record PreparedCall(CallStarter starter, CallRequest request, List<Object> argum
 
     @Override
     public PreparedCall args(Object... given) {
-        // Java makes no array of a lone null.
+        // Java passes a single null as a null array.
         Object[] all = given == null ? new Object[] {null} : given.clone();
         return new PreparedCall(starter, request, Collections.unmodifiableList(Arrays.asList(all)), named);
     }
@@ -106,7 +106,7 @@ record PreparedCall(CallStarter starter, CallRequest request, List<Object> argum
         }
         CompletableFuture<T> promised = starter.threads()
                 .promise(call.answer(), answer -> result.apply(new ReceivedResponse(answer, starter.types())));
-        // However the application completes it, the call is cancelled. After an answer this does nothing.
+        // If the application completes the future, the call is cancelled. After an answer this has no effect.
         promised.whenComplete((value, failure) -> call.cancel());
         return promised;
     }

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * An answer as it came.
+ * An undecoded answer.
  *
- * @param packet the response of the wire
- * @param types turns the result into types
+ * @param packet the response packet
+ * @param types converts the result to types
  */
 record ReceivedResponse(dev.webshocket.packet.RpcResponse packet, ResultTypes types) implements RpcResponse {
 
@@ -45,7 +45,7 @@ record ReceivedResponse(dev.webshocket.packet.RpcResponse packet, ResultTypes ty
         return data(types.reader(type));
     }
 
-    /** Returns the result as a reader makes it. */
+    /** Returns the result that the reader makes. */
     <T> T data(ValueReader reader) {
         if (isError()) {
             throw error(packet);
@@ -53,12 +53,12 @@ record ReceivedResponse(dev.webshocket.packet.RpcResponse packet, ResultTypes ty
         return ResultTypes.read(reader, packet.response());
     }
 
-    /** Returns what a failed call throws. */
+    /** Returns the exception of a failed call. */
     static RpcException error(dev.webshocket.packet.RpcResponse response) {
         return new RpcException(response.error(), messageOf(response), response.data());
     }
 
-    /** The original has errors without a message. */
+    /** The original sends errors without a message. */
     private static String messageOf(dev.webshocket.packet.RpcResponse response) {
         return response.response() == null ? "" : String.valueOf(response.response());
     }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
-/** What an application has of its client. Safe for use by any thread. */
+/** The application's view of its client. Safe for use by any thread. */
 final class ReconnectingClient implements WebSocketClient {
 
     private final ClientOptions options;
@@ -22,10 +22,10 @@ final class ReconnectingClient implements WebSocketClient {
     private final Inbox inbox;
     private final CallStarter starter;
     private final Reconnector reconnector;
-    /** On the thread that runs {@code onReconnect}: the link it is for, on which its calls go without waiting for it. */
+    /** Set on the thread that runs {@code onReconnect}: the link for its calls, which do not wait for its end. */
     private final ThreadLocal<ClientSession> preparing = new ThreadLocal<>();
 
-    /** Makes a client that does nothing before {@link #connect}. */
+    /** Creates a client that does nothing before {@link #connect}. */
     ReconnectingClient(ClientOptions options) {
         ClientRuntime.Lease runtime = ClientRuntime.acquire(options.jsonbConfig());
         this.options = options;
@@ -34,7 +34,7 @@ final class ReconnectingClient implements WebSocketClient {
         try {
             handshakes = new Handshakes(options, runtime.binding().codec(), threads);
         } catch (RuntimeException | Error e) {
-            // Such as for want of file descriptors.
+            // For instance without free file descriptors.
             threads.close();
             throw e;
         }
@@ -58,7 +58,7 @@ final class ReconnectingClient implements WebSocketClient {
         }
     }
 
-    /** Connects, and waits for it. */
+    /** Connects, and waits for the connection. */
     WebSocketClient connect() {
         reconnector.start();
         Waiting.await(reconnector.firstConnection(), reconnector::close);
@@ -126,7 +126,7 @@ final class ReconnectingClient implements WebSocketClient {
             }
         }));
         promised.whenComplete((packet, failure) -> {
-            // What has come by now is given back by the task above.
+            // The task above puts back a packet that has arrived by now.
             if (next.cancel(false)) {
                 inbox.forget(next);
             }
@@ -154,7 +154,7 @@ final class ReconnectingClient implements WebSocketClient {
         return next;
     }
 
-    /** Waits no longer; a packet that has come at this moment is not lost. */
+    /** Stops waiting; a packet that arrives at this moment is not lost. */
     private void giveUp(CompletableFuture<Packet> next) {
         if (!next.cancel(false) && !next.isCompletedExceptionally()) {
             inbox.giveBack(next.join());
@@ -189,7 +189,7 @@ final class ReconnectingClient implements WebSocketClient {
 
     @Override
     public void close() {
-        // Not to be interrupted: it takes a few seconds at most, and is to be closed in any case.
+        // Not interruptible: it takes a few seconds at most, and the client must be closed.
         reconnector.close().join();
     }
 
@@ -198,7 +198,7 @@ final class ReconnectingClient implements WebSocketClient {
         return threads.promise(reconnector.close(), closed -> null);
     }
 
-    /** Without user and query, in which tokens often are. */
+    /** Omits user and query, which may hold tokens. */
     @Override
     public String toString() {
         return "WebSocketClient[" + place + ", " + state() + "]";

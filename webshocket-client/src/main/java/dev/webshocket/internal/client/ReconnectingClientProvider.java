@@ -5,7 +5,7 @@ import dev.webshocket.client.ClientProvider;
 import dev.webshocket.client.WebSocketClient;
 import java.util.concurrent.CompletableFuture;
 
-/** Makes clients that come back; found by {@link java.util.ServiceLoader}. Stateless. */
+/** Creates reconnecting clients; found by {@link java.util.ServiceLoader}. Stateless. */
 public final class ReconnectingClientProvider implements ClientProvider {
 
     /** For {@link java.util.ServiceLoader}. */

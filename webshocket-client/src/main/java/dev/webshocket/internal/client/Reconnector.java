@@ -19,8 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Keeps a client connected: makes the first connection, and another one whenever it is lost, as the {@link
- * RetryPolicy} says.
+ * Keeps a client connected: connects, and reconnects after a lost connection, as the {@link RetryPolicy} says.
  *
  * <p>Safe for use by any thread. One lock guards the state; it is not held while user code or the JDK's client runs.
  */
@@ -46,19 +45,19 @@ final class Reconnector implements ClientSession.Owner {
     private ClientState state = ClientState.CONNECTING;
     private Handshakes.Attempt handshake;
     private ClientSession link;
-    /** What will happen on the timer: the next attempt, or the end of this one. */
+    /** The pending task of the timer: the next attempt, or the timeout of this one. */
     private Future<?> pending;
 
     private Future<?> watch;
-    /** Whether there has been a connection that was ready: before, the end of one is an attempt that has failed. */
+    /** Whether a connection has been ready. Before that, the end of a connection counts as a failed attempt. */
     private volatile boolean connectedOnce;
 
     private boolean closing;
 
     /**
-     * Makes one that does nothing before {@link #start}.
+     * Creates a reconnector that does nothing before {@link #start}.
      *
-     * @param preparation of each connection but the first
+     * @param preparation runs on each reconnection
      */
     Reconnector(
             ClientOptions options,
@@ -78,14 +77,14 @@ final class Reconnector implements ClientSession.Owner {
         this.listeners = new StateListeners(options.onState(), new CallbackLane(threads::callBack));
     }
 
-    /** Begins to connect. */
+    /** Starts to connect. */
     void start() {
         listeners.add(ClientState.CONNECTING);
         listeners.tell();
         threads.connect(this::attempt);
     }
 
-    /** Returns when the first connection is there, or has finally failed. */
+    /** Completes when the first connection is ready or has finally failed. */
     CompletableFuture<Void> firstConnection() {
         return firstConnection;
     }
@@ -100,8 +99,8 @@ final class Reconnector implements ClientSession.Owner {
     }
 
     /**
-     * Tries to connect, and lets the application prepare the connection. There is one attempt at a time: while {@code onReconnect}
-     * goes on after its connection has ended, the next one waits.
+     * Tries to connect, and lets the application prepare the connection. One attempt runs at a time: if {@code
+     * onReconnect} outlives its connection, the next attempt waits for it.
      */
     private void attempt() {
         if (!begin()) {
@@ -117,7 +116,7 @@ final class Reconnector implements ClientSession.Owner {
             Handshakes.Attempt made = attempt;
             attempt.perform().whenComplete((opened, failure) -> threads.connect(() -> conclude(made, opened, failure)));
         } catch (Throwable e) {
-            // An Error as well: whatever befalls an attempt, somebody waits for its end.
+            // Also for an Error: somebody waits for the end of the attempt.
             conclude(attempt, null, e);
         }
     }
@@ -154,7 +153,7 @@ final class Reconnector implements ClientSession.Owner {
         }
     }
 
-    /** Begins to measure the time of an attempt. */
+    /** Starts the timeout of an attempt. */
     private boolean watch(Handshakes.Attempt attempt) {
         Duration timeout = options.connectTimeout();
         lock.lock();
@@ -175,7 +174,7 @@ final class Reconnector implements ClientSession.Owner {
         lock.lock();
         try {
             if (handshake != attempt) {
-                // It has been given up, and closes its session itself.
+                // The attempt was cancelled and closes its session itself.
                 return;
             }
             handshake = null;
@@ -188,7 +187,7 @@ final class Reconnector implements ClientSession.Owner {
             lock.unlock();
         }
         if (opened.end() != null) {
-            // Its end came before it was known here.
+            // The session ended before it was known here.
             ended(opened, opened.end());
         } else if (!again || preparation.succeeds(opened)) {
             ready(opened);
@@ -254,7 +253,7 @@ final class Reconnector implements ClientSession.Owner {
         lock.lock();
         try {
             if (link != ended) {
-                // It ended before it was known here, and is looked at again then.
+                // The session ended before it was known here; its end is handled later.
                 return;
             }
             link = null;
@@ -277,7 +276,7 @@ final class Reconnector implements ClientSession.Owner {
         }
     }
 
-    /** Arranges for another connection, under the lock; returns why there will be none, or null. */
+    /** Schedules another attempt, under the lock. Returns null, or the failure if there will be none. */
     private Supplier<ClientException> scheduleRetry(SessionEnd end) {
         if (closing) {
             return ClientFailures::closed;
@@ -293,21 +292,21 @@ final class Reconnector implements ClientSession.Owner {
                 : () -> first ? handshakes.turnedAway(end, true) : ClientFailures.notRetried(end);
     }
 
-    /** Returns what counts the retries; under the lock. */
+    /** Returns the current backoff; under the lock. */
     private Backoff used() {
         return connectedOnce ? backoff : firstBackoff;
     }
 
-    /** Waits before the next attempt; under the lock. */
+    /** Schedules the next attempt; under the lock. */
     private void scheduleAttempt(Duration delay) {
         pending = threads.schedule(() -> threads.connect(this::attempt), delay);
         become(ClientState.DISCONNECTED);
     }
 
     /**
-     * Closes the connection after what has been sent already.
+     * Closes the connection after the queued messages.
      *
-     * @return done when nothing is left of the client
+     * @return completes when the client has released everything
      */
     CompletableFuture<Void> close() {
         ClientSession open;
@@ -332,8 +331,7 @@ final class Reconnector implements ClientSession.Owner {
             end(ClientFailures::closed);
         } else {
             CloseStatus reason = new CloseStatus(CloseStatus.NORMAL, "");
-            // Calls end before the connection does, since nobody is to wait for a server that does not answer the
-            // close.
+            // Calls end before the connection: no caller waits for a server that does not answer the close frame.
             backlog.close(ClientFailures::closed, reason);
             abortLater(open, reason);
         }
@@ -351,7 +349,7 @@ final class Reconnector implements ClientSession.Owner {
         }
     }
 
-    /** Ends the client, once; the first reason counts. */
+    /** Ends the client once, for the first reason. */
     private void end(Supplier<ClientException> why) {
         lock.lock();
         try {
@@ -382,7 +380,7 @@ final class Reconnector implements ClientSession.Owner {
         }
     }
 
-    /** Takes a state; under the lock. The listeners are to be called after it. */
+    /** Sets the state, under the lock. Call the listeners after releasing it. */
     private void become(ClientState next) {
         if (state != next) {
             state = next;

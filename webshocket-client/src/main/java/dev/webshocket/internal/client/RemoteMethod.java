@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A method of an interface that stands for a remote one. Immutable.
+ * An interface method that calls a remote method. Immutable.
  *
  * @param name the exposed name
- * @param form how it is called
- * @param type of the result, or of the items
+ * @param form the form of the call
+ * @param type the type of the result or of the items
  * @param idempotent whether it may run twice
  * @param variadic whether its last parameter is {@code T...}
  */
 record RemoteMethod(String name, Form form, Type type, boolean idempotent, boolean variadic) {
 
-    /** How a method is called, as its return type says. */
+    /** The form of a call, chosen by the return type. */
     enum Form {
         VALUE,
         STAGE,
@@ -43,7 +43,7 @@ record RemoteMethod(String name, Form form, Type type, boolean idempotent, boole
         };
     }
 
-    /** Sends each element of the last argument as one of its own, as the server's method takes them. */
+    /** Spreads the elements of the last argument, as the server's variadic method expects. */
     private static Object[] spread(Object[] arguments) {
         int last = arguments.length - 1;
         List<Object> sent = new ArrayList<>(Arrays.asList(arguments).subList(0, last));
@@ -54,7 +54,7 @@ record RemoteMethod(String name, Form form, Type type, boolean idempotent, boole
         return sent.toArray();
     }
 
-    /** Leaves optional arguments out that are empty, where nothing comes after them. */
+    /** Removes empty optional arguments at the end. */
     private static Object[] positional(Object[] arguments) {
         List<Object> sent = new ArrayList<>(arguments == null ? List.of() : Arrays.asList(arguments));
         while (!sent.isEmpty() && sent.get(sent.size() - 1) instanceof Optional<?> last && last.isEmpty()) {

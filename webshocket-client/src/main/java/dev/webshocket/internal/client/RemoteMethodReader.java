@@ -33,7 +33,7 @@ final class RemoteMethodReader {
         this.problems = problems;
     }
 
-    /** Reads a method; where something is wrong with it that is noted, and the result is not to be used. */
+    /** Reads a method. Problems are collected; the result must then not be used. */
     RemoteMethod read(Method method) {
         checkParameters(method);
         Type result = generics.resolve(method.getGenericReturnType());
@@ -76,7 +76,7 @@ final class RemoteMethodReader {
         }
     }
 
-    /** Returns what the items, or the value to come, are; {@code Object} where that is wrong, so that it counts once. */
+    /** Returns the type of the items or of the future's value; {@code Object} after a problem, to report it once. */
     private Type argument(Method method, Type generic) {
         if (generic instanceof ParameterizedType parameterized) {
             return parameterized.getActualTypeArguments()[0];

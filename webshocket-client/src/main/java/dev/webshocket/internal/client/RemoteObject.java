@@ -7,10 +7,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
 /**
- * What stands behind the proxy of an interface. Immutable.
+ * The invocation handler of an interface's proxy. Immutable.
  *
  * @param shape the interface
- * @param client makes the calls
+ * @param client sends the calls
  */
 record RemoteObject(ClientInterface shape, WebSocketClient client) implements InvocationHandler {
 
@@ -37,7 +37,7 @@ record RemoteObject(ClientInterface shape, WebSocketClient client) implements In
                 && type.getModule().isExported(type.getPackageName(), RemoteObject.class.getModule());
     }
 
-    /** Takes a package that is open to this one, as all are outside of named modules. */
+    /** Requires a package that is open to this one, as all packages outside named modules are. */
     private static Object invokePrivately(Object proxy, Method method, Object[] arguments) throws Throwable {
         return MethodHandles.privateLookupIn(method.getDeclaringClass(), MethodHandles.lookup())
                 .unreflectSpecial(method, method.getDeclaringClass())

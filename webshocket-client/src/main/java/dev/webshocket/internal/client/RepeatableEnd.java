@@ -4,14 +4,14 @@ import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.session.SessionEnd;
 
 /**
- * Tells which ends of a connection a message may have caused, or the answer to it: sent again, it would end the next
- * connection as well. Whichever side has ended it.
+ * Tells which ends of a connection a message or its answer may have caused, whichever side closed. Sent again, the
+ * message would end the next connection as well.
  */
 final class RepeatableEnd {
 
     private RepeatableEnd() {}
 
-    /** Tells whether what was in flight may be sent again. */
+    /** Tells whether calls in flight may be sent again. */
     static boolean is(SessionEnd end) {
         return switch (end.code()) {
             case CloseStatus.PROTOCOL_ERROR,

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Turns plain values into the types that applications ask for. Safe for use by any thread. */
+/** Converts plain values to the types that applications request. Safe for use by any thread. */
 final class ResultTypes {
 
-    /** An application has as many types as its source names, but generic ones can be made up without end. */
+    /** Bounds the cache: an application may generate any number of generic types. */
     private static final int MOST_READERS = 1_000;
 
     private final Binding binding;
@@ -24,9 +24,9 @@ final class ResultTypes {
     }
 
     /**
-     * Finds out how to read a type.
+     * Returns a reader for a type.
      *
-     * @throws IllegalArgumentException if nothing from the wire can become the type
+     * @throws IllegalArgumentException if no wire value can be read as the type
      */
     ValueReader reader(Type type) {
         if (type == void.class || type == Void.class) {
@@ -43,7 +43,7 @@ final class ResultTypes {
         try {
             ValueReader reader = binding.readerFor(type);
             if (readers.size() >= MOST_READERS) {
-                // Those that are asked for again are soon back.
+                // Types in use are soon cached again.
                 readers.clear();
             }
             readers.put(type, reader);
@@ -69,7 +69,7 @@ final class ResultTypes {
     }
 
     /**
-     * Returns any value as a plain one, as the wire would bring it.
+     * Converts any value to a plain one, as if it came from the wire.
      *
      * @throws dev.webshocket.client.ClientException if it does not fit
      */

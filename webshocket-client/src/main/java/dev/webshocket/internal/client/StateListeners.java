@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Tells an application of its client's states, in order. Safe for use by any thread. */
+/** Reports a client's states to its listeners, in order. Safe for use by any thread. */
 final class StateListeners {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
@@ -25,7 +25,7 @@ final class StateListeners {
         }
     }
 
-    /** Calls the listeners with the states that have been added. */
+    /** Calls the listeners with the added states. */
     void tell() {
         lane.kick();
     }
@@ -34,7 +34,7 @@ final class StateListeners {
         try {
             listener.accept(state);
         } catch (Throwable e) {
-            // An Error as well: the states after it must be told all the same.
+            // Also for an Error: later states must still be reported.
             LOG.log(Level.WARNING, "WEBSHOCKET-0234: a listener for the client's state threw", e);
         }
     }

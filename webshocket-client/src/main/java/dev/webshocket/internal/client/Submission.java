@@ -3,19 +3,19 @@ package dev.webshocket.internal.client;
 import dev.webshocket.client.ClientException;
 import java.util.function.Supplier;
 
-/** Something on its way to the server. Its methods are called by any thread, and all but the first under no lock. */
+/** A message on its way to the server. Any thread calls its methods; all but the first under no lock. */
 interface Submission {
 
-    /** Returns how long it is. */
+    /** Returns its length in bytes. */
     int bytes();
 
     /** Sends it. */
     void sendOn(ClientSession link);
 
     /**
-     * It has not been sent and will not be, or not answered.
+     * Fails the message: it will not be sent, or not be answered.
      *
-     * @param failure makes the failure, for each anew, since an exception that many throw tells of none of them
+     * @param failure creates a new failure for each message, so that each has its own stack trace
      */
     void failed(Supplier<? extends ClientException> failure);
 }

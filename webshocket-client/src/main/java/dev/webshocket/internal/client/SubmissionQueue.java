@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Messages in their order, and how long they are together. Guarded by the lock of its {@link Backlog}. */
+/** Messages in order, and their total length. Guarded by the lock of its {@link Backlog}. */
 final class SubmissionQueue {
 
     private final Set<Submission> messages = new LinkedHashSet<>();
@@ -19,14 +19,14 @@ final class SubmissionQueue {
         }
     }
 
-    /** Takes a message out, wherever it is; false where it is not in here. */
+    /** Removes a message; returns false if it is not here. */
     boolean remove(Submission message) {
         boolean removed = messages.remove(message);
         bytes -= removed ? message.bytes() : 0;
         return removed;
     }
 
-    /** Takes out all that are such, and returns them. */
+    /** Removes and returns all messages that match. */
     List<Submission> take(Predicate<? super Submission> such) {
         List<Submission> taken = new ArrayList<>(messages);
         taken.removeIf(such.negate());
@@ -38,7 +38,7 @@ final class SubmissionQueue {
         return take(message -> true);
     }
 
-    /** Returns the first, null where there is none. */
+    /** Returns the first message, null if there is none. */
     Submission first() {
         Iterator<Submission> iterator = messages.iterator();
         return iterator.hasNext() ? iterator.next() : null;
@@ -48,7 +48,7 @@ final class SubmissionQueue {
         return messages.size();
     }
 
-    /** Tells whether a message would make it longer than a bound; never where it would be alone. */
+    /** Tells whether a message would exceed a bound; never if it would be alone. */
     boolean isTooLongWith(Submission message, long bound) {
         return !messages.isEmpty() && bytes + message.bytes() > bound;
     }

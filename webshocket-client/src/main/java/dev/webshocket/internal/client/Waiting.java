@@ -4,7 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** Waits on a thread of the application's. */
+/** Blocks an application's thread until a result is there. */
 final class Waiting {
 
     private Waiting() {}
@@ -12,7 +12,7 @@ final class Waiting {
     /**
      * Waits for a result.
      *
-     * @param giveUp run where the thread is interrupted, which then is still interrupted
+     * @param giveUp runs if the thread is interrupted; its interrupt status stays set
      * @throws dev.webshocket.client.ClientException if the thread is interrupted
      */
     static <T> T await(CompletableFuture<T> future, Runnable giveUp) {
@@ -27,10 +27,10 @@ final class Waiting {
         }
     }
 
-    /** Returns what is thrown for a failure: itself, since all of ours are unchecked. */
+    /** Returns the exception to throw: the failure itself, since all of ours are unchecked. */
     static RuntimeException unchecked(Throwable failure) {
         if (failure instanceof RuntimeException unchecked) {
-            // Another thread made it for this caller: its stack trace would show that thread.
+            // Another thread created it: the stack trace would show that thread, not this caller.
             unchecked.fillInStackTrace();
             return unchecked;
         }

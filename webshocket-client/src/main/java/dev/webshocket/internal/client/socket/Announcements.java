@@ -12,18 +12,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Reads from the responses to handshakes what servers know beyond the original protocol. The JDK shows the headers of a response
- * to a WebSocket handshake to nobody but its handler of cookies, so this is one; cookies it has none.
+ * Reads the server's protocol extensions from the responses to handshakes. The JDK passes the headers of such a
+ * response only to its cookie handler, so this is one; it keeps no cookies.
  *
- * <p>A handler learns the address of a response, and not which of several attempts at the same address it answers. So it counts
- * for all of them, and an announcement only where all responses made it: an attempt may miss one that was made to it, but never
- * has one that was not. Safe for use by any thread.
+ * <p>A handler learns the address of a response, but not which of several attempts at that address it answers. So a
+ * response counts for all of them, and an announcement counts only if all responses made it: an attempt may miss its
+ * announcement, but never gets another's. Safe for use by any thread.
  */
 final class Announcements extends CookieHandler {
 
     private final Map<URI, Set<Expected>> expected = new ConcurrentHashMap<>();
 
-    /** What one attempt has learned. Safe for use by any thread. */
+    /** The announcements to one attempt. Safe for use by any thread. */
     final class Expected implements AutoCloseable {
 
         private final URI requested;
@@ -44,17 +44,17 @@ final class Announcements extends CookieHandler {
             challenge = status;
         }
 
-        /** Returns the HTTP status with which credentials were asked for, zero where they were not. */
+        /** Returns the HTTP status that requested credentials, zero for none. */
         synchronized int challenge() {
             return challenge;
         }
 
-        /** Tells whether the server takes cancellations. */
+        /** Tells whether the server accepts cancellations. */
         synchronized boolean isCancellable() {
             return announced && !missed;
         }
 
-        /** Expects no more responses. */
+        /** Stops expecting responses. */
         @Override
         public void close() {
             expected.computeIfPresent(requested, (uri, attempts) -> {

@@ -3,33 +3,33 @@ package dev.webshocket.internal.client.socket;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Whether a link asks its socket for parts of messages, one at a time. Safe for use by any thread: one reads, others stop it and
- * let it go on.
+ * Controls whether a link requests parts of messages from its socket, one at a time. Safe for use by any thread: one
+ * reads, others suspend and resume it.
  */
 final class Demand {
 
     private enum State {
-        /** A part has been asked for, and the next will be when it has come. */
+        /** A part is requested, and the next will be after it. */
         READING,
-        /** A part has been asked for, and no other will be. */
+        /** A part is requested, and no other will be. */
         LAST,
-        /** None has been asked for. */
+        /** No part is requested. */
         STOPPED
     }
 
     private final AtomicReference<State> state = new AtomicReference<>(State.STOPPED);
 
-    /** Stops after the part that has been asked for. */
+    /** Stops after the requested part. */
     void suspend() {
         state.compareAndSet(State.READING, State.LAST);
     }
 
-    /** Goes on; tells whether a part is to be asked for. */
+    /** Resumes; returns whether to request a part. */
     boolean resume() {
         return !state.compareAndSet(State.LAST, State.READING) && state.compareAndSet(State.STOPPED, State.READING);
     }
 
-    /** A part has come; tells whether the next is to be asked for. */
+    /** Records the arrival of a part; returns whether to request the next. */
     boolean isForNext() {
         return !state.compareAndSet(State.LAST, State.STOPPED);
     }

@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * One attempt to connect, made without a thread. It is a {@link LinkFactory} for the session that it is for, which is made first.
- * Safe for use by any thread.
+ * One attempt to connect, without blocking a thread. It is the {@link LinkFactory} of its session, which is created
+ * first. Safe for use by any thread.
  */
 public final class Handshake implements LinkFactory {
 
@@ -30,9 +30,9 @@ public final class Handshake implements LinkFactory {
     /**
      * Prepares an attempt.
      *
-     * @param http connects
-     * @param maxMessageBytes how long a message may be that comes
-     * @param timer cuts off connections that do not end by themselves
+     * @param http the HTTP client that connects
+     * @param maxMessageBytes the longest message accepted, in bytes
+     * @param timer aborts connections that do not end by themselves
      */
     public Handshake(HttpClients.Lease http, int maxMessageBytes, ScheduledExecutorService timer) {
         this.http = http;
@@ -47,13 +47,14 @@ public final class Handshake implements LinkFactory {
     }
 
     /**
-     * Connects; once, and after the link has been made.
+     * Connects. Call it once, after the link is created.
      *
-     * @param service where to, {@code ws} or {@code wss}
-     * @param headers what to add to the handshake
-     * @param timeout how long to wait for its answer; zero for no end
-     * @return when the link may be started: whether the server takes cancellations. To the original they are malformed packets,
-     *     which it hands to the application. Failed with what the JDK reports, or an {@link UnsupportedProtocolException}
+     * @param service a {@code ws} or {@code wss} URI
+     * @param headers the headers to add to the handshake
+     * @param timeout how long to wait for the response; zero for no limit
+     * @return completes when the link may be started, with whether the server accepts cancellations (for the original
+     *     they are malformed packets, which it delivers to the application). Fails with the JDK's exception or an
+     *     {@link UnsupportedProtocolException}
      * @throws IllegalArgumentException if a header may not be sent
      */
     public CompletableFuture<Boolean> perform(URI service, Map<String, String> headers, Duration timeout) {
@@ -76,7 +77,7 @@ public final class Handshake implements LinkFactory {
         });
     }
 
-    /** Tells whether the JDK may report credentials so: it has no exception of its own for them, as it has for all else. */
+    /** Tells whether this may be the JDK's report of refused credentials, for which it has no exception of its own. */
     private static boolean isRefusal(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return cause != null && cause.getClass() == IOException.class && cause.getCause() == null;
@@ -97,7 +98,7 @@ public final class Handshake implements LinkFactory {
         }
     }
 
-    /** Gives the attempt up. Its connection is closed if it succeeds all the same, or has succeeded. */
+    /** Cancels the attempt. If it has succeeded or still succeeds, its connection is closed. */
     public void abandon() {
         WebSocket open;
         synchronized (this) {

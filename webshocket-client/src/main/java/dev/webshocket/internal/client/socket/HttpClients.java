@@ -11,9 +11,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The HTTP clients of the JDK, each of which has a thread of its own: one for all clients with the same {@link HttpSetting}. It ends
- * some seconds after the last of them, so that clients that come and go do not leave a thread each: before Java 21 nobody can
- * end one, and the garbage collector does. Safe for use by any thread.
+ * The JDK's HTTP clients, each with its own thread. All clients with the same {@link HttpSetting} share one. It ends
+ * some seconds after the last of them, so that short-lived clients do not leave a thread each. Before Java 21 only the
+ * garbage collector can end one. Safe for use by any thread.
  */
 public final class HttpClients {
 
@@ -25,10 +25,10 @@ public final class HttpClients {
     private final Map<HttpSetting, Shared> clients = new HashMap<>();
 
     /**
-     * Makes an empty set of clients.
+     * Creates an empty set of clients.
      *
-     * @param executor runs what the clients do, which does not block but for looking up names, and what authenticators and
-     *     certificate checks of the application do
+     * @param executor runs the tasks of the clients, which do not block except in DNS lookups and in the application's
+     *     authenticators and certificate checks
      * @param timer ends clients
      */
     public HttpClients(Executor executor, ScheduledExecutorService timer) {
@@ -42,7 +42,7 @@ public final class HttpClients {
         private final Announcements announcements = new Announcements();
         private final HttpClient client;
         private int leases;
-        /** Counts the leases ever taken, which distinguishes a client that is still idle from one that is idle again. */
+        /** Counts all leases, to distinguish a client that is still idle from one that is idle again. */
         private long uses;
 
         Shared(HttpSetting setting, Executor executor) {
@@ -57,7 +57,7 @@ public final class HttpClients {
             this.client = build(builder);
         }
 
-        /** With a class loader that may live as long as the client's thread, which keeps it. */
+        /** Uses a class loader that may live as long as the client's thread, which retains it. */
         private static HttpClient build(HttpClient.Builder builder) {
             Thread current = Thread.currentThread();
             ClassLoader loader = current.getContextClassLoader();
@@ -111,7 +111,7 @@ public final class HttpClients {
         }
     }
 
-    /** Gives an HTTP client to a client, which closes the lease with itself. */
+    /** Leases an HTTP client to a client, which closes the lease when it closes. */
     public synchronized Lease acquire(HttpSetting setting) {
         Shared shared = clients.computeIfAbsent(setting, wanted -> new Shared(wanted, executor));
         shared.leases++;
@@ -138,7 +138,7 @@ public final class HttpClients {
         all.values().forEach(shared -> end(shared.client));
     }
 
-    /** Lets a client end once it does nothing more, which came with Java 21. */
+    /** Ends a client once it is idle; needs Java 21. */
     private static void end(HttpClient client) {
         try {
             HttpClient.class.getMethod("shutdown").invoke(client);

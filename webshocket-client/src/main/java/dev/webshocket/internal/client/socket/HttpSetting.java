@@ -8,15 +8,16 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * What clients must have in common to share an HTTP client: the very objects, since these know no other equality.
+ * The settings that clients must have in common to share an HTTP client. They are compared by identity, since these
+ * objects define no other equality.
  *
  * @param sslContext for {@code wss}
  * @param proxy chooses the proxy
- * @param authenticator answers servers and proxies that ask who this is; null for none
+ * @param authenticator gives servers and proxies the credentials that they request; null for none
  */
 public record HttpSetting(SSLContext sslContext, ProxySelector proxy, Authenticator authenticator) {
 
-    /** Takes the JVM's defaults of this moment in place of null, since an application may set others. */
+    /** Replaces null by the JVM's current defaults, since an application may change them. */
     public HttpSetting {
         sslContext = sslContext == null ? defaultContext() : sslContext;
         proxy = proxy == null
@@ -32,7 +33,7 @@ public record HttpSetting(SSLContext sslContext, ProxySelector proxy, Authentica
         }
     }
 
-    /** Compares identities. The JDK's own comparison of records, before 21, keeps the class loader of the last that it compared. */
+    /** Compares identities. Before Java 21 the JDK's generated comparison of records retains the last class loader. */
     @Override
     @SuppressWarnings("ReferenceEquality")
     public boolean equals(Object other) {

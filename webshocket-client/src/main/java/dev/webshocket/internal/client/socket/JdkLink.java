@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A {@link WebSocket} of the JDK as a link. Nothing in it blocks: the JDK's channels are non-blocking, for which reason a thread
- * that is interrupted while it sends does them no harm either.
+ * A link over the JDK's {@link WebSocket}. Nothing in it blocks: the JDK's channels are non-blocking, so interrupting a
+ * sending thread does not harm them.
  *
  * <p>Safe for use by any thread, but for {@link #send}, which is for one message at a time. The JDK calls the methods of the
  * listener by one thread at a time.
@@ -30,13 +30,13 @@ final class JdkLink implements Link, WebSocket.Listener {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
 
-    /** A longer message is sent in parts: the original's peers take frames of 10 MiB at most, and Tyrus's of 4. */
+    /** A longer message is sent in parts: the original accepts frames up to 10 MiB, Tyrus up to 4 MiB. */
     private static final int LONGEST_FRAME = 4 << 20;
 
-    /** So short that what Tyrus has read of the next part fits into its buffer too. */
+    /** Short enough that the part and what Tyrus has read of the next one fit into its buffer. */
     private static final int PART = 1 << 20;
 
-    /** How long the other side may take to read why it has been given up. */
+    /** How long the other side may take to read the close frame of an aborted link. */
     private static final long FAREWELL_SECONDS = 1;
 
     private final LinkListener listener;
@@ -48,14 +48,14 @@ final class JdkLink implements Link, WebSocket.Listener {
     /** Set before the link is started. */
     private volatile WebSocket socket;
 
-    /** Set by {@link #abort}: whatever is received from then on is dropped. */
+    /** Set by {@link #abort}: the link drops all later input. */
     private volatile boolean aborted;
 
     /**
-     * Makes a link whose socket is still to be opened.
+     * Creates a link whose socket is not open yet.
      *
      * @param maxMessageBytes the longest message that may be received
-     * @param memory is charged for the parts of incomplete messages
+     * @param memory charged with the parts of incomplete messages
      * @param timer aborts sockets that do not end by themselves
      */
     JdkLink(int maxMessageBytes, MemoryShare memory, ScheduledExecutorService timer, LinkListener listener) {
@@ -64,7 +64,7 @@ final class JdkLink implements Link, WebSocket.Listener {
         this.timer = timer;
     }
 
-    /** Takes the socket, whose handshake has succeeded. */
+    /** Sets the socket, after a successful handshake. */
     void opened(WebSocket opened) {
         socket = opened;
     }
@@ -104,7 +104,7 @@ final class JdkLink implements Link, WebSocket.Listener {
     @Override
     public void close(CloseStatus status) {
         if (closing.compareAndSet(null, status)) {
-            // The other side's answer is to be read, and what it had sent before.
+            // Read the other side's answer, and what it sent before.
             resume();
             sendClose(status).whenComplete((sent, failure) -> {
                 if (failure != null) {
@@ -119,9 +119,7 @@ final class JdkLink implements Link, WebSocket.Listener {
         aborted = true;
         closing.compareAndSet(null, status);
         if (sendClose(closing.get()).isDone()) {
-            // What comes is read until the other side has ended the connection: where bytes are left unread, a socket
-            // that is
-            // closed takes back what has been sent.
+            // Read until the other side ends the connection: closing a socket with unread bytes discards what was sent.
             resume();
             cutLater();
         } else {
@@ -179,7 +177,7 @@ final class JdkLink implements Link, WebSocket.Listener {
 
     @Override
     public void onOpen(WebSocket opened) {
-        // Nothing is read before the link is started.
+        // The link reads nothing before its start.
     }
 
     @Override
@@ -202,14 +200,14 @@ final class JdkLink implements Link, WebSocket.Listener {
         return take(listener::heard);
     }
 
-    /** Takes one part, and asks for the next; the JDK may use the buffer again. */
+    /** Handles one part and requests the next; the JDK may reuse the buffer. */
     private CompletionStage<?> take(Runnable part) {
         try {
             if (!aborted) {
                 part.run();
             }
         } catch (RuntimeException | Error e) {
-            // The messages behind it are read all the same.
+            // Later messages are still read.
             LOG.log(Level.WARNING, "WEBSHOCKET-0230: a message could not be processed", e);
         }
         if (demand.isForNext()) {
@@ -220,14 +218,14 @@ final class JdkLink implements Link, WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        // A close frame without a code is an orderly end.
+        // A close frame without a code is a normal close.
         ended(new CloseStatus(code == SendableCode.NONE ? CloseStatus.NORMAL : code, reason));
         return null;
     }
 
     @Override
     public void onError(WebSocket from, Throwable failure) {
-        // A server that vanishes is daily business; what is wrong with a message the JDK tells the server itself.
+        // A vanished server is common, and the JDK itself tells the server about a malformed message.
         LOG.log(Level.DEBUG, "a connection has failed", failure);
         ended(new CloseStatus(codeOf(failure), String.valueOf(failure.getMessage())));
     }

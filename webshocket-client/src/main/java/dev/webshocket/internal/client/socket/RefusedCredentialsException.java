@@ -1,6 +1,6 @@
 package dev.webshocket.internal.client.socket;
 
-/** A server or a proxy has asked who this is, and did not take the answer, or got none. */
+/** A server or a proxy requested credentials, and refused them or got none. */
 public final class RefusedCredentialsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class RefusedCredentialsException extends RuntimeException {
         this.status = status;
     }
 
-    /** Returns the HTTP status with which they were asked for. */
+    /** Returns the HTTP status that requested them. */
     public int status() {
         return status;
     }

@@ -2,10 +2,10 @@ package dev.webshocket.internal.client.socket;
 
 import dev.webshocket.internal.link.CloseStatus;
 
-/** Close codes as the JDK's client knows them. */
+/** Maps close codes to those that the JDK's client can send. */
 final class SendableCode {
 
-    /** What the JDK says where a close frame has no code: RFC 6455, section 7.1.5. */
+    /** The JDK's code for a close frame without one: RFC 6455, section 7.1.5. */
     static final int NONE = 1005;
 
     private static final int LAST_OF_THE_PROTOCOL = 2999;
@@ -13,9 +13,9 @@ final class SendableCode {
     private SendableCode() {}
 
     /**
-     * Returns the code that stands for one in a close frame. The JDK sends none of those that it uses itself, 1002 and 1007, or
-     * has for servers, 1003, 1009 and others; the nearest is 1008, which RFC 6455, section 7.4.1, has for all that has no code of
-     * its own. A connection that has broken is closed as one that is left.
+     * Returns the code to send for a status. The JDK refuses to send 1002 and 1007, which it uses itself, and the codes
+     * of servers, 1003, 1009 and others. The nearest is 1008, the generic code of RFC 6455, section 7.4.1. A broken
+     * connection is closed as going away.
      */
     static int of(int code) {
         return switch (code) {

@@ -1,6 +1,6 @@
 package dev.webshocket.internal.client.socket;
 
-/** A server has accepted a WebSocket, and does not speak the protocol over it. */
+/** A server accepted the WebSocket, but does not speak the protocol. */
 public final class UnsupportedProtocolException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
