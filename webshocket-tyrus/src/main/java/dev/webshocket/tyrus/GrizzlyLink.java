@@ -67,7 +67,13 @@ final class GrizzlyLink implements Link {
         this.input =
                 new LinkInput(socket, new Frames(), services.heldWrites(), memory, services.bulk(), new InputFaults());
         this.output = new LinkOutput(
-                socket, services.buffers(), services.heldWrites(), memory, this::cut, this::closeFrameSent);
+                socket,
+                services.buffers(),
+                services.heldWrites(),
+                services.gatheredWrites(),
+                memory,
+                this::cut,
+                this::closeFrameSent);
     }
 
     @Override

@@ -10,8 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * What one link sends. The thread that has a message writes it, unless it handles a read: then {@link HeldWrites} writes what is
- * short at the end of the read. What the socket does not take waits for the selector.
+ * What one link sends. The thread that has a message writes it, with two exceptions for short messages: {@link HeldWrites} writes
+ * those of a thread that handles a read, at the end of the read, and {@link GatheredWrites} those for many. What the socket does
+ * not take waits for the selector.
  *
  * <p>Safe for use by any thread. One lock guards the state; it is held while the socket is written, which does not block, and
  * not while a {@link SendProgress} is told.
@@ -32,6 +33,7 @@ final class LinkOutput {
     private final LinkSocket socket;
     private final DirectBuffers buffers;
     private final HeldWrites.Threads heldWrites;
+    private final GatheredWrites gatheredWrites;
     private final MemoryShare memory;
     private final Consumer<Throwable> broken;
     private final Runnable drained;
@@ -42,7 +44,7 @@ final class LinkOutput {
     /** Whether nothing can be written for now: the handshake has not been answered, or the socket takes no more. */
     private boolean blocked = true;
 
-    /** Whether a {@link HeldWrites} has it. */
+    /** Whether a {@link HeldWrites} or the {@link GatheredWrites} will write what is unsent. */
     private boolean held;
 
     /** The message whose sender waits until the socket has it, and who is told; null for none. */
@@ -67,12 +69,14 @@ final class LinkOutput {
             LinkSocket socket,
             DirectBuffers buffers,
             HeldWrites.Threads heldWrites,
+            GatheredWrites gatheredWrites,
             MemoryShare memory,
             Consumer<Throwable> broken,
             Runnable drained) {
         this.socket = socket;
         this.buffers = buffers;
         this.heldWrites = heldWrites;
+        this.gatheredWrites = gatheredWrites;
         this.memory = memory;
         this.broken = broken;
         this.drained = drained;
@@ -81,6 +85,7 @@ final class LinkOutput {
     /** Sends a message; see {@link dev.webshocket.internal.link.Link#send}. */
     void send(Frame frame, SendProgress whose) {
         HeldWrites holder = heldWrites.active();
+        boolean gathered = false;
         boolean done = false;
         Throwable failure = null;
         lock.lock();
@@ -92,6 +97,10 @@ final class LinkOutput {
                 add(frame);
                 if (isHeld(holder)) {
                     done = true;
+                } else if (frame.isShared() && mayWait()) {
+                    done = true;
+                    gathered = !held;
+                    held = true;
                 } else {
                     sending = frame.bytes();
                     progress = whose;
@@ -101,6 +110,9 @@ final class LinkOutput {
             }
         } finally {
             lock.unlock();
+        }
+        if (gathered) {
+            gatheredWrites.add(this);
         }
         if (failure != null) {
             broken.accept(failure);
@@ -115,7 +127,7 @@ final class LinkOutput {
 
     /** Has what is unsent written at the end of the read, if it is little. */
     private boolean isHeld(HeldWrites holder) {
-        if (holder == null || blocked || frames.bytes() > HELD_BYTES) {
+        if (holder == null || !mayWait()) {
             return false;
         }
         if (!held) {
@@ -123,6 +135,11 @@ final class LinkOutput {
             holder.add(this);
         }
         return true;
+    }
+
+    /** Tells whether the socket can take what is unsent, and that is little. */
+    private boolean mayWait() {
+        return !blocked && frames.bytes() <= HELD_BYTES;
     }
 
     private void add(Frame frame) {
@@ -186,7 +203,7 @@ final class LinkOutput {
         }
     }
 
-    /** Writes what a {@link HeldWrites} has held back. */
+    /** Writes what a {@link HeldWrites} or the {@link GatheredWrites} has held back. */
     void flushHeld() {
         Throwable failure;
         lock.lock();

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param open the links that have not gone
  * @param buffers what is read and written goes through
  * @param heldWrites what a thread holds back while it reads
+ * @param gatheredWrites writes messages for many
  * @param bulk runs long reads
  * @param upkeep tells of ends, which may run code of the application's
  * @param timer cuts connections whose clients do not answer a close frame
@@ -18,6 +19,7 @@ record LinkServices(
         OpenLinks open,
         DirectBuffers buffers,
         HeldWrites.Threads heldWrites,
+        GatheredWrites gatheredWrites,
         Executor bulk,
         Executor upkeep,
         ScheduledExecutorService timer,

@@ -60,6 +60,7 @@ final class Network {
                 links,
                 new DirectBuffers(BUFFERS),
                 new HeldWrites.Threads(System::nanoTime),
+                new GatheredWrites(workers),
                 new LimitedExecutor(workers, SELECTORS),
                 new CallerRuns(config.upkeep()),
                 config.timer(),

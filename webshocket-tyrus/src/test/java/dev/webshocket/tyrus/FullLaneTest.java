@@ -15,7 +15,7 @@ class FullLaneTest {
     private static final int CALLS = 500;
 
     /** Methods that hold the lane. */
-    @WebSocketHandler("/ws")
+    @WebSocketHandler("/lane")
     public static class Handler {
 
         @RpcMethod
@@ -46,7 +46,7 @@ class FullLaneTest {
     @Test
     void everyCallIsAnsweredInItsOrderAsLongAsCallsEnd() throws Exception {
         try (WebSocketServer server = start();
-                TestClient client = TestClient.connect(server.uri("/ws"))) {
+                TestClient client = TestClient.connect(server.uri("/lane"))) {
             for (int id = 1; id <= CALLS; id++) {
                 client.send(request("echo", "\"text\"", id));
             }
@@ -61,7 +61,7 @@ class FullLaneTest {
     @Test
     void aCallThatHangsKeepsNobodyFromCancellingIt() throws Exception {
         try (WebSocketServer server = start();
-                TestClient client = TestClient.connect(server.uri("/ws"))) {
+                TestClient client = TestClient.connect(server.uri("/lane"))) {
             client.send(request("hang", "", 0));
             for (int id = 1; id <= WAITING + 3; id++) {
                 client.send(request("echo", "\"text\"", id));

@@ -70,7 +70,11 @@ final class LinkEndpoint {
     }
 
     /** A message to be sent. */
-    record Message(FrameKind kind, byte[] bytes) implements Frame {
+    record Message(FrameKind kind, byte[] bytes, boolean isShared) implements Frame {
+
+        Message(FrameKind kind, byte[] bytes) {
+            this(kind, bytes, false);
+        }
 
         @Override
         public String text() {
@@ -130,10 +134,10 @@ final class LinkEndpoint {
 
         @Override
         public void ended(CloseStatus status) {
+            link.release();
             if (ended.compareAndSet(false, true)) {
                 events.add(status);
             }
-            link.release();
         }
     }
 }

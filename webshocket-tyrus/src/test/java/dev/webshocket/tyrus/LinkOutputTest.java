@@ -9,8 +9,10 @@ import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.memory.MemoryShare;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +28,13 @@ class LinkOutputTest {
     private final MemoryShare memory = MemoryBudget.unbounded();
     private final List<Throwable> broken = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
-    private final LinkOutput output = new LinkOutput(
-            socket, new DirectBuffers(2), heldWrites, memory, broken::add, () -> told.add("close frame sent"));
+    private final Queue<Runnable> workers = new ArrayDeque<>();
+    private final GatheredWrites gatheredWrites = new GatheredWrites(workers::add);
+    private final LinkOutput output = output(() -> told.add("close frame sent"));
+
+    private LinkOutput output(Runnable drained) {
+        return new LinkOutput(socket, new DirectBuffers(2), heldWrites, gatheredWrites, memory, broken::add, drained);
+    }
 
     @BeforeEach
     void answerTheHandshake() {
@@ -36,6 +43,10 @@ class LinkOutputTest {
 
     private void send(byte[] message) {
         output.send(new LinkEndpoint.Message(FrameKind.BINARY, message), told("sent"));
+    }
+
+    private void publish(byte[] message) {
+        output.send(new LinkEndpoint.Message(FrameKind.BINARY, message, true), told("published"));
     }
 
     private SendProgress told(String what) {
@@ -52,7 +63,7 @@ class LinkOutputTest {
 
     @Test
     void nothingIsSentBeforeTheHandshakeIsAnswered() {
-        LinkOutput early = new LinkOutput(socket, new DirectBuffers(2), heldWrites, memory, broken::add, () -> {});
+        LinkOutput early = output(() -> {});
         early.send(new LinkEndpoint.Message(FrameKind.BINARY, SHORT), told("sent"));
         assertThat(socket.writes).isZero();
         assertThat(told).isEmpty();
@@ -81,6 +92,57 @@ class LinkOutputTest {
         writes.end();
         assertThat(socket.writes).isEqualTo(1);
         assertThat(socket.wire.toByteArray()).hasSize(50 * wire(SHORT).length);
+    }
+
+    @Test
+    void messagesForManyGatherUntilAWorkerWritesThem() {
+        publish(SHORT);
+        publish(SHORT);
+        assertThat(told).containsExactly("published", "published");
+        assertThat(socket.writes).isZero();
+        assertThat(workers).hasSize(1);
+        workers.remove().run();
+        assertThat(socket.writes).isEqualTo(1);
+        assertThat(socket.wire.toByteArray()).isEqualTo(wire(SHORT, SHORT));
+        publish(SHORT);
+        assertThat(workers).as("the next ones have a worker of their own").hasSize(1);
+    }
+
+    @Test
+    void aMessageOfTheLinkAloneGoesAtOnceBehindThoseThatGather() {
+        byte[] own = {1, 2, 3};
+        publish(SHORT);
+        send(own);
+        assertThat(socket.wire.toByteArray()).isEqualTo(wire(SHORT, own));
+        assertThat(told).containsExactly("published", "sent");
+        workers.remove().run();
+        assertThat(socket.writes).isEqualTo(1);
+    }
+
+    @Test
+    void messagesForManyDoNotGatherWhileTheSocketTakesNothing() {
+        socket.room = 0;
+        publish(SHORT);
+        workers.remove().run();
+        told.clear();
+        publish(SHORT);
+        assertThat(told)
+                .as("its sender waits, so that the queue of the session fills")
+                .isEmpty();
+        assertThat(workers).isEmpty();
+        socket.room = Integer.MAX_VALUE;
+        output.writable();
+        assertThat(told).containsExactly("published");
+        assertThat(socket.wire.toByteArray()).isEqualTo(wire(SHORT, SHORT));
+    }
+
+    @Test
+    void noMoreThanSixteenKibibytesGather() {
+        byte[] message = new byte[9_000];
+        publish(message);
+        assertThat(socket.writes).isZero();
+        publish(message);
+        assertThat(socket.wire.toByteArray()).isEqualTo(wire(message, message));
     }
 
     @Test

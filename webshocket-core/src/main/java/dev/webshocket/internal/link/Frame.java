@@ -11,4 +11,10 @@ public interface Frame {
 
     /** Returns the payload of a text, for a link that sends strings. */
     String text();
+
+    /**
+     * Tells whether many links send the same message. Then a link may put the write off for a moment, to write it together with
+     * the next ones.
+     */
+    boolean isShared();
 }

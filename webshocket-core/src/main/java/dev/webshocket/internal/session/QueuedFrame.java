@@ -75,6 +75,11 @@ final class QueuedFrame extends LinkedQueue.Element<QueuedFrame> implements Fram
         return shared == null ? new String(bytes, StandardCharsets.UTF_8) : shared.text();
     }
 
+    @Override
+    public boolean isShared() {
+        return shared != null;
+    }
+
     int cost() {
         return bytes.length + OVERHEAD;
     }

@@ -9,4 +9,9 @@ public record PlainFrame(FrameKind kind, byte[] bytes) implements Frame {
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
     }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
 }
