@@ -50,7 +50,7 @@ public record Packet(
     }
 
     /**
-     * Makes the packet that stands for input that is none, section "Input that is no packet".
+     * Creates the packet for malformed input, section "Malformed input".
      *
      * @param raw the input: a {@link String} from a text message, a {@code byte[]} from a binary one
      * @return a packet of source {@link PacketSource#UNKNOWN}

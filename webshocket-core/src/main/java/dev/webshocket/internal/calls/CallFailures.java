@@ -3,7 +3,7 @@ package dev.webshocket.internal.calls;
 import dev.webshocket.packet.RpcResponse;
 import java.time.Duration;
 
-/** Makes the exceptions with which calls of this side fail, as their callers know them. Safe for use by any thread. */
+/** Creates the exceptions with which outgoing calls fail. Safe for use by any thread. */
 public interface CallFailures {
 
     /** There was no answer in time. */
@@ -15,7 +15,7 @@ public interface CallFailures {
     /** A call for a value was answered with items. */
     RuntimeException streamForValue(String method);
 
-    /** Items have not been taken for long. */
+    /** The consumer has not taken items for too long. */
     RuntimeException slowConsumer();
 
     /** The other side has answered with an error. */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The calls that this side has sent and that are not answered. Whoever takes a call out ends it. Safe for use by any thread, without
- * a lock; nobody but the sender bounds how many there are.
+ * The calls that this side has sent and that are not answered. The thread that removes a call ends it. Safe for use by any
+ * thread, without a lock. The caller bounds the number of calls.
  */
 public final class CallTable {
 
@@ -20,12 +20,12 @@ public final class CallTable {
         calls.put(call.id(), call);
     }
 
-    /** Takes a call out; false where it is not there. */
+    /** Removes a call; returns false if it is not in the table. */
     public boolean remove(OutgoingCall call) {
         return calls.remove(call.id(), call);
     }
 
-    /** Takes all calls out, in the order of their numbers. */
+    /** Removes all calls, in the order of their numbers. */
     public List<OutgoingCall> takeAll() {
         List<OutgoingCall> taken = new ArrayList<>(calls.values());
         taken.removeIf(call -> !remove(call));
@@ -39,7 +39,7 @@ public final class CallTable {
     }
 
     /**
-     * Hands an answer to its call; an answer without a waiting call is dropped.
+     * Passes an answer to its call; an answer without a waiting call is dropped.
      *
      * @param bytes how long the message was
      */
@@ -49,10 +49,10 @@ public final class CallTable {
             return;
         }
         if (!response.stream() || response.end()) {
-            // Before anybody hears of the answer, so that who does finds nothing of the call.
+            // First, so that code that gets the answer no longer finds the call here.
             remove(call);
         }
-        // Whoever ends it otherwise takes it out, and by that knows that the other side is to be told.
+        // A call that ends otherwise is removed here; if it was still in the table, the other side must be told.
         call.answered(response, bytes);
     }
 }

@@ -5,12 +5,13 @@ import dev.webshocket.internal.concurrent.InterruptionShield;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
- * The thread that runs user code for one call, which a cancellation interrupts. No interruption comes after the thread is done
- * with the call. Safe for use by any thread, without a lock: who leaves meanwhile waits until the interruption has come.
+ * The thread that runs user code for one call, which a cancellation interrupts. No interruption arrives after the thread has
+ * left the call. Safe for use by any thread, without a lock: a thread that leaves during an interruption waits until it has
+ * arrived.
  */
 final class CallThread implements InterruptionShield.Interruptible {
 
-    /** Stands in place of a thread while that is interrupted. */
+    /** Replaces a thread while it is being interrupted. */
     private static final Object INTERRUPTING = new Object();
 
     private static final AtomicReferenceFieldUpdater<CallThread, Object> STATE =
@@ -25,13 +26,14 @@ final class CallThread implements InterruptionShield.Interruptible {
     }
 
     /**
-     * Says that the current thread runs user code for the call from now on.
+     * Registers the current thread, which is about to run user code for the call.
      *
      * @return false if the call is over
      */
     boolean enter() {
         replace(null, Thread.currentThread(), true);
-        // Asked after it is known: who cancels the call sees either the thread, or that is seen here.
+        // Checked after the thread is registered: either the cancelling thread sees it, or the cancellation is seen
+        // here.
         if (call.isOver()) {
             leave();
             return false;
@@ -41,12 +43,12 @@ final class CallThread implements InterruptionShield.Interruptible {
     }
 
     /**
-     * Says that the current thread is done with user code for the call, and takes back an interruption meant for it. On a thread
-     * of ours any other is taken back too, such as one that the call itself has left there: it would hit the next call.
+     * Removes the current thread, which has run user code for the call, and clears its interruption. On our own threads this
+     * also clears an interruption that the call itself caused, which would hit the next call.
      */
     void leave() {
         InterruptionShield.runs(null);
-        // A stream may have gone on to another thread before this one is done with the call.
+        // A stream may have moved to another thread before this one has left the call.
         replace(Thread.currentThread(), null, false);
         if (call.isCancelled() || !ContainerThread.isCurrent()) {
             Thread.interrupted();
@@ -68,11 +70,11 @@ final class CallThread implements InterruptionShield.Interruptible {
 
     @Override
     public boolean resumeInterruption() {
-        // Unless the stream has gone on to another thread meanwhile.
+        // Unless the stream has moved to another thread meanwhile.
         return replace(null, Thread.currentThread(), false) && call.isCancelled();
     }
 
-    /** Replaces one thread by another, or any by it; returns false if it was another one that is there. */
+    /** Replaces one thread by another, or any thread; returns false if a different thread is registered. */
     private boolean replace(Thread from, Thread to, boolean any) {
         for (; ; ) {
             Object now = state;

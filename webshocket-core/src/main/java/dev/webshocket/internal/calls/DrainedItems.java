@@ -2,7 +2,7 @@ package dev.webshocket.internal.calls;
 
 import java.util.stream.Stream;
 
-/** Sends the items of a stream as they are made, on a thread of its own. */
+/** Sends the items of a stream as they are produced, on a separate thread. */
 final class DrainedItems {
 
     private final IncomingCall call;
@@ -28,7 +28,7 @@ final class DrainedItems {
         try (items) {
             if (entered) {
                 ItemSender<Object> sender = new ItemSender<>(call);
-                // Not an iterator: that would fill a buffer with the whole of each inner stream of a flatMap.
+                // Not an iterator, which would buffer each inner stream of a flatMap completely.
                 items.sequential().forEachOrdered(sender::send);
                 call.completeItems();
             }

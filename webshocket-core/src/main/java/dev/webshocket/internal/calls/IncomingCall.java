@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.stream.Stream;
 
 /**
- * A call that the other side has made, from its arrival until its answer or its cancellation: it is answered once, and after a
- * cancellation nothing of it is sent. Where its thread comes from, how it is answered and what surrounds it is for who runs it.
+ * A call from the other side, from its arrival until its answer or its cancellation. It is answered once, and sends nothing
+ * after a cancellation. Subclasses define its threads, its answers and its context.
  *
  * <p>Safe for use by any thread, without a lock.
  */
@@ -27,7 +27,7 @@ public abstract class IncomingCall implements SendTag {
     private final Object id;
     private final CallThread thread = new CallThread(this);
     private volatile int state = OPEN;
-    /** Stops what goes on without a thread of ours; null for nothing. */
+    /** Stops work that does not run on our threads; null if there is none. */
     private volatile Runnable stop;
 
     /**
@@ -39,7 +39,7 @@ public abstract class IncomingCall implements SendTag {
         this.id = id;
     }
 
-    /** Returns the id under which the other side knows it. */
+    /** Returns the id that the other side has given it. */
     public final Object id() {
         return id;
     }
@@ -54,24 +54,24 @@ public abstract class IncomingCall implements SendTag {
         return state != OPEN;
     }
 
-    /** Its answer is wanted unless it has been cancelled, its items only before its answer. */
+    /** The answer is sent unless the call was cancelled, items only before the answer. */
     @Override
     public final boolean isWanted(boolean last) {
         return last ? !isCancelled() : !isOver();
     }
 
     /**
-     * Says that the last answer is about to be sent.
+     * Claims the right to send the last answer.
      *
-     * @return false if there must be none, since it has been cancelled or finished before
+     * @return false if the call has been cancelled or finished before
      */
     public final boolean finish() {
         return STATE.compareAndSet(this, OPEN, FINISHED);
     }
 
     /**
-     * Stops the call: nothing more is sent, the thread that runs it is interrupted, and its source is told. After its answer this
-     * does nothing.
+     * Stops the call: nothing more is sent, its thread is interrupted, and its source is cancelled. Has no effect after its
+     * answer.
      */
     public final void cancel() {
         if (!STATE.compareAndSet(this, OPEN, CANCELLED)) {
@@ -84,7 +84,7 @@ public abstract class IncomingCall implements SendTag {
     }
 
     /**
-     * Says that the current thread runs user code for this call from now on.
+     * Registers the current thread, which is about to run user code for this call.
      *
      * @return false if the call was cancelled or has been answered before
      */
@@ -92,24 +92,24 @@ public abstract class IncomingCall implements SendTag {
         return thread.enter();
     }
 
-    /** Says that the current thread is done with user code for this call; no interruption meant for the call is left. */
+    /** Removes the current thread, which has run user code for this call, and clears an interruption meant for the call. */
     public void leave() {
         thread.leave();
     }
 
     /**
-     * Says how to stop what goes on without a thread of ours, and ends then. Where the call is cancelled already it is stopped at
+     * Sets the action that stops work that does not run on our threads. If the call is cancelled already, the action runs at
      * once.
      */
     public final void onCancel(Runnable action) {
         stop = action;
-        // Whoever cancels the call sees either the action, or that is seen here; one of them takes it.
+        // Either the cancelling thread sees the action, or the cancellation is seen here; one of them takes the action.
         if (isCancelled()) {
             stopSource();
         }
     }
 
-    /** Says that the source registered with {@link #onCancel} has ended by itself. */
+    /** Removes the action set by {@link #onCancel}, since the source has ended. */
     protected final void forgetSource() {
         stop = null;
     }
@@ -121,32 +121,32 @@ public abstract class IncomingCall implements SendTag {
         }
     }
 
-    /** Sends what a publisher publishes, with its end as the answer, asking it for more only while there is room. */
+    /** Sends the items of a publisher, and its end as the answer. Requests more only while there is room. */
     public final void sendItems(Flow.Publisher<?> publisher) {
         new PublishedItems(this).subscribeTo(publisher);
     }
 
-    /** Sends the elements of a stream, with its end as the answer, on a thread of its own. */
+    /** Sends the elements of a stream, and its end as the answer, on a separate thread. */
     public final void sendItems(Stream<?> items) {
         new DrainedItems(this, items).start();
     }
 
-    /** Returns where its items and its answer go. */
+    /** Returns the queue for its items and its answer. */
     protected abstract Sender sender();
 
-    /** It has been cancelled; once. */
+    /** Called once, when the call has been cancelled. */
     protected abstract void cancelled();
 
-    /** Runs what stops the source of a call that has been cancelled, which is code of the application's. Must not throw. */
+    /** Runs the action that stops the source of a cancelled call. The action is application code. Must not throw. */
     protected abstract void stop(Runnable source);
 
-    /** Runs code of the application's on the current thread, surrounded with what the call is to have. */
+    /** Runs application code on the current thread, in the context of the call. */
     protected abstract void runWithin(Runnable work);
 
-    /** Sends an item. What is thrown while it is encoded is thrown on. */
+    /** Sends an item. Throws if it cannot be encoded. */
     protected abstract void sendItem(Object item);
 
-    /** Says that there are no more items, which is the answer. */
+    /** Answers that there are no more items. */
     protected abstract void completeItems();
 
     /** Answers that the call has failed. */
@@ -159,9 +159,9 @@ public abstract class IncomingCall implements SendTag {
     protected abstract void refuseForThreads();
 
     /**
-     * Runs work of the call on a thread of its own.
+     * Runs work of the call on a separate thread.
      *
-     * @param instead runs where there can be none
+     * @param instead runs if no thread is available
      */
     protected abstract void runBeside(Runnable work, Runnable instead);
 }

@@ -11,18 +11,18 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * A call that is answered with items, which wait here until they are taken. While more wait than the buffer takes nothing more is
- * read from the connection, so that the server is slowed down by the connection itself; but not for long.
+ * A call that is answered with items, which are buffered here. While the buffer is full, the connection is not read, so TCP
+ * slows the server down; but not for long.
  *
- * <p>Safe for use by any thread; the items are for one consumer. Its lock is not held while anything else is called, but for
+ * <p>Safe for use by any thread; the items are for one consumer. Its lock is held during no other call than
  * {@link Reading#suspend}.
  */
 public final class ItemCall extends OutgoingCall {
 
-    /** Of many short steps a pause of the whole machine uses up one only. */
+    /** Many short steps, of which a pause of the whole machine uses up only one. */
     private static final Duration STEP = Duration.ofMillis(500);
 
-    /** Less than half of the time that a server gives a message by default, so that even two such streams fit into it. */
+    /** Less than half of the server's default {@code sendTimeout}, so that even two such streams fit into it. */
     private static final int STEPS = 8;
 
     private final int bound;
@@ -38,7 +38,7 @@ public final class ItemCall extends OutgoingCall {
     private Runnable onChange = () -> {};
 
     private Reading reading;
-    /** The session that reads nothing because of this stream; null while none does. */
+    /** The session whose reading this stream has suspended; null for none. */
     private Reading held;
     /** For how many steps it has been held. */
     private int steps;
@@ -64,10 +64,10 @@ public final class ItemCall extends OutgoingCall {
         this.timer = timer;
     }
 
-    /** An item as it came, and how long its message was. */
+    /** An encoded item, and the length of its message. */
     public record Item(Object value, int bytes) {}
 
-    /** Sets what is told when there may be something to take; by any thread, and it must not block. */
+    /** Sets the action that runs when there may be something to take, on any thread. It must not block. */
     public void onChange(Runnable listener) {
         lock.lock();
         try {
@@ -87,7 +87,7 @@ public final class ItemCall extends OutgoingCall {
         }
     }
 
-    /** A stream that has delivered an item cannot begin anew. */
+    /** A stream that has delivered an item cannot be restarted. */
     @Override
     public boolean isRepeatable() {
         lock.lock();
@@ -144,7 +144,7 @@ public final class ItemCall extends OutgoingCall {
         }
     }
 
-    /** Changes what waits, and says so; true where steps are to be counted from now on. */
+    /** Changes the buffer and notifies the consumer; returns true if steps are to be counted from now on. */
     private boolean change(Runnable change) {
         Runnable listener;
         Reading released;
@@ -167,7 +167,10 @@ public final class ItemCall extends OutgoingCall {
         return count;
     }
 
-    /** Stops the reading where too much waits, under the lock so that nobody lets it go on before; returns what may go on. */
+    /**
+     * Suspends reading if the buffer is full, under the lock, so that no thread resumes it before. Returns the session to
+     * resume.
+     */
     private Reading holdOrRelease() {
         if (!ended && items.size() > 1 && bytes > bound) {
             if (held == null) {
@@ -203,7 +206,7 @@ public final class ItemCall extends OutgoingCall {
         }
     }
 
-    /** Takes the next item, null where there is none now. */
+    /** Takes the next item; null if there is none now. */
     public Item poll() {
         Item item;
         Reading released;
@@ -251,7 +254,7 @@ public final class ItemCall extends OutgoingCall {
         }
     }
 
-    /** Returns why the stream ended, null where it did by itself or was cancelled. */
+    /** Returns the failure of the stream; null if it completed or was cancelled. */
     public RuntimeException failure() {
         lock.lock();
         try {
@@ -261,7 +264,7 @@ public final class ItemCall extends OutgoingCall {
         }
     }
 
-    /** Stops the call, as the consumer wants nothing more; what waits is dropped. */
+    /** Cancels the call for its consumer, and drops the buffered items. */
     public void stop() {
         cancel();
         change(() -> {

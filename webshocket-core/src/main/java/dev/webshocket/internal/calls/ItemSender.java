@@ -4,7 +4,7 @@ import dev.webshocket.RpcStream;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 
-/** Sends the items of a stream from the threads that make them, which wait for room. Safe for use by any thread. */
+/** Sends the items of a stream on the threads that produce them, which wait for room. Safe for use by any thread. */
 public final class ItemSender<T> implements RpcStream<T> {
 
     private final IncomingCall call;

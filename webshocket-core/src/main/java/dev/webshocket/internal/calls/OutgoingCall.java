@@ -25,11 +25,11 @@ public abstract class OutgoingCall {
     /**
      * Makes a call.
      *
-     * @param request what is called
+     * @param request the target of the call
      * @param number unique among the calls of this side, and in their order
      * @param message the encoded call
-     * @param failures makes what the caller is told
-     * @param abandon called when the call is abandoned; it cancels the call at the other side
+     * @param failures creates the caller's exceptions
+     * @param abandon cancels the call at the other side
      */
     OutgoingCall(
             CallRequest request,
@@ -61,7 +61,7 @@ public abstract class OutgoingCall {
         return failures;
     }
 
-    /** Tells the caller that it failed; called once at most. */
+    /** Reports a failure to the caller; called at most once. */
     abstract void fail(RuntimeException failure);
 
     /** Tells whether it may be sent again after a connection has broken. */
@@ -87,7 +87,7 @@ public abstract class OutgoingCall {
     }
 
     /**
-     * It is about to be sent.
+     * Records that it is about to be sent.
      *
      * @param from over which its answers will come
      */
@@ -98,7 +98,7 @@ public abstract class OutgoingCall {
         answersComeFrom(from);
     }
 
-    /** Learns over which session its answers will come. */
+    /** Called with the session over which its answers will arrive. */
     void answersComeFrom(Reading from) {}
 
     /** Tells whether it has ended. */
@@ -107,9 +107,9 @@ public abstract class OutgoingCall {
     }
 
     /**
-     * It has not been sent and will not be, or not answered.
+     * Fails a call that will not be sent or not be answered.
      *
-     * @param failure makes the failure, for each anew, since an exception that many throw tells of none of them
+     * @param failure creates the failure, a new one for each call
      */
     public final void failed(Supplier<? extends RuntimeException> failure) {
         if (end()) {
@@ -136,7 +136,7 @@ public abstract class OutgoingCall {
         }
     }
 
-    /** Ends it and cancels it at the other side; true for the first caller only. */
+    /** Ends it and cancels it at the other side; returns true for the first caller only. */
     public final boolean cancel() {
         boolean mine = end();
         if (mine) {
@@ -145,7 +145,7 @@ public abstract class OutgoingCall {
         return mine;
     }
 
-    /** Takes what will time it out, to be stopped when it is over before. */
+    /** Sets the task of its time-out, which is cancelled if the call ends before. */
     public final void timeout(Future<?> running) {
         synchronized (this) {
             if (!over) {
@@ -156,7 +156,7 @@ public abstract class OutgoingCall {
         running.cancel(false);
     }
 
-    /** Stops the clock: from now on it may last. */
+    /** Stops the time-out. */
     final void stopTimeout() {
         Future<?> running;
         synchronized (this) {
@@ -168,7 +168,7 @@ public abstract class OutgoingCall {
         }
     }
 
-    /** Ends it; true for the one who does. */
+    /** Ends it; returns true for the first caller only. */
     final boolean end() {
         synchronized (this) {
             if (over) {

@@ -4,12 +4,12 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends what a publisher publishes, and asks it for more only while there is room in the session's queue. The
- * publisher's signals are serial, as the specification of {@link Flow} demands; cancellation comes from any thread.
+ * Sends the items of a publisher, and requests more only while the session's queue has room. The publisher's signals are
+ * serial, as the specification of {@link Flow} requires; any thread may cancel.
  */
 final class PublishedItems implements Flow.Subscriber<Object> {
 
-    /** How many items are asked for at a time: as many may be made while the queue is full. */
+    /** How many items are requested at a time: up to this many are produced while the queue is full. */
     private static final int BATCH = 32;
 
     private final IncomingCall call;
@@ -23,7 +23,7 @@ final class PublishedItems implements Flow.Subscriber<Object> {
 
     /** Subscribes. From then on the call ends with the publisher's signals, or when it is cancelled. */
     void subscribeTo(Flow.Publisher<?> publisher) {
-        // Also before there is a subscription, which a publisher may give late or never.
+        // Possible before there is a subscription: a publisher may pass it late or never.
         call.onCancel(this::cancel);
         try {
             publisher.subscribe(this);
@@ -86,15 +86,15 @@ final class PublishedItems implements Flow.Subscriber<Object> {
     }
 
     /**
-     * Asks for the next batch. A publisher may publish it before {@code request} returns, so that this is entered again
-     * from within: that is made good in a loop rather than ever deeper on the stack.
+     * Requests the next batch. A publisher may publish it before {@code request} returns, and so re-enter this method: a loop
+     * handles that without recursion.
      */
     private void ask() {
         if (asking.getAndIncrement() > 0) {
             return;
         }
         do {
-            // What tells of room is a thread of the container, on which no publisher's code may run.
+            // The thread that reports room is the container's, on which no publisher's code may run.
             if (!call.isOver() && !call.sender().whenRoom(this::askOnThread)) {
                 left = BATCH;
                 request();
@@ -121,7 +121,7 @@ final class PublishedItems implements Flow.Subscriber<Object> {
         }
     }
 
-    /** Ends the stream for what the publisher does not know of, or should not have thrown. */
+    /** Ends the stream after a failure in the session, or an exception that the publisher should not have thrown. */
     private void giveUp(Throwable failure) {
         call.conclude(() -> {
             try {

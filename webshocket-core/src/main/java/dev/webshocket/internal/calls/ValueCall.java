@@ -19,10 +19,7 @@ public final class ValueCall extends OutgoingCall {
         super(request, number, message, failures, abandon);
     }
 
-    /**
-     * Returns the answer when it is there. It is completed by the link's thread, on which nothing of the application's
-     * may run.
-     */
+    /** Returns the future answer. The link's thread completes it, on which no application code may run. */
     public CompletableFuture<RpcResponse> answer() {
         return answer;
     }

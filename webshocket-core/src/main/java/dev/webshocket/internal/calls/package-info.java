@@ -1,5 +1,5 @@
 /**
- * Calls over a session, the same at both ends: what becomes of a call that the other side has made, and of one that this side has
- * made, with the items of both. It knows neither handlers nor clients.
+ * Incoming and outgoing calls of a session, with the items of their streams; shared by server and client. It knows neither
+ * handlers nor clients.
  */
 package dev.webshocket.internal.calls;

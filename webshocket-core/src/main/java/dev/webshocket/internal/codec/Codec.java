@@ -62,7 +62,7 @@ public final class Codec {
      *
      * @param message the whole message, its fragments joined; kept, and not to be changed
      * @return the envelope
-     * @throws MalformedPacketException if the message is no packet, section "Input that is no packet"; values that cannot be
+     * @throws MalformedPacketException if the message is no packet, section "Malformed input"; values that cannot be
      *     made are found later
      */
     public Envelope open(byte[] message) throws MalformedPacketException {
@@ -74,7 +74,7 @@ public final class Codec {
      *
      * @param message the whole message, its fragments joined; not kept and not changed
      * @return the packet
-     * @throws MalformedPacketException if the message is no packet, section "Input that is no packet"
+     * @throws MalformedPacketException if the message is no packet, section "Malformed input"
      */
     public Packet decode(byte[] message) throws MalformedPacketException {
         return open(message).packet();
@@ -85,14 +85,14 @@ public final class Codec {
      *
      * @param message the whole message
      * @return the packet
-     * @throws MalformedPacketException if the message is no packet, section "Input that is no packet"
+     * @throws MalformedPacketException if the message is no packet, section "Malformed input"
      */
     public Packet decode(String message) throws MalformedPacketException {
         return decode(Utf8.encode(message));
     }
 
     /**
-     * Reads any message, section "Input that is no packet".
+     * Reads any message, section "Malformed input".
      *
      * @param message the whole message, its fragments joined; kept where it is no packet
      * @return the packet, of source UNKNOWN with the message as its data where the message is none

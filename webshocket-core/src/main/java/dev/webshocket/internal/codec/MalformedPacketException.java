@@ -1,7 +1,7 @@
 package dev.webshocket.internal.codec;
 
 /**
- * Says that a message is no packet, section "Input that is no packet" of the wire protocol. It has no stack trace: any
+ * Says that a message is no packet, section "Malformed input" of the wire protocol. It has no stack trace: any
  * client can cause it at will, and it must be cheap.
  */
 public final class MalformedPacketException extends Exception {

@@ -18,7 +18,7 @@ public record ReceivedMessage(byte[] bytes, boolean text) {
     }
 
     /**
-     * Makes the packet that it is where it is no packet, section "Input that is no packet" of the wire protocol.
+     * Makes the packet that it is where it is no packet, section "Malformed input" of the wire protocol.
      *
      * @return a packet of source UNKNOWN, with the text or the bytes as its data
      */

@@ -4,11 +4,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Runs each task on the threads of another executor, or on the current thread where that executor rejects the task or can
- * start no thread. Every task runs exactly once, for an executor may queue a task and throw all the same. Safe for use by
- * any thread.
+ * Runs each task on another executor, or on the current thread if that executor rejects it or cannot start a thread. Each task
+ * runs exactly once, even if the executor queues it and throws nevertheless. Safe for use by any thread.
  *
- * @param threads runs the tasks as long as it takes them
+ * @param threads runs the tasks that it accepts
  */
 public record CallerRuns(Executor threads) implements Executor {
 

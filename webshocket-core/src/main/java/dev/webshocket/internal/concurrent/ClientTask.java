@@ -1,22 +1,22 @@
 package dev.webshocket.internal.concurrent;
 
 /**
- * A task of the engine's for one client, from which a {@link FairExecutor} learns whose it is. Other executors run it as any task.
+ * A task for one client, whose fields a {@link FairExecutor} uses for fairness. Other executors run it as any task.
  *
  * @param connection identifies the connection
  * @param network identifies the network of the client, which several connections may share
  * @param kind how long the task may take
  * @param work the task
- * @param refusal runs in place of a {@link Kind#STREAM} that has waited for too long
+ * @param refusal runs instead of a {@link Kind#STREAM} that has waited too long
  */
 public record ClientTask(Object connection, Object network, Kind kind, Runnable work, Runnable refusal)
         implements Runnable {
 
     /** How long a task may take. */
     public enum Kind {
-        /** It ends soon, such as a connect callback, which must let a client in under any load. */
+        /** It ends soon, such as a connect callback, which must run under any load. */
         BRIEF,
-        /** It may take as long as it likes. */
+        /** It may take any time. */
         LASTING,
         /** As {@link #LASTING}, but refused if it waits for too long. */
         STREAM

@@ -12,7 +12,7 @@ public final class ContainerThread {
         return MARK.get() != null;
     }
 
-    /** Runs work that must not wait, whatever thread this is. */
+    /** Runs work that must not wait, on any thread. */
     public static void run(Runnable work) {
         Boolean before = MARK.get();
         MARK.set(Boolean.TRUE);

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
 /**
- * The threads that calls run on where the platform has none of its own: virtual ones where Java has them (21 and
- * later), else three bounded pools of daemon threads. Close it after the engine. Safe for use by any thread.
+ * The threads for calls if the platform does not provide them: virtual threads on Java 21 and later, else three bounded pools
+ * of daemon threads. Close it after the engine. Safe for use by any thread.
  */
 public final class DefaultExecutors implements AutoCloseable {
 
@@ -70,10 +70,10 @@ public final class DefaultExecutors implements AutoCloseable {
     }
 
     /**
-     * Lets no client take all threads of executors from the others.
+     * Prevents one client from using all threads of executors.
      *
      * @param executors each of whose pools runs at least {@link FairExecutor#threadsFor} tasks at a time
-     * @param common how many tasks may run at a time, beside those that have a place of their own
+     * @param common how many tasks may run at a time, beside those with reserved places
      * @return executors on the same threads
      */
     public static CallExecutors fair(CallExecutors executors, int common) {
@@ -88,7 +88,7 @@ public final class DefaultExecutors implements AutoCloseable {
         return application.isEmpty() ? "webshocket-" : "webshocket-" + application + '-';
     }
 
-    /** Names the threads by what they do, as they come: the JDK's own factory, which must make them, does not. */
+    /** Names threads by their purpose when they start, because the JDK's own factory, which must create them, does not. */
     private static Executor named(Executor pool, String name) {
         AtomicInteger count = new AtomicInteger();
         return task -> pool.execute(() -> {
@@ -101,12 +101,11 @@ public final class DefaultExecutors implements AutoCloseable {
     }
 
     /**
-     * Starts executors of platform threads, whatever Java has, for a platform that gives each task the context that it is to
-     * have: the threads themselves know nothing of an application, neither its class loader nor any
-     * class of it, so that whatever keeps one of them after its end does not keep the application.
+     * Starts executors of platform threads, on any Java, for a platform that sets the context of each task. The threads have no
+     * reference to the class loader or a class of an application, so a leaked thread does not leak the application.
      *
-     * @param workerThreads how many calls, and how many streams, may run at a time; a quarter more threads are for {@linkplain
-     *     FairExecutor clients that have few}
+     * @param workerThreads how many calls, and how many streams, may run at a time; a quarter more threads are for
+     * {@linkplain     FairExecutor clients that have few}
      * @return executors, which are to be closed
      */
     public static DefaultExecutors ofPlatformThreads(int workerThreads) {
@@ -137,7 +136,7 @@ public final class DefaultExecutors implements AutoCloseable {
         return executors;
     }
 
-    /** Takes no more tasks, and ends the threads when those that it has are done. Periodic and delayed tasks are dropped. */
+    /** Accepts no more tasks, and ends the threads when the accepted ones have run. Periodic and delayed tasks are dropped. */
     public void shutdown() {
         timer.shutdownNow();
         calls.shutdown();
@@ -155,8 +154,8 @@ public final class DefaultExecutors implements AutoCloseable {
     }
 
     /**
-     * A fork-join pool, since it starts a thread only where none is idle, and up to its bound where all are blocked. Its
-     * queues need no bound of their own: a connection has one lane and a bounded number of calls beside it.
+     * A fork-join pool, because it starts a thread only if none is idle, and up to its bound if all are blocked. Its queues
+     * need no bound of their own: a connection has one lane and a bounded number of calls beside it.
      */
     private static ExecutorService pool(String name, int threads) {
         AtomicInteger count = new AtomicInteger();
@@ -165,7 +164,7 @@ public final class DefaultExecutors implements AutoCloseable {
                 owner -> {
                     ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(owner);
                     thread.setName(name + count.incrementAndGet());
-                    // Its own default is the system's class loader, which knows nothing of an application.
+                    // The default is the system class loader, which does not have the application's classes.
                     thread.setContextClassLoader(loader);
                     return thread;
                 },
@@ -173,8 +172,7 @@ public final class DefaultExecutors implements AutoCloseable {
     }
 
     private static ExecutorService pool(ForkJoinPool.ForkJoinWorkerThreadFactory factory, int wanted) {
-        // The settings allow as many as a fork-join pool may have, beyond which there is none for clients that have
-        // few.
+        // The settings allow as many as a fork-join pool may have; then none remain for clients that have few.
         int threads = Math.min(wanted, MOST_THREADS);
         return new ForkJoinPool(
                 threads,
@@ -184,7 +182,7 @@ public final class DefaultExecutors implements AutoCloseable {
                 threads,
                 threads,
                 0,
-                // Where all wait, they wait: more threads in place of those that do would be no bound.
+                // If all threads block, tasks wait: replacing blocked threads would exceed the bound.
                 saturated -> true,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS);
@@ -195,7 +193,7 @@ public final class DefaultExecutors implements AutoCloseable {
         return task -> {
             Thread thread = new Thread(task, name + count.incrementAndGet());
             thread.setDaemon(true);
-            // Its own default is that of whoever comes with the first task.
+            // The default is the class loader of the thread that adds the first task.
             thread.setContextClassLoader(loader);
             return thread;
         };

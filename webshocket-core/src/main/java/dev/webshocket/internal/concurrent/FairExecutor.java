@@ -10,26 +10,25 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Stands before a bounded number of threads, so that no client takes them all from the others. A {@link ClientTask} waits
- * here, not in the queue of the threads, and is taken in turn.
+ * Shares a bounded number of threads fairly, so that no client uses them all. A {@link ClientTask} waits here, not in the queue
+ * of the threads, and runs in turn.
  *
  * <ul>
- *   <li>Whoever is alone may have all threads. While others wait, a network, and a connection, gets no further one beyond an
- *       eighth of them.
- *   <li>A task that runs is not stopped. Where all threads are taken, an eighth more are there for those that have none or
- *       few: at most half of these for one network, an eighth for one connection.
+ *   <li>A single client may use all threads. While others wait, a network or a connection gets no more than an eighth of them.
+ *   <li>A running task is not stopped. If all threads are in use, an eighth more are for clients that have none or few: at most
+ *       half of these for one network, an eighth for one connection.
  *   <li>Another eighth is for brief tasks alone, one for each connection, at most half of them for one network.
  *   <li>A stream that has waited for 5 seconds is refused.
  * </ul>
  *
- * <p>Other tasks go through. Safe for use by any thread; nothing runs under its lock.
+ * <p>Other tasks run directly. Safe for use by any thread; nothing runs under its lock.
  */
 public final class FairExecutor implements Executor {
 
     private static final int SHARES = 8;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    /** Which of the threads a task has. */
+    /** The group of threads that runs a task. */
     private enum Place {
         COMMON,
         RESERVE,
@@ -50,7 +49,7 @@ public final class FairExecutor implements Executor {
     private final ReentrantLock lock = new ReentrantLock();
     private final FairQueue<ClientTask> lasting = new FairQueue<>();
     private final FairQueue<ClientTask> brief = new FairQueue<>();
-    /** Streams that wait, in the order in which they came; some have been taken since. */
+    /** Streams that wait, in order of arrival; some have been taken since. */
     private final Deque<Late> streams = new ArrayDeque<>();
 
     private final int[] taken = new int[Place.values().length];
@@ -61,12 +60,12 @@ public final class FairExecutor implements Executor {
     private final Tally expressConnections = new Tally();
 
     /**
-     * Stands before threads.
+     * Creates the executor.
      *
      * @param threads runs tasks, at least as many at a time as {@link #threadsFor} says
      * @param common how many tasks may run at a time, beside those that have a place of their own
-     * @param refusals runs what refuses streams
-     * @param nanoClock the time in nanoseconds since any moment; it never goes back
+     * @param refusals runs the refusals of streams
+     * @param nanoClock the time in nanoseconds since any moment; monotonic
      */
     public FairExecutor(Executor threads, int common, Executor refusals, LongSupplier nanoClock) {
         this.threads = Objects.requireNonNull(threads, "threads");
@@ -82,7 +81,7 @@ public final class FairExecutor implements Executor {
     }
 
     /**
-     * Tells how many threads there have to be.
+     * Returns how many threads are needed.
      *
      * @param common how many tasks may run at a time, beside those that have a place of their own
      * @return a quarter more, at least 4 more
@@ -92,9 +91,9 @@ public final class FairExecutor implements Executor {
     }
 
     /**
-     * Runs a task as soon as it is fair.
+     * Runs a task when its turn comes.
      *
-     * @throws RejectedExecutionException if the threads take none any more
+     * @throws RejectedExecutionException if the threads have been shut down
      */
     @Override
     public void execute(Runnable task) {
@@ -132,7 +131,7 @@ public final class FairExecutor implements Executor {
         return one == other;
     }
 
-    /** Starts a task; throws only where no thread runs it or will. */
+    /** Starts a task; throws only if no thread runs it or will run it. */
     private void start(Start next) {
         Claim claim = new Claim();
         try {
@@ -157,7 +156,7 @@ public final class FairExecutor implements Executor {
             try {
                 start(next);
             } catch (RejectedExecutionException | Error e) {
-                // The threads end: what still waits is done on the last of them, so that nothing is lost.
+                // The threads end: the last one runs the tasks that still wait, so that none is lost.
                 next.task().run();
             }
         }
@@ -181,13 +180,13 @@ public final class FairExecutor implements Executor {
         }
     }
 
-    /** Takes the task that is to run next, if there is a place for one. */
+    /** Takes the next task, if a thread is free for one. */
     private Start next() {
         if (hasRoom(Place.COMMON, common)) {
             ClientTask task = brief.take(this::isModest, this::isModestConnection);
             task = task != null ? task : lasting.take(this::isModest, this::isModestConnection);
             task = task != null ? task : lasting.take(FairQueue.ANY, this::isModestConnection);
-            // Not before: a brief task may last, and one address can open many connections.
+            // Not before: a brief task may take long, and one address can open many connections.
             task = task != null ? task : brief.take(FairQueue.ANY, FairQueue.ANY);
             task = task != null ? task : lasting.take(FairQueue.ANY, FairQueue.ANY);
             return occupy(task, Place.COMMON);
@@ -250,7 +249,7 @@ public final class FairExecutor implements Executor {
         }
     }
 
-    /** Refuses the streams that have waited for too long. Called periodically. */
+    /** Refuses streams that have waited too long. Called periodically. */
     public void refuseLate() {
         for (ClientTask late = takeLate(); late != null; late = takeLate()) {
             refusals.execute(late.refusal());

@@ -22,8 +22,8 @@ public final class FairQueue<T> {
     /**
      * Adds an element.
      *
-     * @param network what tells the address of the client from others
-     * @param connection what tells its connection from others
+     * @param network identifies the network of the client
+     * @param connection identifies its connection
      */
     public void add(Object network, Object connection, T added) {
         networks.computeIfAbsent(network, key -> new LinkedHashMap<>())
@@ -47,14 +47,14 @@ public final class FairQueue<T> {
         return null;
     }
 
-    /** Removes an element, wherever it is; returns false if it is not in the queue. */
+    /** Removes an element at any place; returns false if it is not in the queue. */
     public boolean remove(Object network, Object connection, T removed) {
         Map<Object, Deque<T>> connections = networks.get(network);
         Deque<T> waiting = connections == null ? null : connections.get(connection);
         if (waiting == null || !removeSame(waiting, removed)) {
             return false;
         }
-        // To the end of the turn, or out.
+        // Moved to the end, or removed if empty.
         connections.remove(connection);
         networks.remove(network);
         if (!waiting.isEmpty()) {

@@ -12,16 +12,16 @@ public final class InterruptionShield implements AutoCloseable {
     public interface Interruptible {
 
         /**
-         * Puts interruptions off.
+         * Defers interruptions.
          *
-         * @return false if the work does not run on the current thread, or interruptions are put off already
+         * @return false if the work does not run on the current thread, or interruptions are deferred already
          */
         boolean pauseInterruption();
 
         /**
-         * Admits interruptions again.
+         * Allows interruptions again.
          *
-         * @return whether an interruption was put off, so that the current thread is to be interrupted
+         * @return whether an interruption was deferred, so that the current thread is to be interrupted
          */
         boolean resumeInterruption();
     }
@@ -37,7 +37,7 @@ public final class InterruptionShield implements AutoCloseable {
         this.interrupted = interrupted;
     }
 
-    /** Sets the work of the current thread; null for work that nobody interrupts. */
+    /** Sets the work of the current thread; null for work that is not interrupted. */
     public static void runs(Interruptible work) {
         // Null is not removed, which would make a new entry for each call.
         RUNNING.set(work);

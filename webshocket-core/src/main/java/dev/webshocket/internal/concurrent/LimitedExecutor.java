@@ -6,9 +6,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Runs tasks on the threads of another executor, at most so many at a time, so that the others of its threads stay free.
- * Further tasks wait in their order. Their number has no bound here: the callers bound it. If the other executor has no thread,
- * tasks run on the current one.
+ * Runs tasks on the threads of another executor, a bounded number at a time, so that its other threads stay free. Further tasks
+ * wait in order. Their number has no bound here: the callers bound it. If the other executor has no thread, tasks run on the
+ * current one.
  *
  * <p>Safe for use by any thread. Its lock is not held while a task runs.
  */
@@ -60,7 +60,7 @@ public final class LimitedExecutor implements Executor {
             }
         } finally {
             if (task != null) {
-                // It has thrown, and the tasks behind it must run all the same.
+                // It has thrown, but the tasks after it must run.
                 Runnable next = next();
                 if (next != null) {
                     start(next);

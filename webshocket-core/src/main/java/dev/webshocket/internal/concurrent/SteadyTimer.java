@@ -8,9 +8,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One thread for short tasks. A periodic task goes on whatever one of its runs throws, whereas Java's own timer never runs a task again
- * that has thrown, such as an error for lack of memory, and reports nothing. A thread that dies nevertheless is logged and replaced.
- * Safe for use by any thread.
+ * One thread for short tasks. A periodic task runs again after any exception or error. Java's own timer would not run it again,
+ * and would not report the exception. A thread that dies nevertheless is logged and replaced. Safe for use by any thread.
  */
 final class SteadyTimer extends ScheduledThreadPoolExecutor {
 
@@ -38,7 +37,7 @@ final class SteadyTimer extends ScheduledThreadPoolExecutor {
         return super.scheduleAtFixedRate(() -> run(task), initialDelay, period, unit);
     }
 
-    /** Logs what the task throws, since nobody looks at its future. */
+    /** Logs exceptions of the task, because no code reads its future. */
     @Override
     public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
         return super.schedule(() -> run(task), delay, unit);
@@ -63,7 +62,7 @@ final class SteadyTimer extends ScheduledThreadPoolExecutor {
                             + " -XX:+ExitOnOutOfMemoryError");
             log.report();
         } catch (Throwable e) {
-            // To log it may take the very memory that is missing.
+            // Logging may need the memory that is missing.
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 
-/** Finds virtual threads at run time, since the byte code is Java 17's. */
+/** Finds virtual threads at run time, because the byte code is for Java 17. */
 final class VirtualThreads {
 
     private VirtualThreads() {}

@@ -1,2 +1,2 @@
-/** Executors and other classes that concern threads alone. Not part of the API. */
+/** Executors and other classes for threads. Not part of the API. */
 package dev.webshocket.internal.concurrent;

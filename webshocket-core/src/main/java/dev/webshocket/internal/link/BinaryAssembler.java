@@ -59,7 +59,9 @@ final class BinaryAssembler {
         return bytes;
     }
 
-    /** Begins a block as large as all before together, for many small parts; exactly as large as needed for the first and the last part. */
+    /**
+     * Begins a block: for the first and the last part of the exact size, for others as large as all earlier blocks together.
+     */
     private boolean addBlock(int needed, boolean last) {
         int size = last ? needed : Math.max(needed, Math.min(limit - length, length));
         // A message of one part is delivered at once.

@@ -1,6 +1,6 @@
 package dev.webshocket.internal.link;
 
-/** A message that a link sends. Immutable; nobody may change the bytes. */
+/** A message that a link sends. Immutable; the bytes must not be changed. */
 public interface Frame {
 
     /** Returns the kind of frame on the wire. */

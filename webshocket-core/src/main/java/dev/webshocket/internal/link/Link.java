@@ -18,7 +18,7 @@ public interface Link {
     void send(Frame frame, SendProgress progress);
 
     /**
-     * Closes the connection with a close frame. The listener learns of the end, possibly only after the other side has answered. The first
+     * Closes the connection with a close frame. The end may be reported only after the other side has answered. The first
      * status counts.
      */
     void close(CloseStatus status);
@@ -26,29 +26,28 @@ public interface Link {
     /** Closes the connection, with a close frame if the other side reads one, and reports the end without waiting for an answer. */
     void abort(CloseStatus status);
 
-    /** Drops unfinished messages and those that wait for a thread, without a report, since the connection has ended. */
+    /** Drops unfinished messages and those that wait for a thread, without a report, after the end of the connection. */
     void release();
 
     /**
-     * Tells whether {@link #suspend} stops reading between two messages, so that a sender is held back by TCP while no thread
-     * waits.
+     * Tells whether {@link #suspend} stops reading between two messages, so that TCP slows a sender down while no thread waits.
      *
      * @return always the same for one link
      */
     boolean canSuspend();
 
     /**
-     * Stops reading until {@link #resume}. Has no effect where the platform cannot stop reading. A link that can delivers at most
-     * the messages after it that another thread has begun to deliver.
+     * Stops reading until {@link #resume}. Has no effect where the platform cannot stop reading. Afterwards a link delivers
+     * only messages that another thread has begun to deliver.
      */
     void suspend();
 
-    /** Reads on. Has no effect where reading has not been suspended. */
+    /** Resumes reading. Has no effect if reading is not suspended. */
     void resume();
 
     /**
-     * Tells whether a message takes longer than allowed from its first part to its last. To be asked at least each second, by
-     * one thread.
+     * Tells whether a message takes longer than allowed from its first part to its last. Called at least each second, by one
+     * thread.
      *
      * @param now nanoseconds
      */

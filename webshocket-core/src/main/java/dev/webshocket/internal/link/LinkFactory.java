@@ -9,7 +9,7 @@ public interface LinkFactory {
     /**
      * Makes a link that does nothing before it is {@linkplain Link#start started}.
      *
-     * @param memory what unfinished messages are charged to
+     * @param memory accounts for unfinished messages
      */
     Link create(LinkListener listener, MemoryShare memory);
 }

@@ -4,11 +4,11 @@ import dev.webshocket.internal.memory.MemoryShare;
 import java.nio.ByteBuffer;
 
 /**
- * Joins the parts of a link's messages and delivers whole messages. Messages arrive in parts, since then the limits of length and
- * time are ours on every container. For the container's thread of one session, except {@link #isOverdue}, which is for the timer's
- * thread, and {@link #end}, which is for any.
+ * Joins the parts of a link's messages and delivers whole messages. Containers deliver messages in parts, so that our limits of
+ * length and time hold on each of them. For the container's thread of one session, except {@link #isOverdue}, which is for the
+ * timer's thread, and {@link #end}, which is for any.
  *
- * <p>A message of one part needs nothing but a copy. So the objects that join parts are made with the first message of several.
+ * <p>A message of one part is only copied. So the objects that join parts are created for the first message of several parts.
  */
 public final class MessageAssembly {
 
@@ -21,7 +21,7 @@ public final class MessageAssembly {
 
     private volatile boolean ended;
 
-    /** What joins the messages of several parts. */
+    /** The objects that join messages of several parts. */
     private record Parts(PartsMemory memory, MessageDeadline deadline, BinaryAssembler binary, TextAssembler text) {
 
         static Parts of(int limit, MemoryShare share) {
@@ -38,7 +38,7 @@ public final class MessageAssembly {
      * Makes the assembly of one session.
      *
      * @param limit how many bytes a message may have
-     * @param share what unfinished messages are charged to
+     * @param share accounts for unfinished messages
      * @param listener takes the messages
      */
     public MessageAssembly(int limit, MemoryShare share, LinkListener listener) {
@@ -89,7 +89,7 @@ public final class MessageAssembly {
             known = Parts.of(limit, share);
             parts = known;
             if (ended) {
-                // The end may have come before it could see the new object.
+                // The connection may have ended before the new object was visible.
                 known.memory().end();
             }
         }
@@ -110,7 +110,7 @@ public final class MessageAssembly {
     }
 
     /**
-     * Tells whether a message takes longer than allowed. To be asked at least each second.
+     * Tells whether a message takes longer than allowed. Called at least each second.
      *
      * @param now nanoseconds
      */
@@ -119,7 +119,7 @@ public final class MessageAssembly {
         return known != null && known.deadline().isOver(now, timeoutNanos);
     }
 
-    /** Gives back the memory of an unfinished message, since the connection has ended. */
+    /** Releases the memory of an unfinished message, after the end of the connection. */
     public void end() {
         ended = true;
         Parts known = parts;

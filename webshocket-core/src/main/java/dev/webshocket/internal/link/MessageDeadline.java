@@ -40,7 +40,7 @@ public final class MessageDeadline {
     }
 
     /**
-     * Tells whether the same message has been unfinished for so long. To be asked at least each second.
+     * Tells whether the same message has been unfinished for so long. Called at least each second.
      *
      * @param now nanoseconds
      */

@@ -3,8 +3,8 @@ package dev.webshocket.internal.link;
 import dev.webshocket.internal.memory.MemoryShare;
 
 /**
- * The memory of the unfinished message of a connection. Safe for use by any thread: the container's assembles the message,
- * and the connection may end on another one.
+ * The memory of the unfinished message of a connection. Safe for use by any thread: the container's thread assembles the
+ * message, and the connection may end on another.
  */
 public final class PartsMemory {
 
@@ -15,14 +15,14 @@ public final class PartsMemory {
     /**
      * Makes the memory of one connection, which holds nothing.
      *
-     * @param share what the parts are charged to
+     * @param share accounts for the parts
      */
     public PartsMemory(MemoryShare share) {
         this.share = share;
     }
 
     /**
-     * Takes memory until so many bytes are held.
+     * Takes memory until this many bytes are held.
      *
      * @return false if there is no room for them, or the connection has ended
      */
@@ -40,13 +40,13 @@ public final class PartsMemory {
         return true;
     }
 
-    /** Gives all back, for the next message. */
+    /** Releases all, for the next message. */
     public synchronized void release() {
         share.giveBack(held);
         held = 0;
     }
 
-    /** Gives all back and takes nothing more. */
+    /** Releases all and takes nothing more. */
     public synchronized void end() {
         ended = true;
         release();

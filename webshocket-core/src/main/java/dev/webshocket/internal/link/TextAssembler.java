@@ -13,7 +13,7 @@ final class TextAssembler {
         this.memory = memory;
     }
 
-    /** Tells whether a text has more than so many bytes in UTF-8. A char has three at most. */
+    /** Tells whether a text has more than this many bytes in UTF-8. A char has at most three. */
     static boolean exceeds(String text, int limit) {
         return 3L * text.length() > limit && (text.length() > limit || utf8Length(text) > limit);
     }
@@ -60,7 +60,7 @@ final class TextAssembler {
         return message;
     }
 
-    /** Counts the bytes of well-formed text; half of a pair that a container cut in two counts as half of its bytes. */
+    /** Counts the bytes of well-formed text; a surrogate whose pair a container has split counts as half of the bytes. */
     private static int utf8Length(String text) {
         int length = 0;
         for (int i = 0; i < text.length(); i++) {

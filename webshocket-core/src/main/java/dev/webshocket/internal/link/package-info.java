@@ -1,5 +1,5 @@
 /**
- * The layer of sockets: whole messages in and out, without their meaning. A Jakarta session and the JDK's {@code WebSocket} are
- * links, and in tests a pipe.
+ * The socket layer: sends and receives whole messages without interpreting them. Links are a Jakarta session, the JDK's
+ * {@code WebSocket}, and in tests a pipe.
  */
 package dev.webshocket.internal.link;

@@ -20,7 +20,7 @@ public final class LinkedQueue<E extends LinkedQueue.Element<E>> implements Iter
     public LinkedQueue() {}
 
     /**
-     * What may be in a queue.
+     * An element of a queue.
      *
      * @param <E> its own type
      */
@@ -64,9 +64,9 @@ public final class LinkedQueue<E extends LinkedQueue.Element<E>> implements Iter
     }
 
     /**
-     * Removes the elements that a condition holds for. The condition is asked about each element in order.
+     * Removes the elements for which a condition holds. The condition is tested for each element in order.
      *
-     * @param removed gets each of them, before the condition is asked about the next
+     * @param removed gets each removed element, before the condition is tested for the next
      */
     public void removeIf(Predicate<? super E> condition, Consumer<? super E> removed) {
         E before = null;

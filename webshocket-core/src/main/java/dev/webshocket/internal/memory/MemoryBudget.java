@@ -12,19 +12,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Bounds how many bytes the connections of one application hold together. Safe for use by any thread; taking and giving
- * back use no lock.
+ * Bounds how many bytes the connections of one application hold together. Safe for use by any thread; reserving and releasing
+ * memory uses no lock.
  *
- * <p>Two rules keep one client from using up what others need. A connection is given more only as long as it then holds no
- * more than is still free, so that what remains is divided fairly. And when less than a sixteenth is free, connections are cut off until an eighth is, those first that hold
- * most for longest (bytes times seconds): a client that sends little and reads what it gets is served whatever others do.
+ * <p>Two rules prevent one client from using all memory. A connection gets more only if it then holds no more than is still
+ * free, so that the rest is divided fairly. And when less than a sixteenth is free, connections are closed until an eighth is
+ * free, those with the most bytes times seconds first: a client that sends little and reads its messages is always served.
  *
- * <p>What must not be refused, such as the answer to a call that has run, is taken even beyond the bound, and then others
- * are cut off for it.
+ * <p>Memory that must not be refused, such as for the answer to a call that has run, is taken even beyond the bound; then other
+ * connections are closed.
  */
 public final class MemoryBudget {
 
-    /** The pause after a search that did not free enough, since each search looks at all connections. */
+    /** The pause after a search that did not free enough, because each search reads all connections. */
     private static final long PAUSE_NANOS = 50_000_000;
 
     private final long bound;
@@ -41,7 +41,7 @@ public final class MemoryBudget {
      * Makes a budget that is wholly free.
      *
      * @param bound in bytes, at least 1
-     * @param upkeep cuts connections off
+     * @param upkeep closes connections
      */
     public MemoryBudget(long bound, Executor upkeep) {
         this(bound, upkeep, System::nanoTime);
@@ -71,9 +71,9 @@ public final class MemoryBudget {
     }
 
     /**
-     * Makes the share of a connection, which holds nothing.
+     * Creates the empty share of a connection.
      *
-     * @param cutOff ends the connection, so that it gives back all but what running calls need; run by the executor
+     * @param cutOff ends the connection, which then releases all memory except that of running calls; run by the executor
      */
     public MemoryShare share(Runnable cutOff) {
         MemoryShare share = new MemoryShare(this, cutOff);
@@ -87,8 +87,8 @@ public final class MemoryBudget {
     }
 
     /**
-     * Cuts off who has held most for longest if too little is free. Called periodically, and whenever much has been taken.
-     * Never throws for want of a thread: what has been taken by then is to be given back by who has taken it.
+     * If too little is free, closes the connections with the most bytes times seconds. Called periodically, and after large
+     * reservations. Does not throw if there is no thread, because the caller still has to release its own reservation.
      */
     public void relieve() {
         if (held.get() <= bound - bound / 16 || now() - vain < PAUSE_NANOS || !relieving.compareAndSet(false, true)) {
@@ -98,9 +98,9 @@ public final class MemoryBudget {
         try {
             upkeep.execute(claim.guard(this::cutOffSlowest));
         } catch (RejectedExecutionException | Error e) {
-            // The platform has shut its threads down, and all connections are about to end; or it can start none for
-            // now, and
-            // the next one tries again.
+            // The platform has shut its threads down, and all connections are about to end; or it cannot start one now,
+            // and the
+            // next call tries again.
             if (claim.take()) {
                 relieving.set(false);
             }
@@ -108,10 +108,10 @@ public final class MemoryBudget {
     }
 
     /**
-     * What a connection held when it was looked at.
+     * The memory of a connection at one moment.
      *
-     * @param bytes that would come back
-     * @param weight these bytes and the time for which it has held some
+     * @param bytes that closing it would release
+     * @param weight bytes times the time for which it has held some
      */
     private record Holder(MemoryShare share, long bytes, double weight) {
 
@@ -145,10 +145,10 @@ public final class MemoryBudget {
     }
 
     /**
-     * Takes bytes for a share, if there is room for them.
+     * Reserves bytes for a share, if there is room.
      *
-     * @param bytes what to take
-     * @param holds what the share then holds
+     * @param bytes to reserve
+     * @param holds the total of the share afterwards
      */
     boolean take(long bytes, long holds) {
         long before;
@@ -162,12 +162,12 @@ public final class MemoryBudget {
         return true;
     }
 
-    /** Tells whether a share that then held so much would be given it. */
+    /** Tells whether a share may grow to this total. */
     boolean hasRoom(long bytes, long holds) {
         return holds <= bound - held.get() - bytes;
     }
 
-    /** Takes bytes whether there is room or not, or gives them back where they are less than zero. */
+    /** Reserves bytes even without room; a negative number releases bytes. */
     void change(long bytes) {
         held.addAndGet(bytes);
         if (bytes > 0) {

@@ -4,16 +4,16 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
- * The memory that one connection holds of its application's {@link MemoryBudget}: messages being received, waiting calls,
- * the arguments of running calls, and messages that wait to be sent. Safe for use by any thread, without a lock. Whoever takes
- * bytes gives the same number back, once.
+ * The memory that one connection holds of its application's {@link MemoryBudget}: messages being received, waiting calls, the
+ * arguments of running calls, and messages that wait to be sent. Safe for use by any thread, without a lock. The code that
+ * takes bytes must release the same number once.
  *
- * <p>The share takes full blocks of {@link #FREE} bytes from the budget. So a connection that holds less never finds the budget
- * used up, and most messages do not touch memory that all connections share.
+ * <p>The share takes full blocks of {@link #FREE} bytes from the budget. So a connection that holds less is never refused, and
+ * most messages do not access shared state.
  */
 public final class MemoryShare {
 
-    /** How many bytes a connection holds without a word from the budget; so many are taken of it at a time. */
+    /** How many bytes a connection may hold outside the budget, and how many it takes from the budget at a time. */
     public static final int FREE = 4096;
 
     private static final AtomicLongFieldUpdater<MemoryShare> HELD =
@@ -28,16 +28,16 @@ public final class MemoryShare {
     private final MemoryBudget budget;
     private final Runnable cutOff;
     private volatile long held;
-    /** The bytes held that the end of the connection does not give back. */
+    /** The bytes that the end of the connection does not release. */
     private volatile long pinned;
     /** The bytes of messages that other connections hold too, which the budget counts once. */
     private volatile long shared;
 
-    /** Since when it has held something of the budget, in nanoseconds; for those who look for the slowest. */
+    /** Since when it has held bytes of the budget, in nanoseconds. */
     private volatile long since;
 
     private volatile boolean ended;
-    /** 1 once the connection has been cut off, else 0. */
+    /** 1 once the connection has been closed for its memory, else 0. */
     private volatile int isCutOff;
 
     MemoryShare(MemoryBudget budget, Runnable cutOff) {
@@ -48,7 +48,7 @@ public final class MemoryShare {
     /**
      * Takes bytes.
      *
-     * @return false if there is no room for them, or the connection has been cut off, and none were taken
+     * @return false if there is no room, or the connection has been closed for its memory; then none were taken
      */
     public boolean take(long bytes) {
         if (isCutOff != 0) {
@@ -60,7 +60,7 @@ public final class MemoryShare {
             return true;
         }
         long left = HELD.addAndGet(this, -bytes);
-        // What others have taken or given back meanwhile may have moved the limits of the blocks.
+        // Other threads may have changed the total meanwhile, and so the number of blocks.
         long back = blocks(left + bytes) - blocks(left);
         if (back != blocks) {
             budget.change(blocks - back);
@@ -73,13 +73,13 @@ public final class MemoryShare {
         change(bytes);
     }
 
-    /** Gives back bytes that were taken or charged. */
+    /** Releases bytes that were taken or charged. */
     public void giveBack(long bytes) {
         change(-bytes);
     }
 
     /**
-     * Takes bytes for a call that runs. They come back when it has ended, whatever becomes of the connection.
+     * Takes bytes for a call that runs. They are released when the call has ended, even if the connection ends before.
      *
      * @return false if there is no room for them, and none were taken
      */
@@ -91,13 +91,13 @@ public final class MemoryShare {
         return true;
     }
 
-    /** Gives back what was taken by {@link #takePinned}. */
+    /** Releases bytes taken by {@link #takePinned}. */
     public void giveBackPinned(long bytes) {
         PINNED.addAndGet(this, -bytes);
         giveBack(bytes);
     }
 
-    /** Holds a message together with other connections. It must not be refused. */
+    /** Takes a share of a message that other connections hold too. Must not be refused. */
     public void hold(SharedBytes message) {
         int length = message.bytes().length;
         if (SHARED.getAndAdd(this, length) == 0) {
@@ -108,7 +108,7 @@ public final class MemoryShare {
         }
     }
 
-    /** Lets a message go that it held. */
+    /** Releases a shared message. */
     public void letGo(SharedBytes message) {
         int length = message.bytes().length;
         SHARED.addAndGet(this, -length);
@@ -118,7 +118,7 @@ public final class MemoryShare {
         removeIfEmpty();
     }
 
-    /** Tells whether so many bytes would be given, which another thread may change at once. */
+    /** Tells whether this many bytes could be taken; another thread may change that at once. */
     public boolean hasRoom(long bytes) {
         long holds = held() + bytes;
         return holds < FREE || budget.hasRoom(bytes, holds);
@@ -130,15 +130,15 @@ public final class MemoryShare {
     }
 
     /**
-     * Returns how many bytes would come back if the connection were cut off; none where it has been, and where it holds no
-     * more than it always may.
+     * Returns how many bytes closing the connection would release; zero if that has been done, or if it holds no more than it
+     * always may.
      */
     long releasable() {
         long bytes = held() - pinned;
         return isCutOff != 0 || bytes < FREE ? 0 : bytes;
     }
 
-    /** Tells for how long it has held something, in nanoseconds. */
+    /** Returns for how long it has held bytes of the budget, in nanoseconds. */
     long age(long now) {
         return Math.max(1, now - since);
     }
@@ -149,7 +149,7 @@ public final class MemoryShare {
         }
     }
 
-    /** Ends the share of a connection that has ended. What it still holds for calls that run can be given back later. */
+    /** Ends the share of a connection that has ended. The bytes of running calls can be released later. */
     public void end() {
         ended = true;
         removeIfEmpty();
@@ -172,12 +172,12 @@ public final class MemoryShare {
         }
     }
 
-    /** Returns how many bytes are held that are not taken of the budget. */
+    /** Returns how many bytes are held outside the budget. */
     long free() {
         return Math.floorMod(held, FREE);
     }
 
-    /** Returns how much a change by so many bytes takes of the budget. */
+    /** Returns how many bytes of the budget a change takes. */
     private long blocks(long holds, long bytes) {
         long before = blocks(holds - bytes);
         long after = blocks(holds);

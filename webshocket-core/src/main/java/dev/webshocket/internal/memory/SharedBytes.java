@@ -5,18 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An encoded message that the queues of several connections hold. Its bytes count once, from the first queue that holds it until the
- * last releases it. Safe for use by any thread; nobody may change the bytes.
+ * An encoded message that the queues of several connections hold. Its bytes count once, from the first queue that holds it
+ * until the last releases it. Safe for use by any thread; the bytes must not be changed.
  */
 public final class SharedBytes {
 
     private final byte[] bytes;
-    /** The message as text, as long as somebody uses it: it counts for nothing, so it must not stay. */
+    /** The message as text, while it is in use: its memory is not counted, so it must not be kept. */
     private volatile WeakReference<String> text = new WeakReference<>(null);
 
     private final AtomicInteger holders = new AtomicInteger();
 
-    /** Makes a message that nobody holds. */
+    /** Creates a message without holders. */
     public SharedBytes(byte[] bytes) {
         this.bytes = bytes;
     }
@@ -26,7 +26,7 @@ public final class SharedBytes {
         return bytes;
     }
 
-    /** Returns the message as text, the same for all who ask while one of them uses it. */
+    /** Returns the message as text, one string for all callers while one of them uses it. */
     public String text() {
         String known = text.get();
         if (known == null) {
@@ -36,12 +36,12 @@ public final class SharedBytes {
         return known;
     }
 
-    /** Counts a holder in; tells whether it is the only one. */
+    /** Adds a holder; returns whether it is the only one. */
     boolean hold() {
         return holders.getAndIncrement() == 0;
     }
 
-    /** Counts a holder out; tells whether it was the last. */
+    /** Removes a holder; returns whether it was the last. */
     boolean letGo() {
         return holders.decrementAndGet() == 0;
     }

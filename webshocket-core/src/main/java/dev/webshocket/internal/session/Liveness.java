@@ -1,8 +1,8 @@
 package dev.webshocket.internal.session;
 
 /**
- * Decides when to ping the other side, and when it is gone. The link's thread reports signs of life, and the timer's thread checks. A
- * race between them costs one ping at most.
+ * Decides when to ping the other side, and when it counts as dead. The link's thread reports signs of life, and the timer's
+ * thread checks. A race between them costs one ping at most.
  */
 final class Liveness {
 
@@ -28,7 +28,7 @@ final class Liveness {
         }
     }
 
-    /** What to do now. */
+    /** The next action. */
     enum Due {
         NOTHING,
         PING,
@@ -36,11 +36,11 @@ final class Liveness {
     }
 
     /**
-     * Decides what is due. For the timer's thread only.
+     * Returns the next action. For the timer's thread only.
      *
      * @param intervalNanos how often to ping, zero for never
      * @param pingWaits whether the last ping has yet to be sent; the interval begins when it is
-     * @param missable how many pings in a row may stay unanswered before the other side counts as gone
+     * @param missable how many pings in a row may stay unanswered before the other side counts as dead
      */
     Due check(long now, boolean pingWaits, long intervalNanos, int missable) {
         if (pingWaits) {

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.LongSupplier;
 
 /**
- * One side of a session, the same at both ends: its send queue, its pings, and its end. In version 1 of the protocol a session has one
- * link and ends with it.
+ * One side of a session, shared by server and client: its send queue, its pings, and its end. In version 1 of the protocol a
+ * session has one link and ends with it.
  *
  * <p>Safe for use by any thread; one thread at a time calls {@link #check}.
  */
@@ -47,13 +47,13 @@ public final class PeerSession implements Reading {
     /** 1 while the link's thread handles a message, so that it cannot read signs of life; else 0. */
     private volatile int busy;
 
-    /** 1 once this side has given the session up, else 0. */
+    /** 1 once this side has aborted the session, else 0. */
     private volatile int aborted;
 
     /** How many callers have suspended reading and not resumed it. */
     private volatile int suspensions;
 
-    /** How many changes of {@link #suspensions} the steering thread has still to tell the link. */
+    /** How many changes of {@link #suspensions} the current thread has yet to pass to the link. */
     private volatile int steering;
 
     /**
@@ -95,7 +95,7 @@ public final class PeerSession implements Reading {
         return queue;
     }
 
-    /** Closes the session when all that is queued has been sent; what is queued later is dropped. */
+    /** Closes the session after all queued messages have been sent; later messages are dropped. */
     public void close(CloseStatus status) {
         closing = true;
         queue.close(status);
@@ -106,7 +106,7 @@ public final class PeerSession implements Reading {
         closing = true;
     }
 
-    /** Aborts the session, whatever is queued. The listener learns of it when the link has ended. */
+    /** Aborts the session and drops queued messages. The listener is called when the link has ended. */
     public void abort(CloseStatus status) {
         closing = true;
         silenced = true;
@@ -138,10 +138,10 @@ public final class PeerSession implements Reading {
         steer();
     }
 
-    /** Tells the link whether to read; one thread at a time, so that the link's last order is the current one. */
+    /** Suspends or resumes the link, on one thread at a time, so that the last call of the link is the current state. */
     private void steer() {
         if (STEERING.getAndIncrement(this) > 0) {
-            // The link may be delivering messages within its resume(), by this thread too: it is to stop at once.
+            // The link may deliver messages within resume(), also on this thread: it must stop at once.
             if (suspensions > 0) {
                 link.suspend();
             }
@@ -195,7 +195,10 @@ public final class PeerSession implements Reading {
         }
     }
 
-    /** Drops what arrives after the session has been given up or has ended, such as the rest of a message that was too long. */
+    /**
+     * Drops messages that arrive after the session has been aborted or has ended, such as the rest of a message that was too
+     * long.
+     */
     private final class Incoming implements LinkListener {
 
         @Override

@@ -7,10 +7,10 @@ import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.memory.SharedBytes;
 import java.nio.charset.StandardCharsets;
 
-/** A frame that waits to be sent. Immutable but for its place in the queue; nobody changes the bytes. */
+/** A frame that waits to be sent. Immutable except its place in the queue; the bytes must not be changed. */
 final class QueuedFrame extends LinkedQueue.Element<QueuedFrame> implements Frame {
 
-    /** The bytes that a frame takes beside its payload. */
+    /** The memory of a frame beside its payload, in bytes. */
     private static final int OVERHEAD = 64;
 
     /** Which bound the bytes count for. Each share has its own, so that one kind of sender leaves room for the others. */
@@ -40,7 +40,7 @@ final class QueuedFrame extends LinkedQueue.Element<QueuedFrame> implements Fram
     /**
      * Makes a frame whose bytes are its own.
      *
-     * @param tag what it belongs to; null for a frame that nobody takes back
+     * @param tag the owner; null for a frame that is never withdrawn
      */
     static QueuedFrame own(FrameKind kind, byte[] message, SendTag tag, Share share) {
         return new QueuedFrame(kind, message, tag, share, null);
@@ -84,7 +84,7 @@ final class QueuedFrame extends LinkedQueue.Element<QueuedFrame> implements Fram
         return bytes.length + OVERHEAD;
     }
 
-    /** Charges its memory to the connection. */
+    /** Reserves its memory. */
     void charge(MemoryShare memory) {
         if (shared == null) {
             memory.charge(cost());
@@ -94,7 +94,7 @@ final class QueuedFrame extends LinkedQueue.Element<QueuedFrame> implements Fram
         }
     }
 
-    /** Gives its memory back. */
+    /** Releases its memory. */
     void giveBack(MemoryShare memory) {
         if (shared == null) {
             memory.giveBack(cost());

@@ -47,7 +47,7 @@ final class QueuedFrames {
         return sending == null && waiting.isEmpty();
     }
 
-    /** Ends the sending of a frame, which has succeeded or failed. */
+    /** Records that sending a frame has succeeded or failed. */
     void end() {
         if (sending != null) {
             forget(sending);
@@ -87,7 +87,7 @@ final class QueuedFrames {
         }
     }
 
-    /** Tells whether a sender that can wait may send. If none of its share is queued it always may. */
+    /** Tells whether a sender that can wait may send. It always may if its share of the queue is empty. */
     boolean hasRoom() {
         return paced == 0 || (paced < bound && memory.hasRoom(MemoryShare.FREE));
     }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The reason for which a bound makes this side end a session. */
+/** The bound for which this side closes a session. */
 public enum Refusal {
     TOO_MANY_CONNECTIONS(CloseStatus.TRY_AGAIN_LATER, "no room for another connection", "maxConnections"),
     TOO_MANY_OF_ADDRESS(

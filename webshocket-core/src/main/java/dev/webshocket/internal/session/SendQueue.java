@@ -35,7 +35,7 @@ public final class SendQueue implements Sender {
     private final RoomWaiters waiters = new RoomWaiters();
     private CloseStatus closing;
 
-    /** Whether the other side is being cut off for a push without room, so that it gets no message after the missing one. */
+    /** Whether the session is being closed for a pushed message without room: no message may follow the missing one. */
     private boolean givenUp;
 
     /** Written under the lock. */
@@ -54,8 +54,8 @@ public final class SendQueue implements Sender {
      * @param kind of the frames that carry packets
      * @param bound how many bytes may be queued, of each share
      * @param memory what the session may hold
-     * @param policy what becomes of a pushed message that finds no room
-     * @param cutOffs ends the session for a message that has found no room
+     * @param policy what to do with a pushed message without room
+     * @param cutOffs ends the session for a message without room
      * @param nanoClock nanoseconds since any moment but this one
      */
     public SendQueue(
@@ -139,7 +139,7 @@ public final class SendQueue implements Sender {
         send(message);
     }
 
-    /** Queues a message even without room; for senders that have asked for room before. */
+    /** Queues a message even without room; for senders that have checked for room before. */
     public void send(byte[] message) {
         add(QueuedFrame.own(kind, message, null, Share.PACED), true);
     }
@@ -209,7 +209,7 @@ public final class SendQueue implements Sender {
         roomy.forEach(Runnable::run);
     }
 
-    /** Closes the link when all that is queued has been sent; what comes later is dropped. */
+    /** Closes the link after all queued messages have been sent; later messages are dropped. */
     public void close(CloseStatus status) {
         CloseStatus last;
         lock.lock();
@@ -225,7 +225,7 @@ public final class SendQueue implements Sender {
         closeLink(last);
     }
 
-    /** Drops all messages and releases the waiting senders, since nothing can be sent after the end of the session. */
+    /** Drops all messages and releases the waiting senders, after the end of the session. */
     public void end() {
         List<Runnable> waiting;
         lock.lock();

@@ -1,8 +1,8 @@
 package dev.webshocket.internal.session;
 
 /**
- * The owner of queued messages, by which they can be withdrawn. Any thread may ask it, under the lock of the queue, so it must not
- * block.
+ * The owner of queued messages, by which they can be withdrawn. Any thread may call it, under the lock of the queue, so it must
+ * not block.
  */
 public interface SendTag {
 

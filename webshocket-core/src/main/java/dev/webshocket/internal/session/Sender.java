@@ -4,16 +4,16 @@ package dev.webshocket.internal.session;
 public interface Sender {
 
     /**
-     * Queues a message of a call, unless the call has been withdrawn. A full queue takes it too: calls do not start, and streams make no
-     * items, before there is room, so that few messages exceed the bound.
+     * Queues a message of a call, unless the call has been withdrawn. A full queue accepts it too. Few messages exceed the
+     * bound, because calls do not start, and streams produce no items, before there is room.
      *
      * @param last whether it is the last one of its call
      */
     void send(byte[] message, SendTag tag, boolean last);
 
     /**
-     * Queues the refusal of a call that did not enter its lane. If the queue is full the other side sends without reading, and is cut
-     * off with 1008.
+     * Queues the refusal of a call that did not enter its lane. If the queue is full, the other side does not read: the session
+     * is closed with 1008.
      */
     void refuse(byte[] message);
 

@@ -6,9 +6,10 @@ import dev.webshocket.internal.codec.ReceivedMessage;
 public interface SessionListener {
 
     /**
-     * A message has arrived; by one thread at a time. It must not block for long, since the link reads no further messages meanwhile.
+     * A message has arrived; by one thread at a time. It must not block for long, because the link reads no further messages
+     * meanwhile.
      *
-     * @param message the message, which is the listener's own
+     * @param message the message; the listener owns the bytes
      */
     void received(ReceivedMessage message);
 

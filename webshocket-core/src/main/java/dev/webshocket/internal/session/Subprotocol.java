@@ -13,7 +13,7 @@ import java.util.List;
 public enum Subprotocol {
     MSGPACK("webshocket.v1"),
     JSON_TEXT("webshocket.v1.json"),
-    /** The client has asked for none. */
+    /** The client has requested none. */
     NONE("");
 
     private final String token;
@@ -41,8 +41,8 @@ public enum Subprotocol {
     }
 
     /**
-     * Returns an answer that the receiver can decode: the original's client fails on error codes that it does not know. The nearest one
-     * that it knows says that it calls too often.
+     * Returns an answer that the receiver can decode. The original's client fails on unknown error codes; the nearest known one
+     * is that of rate limits.
      */
     public RpcResponse known(RpcResponse answer) {
         return this == MSGPACK && answer.error() != null && answer.error() == RpcErrorCode.RPC_OVERLOADED.code()
@@ -55,12 +55,12 @@ public enum Subprotocol {
                 : answer;
     }
 
-    /** Returns the subprotocols that clients may ask for. */
+    /** Returns the subprotocols that clients may request. */
     public static List<String> tokens() {
         return List.of(MSGPACK.token, JSON_TEXT.token);
     }
 
-    /** Finds the subprotocol that a handshake agreed on; null and the empty string stand for none. */
+    /** Finds the subprotocol that a handshake agreed on; null and the empty string mean none. */
     public static Subprotocol of(String negotiated) {
         return Arrays.stream(values())
                 .filter(s -> s.token.equals(negotiated))

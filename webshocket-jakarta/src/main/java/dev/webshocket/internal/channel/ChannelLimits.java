@@ -5,7 +5,7 @@ import dev.webshocket.ChannelPatterns;
 import dev.webshocket.WebshocketSettings;
 
 /**
- * What may be asked of channels. Immutable.
+ * The limits of channels. Immutable.
  *
  * @param nameLength how long a name or pattern may be, in chars
  * @param subscriptions how many of them a connection may have subscribed to
@@ -16,7 +16,7 @@ import dev.webshocket.WebshocketSettings;
 public record ChannelLimits(
         int nameLength, int subscriptions, ChannelPatterns patterns, int wildcards, int unanchored) {
 
-    /** Takes the limits out of the settings. */
+    /** Reads the limits from the settings. */
     public static ChannelLimits of(WebshocketSettings settings) {
         return new ChannelLimits(
                 settings.channelNameLength(),
@@ -42,7 +42,7 @@ public record ChannelLimits(
     }
 
     /**
-     * Checks what is subscribed to by its name alone.
+     * Checks a channel that is subscribed to by name.
      *
      * @throws ChannelException if it has a wildcard
      */
@@ -54,9 +54,9 @@ public record ChannelLimits(
     }
 
     /**
-     * Checks what is subscribed to as a name or a pattern.
+     * Checks a name or pattern that is subscribed to.
      *
-     * @throws ChannelException if it is a pattern and none are allowed, or it has too many wildcards
+     * @throws ChannelException if it is a pattern and patterns are not allowed, or it has too many wildcards
      */
     void checkPattern(String channel) {
         int count = GlobPattern.compile(channel).wildcards();
@@ -72,7 +72,7 @@ public record ChannelLimits(
     /**
      * Checks how many subscriptions a connection would have.
      *
-     * @throws ChannelException if they are too many
+     * @throws ChannelException if there are too many
      */
     void checkCount(int wanted) {
         if (wanted > subscriptions) {

@@ -26,9 +26,9 @@ public final class EngineChannels implements Channels {
     /**
      * Makes the channels of all endpoints.
      *
-     * @param registry knows the subscribers, which have to be {@link Receiver}s
+     * @param registry has the subscribers, which must be {@link Receiver}s
      * @param connections all connections, a live view
-     * @param paths of the endpoints there are
+     * @param paths of all endpoints
      * @param limits the bounds
      * @param log logs conditions that fail
      */
@@ -62,7 +62,7 @@ public final class EngineChannels implements Channels {
         limits.checkName(channel);
         Selection selection = new Selection(endpoint, recipients, log);
         for (ClientConnection subscriber : registry.subscribers(channel)) {
-            // In an EAR several web applications may share a registry, but they do not meet.
+            // In an EAR several web applications may share a registry, but not their subscribers.
             if (connections.contains(subscriber)) {
                 selection.offer((Receiver) subscriber);
             }

@@ -12,8 +12,8 @@ final class GlobBracket {
      * Finds where a bracket closes.
      *
      * @param from the index after its opening
-     * @param lastClose where the text's last closing bracket is, so that none is looked for in vain; -1 without any
-     * @return the index of its close; -1 where it has none, and stands for itself
+     * @param lastClose the index of the text's last closing bracket, which avoids useless searches; -1 without any
+     * @return the index of its close; -1 if it has none and is a literal
      */
     static int close(String text, int from, int lastClose) {
         int close = from;
@@ -34,7 +34,7 @@ final class GlobBracket {
     }
 
     /**
-     * Tells whether a code point may stand where the bracket is.
+     * Tells whether the bracket matches a code point.
      *
      * @param from the index after its opening
      * @param to the index of its close
@@ -47,7 +47,7 @@ final class GlobBracket {
             int first = text.codePointAt(at);
             at += Character.charCount(first);
             int last = first;
-            // A hyphen first, last or next to a range stands for itself.
+            // A hyphen first, last or next to a range is a literal.
             boolean range = at + 1 < to && text.charAt(at) == '-';
             if (range) {
                 last = text.codePointAt(at + 1);
@@ -61,7 +61,7 @@ final class GlobBracket {
                 if (!range) {
                     continue;
                 }
-                // Of "b-a!-d" Python is left with "!-d", which it then reads as '!' and the literals '-' and 'd'.
+                // Python reduces "b-a!-d" to "!-d", and then reads it as '!' and the literals '-' and 'd'.
                 found = codePoint == '-';
                 first = last;
             }
@@ -72,8 +72,8 @@ final class GlobBracket {
     }
 
     /**
-     * Returns the only code point that may stand where the bracket is, so that {@code [*]}, the way to write a star that is
-     * a star, counts as literal text for {@link PatternIndex}; -1 where there are several.
+     * Returns the only code point that the bracket matches; -1 if there are several. So {@code [*]}, an escaped star, counts
+     * as literal text for {@link PatternIndex}.
      */
     static int only(String text, int from, int to) {
         int first = text.codePointAt(from);

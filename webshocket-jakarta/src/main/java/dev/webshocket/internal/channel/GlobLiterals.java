@@ -6,7 +6,7 @@ import java.util.List;
 /** Finds the literal text of a pattern, which {@link PatternIndex} files the pattern under, and counts its wildcards. */
 final class GlobLiterals {
 
-    /** More would seldom tell patterns apart, and following them would cost more than trying the pattern. */
+    /** More would seldom distinguish patterns, and would cost more than trying the pattern. */
     private static final int MOST = 6;
 
     private final List<String> runs = new ArrayList<>();
@@ -56,7 +56,7 @@ final class GlobLiterals {
         run.setLength(0);
     }
 
-    /** Returns how many wildcards there are, brackets with one code point included; stars in a row are one. */
+    /** Returns how many wildcards there are, brackets with one code point included; adjacent stars count as one. */
     int wildcards() {
         return wildcards;
     }

@@ -9,22 +9,22 @@ import java.util.List;
  * <caption>Syntax</caption>
  * <tr><td>{@code *}</td><td>any run of code points, dots and slashes included, or nothing</td></tr>
  * <tr><td>{@code ?}</td><td>one code point</td></tr>
- * <tr><td>{@code [a-z_]}</td><td>one code point of these; {@code ]} counts as one if it comes first, {@code -} if it
- * comes first, last or next to a range; a range with its ends reversed is left out</td></tr>
+ * <tr><td>{@code [a-z_]}</td><td>one code point of these; {@code ]} counts as one if it comes first, {@code -} if it comes
+ * first, last or next to a range; a range with its ends reversed is left out</td></tr>
  * <tr><td>{@code [!a-z_]}</td><td>one code point not of these</td></tr>
  * </table>
  *
- * <p>Everything else stands for itself, a bracket without its close, {@code ^} and the backslash too; {@code [*]},
- * {@code [?]} and <code>[[]</code> are how to write a wildcard that is none. A pattern has to match the whole name.
- * Supplementary characters are one code point.
+ * <p>All other characters are literals, also a bracket without its close, {@code ^} and the backslash. {@code [*]},
+ * {@code [?]} and <code>[[]</code> escape a wildcard. A pattern must match the whole name. Supplementary characters are one code
+ * point.
  *
- * <p>Two patterns are equal if their texts are. Of a pattern nothing is kept but its text, which is read again for each
- * name: clients may choose patterns, and what is read of one takes many times its text. Immutable and thread-safe.
+ * <p>Two patterns are equal if their texts are. A pattern keeps only its text, and parses it again for each name: clients may
+ * choose patterns, and a parsed pattern takes many times the memory of its text. Immutable and thread-safe.
  */
 public final class GlobPattern {
 
     private final String text;
-    /** Where the last closing bracket is, so that none is looked for in vain at each opening one; -1 without any. */
+    /** The index of the last closing bracket, which avoids a useless search at each opening one; -1 without any. */
     private final int lastClose;
 
     private GlobPattern(String text) {
@@ -32,7 +32,7 @@ public final class GlobPattern {
         this.lastClose = text.lastIndexOf(']');
     }
 
-    /** Reads a pattern. Any text is one. Takes time linear in its length. */
+    /** Creates a pattern. Any text is valid. Takes time linear in its length. */
     public static GlobPattern compile(String text) {
         return new GlobPattern(text);
     }
@@ -40,14 +40,13 @@ public final class GlobPattern {
     /**
      * Whether the whole of this name matches.
      *
-     * <p>Takes time bounded by length of pattern × length of name, whatever the two are: what stands behind a star is looked
-     * for and taken where it is found first, for no later place could leave more room to the rest. In practice that is one
-     * pass over the name. Allocates nothing.
+     * <p>Takes time bounded by length of pattern × length of name: the text after a star is matched at its first occurrence,
+     * which leaves the most room for the rest. In practice that is one pass over the name. Allocates nothing.
      */
     public boolean matches(String name) {
         int at = 0;
         int read = 0;
-        // What stands behind the last star, and from where in the name it is looked for.
+        // The index after the last star, and where in the name its match begins.
         int behindStar = -1;
         int from = 0;
         while (read < name.length()) {
@@ -83,7 +82,7 @@ public final class GlobPattern {
         return at < text.length() && text.charAt(at) == '*';
     }
 
-    /** Returns the index behind what stands at this one, which is no star, if a code point may stand there; -1 if not. */
+    /** Returns the index after the element at this index, which is not a star, if it matches a code point; -1 if not. */
     private int next(int at, int codePoint) {
         if (at == text.length()) {
             return -1;
@@ -111,21 +110,21 @@ public final class GlobPattern {
         return wildcards() == 0;
     }
 
-    /** How many wildcards it has; stars in a row are one. */
+    /** How many wildcards it has; adjacent stars count as one. */
     int wildcards() {
         return GlobLiterals.of(text, lastClose).wildcards();
     }
 
     /**
-     * Text that a name needs to have in order to match: what it begins with, what it ends with, and then, from left to
-     * right and without overlap, the first few pieces between. Empty ones at the end of the list are left out: {@code
-     * news.*} has one, {@code *.tech} has two, the first one empty, and {@code *} has none. Made anew each time.
+     * The literal text that a matching name has: its beginning, its end, and then, from left to right and without overlap,
+     * the first few pieces between. Empty ones at the end of the list are omitted: {@code news.*} has one, {@code *.tech} has
+     * two, the first one empty, and {@code *} has none. Made anew each time.
      */
     List<String> literals() {
         return GlobLiterals.of(text, lastClose).headTailAndInner();
     }
 
-    /** Whether it neither begins nor ends with literal text, so that every name has to be tried. */
+    /** Whether it neither begins nor ends with literal text, so that it must be tried for every name. */
     boolean isUnanchored() {
         List<String> literals = literals();
         return !isLiteral()

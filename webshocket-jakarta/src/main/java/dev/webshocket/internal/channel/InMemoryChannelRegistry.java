@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Keeps the subscriptions of this process: names in a table, patterns in an index. Safe for use by any thread; finding
- * the subscribers of a channel waits for nobody.
+ * Keeps the subscriptions of this process: names in a table, patterns in an index. Safe for use by any thread; finding the
+ * subscribers of a channel does not block.
  */
 public final class InMemoryChannelRegistry implements ChannelRegistry {
 
@@ -24,7 +24,7 @@ public final class InMemoryChannelRegistry implements ChannelRegistry {
     private final PatternIndex<ClientConnection> patterns;
 
     /** Makes a registry of an empty index. */
-    // It is passed in so that no CDI container takes this class for a bean where it scans all there is.
+    // A parameter, so that a CDI container that scans all classes does not make this class a bean.
     InMemoryChannelRegistry(PatternIndex<ClientConnection> patterns) {
         this.patterns = patterns;
     }
@@ -66,7 +66,7 @@ public final class InMemoryChannelRegistry implements ChannelRegistry {
 
     /** Runs while the table holds the name, so that no subscriber is added to a set that is being dropped. */
     private Set<ClientConnection> with(ClientConnection subscriber, Set<ClientConnection> subscribers) {
-        // Most channels are small: the least table keeps a channel of one subscriber cheap.
+        // Most channels are small: the smallest table makes a channel of one subscriber cheap.
         Set<ClientConnection> all = subscribers == null ? ConcurrentHashMap.newKeySet(1) : subscribers;
         if (all.add(subscriber)) {
             nameSubscriptions.incrementAndGet();
@@ -94,7 +94,7 @@ public final class InMemoryChannelRegistry implements ChannelRegistry {
         return nameSubscriptions.get() + patterns.size();
     }
 
-    /** Tells whether nothing is kept, be it an empty channel. */
+    /** Tells whether it has no entries, not even an empty channel. */
     boolean isEmpty() {
         return names.isEmpty() && patterns.isEmpty();
     }

@@ -8,25 +8,24 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Who has subscribed to which patterns, and which of these match the name of a channel.
+ * The subscribers of patterns. It finds the patterns that match the name of a channel.
  *
- * <p><b>Cost of a match.</b> It depends on the patterns whose literal text the name has, the text before the first
- * wildcard, after the last, and between them, all of it and in this order; the number of other patterns makes no
- * difference, be they apart from the name by their beginning ({@code news.a00001.*}), their end ({@code *.a00001}) or
- * somewhere between ({@code *.a00001.*}).
+ * <p><b>Cost of a match.</b> It depends on the patterns whose literal text the name has: the text before the first wildcard,
+ * after the last, and between them, all of it and in order. The number of other patterns has no effect, whether they differ
+ * from the name in their beginning ({@code news.a00001.*}), their end ({@code *.a00001}) or somewhere between ({@code
+ * *.a00001.*}).
  *
- * <p>Where that does not bound the cost: patterns that have the literal text of the name, or have none, and differ in
- * their wildcards only, such as {@code *[qx]*[yz]} or {@code news.?} against {@code news.??}, are tried one by one. So are
- * those that differ in literals after the fourth inner one only, which are not followed; and the literals of many
- * patterns that begin with different selections from the name are followed one by one. A match takes time linear in the
- * length of the name in any case.
+ * <p>These patterns are tried one by one: patterns that have the literal text of the name, or none, and differ only in their
+ * wildcards, such as {@code *[qx]*[yz]} or {@code news.?} against {@code news.??}; patterns that differ only in literals
+ * after the fourth inner one; and patterns whose literals are different selections from the name. A match takes time linear
+ * in the length of the name in any case.
  *
- * <p><b>Threads.</b> Safe for use by many. Matching takes no lock and waits for nobody; it works on the patterns as they
- * were when it began, while their subscribers may come and go. Changes take a lock, in turn, for the time linear in the
- * length of the pattern and the number of branches the index has along it.
+ * <p><b>Threads.</b> Safe for use by any thread. Matching takes no lock and does not block. It uses the patterns at its
+ * start, while their subscribers may change. Changes hold a lock for a time linear in the length of the pattern and the
+ * number of branches along it.
  *
  * <p><b>Memory</b> is proportional to the subscriptions and the length of their patterns; subscribers of one pattern share
- * its entry. What is removed leaves nothing behind.
+ * its entry. Removed patterns leave nothing behind.
  *
  * @param <T> a subscriber, compared by {@code equals}
  */
@@ -62,7 +61,7 @@ public final class PatternIndex<T> {
     }
 
     /**
-     * Takes back a subscription.
+     * Removes a subscription.
      *
      * @return whether it was there
      */
@@ -84,8 +83,8 @@ public final class PatternIndex<T> {
     }
 
     /**
-     * Passes on the subscribers of every pattern that matches the name, in no order, and one that has several such
-     * patterns as many times. Sees what was added before the call; of what changes during the call it may see any part.
+     * Passes the subscribers of each pattern that matches the name to an action, in no order; a subscriber of several such
+     * patterns several times. Sees all changes before the call, and any part of those during the call.
      *
      * <p>The action may change the index. What it throws ends the call and goes to the caller.
      */

@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Files values under patterns so that a name finds those it may match without a look at the others.
+ * A map from patterns to values that finds the patterns which a name may match, without reading the others.
  *
- * <p>The way to a value is the pattern's {@linkplain GlobPattern#literals literals}: a trie of what names begin with;
- * below each of its keys a trie of what they end with, backwards; below each of these one of what comes next between
- * the two, and so on. A name follows those of its own parts that are there. Where a pattern's literals end, its value
- * stands, under its text.
+ * <p>The path to a value is the pattern's {@linkplain GlobPattern#literals literals}: a trie of beginnings; below each of its
+ * keys a trie of reversed endings; below each of these a trie of the next literal between the two, and so on. A name follows
+ * the keys that it contains. A value is stored, by the pattern's text, where the pattern's literals end.
  *
- * <p>Immutable, so that readers need no lock; a change makes a new tree that shares all but the way to the pattern.
+ * <p>Immutable, so that readers need no lock; a change creates a new tree that shares all nodes except those on the path to
+ * the pattern.
  */
 final class PatternTree<V> {
 
@@ -23,10 +23,10 @@ final class PatternTree<V> {
     private static final int TAIL = 1;
     private static final int INNER = 2;
 
-    /** By text: the patterns that ask for no more literal text than led here. Null if there are none. */
+    /** By text: the patterns whose literals end here. Null if there are none. */
     private final PatternTrie<V> complete;
 
-    /** By the literal that comes next. Null if there are none. */
+    /** By the next literal. Null if there are none. */
     private final PatternTrie<PatternTree<V>> next;
 
     private PatternTree(PatternTrie<V> complete, PatternTrie<PatternTree<V>> next) {
@@ -82,12 +82,14 @@ final class PatternTree<V> {
         return String.valueOf(backwards);
     }
 
-    /** Reports, once each, the values of all patterns whose literals the name has, in their order and apart. */
+    /** Reports once each the values of all patterns whose literals the name has, in order and without overlap. */
     void forEachCandidate(String name, Consumer<? super V> found) {
         visit(HEAD, name, 0, name.length(), found);
     }
 
-    /** @param from where the part of the name begins that no literal has claimed yet; it ends before {@code to} */
+    /**
+     * @param from the start of the part of the name that no literal has matched yet; it ends before {@code to}
+     */
     private void visit(int depth, String name, int from, int to, Consumer<? super V> found) {
         if (complete != null) {
             complete.forEach(found);
@@ -105,7 +107,7 @@ final class PatternTree<V> {
     }
 
     private void visitInner(String name, int from, int to, Consumer<? super V> found) {
-        // The leftmost place of a literal leaves most room to those that follow; a later one would only repeat it.
+        // The leftmost match of a literal leaves the most room for the next ones; later matches find no more.
         Set<PatternTree<V>> followed = new HashSet<>();
         PatternTrie.Found<PatternTree<V>> inner = (tree, at, n) -> {
             if (followed.add(tree)) {

@@ -5,18 +5,17 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * A map with strings as keys that finds, in one walk along a text, every key the text begins with. The empty map is
- * {@code null}.
+ * A map from strings that finds all prefixes of a text in one walk. The empty map is {@code null}.
  *
- * <p>Immutable: a change makes a new trie, which shares with the old one all but the nodes on the way to the key. A
- * chain of nodes without a branch is one node, so there are fewer than two nodes for each key, however long the keys.
+ * <p>Immutable: a change creates a new trie, which shares all nodes except those on the path to the key. A chain of nodes
+ * without a branch is one node, so there are fewer than two nodes for each key, however long the keys.
  */
 final class PatternTrie<V> {
 
     private static final PatternTrie<?>[] NO_CHILDREN = {};
     private static final char[] NO_FIRSTS = {};
 
-    /** What the keys that end at or below this node have in common, after the label of its parent. */
+    /** The common part of the keys that end at or below this node, after the label of its parent. */
     private final String label;
 
     /** The value of the key that ends here, or null if none does. */
@@ -25,7 +24,7 @@ final class PatternTrie<V> {
     /** Ordered by the first character of the label, in which they all differ. */
     private final PatternTrie<V>[] children;
 
-    /** These first characters, at hand so that a search does not touch every child. */
+    /** These first characters, stored so that a search does not access every child. */
     private final char[] firsts;
 
     private PatternTrie(String label, V value, PatternTrie<V>[] children) {
@@ -38,20 +37,20 @@ final class PatternTrie<V> {
         }
     }
 
-    /** What a walk reports to. */
+    /** Receives the matches of a walk. */
     interface Found<V> {
 
-        /** From {@code start} on the text has a key of this length, whose value is this. */
+        /** The text has a key of this length at {@code start}, with this value. */
         void accept(V value, int start, int length);
     }
 
     /**
      * The trie with another value for the key.
      *
-     * <p>Takes time linear in the length of the key and the number of branches at the nodes on the way.
+     * <p>Takes time linear in the length of the key and the number of branches at the nodes on the path.
      *
      * @param trie null if empty
-     * @param change gets the key's value, or null if it has none, and gives the new one, or null to remove the key
+     * @param change gets the key's value, or null if it has none, and returns the new one, or null to remove the key
      * @return null if nothing is left
      */
     static <V> PatternTrie<V> change(PatternTrie<V> trie, String key, UnaryOperator<V> change) {
@@ -72,8 +71,8 @@ final class PatternTrie<V> {
     }
 
     /**
-     * Reports the value of every key that the text begins with, shorter keys first. Takes time linear in the length of
-     * what the text has in common with any key, and allocates nothing.
+     * Reports the value of every key that the text begins with, shorter keys first. Takes time linear in the longest common
+     * prefix with any key, and allocates nothing.
      *
      * @param start the index of the text's first character
      * @param step 1 to read the text forwards, -1 to read it backwards
@@ -108,7 +107,7 @@ final class PatternTrie<V> {
         return children.length == 0;
     }
 
-    /** Passes on every value. */
+    /** Passes every value to an action. */
     void forEach(Consumer<? super V> action) {
         if (value != null) {
             action.accept(value);
@@ -151,7 +150,7 @@ final class PatternTrie<V> {
         return common;
     }
 
-    /** This node cut in two after {@code common} characters, where the key, which has a value now, parts from it. */
+    /** This node split after {@code common} characters, where the key, which now has a value, differs from it. */
     private PatternTrie<V> split(int common, String key, V added) {
         PatternTrie<V> lower = new PatternTrie<>(label.substring(common), value, children);
         String upper = label.substring(0, common);
@@ -163,7 +162,7 @@ final class PatternTrie<V> {
         return new PatternTrie<>(upper, null, ascending ? siblings(lower, other) : siblings(other, lower));
     }
 
-    /** This node with a child replaced, removed (null), or inserted, the index then being as binary search gives it. */
+    /** This node with a child replaced, removed (null), or inserted; the index is that of the binary search. */
     private PatternTrie<V> withChild(int index, PatternTrie<V> child) {
         if (index < 0 && child == null) {
             return this;
@@ -188,7 +187,7 @@ final class PatternTrie<V> {
         return (PatternTrie<V>[]) children;
     }
 
-    /** The fewest nodes for these parts: none if nothing is left, or the only child with the labels joined. */
+    /** The fewest nodes for these parts: null if nothing is left, or the only child with the labels joined. */
     private static <V> PatternTrie<V> joined(String label, V value, PatternTrie<V>[] children) {
         if (value == null && children.length == 0) {
             return null;

@@ -4,7 +4,7 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.memory.SharedBytes;
 
-/** A connection as a message for many sees it. Safe for use by any thread. */
+/** A connection as the receiver of a publication. Safe for use by any thread. */
 public interface Receiver {
 
     /** Returns the connection that user code sees. */
@@ -13,14 +13,14 @@ public interface Receiver {
     /** Returns the path of its endpoint, with the names of its variables. */
     String endpoint();
 
-    /** Tells whether broadcasts reach it: its connect callbacks have let it in, and it has not closed. */
+    /** Tells whether it receives broadcasts: its connect callbacks have accepted it, and it has not closed. */
     boolean isListening();
 
-    /** Returns how it is talked to; connections of one encoding share one codec. */
+    /** Returns its codec; connections of one encoding share one codec. */
     Codec codec();
 
     /**
-     * Queues a message without waiting; where it finds no room the slow-consumer setting decides.
+     * Queues a message without waiting; if there is no room, the slow-consumer setting decides.
      *
      * @param message encoded by its codec
      * @return whether it was queued

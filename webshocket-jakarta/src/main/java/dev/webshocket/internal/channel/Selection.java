@@ -7,7 +7,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Picks the receivers of one message; for one thread. */
+/** Selects the receivers of one message; for one thread. */
 final class Selection {
 
     private final String endpoint;
@@ -20,8 +20,8 @@ final class Selection {
     /**
      * Makes an empty selection.
      *
-     * @param endpoint the path of the only endpoint whose connections count, null where all do
-     * @param recipients whom the publisher wants
+     * @param endpoint the path of the only endpoint whose connections are selected, null for all
+     * @param recipients the publisher's selection
      * @param log logs a condition that fails
      */
     Selection(String endpoint, Recipients recipients, SampledLog log) {
@@ -30,7 +30,7 @@ final class Selection {
         this.recipients = recipients;
     }
 
-    /** Takes a connection in, if it is open, of the endpoint, and wanted. */
+    /** Adds a connection, if it is open, belongs to the endpoint, and is selected. */
     void offer(Receiver receiver) {
         if ((endpoint == null || endpoint.equals(receiver.endpoint())) && isWanted(receiver.connection())) {
             receivers.add(receiver);
@@ -46,7 +46,7 @@ final class Selection {
         }
     }
 
-    /** Returns who was taken in. Logs, once for all of them, that for some the publisher's condition failed. */
+    /** Returns the selected receivers. Logs once if the publisher's condition failed for some connections. */
     List<Receiver> receivers() {
         if (failures > 0) {
             log.failure(

@@ -8,7 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One packet on its way to many receivers, encoded once for each of their codecs; for one thread. */
+/** One packet for many receivers, encoded once for each of their codecs; for one thread. */
 final class SharedMessage {
 
     private final Packet packet;
@@ -22,7 +22,7 @@ final class SharedMessage {
      * Queues the packet at these receivers, or at none.
      *
      * @return at how many it was queued
-     * @throws IllegalArgumentException if the data has no form on the wire
+     * @throws IllegalArgumentException if the data cannot be encoded
      */
     int pushTo(List<Receiver> receivers) {
         try {

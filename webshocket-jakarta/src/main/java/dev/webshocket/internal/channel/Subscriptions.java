@@ -17,10 +17,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
 /**
- * What one connection has subscribed to, in step with the registry. Safe for use by any thread.
+ * The subscriptions of one connection, consistent with the registry. Safe for use by any thread.
  *
- * <p>One lock orders its changes and its end, so that a subscription either comes before the end, which takes it back,
- * or does nothing.
+ * <p>One lock orders its changes and its end, so that a subscription is either before the end, which removes it, or has no
+ * effect.
  */
 public final class Subscriptions {
 
@@ -30,7 +30,7 @@ public final class Subscriptions {
     private final SampledLog log;
 
     private final ReentrantLock lock = new ReentrantLock();
-    /** Made with the first subscription, since many connections have none. */
+    /** Created with the first subscription, because many connections have none. */
     private Set<String> channels = Set.of();
 
     /** How many of them are patterns that neither begin nor end with literal text. */
@@ -42,7 +42,7 @@ public final class Subscriptions {
      * Makes the empty subscriptions of a connection.
      *
      * @param subscriber the connection
-     * @param registry what publishers ask
+     * @param registry the registry of all subscriptions
      * @param limits the bounds
      * @param log logs failures of the registry
      */
@@ -56,7 +56,7 @@ public final class Subscriptions {
     /**
      * Adds all of these names and patterns, or none.
      *
-     * @throws ChannelException if one is not allowed, or there would be too many
+     * @throws ChannelException if one is not allowed, or there are too many
      */
     public void add(String... names) {
         Arrays.stream(names).forEach(limits::checkName);
@@ -92,7 +92,7 @@ public final class Subscriptions {
             if (channels.isEmpty()) {
                 channels = new LinkedHashSet<>(4);
             }
-            // Before the registry is told: whatever becomes of that, the end then takes it back.
+            // Before the registry is called: the end then removes it, even if the call fails.
             channels.addAll(fresh);
             tell(registry::subscribe, fresh);
         } finally {
@@ -101,7 +101,7 @@ public final class Subscriptions {
     }
 
     /**
-     * Takes these back.
+     * Removes these.
      *
      * @throws ChannelException if a name is not allowed
      */
@@ -136,7 +136,7 @@ public final class Subscriptions {
         }
     }
 
-    /** Takes everything back for ever. The last callbacks can still see what it was, until {@link #forget}. */
+    /** Removes all from the registry, for good. The last callbacks can still see them, until {@link #forget}. */
     public void end() {
         lock.lock();
         try {
@@ -151,7 +151,7 @@ public final class Subscriptions {
         }
     }
 
-    /** Forgets what it was that has ended. */
+    /** Drops the ended subscriptions. */
     public void forget() {
         lock.lock();
         try {
@@ -165,7 +165,7 @@ public final class Subscriptions {
         return (int) names.stream().filter(ChannelLimits::isUnanchored).count();
     }
 
-    /** A registry that fails must neither break the end of a connection nor stay unnoticed. */
+    /** A registry that fails must not break the end of a connection, and must be logged. */
     private void tell(
             BiFunction<ClientConnection, Collection<String>, CompletionStage<Void>> change, Collection<String> names) {
         try {

@@ -13,16 +13,16 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * The request of a client, and where it comes from. Immutable, except the roles. A connection keeps it for its whole life, so it keeps
- * no object of the container's request but for the roles of an authenticated user.
+ * The request of a client, and where it comes from. Immutable, except the roles. A connection keeps it for its whole life, so
+ * of the container's request it keeps only the roles of an authenticated user.
  *
- * @param uri what the client asked for
+ * @param uri the requested URI
  * @param headers of the handshake
- * @param principal who the client is; null for an anonymous one
+ * @param principal the user; null for an anonymous client
  * @param roles the client's
  * @param context runs the client's calls in the context that the handshake had
- * @param address of the client, behind trusted proxies; null where the container does not tell it
- * @param mayConnect whether the page that the client comes from, if any, may connect
+ * @param address of the client, behind trusted proxies; null if the container does not provide it
+ * @param mayConnect whether the origin of the client's page, if any, may connect
  */
 record Arrival(
         RequestUri uri,
@@ -33,7 +33,7 @@ record Arrival(
         InetAddress address,
         boolean mayConnect) {
 
-    /** The end of a connection from a page of a site that may not connect. */
+    /** The close status of a connection from an origin that may not connect. */
     static final CloseStatus FOREIGN_ORIGIN =
             new CloseStatus(CloseStatus.POLICY_VIOLATION, "pages of this origin may not connect");
 
@@ -50,7 +50,7 @@ record Arrival(
      * Describes the arrival of a client.
      *
      * @param query of the request; null for none
-     * @param peer the other end of the socket; empty where it is not known
+     * @param peer the other end of the socket; empty if it is not known
      * @param secure whether the socket is encrypted
      */
     static Arrival of(Handshake handshake, String query, Optional<InetAddress> peer, boolean secure, Service service) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentMap;
 
-/** The attributes of one connection, which take no more once it has ended. Safe for use by any thread. */
+/** The attributes of one connection. They accept no changes after it has ended. Safe for use by any thread. */
 final class Attributes {
 
     private final SessionStates states;
@@ -20,13 +20,13 @@ final class Attributes {
         this.values = states.begin(uid);
     }
 
-    /** Sets an attribute, or removes it where the value is null. */
+    /** Sets an attribute, or removes it if the value is null. */
     void set(String name, Object value) {
         Objects.requireNonNull(name, "name");
         if (value != null && !ended) {
             values.put(name, value);
         }
-        // Checked again: the connection may have ended in between, and nobody would remove the attribute then.
+        // Checked again: if the connection has ended meanwhile, no other code removes the attribute.
         if (value == null || ended) {
             values.remove(name);
         }
@@ -37,7 +37,7 @@ final class Attributes {
         return values;
     }
 
-    /** Forgets them for ever. */
+    /** Removes all, and accepts no more. */
     void end() {
         ended = true;
         states.end(uid);

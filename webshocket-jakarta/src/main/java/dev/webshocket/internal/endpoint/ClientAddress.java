@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the client behind proxies. Each proxy appends the address of its peer to a header. Whatever stands before the
- * first proxy's address comes from the client, and may be forged.
+ * Finds the client behind proxies. Each proxy appends the address of its peer to a header. Addresses before the first proxy's
+ * come from the client, and may be forged.
  *
  * @param trusted the trusted proxies
  */

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
- * The unit for counting connections by address: an IPv4 address, or the first 64 bits of an IPv6 address, since the owner of
- * one address of such a network has all of them.
+ * The unit for counting connections by address: an IPv4 address, or the first 64 bits of an IPv6 address, because one client
+ * can use all addresses of such a network.
  *
  * @param version 4 or 6
  * @param prefix the address or its beginning

@@ -77,7 +77,7 @@ final class ConnectionHandlers {
         complete = true;
     }
 
-    /** Tells whether the connect callbacks and observers have run and have let the client in. For any thread. */
+    /** Tells whether the connect callbacks and observers have run and have accepted the client. For any thread. */
     boolean isLetIn() {
         return letIn;
     }

@@ -62,7 +62,7 @@ abstract class ConnectionIdentity implements ClientConnection {
         return arrival.roles().include(role);
     }
 
-    /** Equal to whatever stands for the same connection, such as the one that is injected. */
+    /** Equal to other objects for the same connection, such as the injected one. */
     @Override
     public boolean equals(Object other) {
         return other instanceof ClientConnection connection && uid.equals(connection.uid());

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Reads the addresses that proxies have written into a request, one for each, the client's first. */
 final class ForwardedHops {
 
-    /** Elements and their parameters: anything but separators, or quoted text that may hold them, RFC 7239 section 4. */
+    /** Elements and their parameters: any text without separators, or quoted text, which may have them; RFC 7239, section 4. */
     private static final Pattern ELEMENT = Pattern.compile("((?:\"(?:[^\"\\\\]|\\\\.)*+\"|[^\",])*+)(?:,|$)");
 
     private static final Pattern FOR =
@@ -21,7 +21,7 @@ final class ForwardedHops {
 
     private ForwardedHops() {}
 
-    /** Reads {@code X-Forwarded-For}; a hop that is no address is empty. */
+    /** Reads {@code X-Forwarded-For}; a hop that is not an address is empty. */
     static List<Optional<InetAddress>> ofXForwardedFor(List<String> values) {
         List<Optional<InetAddress>> hops = new ArrayList<>();
         for (String value : values) {
@@ -43,7 +43,7 @@ final class ForwardedHops {
                 end = element.end();
             }
             if (end < value.length()) {
-                // A quote that the client left open must not swallow what proxies have written behind it.
+                // An open quote of the client must not hide the addresses that proxies have added after it.
                 hops.add(Optional.empty());
             }
         }
@@ -72,7 +72,7 @@ final class ForwardedHops {
         }
     }
 
-    /** Leaves out the network interface, by which no client is told from another. */
+    /** Removes the network interface, which does not distinguish clients. */
     static InetAddress withoutZone(InetAddress address) {
         return address(address.getHostAddress()).orElse(address);
     }

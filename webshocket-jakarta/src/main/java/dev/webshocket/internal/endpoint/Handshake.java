@@ -19,12 +19,12 @@ import java.util.concurrent.Executor;
  */
 record Handshake(URI uri, RequestHeaders headers, Optional<Principal> principal, Roles roles, Executor context) {
 
-    /** The user property by which the configurator hands it to the endpoint. */
+    /** The user property by which the configurator passes it to the endpoint. */
     static final String PROPERTY = "dev.webshocket.handshake";
 
     /** Finds the handshake of a session; one without headers and roles if the container has lost it. */
     static Handshake of(Session session) {
-        // Removed, since the session would keep it as long as it lives.
+        // Removed, because the session would keep it for its whole life.
         return session.getUserProperties().remove(PROPERTY) instanceof Handshake handshake
                 ? handshake
                 : new Handshake(
@@ -47,8 +47,8 @@ record Handshake(URI uri, RequestHeaders headers, Optional<Principal> principal,
     }
 
     /**
-     * Asks in the handshake's context: a server may answer for the user of the current thread, and a thread that reads sockets has
-     * none.
+     * Calls the request in the handshake's context: a server may answer for the user of the current thread, and a thread that
+     * reads sockets has none.
      */
     private static boolean isUserInRole(HandshakeRequest request, String role, Executor context) {
         boolean[] answer = new boolean[1];

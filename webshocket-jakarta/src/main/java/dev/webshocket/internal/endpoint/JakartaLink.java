@@ -41,22 +41,22 @@ final class JakartaLink implements Link {
     private final LinkListener listener;
     private final MessageAssembly parts;
 
-    /** Null where the container does not join messages. */
+    /** Null if the container does not join messages. */
     private final SendWindow window;
 
-    /** The last of them; null while there was none. */
+    /** The last of them; null for none. */
     private volatile LongMessage longMessage;
 
     private volatile boolean released;
 
-    /** Why the session is closed: the first reason, since what fails by the closing has another one. */
+    /** The first reason for which the session is closed: failures caused by closing have another one. */
     private volatile CloseStatus closing;
 
     /**
      * Makes the link of a session.
      *
      * @param maxMessageBytes how long a received message may be
-     * @param memory what unfinished messages are charged to
+     * @param memory accounts for unfinished messages
      */
     JakartaLink(Session session, LinkThreads threads, int maxMessageBytes, MemoryShare memory, LinkListener listener) {
         this.session = session;
@@ -105,7 +105,7 @@ final class JakartaLink implements Link {
         progress.waits();
         longMessage = message;
         if (released) {
-            // The release came before it could see the message.
+            // The link has been released before the message was visible.
             message.stop();
         }
         threads.longMessages().execute(message);
@@ -148,7 +148,7 @@ final class JakartaLink implements Link {
         CLOSING.compareAndSet(this, null, status);
         CloseStatus first = closing;
         threads.closer().execute(() -> {
-            // First, since a container may wait for the message being sent before it closes.
+            // First, because a container may wait for the message being sent before it closes.
             stopLongMessage();
             closeSession(first);
             listener.ended(first);
@@ -163,18 +163,18 @@ final class JakartaLink implements Link {
         }
     }
 
-    /** The container has ended the session. Where that is by the closing of this side, its reason counts. */
+    /** Reports that the container has ended the session. If this side has closed it, this side's reason counts. */
     void ended(CloseReason reason) {
         CloseStatus own = closing;
         listener.ended(own == null || own.code() == CloseStatus.ABNORMAL ? status(reason) : own);
     }
 
-    /** Returns a status as Jakarta WebSocket has it. */
+    /** Converts a status to a close reason of Jakarta WebSocket. */
     static CloseReason reason(CloseStatus status) {
         return new CloseReason(CloseCodes.getCloseCode(status.code()), status.reason());
     }
 
-    /** Returns a close reason of the container's as a status. */
+    /** Converts a close reason of the container to a status. */
     static CloseStatus status(CloseReason reason) {
         return new CloseStatus(
                 reason.getCloseCode().getCode(), reason.getReasonPhrase() == null ? "" : reason.getReasonPhrase());
@@ -187,12 +187,12 @@ final class JakartaLink implements Link {
 
     @Override
     public void suspend() {
-        // Jakarta WebSocket knows no way to stop reading.
+        // Jakarta WebSocket cannot stop reading.
     }
 
     @Override
     public void resume() {
-        // Reading has never stopped.
+        // Reading is never suspended.
     }
 
     @Override

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The connection of one handshake on a platform that has links of its own. Immutable.
+ * The connection of one handshake on a platform with its own links. Immutable.
  *
- * @param service the service that the client asked for
+ * @param service the requested service
  * @param handshake of the client
  * @param query of the request; null for none
  * @param subprotocol the one that the handshake agreed on
@@ -21,7 +21,7 @@ import java.util.Optional;
 record LinkConnection(Service service, Handshake handshake, String query, Subprotocol subprotocol)
         implements ConnectionOpener {
 
-    /** Reads what the handshake has agreed on. */
+    /** Reads the agreement of the handshake. */
     static LinkConnection of(
             Service service, Handshake handshake, HandshakeRequest request, HandshakeResponse response) {
         List<String> agreed = response.getHeaders().getOrDefault(HandshakeRequest.SEC_WEBSOCKET_PROTOCOL, List.of());

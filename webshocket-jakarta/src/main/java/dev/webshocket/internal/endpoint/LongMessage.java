@@ -10,15 +10,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A message that is sent in parts. That blocks a thread for as long as the client takes to read them: Jakarta WebSocket has no other
- * way to send one. If the connection ends meanwhile the message is stopped: it is dropped while it waits for its thread, and later
- * the thread is interrupted, since Tyrus waits on although the session has been closed.
+ * A message that is sent in parts. Sending blocks a thread until the client has read them: Jakarta WebSocket has no other
+ * way. If the connection ends, a message that waits for its thread is dropped; later the thread is interrupted, because Tyrus
+ * waits even after the session has been closed.
  *
  * <p>Safe for use by any thread. Its monitor is not held while the container runs.
  */
 final class LongMessage implements Runnable {
 
-    /** So short that what Tyrus has read of the next part fits into its buffer too. */
+    /** Short enough that the start of the next part fits into Tyrus's buffer too. */
     private static final int PART = 1 << 20;
 
     /** The message and its receiver; null once sending has begun or has been stopped. */
@@ -102,7 +102,7 @@ final class LongMessage implements Runnable {
         }
     }
 
-    /** Cuts no character of a text in two, since each part is a string for the container. */
+    /** Does not split a surrogate pair, because each part is a string for the container. */
     private static int endOfPart(FrameKind kind, byte[] message, int from) {
         int to = Math.min(message.length, from + PART);
         while (kind == FrameKind.TEXT && to < message.length && (message[to] & 0xc0) == 0x80) {

@@ -13,13 +13,13 @@ final class NetworkCounts {
 
     private final ConcurrentMap<ClientNetwork, Integer> counts = new ConcurrentHashMap<>();
 
-    /** Counts a connection in; returns how many there are now, one where the address is not known. */
+    /** Adds a connection; returns how many there are now, one if the address is not known. */
     int enter(Optional<InetAddress> address) {
         return address.map(known -> counts.merge(ClientNetwork.of(known), 1, Integer::sum))
                 .orElse(1);
     }
 
-    /** Counts a connection out. */
+    /** Removes a connection. */
     void leave(Optional<InetAddress> address) {
         address.ifPresent(known ->
                 counts.computeIfPresent(ClientNetwork.of(known), (network, count) -> count == 1 ? null : count - 1));

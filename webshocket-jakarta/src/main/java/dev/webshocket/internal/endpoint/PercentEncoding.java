@@ -13,8 +13,8 @@ final class PercentEncoding {
     /**
      * Decodes a part of a URI.
      *
-     * @param encoded the text; a percent sign without two hexadecimal digits stands for itself, so that it does not fail a handshake,
-     *     and bytes that are not UTF-8 are replaced
+     * @param encoded the text; a percent sign without two hexadecimal digits is kept, so that it does not fail a handshake;
+     *     bytes that are not UTF-8 are replaced
      */
     static String decode(String encoded) {
         if (encoded.indexOf('%') < 0) {
@@ -36,7 +36,7 @@ final class PercentEncoding {
         return decoded.toString(StandardCharsets.UTF_8);
     }
 
-    /** Returns the byte that an escape at a place stands for, -1 where there is none. */
+    /** Returns the byte of the escape at an index; -1 if there is none. */
     private static int escaped(String text, int at) {
         if (at + ESCAPE > text.length()) {
             return -1;
@@ -46,7 +46,7 @@ final class PercentEncoding {
         return high < 0 || low < 0 ? -1 : high << 4 | low;
     }
 
-    /** Digits of ASCII alone. */
+    /** Only ASCII digits. */
     private static int digit(char c) {
         return c < 0x80 ? Character.digit(c, 16) : -1;
     }

@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The headers of a handshake by name, without regard to case, in one text: a connection keeps them as long as it lives, and few are
+ * The headers of a handshake by case-insensitive name, in one string: a connection keeps them for its whole life, and few are
  * ever read. Immutable.
  */
 final class RequestHeaders extends AbstractMap<String, List<String>> {
 
-    /** Names and values may have none. */
+    /** Does not occur in names and values. */
     private static final char END = '\n';
 
-    /** Names and values by turns, each with {@link #END}; the values of one name follow each other, with their name. */
+    /** Alternating names and values, each followed by {@link #END}. The values of one name are adjacent, each with its name. */
     private final String text;
 
     private RequestHeaders(String text) {
@@ -31,7 +31,7 @@ final class RequestHeaders extends AbstractMap<String, List<String>> {
         return new RequestHeaders(text.toString());
     }
 
-    /** A line break in a value stands for a space: RFC 9110, section 5.5. */
+    /** A line break in a value means a space: RFC 9110, section 5.5. */
     private static String withoutEnd(String value) {
         return value.replace(END, ' ');
     }

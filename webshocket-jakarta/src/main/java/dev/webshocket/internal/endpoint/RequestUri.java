@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a client asked for.
+ * The URI that a client requested.
  *
- * @param path below the context root, its variables filled in
+ * @param path below the context root, with the values of its variables
  * @param parameters the values of the path template's variables; unmodifiable
  * @param query decoded values by name, in the order sent; unmodifiable
  */
 record RequestUri(String path, Map<String, String> parameters, Map<String, List<String>> query) {
 
     /**
-     * Reads a request. The values of the variables are taken from its path and never from the container's map of them, into
-     * which some put what the query says.
+     * Reads a request. The values of the variables come from its path, not from the container's map of them, to which some
+     * containers add query parameters.
      *
      * @param template of the path below the context root
-     * @param request what was asked for; with the context root or without, as the container likes
+     * @param request the requested URI, with or without the context root, depending on the container
      * @param query null for none
-     * @throws IllegalArgumentException if the path does not end as the template has it
+     * @throws IllegalArgumentException if the path does not match the template
      */
     static RequestUri of(String template, URI request, String query) {
         String[] expected =
@@ -49,12 +49,12 @@ record RequestUri(String path, Map<String, String> parameters, Map<String, List<
                 shared(path.isEmpty() ? "/" : path.toString(), template), Map.copyOf(parameters), parse(query));
     }
 
-    /** Returns the template in place of a path that is equal, so that its connections share one text. */
+    /** Returns the template instead of an equal path, so that connections share one string. */
     private static String shared(String path, String template) {
         return path.equals(template) ? template : path;
     }
 
-    /** The decoded segments of a path, without those that containers leave out before they compare: RFC 3986, 5.2.4. */
+    /** The decoded segments of a path, without those that containers remove before they compare: RFC 3986, section 5.2.4. */
     private static List<String> segments(String path) {
         List<String> segments = new ArrayList<>();
         for (String encoded : path.split("/")) {
@@ -69,7 +69,10 @@ record RequestUri(String path, Map<String, String> parameters, Map<String, List<
         return segments;
     }
 
-    /** A segment without what a servlet container leaves out too, such as {@code ;jsessionid=1}: RFC 3986, section 3.3. */
+    /**
+     * A segment without the parameters that a servlet container removes too, such as {@code ;jsessionid=1}: RFC 3986, section
+     * 3.3.
+     */
     private static String withoutParameters(String segment) {
         int semicolon = segment.indexOf(';');
         return semicolon < 0 ? segment : segment.substring(0, semicolon);
@@ -92,7 +95,7 @@ record RequestUri(String path, Map<String, String> parameters, Map<String, List<
         return Collections.unmodifiableMap(values);
     }
 
-    /** Decodes a part of a path, where unlike in a query a plus sign stands for itself. */
+    /** Decodes a part of a path, where a plus sign is a plus sign, unlike in a query. */
     private static String decodeSegment(String encoded) {
         return PercentEncoding.decode(encoded);
     }

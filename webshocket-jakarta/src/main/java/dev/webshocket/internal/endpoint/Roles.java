@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The roles of one client: asked of the handshake's request as long as the connection is open, and remembered. After that
- * the request is not asked any more, since a container may use it again, for somebody else. Safe for use by any thread.
+ * The roles of one client. They are read from the handshake's request while the connection is open, and cached. Later the
+ * request is not used, because a container may reuse it for another client. Safe for use by any thread.
  */
 final class Roles {
 
-    /** The names may come from the client. */
+    /** Bounded, because the names may come from the client. */
     private static final int REMEMBERED = 64;
 
     private final Predicate<String> request;
-    /** The answers; replaced under the monitor, by one that has another answer. */
+    /** The cached answers; replaced under the monitor by a copy with one more answer. */
     private volatile Map<String, Boolean> asked = Map.of();
 
     private volatile boolean ended;
@@ -47,7 +47,7 @@ final class Roles {
         }
     }
 
-    /** Says that the connection has ended. */
+    /** Records the end of the connection. */
     void end() {
         ended = true;
     }

@@ -11,10 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * The messages that the container of one session has taken and not sent yet. Undertow writes on its I/O thread alone, and can join
- * messages into one write. So when it reports a message as sent, on that thread, it gets the messages that wait, as far as the
- * window has room, and then writes them together: sending them ends for the {@link SendProgress} when Undertow has taken them. A
- * message from any other thread waits for its own result, and the messages after it gather meanwhile. Safe for use by any thread.
+ * The messages that the container of one session has accepted but not sent yet. Undertow writes on its I/O thread alone, and
+ * can join messages into one write. So when it reports a message as sent, on that thread, it gets the messages that wait, as
+ * far as the window has room, and then writes them together: sending them ends for the {@link SendProgress} when Undertow has
+ * taken them. A message from any other thread waits for its own result, and the messages after it gather meanwhile. Safe for
+ * use by any thread.
  */
 final class SendWindow {
 
@@ -36,8 +37,8 @@ final class SendWindow {
     /**
      * Makes an empty window.
      *
-     * @param remote what sends
-     * @param memory what the bytes are charged to
+     * @param remote sends messages
+     * @param memory accounts for the bytes
      * @param failures takes the reason why a message in the window could not be sent
      */
     SendWindow(RemoteEndpoint.Async remote, MemoryShare memory, Consumer<Throwable> failures) {
@@ -54,7 +55,7 @@ final class SendWindow {
         return session.getClass().getName().startsWith("io.undertow.");
     }
 
-    /** Gives the memory of all messages back, since the connection has ended. */
+    /** Releases the memory of all messages, after the end of the connection. */
     void end() {
         int bytes = held.getAndSet(ENDED);
         if (bytes > 0) {

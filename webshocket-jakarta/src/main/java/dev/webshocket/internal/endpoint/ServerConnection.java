@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
-/** One client's connection as user code has it, from its arrival to its end. Safe for use by any thread. */
+/** One client's connection as user code sees it, from its arrival to its end. Safe for use by any thread. */
 final class ServerConnection extends ConnectionIdentity implements Receiver, SessionListener {
 
     private static final AtomicReferenceFieldUpdater<ServerConnection, Subscriptions> SUBSCRIPTIONS =
@@ -44,7 +44,7 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
     /** Null before the application subscribes or unsubscribes for the first time. */
     private volatile Subscriptions subscriptions;
 
-    /** Whether it takes part in broadcasts. */
+    /** Whether it receives broadcasts. */
     private volatile boolean listening;
 
     ServerConnection(Arrival arrival, Subprotocol subprotocol, LinkFactory links, Service service) {
@@ -75,15 +75,15 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
         this.handlers = new ConnectionHandlers(this, peer, service);
     }
 
-    /** A client whose address is not known shares it with nobody. */
+    /** A client whose address is not known has its own network. */
     private static Object network(Arrival arrival, String uid) {
         return arrival.address() == null ? uid : ClientNetwork.of(arrival.address());
     }
 
-    /** Begins the connection, unless it comes from a page that may not connect, or there are too many. */
+    /** Begins the connection, unless its origin may not connect, or there are too many connections. */
     void open() {
         session.start();
-        // Counted in before anything of it can end, since what ends is counted out.
+        // Counted before it can end, because its end decrements the count.
         Optional<CloseStatus> full = service.engine().admit(this);
         Optional<CloseStatus> refusal = arrival().mayConnect() ? full : Optional.of(Arrival.FOREIGN_ORIGIN);
         if (refusal.isPresent()) {
@@ -97,7 +97,7 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
         BriefTask connect = this::connect;
         lane.offer(connect, 0);
         if (service.model().onConnect().isEmpty()) {
-            // Nobody turns the client away, so that there is no need to wait for a thread of the lane.
+            // No callback can refuse the client, so it need not wait for a thread of the lane.
             listening = true;
         }
     }
@@ -108,7 +108,7 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
 
     @Override
     public void received(ReceivedMessage message) {
-        // What comes after the connection has begun to close would not be answered, and must not be done either.
+        // Calls that arrive after the connection has begun to close would not be answered, and must not run.
         if (!session.isClosing() && !service.dispatcher().receive(peer, message)) {
             turnAway(
                     lane.hasMemory(message.bytes().length)
@@ -117,23 +117,26 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
         }
     }
 
-    /** Ends the connection now, not when the container reports it: a call that waits already must not run any more. */
+    /** Ends the connection now, not when the container reports it: waiting calls must not run. */
     void turnAway(CloseStatus status) {
         session.terminate(status);
     }
 
-    /** Ends the connection for the sake of others: it has held most for longest of what all may hold together. */
+    /** Ends the connection to free memory for others: it has held the most for the longest time. */
     private void giveUpForOthers() {
         turnAway(Refusal.GIVEN_UP_FOR_OTHERS.status());
     }
 
-    /** Pings the client, gives up one that does not answer or read, and looks after a full lane. For the timer's thread. */
+    /**
+     * Pings the client, aborts the session of a client that does not answer or read, and checks a full lane. For the timer's
+     * thread.
+     */
     void check(long now) {
         session.check(now);
         lane.check(now);
     }
 
-    /** Lets the calls that run end and their answers be sent, takes no others, and then closes the session. */
+    /** Accepts no more calls, and closes the session after running calls have ended and their answers have been sent. */
     void retire(CloseStatus status) {
         session.retire();
         lane.retire(() -> session.close(status));
@@ -145,7 +148,7 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
         session.abort(status);
     }
 
-    /** Ends what belongs to the connection, when the client has gone or has been given up. */
+    /** Ends the resources of the connection, after its session has ended. */
     @Override
     public void ended(SessionEnd end) {
         Refusal.of(end)
@@ -267,7 +270,7 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
                     this, environment.channels(), service.engine().channelLimits(), environment.log());
             made = SUBSCRIPTIONS.compareAndSet(this, null, first) ? first : subscriptions;
             if (session.end().isPresent()) {
-                // The end may have passed before it could see them.
+                // The connection may have ended before it saw them.
                 made.end();
             }
         }
@@ -308,7 +311,7 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
 
     private void closeWith(CloseStatus status) {
         session.retire();
-        // What waits would not be answered any more, as what comes from now on would not.
+        // Waiting and later calls would not be answered.
         lane.retire(() -> {});
         session.close(status);
     }

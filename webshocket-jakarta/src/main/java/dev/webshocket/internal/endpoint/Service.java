@@ -13,17 +13,15 @@ import dev.webshocket.spi.platform.ConnectionObserver;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 
 /**
- * One path's service and what its connections share. Immutable.
+ * The service of one path, shared by its connections. Immutable.
  *
  * @param model what it offers
  * @param dispatcher runs its calls
- * @param engine whose service it is
+ * @param engine the owner
  */
 record Service(ServiceModel model, RpcDispatcher dispatcher, ServiceEngine engine) {
 
-    /**
-     * Tells whether no code of the application runs when a client connects, so that this needs no thread for calls.
-     */
+    /** Tells whether no application code runs when a client connects, so that connecting needs no thread for calls. */
     boolean connectsAtOnce() {
         ServiceEnvironment environment = engine.environment();
         return model.onConnect().isEmpty()

@@ -8,7 +8,7 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-/** Takes part in the handshakes of one path: chooses the subprotocol and keeps what the request says of the client. */
+/** Configures the handshakes of one path: chooses the subprotocol and stores the client's data from the request. */
 final class ServiceConfigurator extends ServerEndpointConfig.Configurator {
 
     private final Service service;
@@ -19,7 +19,7 @@ final class ServiceConfigurator extends ServerEndpointConfig.Configurator {
 
     @Override
     public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
-        // The client's order of preference; an empty answer means none, as for a client that asks for none.
+        // The client's order of preference; an empty answer means none, as for a client that requests none.
         return requested.stream()
                 // Some containers leave the space before the comma of a list.
                 .map(String::strip)

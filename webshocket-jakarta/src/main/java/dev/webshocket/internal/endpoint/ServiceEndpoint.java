@@ -9,9 +9,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 
-/**
- * The endpoint of one session: hands its messages on. The container calls it for one session by one thread at a time.
- */
+/** The endpoint of one session: passes its messages on. The container calls it for one session by one thread at a time. */
 public final class ServiceEndpoint extends Endpoint {
 
     private final Service service;
@@ -24,12 +22,12 @@ public final class ServiceEndpoint extends Endpoint {
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        // Pings tell whether the client is there. Zero would mean never too, but for it Tyrus makes a task per message.
+        // Pings detect a dead client. Zero would mean never too, but then Tyrus creates a task for each message.
         session.setMaxIdleTimeout(-1);
         try {
             open(session);
         } catch (RuntimeException | Error e) {
-            // The container reports this, and leaves the session open: the client would wait for ever.
+            // The container reports this, but leaves the session open: the client would wait without end.
             close(session, e);
             throw e;
         }
@@ -66,10 +64,10 @@ public final class ServiceEndpoint extends Endpoint {
         SampledLog log = service.engine().environment().log();
         String reason = "WEBSHOCKET-0202: the container reports an error on a session";
         if (failure instanceof IOException) {
-            // A client that vanishes is daily business.
+            // Clients often disconnect without a close frame.
             log.event(Level.DEBUG, reason, () -> String.valueOf(connection), failure);
         } else {
-            // Anything else, an Error above all, must not go unnoticed.
+            // All other failures, above all an Error, must be logged.
             log.failure(Level.WARNING, reason, failure, id -> connection + ", error " + id);
         }
     }

@@ -64,7 +64,7 @@ final class ServiceEngine implements WebshocketEngine {
     private final Channels channels;
     private final ScheduledFuture<?> keepAlive;
     private final CloseStatus goingAway;
-    // Made beforehand, since an application that has stopped may not be able to load a class any more.
+    // Created early, because an application that has stopped may no longer be able to load classes.
     private final CloseReason notSetUp = JakartaLink.reason(ConnectionHandlers.NOT_SET_UP);
     private final CloseReason stopped;
     private volatile boolean closed;
@@ -137,7 +137,7 @@ final class ServiceEngine implements WebshocketEngine {
         environment.log().report();
     }
 
-    /** Does something with each connection, also where it fails with another one. */
+    /** Runs an action for each connection, even if it fails for another one. */
     private void withEach(Consumer<ServerConnection> action) {
         for (ServerConnection connection : connections) {
             try {
@@ -158,7 +158,7 @@ final class ServiceEngine implements WebshocketEngine {
                             failure,
                             id -> connection + ", error " + id);
         } catch (Throwable e) {
-            // To log it may take the very memory that is missing; the other connections have to be looked after.
+            // Logging may need the memory that is missing, but the other connections must still be checked.
         }
     }
 
@@ -182,7 +182,7 @@ final class ServiceEngine implements WebshocketEngine {
         return memory;
     }
 
-    /** Returns who works for the links. */
+    /** Returns the executors of the links. */
     LinkThreads linkThreads() {
         return linkThreads;
     }
@@ -205,11 +205,11 @@ final class ServiceEngine implements WebshocketEngine {
         return channelLimits;
     }
 
-    /** Counts a connection in; returns why it must go at once, empty where it may stay. */
+    /** Adds a connection; returns the status to close it with at once, empty if it may stay. */
     Optional<CloseStatus> admit(ServerConnection connection) {
         connections.add(connection);
         int ofAddress = networks.enter(Optional.ofNullable(connection.arrival().address()));
-        // Asked after it has been counted in, so that close() sees either it or to it that it goes.
+        // Checked after the connection has been added: either close() sees it, or the end of the engine is seen here.
         if (closed) {
             return Optional.of(goingAway);
         }
@@ -227,12 +227,15 @@ final class ServiceEngine implements WebshocketEngine {
         return bound != 0 && count > bound;
     }
 
-    /** Returns why a session is closed whose connection failed to begin: while the application stops, that is why. */
+    /**
+     * Returns the close status of a session whose connection failed to begin; while the application stops, that is the
+     * reason.
+     */
     CloseReason cannotOpen() {
         return closed ? stopped : notSetUp;
     }
 
-    /** Counts a connection out, once nothing of it is left. */
+    /** Removes a connection that has ended completely. */
     void forget(ServerConnection connection) {
         if (connections.remove(connection)) {
             networks.leave(Optional.ofNullable(connection.arrival().address()));
@@ -283,7 +286,7 @@ final class ServiceEngine implements WebshocketEngine {
         closeBinding();
     }
 
-    /** Lets go of the adapters of the application, and of what was injected into them, after the last callback. */
+    /** Releases the application's adapters and the beans injected into them, after the last callback. */
     private void closeBinding() {
         try {
             binding.close();

@@ -15,10 +15,10 @@ import dev.webshocket.spi.platform.WebshocketEngine;
 import jakarta.json.bind.JsonbConfig;
 import java.util.List;
 
-/** Makes the engines that answer over a container's endpoints; found by {@link java.util.ServiceLoader}. */
+/** Creates the engines that use a container's endpoints; found by {@link java.util.ServiceLoader}. */
 public final class ServiceEngineProvider implements WebshocketEngine.Provider {
 
-    /** How deep default values may nest where the settings are not known yet. */
+    /** How deep default values may nest while the settings are not known. */
     private static final int NESTING = 64;
 
     /** For {@link java.util.ServiceLoader}. */
@@ -51,7 +51,7 @@ public final class ServiceEngineProvider implements WebshocketEngine.Provider {
         try (Binding binding = new Binding(BindingRules.LENIENT, ConfigReader.read(jsonb))) {
             return HandlerModelReader.check(handlers, binding, new Codec(Encoding.JSON, binding, NESTING), rules);
         } catch (DefinitionException e) {
-            // What types are is not known then.
+            // The types are not known then.
             return e.problems();
         }
     }

@@ -8,14 +8,14 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
- * Finds the other end of a session, which Jakarta WebSocket 2.1 does not tell, in the ways of the known containers: a property of
- * Jetty's, and methods of Tyrus's and Undertow's sessions, which are not on our class path. Safe for use by any thread.
+ * Finds the other end of a session, which Jakarta WebSocket 2.1 does not provide. Uses a property of Jetty, and methods of
+ * the sessions of Tyrus and Undertow, which are not on our class path. Safe for use by any thread.
  */
 final class SessionPeer {
 
     private static final String JETTY = "jakarta.websocket.endpoint.remoteAddress";
 
-    /** The latest class of sessions, of which a container has one as a rule; null before the first. */
+    /** The last class of sessions; a container usually has one. Null before the first session. */
     private volatile Accessors latest;
 
     /**
@@ -31,7 +31,7 @@ final class SessionPeer {
         }
     }
 
-    /** Returns the address, or empty where the container does not tell it. */
+    /** Returns the address; empty if the container does not provide it. */
     Optional<InetAddress> addressOf(Session session) {
         Accessors accessors = accessors(session.getClass());
         return address(session.getUserProperties().get(JETTY))

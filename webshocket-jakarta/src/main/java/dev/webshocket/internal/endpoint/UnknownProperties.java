@@ -7,7 +7,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Warns of system properties {@code webshocket.*} that name no setting, and so have no effect. */
+/** Warns of system properties {@code webshocket.*} that are not settings and have no effect. */
 final class UnknownProperties {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket");

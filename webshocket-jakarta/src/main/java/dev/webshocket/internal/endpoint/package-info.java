@@ -1,2 +1,5 @@
-/** The only place that touches the container's sessions and endpoints: one connection, one writer, one endpoint a path. */
+/**
+ * The only package that uses the container's sessions and endpoints. Each connection has one writer, and each path one
+ * endpoint.
+ */
 package dev.webshocket.internal.endpoint;

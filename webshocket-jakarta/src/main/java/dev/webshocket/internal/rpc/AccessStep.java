@@ -4,7 +4,7 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.packet.RpcErrorCode;
 import java.util.function.Predicate;
 
-/** Asks the access rules. A rule that throws lets nobody in. */
+/** Checks the access rules. If a rule throws, the call is denied. */
 final class AccessStep implements CallStep {
 
     private final Predicate<ClientConnection> access;

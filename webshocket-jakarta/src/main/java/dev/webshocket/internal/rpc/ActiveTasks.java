@@ -6,12 +6,12 @@ final class ActiveTasks {
     private int active;
     private Runnable whenNone;
 
-    /** Counts a task in. */
+    /** Records the start of a task. */
     synchronized void begin() {
         active++;
     }
 
-    /** Counts a task out. */
+    /** Records the end of a task. */
     void end() {
         Runnable action = null;
         synchronized (this) {

@@ -7,8 +7,8 @@ import dev.webshocket.spi.extension.CallOutcome;
 import dev.webshocket.spi.platform.CallScopes;
 
 /**
- * Answers calls: what ends the {@link CallChain}, wherever that is. Whatever is thrown on the way, each call is answered once.
- * One for a service; safe for use by any thread.
+ * Answers calls at the end of the {@link CallChain}, at whatever step that is. Each call is answered once, whatever is
+ * thrown. One for a service; safe for use by any thread.
  */
 final class Answers {
 
@@ -37,7 +37,7 @@ final class Answers {
         }
     }
 
-    /** Sends one item of a stream. What is thrown while it is encoded is thrown on. */
+    /** Sends one item of a stream. Throws if it cannot be encoded. */
     void item(Call call, Object item) {
         Peer peer = call.peer();
         byte[] message;
@@ -47,7 +47,7 @@ final class Answers {
         peer.outbound().send(message, call, false);
     }
 
-    /** Sends the one answer that ends a call; where it cannot be encoded that it failed. */
+    /** Sends the one answer that ends a call; if it cannot be encoded, answers that the call failed. */
     void answer(Call call, RpcResponse response) {
         byte[] message;
         try {
@@ -59,13 +59,13 @@ final class Answers {
         send(call, message, response, null);
     }
 
-    /** Answers a call that may not run. */
+    /** Answers a call that access rules deny. */
     Progress refuse(Call call, RpcErrorCode code, String message) {
         answer(call, RpcResponse.failure(call.id(), code, message));
         return Progress.OVER;
     }
 
-    /** Refuses a call for want of a resource. */
+    /** Refuses a call because a resource is exhausted. */
     Progress refuse(Call call, Shortage shortage) {
         failures.overloaded(call.peer().connection(), shortage);
         int code = RpcErrorCode.RPC_OVERLOADED.code();
@@ -99,19 +99,19 @@ final class Answers {
         peer.outbound().refuse(peer.encode(RpcResponse.failure(callId, code, message)));
     }
 
-    /** Answers a call for which something failed that nobody foresaw, before its method was called. */
+    /** Answers a call after an unexpected failure before its method was called. */
     void failBefore(Call call, Throwable failure) {
         String id = failures.callFailed(call.method(), call.peer().connection(), failure);
         refuse(call, RpcErrorCode.RPC_INTERNAL_ERROR, Wording.internal(id));
     }
 
-    /** Answers a call whose method threw. After a cancellation nothing is said of it. */
+    /** Answers a call whose method threw. Has no effect after a cancellation. */
     void fail(Call call, Throwable failure) {
         if (call.isCancelled()) {
             return;
         }
         if (call.isOver()) {
-            // It has its answer: what failed came after.
+            // The call has been answered: this failure came later.
             failures.endFailed(call.method(), call.peer().connection(), failure);
             return;
         }
@@ -119,7 +119,8 @@ final class Answers {
             FailureAnswers.Answer answer = failureAnswers.of(call, failure);
             send(call, answer.message(), answer.response(), failure);
         } catch (Throwable another) {
-            // Not even that could be encoded or queued: rather no connection than a call without an answer.
+            // Not even that could be encoded or queued: rather close the connection than leave a call without an
+            // answer.
             failures.endFailed(call.method(), call.peer().connection(), another);
             call.peer().connection().close(1011, "a call could not be answered");
         }
@@ -141,7 +142,7 @@ final class Answers {
         }
         int code = response.error();
         String text = String.valueOf(response.response());
-        // Arguments that break a constraint are found by the bean container, which then calls no method.
+        // The bean container checks constraints, and does not call the method if they are violated.
         return call.isInvoked() && code != RpcErrorCode.RPC_INVALID_PARAMS.code()
                 ? new CallOutcome.Failed(code, text, failure == null ? null : Thrown.bare(failure))
                 : new CallOutcome.Refused(code, text);

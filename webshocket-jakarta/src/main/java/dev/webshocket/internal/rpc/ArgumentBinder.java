@@ -19,10 +19,10 @@ final class ArgumentBinder {
      * Binds the arguments of one call.
      *
      * @param method the method that will be called
-     * @param request whose arguments they are
+     * @param request has the arguments
      * @param connection what a {@link ClientConnection} parameter gets
-     * @param stream what an {@link RpcStream} parameter gets, may be null where the method has none
-     * @throws MalformedPacketException if an argument cannot be made, or there are too many values in them
+     * @param stream what an {@link RpcStream} parameter gets, may be null if the method has none
+     * @throws MalformedPacketException if an argument cannot be decoded, or they have too many values
      * @throws InvalidParamsException if there are too many or too few, one is unknown, given twice or ill-typed
      */
     static Object[] bind(
@@ -43,7 +43,7 @@ final class ArgumentBinder {
                         throw new InvalidParamsException(
                                 "argument '" + value.name() + "' is given twice, by position and by name");
                     }
-                    // An array that takes the rest is read of a list, and the last parameter that callers send.
+                    // A varargs array is read from a list, and is the last parameter that callers send.
                     int end = value.variadic() ? args.size() : position + 1;
                     bound[i] = read(value, value.variadic() ? args.subList(position, end) : args.get(position));
                     position = end - 1;

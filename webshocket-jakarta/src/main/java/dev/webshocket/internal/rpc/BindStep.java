@@ -5,7 +5,7 @@ import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.model.ResultShape;
 import dev.webshocket.packet.RpcErrorCode;
 
-/** Makes the arguments of a call, within the memory of the application. */
+/** Decodes the arguments of a call, within the memory of the application. */
 final class BindStep implements CallStep {
 
     private final Answers answers;
@@ -27,7 +27,7 @@ final class BindStep implements CallStep {
             return answers.refuse(call, RpcErrorCode.RPC_INVALID_PARAMS, e.getMessage());
         }
         if (!call.method().nonBlocking()) {
-            // It may take long from now on, without any work.
+            // From now on it may take long without using a thread.
             call.resources().leave();
         }
         return Progress.ON;

@@ -1,6 +1,6 @@
 package dev.webshocket.internal.rpc;
 
-/** A task of a lane that ends soon, such as a connect callback, and gets a thread whatever other clients do. */
+/** A task of a lane that ends soon, such as a connect callback, and gets a thread under any load. */
 @FunctionalInterface
 public interface BriefTask extends Runnable {
 

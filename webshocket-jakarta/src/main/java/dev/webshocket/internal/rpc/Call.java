@@ -25,14 +25,14 @@ public final class Call extends IncomingCall implements Runnable {
     private final int heldBytes;
     private final long since = System.nanoTime();
 
-    /** Null once the arguments have been made, so that the message of the call need not be kept. */
+    /** Null once the arguments have been decoded, so that the message of the call can be freed. */
     private RequestEnvelope request;
 
     private Object[] arguments;
 
-    /** How many steps of the chain have been taken. For one thread at a time, as the chain is. */
+    /** How many steps of the chain have been taken. For one thread at a time. */
     private int taken;
-    /** What the call does next in place of a step, since it has waited; null for nothing. */
+    /** The action that continues the call after it has waited; null for the next step. */
     private CallStep resumption;
 
     private boolean aside;
@@ -42,13 +42,13 @@ public final class Call extends IncomingCall implements Runnable {
     /** Null without a scope. */
     private volatile CallLife life;
 
-    /** How interceptors see it; null where they have not yet. */
+    /** Its view for interceptors; null before they see it. */
     private volatile Interception interception;
 
     /**
      * Makes a call that has arrived.
      *
-     * @param chain what it passes
+     * @param chain the steps of its method
      * @param request the call as it came
      * @param valueBytes how much memory its values take at most
      * @param heldBytes how much its message takes while it waits
@@ -62,13 +62,13 @@ public final class Call extends IncomingCall implements Runnable {
         this.request = request;
     }
 
-    /** Goes on with the chain, on the current thread. Never throws. */
+    /** Continues the chain on the current thread. Never throws. */
     @Override
     public void run() {
         goOn();
     }
 
-    /** Goes on as {@link #run} does, and returns the state of the call. */
+    /** Continues as {@link #run} does, and returns the state of the call. */
     Progress goOn() {
         return chain.goOn(this);
     }
@@ -81,20 +81,20 @@ public final class Call extends IncomingCall implements Runnable {
         }
         resumption = null;
         waiting = false;
-        // From now on there is nothing waited for that a cancellation would end.
+        // From now on the call waits for nothing that a cancellation would end.
         forgetSource();
         return resumed;
     }
 
     /**
-     * Waits for a stage without a thread. When it has completed, or the call has been cancelled, the call goes on, on a thread
-     * for calls.
+     * Waits for a stage without a thread. After it has completed, or the call has been cancelled, the call continues on a
+     * thread for calls.
      *
-     * @param then what it does first
-     * @return what the step that waits has to return
+     * @param then runs first
+     * @return the result for the step that waits
      */
     Progress await(CompletableFuture<?> stage, CallStep then) {
-        // What waits holds its message, which the lane has let go.
+        // A waiting call holds its message, whose memory the lane has released.
         if (!resources.reserve()) {
             return chain.answers().refuse(this, Shortage.MEMORY);
         }
@@ -105,18 +105,18 @@ public final class Call extends IncomingCall implements Runnable {
         onCancel(() -> once.complete(null));
         stage.whenComplete((result, failure) -> once.complete(null));
         if (peer.lane().hasEnded()) {
-            // It ended before it could see that this call waits.
+            // The lane ended before it saw that this call waits.
             cancel();
         }
         return Progress.WAITS;
     }
 
-    /** Refuses the call for want of a resource. */
+    /** Refuses the call because a resource is exhausted. */
     void refuse(Shortage shortage) {
         chain.answers().conclude(this, () -> chain.answers().refuse(this, shortage));
     }
 
-    /** Marks it as a call that has waited aside, and so has a thread of its own. */
+    /** Marks it as a call that has waited aside, and so has its own thread. */
     void setAside() {
         aside = true;
     }
@@ -129,7 +129,7 @@ public final class Call extends IncomingCall implements Runnable {
         return chain;
     }
 
-    /** Returns the call as it came; for the steps up to that which gives it its arguments. */
+    /** Returns the received call; for the steps before its arguments are set. */
     RequestEnvelope request() {
         return request;
     }
@@ -139,13 +139,13 @@ public final class Call extends IncomingCall implements Runnable {
         return heldBytes;
     }
 
-    /** Gives the call its arguments. */
+    /** Sets its arguments. */
     void arguments(Object[] bound) {
         arguments = bound;
         request = null;
     }
 
-    /** Tells whether its turn has come, but a step of the chain waits for something. */
+    /** Tells whether its turn has come, but a step of the chain waits. */
     boolean isWaiting() {
         return waiting;
     }
@@ -160,7 +160,7 @@ public final class Call extends IncomingCall implements Runnable {
         return resources;
     }
 
-    /** Returns how interceptors see it: as given, unless they have seen it before. */
+    /** Returns its view for interceptors, which is the given one at the first call. */
     Interception interception(Interception first) {
         return INTERCEPTION.compareAndSet(this, null, first) ? first : interception;
     }
@@ -170,7 +170,7 @@ public final class Call extends IncomingCall implements Runnable {
         return invoked;
     }
 
-    /** Gives the arguments away, which the method then has alone. */
+    /** Returns the arguments and drops its own reference to them. */
     Object[] takeArguments() {
         invoked = true;
         Object[] taken = arguments;
@@ -186,12 +186,12 @@ public final class Call extends IncomingCall implements Runnable {
         return peer;
     }
 
-    /** Tells whether the calls behind this one wait until it has returned. */
+    /** Tells whether later calls wait until this one has returned. */
     boolean holdsLane() {
         return method().shape() == ResultShape.VALUE && !method().concurrent();
     }
 
-    /** Tells whether it goes on without a thread, for as long as the application likes. */
+    /** Tells whether it runs without a thread, for any time. */
     boolean isAsynchronous() {
         return method().shape() == ResultShape.STAGE;
     }
@@ -203,14 +203,14 @@ public final class Call extends IncomingCall implements Runnable {
         };
     }
 
-    /** Begins the call's scope, before anything else is done for it. */
+    /** Begins the call's scope, before any other step. */
     void begin(CallScopes scopes) {
         CallScope scope = scopes.begin(peer.connection());
         life = scope == CallScope.NONE ? null : new CallLife(scope);
     }
 
     /**
-     * Makes the call's scope active on the current thread, which makes something for the call.
+     * Activates the call's scope on the current thread, which works for the call.
      *
      * @return leaves it, on the same thread
      */
@@ -219,7 +219,7 @@ public final class Call extends IncomingCall implements Runnable {
         return entered == null ? CallScope.NONE.activate() : entered.enter();
     }
 
-    /** Ends the scope as soon as no thread is in it; again, it has no effect. Never throws. */
+    /** Ends the scope as soon as no thread is in it. Idempotent. Never throws. */
     void endScope() {
         CallLife over = life;
         if (over == null) {
@@ -232,7 +232,7 @@ public final class Call extends IncomingCall implements Runnable {
         }
     }
 
-    /** Ends what belongs to a call that is over: its scope, and its place, which goes to the next one. Never throws. */
+    /** Ends the scope of a finished call, and releases its place for the next one. Never throws. */
     void end() {
         endScope();
         peer.lane().release(this);
@@ -252,11 +252,14 @@ public final class Call extends IncomingCall implements Runnable {
     @Override
     protected void cancelled() {
         CallLog.cancelled(peer.connection(), method().name(), since);
-        // It may be one of the container's threads that this is.
+        // This may be a thread of the container.
         ContainerThread.run(() -> chain.answers().over(this, new CallOutcome.Cancelled()));
     }
 
-    /** On a thread for calls. Its place is free before. What fails to stop must not keep the calls and the connection around it. */
+    /**
+     * On a thread for calls, after releasing its place: an action that does not stop must not block other calls or the
+     * connection.
+     */
     @Override
     protected void stop(Runnable source) {
         peer.lane().release(this);

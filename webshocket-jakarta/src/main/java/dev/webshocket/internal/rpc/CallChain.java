@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The chain around the calls of one method. {@link #inOrder} is the one place that has the order of the steps; a step that a
- * method does not need is left out. A step that surrounds those behind it takes them by {@link #advance}.
+ * The steps of the calls of one method. {@link #inOrder} alone defines their order; a method has only the steps that it
+ * needs. A step that surrounds later steps runs them by {@link #advance}.
  *
- * <p>Constraints of Jakarta Validation are no step: the bean container checks them within {@link InvokeStep}.
+ * <p>Constraints of Jakarta Validation are not a step: the bean container checks them within {@link InvokeStep}.
  *
  * <p>Immutable, and safe for use by any thread.
  */
@@ -50,7 +50,7 @@ final class CallChain {
             RateLimiter limiter,
             CallScopes scopes) {
         List<CallStep> order = new ArrayList<>();
-        // On arrival: is there room? The other steps follow when the turn of the call has come.
+        // Runs on arrival. The other steps follow when the turn of the call has come.
         order.add(new AdmitStep(answers));
         if (!interceptors.isEmpty()) {
             order.add(new InterceptStep(interceptors));
@@ -75,7 +75,7 @@ final class CallChain {
         return answers;
     }
 
-    /** Takes the steps of a call that are left, on the current thread, until it waits, goes on by itself, or is over. */
+    /** Runs the remaining steps of a call on the current thread, until it waits, runs without the lane, or ends. */
     Progress goOn(Call call) {
         Progress progress = Progress.OVER;
         try {
@@ -91,7 +91,7 @@ final class CallChain {
     }
 
     /**
-     * Takes the steps that are left, for a step that surrounds them.
+     * Runs the remaining steps, for a step that surrounds them.
      *
      * @throws Throwable what one of them threw
      */

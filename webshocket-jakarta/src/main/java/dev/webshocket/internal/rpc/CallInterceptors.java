@@ -44,12 +44,12 @@ final class CallInterceptors {
         return failures;
     }
 
-    /** Makes the way of a call whose turn has come. */
+    /** Creates the interception of a call whose turn has come. */
     Interception of(Call call) {
         return new Interception(this, called(call), call);
     }
 
-    /** Tells of a call that is over, whether they have seen it before or not. */
+    /** Reports the end of a call, even if they have not seen it before. */
     void over(Call call, CallOutcome outcome) {
         Interception late = new Interception(this, called(call), null);
         Interception seen = call.interception(late);
@@ -59,7 +59,7 @@ final class CallInterceptors {
         }
     }
 
-    /** Tells of a call that was refused since there is no method of its name. */
+    /** Reports a call that was refused because its method does not exist. */
     void notFound(Peer peer, String name, CallOutcome outcome) {
         CalledMethod called = new CalledMethod(name, Optional.empty(), path, peer.connection(), Map.of());
         Interception late = new Interception(this, called, null);
@@ -67,7 +67,7 @@ final class CallInterceptors {
         show(peer, late);
     }
 
-    /** It may be one of the container's threads that this is. */
+    /** This may be a thread of the container. */
     private static void show(Peer peer, Interception late) {
         peer.lane().threads().runHere(() -> ContainerThread.run(late::show));
     }

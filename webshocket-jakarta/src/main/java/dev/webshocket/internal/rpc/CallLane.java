@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 
 /**
  * The order of one connection's calls. They start in the order received. A call that holds the lane ends before the next one
- * starts; the others run beside the lane, up to a bound, beyond which they wait aside and let those behind them pass. While the
- * connection's outbound queue is full no call starts. A full lane slows the client down by its {@link Backpressure}.
+ * starts. Other calls run beside the lane, up to a bound; beyond it they wait aside and let later calls pass. While the
+ * connection's outbound queue is full, no call starts. A full lane slows the client down by its {@link Backpressure}.
  *
- * <p>Safe for use by any thread. The thread that sets {@code active} owns the lane and runs its tasks, one after the other. One
- * lock guards the rest of the state. It is never held while a task runs or the link is told to stop reading. A brief call that
+ * <p>Safe for use by any thread. The thread that sets {@code active} owns the lane and runs its tasks in sequence. One lock
+ * guards the rest of the state. It is never held while a task runs or the link is told to stop reading. A brief call that
  * finds the lane free owns it without the lock.
  */
 public final class CallLane {
@@ -44,10 +44,10 @@ public final class CallLane {
      * Makes the lane of one connection.
      *
      * @param threads run the calls
-     * @param outbound the connection's queue, without whose room nothing starts
+     * @param outbound the connection's queue; while it is full, no call starts
      * @param reading stops while too many calls wait
      * @param bounds how many calls may wait and run
-     * @param memory what the connection may hold of the application's memory
+     * @param memory the connection's share of the application's memory
      */
     public CallLane(LaneThreads threads, Sender outbound, Reading reading, LaneBounds bounds, MemoryShare memory) {
         this.threads = threads;
@@ -73,7 +73,7 @@ public final class CallLane {
                 return true;
             }
             boolean admitted = backpressure.admits(size);
-            // Asked again, since the lock may have been released.
+            // Checked again, because the lock may have been released.
             if (retired) {
                 return true;
             }
@@ -105,7 +105,7 @@ public final class CallLane {
     }
 
     /**
-     * Looks after a lane that stays full. For the timer's thread.
+     * Checks a lane that stays full. For the timer's thread.
      *
      * @param now nanoseconds
      */
@@ -126,7 +126,7 @@ public final class CallLane {
         return retired;
     }
 
-    /** Gives the lane up, which goes on elsewhere where something has come meanwhile. */
+    /** Frees the lane; another thread runs tasks that have arrived meanwhile. */
     void leave() {
         running.freeLane();
         active.set(false);
@@ -136,7 +136,7 @@ public final class CallLane {
         }
     }
 
-    /** Cancels the call of an id, wherever it is; an unknown id is ignored. */
+    /** Cancels the call with an id, waiting or running; an unknown id is ignored. */
     void cancel(Object id) {
         Optional<Call> found;
         List<Call> next = List.of();
@@ -147,7 +147,7 @@ public final class CallLane {
                     .findFirst();
             if (found.isPresent()) {
                 waiting.remove(found.get());
-                // There may be room for the calls behind it.
+                // There may be room for later calls.
                 next = running.addFrom(waiting, outbound, this::startAside);
                 backpressure.progressed();
             }
@@ -159,7 +159,7 @@ public final class CallLane {
     }
 
     /**
-     * Starts no further tasks: drops those that wait and those that arrive later. Running ones go on.
+     * Starts no further tasks: drops waiting and later ones. Running ones continue.
      *
      * @param idle runs when all calls that run now have ended, unless the lane is {@linkplain #end ended} before
      */
@@ -207,10 +207,10 @@ public final class CallLane {
         }
     }
 
-    /** Drops what waits for the sake of a last task; returns whether the lane has to be started for it. */
+    /** Replaces the waiting tasks by a last one; returns whether the lane must be started. */
     private boolean replaceWaiting(BriefTask last) {
         waiting.clear();
-        // Of no bytes, so that it is added whatever there is room for.
+        // Of zero bytes, so that it is always added.
         waiting.add(last, 0);
         return active.compareAndSet(false, true);
     }
@@ -228,12 +228,11 @@ public final class CallLane {
     }
 
     /**
-     * Ends the lane: what waits is dropped, streams and what has not been admitted yet are stopped, and calls that still
-     * run are left to end, without an answer. What asynchronous ones hold is the application's from then on: they may never
-     * end.
+     * Ends the lane. Waiting calls are dropped, streams and calls that have not been admitted are stopped, and running calls
+     * end without an answer. Resources of asynchronous calls then belong to the application: such calls may never end.
      *
      * @param last runs on the lane's thread, when the call that holds the lane has ended
-     * @param quiet runs after it, when no thread runs a call of this connection any more
+     * @param quiet runs after it, once no thread runs a call of this connection
      */
     public void end(Runnable last, Runnable quiet) {
         List<Call> stopped;
@@ -269,11 +268,11 @@ public final class CallLane {
         }
     }
 
-    /** Gives back what a call has that is over: its memory, and its place to the next ones. Again, it has no effect. */
+    /** Releases the memory and the place of a call that has ended. Idempotent. */
     void release(Call over) {
         over.resources().giveBack();
         if (over.holdsLane()) {
-            // Who runs the lane frees it; a @NonBlocking call takes no lock for that.
+            // The thread that runs the lane frees it; a @NonBlocking call takes no lock for that.
             return;
         }
         List<Call> next = List.of();
@@ -294,7 +293,7 @@ public final class CallLane {
         }
     }
 
-    /** Starts those that have waited aside and then for room to send. */
+    /** Starts the calls that waited aside, and then for room to send. */
     private void startAside() {
         List<Call> next;
         lock.lock();
@@ -310,10 +309,10 @@ public final class CallLane {
         next.forEach(this::runAside);
     }
 
-    /** Runs a call that has waited aside, and whose message is charged no more: it may wait for its thread too. */
+    /** Runs a call that has waited aside. Its message is no longer charged, because it may also wait for its thread. */
     private void runAside(Call call) {
         if (!call.resources().reserve()) {
-            // On a thread, since the next one follows it, which may be refused as well.
+            // On a thread, because the next call follows, which may be refused too.
             threads.runShort(() -> call.refuse(Shortage.MEMORY));
             return;
         }
@@ -321,7 +320,7 @@ public final class CallLane {
         resume(call);
     }
 
-    /** Goes on with a call that has waited in its place, on a thread for calls. */
+    /** Continues a call that has waited in its place, on a thread for calls. */
     void resume(Call call) {
         if (call.isAside()) {
             threads.runBeside(call, () -> runner.attempt(call), () -> call.refuse(Shortage.THREADS));
@@ -344,12 +343,12 @@ public final class CallLane {
         return ended;
     }
 
-    /** Makes the place that a call needs while it is worked on. */
+    /** Creates the place that a call needs while it runs. */
     LargeCalls.Place place(long valueBytes) {
         return bounds.large().place(threads.client(), valueBytes);
     }
 
-    /** A task of the lane has ended. Under the lock. */
+    /** Records the end of a task. Under the lock. */
     void progressed() {
         backpressure.progressed();
     }

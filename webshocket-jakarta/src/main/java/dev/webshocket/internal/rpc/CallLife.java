@@ -5,8 +5,8 @@ import dev.webshocket.spi.platform.CallScopes;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The life of a call's scope: threads enter it to work for the call, and it ends once, when the call is over and the last of
- * them has left. Safe for use by any thread, without a lock.
+ * The life of a call's scope: threads enter it to work for the call; it ends once, after the end of the call, when the last
+ * thread has left. Safe for use by any thread, without a lock.
  */
 final class CallLife {
 
@@ -14,7 +14,7 @@ final class CallLife {
     private static final int OVER = 1;
 
     private static final int THREAD = 2;
-    /** The call is over, nobody is inside, and whoever found that ends the scope. */
+    /** The call has ended and no thread is inside; the thread that sets this ends the scope. */
     private static final int ENDED = -1;
 
     private final CallScope scope;
@@ -27,7 +27,7 @@ final class CallLife {
     /**
      * Enters the scope.
      *
-     * @return leaves it, on the same thread; where the scope has ended the thread is as it was
+     * @return leaves it, on the same thread; has no effect if the scope had ended
      */
     CallScopes.Scope enter() {
         if (change(THREAD) == ENDED) {
@@ -55,10 +55,10 @@ final class CallLife {
         }
     }
 
-    /** Says that the call is over. Again, it has no effect. */
+    /** Records the end of the call. Idempotent. */
     void over() {
         int before = state.get();
-        // Two threads may say so at the same time.
+        // Two threads may do so at the same time.
         while ((before & OVER) == 0) {
             if (state.compareAndSet(before, before | OVER)) {
                 if (before == 0) {
@@ -70,7 +70,7 @@ final class CallLife {
         }
     }
 
-    /** Ends the scope where nobody is inside; another thread may have entered meanwhile, and ends it then. */
+    /** Ends the scope if no thread is inside; a thread that has entered meanwhile ends it later. */
     private void end() {
         if (state.compareAndSet(OVER, ENDED)) {
             scope.end();

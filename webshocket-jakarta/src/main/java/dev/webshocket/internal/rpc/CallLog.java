@@ -8,7 +8,7 @@ import java.security.Principal;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** Logs each call, and each message that is no packet, in one line at DEBUG. Safe for use by any thread. */
+/** Logs each call, and each malformed message, in one line at DEBUG. Safe for use by any thread. */
 final class CallLog {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket.calls");
@@ -17,10 +17,10 @@ final class CallLog {
     private CallLog() {}
 
     /**
-     * Logs a call that has its answer.
+     * Logs a call that has been answered.
      *
      * @param since when it arrived, in nanoseconds
-     * @param error the code of the error, null where there was none
+     * @param error the code of the error; null for none
      */
     static void answered(ClientConnection connection, String method, long since, Integer error) {
         if (LOG.isLoggable(Level.DEBUG)) {
@@ -28,7 +28,7 @@ final class CallLog {
         }
     }
 
-    /** Logs a call that has been cancelled, by its client or since that has gone. */
+    /** Logs a call that was cancelled, by its client or by the end of the connection. */
     static void cancelled(ClientConnection connection, String method, long since) {
         if (LOG.isLoggable(Level.DEBUG)) {
             log(connection, method, since, "cancelled");
@@ -43,7 +43,7 @@ final class CallLog {
                         + millis);
     }
 
-    /** Logs a message that is no packet. */
+    /** Logs a malformed message. */
     static void malformed(ClientConnection connection, int bytes, String why) {
         if (LOG.isLoggable(Level.DEBUG)) {
             LOG.log(
@@ -62,7 +62,7 @@ final class CallLog {
                 + connection.remoteAddress().orElse("-");
     }
 
-    /** Quotes what could be taken for more than one field, or for none. */
+    /** Quotes a text that could be read as several fields, or as none. */
     private static String field(String text) {
         String quoted = LogText.quoted(text);
         String bare = quoted.substring(1, quoted.length() - 1);

@@ -15,13 +15,13 @@ final class CallResources {
     private final Peer peer;
     private final long valueBytes;
     private final LargeCalls.Place place;
-    /** 1 while the memory for its values is taken, else 0. */
+    /** 1 while the memory for its values is reserved, else 0. */
     private volatile int reserved;
 
     /**
      * Takes nothing yet.
      *
-     * @param peer whose call it is
+     * @param peer the caller
      * @param valueBytes how much memory its values take at most
      */
     CallResources(Peer peer, long valueBytes) {
@@ -40,18 +40,18 @@ final class CallResources {
         return place.isBounded();
     }
 
-    /** Takes its place; returns a stage that completes when it has the place, or has given it up. */
+    /** Requests its place; returns a stage that completes when it has the place, or has stopped waiting. */
     CompletableFuture<Void> enter() {
         return place.enter();
     }
 
-    /** Gives its place back, or gives up waiting for it, since the call no longer runs; again, it has no effect. */
+    /** Releases its place, or stops waiting for it, because the call no longer runs. Idempotent. */
     void leave() {
         place.leave();
     }
 
     /**
-     * Takes the memory that its values need, until the lane releases it; again, it has no effect. For one thread at a time.
+     * Reserves the memory that its values need, until the lane releases it. Idempotent. For one thread at a time.
      *
      * @return false if the application does not have that much left
      */
@@ -64,14 +64,14 @@ final class CallResources {
         }
         reserved = 1;
         if (peer.lane().hasEnded()) {
-            // The end of the lane may have missed this memory.
+            // The lane may have ended before it saw this memory.
             giveBack();
             return false;
         }
         return true;
     }
 
-    /** Gives all back; again, it has no effect. */
+    /** Releases all. Idempotent. */
     void giveBack() {
         leave();
         if (RESERVED.getAndSet(this, 0) != 0) {

@@ -7,7 +7,7 @@ interface CallStep {
     /**
      * Does its part for a call. Called once for each call, when the steps before it have let the call go on.
      *
-     * @return what becomes of the call
+     * @return how the call continues
      * @throws Throwable fails the call with an internal error
      */
     Progress take(Call call) throws Throwable;

@@ -9,7 +9,7 @@ import dev.webshocket.spi.platform.CallScopes;
 import jakarta.websocket.CloseReason;
 import java.util.List;
 
-/** Calls the methods of a service that are no calls: on connecting, receiving and disconnecting. Safe for any thread. */
+/** Calls the callbacks of a service: on connecting, receiving and disconnecting. Safe for any thread. */
 public final class Callbacks {
 
     private final ServiceModel service;
@@ -27,7 +27,7 @@ public final class Callbacks {
     }
 
     /**
-     * Tells the handlers of a new connection, until one throws.
+     * Calls the connect callbacks, until one throws.
      *
      * @throws Throwable what a handler threw
      */
@@ -41,12 +41,12 @@ public final class Callbacks {
         }
     }
 
-    /** Gives the handlers a packet that is no call. What they throw is logged. */
+    /** Passes a packet that is not a call to the handlers. Logs what they throw. */
     void received(Peer peer, Packet packet) {
         invokeAll(service.onReceive(), peer, packet, null);
     }
 
-    /** Tells the handlers that the client has gone. What they throw is logged. */
+    /** Calls the disconnect callbacks. Logs what they throw. */
     public void disconnected(Peer peer, CloseReason reason) {
         invokeAll(service.onDisconnect(), peer, null, reason);
     }

@@ -9,10 +9,10 @@ import java.util.Optional;
  * A call as interceptors see it.
  *
  * @param name as the client sent it
- * @param method empty where there is none of that name
+ * @param method empty if there is none of that name
  * @param path of the service
- * @param connection whose call it is
- * @param meta what came beside the arguments
+ * @param connection the caller's
+ * @param meta metadata sent with the call
  */
 record CalledMethod(
         String name, Optional<Method> method, String path, ClientConnection connection, Map<String, String> meta) {}

@@ -5,7 +5,7 @@ import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
 import java.util.Optional;
 
-/** Says to callers why their calls failed, and to the log what they must not see. Safe for use by any thread. */
+/** Explains failures to callers, and logs the details that callers must not see. Safe for use by any thread. */
 final class FailureAnswers {
 
     private final FailureLog failures;
@@ -14,7 +14,7 @@ final class FailureAnswers {
         this.failures = failures;
     }
 
-    /** An answer as it is sent, and what it says. */
+    /** An encoded answer, and its content. */
     record Answer(byte[] message, RpcResponse response) {}
 
     /** Makes the answer to a call whose method threw. */
@@ -22,7 +22,7 @@ final class FailureAnswers {
         try {
             return encode(call, answer(call, Thrown.bare(thrown)));
         } catch (Throwable unusable) {
-            // What an exception carries may fail as well: the data of an RpcException, a message that is computed.
+            // The content of an exception may fail too: the data of an RpcException, a message that is computed.
             if (unusable != thrown) {
                 unusable.addSuppressed(thrown);
             }
@@ -45,7 +45,7 @@ final class FailureAnswers {
         return internal(call, failure);
     }
 
-    /** The codes that JSON-RPC and the protocol reserve say what the server made of a call, which is not for methods to say. */
+    /** The codes that JSON-RPC and the protocol reserve are for the server, not for methods. */
     private static int code(RpcException told) {
         return RpcErrorCode.isReserved(told.code()) ? RpcErrorCode.RPC_APPLICATION_ERROR.code() : told.code();
     }

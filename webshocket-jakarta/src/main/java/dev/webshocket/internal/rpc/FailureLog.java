@@ -9,7 +9,7 @@ import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.security.Principal;
 
-/** Writes to the log what callers must not see. One for an application; safe for use by any thread. */
+/** Logs the failures whose details callers must not see. One for an application; safe for use by any thread. */
 public final class FailureLog {
 
     private final SampledLog log;
@@ -26,7 +26,7 @@ public final class FailureLog {
     /**
      * Logs why a call failed.
      *
-     * @return the id that ties the log to what the caller is told
+     * @return the id in both the log and the caller's error message
      */
     String callFailed(RpcMethodModel method, ClientConnection connection, Throwable failure) {
         return log.failure(
@@ -36,7 +36,7 @@ public final class FailureLog {
                 id -> "the caller on " + caller(connection) + " was told: internal error " + id);
     }
 
-    /** Logs what fails where the caller has its answer already, or gets none. */
+    /** Logs a failure after the caller has got its answer, or if it gets none. */
     void endFailed(RpcMethodModel method, ClientConnection connection, Throwable failure) {
         log.failure(
                 Level.ERROR,
@@ -55,7 +55,7 @@ public final class FailureLog {
                 id -> "for " + caller(connection));
     }
 
-    /** Logs what the source of a result threw when it was told to stop. */
+    /** Logs what the source of a result threw when it was cancelled. */
     void cancellationFailed(RpcMethodModel method, ClientConnection connection, Throwable failure) {
         log.failure(
                 Level.ERROR,
@@ -65,7 +65,7 @@ public final class FailureLog {
                 id -> "for " + caller(connection));
     }
 
-    /** Logs what nobody below a lane has caught. */
+    /** Logs an exception that was not caught below the lane. */
     void taskFailed(Throwable failure) {
         log.failure(
                 Level.ERROR,
@@ -77,7 +77,7 @@ public final class FailureLog {
     /**
      * Logs what an interceptor threw.
      *
-     * @return the id that stands both in the log and in the answer
+     * @return the id in both the log and the answer
      */
     String interceptorFailed(CallInterceptor interceptor, CalledMethod called, Throwable failure) {
         return log.failure(

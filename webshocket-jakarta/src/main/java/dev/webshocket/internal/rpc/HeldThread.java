@@ -4,8 +4,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Holds the container's thread for a moment while a lane is full, so that TCP slows the client down: for containers that cannot
- * stop reading. A lane in which no task has ended since is not waited for again.
+ * Holds the container's thread for a moment while a lane is full, so that TCP slows the client down: for containers that
+ * cannot stop reading. It does not wait again for a lane in which no task has ended since.
  */
 final class HeldThread implements Backpressure {
 
@@ -41,7 +41,7 @@ final class HeldThread implements Backpressure {
 
     @Override
     public void added() {
-        // The next message finds out.
+        // The next message checks it.
     }
 
     @Override
@@ -59,6 +59,6 @@ final class HeldThread implements Backpressure {
 
     @Override
     public void apply() {
-        // The link knows no way to stop reading.
+        // The link cannot stop reading.
     }
 }

@@ -19,12 +19,12 @@ final class ImmediateCalls {
     private final Runnable runHolder = () -> ContainerThread.run(this::runHolder);
 
     /**
-     * Makes it for a lane.
+     * Creates it for a lane.
      *
      * @param lock the lane's
      * @param active whether a thread owns the lane
      * @param running the calls whose turn has come
-     * @param outbound the connection's queue, without whose room nothing starts
+     * @param outbound the connection's queue; while it is full, no call starts
      */
     ImmediateCalls(CallLane lane, ReentrantLock lock, AtomicBoolean active, RunningCalls running, Sender outbound) {
         this.lane = lane;
@@ -34,7 +34,7 @@ final class ImmediateCalls {
         this.outbound = outbound;
     }
 
-    /** Runs a call; returns false if the lane is not free, and nothing was done. */
+    /** Runs a call; returns false, without effect, if the lane is not free. */
     boolean run(Call call) {
         if (!active.compareAndSet(false, true)) {
             return false;

@@ -1,6 +1,6 @@
 package dev.webshocket.internal.rpc;
 
-/** Takes a call through the interceptors, which may refuse it, now or later. */
+/** Runs the interceptors of a call, which may refuse it, now or later. */
 final class InterceptStep implements CallStep {
 
     private final CallInterceptors interceptors;
@@ -12,7 +12,7 @@ final class InterceptStep implements CallStep {
     @Override
     public Progress take(Call call) {
         Interception first = interceptors.of(call);
-        // Another one where the call is over, and they have been told.
+        // Another one if the call has ended, and they have been told.
         return call.interception(first) == first ? first.begin() : Progress.OVER;
     }
 }

@@ -14,21 +14,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One call on its way through the interceptors, which run one after the other. Safe for use by any thread. */
+/** The run of the interceptors of one call, in sequence. Safe for use by any thread. */
 final class Interception {
 
     private final CallInterceptors interceptors;
     private final CalledMethod called;
-    /** Null where the call was over before they saw it. */
+    /** Null if the call ended before they saw it. */
     private final Call call;
 
     private final CompletableFuture<CallOutcome> outcome = new CompletableFuture<>();
     private final CompletionStage<CallOutcome> stage = outcome.minimalCompletionStage();
-    /** Completes once the call may go on or has been refused; with null, or with why. */
+    /** Completes with null when the call may continue, or with the reason if it has been refused. */
     private final CompletableFuture<Refusal> decision = new CompletableFuture<>();
-    /** The thread that is within {@link #begin}; null for none. */
+    /** The thread that runs {@link #begin}; null for none. */
     private volatile Thread within;
-    /** What became of the call within {@link #begin}; null where it has not gone on there. */
+    /** The outcome of {@link #begin}; null if the call has not continued there. */
     private Progress progress;
 
     Interception(CallInterceptors interceptors, CalledMethod called, Call call) {
@@ -37,15 +37,15 @@ final class Interception {
         this.call = call;
     }
 
-    /** Why a call may not go on. */
+    /** The reason for which a call may not continue. */
     private record Refusal(CallInterceptor by, Throwable why) {}
 
-    /** Shows a call that is over to all interceptors. */
+    /** Passes a call that has ended to all interceptors. */
     void show() {
         enter(0);
     }
 
-    /** Takes the call to the first interceptor; where one of them needs time the call waits. */
+    /** Calls the first interceptor; the call waits for interceptors that need time. */
     Progress begin() {
         within = Thread.currentThread();
         enter(0);
@@ -56,7 +56,7 @@ final class Interception {
         return decision.isDone() ? decide() : call.await(decision, resumed -> decide());
     }
 
-    /** Tells what became of the call. */
+    /** Reports the outcome of the call. */
     void over(CallOutcome what) {
         outcome.complete(what);
     }
@@ -79,7 +79,7 @@ final class Interception {
         return answers.refuse(call, RpcErrorCode.RPC_INTERNAL_ERROR, Wording.internal(id));
     }
 
-    /** A code that is reserved, but has no meaning yet, is nobody's to use. */
+    /** A reserved code without a meaning yet must not be used. */
     private static int code(RpcException told) {
         boolean known = !RpcErrorCode.isReserved(told.code())
                 || RpcErrorCode.ofCode(told.code()).isPresent();
@@ -124,7 +124,7 @@ final class Interception {
         if (link.left.compareAndSet(false, true) && call != null) {
             decision.complete(new Refusal(by, failure));
         } else if (call != null || !(Thrown.bare(failure) instanceof RpcException)) {
-            // Who refuses what is over already has done nothing wrong.
+            // Refusing a call that has ended already is not an error.
             interceptors.failures().interceptorFailed(by, called, failure);
         }
     }
@@ -144,7 +144,7 @@ final class Interception {
     private final class Link implements InterceptedCall {
 
         private final int index;
-        /** Whether the interceptor has let the call go on, or it has been refused. */
+        /** Whether the interceptor has called proceed(), or the call has been refused. */
         private final AtomicBoolean left = new AtomicBoolean();
 
         Link(int index) {

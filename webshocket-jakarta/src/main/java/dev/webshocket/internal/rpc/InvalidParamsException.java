@@ -1,12 +1,12 @@
 package dev.webshocket.internal.rpc;
 
-/** Arguments that a method cannot be called with; the message tells the caller why. */
+/** Says that arguments do not fit a method; the message tells the caller why. */
 final class InvalidParamsException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     InvalidParamsException(String message) {
-        // No stack trace: bad input is the caller's affair and must stay cheap.
+        // No stack trace: any client can cause it at will, so it must be cheap.
         super(message, null, false, false);
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 
-/** Calls the method, and sends what it returns, or sees to it that it will be sent, by the shape of its result. */
+/** Calls the method, and sends its result, or arranges that an asynchronous result or a stream is sent. */
 final class InvokeStep implements CallStep {
 
     private final Answers answers;

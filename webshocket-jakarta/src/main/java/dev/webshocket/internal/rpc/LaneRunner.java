@@ -3,7 +3,7 @@ package dev.webshocket.internal.rpc;
 import dev.webshocket.internal.session.Sender;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Runs the tasks of a lane, one after the other, on the thread that owns the lane. Safe for use by that thread. */
+/** Runs the tasks of a lane in sequence, on the thread that owns the lane. For that thread only. */
 final class LaneRunner implements Runnable {
 
     private final CallLane lane;
@@ -13,12 +13,12 @@ final class LaneRunner implements Runnable {
     private final Sender outbound;
 
     /**
-     * Makes what runs a lane.
+     * Creates the runner of a lane.
      *
      * @param active whether a thread owns the lane
      * @param waiting the tasks, under the lock of the lane
      * @param running the calls whose turn has come, under the lock of the lane
-     * @param outbound the connection's queue, without whose room nothing starts
+     * @param outbound the connection's queue; while it is full, no call starts
      */
     LaneRunner(CallLane lane, AtomicBoolean active, WaitingTasks waiting, RunningCalls running, Sender outbound) {
         this.lane = lane;
@@ -29,7 +29,7 @@ final class LaneRunner implements Runnable {
     }
 
     /**
-     * Starts a thread that runs the lane, for the current thread, which owns the lane.
+     * Starts a thread that runs the lane, and gives it the lane of the current thread.
      *
      * @param brief whether the first task is brief
      */
@@ -43,14 +43,14 @@ final class LaneRunner implements Runnable {
         runTasks(false);
     }
 
-    /** Goes on with a call that has waited in its place, and then runs all tasks. */
+    /** Continues a call that has waited in its place, and then runs all tasks. */
     void goOn(Call call) {
         if (attempt(call)) {
             runTasks(false);
         }
     }
 
-    /** Runs tasks, one after the other; of a brief run only those that are brief, and the others on a thread of their own. */
+    /** Runs tasks in sequence; a brief run takes only brief tasks, and starts another thread for the others. */
     private void runTasks(boolean brief) {
         for (Runnable task = next(brief); task != null; task = next(brief)) {
             if (!attempt(task)) {
@@ -59,7 +59,7 @@ final class LaneRunner implements Runnable {
         }
     }
 
-    /** Runs a task; returns false if that goes on later, without a thread meanwhile, and the lane with it. */
+    /** Runs a task; returns false if the task waits without a thread, and the lane with it. */
     boolean attempt(Runnable task) {
         try {
             if (task instanceof Call call) {
@@ -90,7 +90,7 @@ final class LaneRunner implements Runnable {
         return task;
     }
 
-    /** Takes the next task, or this for a thread that may run all tasks; null where the lane is idle or waits for room. */
+    /** Takes the next task, or the task to start a thread that may run all; null if the lane is idle or waits for room. */
     private Runnable take(boolean brief) {
         for (; ; ) {
             Runnable task = waiting.peek();
@@ -102,7 +102,7 @@ final class LaneRunner implements Runnable {
                 return null;
             }
             if (!lane.isRetired() && outbound.isClosed()) {
-                // The client has gone, and the lane is about to be ended.
+                // The connection has ended, and the lane is about to end.
                 active.set(false);
                 return null;
             }

@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The threads that work for one connection, in the context of its user code. If no thread is available the work runs on the current
- * one, so that it is not lost. Safe for use by any thread.
+ * The threads that work for one connection, in the context of its user code. If no thread is available, the work runs on the
+ * current one, so that it is not lost. Safe for use by any thread.
  */
 public final class LaneThreads {
 
@@ -68,13 +68,13 @@ public final class LaneThreads {
         try {
             executors.calls().execute(client.task(kind, inContext, inContext));
         } catch (RejectedExecutionException | Error e) {
-            // The platform has shut its threads down, or can start none. It may have queued the task all the same.
+            // The platform has shut its threads down, or cannot start one. It may have queued the task nevertheless.
             inContext.run();
         }
     }
 
     /**
-     * Runs the work of a call beside the lane on a thread of its own.
+     * Runs the work of a call beside the lane on a separate thread.
      *
      * @param instead runs if there is no thread: at once, on the current thread, or for a stream after a while
      */
@@ -82,7 +82,7 @@ public final class LaneThreads {
         runBeside(executors.concurrent(), call.isStream() ? Kind.STREAM : Kind.LASTING, work, instead);
     }
 
-    /** Runs short code of the application's on another thread if one is available. */
+    /** Runs short application code on another thread if one is available. */
     void runShort(Runnable work) {
         runBeside(executors.calls(), Kind.BRIEF, work, work);
     }

@@ -5,15 +5,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Bounds how many large calls of one application run at a time. Making the arguments of one may take a thousand times the time and
- * memory of an ordinary call, so that a client that sends many would keep all processors and the garbage collector busy. Large calls
- * take turns, from client to client, on half of the processors; ordinary calls have the others. No thread waits.
+ * Bounds how many large calls of one application run at a time. Decoding the arguments of one may take a thousand times the
+ * time and memory of an ordinary call: a client that sends many could keep all processors and the garbage collector busy.
+ * Large calls run in turn, from client to client, on half of the processors; the others are for ordinary calls. No thread
+ * waits.
  *
  * <p>Safe for use by any thread. One lock guards the state; no stage completes while it is held.
  */
 public final class LargeCalls {
 
-    /** Values that take so many bytes, 4,000 of them for one or a text of 128 KiB, make a call a large one. */
+    /** A call is large if its values take this many bytes, such as 4,000 values or a text of 128 KiB. */
     static final long LARGE = 256 * 1024;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -29,15 +30,15 @@ public final class LargeCalls {
         this.free = places;
     }
 
-    /** Makes as many places as keep half of the processors busy, at least one. */
+    /** Creates places for half of the processors, at least one. */
     static LargeCalls onHalfOfTheProcessors() {
         return new LargeCalls(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     }
 
     /**
-     * Makes the place of a call, which is not taken yet.
+     * Creates the place of a call, not taken yet.
      *
-     * @param client whose call it is
+     * @param client the caller
      * @param valueBytes how much memory its values take at most
      */
     Place place(LaneThreads.Client client, long valueBytes) {
@@ -53,10 +54,10 @@ public final class LargeCalls {
         /** Tells whether the place is one of a bounded number. */
         boolean isBounded();
 
-        /** Takes the place; returns a stage that completes when it is taken, or given up. */
+        /** Requests the place; returns a stage that completes when it is taken, or no longer wanted. */
         CompletableFuture<Void> enter();
 
-        /** Gives the place back, or gives up waiting for it; again, it has no effect. */
+        /** Releases the place, or stops waiting for it. Idempotent. */
         void leave();
     }
 

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Counts a call, and refuses it beyond its rate limit. Where the count is not there yet the call waits for it in its place. */
+/** Counts a call, and refuses it beyond its rate limit. If the count is asynchronous, the call keeps its place and waits. */
 final class LimitStep implements CallStep {
 
-    /** How long a count may take: beyond, what keeps the buckets is out of order. */
+    /** How long a count may take; after that, the buckets count as failed. */
     private static final long COUNT_SECONDS = 10;
 
     private final RateLimitModel limit;
@@ -33,7 +33,7 @@ final class LimitStep implements CallStep {
         if (count.isDone()) {
             return decide(call, count);
         }
-        // A copy, since the future is the bucket's own.
+        // A copy, because the future belongs to the bucket.
         CompletableFuture<RateLimitOutcome> inTime = count.copy().orTimeout(COUNT_SECONDS, TimeUnit.SECONDS);
         return call.await(inTime, resumed -> decide(resumed, inTime));
     }
@@ -45,13 +45,13 @@ final class LimitStep implements CallStep {
         }
         answers.answer(call, exceeded(call, outcome.retryAfter()));
         if (limit.disconnect()) {
-            // What is queued is sent first, the refusal with it.
+            // Queued messages, including the refusal, are sent first.
             call.peer().connection().close(CloseCodes.TRY_AGAIN_LATER.getCode(), "rate limit exceeded");
         }
         return Progress.OVER;
     }
 
-    /** Says when to come back, as seconds, rounded up so that nobody comes too early. */
+    /** Returns when to call again, in seconds, rounded up so that it is never too early. */
     private static RpcResponse exceeded(Call call, Duration retryAfter) {
         double seconds = Math.ceil(retryAfter.toNanos() / 1e6) / 1e3;
         return new RpcResponse(

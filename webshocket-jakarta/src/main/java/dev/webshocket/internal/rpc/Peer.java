@@ -14,38 +14,38 @@ public interface Peer {
     /** Returns the connection that user code sees. */
     ClientConnection connection();
 
-    /** Tells whether the connect callbacks have let the client in, so that what they set is there. */
+    /** Tells whether the connect callbacks have accepted the client, so that its attributes are set. */
     boolean isLetIn();
 
     /** Returns the instance of the handler class at this index of the service's model. */
     Object handler(int index);
 
-    /** Tells whether it is a generic client, which talks JSON, rather than one of the framework. */
+    /** Tells whether it is a generic client, which uses JSON, rather than a framework client. */
     boolean isGeneric();
 
     /**
      * Reads the envelope of a message of this client.
      *
-     * @throws MalformedPacketException if it is no packet
+     * @throws MalformedPacketException if it is malformed
      */
     Envelope open(ReceivedMessage message) throws MalformedPacketException;
 
     /**
      * Encodes an answer for this client.
      *
-     * @throws dev.webshocket.internal.codec.EncodingException if a value in it has no form on the wire
+     * @throws dev.webshocket.internal.codec.EncodingException if a value in it cannot be encoded
      */
     byte[] encode(RpcResponse answer);
 
-    /** Returns where answers go. */
+    /** Returns the queue for answers. */
     Sender outbound();
 
-    /** Returns the order in which this connection's calls run. */
+    /** Returns the lane of this connection's calls. */
     CallLane lane();
 
-    /** Returns what the connection may hold of the application's memory. */
+    /** Returns the connection's share of the application's memory. */
     MemoryShare memory();
 
-    /** Closes the connection, since the application has no memory for a message that cannot be answered. */
+    /** Closes the connection, because the application has no memory for a message that cannot be answered. */
     void turnAwayForMemory();
 }

@@ -1,12 +1,12 @@
 package dev.webshocket.internal.rpc;
 
-/** What becomes of a call after a step of its {@link CallChain}. */
+/** How a call continues after a step of its {@link CallChain}. */
 enum Progress {
     /** The next step follows at once, on the same thread. */
     ON,
-    /** The call holds its place in the lane without a thread, until {@link Call#await} lets it go on. */
+    /** The call keeps its place in the lane without a thread, until {@link Call#await} continues it. */
     WAITS,
-    /** The call goes on by itself, and the lane without it. */
+    /** The call runs beside the lane, which continues without it. */
     ELSEWHERE,
     /** The call has been answered or cancelled. */
     OVER

@@ -41,7 +41,7 @@ final class RateLimiter {
                 .orElseGet(() -> new RateLimitKey(limit.name(), Per.CONNECTION, connection.uid()));
     }
 
-    /** Of IPv6 what an attacker cannot choose: any host has 2^64 addresses of its own. */
+    /** For IPv6 only the network prefix: any host can choose among 2^64 addresses. */
     private static String network(String address) {
         return address.indexOf(':') < 0
                 ? address

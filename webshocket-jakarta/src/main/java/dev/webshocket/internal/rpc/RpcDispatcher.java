@@ -18,11 +18,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes the messages that clients send to one service: reads the envelope, finds the method of a call, and puts the call
- * into its connection's lane. What cannot change is refused here, before anything is queued: a message that is no packet, a
- * method that does not exist, and what there is no room for. Everything else is decided when the call's turn has come, so
- * that it sees what the calls before it did. Safe for use by any thread; of one connection the container calls it one
- * message at a time.
+ * Takes the messages that clients send to one service: reads the envelope, finds the method of a call, and puts the call into
+ * its connection's lane. Three kinds of messages are refused here, before they are queued: malformed messages, calls of
+ * unknown methods, and messages without room. All other checks run when the call's turn has come, so that they see the
+ * effects of earlier calls. Safe for use by any thread; for one connection it is called with one message at a time.
  */
 public final class RpcDispatcher {
 
@@ -55,15 +54,15 @@ public final class RpcDispatcher {
         this.suggestions = new Suggestions(service);
     }
 
-    /** Returns what is called when clients come, go, and send packets that are no calls. */
+    /** Returns the callbacks for connecting, disconnecting, and packets that are not calls. */
     public Callbacks callbacks() {
         return callbacks;
     }
 
     /**
-     * Takes one message, which is kept until its turn has come.
+     * Dispatches one message, which is kept until its turn has come.
      *
-     * @return false if it is no call and finds no place in the lane, so that the client must be cut off
+     * @return false if it is not a call and there is no room in the lane, so that the connection must be closed
      */
     public boolean receive(Peer peer, ReceivedMessage message) {
         Envelope envelope;
@@ -102,13 +101,13 @@ public final class RpcDispatcher {
             return peer.lane().offer(() -> charged(peer, envelope.valueBytes(), receive), envelope.heldBytes());
         }
         if (isAnswered(peer, message)) {
-            // No callback takes it, but its sender learns what is wrong with it.
+            // No callback gets it, but its sender gets an error.
             charged(peer, envelope.valueBytes(), () -> check(peer, message, envelope));
         }
         return true;
     }
 
-    /** Runs work on the values of a message while their memory is reserved. Without memory the client is turned away. */
+    /** Runs work on the values of a message while their memory is reserved. Without memory the connection is closed. */
     private static void charged(Peer peer, long valueBytes, Runnable work) {
         if (!peer.memory().takePinned(valueBytes)) {
             peer.turnAwayForMemory();
@@ -151,7 +150,7 @@ public final class RpcDispatcher {
         return true;
     }
 
-    /** The original's clients would not know what to do with an answer to no call; who sends text can read one. */
+    /** The original's clients do not understand an answer without a call; a client that sends text does. */
     private static boolean isAnswered(Peer peer, ReceivedMessage message) {
         return peer.isGeneric() || message.text();
     }

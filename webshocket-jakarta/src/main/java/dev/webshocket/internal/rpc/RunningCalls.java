@@ -16,19 +16,19 @@ final class RunningCalls {
     private final LaneBounds bounds;
     /** Made with the first call. */
     private Set<Call> beside = Set.of();
-    /** What the values of those beside the lane take at most. */
+    /** The memory of the values of the calls beside the lane, at most. */
     private long bytes;
 
     private volatile Call holder;
     private Runnable whenNoneBeside;
-    /** Whether those that wait aside are told when the outbound queue has room. */
+    /** Whether an action is registered that starts waiting calls when the outbound queue has room. */
     private boolean awaitsOutbound;
 
     RunningCalls(LaneBounds bounds) {
         this.bounds = bounds;
     }
 
-    /** Tells whether a call may start: the lane is free for one that holds it, and beside it there is room. */
+    /** Tells whether a call may start: if it holds the lane, the lane must be free; if not, there must be room beside it. */
     boolean hasRoom(Call call) {
         return call.holdsLane()
                 || beside.isEmpty()
@@ -36,7 +36,7 @@ final class RunningCalls {
                         && bytes + call.resources().valueBytes() <= bounds.valueBytes());
     }
 
-    /** Takes note of the call that holds the lane. */
+    /** Records the call that holds the lane. */
     void hold(Call call) {
         holder = call;
     }
@@ -59,8 +59,8 @@ final class RunningCalls {
     }
 
     /**
-     * Adds the calls from aside that there is room for; none while the outbound queue is full, since that bounds the memory of their
-     * answers.
+     * Adds the calls that wait aside, as far as there is room; none while the outbound queue is full, which bounds the memory
+     * of their answers.
      *
      * @param whenRoom runs when the queue has room again, if a call has to wait for that
      * @return the calls that were added
@@ -70,7 +70,7 @@ final class RunningCalls {
         for (Call aside = waiting.peekAside(); aside != null && hasRoom(aside); aside = waiting.peekAside()) {
             awaitsOutbound = awaitsOutbound || outbound.whenRoom(whenRoom);
             if (awaitsOutbound || outbound.isClosed()) {
-                // If it is closed, the lane is about to be ended.
+                // If it is closed, the lane is about to end.
                 break;
             }
             waiting.takeAside();
@@ -80,17 +80,17 @@ final class RunningCalls {
         return added;
     }
 
-    /** Takes note that the outbound queue has room again. */
+    /** Records that the outbound queue has room again. */
     void outboundHasRoom() {
         awaitsOutbound = false;
     }
 
-    /** Frees the lane, as whatever had its turn has ended or goes on beside it. */
+    /** Frees the lane: its task has ended or runs beside it. */
     void freeLane() {
         holder = null;
     }
 
-    /** Takes out a call that runs beside the lane; tells whether it was there. */
+    /** Removes a call that runs beside the lane; returns whether it was there. */
     boolean remove(Call call) {
         boolean found = !beside.isEmpty() && beside.remove(call);
         bytes -= found ? call.resources().valueBytes() : 0;
@@ -98,7 +98,7 @@ final class RunningCalls {
     }
 
     /**
-     * Keeps an action for when the last call beside the lane has ended, in place of any other.
+     * Sets the action that runs after the last call beside the lane has ended, replacing any other.
      *
      * @param action null for none
      * @return false if no call runs beside the lane, and the action was not kept
@@ -108,7 +108,7 @@ final class RunningCalls {
         return !beside.isEmpty();
     }
 
-    /** Takes that action out where no call runs beside the lane now; null where there is none. */
+    /** Removes and returns that action if no call runs beside the lane; null otherwise. */
     Runnable takeWhenNoneBeside() {
         Runnable action = beside.isEmpty() ? whenNoneBeside : null;
         whenNoneBeside = action == null ? whenNoneBeside : null;

@@ -3,8 +3,8 @@ package dev.webshocket.internal.rpc;
 import dev.webshocket.spi.platform.CallScopes;
 
 /**
- * Surrounds what the method does with the call's scope, and lets a cancellation interrupt the thread meanwhile. Whatever is
- * thrown within is answered here.
+ * Activates the call's scope for the method, and lets a cancellation interrupt the thread meanwhile. Answers exceptions of
+ * later steps.
  */
 final class ScopeStep implements CallStep {
 

@@ -1,12 +1,12 @@
 package dev.webshocket.internal.rpc;
 
-/** The resource that a call lacks, which is then answered with {@code RPC_OVERLOADED}. */
+/** An exhausted resource, for which a call is answered with {@code RPC_OVERLOADED}. */
 enum Shortage {
-    /** Too much of its connection waits. */
+    /** Too many calls of its connection wait, or too long ones. */
     LANE("too many calls of a connection wait (the settings waitingCalls and waitingBytes)", Wording.overloaded()),
-    /** All connections together hold too much. */
+    /** All connections together hold too much memory. */
     MEMORY("all connections together hold too much (the setting bufferedBytes)", Wording.noMemory()),
-    /** All threads are busy, and have been for long. */
+    /** All threads have been busy for too long. */
     THREADS("no thread was free for 5 s (the setting workerThreads)", Wording.noThread());
 
     private final String reason;

@@ -11,18 +11,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Finds the method that was probably meant by a name that does not exist. It names only what the caller may call, so that
- * nobody finds others by guessing. Safe for use by any thread.
+ * Finds the method that was probably meant by an unknown name. It suggests only methods that the caller may call, so that
+ * clients cannot find others by guessing. Safe for use by any thread.
  */
 final class Suggestions {
 
-    /** Comparing names takes time, and anybody may ask for it: so many names are looked up in a second. */
+    /** Comparing names takes time, and any client can cause it: this many names are looked up in a second. */
     private static final int LOOKUPS = 100;
-    /** How many near names are tried which the caller may not call. */
+    /** How many similar names that the caller may not call are tried. */
     private static final int TRIES = 3;
 
     private static final int MOST_EDITS = 3;
-    /** A single character is an edit away from any other, and so is nothing at all. */
+    /** Any single character and the empty name are one edit apart. */
     private static final int SHORTEST = 2;
 
     private final ServiceModel service;
@@ -33,9 +33,9 @@ final class Suggestions {
         this.service = service;
     }
 
-    /** Returns the name of the method that was meant, empty where there is none that this caller may call. */
+    /** Returns the name of the method that was meant; empty if there is none that this caller may call. */
     Optional<String> nearest(String name, Peer peer) {
-        // Before the connect callbacks have let the client in, rules may not find what they look at.
+        // Before the connect callbacks have accepted the client, rules may not find the attributes that they read.
         if (name.length() < SHORTEST
                 || !peer.isLetIn()
                 || !isWithinBudget(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime()))) {

@@ -5,15 +5,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
- * Stops reading from a client whose lane is full, until half of the lane has drained, so that TCP slows the client down while no
- * thread waits. The message that fills the lane is taken, whatever its length.
+ * Stops reading from a client whose lane is full, until half of the lane has drained, so that TCP slows the client down while
+ * no thread waits. The message that fills the lane is accepted, whatever its length.
  *
- * <p>A call that does not end must not keep the client from being answered or from cancelling it. So if no task ends for a second,
- * the connection is read again, and messages that find no room are refused until a task ends.
+ * <p>A client must be able to cancel a call that does not end. So if no task ends for a second, the connection is read again,
+ * and messages without room are refused until a task ends.
  */
 final class SuspendedReading implements Backpressure {
 
-    /** How long a full lane may stand still before messages are refused. */
+    /** How long no task of a full lane may end before messages are refused. */
     static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private enum State {
@@ -31,7 +31,10 @@ final class SuspendedReading implements Backpressure {
     private final WaitingTasks waiting;
     private State state = State.READING;
 
-    /** What the link has not been told: 1 to suspend, -1 to resume, else 0. Changed under the lock, and reset without it. */
+    /**
+     * The change that the link has not been told: 1 to suspend, -1 to resume, else 0. Changed under the lock, and reset
+     * without it.
+     */
     private volatile int untold;
 
     // While reading is suspended.
@@ -46,7 +49,7 @@ final class SuspendedReading implements Backpressure {
 
     @Override
     public boolean admits(int size) {
-        // Another thread may be telling the link to resume, so that it stops reading only some messages later.
+        // Another thread may be resuming the link, so that it stops only some messages later.
         boolean full = state == State.SUSPENDED ? waiting.isOverfull() : waiting.isExhausted();
         return !full && waiting.hasMemory(size);
     }
@@ -78,14 +81,14 @@ final class SuspendedReading implements Backpressure {
             standsStillSince = now;
             checks = 0;
         } else if (state == State.SUSPENDED && ++checks > 1 && now - standsStillSince >= PATIENCE_NANOS) {
-            // Not at the first check, before which the whole machine may have paused.
+            // Not at the first check, because the whole machine may have paused before it.
             resume(State.REFUSING);
         }
     }
 
     private void suspend() {
         state = State.SUSPENDED;
-        // Its patience begins with the next check.
+        // The time begins with the next check.
         progressed = true;
         UNTOLD.incrementAndGet(this);
     }
@@ -97,7 +100,7 @@ final class SuspendedReading implements Backpressure {
         state = next;
     }
 
-    /** Two threads may tell the link in either order: it counts. */
+    /** Two threads may call the link in either order: it counts the calls. */
     @Override
     public void apply() {
         if (untold == 0) {

@@ -2,12 +2,12 @@ package dev.webshocket.internal.rpc;
 
 import java.util.concurrent.CompletionException;
 
-/** Looks at what user code threw. It knows the exceptions of a platform by their names, since that need not be there. */
+/** Inspects exceptions of user code. It recognises the exceptions of a platform by name, because the platform may be absent. */
 final class Thrown {
 
     private Thrown() {}
 
-    /** Takes off what stages and the containers of session beans put around it. */
+    /** Unwraps the exceptions that stages and EJB containers add. */
     static Throwable bare(Throwable thrown) {
         Throwable bare = thrown;
         while (isWrapper(bare) && bare.getCause() != null) {

@@ -14,18 +14,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The message to a caller whose arguments break constraints: Jakarta Validation 3.0, section 6.1.4. Nothing but {@link
- * #ofParameters} names a class of that API, which need not be there, before something of it has been thrown.
+ * The message to a caller whose arguments break constraints: Jakarta Validation 3.0, section 6.1.4. Only
+ * {@link #ofParameters} names a class of that API, which may be absent, and only after such an exception has been thrown.
  */
 final class Violations {
 
-    /** More would not tell the caller more. */
+    /** More would not help the caller. */
     private static final int MOST = 10;
 
     private Violations() {}
 
     /**
-     * Tells what is wrong with the arguments.
+     * Describes the violations of the arguments.
      *
      * @param failure what the call threw
      * @return empty if it is anything else, such as constraints of the result or of another method called from within
@@ -36,7 +36,7 @@ final class Violations {
                 : Optional.empty();
     }
 
-    /** Loaded where the API is there for sure. */
+    /** Loaded only if the API is present. */
     private static final class Read {
 
         static Optional<String> text(RpcMethodModel method, Throwable failure) {
@@ -54,7 +54,7 @@ final class Violations {
                     .filter(text -> !text.isEmpty());
         }
 
-        /** Names what is wrong; empty if it is no argument of the method. */
+        /** Describes the violation; empty if it does not concern an argument of the method. */
         private static Optional<String> argument(RpcMethodModel method, ConstraintViolation<?> violation) {
             Iterator<Path.Node> path = violation.getPropertyPath().iterator();
             if (!path.hasNext() || !isOf(method, violation.getRootBeanClass(), path.next()) || !path.hasNext()) {

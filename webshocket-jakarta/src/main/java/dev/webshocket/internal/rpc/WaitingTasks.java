@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
  */
 final class WaitingTasks {
 
-    /** About how many bytes the objects of a waiting call take beside its message. */
+    /** The approximate memory of a waiting call beside its message, in bytes. */
     private static final int OVERHEAD = 512;
 
     /** How many messages more may arrive before a link has stopped reading. */
@@ -35,7 +35,10 @@ final class WaitingTasks {
             return size;
         }
 
-        /** Returns the bytes to take from the application's memory; none for a task without a message, which must find room. */
+        /**
+         * Returns the bytes to reserve of the application's memory; zero for a task without a message, for which there must
+         * be room.
+         */
         static long cost(int size) {
             return size == 0 ? 0 : (long) size + OVERHEAD;
         }
@@ -47,9 +50,9 @@ final class WaitingTasks {
     private final LinkedQueue<Entry> waiting = new LinkedQueue<>();
 
     private int turns;
-    /** Whether there is any; written under the lock, read without it. */
+    /** Whether a task waits; written under the lock, read without it. */
     private volatile boolean busy;
-    /** The calls whose turn has come but that found too many running beside the lane. */
+    /** The calls whose turn has come while too many run beside the lane. */
     private final LinkedQueue<Entry> aside = new LinkedQueue<>();
 
     private int asides;
@@ -61,7 +64,7 @@ final class WaitingTasks {
         this.memory = memory;
     }
 
-    /** Tells whether there is no room for a message of this size. If nothing waits only the application's memory counts. */
+    /** Tells whether there is no room for a message of this size. If no task waits, only the application's memory counts. */
     boolean isFull(int size) {
         return count() >= bounds.waiting() || (bytes > 0 && bytes + size > bounds.bytes()) || !hasMemory(size);
     }
@@ -71,7 +74,7 @@ final class WaitingTasks {
         return count() >= bounds.waiting() || bytes >= bounds.bytes();
     }
 
-    /** Tells whether twice the bounds have been reached, for a lane that has stopped reading a moment ago. */
+    /** Tells whether twice the bounds have been reached, for a lane that has just stopped reading. */
     boolean isOverfull() {
         return count() >= 2 * bounds.waiting() + LATE || bytes >= 2L * bounds.bytes();
     }
@@ -98,7 +101,7 @@ final class WaitingTasks {
     /**
      * Adds a task.
      *
-     * @return false if another connection has taken the last memory meanwhile, and the task was not added
+     * @return false if another connection has taken the last memory meanwhile; the task was then not added
      */
     boolean add(Runnable task, int size) {
         if (size != 0 && !memory.take(Entry.cost(size))) {
@@ -122,7 +125,7 @@ final class WaitingTasks {
         removedFromTurns(waiting.poll());
     }
 
-    /** Moves the call whose turn has come aside, so that those behind it pass. */
+    /** Moves the call whose turn has come aside, so that later calls pass it. */
     void setAside() {
         aside.add(waiting.poll());
         asides++;
@@ -167,7 +170,7 @@ final class WaitingTasks {
         memory.giveBack(Entry.cost(entry.size()));
     }
 
-    /** Returns the calls; those aside have come first. */
+    /** Returns the calls; those aside first. */
     Stream<Call> calls() {
         return Stream.concat(stream(aside), stream(waiting))
                 .map(Entry::task)

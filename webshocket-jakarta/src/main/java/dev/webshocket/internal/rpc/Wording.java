@@ -3,7 +3,7 @@ package dev.webshocket.internal.rpc;
 import dev.webshocket.internal.log.LogText;
 import java.util.Optional;
 
-/** What callers are told, where the wording is the original server's. */
+/** The messages to callers that use the original server's wording. */
 final class Wording {
 
     private static final int BRIEF = 100;
@@ -19,7 +19,7 @@ final class Wording {
         return "Malformed packet: " + why + ".";
     }
 
-    /** Does not name the rule, which would tell an attacker what to look for. */
+    /** Does not name the rule, which would help an attacker. */
     static String accessDenied(String method) {
         return "Access denied for RPC method '" + method + "'.";
     }
@@ -44,7 +44,7 @@ final class Wording {
         return "Internal error " + errorId + ".";
     }
 
-    /** Cuts what a client sent, so that no answer is as long as the question, and writes control characters as escapes. */
+    /** Truncates a text of the client, so that the answer is shorter than the call, and escapes control characters. */
     static String brief(String text) {
         return LogText.of(
                 text.codePointCount(0, text.length()) <= BRIEF

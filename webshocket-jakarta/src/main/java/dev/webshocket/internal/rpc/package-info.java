@@ -1,5 +1,5 @@
 /**
- * Runs calls: binds their arguments, keeps them in order, sends their answers and stops them. It knows nothing of the
- * container; a connection is a {@link dev.webshocket.internal.rpc.Peer} to it.
+ * Runs calls: orders them, binds their arguments, sends their answers and cancels them. It does not know the container; a
+ * connection is a {@link dev.webshocket.internal.rpc.Peer}.
  */
 package dev.webshocket.internal.rpc;

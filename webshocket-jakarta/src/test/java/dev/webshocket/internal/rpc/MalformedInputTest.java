@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The answers to malformed input. Section "Input that is no packet" of the wire protocol. */
+/** The answers to malformed input. Section "Malformed input" of the wire protocol. */
 class MalformedInputTest {
 
     /** A handler without OnReceive. */
