@@ -31,7 +31,7 @@ final class ClientInterfaceProblems {
                 type,
                 method,
                 "callers do not send a " + parameter.getSimpleName()
-                        + "; leave the parameter out, and return RpcItems where the method answers with a stream");
+                        + "; remove the parameter, and return RpcItems if the method returns a stream");
     }
 
     static DefinitionProblem variadicBytes(Class<?> type, Method method) {

@@ -11,25 +11,25 @@ import java.util.concurrent.PriorityBlockingQueue;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Watches what goes into one collection that compares its items, or into one map. For one thread. */
+/** Limits the cost of filling one collection that compares its items, or one map. For one thread. */
 interface AdditionGuard {
 
     /**
      * Charges an addition, before it is made.
      *
-     * @throws UnfitValueException if the additions have cost more than any but chosen ones do
+     * @throws UnfitValueException if the additions cost more than any values that are not chosen for it
      */
     void charge(Object value) throws UnfitValueException;
 
-    /** Notes that the value that was charged last was not there before. */
+    /** Records that the value charged last was new. */
     default void added() {}
 
     /**
-     * Finds the guard that a collection or a map needs.
+     * Chooses the guard that a collection or a map needs.
      *
      * @param made its class
-     * @param compared the declared type of its items or keys; only that of one class will do, which Number is not
-     * @return makes one for each; null where its additions are cheap
+     * @param compared the declared type of its items or keys; it must be a single class, which Number is not
+     * @return creates a guard for each; null if its additions are cheap
      */
     static Supplier<AdditionGuard> of(Class<?> made, ValueType compared) {
         boolean cheap = compared instanceof ValueType.Scalar scalar

@@ -2,7 +2,7 @@ package dev.webshocket.internal.codec;
 
 import java.lang.System.Logger.Level;
 
-/** Says what it means that code of the application throws while a value is read: that the value does not fit. */
+/** Converts exceptions that application code throws while a value is read: the value does not fit. */
 final class ApplicationCode {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
@@ -10,9 +10,9 @@ final class ApplicationCode {
     private ApplicationCode() {}
 
     /**
-     * Makes the exception of what was thrown. A deep recursion is the value's fault too, but no other error of the JVM is.
+     * Creates the exception. A stack overflow is the value's fault too, but no other error of the JVM is.
      *
-     * @param thrown what the application's code threw; its words tell of classes and code, and go to the log alone
+     * @param thrown the exception of the application code; its message may reveal code, so it is only logged
      * @param reason what does not fit what
      * @return the exception
      */

@@ -4,7 +4,7 @@ import dev.webshocket.internal.types.BinaryForm;
 import java.util.Base64;
 import java.util.List;
 
-/** Reads and writes bytes, section "Values" of the wire protocol. MessagePack's own are read in any case. */
+/** Reads and writes bytes, section "Values" of the wire protocol. The binary values of MessagePack are always accepted. */
 final class Binaries {
 
     private Binaries() {}
@@ -45,12 +45,12 @@ final class Binaries {
             throws UnfitValueException {
         try {
             byte[] bytes = decoder.decode(text);
-            // The decoder takes text without its padding, and bits that stand for nothing.
+            // The decoder accepts missing padding, and unused bits that are not zero.
             if (encoder.encodeToString(bytes).equals(text)) {
                 return bytes;
             }
         } catch (IllegalArgumentException e) {
-            // As below.
+            // Refused below.
         }
         throw new UnfitValueException("the string is no base64");
     }

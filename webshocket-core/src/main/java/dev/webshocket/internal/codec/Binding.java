@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Stands between plain values and an application's Java types, section "Values" of the wire protocol.
+ * Converts between plain values and an application's Java types, section "Values" of the wire protocol.
  *
- * <p>Values are read and written by the models of their types, which follow the annotations of JSON-B in either encoding, and
- * strictly at any depth: a string is no number, 3.0 is no int, null is no primitive, and a class does not have members that it
- * does not know. The application's adapters, serializers and deserializers are asked where the annotations say so.
+ * <p>Values are read and written by the models of their types, which follow the annotations of JSON-B in each encoding.
+ * Reading is strict at any depth: a string is not a number, 3.0 is not an int, null is not a primitive, and unknown members
+ * are refused. Annotations can name adapters, serializers and deserializers of the application.
  *
- * <p>One is made for an application and lives as long as that. It is safe for use by several threads.
+ * <p>One for the life of an application. Safe for use by several threads.
  */
 public final class Binding implements AutoCloseable {
 
-    /** What deserializers ask for, which are the types that their source names. */
+    /** The types that deserializers read, which are those in their source. */
     private static final int MOST_KEPT = 1_000;
 
     private final BindingRules rules;
@@ -35,7 +35,7 @@ public final class Binding implements AutoCloseable {
     private final TypeReader writing;
     private final Map<Type, ValueReader> kept = new ConcurrentHashMap<>();
     private final PlainWriter writer;
-    /** Writes what is plain already, and so not meant for code of the application. */
+    /** Writes plain values, without application code. */
     private final PlainWriter plain;
 
     /**
@@ -61,7 +61,7 @@ public final class Binding implements AutoCloseable {
      * Makes a binding with the JSON-P implementation that the context class loader finds.
      *
      * @param rules how strictly it reads
-     * @param types what holds for all types where their annotations say nothing else
+     * @param types the defaults for types without annotations
      * @throws jakarta.json.JsonException if there is no JSON-P
      */
     public Binding(BindingRules rules, TypeRules types) {
@@ -100,8 +100,8 @@ public final class Binding implements AutoCloseable {
      *
      * @param type any type
      * @return the model
-     * @throws UnbindableTypeException if no value of the type has a form on the wire, a format in it is none, or there can be no
-     *     adapter or serializer that it names
+     * @throws UnbindableTypeException if no value of the type has a form on the wire, it has an invalid format, or an adapter
+     *     or serializer cannot be created
      */
     public ValueType checkedWritable(Type type) throws UnbindableTypeException {
         ValueType model = writable(type);
@@ -114,11 +114,11 @@ public final class Binding implements AutoCloseable {
     }
 
     /**
-     * Makes what reads the values of a model.
+     * Creates the reader of a model.
      *
      * @param model a readable model
      * @return the reader, to be kept
-     * @throws UnbindableTypeException if a format in it is none, or there can be no adapter or deserializer that it names
+     * @throws UnbindableTypeException if it has an invalid format, or an adapter or deserializer cannot be created
      */
     public ValueReader reader(ValueType model) throws UnbindableTypeException {
         try {
@@ -140,7 +140,7 @@ public final class Binding implements AutoCloseable {
     }
 
     /**
-     * Finds the reader of a type again and again.
+     * Returns the cached reader of a type.
      *
      * @throws IllegalArgumentException if no value from the wire can become one of the type
      */
@@ -170,7 +170,7 @@ public final class Binding implements AutoCloseable {
     }
 
     /**
-     * Turns any value plain.
+     * Converts any value to a plain one.
      *
      * @param value any value, may be null
      * @return a plain value that shares no list or map with the given one; a number that no double holds exactly is a
@@ -183,14 +183,14 @@ public final class Binding implements AutoCloseable {
         return tree.root();
     }
 
-    /** Releases the adapters, serializers and deserializers, with what was injected into them; none may be used afterwards. */
+    /** Releases the adapters, serializers and deserializers, with what was injected into them; unusable afterwards. */
     @Override
     public void close() {
         components.close();
     }
 
     /**
-     * Writes a value that will stand within that many lists and maps.
+     * Writes a value, which will be within that many lists and maps.
      *
      * @throws EncodingException if the value has no form on the wire
      */
@@ -202,7 +202,7 @@ public final class Binding implements AutoCloseable {
         }
     }
 
-    /** Writes values as a list, which itself is not meant for code of the application. */
+    /** Writes values as a list; application code does not see the list itself. */
     void writeList(List<?> values, PlainSink sink, int depth) {
         try {
             writer.writeItems(values, writer::write, sink, depth);
@@ -211,7 +211,7 @@ public final class Binding implements AutoCloseable {
         }
     }
 
-    /** Writes values as a map, which itself is not meant for code of the application. */
+    /** Writes values as a map; application code does not see the map itself. */
     void writeMap(Map<String, ?> values, PlainSink sink, int depth) {
         try {
             writer.writeMap(values, writer::write, sink, depth);
@@ -221,13 +221,13 @@ public final class Binding implements AutoCloseable {
     }
 
     private static EncodingException unreadable(RuntimeException e) {
-        // Where it is another one the value's own code failed, such as the iterator of a list that somebody changes.
+        // Any other exception is from the value's own code, such as the iterator of a list that changes meanwhile.
         return e instanceof EncodingException known
                 ? known
                 : new EncodingException("a value could not be read: " + e, e);
     }
 
-    /** Writes a value that is plain already, and will stand within that many lists and maps. */
+    /** Writes a plain value, which will be within that many lists and maps. */
     void writePlain(Object value, PlainSink sink, int depth) {
         plain.write(value, sink, depth);
     }

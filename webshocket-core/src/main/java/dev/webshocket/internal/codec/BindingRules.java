@@ -10,17 +10,17 @@ import dev.webshocket.WebshocketSettings;
  */
 public record BindingRules(int maxNumberDigits, boolean unknownMembers) {
 
-    /** Those of a server without settings. */
+    /** The rules of a server without settings. */
     public static final BindingRules DEFAULT = new BindingRules(2000, false);
 
-    /** Those of checks before the settings are known: what they let pass is found when the service is made. */
+    /** The rules of checks before the settings are known. They accept more; the rest is found when the service is created. */
     public static final BindingRules LENIENT = new BindingRules(Integer.MAX_VALUE, true);
 
-    /** Those of clients: results may have grown since a client was written. */
+    /** The rules of clients: results may have new members since a client was written. */
     public static final BindingRules OF_RESULTS = new BindingRules(2000, true);
 
     /**
-     * Takes the rules of a server.
+     * Returns the rules of a server.
      *
      * @param settings its settings
      * @return the rules for arguments

@@ -5,7 +5,7 @@ import dev.webshocket.packet.RpcCancel;
 /**
  * A cancellation.
  *
- * @param callId the id of the call to stop
+ * @param callId the id of the call to cancel
  */
 public record CancelEnvelope(Object callId) implements RpcEnvelope {
 

@@ -14,9 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The writers of classes, which values are written by whatever type they were declared with. Each is made when the first value
- * comes, from the model of the class alone, so that the order does not matter in which values come. Safe for use by several
- * threads.
+ * The writers of classes, by which values are written independently of their declared type. Each is created for its first
+ * value, from the model of the class alone, so that the order of values has no effect. Safe for use by several threads.
  */
 final class ClassWriters {
 
@@ -72,7 +71,7 @@ final class ClassWriters {
     /**
      * Returns the writer of a model other than that of a collection.
      *
-     * @throws IllegalArgumentException if a format is none, or code of the application cannot be made
+     * @throws IllegalArgumentException if a format is invalid, or application code cannot be instantiated
      */
     ValueWriter of(ValueType type, Class<?> raw) {
         if (type instanceof ObjectType object) {
@@ -109,7 +108,7 @@ final class ClassWriters {
     private ValueWriter adapted(ValueType.Adapted type) {
         JsonbAdapter<Object, Object> adapter = (JsonbAdapter<Object, Object>) binding.component(type.adapter());
         Class<?> original = Erasure.of(type.javaType());
-        // To ask for the writer of the class again would lead back to the adapter.
+        // Looking up the writer of the class again would return the adapter.
         boolean same = Erasure.of(type.wire().javaType()) == original;
         ValueWriter wire =
                 same ? of(type.wire(), original) : property(type.wire()).orElse(values::write);
@@ -124,7 +123,7 @@ final class ClassWriters {
         };
     }
 
-    /** Returns what writes the values of a property, or of what it holds; empty where their own classes say all. */
+    /** Returns the writer of a property or its content; empty if the classes of the values suffice. */
     Optional<ValueWriter> property(ValueType type) {
         if (type instanceof ValueType.Temporal temporal) {
             // A timestamp is text within a record, whatever the encoding, as JSON-B says.
@@ -156,7 +155,7 @@ final class ClassWriters {
         return values::write;
     }
 
-    /** Whether what takes a value stands on its class, and so is found again by the value itself. */
+    /** Whether the serializer or adapter is on the value's class, and so is found by the value itself. */
     private boolean isOfItsClass(ValueType type) {
         try {
             return types.read(type.javaType()).equals(type);

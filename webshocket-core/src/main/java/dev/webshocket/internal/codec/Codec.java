@@ -7,19 +7,19 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Turns packets into messages of an encoding and back, as the wire protocol says in section "Packet".
+ * Encodes and decodes packets: section "Packet" of the wire protocol.
  *
- * <p>A received packet's {@code data} holds what {@link Packet} promises. The arguments of a call and the value of a
- * response may hold, beside that, a {@link java.math.BigDecimal} where JSON had a number that no double holds exactly:
- * they are meant for a {@link ValueReader}, which gives each type what it asks for.
+ * <p>A received packet's {@code data} holds what {@link Packet} promises. The arguments of a call and the value of a response
+ * may also have a {@link java.math.BigDecimal}, for a number of JSON that a double cannot represent exactly: they are for a
+ * {@link ValueReader}, which converts them.
  *
  * <p>It is safe for use by several threads.
  */
 public final class Codec {
 
     /**
-     * How deep the values of a packet to be sent may nest, and the most that may be allowed of one received. A value
-     * that holds itself is found by it.
+     * The greatest nesting of a sent packet, and the upper bound of the setting for received ones. It detects values that
+     * contain themselves.
      */
     public static final int MAX_NESTING = 500;
 
@@ -32,7 +32,7 @@ public final class Codec {
      * Makes a codec for messages that may hold any number of values.
      *
      * @param encoding what messages are in
-     * @param binding turns the payloads of packets to be sent plain
+     * @param binding converts the payloads of sent packets to plain values
      * @param maxNesting how deep a received packet may nest, the packet itself included: 1 to {@link #MAX_NESTING}
      * @throws IllegalArgumentException if {@code maxNesting} is out of range
      */
@@ -58,12 +58,12 @@ public final class Codec {
     }
 
     /**
-     * Goes through a message and reads the envelope of its packet, without making values of what it carries.
+     * Reads the envelope of a packet, without decoding its payloads.
      *
      * @param message the whole message, its fragments joined; kept, and not to be changed
      * @return the envelope
-     * @throws MalformedPacketException if the message is no packet, section "Malformed input"; values that cannot be
-     *     made are found later
+     * @throws MalformedPacketException if the message is not a packet, section "Malformed input"; values that cannot be
+     *     decoded are found later
      */
     public Envelope open(byte[] message) throws MalformedPacketException {
         return PacketReader.read(encoding.source(message, bounds), methods);
@@ -94,8 +94,8 @@ public final class Codec {
     /**
      * Reads any message, section "Malformed input".
      *
-     * @param message the whole message, its fragments joined; kept where it is no packet
-     * @return the packet, of source UNKNOWN with the message as its data where the message is none
+     * @param message the whole message, its fragments joined; kept if it is malformed
+     * @return the packet; for malformed input one of source UNKNOWN with the message as its data
      */
     public Packet decodeAny(byte[] message) {
         try {
@@ -106,11 +106,11 @@ public final class Codec {
     }
 
     /**
-     * Reads a value that is no packet.
+     * Reads a single value.
      *
      * @param text the value in an encoding that is text, with nothing after it
      * @return the plain value
-     * @throws MalformedPacketException if the text is not of the encoding
+     * @throws MalformedPacketException if the text is not in the encoding
      */
     public Object decodeValue(String text) throws MalformedPacketException {
         PlainSource in = encoding.source(Utf8.encode(text), bounds);
@@ -131,7 +131,7 @@ public final class Codec {
     }
 
     /**
-     * Writes a packet of source RPC that carries nothing else.
+     * Writes a packet of source RPC.
      *
      * @param message a call, an answer or a cancellation, whose payload may hold anything that {@link Binding} can turn plain
      * @return the message

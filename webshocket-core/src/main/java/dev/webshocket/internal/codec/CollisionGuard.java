@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Watches what goes into one hashed collection. Who chooses values with the same hash code makes each of them cost as much as
- * all before it, unless they are of one {@link Comparable} class, which the JDK puts in order. For one thread.
+ * Limits the cost of hash collisions in one collection. Each value with the same hash code is compared to all earlier ones,
+ * unless their class is {@link Comparable}, which the JDK sorts. For one thread.
  */
 final class CollisionGuard implements AdditionGuard {
 
-    /** Coordinates in a grid, dates and the like collide with some tens of others. */
+    /** Coordinates in a grid, dates and similar values collide with some tens of others. */
     private static final int COLLISIONS_EACH = 64;
 
     private static final int COLLISIONS_AT_LEAST = 1_000;
@@ -20,7 +20,7 @@ final class CollisionGuard implements AdditionGuard {
     private long additions;
     private long comparisons;
 
-    /** Charges an addition with the different values that it may be compared to. */
+    /** Charges an addition for the distinct values that it may be compared to. */
     @Override
     public void charge(Object value) throws UnfitValueException {
         hash = Objects.hashCode(value);

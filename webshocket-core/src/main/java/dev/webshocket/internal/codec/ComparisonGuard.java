@@ -5,15 +5,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Watches the decimals in one sorted collection. To compare two of one magnitude, the shorter is scaled to the length of the
- * other, so a few long ones make each of many short ones as dear as they are.
+ * Limits the cost of comparing decimals in one sorted collection. To compare two of one magnitude, the shorter one is scaled
+ * to the length of the other, so a few long ones make each of many short ones as expensive.
  */
 final class ComparisonGuard implements AdditionGuard {
 
-    /** Decimals of no more digits hold their digits in a long. */
+    /** Decimals with at most this many digits keep them in a long. */
     private static final int SHORT = 18;
 
-    /** Scaling by so many digits costs little more than the comparison itself. */
+    /** Scaling by this many digits costs little more than the comparison itself. */
     private static final int CHEAP_DIGITS = 40;
 
     private static final long COST_AT_LEAST = 2_000_000;

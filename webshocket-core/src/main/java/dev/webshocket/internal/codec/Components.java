@@ -18,7 +18,7 @@ final class Components implements AutoCloseable {
     <T> T of(Class<T> type) {
         Object known = made.get(type);
         if (known == null) {
-            // Not under a lock, since it runs the application's code; of two that are made at once one is not used.
+            // Without a lock, because it runs application code; of two created at the same time one is discarded.
             Object one = create(type);
             Object other = made.putIfAbsent(type, one);
             known = other == null ? one : other;

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** The readers of collections, maps, arrays and optional values, each made around that of what they hold. */
+/** The readers of collections, maps, arrays and optional values, each with the reader of its content. */
 final class ContainerReaders {
 
     private ContainerReaders() {}
@@ -37,7 +37,7 @@ final class ContainerReaders {
     /**
      * Reads any collection but {@link ArrayList}.
      *
-     * @param guards makes what watches its items; null where nothing need
+     * @param guards creates the guard of its items; null if it needs none
      */
     static ValueReader collection(
             String name, Supplier<Collection<Object>> maker, ValueReader item, Supplier<AdditionGuard> guards) {
@@ -68,7 +68,7 @@ final class ContainerReaders {
     }
 
     /**
-     * Adds them at once, since some collections copy themselves for each item. What throws is the collection, or the items' own
+     * Adds all at once, because some collections copy themselves for each item. The collection may throw, or the items' own
      * code when they are compared.
      */
     private static void add(String name, Collection<Object> collection, List<Object> items) throws UnfitValueException {
@@ -127,7 +127,7 @@ final class ContainerReaders {
     /**
      * Reads any map.
      *
-     * @param guards makes what watches its keys; null where nothing need
+     * @param guards creates the guard of its keys; null if it needs none
      */
     static ValueReader map(
             String name,

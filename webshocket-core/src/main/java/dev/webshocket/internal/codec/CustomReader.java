@@ -49,7 +49,7 @@ final class CustomReader implements ValueReader {
         return ApplicationCode.unfit(e, "the value does not fit " + name).within(parser.path());
     }
 
-    /** Lets pass what may stand for the type: code of the application may give anything. */
+    /** Checks that the result fits the type: application code may return any object. */
     static Object checked(Object value, Class<?> type, String name) throws UnfitValueException {
         if (value == null && type.isPrimitive()) {
             throw Described.unfit(null, name);
@@ -60,7 +60,7 @@ final class CustomReader implements ValueReader {
         return value;
     }
 
-    /** Reads what a deserializer leaves to JSON-B. */
+    /** Reads the values that a deserializer delegates to JSON-B. */
     private record Context(Binding binding) implements DeserializationContext {
 
         @Override

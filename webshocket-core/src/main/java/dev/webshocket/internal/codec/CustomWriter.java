@@ -28,11 +28,11 @@ final class CustomWriter implements ValueWriter {
         } catch (RuntimeException e) {
             throw new EncodingException(value.getClass().getName() + " has no form on the wire", e);
         }
-        // To ask the application for writers of these again would never end.
+        // Looking up the application's writers again would never end.
         binding.writePlain(root, sink, depth);
     }
 
-    /** Writes what a serializer leaves to JSON-B. */
+    /** Writes the values that a serializer delegates to JSON-B. */
     private record Context(Binding binding) implements SerializationContext {
 
         @Override
@@ -46,7 +46,7 @@ final class CustomWriter implements ValueWriter {
             if (generator instanceof PlainGenerator plain) {
                 binding.write(object, plain.tree(), plain.depth());
             } else {
-                // One that the application has put around ours.
+                // The application has wrapped our generator.
                 generator.write(JsonTree.of(binding.toPlain(object), binding.jsonProvider()));
             }
         }

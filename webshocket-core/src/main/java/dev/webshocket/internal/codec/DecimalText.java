@@ -4,18 +4,18 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * The text of a number with a fraction or an exponent, gone through without ever making a decimal of zeros that a client wrote,
- * or of an exponent.
+ * The text of a number with a fraction or an exponent, parsed without creating a decimal as long as a client's zeros or
+ * exponent ask for.
  *
  * @param digits its digits, without zeros at either end
- * @param scale how many of them are behind the point; negative where zeros follow them
+ * @param scale how many of them are behind the point; negative if zeros follow them
  */
 record DecimalText(boolean negative, String digits, long scale) {
 
     /** Any decimal of so many digits is what its nearest double is written as. */
     private static final int HELD_DIGITS = 15;
 
-    /** No double needs more digits to be told from its neighbours. */
+    /** No double needs more digits to be distinct from its neighbours. */
     private static final int MOST_DOUBLE_DIGITS = 17;
 
     /** Numbers of so many digits before the point are finite as doubles, and of so many zeros behind it normal. */

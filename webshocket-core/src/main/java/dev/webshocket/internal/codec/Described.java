@@ -14,7 +14,7 @@ final class Described {
 
     private Described() {}
 
-    /** Says that a value is no such thing. */
+    /** Says that a value is not of a kind. */
     static UnfitValueException unfit(Object plain, String type) {
         if (plain == null) {
             return new UnfitValueException("null is not allowed for " + type);
@@ -22,18 +22,18 @@ final class Described {
         return new UnfitValueException(subject(plain) + (plain instanceof byte[] ? " are no " : " is no ") + type);
     }
 
-    /** Says that a value of another kind is no such thing. */
+    /** Says that a value is of another kind. */
     static UnfitValueException wrongKind(Object plain, String type) {
         String kind = plain instanceof Number ? "a number" : plain instanceof Boolean ? "a boolean" : subject(plain);
         return new UnfitValueException(kind + (plain instanceof byte[] ? " are no " : " is no ") + type);
     }
 
-    /** Says that a number is too great or too small. */
+    /** Says that a number is out of range. */
     static UnfitValueException outOfRange(Number plain, String type) {
         return new UnfitValueException(number(plain) + " is out of range for " + type);
     }
 
-    /** Cuts a text that a client sent. */
+    /** Truncates a text that a client sent. */
     static String brief(String text) {
         if (text.length() <= LONGEST) {
             return text;
@@ -65,7 +65,7 @@ final class Described {
     }
 
     private static String number(Number plain) {
-        // The digits of a huge number cost much time to find.
+        // Converting a huge number to digits takes long.
         if (plain instanceof BigInteger integer && integer.bitLength() > MOST_BITS) {
             return "a huge integer";
         }

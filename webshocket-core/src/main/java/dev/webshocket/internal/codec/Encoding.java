@@ -1,8 +1,8 @@
 package dev.webshocket.internal.codec;
 
 /**
- * An encoding of plain values, section "Subprotocols and encodings" of the wire protocol: a source that reads a message, and a
- * sink that makes one. What a packet is stands elsewhere, once for all encodings: {@link PacketReader} and {@link PacketWriter}.
+ * An encoding of plain values, section "Subprotocols and encodings" of the wire protocol: a source that reads a message, and
+ * a sink that makes one. Packets are defined once for all encodings, in {@link PacketReader} and {@link PacketWriter}.
  *
  * <p>Immutable, and safe for use by several threads.
  */
@@ -15,10 +15,10 @@ public final class Encoding {
     public static final Encoding MSGPACK = new Encoding(MsgpackSource::new, MsgpackSink::new);
 
     /**
-     * JSON, the encoding of generic clients. Integers are exact, whatever their size, within the digits that {@link BindingRules}
-     * allow. A number with a fraction or exponent is a Double, but in the arguments of a call and the value of a response a
-     * {@link java.math.BigDecimal} where no double holds it exactly; where the nearest double is zero, and it is not, it is a
-     * {@link TinyNumber}. Lone surrogates in strings to be sent become {@code ?}.
+     * JSON, the encoding of generic clients. Integers are exact, whatever their size, within the digits that
+     * {@link BindingRules} allow. A number with a fraction or exponent is a Double. In the arguments of a call and the value
+     * of a response it is a {@link java.math.BigDecimal} if a double cannot represent it exactly, and a {@link TinyNumber} if
+     * it is not zero but its nearest double is. Lone surrogates in strings to be sent become {@code ?}.
      */
     public static final Encoding JSON = new Encoding(JsonSource::new, JsonSink::new);
 
@@ -35,7 +35,7 @@ public final class Encoding {
         return sources.of(message, bounds);
     }
 
-    /** Makes a sink for one message, which becomes what the buffer holds in the end. */
+    /** Creates a sink for one message, which is written to the buffer. */
     PlainSink sink(OutputBuffer out) {
         return sinks.of(out);
     }

@@ -1,6 +1,6 @@
 package dev.webshocket.internal.codec;
 
-/** Says that a value has no form on the wire, section "Values" of the wire protocol. */
+/** Says that a value cannot be encoded, section "Values" of the wire protocol. */
 public final class EncodingException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

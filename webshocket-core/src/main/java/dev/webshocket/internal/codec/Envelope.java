@@ -6,28 +6,28 @@ import dev.webshocket.packet.PacketSource;
 import java.util.Optional;
 
 /**
- * A packet whose message has been checked but not decoded: payloads, such as the arguments of a call, are still
- * bytes. So it takes no more memory than its message did, and can wait.
+ * A packet whose message has been checked but not decoded: payloads, such as the arguments of a call, are still bytes. So it
+ * can wait without more memory than its message.
  *
  * <p>For one thread at a time.
  */
 public final class Envelope {
 
-    // What a plain value takes beside its text, the largest: an entry of a map and the key in it.
+    // The memory of the largest plain value beside its text: a map entry with its key.
     private static final long BYTES_PER_VALUE = 64;
-    // A byte of UTF-8 becomes two of a string where one character of it is beyond Latin-1.
+    // A byte of UTF-8 becomes two bytes of a string if one of its characters is beyond Latin-1.
     static final long BYTES_PER_BYTE = 2;
 
     private final PlainSource in;
     private final PacketSource source;
-    /** Where it begins; 0 where there is none. */
+    /** Where it begins; 0 if there is none. */
     private final int data;
 
     private final RpcEnvelope rpc;
     private final String channel;
     private final Double timestamp;
     private final String correlationId;
-    /** Where a {@code call_id} begins that stands beside {@code rpc} rather than in it; 0 where there is none. */
+    /** Where a {@code call_id} outside {@code rpc} begins; 0 if there is none. */
     private final int outerId;
 
     Envelope(
@@ -59,20 +59,20 @@ public final class Envelope {
     }
 
     /**
-     * Returns what is in {@code rpc}.
+     * Returns the content of {@code rpc}.
      *
-     * @return a call, an answer or a cancellation; empty in a packet that is no RPC
+     * @return a call, an answer or a cancellation; empty in a packet without {@code rpc}
      */
     public Optional<RpcEnvelope> rpc() {
         return Optional.ofNullable(rpc);
     }
 
     /**
-     * Makes the whole packet.
+     * Decodes the whole packet.
      *
      * @return the packet, with plain values
-     * @throws MalformedPacketException if it holds too many values, or one that cannot be made, such as a string with half
-     *     of a surrogate pair
+     * @throws MalformedPacketException if it has too many values, or one that cannot be decoded, such as a string with an
+     *     unpaired surrogate
      */
     public Packet packet() throws MalformedPacketException {
         in.checkValues();
@@ -86,10 +86,10 @@ public final class Envelope {
     }
 
     /**
-     * Makes sure that an unexpected packet was not meant to be a call.
+     * Checks that an unexpected packet was not meant to be a call.
      *
      * @throws MalformedPacketException if it has the source of a call but no {@code rpc}, or a call but another source; it
-     *     has the id of the call where there is one
+     *     has the id of the call if there is one
      */
     public void checkNoCall() throws MalformedPacketException {
         if (source == PacketSource.RPC && rpc == null) {
@@ -102,7 +102,7 @@ public final class Envelope {
     }
 
     /**
-     * Returns how much memory it takes while it waits: the message, and the text that has been read of it.
+     * Returns how much memory it takes while it waits, for the message and the text read from it.
      *
      * @return bytes
      */
@@ -117,8 +117,8 @@ public final class Envelope {
     }
 
     /**
-     * Returns how much memory the values of the message take at most, roughly, once they are made. Where it holds too many of
-     * them they never are.
+     * Estimates how much memory the decoded values of the message take at most. If there are too many, they are never
+     * decoded.
      *
      * @return bytes
      */

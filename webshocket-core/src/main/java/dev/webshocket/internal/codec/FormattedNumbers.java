@@ -26,7 +26,7 @@ final class FormattedNumbers {
      *
      * @param number reads the number of the right class
      * @param whole whether it has no fraction
-     * @throws IllegalArgumentException if the format is none
+     * @throws IllegalArgumentException if the format is invalid
      */
     FormattedNumbers(FormattedNumber type, ValueReader number, boolean whole, int maxDigits) {
         String tag = type.format().locale();
@@ -62,7 +62,7 @@ final class FormattedNumbers {
     }
 
     private Object plainOf(Number parsed) throws UnfitValueException {
-        // NaN and the infinities are not made decimals.
+        // NaN and the infinities are not converted to decimals.
         Number number = parsed instanceof BigDecimal decimal ? plainOf(decimal) : parsed;
         if (number == null) {
             throw new UnfitValueException("the string is no formatted " + name);
@@ -72,7 +72,7 @@ final class FormattedNumbers {
         return integral ? (Object) number.longValue() : number;
     }
 
-    /** Returns null beyond the range of double. To make text of many digits, and to read that, takes longer than all else. */
+    /** Returns null outside the range of double. Writing and parsing a text of many digits would take the longest time. */
     private Number plainOf(BigDecimal decimal) {
         if (decimal.precision() <= MOST_DIGITS_AS_TEXT) {
             return NumberText.parseAny(decimal.toString(), true, maxDigits);

@@ -10,7 +10,7 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 
-/** Makes method handles of what a type's properties go through, all of one form each. */
+/** Creates method handles for the constructors, methods and fields of a type's properties. */
 final class Handles {
 
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
@@ -62,13 +62,13 @@ final class Handles {
         }
     }
 
-    /** What is not public is used where a strategy of the application says so, or in a package that is opened to us. */
+    /** Members that are not public are used if a strategy of the application says so, or their package is open to us. */
     private static MethodHandle overridden(AccessibleObject object, Access access) {
         try {
             object.setAccessible(true);
             return access.handle();
         } catch (IllegalAccessException | RuntimeException e) {
-            throw new IllegalStateException("the model let pass what cannot be reached: " + object, e);
+            throw new IllegalStateException("the model accepted a member that is not accessible: " + object, e);
         }
     }
 }

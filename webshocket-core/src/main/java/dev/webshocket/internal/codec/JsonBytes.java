@@ -4,8 +4,8 @@ import jakarta.json.JsonString;
 import java.util.Base64;
 
 /**
- * Bytes on their way through JSON-P and JSON-B, for which they are the string of their base64. Like any {@link
- * JsonString} it is equal to another of the same text.
+ * Bytes as a value of JSON-P and JSON-B, which see them as a base64 string. Like any {@link JsonString} it is equal to
+ * another of the same text.
  */
 record JsonBytes(byte[] value) implements JsonString {
 

@@ -78,7 +78,7 @@ final class JsonSource extends PlainSource {
         return map ? '}' : ']';
     }
 
-    /** Goes on to what ends a member, since a number with that behind it which is no number is none either. */
+    /** Moves to the end of the member, because a number followed by other characters is not a number. */
     @Override
     int pass(int depth) throws MalformedPacketException {
         int value = super.pass(depth);
@@ -101,7 +101,7 @@ final class JsonSource extends PlainSource {
         };
     }
 
-    /** Goes by strings and brackets alone. */
+    /** Looks at strings and brackets only. */
     @Override
     void passDeep() throws MalformedPacketException {
         BitSet maps = new BitSet();
@@ -121,7 +121,7 @@ final class JsonSource extends PlainSource {
         } while (open > 0);
     }
 
-    /** Goes through the colon behind it, too. */
+    /** Consumes the colon too. */
     @Override
     String name(int depth, Mode mode) throws MalformedPacketException {
         begin();
@@ -177,7 +177,7 @@ final class JsonSource extends PlainSource {
         return NumberText.parse(new String(message, from, at - from, ISO_8859_1), mode == Mode.EXACT, bounds.digits());
     }
 
-    /** Makes an integer of what has been gone through; most are short, and need no string. */
+    /** Returns the integer that has been parsed; most are short, and need no string. */
     private long integer(int from) {
         boolean negative = message[from] == '-';
         long value = 0;
@@ -225,7 +225,7 @@ final class JsonSource extends PlainSource {
                 : new String(message, from, length, ascii ? ISO_8859_1 : UTF_8);
     }
 
-    /** Passes over text up to a byte that may mean more than itself, which it returns. */
+    /** Skips text up to the next byte with a special meaning, and returns it. */
     private byte passPlain() throws MalformedPacketException {
         at = JsonText.plainEnd(message, at, message.length);
         return peek();

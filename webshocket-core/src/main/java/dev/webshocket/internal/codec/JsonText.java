@@ -19,7 +19,7 @@ final class JsonText {
 
     private JsonText() {}
 
-    /** Returns where the first byte is that is not ASCII, or may not stand in a string as it is; the end if there is none. */
+    /** Returns the index of the first byte that is not ASCII or must be escaped in a string; the end if there is none. */
     static int plainEnd(byte[] text, int from, int to) {
         int at = from;
         while (at <= to - Long.BYTES && isPlain((long) EIGHT_BYTES.get(text, at))) {
@@ -31,7 +31,7 @@ final class JsonText {
         return at;
     }
 
-    /** Each subtraction sets the highest bit of a byte that is too small, if no byte has that bit already. */
+    /** Each subtraction sets the highest bit of a byte that is too small, if no byte has had that bit. */
     private static boolean isPlain(long bytes) {
         long quotes = (bytes ^ EACH_BYTE * '"') - EACH_BYTE;
         long backslashes = (bytes ^ EACH_BYTE * '\\') - EACH_BYTE;
@@ -44,7 +44,7 @@ final class JsonText {
         return b == '"' || b == '\\' || (b >= 0 && b < ' ');
     }
 
-    /** Writes a text between quotes, half of a surrogate pair as a question mark. */
+    /** Writes a text between quotes, an unpaired surrogate as a question mark. */
     static void write(String text, OutputBuffer out) {
         out.put('"');
         int from = out.length();
@@ -90,9 +90,9 @@ final class JsonText {
     }
 
     /**
-     * Makes the text of what stands between two quotes, whose grammar has been checked.
+     * Decodes the text between two quotes, whose grammar has been checked.
      *
-     * @throws MalformedPacketException if it has half of a surrogate pair
+     * @throws MalformedPacketException if it has an unpaired surrogate
      */
     static String unescaped(byte[] message, int from, int to) throws MalformedPacketException {
         StringBuilder text = new StringBuilder(to - from);

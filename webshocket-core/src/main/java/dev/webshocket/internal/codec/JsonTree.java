@@ -11,13 +11,13 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 
-/** Stands between plain values and JSON-P's own trees, which applications may use as types. */
+/** Converts between plain values and JSON-P's trees, which applications may use as types. */
 final class JsonTree {
 
     private JsonTree() {}
 
     /**
-     * Makes the JSON-P value of a plain one. Bytes are a {@link JsonBytes} in it, timestamps a string.
+     * Converts a plain value to a JSON-P value. Bytes become a {@link JsonBytes}, timestamps a string.
      *
      * @throws UnfitJsonException if a number is too tiny for a decimal
      */
@@ -65,7 +65,7 @@ final class JsonTree {
         return Double.isFinite(real) ? provider.createValue(real) : JsonValue.NULL;
     }
 
-    /** Writes a JSON-P value that stands within that many lists and maps. */
+    /** Writes a JSON-P value that is within that many lists and maps. */
     static void write(JsonValue value, PlainSink sink, int depth) {
         switch (value.getValueType()) {
             case NULL -> sink.nil();

@@ -1,6 +1,6 @@
 package dev.webshocket.internal.codec;
 
-/** Turns the names of members into the keys of a map. Safe for use by several threads. */
+/** Converts the names of members to the keys of a map. Safe for use by several threads. */
 @FunctionalInterface
 interface KeyReader {
 

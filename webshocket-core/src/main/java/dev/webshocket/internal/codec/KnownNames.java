@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
-/** Names that messages repeat, found by their bytes without making strings of those. Immutable. */
+/** Names that messages repeat, found by their bytes without creating strings. Immutable. */
 final class KnownNames {
 
     static final int UNKNOWN = -1;
@@ -42,7 +42,7 @@ final class KnownNames {
         return (slot + 1) & (slots.length - 1);
     }
 
-    /** Returns the place of the name that stands in a message, or {@link #UNKNOWN}. */
+    /** Returns the place of a name in a message, or {@link #UNKNOWN}. */
     int find(byte[] message, int from, int to) {
         for (int slot = slot(message, from, to); slots[slot] != UNKNOWN; slot = next(slot)) {
             byte[] name = bytes[slots[slot]];

@@ -1,24 +1,24 @@
 package dev.webshocket.internal.codec;
 
 /**
- * Says that a message is no packet, section "Malformed input" of the wire protocol. It has no stack trace: any
- * client can cause it at will, and it must be cheap.
+ * Says that a message is not a packet, section "Malformed input" of the wire protocol. It has no stack trace: any client can
+ * cause it at will, and it must be cheap.
  */
 public final class MalformedPacketException extends Exception {
 
     private static final long serialVersionUID = 1;
 
     private final boolean syntactic;
-    /** Where in the message the value is that cannot be made; empty where that is not known. */
+    /** The path of the value that cannot be decoded; empty if it is not known. */
     private final String path;
 
     private final String reason;
     private transient Object callId;
 
     /**
-     * Makes the exception of a packet with a fault, or of a value that cannot be made.
+     * Creates the exception for a malformed packet, or a value that cannot be decoded.
      *
-     * @param message what is wrong with the message, naming the member and the rule
+     * @param message names the member and the rule
      */
     public MalformedPacketException(String message) {
         this("", message, false);
@@ -32,7 +32,7 @@ public final class MalformedPacketException extends Exception {
     }
 
     /**
-     * Makes the exception of a message that is not of the encoding.
+     * Creates the exception for a message that is not in the encoding.
      *
      * @param message what is wrong with it
      * @return the exception
@@ -41,19 +41,19 @@ public final class MalformedPacketException extends Exception {
         return new MalformedPacketException("", message, true);
     }
 
-    /** The same, of a value within another. What is not of the encoding is nowhere within it. */
+    /** The same for a nested value. A message that is not in the encoding has no path. */
     MalformedPacketException within(String step) {
         return syntactic ? this : new MalformedPacketException(ValuePath.within(step, path), reason, false).of(callId);
     }
 
-    /** Adds the id of the call that the message was meant to be, as far as it could be read. */
+    /** Adds the id of the intended call, if it could be read. */
     MalformedPacketException of(Object id) {
         callId = id;
         return this;
     }
 
     /**
-     * Tells whether the message is not of the encoding at all, rather than a packet with a fault.
+     * Tells whether the message is not in the encoding, rather than a malformed packet.
      *
      * @return whether its syntax is wrong
      */
@@ -62,9 +62,9 @@ public final class MalformedPacketException extends Exception {
     }
 
     /**
-     * Returns the id of the call that the message was meant to be.
+     * Returns the id of the intended call.
      *
-     * @return a string or a number; null where none could be read
+     * @return a string or a number; null if none could be read
      */
     public Object callId() {
         return callId;

@@ -13,7 +13,7 @@ final class MemberNames {
         this.names = new KnownNames(Arrays.stream(members).map(WireMember::text).toList());
     }
 
-    /** Returns the member whose name stands in a message; null for none. */
+    /** Returns the member of a name in a message; null for none. */
     WireMember find(byte[] message, int from, int to) {
         return at(names.find(message, from, to));
     }

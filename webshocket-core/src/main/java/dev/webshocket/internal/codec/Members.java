@@ -2,15 +2,15 @@ package dev.webshocket.internal.codec;
 
 import dev.webshocket.internal.codec.PlainSource.Mode;
 
-/** Reads the small members of the envelope and checks their types. Where a member begins is 0 for one that is missing. */
+/** Reads the small members of the envelope and checks their types. The position of a missing member is 0. */
 final class Members {
 
-    /** Stands for any list or map: no member that is read here is one. */
+    /** Represents any list or map: no member that is read here is one. */
     private static final Object COMPOUND = new Object();
 
     private Members() {}
 
-    /** Reads a member that is no list or map; one that is missing is null. */
+    /** Reads a member that is not a list or map; a missing one is null. */
     static Object scalar(PlainSource in, int member) throws MalformedPacketException {
         if (member == 0) {
             return null;
@@ -54,7 +54,7 @@ final class Members {
         throw new MalformedPacketException("rpc.call_id is missing, or neither a string nor a number");
     }
 
-    /** Reads the id of a call, where there is a good one. */
+    /** Reads the id of a call, if there is a valid one. */
     static Object idOrNull(PlainSource in, int member) {
         try {
             return member == 0 ? null : id(in, member);

@@ -1,10 +1,10 @@
 package dev.webshocket.internal.codec;
 
 /**
- * What a received message may hold.
+ * The bounds of a received message.
  *
  * @param nesting how deep it may nest, the packet itself included
- * @param values how many values it may have made, keys of maps included
+ * @param values how many values may be decoded, keys of maps included
  * @param digits how many digits a number may have
  */
 record MessageBounds(int nesting, int values, int digits) {

@@ -76,7 +76,7 @@ final class MsgpackSink implements PlainSink {
         text(value.toString());
     }
 
-    /** Most texts are ASCII, so the head is at first that of as many bytes as there are characters. */
+    /** Most texts are ASCII, so the head first assumes one byte for each character. */
     @Override
     public void text(String value) {
         int head = out.length();
@@ -182,11 +182,9 @@ final class MsgpackSink implements PlainSink {
 
     @Override
     public void endList() {
-        // Its head has said how many items it has.
+        // The head has the number of items.
     }
 
     @Override
-    public void endMap() {
-        // As above.
-    }
+    public void endMap() {}
 }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Reads MessagePack. The length that a string, list, map or extension claims is held against the bytes that are left
- * before anything is allocated for it. For one thread at a time.
+ * Reads MessagePack. Before allocating, it checks the length that a string, list, map or extension claims against the
+ * remaining bytes. For one thread at a time.
  */
 final class MsgpackSource extends PlainSource {
 
@@ -47,7 +47,7 @@ final class MsgpackSource extends PlainSource {
     @Override
     int enter(boolean map) throws MalformedPacketException {
         int head = message[at++] & 0xff;
-        // An item takes a byte at least, a member two.
+        // An item takes at least one byte, a member two.
         return claimed(head < 0xa0 ? head & 0xf : integer(2 << (head & 1)), map ? 2 : 1);
     }
 
@@ -80,7 +80,7 @@ final class MsgpackSource extends PlainSource {
         }
     }
 
-    /** Goes through a value whose first byte says no more than its type. */
+    /** Reads a value whose first byte has only its type. */
     private Object longer(int head, Mode mode) throws MalformedPacketException {
         return switch (head) {
             case 0xc0 -> null;
@@ -102,7 +102,7 @@ final class MsgpackSource extends PlainSource {
         };
     }
 
-    /** One that is a scalar other than a string becomes its text. */
+    /** A scalar other than a string is converted to text. */
     @Override
     String name(int depth, Mode mode) throws MalformedPacketException {
         begin();
@@ -110,7 +110,7 @@ final class MsgpackSource extends PlainSource {
         if (mode == Mode.PASS) {
             nameFrom = -1;
             value(depth, Mode.PASS);
-            // What has been found within a list or map is not the name.
+            // A string within a list or map is not the name.
             nameFrom = compound ? -1 : nameFrom;
             return null;
         }
@@ -194,14 +194,14 @@ final class MsgpackSource extends PlainSource {
         return value;
     }
 
-    /** Passes over that many bytes. */
+    /** Skips that many bytes. */
     private int pass(long claim) throws MalformedPacketException {
         int length = claimed(claim, 1);
         at += length;
         return length;
     }
 
-    /** Holds a claim of so many things of at least so many bytes each against what is left. */
+    /** Checks that the remaining bytes suffice for the claimed number of elements of a minimum size. */
     private int claimed(long count, int bytesEach) throws MalformedPacketException {
         if (count * bytesEach > message.length - at) {
             throw MalformedPacketException.syntax("a length goes beyond the end, or the message is cut off");

@@ -1,6 +1,6 @@
 package dev.webshocket.internal.codec;
 
-/** Bounds how deep values nest, so that nothing that walks them runs out of stack. */
+/** Bounds how deep values nest, so that recursive code does not overflow the stack. */
 final class Nesting {
 
     private Nesting() {}
@@ -13,7 +13,7 @@ final class Nesting {
         return maxNesting;
     }
 
-    /** Enters a list or map that stands within that many others, on the way out. */
+    /** Enters a list or map that is within that many others, while encoding. */
     static int deeper(int depth) {
         if (depth >= Codec.MAX_NESTING) {
             throw new EncodingException("a value nests deeper than " + Codec.MAX_NESTING + ", or holds itself");

@@ -86,7 +86,7 @@ final class NumberReaders {
         throw Described.unfit(plain, "integer");
     }
 
-    /** Takes a string too: that is how MessagePack has a decimal that no double holds. */
+    /** Accepts a string too: MessagePack has no other form for decimals that a double cannot represent. */
     static BigDecimal toBigDecimal(Object plain, int maxDigits) throws UnfitValueException {
         if (plain instanceof Long integer) {
             return BigDecimal.valueOf(integer);
@@ -112,7 +112,7 @@ final class NumberReaders {
         throw Described.unfit(plain, "decimal");
     }
 
-    /** Tells whether a double has lost digits, so that nobody knows which decimal was meant. */
+    /** Tells whether a double has lost digits, so that the original decimal is not known. */
     private static boolean isSubnormal(double real) {
         return real != 0 && Math.abs(real) < Double.MIN_NORMAL;
     }

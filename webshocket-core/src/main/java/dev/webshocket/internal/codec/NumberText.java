@@ -15,8 +15,9 @@ final class NumberText {
      * Reads a number that a JSON parser has found well-formed.
      *
      * @param text the number
-     * @param exact whether what no double holds exactly becomes a {@link BigDecimal}, or a {@link TinyNumber}
-     * @param maxDigits how many digits it may have: to convert them takes time that grows with their square
+     * @param exact whether a number that a double cannot represent exactly becomes a {@link BigDecimal} or a
+     *     {@link TinyNumber}
+     * @param maxDigits how many digits it may have: the time to convert them grows with their square
      * @throws MalformedPacketException if it has more digits, or is out of the range of double
      */
     static Number parse(String text, boolean exact, int maxDigits) throws MalformedPacketException {
@@ -28,7 +29,7 @@ final class NumberText {
         }
         if (exact) {
             DecimalText decimal = DecimalText.of(text);
-            // To find the nearest double takes long where there are many digits, and then none holds them all.
+            // Finding the nearest double takes long for many digits, and no double has that many.
             return decimal.isBeyondDoubles() ? decimal.value() : doubleOrExact(text, decimal, nearest(text));
         }
         return nearest(text);
@@ -46,7 +47,7 @@ final class NumberText {
         if (nearest == 0 && !decimal.digits().isEmpty()) {
             return new TinyNumber(text);
         }
-        // Below the normal doubles precision runs out: no decimal is made of those.
+        // Subnormal doubles have less precision: they are not converted to decimals.
         if (Math.abs(nearest) < Double.MIN_NORMAL || decimal.isHeldByDoubles()) {
             return nearest;
         }
@@ -54,7 +55,7 @@ final class NumberText {
         return value.compareTo(BigDecimal.valueOf(nearest)) == 0 ? (Number) nearest : value;
     }
 
-    /** Reads any text, and gives null where that is no number of JSON, too long or out of range. */
+    /** Reads any text; returns null if it is not a number of JSON, or is too long or out of range. */
     static Number parseAny(String text, boolean exact, int maxDigits) {
         try {
             return isNumber(text) ? parse(text, exact, maxDigits) : null;
@@ -122,7 +123,7 @@ final class NumberText {
         return integer(new BigInteger(text));
     }
 
-    /** Gives an integer its plain type. */
+    /** Converts an integer to its plain type. */
     static Number integer(BigInteger value) {
         return value.bitLength() < Long.SIZE ? (Number) value.longValue() : value;
     }

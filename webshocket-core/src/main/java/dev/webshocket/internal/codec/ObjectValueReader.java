@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reads the values of one record or class. Whatever its own code throws means that the value does not fit. Safe for use by
+ * Reads the values of one record or class. An exception of its own code means that the value does not fit. Safe for use by
  * several threads.
  */
 final class ObjectValueReader implements ValueReader {
@@ -34,7 +34,7 @@ final class ObjectValueReader implements ValueReader {
     private final int parameters;
 
     /**
-     * Makes a reader, of whose properties the readers are still to come.
+     * Creates a reader; the readers of its properties are added later.
      *
      * @param open whether values may have members that the class does not know
      * @param anyCase whether the names of members may be in any case
@@ -62,13 +62,13 @@ final class ObjectValueReader implements ValueReader {
         }
     }
 
-    /** Takes the reader of a property. */
+    /** Adds the reader of a property. */
     void reader(int index, ValueReader reader) {
         readers[index] = reader;
         absent[index] = index < parameters ? valueOfNothing(index, reader) : ABSENT;
     }
 
-    /** What a parameter gets that is not sent: an empty optional value, null, or, where nobody may send it, zero. */
+    /** The value of a parameter that is not sent: an empty optional value, null, or zero if it cannot be sent. */
     private Object valueOfNothing(int index, ValueReader reader) {
         Property property = properties.get(index);
         if (property.required()) {

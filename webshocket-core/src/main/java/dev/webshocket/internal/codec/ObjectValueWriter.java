@@ -77,7 +77,7 @@ final class ObjectValueWriter implements ValueWriter {
         }
     }
 
-    /** Returns what an optional value holds, null for nothing; and any other value as it is. */
+    /** Returns the content of an optional value, null if it is empty; any other value as it is. */
     static Object unwrapped(Object value) {
         if (value instanceof Optional<?> optional) {
             return optional.orElse(null);

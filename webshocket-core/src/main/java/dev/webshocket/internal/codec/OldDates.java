@@ -18,14 +18,14 @@ import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
 import javax.xml.datatype.XMLGregorianCalendar;
 
-/** The classes for dates that came before {@code java.time}, as JSON-B has them. */
+/** The date classes from before {@code java.time}, as JSON-B maps them. */
 final class OldDates {
 
     private static final ZoneId UTC = ZoneId.of("UTC");
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ISO_DATE_TIME.withZone(UTC);
 
-    /** A day, or a moment; JSON-B writes the day alone where a calendar has no more. */
+    /** A date or an instant; JSON-B writes only the date if a calendar has no time. */
     private static final DateTimeFormatter DAY_OR_MOMENT = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .optionalStart()
@@ -42,13 +42,13 @@ final class OldDates {
             .appendLiteral(']')
             .toFormatter();
 
-    /** Nobody else sees it, so that it never changes. */
+    /** Not shared, so it never changes. */
     private static final GregorianCalendar PROLEPTIC = GregorianCalendar.from(Instant.EPOCH.atZone(UTC));
 
     private OldDates() {}
 
     static Temporals of(Class<?> type) {
-        // java.sql need not be there.
+        // java.sql may be absent.
         return switch (type.getName()) {
             case "java.sql.Date" -> SqlDates.DATE;
             case "java.sql.Timestamp" -> SqlDates.TIMESTAMP;
@@ -69,7 +69,7 @@ final class OldDates {
                 : Temporals.moment(type, DAY_OR_MOMENT, xmlCalendars());
     }
 
-    /** Looks for the factory once, which takes longer than making many calendars; that of the JDK has no state. */
+    /** Looks the factory up once, which takes longer than creating many calendars; the JDK's has no state. */
     private static TemporalQuery<XMLGregorianCalendar> xmlCalendars() {
         try {
             DatatypeFactory factory = DatatypeFactory.newInstance();
@@ -79,7 +79,7 @@ final class OldDates {
         }
     }
 
-    /** As {@link GregorianCalendar#from} does, at a fraction of its cost: it makes another calendar for each change. */
+    /** As {@link GregorianCalendar#from} does, but faster: that copies the calendar for each change. */
     private static GregorianCalendar calendar(ZonedDateTime moment) {
         GregorianCalendar calendar = (GregorianCalendar) PROLEPTIC.clone();
         calendar.setTimeZone(TimeZone.getTimeZone(moment.getZone()));
@@ -99,7 +99,7 @@ final class OldDates {
                 .atZone(zone == null ? UTC : zone);
     }
 
-    /** Returns what {@code java.time} makes of a value. */
+    /** Converts a value to its {@code java.time} class. */
     static TemporalAccessor accessor(Object value) {
         if (value instanceof TemporalAccessor accessor) {
             return accessor;

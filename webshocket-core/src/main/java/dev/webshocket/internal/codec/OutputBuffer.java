@@ -8,8 +8,8 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 
 /**
- * The bytes of a message that is being written, most significant byte first. It is used for one message after the other, so
- * that only the finished message is allocated. For one thread at a time.
+ * The bytes of a message that is being written, most significant byte first. It is reused for many messages, so that only the
+ * finished message is allocated. For one thread at a time.
  */
 final class OutputBuffer {
 
@@ -24,12 +24,12 @@ final class OutputBuffer {
     private final CharsetEncoder encoder = UTF_8.newEncoder().onMalformedInput(CodingErrorAction.REPLACE);
     private ByteBuffer bytes = ByteBuffer.allocate(INITIAL);
 
-    /** Returns a copy of what has been written. */
+    /** Returns a copy of the written bytes. */
     byte[] toByteArray() {
         return copy(0);
     }
 
-    /** Returns the array that holds what has been written. Writing more may replace it. */
+    /** Returns the array with the written bytes. Writing more may replace it. */
     byte[] array() {
         return bytes.array();
     }
@@ -88,7 +88,7 @@ final class OutputBuffer {
         }
     }
 
-    /** Writes a text in UTF-8, half of a surrogate pair as a question mark. */
+    /** Writes a text in UTF-8, an unpaired surrogate as a question mark. */
     void putText(String text) {
         encoder.reset();
         int length = text.length();
@@ -107,7 +107,7 @@ final class OutputBuffer {
         }
     }
 
-    /** Moves what has been written from a position on. */
+    /** Moves the bytes written after a position. */
     void move(int from, int to) {
         int count = length() - from;
         reserve(Math.max(0, to - from));
@@ -115,12 +115,12 @@ final class OutputBuffer {
         bytes.position(to + count);
     }
 
-    /** Writes on at a position, up to which everything has been written before. */
+    /** Continues writing at a position, up to which all bytes have been written. */
     void goTo(int position) {
         bytes.position(position);
     }
 
-    /** Removes what has been written from a position on, and returns it. */
+    /** Removes and returns the bytes written after a position. */
     byte[] cut(int from) {
         byte[] tail = copy(from);
         bytes.position(from);

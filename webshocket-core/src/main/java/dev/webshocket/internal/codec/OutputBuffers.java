@@ -3,7 +3,7 @@ package dev.webshocket.internal.codec;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Output buffers for further use: as many as there are processors, of at most 128 KiB each. A message that finds none gets a new
+ * A pool of output buffers: as many as there are processors, of at most 128 KiB each. A message that finds none gets a new
  * one. Safe for use by any thread, without a lock.
  */
 final class OutputBuffers {
@@ -16,7 +16,7 @@ final class OutputBuffers {
     /** Takes an empty buffer, for the current thread to {@linkplain #giveBack give back}. */
     OutputBuffer take() {
         for (int i = 0; i < free.length(); i++) {
-            // Read first, since a failed exchange costs as much as one that succeeds.
+            // Read first, because a failed exchange costs as much as a successful one.
             OutputBuffer found = free.get(i) == null ? null : free.getAndSet(i, null);
             if (found != null) {
                 return found;

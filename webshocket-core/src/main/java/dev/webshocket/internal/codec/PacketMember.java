@@ -11,8 +11,8 @@ enum PacketMember implements WireMember {
     TIMESTAMP("timestamp"),
     CORRELATION_ID("correlation_id"),
 
-    // Signs of a misplaced or foreign call, whose sender is told what is wrong.
-    /** An id beside {@code rpc} rather than in it. */
+    // Signs of a misplaced or foreign call, whose sender gets an error.
+    /** An id outside {@code rpc}. */
     MISPLACED_CALL_ID("call_id"),
     /** A sign of JSON-RPC, which is another protocol. */
     JSON_RPC("jsonrpc"),

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Reads the members of a packet and goes through those of its {@code rpc}, in any order; of one that arrives twice the last
- * counts. Section "Packet" of the wire protocol. It reads one message of any encoding, on one thread.
+ * Reads the members of a packet and of its {@code rpc}, in any order; of duplicates the last counts. Section "Packet" of the
+ * wire protocol. It reads one message of any encoding, on one thread.
  */
 final class PacketReader implements PlainSource.MemberVisitor {
 
     private final PlainSource in;
-    /** Where each member's value begins, by the member's place; 0 where there is none. */
+    /** Where each member's value begins, by the member's place; 0 if it is missing. */
     private final int[] places = new int[WireMember.COUNT];
 
     private boolean isRpcMap;
@@ -22,17 +22,17 @@ final class PacketReader implements PlainSource.MemberVisitor {
     }
 
     /**
-     * Goes through a message.
+     * Reads a message.
      *
      * @param methods the methods that are probably called
-     * @throws MalformedPacketException if it is no packet; it has the id of the call where there is one
+     * @throws MalformedPacketException if it is malformed; it has the id of the call if there is one
      */
     static Envelope read(PlainSource in, KnownNames methods) throws MalformedPacketException {
         PacketReader reader = new PacketReader(in);
         try {
             boolean isMap = in.map(0, PacketMember.NAMES, reader);
             if (!isMap) {
-                // It may be no value at all, which is worse.
+                // It may not be a value at all, which is the more severe error.
                 in.pass(0);
             }
             in.end();
@@ -53,7 +53,7 @@ final class PacketReader implements PlainSource.MemberVisitor {
         if (member == PacketMember.RPC) {
             rpc();
         } else if (member instanceof RpcMember) {
-            // A value that is cut off replaces the one before it, so that no answer has the id of another call.
+            // A truncated value replaces the earlier one, so that no answer has the id of another call.
             places[member.place()] = 0;
             places[member.place()] = in.pass(2);
         } else {
@@ -87,7 +87,7 @@ final class PacketReader implements PlainSource.MemberVisitor {
                 of(PacketMember.MISPLACED_CALL_ID));
     }
 
-    /** Returns null where the member is null or missing. */
+    /** Returns null if the member is null or missing. */
     private RpcEnvelope rpcEnvelope(KnownNames methods) throws MalformedPacketException {
         if (isRpcMap) {
             return new RpcReader(in, places).read(methods);
@@ -125,7 +125,7 @@ final class PacketReader implements PlainSource.MemberVisitor {
         }
         if (value instanceof Number number) {
             double seconds = number.doubleValue();
-            // Only a float may be infinite; an integer that becomes so was too great.
+            // Only a float may be infinite; an integer that becomes infinite was too large.
             if (number instanceof Double || Double.isFinite(seconds)) {
                 return seconds;
             }

@@ -8,8 +8,8 @@ import dev.webshocket.packet.RpcRequest;
 import dev.webshocket.packet.RpcResponse;
 
 /**
- * Writes one packet: its members without those that have their default, all members of its {@code rpc}. Section
- * "Packet" of the wire protocol.
+ * Writes one packet: the members that differ from their default, and all members of its {@code rpc}. Section "Packet" of the
+ * wire protocol.
  */
 final class PacketWriter {
 
@@ -51,7 +51,7 @@ final class PacketWriter {
         sink.endMap();
     }
 
-    /** Writes a packet that has no members but its source and its {@code rpc}. */
+    /** Writes a packet with only a source and {@code rpc}. */
     void writePacket(RpcMessage message) {
         sink.map(2);
         key(PacketMember.SOURCE);

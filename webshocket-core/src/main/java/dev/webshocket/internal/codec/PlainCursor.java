@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** Where a {@link PlainParser} stands within one list or map, and within which others that is. */
+/** The position of a {@link PlainParser} in one list or map, linked to the positions in the outer ones. */
 final class PlainCursor {
 
     private final PlainCursor outer;
@@ -45,7 +45,7 @@ final class PlainCursor {
         return true;
     }
 
-    /** Whether it has moved to a member whose key nobody has taken. */
+    /** Whether it has moved to a member whose key has not been read. */
     boolean isAtKey() {
         return atKey;
     }

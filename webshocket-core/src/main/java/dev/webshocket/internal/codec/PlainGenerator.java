@@ -5,10 +5,10 @@ import jakarta.json.stream.JsonGenerator;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** A generator of JSON that builds a tree of plain values instead. */
+/** A JSON generator that builds a tree of plain values. */
 final class PlainGenerator implements JsonGenerator {
 
-    // The size of what comes is not known.
+    // The size is not known in advance.
     private static final int CAPACITY = 8;
 
     private final TreeSink tree;
@@ -17,7 +17,7 @@ final class PlainGenerator implements JsonGenerator {
     /**
      * Makes a generator.
      *
-     * @param outer within how many lists and maps the tree will stand
+     * @param outer within how many lists and maps the tree will be
      */
     PlainGenerator(TreeSink tree, int outer) {
         this.tree = tree;
@@ -28,7 +28,7 @@ final class PlainGenerator implements JsonGenerator {
         return tree;
     }
 
-    /** Returns within how many lists and maps the next value stands. */
+    /** Returns within how many lists and maps the next value is. */
     int depth() {
         return outer + tree.depth();
     }

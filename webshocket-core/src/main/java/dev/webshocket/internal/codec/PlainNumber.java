@@ -3,7 +3,7 @@ package dev.webshocket.internal.codec;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** Decides which of the wire's numbers a Java number is, section "Values" of the wire protocol. */
+/** Chooses the wire's form of a Java number, section "Values" of the wire protocol. */
 final class PlainNumber {
 
     // No integer of 64 bits has more digits.
@@ -27,7 +27,7 @@ final class PlainNumber {
         if (value instanceof Double) {
             sink.real(value.doubleValue());
         } else if (value instanceof Float) {
-            // Its shortest decimal, not its bits: 0.1f is meant to be 0.1 and not 0.10000000149011612.
+            // Its shortest decimal, not its bits: 0.1f becomes 0.1 and not 0.10000000149011612.
             sink.real(Double.parseDouble(value.toString()));
         } else if (value instanceof BigInteger integer) {
             write(integer, sink);
@@ -66,7 +66,7 @@ final class PlainNumber {
         }
     }
 
-    /** Whether an integer is one of 64 bits, with a sign or without. */
+    /** Whether an integer fits in 64 bits, signed or unsigned. */
     static boolean hasSixtyFourBits(BigInteger value) {
         return value.bitLength() < Long.SIZE || (value.signum() > 0 && value.bitLength() == Long.SIZE);
     }

@@ -15,8 +15,8 @@ import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 
 /**
- * A parser of JSON that walks a tree of plain values instead. Bytes are the string of their base64 to who asks for a
- * string, timestamps that of their RFC 3339 form; no integer is ever cut.
+ * A JSON parser that walks a tree of plain values. As strings, bytes are base64 and timestamps have their RFC 3339 form.
+ * Integers are never truncated.
  */
 final class PlainParser implements JsonParser {
 
@@ -31,12 +31,12 @@ final class PlainParser implements JsonParser {
         this.provider = provider;
     }
 
-    /** Returns where in the tree the parser stands, empty at its root. */
+    /** Returns the path of the parser's position, empty at the root. */
     String path() {
         return cursor == null ? "" : cursor.path();
     }
 
-    /** Returns what the last event is about: a value, a key, or the list or map that has begun. */
+    /** Returns the subject of the last event: a value, a key, or the list or map that has begun. */
     Object current() {
         return current;
     }
@@ -144,7 +144,7 @@ final class PlainParser implements JsonParser {
         }
     }
 
-    /** Takes the value that has begun, or else the one that comes next, as a whole. */
+    /** Consumes the value that has begun, or else the next one, as a whole. */
     Object take() {
         if (event == null || event == Event.KEY_NAME) {
             next();
@@ -222,7 +222,7 @@ final class PlainParser implements JsonParser {
     @Override
     public void close() {}
 
-    /** A tree is no text. */
+    /** A tree has no text positions. */
     private enum Nowhere implements JsonLocation {
         IN_A_TEXT;
 

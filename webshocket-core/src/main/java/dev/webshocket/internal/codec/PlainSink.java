@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 
-/** Where a value goes, piece by piece: an encoding, or a tree of plain values. */
+/** Receives a value piece by piece: an encoder, or a tree of plain values. */
 interface PlainSink {
 
     void nil();
@@ -18,7 +18,7 @@ interface PlainSink {
 
     void real(double value);
 
-    /** Takes a number that no double holds exactly, within the range of double. */
+    /** Takes a number that a double cannot represent exactly, within the range of double. */
     void decimal(BigDecimal value);
 
     void text(String value);

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where plain values come from: one message of an encoding. It is gone through once from its start to its end, which checks
- * the grammar of the whole and says where values stand; these can be read afterwards, in any order.
+ * Reads plain values from one message of an encoding. One pass from start to end checks the grammar of the whole message and
+ * finds the positions of values, which can be decoded afterwards, in any order.
  *
- * <p>An encoding says how its scalars, names, lists and maps are told apart and where they end. What is common stands here: the
- * values that are made, how deep they nest, how many there are, and where in the message a fault is.
+ * <p>An encoding defines how its scalars, names, lists and maps are recognised and where they end. This class has the common
+ * part: creating values, their nesting and number, and the paths of errors.
  *
  * <p>For one thread at a time.
  */
@@ -18,11 +18,11 @@ abstract class PlainSource {
 
     /** How a value is read. */
     enum Mode {
-        /** It is passed over: its grammar is checked, and where it ends. */
+        /** It is skipped: only its grammar is checked. */
         PASS,
         /** It becomes a plain value; each number with a fraction or an exponent a Double. */
         PLAIN,
-        /** It becomes a plain value; a number that no double holds exactly a {@link java.math.BigDecimal}. */
+        /** It becomes a plain value; a number that a double cannot represent exactly a {@link java.math.BigDecimal}. */
         EXACT;
 
         boolean makes() {
@@ -30,22 +30,22 @@ abstract class PlainSource {
         }
     }
 
-    /** Takes the known members of a map. */
+    /** Receives the known members of a map. */
     @FunctionalInterface
     interface MemberVisitor {
 
-        /** Takes a member by going through its value. */
+        /** Receives a member and reads its value. */
         void next(WireMember member) throws MalformedPacketException;
     }
 
-    // Lists within lists may each claim all bytes that are left; only what has arrived may cost memory.
+    // Nested lists may each claim all remaining bytes; only received bytes may cost memory.
     private static final int MAX_INITIAL_CAPACITY = 256;
 
     final byte[] message;
     final MessageBounds bounds;
     /** The next byte. */
     int at;
-    /** Where the text begins that was passed over last; less than 0 where the message does not have it as it is. */
+    /** Where the text skipped last begins; negative if the message does not contain it verbatim. */
     int nameFrom;
     /** Where that text ends. */
     int nameTo;
@@ -58,27 +58,27 @@ abstract class PlainSource {
         this.bounds = bounds;
     }
 
-    /** Goes to where the next value begins. */
+    /** Moves to the start of the next value. */
     abstract void begin() throws MalformedPacketException;
 
-    /** Makes sure that nothing follows. */
+    /** Checks that no bytes follow. */
     abstract void end() throws MalformedPacketException;
 
-    /** Tells whether the value that begins at a byte is a list. */
+    /** Tells whether the value at a position is a list. */
     abstract boolean isList(int from);
 
-    /** Tells whether the value that begins at a byte is a map. */
+    /** Tells whether the value at a position is a map. */
     abstract boolean isMap(int from);
 
     /**
      * Enters the list or map that begins here.
      *
-     * @return how many items or members it has; {@link Integer#MAX_VALUE} where only its end tells
+     * @return how many items or members it has; {@link Integer#MAX_VALUE} if only its end tells
      */
     abstract int enter(boolean map) throws MalformedPacketException;
 
     /**
-     * Goes on to the next item or member, or past the end of the list or map.
+     * Moves to the next item or member, or past the end of the list or map.
      *
      * @param index which item or member it would be, from 0 on
      * @param size what {@link #enter} has returned
@@ -86,24 +86,24 @@ abstract class PlainSource {
      */
     abstract boolean hasNext(int index, int size, boolean map) throws MalformedPacketException;
 
-    /** Goes through a value that is neither a list nor a map; returns null where none is made. */
+    /** Reads a value that is neither a list nor a map; returns null if it is skipped. */
     abstract Object scalar(Mode mode) throws MalformedPacketException;
 
     /**
-     * Goes through the name of a member of a map that is the last of that many lists and maps, and what sets it off.
+     * Reads the name of a member, with its separator, in a map that is the innermost of that many lists and maps.
      *
-     * @return the name; null where it is passed over, after setting {@link #nameFrom} and {@link #nameTo}
+     * @return the name; null if it is skipped, after setting {@link #nameFrom} and {@link #nameTo}
      */
     abstract String name(int depth, Mode mode) throws MalformedPacketException;
 
-    /** Passes over the list or map that begins here, however deep it is, without a call for each level. */
+    /** Skips the list or map that begins here, of any depth, without recursion. */
     abstract void passDeep() throws MalformedPacketException;
 
     /**
-     * Goes through a map. Members whose name is no text, or not known, are passed over.
+     * Reads a map. Skips members whose name is not a text or not known.
      *
-     * @param depth within how many lists and maps it stands
-     * @return false if the next value is no map or is nested too deep; then nothing has been read
+     * @param depth within how many lists and maps it is
+     * @return false if the next value is not a map or is nested too deep; then nothing has been read
      */
     final boolean map(int depth, MemberNames known, MemberVisitor visitor) throws MalformedPacketException {
         begin();
@@ -123,7 +123,7 @@ abstract class PlainSource {
         return true;
     }
 
-    /** Goes through a name, which becomes no string where that can be helped: each packet has the same few. */
+    /** Reads a name, if possible without creating a string: each packet has the same few. */
     private WireMember member(int depth, MemberNames known) throws MalformedPacketException {
         int from = at;
         name(depth, Mode.PASS);
@@ -140,7 +140,7 @@ abstract class PlainSource {
         }
     }
 
-    /** Goes through a value that stands within that many lists and maps; returns null where none is made. */
+    /** Reads a value that is within that many lists and maps; returns null if it is skipped. */
     final Object value(int depth, Mode mode) throws MalformedPacketException {
         begin();
         count(mode);
@@ -185,7 +185,7 @@ abstract class PlainSource {
     }
 
     /**
-     * Passes over a value that stands within that many lists and maps, and may be made later.
+     * Skips a value that is within that many lists and maps; it may be decoded later.
      *
      * @return where it begins
      */
@@ -196,7 +196,7 @@ abstract class PlainSource {
         return from;
     }
 
-    /** Goes through an item of a list; what is wrong with it says where. */
+    /** Reads an item of a list; errors have its path. */
     private Object item(int index, int depth, Mode mode) throws MalformedPacketException {
         try {
             return value(depth, mode);
@@ -205,7 +205,7 @@ abstract class PlainSource {
         }
     }
 
-    /** Goes through the value of a member; what is wrong with it says where. The name is null where it was passed over. */
+    /** Reads the value of a member; errors have its path. The name is null if it was skipped. */
     private Object memberValue(String name, int depth, Mode mode) throws MalformedPacketException {
         try {
             return value(depth, mode);
@@ -214,19 +214,19 @@ abstract class PlainSource {
         }
     }
 
-    /** Tells whether a map that was passed over has no members. */
+    /** Tells whether a skipped map has no members. */
     final boolean isEmpty(int map) throws MalformedPacketException {
         at = map;
         return !hasNext(0, enter(true), true);
     }
 
-    /** Makes a value that was passed over before. */
+    /** Decodes a skipped value. */
     final Object read(int from, Mode mode) throws MalformedPacketException {
         at = from;
         return value(0, mode);
     }
 
-    /** Returns which of some known texts a value is that was passed over before; less than 0 where it is none of them. */
+    /** Returns the place of a skipped value among some known texts; negative if it is not among them. */
     final int find(int from, KnownNames known) throws MalformedPacketException {
         if (isList(from) || isMap(from)) {
             return KnownNames.UNKNOWN;
@@ -237,7 +237,7 @@ abstract class PlainSource {
         return nameFrom < 0 ? KnownNames.UNKNOWN : known.find(message, nameFrom, nameTo);
     }
 
-    /** Makes sure that the message holds few enough values to make them. */
+    /** Checks that the message does not have too many values to decode. */
     final void checkValues() throws MalformedPacketException {
         if (holdsTooMuch()) {
             throw new MalformedPacketException("the message holds more than " + bounds.values() + " values");
@@ -248,19 +248,19 @@ abstract class PlainSource {
         return values > bounds.values();
     }
 
-    /** Returns how many values have been passed over, the keys of maps among them. */
+    /** Returns how many values have been skipped, including map keys. */
     final int values() {
         return values;
     }
 
-    /** Counts a value or a key, where it is gone through for the first time. */
+    /** Counts a value or a key when it is read for the first time. */
     final void count(Mode mode) {
         if (!mode.makes()) {
             values++;
         }
     }
 
-    /** Tells whether a list or map that stands within that many others is nested too deep to be more than passed over. */
+    /** Tells whether a list or map within that many others is nested too deep to be decoded. */
     private boolean isTooDeep(int depth, Mode mode) throws MalformedPacketException {
         if (depth < bounds.nesting()) {
             return false;
@@ -272,7 +272,7 @@ abstract class PlainSource {
         return true;
     }
 
-    /** Tells whether anything that was passed over is nested too deep. */
+    /** Tells whether a skipped value is nested too deep. */
     final boolean holdsTooDeep() {
         return tooDeep;
     }

@@ -18,10 +18,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Walks any value and writes it to a {@link PlainSink}. Nothing is copied into a tree of plain values first. */
+/** Walks any value and writes it to a {@link PlainSink}. Does not copy it to a tree of plain values first. */
 final class PlainWriter {
 
-    /** What most values are made of; JSON's own classes, and those of all numbers that a wire has. */
+    /** The most common classes: those of JSON, and of all numbers on the wire. */
     private static final List<Class<?>> SCALARS = List.of(
             String.class,
             Boolean.class,
@@ -36,7 +36,7 @@ final class PlainWriter {
 
     private final ClassWriters classes;
     private final BinaryForm binary;
-    /** Whether no code of the application takes any of these. */
+    /** Whether no application code handles any of these. */
     private final boolean direct;
 
     PlainWriter(Binding binding, TypeRules rules, TypeReader types) {
@@ -46,15 +46,15 @@ final class PlainWriter {
     }
 
     /**
-     * Finds, before there is a value, what cannot be made that writes the values of a model.
+     * Checks in advance that the writers of a model can be created.
      *
-     * @throws IllegalArgumentException if there is any
+     * @throws IllegalArgumentException if one cannot be created
      */
     void check(ValueType type) {
         new WriterCheck(classes).check(type);
     }
 
-    /** Writes a value that stands within that many lists and maps. */
+    /** Writes a value that is within that many lists and maps. */
     void write(Object value, PlainSink sink, int depth) {
         if (value == null) {
             sink.nil();
@@ -76,7 +76,7 @@ final class PlainWriter {
         return true;
     }
 
-    /** Writes a value whose class has no writer of its own. */
+    /** Writes a value whose class has no writer. */
     void writeByKind(Object value, PlainSink sink, int depth) {
         if (writeScalar(value, sink)) {
             return;
@@ -126,7 +126,7 @@ final class PlainWriter {
         }
     }
 
-    /** Writes what an array, a collection or another {@link Iterable} holds. */
+    /** Writes the items of an array, a collection or another {@link Iterable}. */
     void writeItems(Object container, ValueWriter writer, PlainSink sink, int depth) {
         int inner = Nesting.deeper(depth);
         if (container instanceof Object[] items) {
@@ -161,7 +161,7 @@ final class PlainWriter {
 
     void writeMap(Map<?, ?> map, ValueWriter writer, PlainSink sink, int depth) {
         int inner = Nesting.deeper(depth);
-        // The size is written first, so it must be that of what follows even where another thread changes the map.
+        // The size is written first, so it must match the members even if another thread changes the map.
         Object[] entries = map.entrySet().toArray();
         sink.map(entries.length);
         for (Object each : entries) {

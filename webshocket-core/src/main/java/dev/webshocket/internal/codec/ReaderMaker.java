@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Makes the readers of one type and all that it consists of; what contains itself gets one reader. For one thread, while the
- * readers that it has made are for all.
+ * Creates the readers of one type and its parts; a type that contains itself gets one reader. For one thread; the created
+ * readers are for any.
  */
 final class ReaderMaker {
 
@@ -36,7 +36,7 @@ final class ReaderMaker {
     /**
      * Makes the reader of a type.
      *
-     * @throws IllegalArgumentException if a format is none, or code of the application cannot be made
+     * @throws IllegalArgumentException if a format is invalid, or application code cannot be instantiated
      */
     ValueReader of(ValueType type) {
         if (type instanceof ObjectType object) {
@@ -220,7 +220,7 @@ final class ReaderMaker {
         };
     }
 
-    /** What is no number stays a string, which then does not fit. */
+    /** A text that is not a number stays a string, which then does not fit. */
     private Object number(String text, ValueType.Scalar type) {
         boolean floating = type.javaType() == Double.class || type.javaType() == Float.class;
         if (floating && (text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity"))) {
@@ -245,7 +245,7 @@ final class ReaderMaker {
                 }
             };
         } catch (NoSuchMethodException e) {
-            throw new IllegalStateException("the model let pass what cannot be made: " + type, e);
+            throw new IllegalStateException("the model accepted a type that cannot be created: " + type, e);
         }
     }
 

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.webshocket.packet.Packet;
 
 /**
- * A whole message as it came. What it holds is not to be changed.
+ * A whole message as received. Its content must not be changed.
  *
  * @param bytes the message, its fragments joined; text in UTF-8
  * @param text whether it came in text frames
@@ -18,7 +18,7 @@ public record ReceivedMessage(byte[] bytes, boolean text) {
     }
 
     /**
-     * Makes the packet that it is where it is no packet, section "Malformed input" of the wire protocol.
+     * Creates the packet for malformed input, section "Malformed input" of the wire protocol.
      *
      * @return a packet of source UNKNOWN, with the text or the bytes as its data
      */
@@ -26,7 +26,7 @@ public record ReceivedMessage(byte[] bytes, boolean text) {
         return Packet.unknown(text ? new String(bytes, UTF_8) : bytes);
     }
 
-    /** Returns how much memory that packet takes at most, roughly, in bytes. */
+    /** Estimates how much memory that packet takes at most, in bytes. */
     public long valueBytes() {
         return Envelope.BYTES_PER_BYTE * bytes.length;
     }

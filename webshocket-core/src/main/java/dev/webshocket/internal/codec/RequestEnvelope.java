@@ -11,9 +11,9 @@ public final class RequestEnvelope implements RpcEnvelope {
     private final PlainSource in;
     private final String method;
     private final Object callId;
-    /** Where they begin; 0 where there are none. */
+    /** Where they begin; 0 if there are none. */
     private final int args;
-    /** Where they begin; 0 where there are none. */
+    /** Where they begin; 0 if there are none. */
     private final int kwargs;
 
     RequestEnvelope(PlainSource in, String method, Object callId, int args, int kwargs) {
@@ -25,7 +25,7 @@ public final class RequestEnvelope implements RpcEnvelope {
     }
 
     /**
-     * Returns what is called.
+     * Returns the name of the called method.
      *
      * @return the name of the method, never null
      */
@@ -34,7 +34,7 @@ public final class RequestEnvelope implements RpcEnvelope {
     }
 
     /**
-     * Tells whether it holds so many values that it cannot be opened.
+     * Tells whether it has too many values to be opened.
      *
      * @return whether {@link #open} throws for that reason
      */
@@ -53,10 +53,10 @@ public final class RequestEnvelope implements RpcEnvelope {
     }
 
     /**
-     * Makes the positional arguments.
+     * Decodes the positional arguments.
      *
-     * @return the arguments, empty where there are none
-     * @throws MalformedPacketException if a value in them cannot be made, or the message holds too many
+     * @return the arguments, empty if there are none
+     * @throws MalformedPacketException if a value in them cannot be decoded, or the message has too many
      */
     @SuppressWarnings("unchecked")
     public List<Object> args() throws MalformedPacketException {
@@ -65,15 +65,15 @@ public final class RequestEnvelope implements RpcEnvelope {
     }
 
     /**
-     * Makes the named arguments.
+     * Decodes the named arguments.
      *
-     * @return the arguments, empty where there are none
-     * @throws MalformedPacketException if a value in them cannot be made, or the message holds too many
+     * @return the arguments, empty if there are none
+     * @throws MalformedPacketException if a value in them cannot be decoded, or the message has too many
      */
     @SuppressWarnings("unchecked")
     public Map<String, Object> kwargs() throws MalformedPacketException {
         in.checkValues();
-        // Clients send an empty map where no argument is named.
+        // Clients send an empty map if no argument is named.
         return kwargs == 0 || in.isEmpty(kwargs) ? Map.of() : (Map<String, Object>) read(kwargs, "kwargs");
     }
 

@@ -3,15 +3,15 @@ package dev.webshocket.internal.codec;
 import dev.webshocket.internal.codec.PlainSource.Mode;
 import dev.webshocket.packet.RpcResponse;
 
-/** An answer whose value, and what else is said of its error, is still bytes. For one thread at a time. */
+/** An answer whose value, and the data of its error, are still bytes. For one thread at a time. */
 public final class ResponseEnvelope implements RpcEnvelope {
 
     private final PlainSource in;
-    /** All but these. */
+    /** All members except these. */
     private final RpcResponse answer;
-    /** Where it begins; 0 where there is none. */
+    /** Where it begins; 0 if there is none. */
     private final int value;
-    /** Where it begins; 0 where there is none. */
+    /** Where it begins; 0 if there is none. */
     private final int data;
 
     ResponseEnvelope(PlainSource in, RpcResponse answer, int value, int data) {

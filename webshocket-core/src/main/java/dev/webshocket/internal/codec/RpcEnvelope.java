@@ -6,17 +6,17 @@ import dev.webshocket.packet.RpcMessage;
 public sealed interface RpcEnvelope permits RequestEnvelope, ResponseEnvelope, CancelEnvelope {
 
     /**
-     * Returns the id that ties a call to its answers.
+     * Returns the id of the call.
      *
      * @return a string or a number, never null
      */
     Object callId();
 
     /**
-     * Makes the whole message.
+     * Decodes the whole message.
      *
      * @return the message, with plain values
-     * @throws MalformedPacketException if a value in it cannot be made, or there are too many
+     * @throws MalformedPacketException if a value in it cannot be decoded, or there are too many
      */
     RpcMessage open() throws MalformedPacketException;
 }

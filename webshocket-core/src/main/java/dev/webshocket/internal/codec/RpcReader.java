@@ -13,8 +13,8 @@ final class RpcReader {
     /**
      * Makes a reader.
      *
-     * @param in a message that has been gone through
-     * @param places where each member's value begins, by the member's place; 0 where there is none
+     * @param in a message that has been read
+     * @param places where each member's value begins, by the member's place; 0 if it is missing
      */
     RpcReader(PlainSource in, int[] places) {
         this.in = in;
@@ -47,7 +47,7 @@ final class RpcReader {
     }
 
     private static String randomId() {
-        // It must only be unlike the connection's other ids, so a cheap source of randomness does.
+        // It must only differ from the connection's other ids, so a cheap source of randomness suffices.
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }

@@ -2,7 +2,7 @@ package dev.webshocket.internal.codec;
 
 import java.util.Arrays;
 
-/** The types of {@code rpc}, which its member {@code type} names. */
+/** The values of the member {@code type} of {@code rpc}. */
 enum RpcType {
     REQUEST("request"),
     RESPONSE("response"),

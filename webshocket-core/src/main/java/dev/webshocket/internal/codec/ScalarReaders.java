@@ -5,14 +5,14 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The readers of single values. A primitive refuses null, which any other type lets through. */
+/** The readers of single values. Primitives refuse null; all other types accept it. */
 final class ScalarReaders {
 
     private static final Map<Class<?>, ValueReader> ALL = all();
 
     private ScalarReaders() {}
 
-    /** Returns the reader of a type that is one of the wire's own. */
+    /** Returns the reader of a type that exists on the wire. */
     static ValueReader of(Class<?> type, int maxNumberDigits) {
         return type == BigDecimal.class
                 ? nullable(plain -> NumberReaders.toBigDecimal(plain, maxNumberDigits))

@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 
-/** The classes of {@code java.sql}, apart from the others because their module need not be there. */
+/** The classes of {@code java.sql}, separate because their module may be absent. */
 final class SqlDates {
 
     static final Temporals DATE = Temporals.of(Date.class, DateTimeFormatter.ISO_DATE, SqlDates::date);
@@ -33,7 +33,7 @@ final class SqlDates {
         return Timestamp.from(instant);
     }
 
-    /** The classes of {@code java.sql} do not say that a moment is beyond their range. */
+    /** The classes of {@code java.sql} do not check their range. */
     private static void requireMillis(Instant moment) {
         if (!Instant.ofEpochMilli(moment.toEpochMilli()).equals(moment.truncatedTo(ChronoUnit.MILLIS))) {
             throw new DateTimeException("beyond the range of milliseconds");

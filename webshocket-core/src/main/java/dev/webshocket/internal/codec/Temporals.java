@@ -24,16 +24,16 @@ import java.util.Map;
  *
  * @param type its simple name
  * @param parser reads and writes its text
- * @param query makes a value of what has been read
+ * @param query creates a value from the parsed fields
  * @param millis whether it is a number of milliseconds
- * @param moment whether it is a moment, for which the timestamp of MessagePack is as good as text
+ * @param moment whether it is an instant, for which a MessagePack timestamp is accepted like text
  */
 record Temporals(String type, DateTimeFormatter parser, TemporalQuery<?> query, boolean millis, boolean moment) {
 
     private static final ZoneId UTC = ZoneId.of("UTC");
     private static final String TIMESTAMP = "timestamp";
 
-    /** What JSON-B says of each class of {@code java.time}. */
+    /** The JSON-B format of each class of {@code java.time}. */
     private static final Map<Class<?>, Temporals> DEFAULTS = Map.of(
             Instant.class, new Temporals(TIMESTAMP, DateTimeFormatter.ISO_INSTANT, Instant::from, false, true),
             LocalDate.class, of(LocalDate.class, DateTimeFormatter.ISO_LOCAL_DATE, LocalDate::from),
@@ -58,7 +58,7 @@ record Temporals(String type, DateTimeFormatter parser, TemporalQuery<?> query, 
     /**
      * Finds how a class is formatted.
      *
-     * @throws IllegalArgumentException if the format is none, or none for the class
+     * @throws IllegalArgumentException if the format is invalid, or does not fit the class
      */
     static Temporals of(Class<?> type, Format format) {
         Temporals own = DEFAULTS.get(type);
@@ -80,7 +80,7 @@ record Temporals(String type, DateTimeFormatter parser, TemporalQuery<?> query, 
         Locale locale =
                 format.locale().equals("##default") ? Locale.getDefault() : Locale.forLanguageTag(format.locale());
         DateTimeFormatter parser = DateTimeFormatter.ofPattern(format.pattern(), locale);
-        // What has no zone in its format needs one to be a moment; an offset cannot be made up so.
+        // An instant needs a zone if its format has none; an offset cannot be supplied this way.
         boolean zoned = own.moment && type != OffsetDateTime.class && !Calendar.class.isAssignableFrom(type);
         return new Temporals(own.type, zoned ? parser.withZone(UTC) : parser, own.query, false, own.moment);
     }

@@ -60,7 +60,7 @@ final class Texts {
         return value instanceof TimeZone zone ? zone.getID() : value.toString();
     }
 
-    /** {@link UUID#fromString} takes fewer digits than there are, and cuts off what is more. */
+    /** {@link UUID#fromString} accepts too few digits, and drops surplus ones. */
     private static UUID uuid(String text) {
         UUID uuid = UUID.fromString(text);
         if (!uuid.toString().equalsIgnoreCase(text)) {

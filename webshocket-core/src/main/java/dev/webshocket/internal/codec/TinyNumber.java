@@ -1,8 +1,8 @@
 package dev.webshocket.internal.codec;
 
 /**
- * A number of JSON that is not zero, while the nearest double is. Who asks for a double gets that zero; a decimal it cannot
- * become, since exponents as small make decimals a trap for who adds them.
+ * A number of JSON that is not zero, but whose nearest double is. As a double it is zero. It cannot become a decimal, because
+ * adding decimals with such small exponents takes huge memory.
  */
 final class TinyNumber extends Number {
 
@@ -34,7 +34,7 @@ final class TinyNumber extends Number {
         return text.startsWith("-") ? -0.0 : 0.0;
     }
 
-    /** Returns the number as it came. */
+    /** Returns the number as received. */
     @Override
     public String toString() {
         return text;

@@ -13,16 +13,16 @@ import java.util.Map;
 /** Builds a tree of plain values. */
 final class TreeSink implements PlainSink {
 
-    // The lists and maps that are not at their end, innermost first, and for each map the key that waits for its value.
+    // The open lists and maps, innermost first, and for each map the key that waits for its value.
     private final Deque<Object> open = new ArrayDeque<>();
     private final Deque<String> keys = new ArrayDeque<>();
     private Object root;
     private boolean begun;
 
     /**
-     * Returns the value that was written, which must be one and at its end.
+     * Returns the written value.
      *
-     * @throws EncodingException if it is not
+     * @throws EncodingException if it is not exactly one complete value
      */
     Object whole() {
         if (!begun || !open.isEmpty()) {
@@ -31,12 +31,12 @@ final class TreeSink implements PlainSink {
         return root;
     }
 
-    /** Returns the value that was written, null where there was none. */
+    /** Returns the written value; null if there is none. */
     Object root() {
         return root;
     }
 
-    /** Returns how many lists and maps are not at their end. */
+    /** Returns how many lists and maps are open. */
     int depth() {
         return open.size();
     }

@@ -2,7 +2,7 @@ package dev.webshocket.internal.codec;
 
 import jakarta.json.JsonException;
 
-/** Carries an {@link UnfitValueException} out through the application's own code. */
+/** Carries an {@link UnfitValueException} through application code. */
 final class UnfitJsonException extends JsonException {
 
     private static final long serialVersionUID = 1;
@@ -14,7 +14,7 @@ final class UnfitJsonException extends JsonException {
         this.unfit = unfit;
     }
 
-    /** The same, of a value within another. */
+    /** The same for a nested value. */
     UnfitValueException where(String path) {
         return unfit.within(path);
     }

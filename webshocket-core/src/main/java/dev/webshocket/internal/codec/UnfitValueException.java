@@ -1,9 +1,9 @@
 package dev.webshocket.internal.codec;
 
 /**
- * Says that a value from the wire does not fit a Java type, in words that may be sent to the client: {@code 1.5 is no
- * int}, or, within a list or map, {@code items[2].price: a string is no int}. It has no stack trace: any client can
- * cause it at will, and it must be cheap.
+ * Says that a value from the wire does not fit a Java type, in a message that may be sent to the client:
+ * {@code 1.5 is no int}, or, within a list or map, {@code items[2].price: a string is no int}. It has no stack trace: any
+ * client can cause it at will, and it must be cheap.
  */
 public final class UnfitValueException extends Exception {
 
@@ -27,17 +27,17 @@ public final class UnfitValueException extends Exception {
         this.reason = reason;
     }
 
-    /** The same, of an item of a list. */
+    /** The same for an item of a list. */
     UnfitValueException atIndex(int index) {
         return within(ValuePath.index(index));
     }
 
-    /** The same, of a member of a map. */
+    /** The same for a member of a map. */
     UnfitValueException atMember(String name) {
         return within(Described.brief(name));
     }
 
-    /** The same, of a value within another; an empty path is that value itself. */
+    /** The same for a nested value; an empty path is the value itself. */
     UnfitValueException within(String step) {
         return step.isEmpty() ? this : new UnfitValueException(ValuePath.within(step, path), reason);
     }

@@ -5,17 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
-/** Strict UTF-8: what is none is refused rather than replaced. */
+/** Strict UTF-8: malformed bytes are refused, not replaced. */
 final class Utf8 {
 
     private static final char REPLACEMENT = '\uFFFD';
 
     private Utf8() {}
 
-    /** Decodes a part of a message, as fast as the JDK's decoding that replaces instead. */
+    /** Decodes a part of a message, as fast as the JDK's decoder, which replaces malformed bytes. */
     static String decode(byte[] bytes, int from, int length) throws MalformedPacketException {
         String text = new String(bytes, from, length, UTF_8);
-        // Malformed bytes became replacement characters; one that was sent as such is rare enough to look twice.
+        // Malformed bytes become replacement characters; a replacement character in the message is rare enough to check
+        // twice.
         if (text.indexOf(REPLACEMENT) >= 0) {
             try {
                 return UTF_8.newDecoder()
@@ -28,7 +29,7 @@ final class Utf8 {
         return text;
     }
 
-    /** Encodes text that has no half of a surrogate pair. */
+    /** Encodes text without unpaired surrogates. */
     static byte[] encode(String text) throws MalformedPacketException {
         checkPairs(text);
         return text.getBytes(UTF_8);
@@ -41,8 +42,9 @@ final class Utf8 {
         if (lead < 0xc2 || lead > 0xf4 || at + length > bytes.length) {
             throw notUtf8();
         }
-        // The second byte has narrower bounds where the first could begin an overlong form, a surrogate, or what is
-        // beyond Unicode.
+        // The second byte has narrower bounds if the first could begin an overlong form, a surrogate, or a code point
+        // beyond
+        // Unicode.
         int second = bytes[at + 1] & 0xff;
         int least = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
         int most = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
@@ -56,7 +58,7 @@ final class Utf8 {
         return length;
     }
 
-    /** Makes sure that each half of a surrogate pair has the other beside it. */
+    /** Checks that all surrogates are paired. */
     static void checkPairs(CharSequence text) throws MalformedPacketException {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

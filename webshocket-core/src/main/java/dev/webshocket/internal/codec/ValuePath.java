@@ -1,6 +1,6 @@
 package dev.webshocket.internal.codec;
 
-/** Writes where a value stands within others, such as {@code items[2].price}. Stateless. */
+/** Writes the path of a nested value, such as {@code items[2].price}. Stateless. */
 final class ValuePath {
 
     private static final int LONGEST = 200;
@@ -8,10 +8,11 @@ final class ValuePath {
     private ValuePath() {}
 
     /**
-     * Leads a path on to the outside. Nesting multiplies what a client can make us say, so a long path loses its inner end.
+     * Extends a path by an outer step. A long path is truncated at its inner end, to bound the message that a client can
+     * cause.
      *
      * @param step the name of a member, or the index of an item between brackets
-     * @param path from there to the value, empty for that itself
+     * @param path from there to the value, empty for the value itself
      */
     static String within(String step, String path) {
         String joint = path.isEmpty() || path.startsWith("[") ? "" : ".";

@@ -1,8 +1,8 @@
 package dev.webshocket.internal.codec;
 
 /**
- * Turns plain values into those of one Java type. It is made once, by {@link Binding#readerFor}, and is safe for use by
- * several threads.
+ * Converts plain values to one Java type. It is made once, by {@link Binding#readerFor}, and is safe for use by several
+ * threads.
  */
 @FunctionalInterface
 public interface ValueReader {

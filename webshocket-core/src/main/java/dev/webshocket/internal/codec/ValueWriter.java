@@ -5,10 +5,10 @@ package dev.webshocket.internal.codec;
 interface ValueWriter {
 
     /**
-     * Writes a value that stands within that many lists and maps.
+     * Writes a value that is within that many lists and maps.
      *
      * @param value not null
-     * @throws EncodingException if it has no form on the wire
+     * @throws EncodingException if it cannot be encoded
      */
     void write(Object value, PlainSink sink, int depth);
 }

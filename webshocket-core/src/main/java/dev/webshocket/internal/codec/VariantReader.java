@@ -3,12 +3,12 @@ package dev.webshocket.internal.codec;
 import java.util.Map;
 
 /**
- * Reads a value of one of several subtypes, which a member of it names.
+ * Reads a value of one of several subtypes, which one of its members names.
  *
  * @param name the simple name of the type
  * @param key the member
- * @param variants the readers of the subtypes, by what the member says
- * @param base reads what does not have the member, may be null
+ * @param variants the readers of the subtypes, by the member's value
+ * @param base reads values without the member, may be null
  */
 record VariantReader(String name, String key, Map<String, ValueReader> variants, ValueReader base)
         implements ValueReader {

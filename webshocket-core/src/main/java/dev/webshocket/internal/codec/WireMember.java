@@ -12,7 +12,7 @@ sealed interface WireMember permits PacketMember, RpcMember {
     /** Returns that name as bytes, which must not be changed. */
     byte[] ascii();
 
-    /** Returns its name as errors have it. */
+    /** Returns its name in error messages. */
     String path();
 
     /** Returns its place among the members of all maps, less than {@link #COUNT}. */

@@ -9,10 +9,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/**
- * Makes the writers of all that a model consists of, so that what cannot be made is found before there is a value. For one
- * thread.
- */
+/** Creates the writers of a model and its parts, to find errors before there is a value. For one thread. */
 final class WriterCheck {
 
     private final ClassWriters writers;
@@ -25,7 +22,7 @@ final class WriterCheck {
     /**
      * Checks a model.
      *
-     * @throws IllegalArgumentException if a format is none, or code of the application cannot be made
+     * @throws IllegalArgumentException if a format is invalid, or application code cannot be instantiated
      */
     void check(ValueType type) {
         if (!seen.add(type)) {

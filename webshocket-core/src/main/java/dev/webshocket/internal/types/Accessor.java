@@ -29,7 +29,7 @@ final class Accessor {
         this.defaultName = name;
     }
 
-    /** Tells what it is named on the wire where no annotation names it. */
+    /** Sets its name on the wire if no annotation names it. */
     void namedByDefault(String wireName) {
         defaultName = wireName;
     }
@@ -38,7 +38,7 @@ final class Accessor {
         return defaultName;
     }
 
-    /** Tells which class it was last seen in, and what of that class is visible. */
+    /** Sets the class that it was last found in, and which members of that class are visible. */
     void seenIn(Class<?> type, PropertyVisibilityStrategy visible) {
         declaring = type;
         visibility = visible;
@@ -52,7 +52,7 @@ final class Accessor {
         getter = found;
     }
 
-    /** Takes a setter; of several the one whose parameter has the property's own type counts. */
+    /** Adds a setter; of several, the one whose parameter has the property's type counts. */
     void setter(Method found) {
         if (setter == null || setter.getDeclaringClass() != found.getDeclaringClass() || isOwnType(found)) {
             setter = found;
@@ -86,13 +86,13 @@ final class Accessor {
         return declaring;
     }
 
-    /** What the property is read from the wire by, empty where it cannot be. */
+    /** The setter or field through which the property is read; empty if it cannot be read. */
     Optional<AnnotatedElement> into() {
         boolean fixed = field != null && (field.getModifiers() & (NEVER | Modifier.FINAL)) != 0;
         return fixed || isTransient(setter) ? Optional.empty() : visible(setter);
     }
 
-    /** What the property is written to the wire from, empty where it cannot be. */
+    /** The getter or field from which the property is written; empty if it cannot be written. */
     Optional<AnnotatedElement> outOf() {
         boolean fixed = field != null && (field.getModifiers() & NEVER) != 0;
         return fixed || isTransient(getter) ? Optional.empty() : visible(getter);
@@ -120,13 +120,13 @@ final class Accessor {
         return Annotations.find(JsonbTransient.class, method, field).isPresent();
     }
 
-    /** Whether neither side may see the property. */
+    /** Whether the property is transient for both sides. */
     boolean isHidden() {
         return Annotations.find(JsonbTransient.class, field).isPresent()
                 || (isTransient(getter) && (setter == null || isTransient(setter)));
     }
 
-    /** Its Java type where it goes through an element. */
+    /** Its Java type, as declared by an element. */
     static Type typeOf(AnnotatedElement element) {
         if (element instanceof Method method) {
             return method.getParameterCount() == 0
@@ -147,12 +147,12 @@ final class Accessor {
                 .orElse(defaultName);
     }
 
-    /** Finds an annotation that holds for both sides. */
+    /** Finds an annotation that applies to both sides. */
     <A extends Annotation> Optional<A> annotation(Class<A> type) {
         return Annotations.find(type, field, getter, setter);
     }
 
-    /** Finds an annotation that may differ by side: that of the method counts before that of the field. */
+    /** Finds an annotation that may differ by side: the method's counts before the field's. */
     <A extends Annotation> Optional<A> annotation(Class<A> type, Side side) {
         return Annotations.find(type, methodOf(side), field);
     }

@@ -34,7 +34,10 @@ final class Accessors {
         this.rules = rules;
     }
 
-    /** Finds them in the order of writing: those of superclasses first, then by name, unless the class says otherwise. */
+    /**
+     * Finds them in the order of writing: those of superclasses first, then by name, unless an annotation on the class says
+     * otherwise.
+     */
     static List<Accessor> of(Class<?> type, TypeRules rules) throws UnbindableTypeException {
         return new Accessors(type, rules).find();
     }
@@ -73,7 +76,7 @@ final class Accessors {
             }
         }
         Set<String> components = componentsOf(declaring);
-        // Java does not fix their order, but the result must be the same each time.
+        // Java does not define their order, but the result must always be the same.
         List<Method> methods = Stream.of(declaring.getDeclaredMethods())
                 .filter(method -> !method.isBridge() && !method.isSynthetic())
                 .filter(method -> !Modifier.isStatic(method.getModifiers()))
@@ -95,7 +98,7 @@ final class Accessors {
         }
     }
 
-    /** Default methods of interfaces are getters and setters where no class has one. */
+    /** Default methods of interfaces are getters and setters if no class has one. */
     private void collectDefaults(int level) {
         Annotations.supertypes(type)
                 .filter(Class::isInterface)
@@ -139,7 +142,7 @@ final class Accessors {
                 && method.getReturnType() != void.class;
     }
 
-    /** Whether it begins with "is": many words do, so that in lower case only what answers by yes or no is meant. */
+    /** Whether it begins with "is": many words do, so a lower-case letter may follow only in methods that return a boolean. */
     private static boolean isQuestion(Method method) {
         boolean answers = method.getReturnType() == boolean.class || method.getReturnType() == Boolean.class;
         return hasPrefix("is", method)
@@ -150,7 +153,7 @@ final class Accessors {
         return hasPrefix("set", method) && method.getParameterCount() == 1;
     }
 
-    /** What follows may be of either case, as in {@code getxCoord}. */
+    /** The next letter may be of either case, as in {@code getxCoord}. */
     private static boolean hasPrefix(String prefix, Method method) {
         String name = method.getName();
         return name.startsWith(prefix) && name.length() > prefix.length();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds the annotations of JSON-B, also where another annotation has them. */
+/** Finds the annotations of JSON-B, also on other annotations. */
 final class Annotations {
 
     private Annotations() {}

@@ -1,6 +1,6 @@
 package dev.webshocket.internal.types;
 
-/** What bytes are on the wire. */
+/** The form of bytes on the wire. */
 public enum BinaryForm {
     /** The encoding's own: binary in MessagePack, in JSON the string of their base64. */
     NATIVE,

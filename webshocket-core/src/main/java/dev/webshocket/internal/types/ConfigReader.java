@@ -17,15 +17,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads an application's {@link JsonbConfig}, and refuses what cannot hold in each encoding. For one thread and one config. */
+/**
+ * Reads an application's {@link JsonbConfig}, and refuses settings that not all encodings support. For one thread and one
+ * config.
+ */
 public final class ConfigReader {
 
-    /** What asks for a form that packets do not have. */
+    /** Settings of a form that packets do not have. */
     private static final String NO_FORM = "WEBSHOCKET-0113";
-    /** What has a value that JSON-B does not know. */
+    /** Settings with a value that JSON-B does not know. */
     private static final String NO_VALUE = "WEBSHOCKET-0114";
 
-    /** What has been said to be without effect, and what {@link #rules} reads. */
+    /** Settings without effect, and those that {@link #rules} reads. */
     private static final Set<String> KNOWN = Set.of(
             JsonbConfig.FORMATTING,
             JsonbConfig.ENCODING,
@@ -53,8 +56,8 @@ public final class ConfigReader {
      * Reads a config.
      *
      * @param config may be changed afterwards, without effect
-     * @return what holds for all types
-     * @throws DefinitionException if something in it cannot hold; it has all that is wrong
+     * @return the rules for all types
+     * @throws DefinitionException if settings are refused; it lists all errors
      */
     public static TypeRules read(JsonbConfig config) {
         ConfigReader reader = new ConfigReader(config);
@@ -98,11 +101,11 @@ public final class ConfigReader {
 
     private void refuseWhatHasNoForm() {
         if (value(JsonbConfig.STRICT_IJSON, Boolean.class, false)) {
-            problem(NO_FORM, JsonbConfig.STRICT_IJSON + " has no meaning in MessagePack; leave it out");
+            problem(NO_FORM, JsonbConfig.STRICT_IJSON + " has no meaning in MessagePack; remove it");
         }
         String encoding = value(JsonbConfig.ENCODING, String.class, "UTF-8");
         if (!encoding.equalsIgnoreCase("UTF-8")) {
-            problem(NO_FORM, JsonbConfig.ENCODING + " is " + encoding + ", and messages are UTF-8; leave it out");
+            problem(NO_FORM, JsonbConfig.ENCODING + " is " + encoding + ", and messages are UTF-8; remove it");
         }
         config.keySet().stream()
                 .filter(key -> !KNOWN.contains(key))
@@ -110,7 +113,7 @@ public final class ConfigReader {
                         key -> problem(
                                 NO_FORM,
                                 key
-                                        + " is no property of JSON-B 3.0, and no other JSON-B reads or writes messages; leave it out"));
+                                        + " is not a property of JSON-B 3.0, and no other JSON-B reads or writes messages; remove it"));
     }
 
     private PropertyNamingStrategy naming() {
@@ -144,7 +147,7 @@ public final class ConfigReader {
         Object value = config.get(key);
         T chosen = value instanceof String name ? choices.get(name) : null;
         if (chosen == null && value != null) {
-            invalid(key, "\"" + value + "\" is none of " + String.join(", ", new TreeMap<>(choices).keySet()));
+            invalid(key, "\"" + value + "\" is not one of " + String.join(", ", new TreeMap<>(choices).keySet()));
         }
         return chosen == null ? fallback : chosen;
     }

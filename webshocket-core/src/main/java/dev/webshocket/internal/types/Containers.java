@@ -23,10 +23,10 @@ import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.stream.Stream;
 
-/** Tells which class makes the values of a collection's or a map's type. */
+/** Chooses the class that is instantiated for a collection's or a map's type. */
 public final class Containers {
 
-    /** Those that compare each item with all others, or with all of the same hash code, which a caller can choose. */
+    /** Classes that compare each item with all others, or with all of the same hash code, which a caller can choose. */
     private static final List<Class<?>> SLOW = List.of(CopyOnWriteArraySet.class, Hashtable.class, WeakHashMap.class);
 
     private static final List<Class<?>> SORTED =
@@ -35,7 +35,7 @@ public final class Containers {
     private Containers() {}
 
     /**
-     * Finds the class to make.
+     * Finds the class to instantiate.
      *
      * @param type a collection or map
      * @return a class with a public constructor without parameters; the type itself, where that is a class
@@ -58,7 +58,7 @@ public final class Containers {
                 .orElse(type);
     }
 
-    /** Refuses those that put in order what cannot be; a class of the application may know a comparator. */
+    /** Refuses sorted classes of items that are not comparable; a class of the application may have a comparator. */
     static void requireComparable(Class<?> raw, ValueType compared) throws UnbindableTypeException {
         Class<?> made = implementation(raw);
         Class<?> item = Erasure.of(compared.javaType());

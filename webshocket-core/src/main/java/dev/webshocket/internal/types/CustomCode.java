@@ -21,8 +21,8 @@ final class CustomCode {
     }
 
     /**
-     * Finds what stands on a class, or else what the config has for it; what writes one writes its subclasses too, but what
-     * reads one does not.
+     * Finds the code that annotations of a class name, or else the config's. Code that writes a class also writes its
+     * subclasses; code that reads one does not read them.
      */
     Optional<ValueType> ofClass(Class<?> raw, Type type) throws UnbindableTypeException {
         Optional<ValueType> annotated =
@@ -40,7 +40,7 @@ final class CustomCode {
         return adapter.isPresent() ? adapted(adapter.get(), raw, type) : Optional.empty();
     }
 
-    /** Finds what stands on a property, or on the parameter of a constructor. */
+    /** Finds the code that annotations of a property or of a constructor's parameter name. */
     Optional<ValueType> ofProperty(Found annotations, Type type) throws UnbindableTypeException {
         return find(annotations, Erasure.of(type), type);
     }
@@ -59,7 +59,7 @@ final class CustomCode {
         }
     }
 
-    /** A parameter, and the property of its name where there is one. */
+    /** A parameter, and the property of its name if there is one. */
     record OnParameter(AnnotatedElement parameter, Optional<Accessor> accessor) implements Found {
         @Override
         public <A extends Annotation> Optional<A> annotation(Class<A> type) {
@@ -86,7 +86,7 @@ final class CustomCode {
             throw new UnbindableTypeException("the adapter " + adapter.type().getName() + " is of "
                     + original.getTypeName() + ", and not of " + type.getTypeName());
         }
-        // An adapter that leaves the type as it is would else be met again and again.
+        // Otherwise an adapter that returns the same type would be applied without end.
         ValueType model = Erasure.of(wire) == raw ? types.withoutCustomCode(raw, wire) : types.ofAdapted(type, wire);
         return Optional.of(new ValueType.Adapted(type, adapter, model));
     }

@@ -6,7 +6,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 
-/** The class that the virtual machine sees of a type, Java Language Specification section 4.6. */
+/** The erasure of a type to a class: Java Language Specification section 4.6. */
 public final class Erasure {
 
     private Erasure() {}

@@ -5,7 +5,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What the generic types in a class's inherited methods stand for, and how its methods are named. Immutable. */
+/** The type arguments of a class's inherited methods, and the names of its methods in messages. Immutable. */
 public final class GenericTypes {
 
     private final TypeArguments arguments;
@@ -15,20 +15,20 @@ public final class GenericTypes {
     }
 
     /**
-     * Looks at all supertypes of a class.
+     * Reads all supertypes of a class.
      *
      * @param type a class or interface
-     * @return what their type variables stand for
+     * @return the arguments of their type variables
      */
     public static GenericTypes of(Class<?> type) {
         return new GenericTypes(TypeArguments.of(type));
     }
 
     /**
-     * Replaces what is known of a type.
+     * Replaces the known type variables of a type.
      *
      * @param type a type in a method of the class
-     * @return the type without variables, as far as they stand for something
+     * @return the type without the variables that have arguments
      */
     public Type resolve(Type type) {
         return arguments.resolve(type);
@@ -38,7 +38,7 @@ public final class GenericTypes {
      * Names a class as messages do.
      *
      * @param type a class
-     * @return its name in the source, or its binary name where it has none there
+     * @return its name in the source, or its binary name if it has none
      */
     public static String nameOf(Class<?> type) {
         return type.getCanonicalName() == null ? type.getName() : type.getCanonicalName();

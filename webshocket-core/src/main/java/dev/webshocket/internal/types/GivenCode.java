@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The adapters, serializers and deserializers of a {@link jakarta.json.bind.JsonbConfig}, each by the class that it is for. As
- * with annotations, what writes a class writes its subclasses too, but what reads one does not. Immutable.
+ * The adapters, serializers and deserializers of a {@link jakarta.json.bind.JsonbConfig}, each by the class that it is for.
+ * As with annotations, code that writes a class also writes its subclasses; code that reads one does not read them.
+ * Immutable.
  *
  * @param adapters by the class that they take and give
  * @param serializers by the class that they take
@@ -18,10 +19,10 @@ import java.util.stream.Stream;
 public record GivenCode(
         Map<Class<?>, Code> adapters, Map<Class<?>, Code> serializers, Map<Class<?>, Code> deserializers) {
 
-    /** None at all. */
+    /** Empty. */
     public static final GivenCode NONE = new GivenCode(Map.of(), Map.of(), Map.of());
 
-    /** Whether values of a class are, or may be, written by code of the application's. */
+    /** Whether values of a class are, or may be, written by application code. */
     public boolean writes(Class<?> type) {
         return find(serializers, type, Side.WRITE).isPresent()
                 || find(adapters, type, Side.WRITE).isPresent();
@@ -31,7 +32,7 @@ public record GivenCode(
         return find(adapters, type, side);
     }
 
-    /** Finds what takes or gives a class as a whole: a serializer or a deserializer. */
+    /** Finds the serializer or deserializer of a class. */
     Optional<Code> custom(Class<?> type, Side side) {
         return find(side == Side.READ ? deserializers : serializers, type, side);
     }

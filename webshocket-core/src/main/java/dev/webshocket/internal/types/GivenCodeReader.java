@@ -20,13 +20,13 @@ final class GivenCodeReader {
     /**
      * Makes a reader.
      *
-     * @param problems takes the property that is wrong, and why
+     * @param problems receives the invalid property, and the reason
      */
     GivenCodeReader(BiConsumer<String, String> problems) {
         this.problems = problems;
     }
 
-    /** Reads what the properties hold, each null where there is none. */
+    /** Reads the values of the properties, each null if it is not set. */
     GivenCode read(Object adapters, Object serializers, Object deserializers) {
         return new GivenCode(
                 read(JsonbConfig.ADAPTERS, adapters, JsonbAdapter.class),
@@ -45,7 +45,7 @@ final class GivenCodeReader {
             String name = each.getClass().getName();
             Type type = TypeArguments.of(each.getClass()).argument(kind, 0);
             if (!(type instanceof Class<?> taken)) {
-                // Of a lambda, and of values of a generic type, only their class is known when they are written.
+                // For a lambda, and for values of a generic type, only the class is known when they are written.
                 problems.accept(
                         key,
                         name + " is of " + type.getTypeName() + "; make it a class that names a class, as in"

@@ -11,9 +11,8 @@ import java.util.SortedSet;
 import java.util.stream.Stream;
 
 /**
- * Refuses sets and maps whose items or keys have hash codes that cost more than reading them did: those of which a part is a
- * {@link URL}, which asks for the address of its host, and those that are sets of themselves, in which each part is hashed once
- * for each set around it.
+ * Refuses sets and maps whose items or keys have costly hash codes: those that contain a {@link URL}, which looks up the
+ * address of its host, and those that are sets of themselves, in which each part is hashed once for each enclosing set.
  */
 final class HashedTypes {
 
@@ -21,7 +20,7 @@ final class HashedTypes {
 
     private HashedTypes() {}
 
-    /** Checks all that a complete model consists of. */
+    /** Checks all parts of a complete model. */
     static void check(ValueType model) throws UnbindableTypeException {
         new HashedTypes().checkAll(model);
     }
@@ -71,7 +70,7 @@ final class HashedTypes {
         }
     }
 
-    /** Finds what the hash code of a value is made of. */
+    /** Finds the parts of a value's hash code. */
     private static void reach(ValueType type, Set<ValueType> reached) {
         if (!reached.add(type)) {
             return;
@@ -85,7 +84,7 @@ final class HashedTypes {
         parts(type).forEach(part -> reach(part, reached));
     }
 
-    /** Whether the hash code is of the content; arrays and many classes are equal to themselves only. */
+    /** Whether the hash code depends on the content; arrays and many classes use identity. */
     private static boolean hasHashCode(Class<?> type) {
         try {
             return type.getMethod("hashCode").getDeclaringClass() != Object.class;
@@ -94,7 +93,7 @@ final class HashedTypes {
         }
     }
 
-    /** Returns what a type consists of; nobody knows what an adapter makes. */
+    /** Returns the parts of a type; those of an adapter's result are not known. */
     private static Stream<ValueType> parts(ValueType type) {
         if (type instanceof ObjectType object) {
             return object.properties().stream().map(Property::type);

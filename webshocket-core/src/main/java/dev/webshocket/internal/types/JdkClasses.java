@@ -35,7 +35,7 @@ import java.util.concurrent.Future;
 import java.util.stream.BaseStream;
 import java.util.stream.Stream;
 
-/** What JSON-B 3.0, section 3 says of the JDK's classes, beside collections, maps, optional values and JSON-P. */
+/** The classes of the JDK in JSON-B 3.0, section 3, except collections, maps, optional values and JSON-P. */
 final class JdkClasses {
 
     private static final Map<Class<?>, Kind> SCALARS = Map.ofEntries(
@@ -76,7 +76,7 @@ final class JdkClasses {
             Calendar.class,
             GregorianCalendar.class);
 
-    /** Named, for their modules need not be there. */
+    /** By name, because their modules may be absent. */
     private static final Set<String> FURTHER_TEMPORALS =
             Set.of("java.sql.Date", "java.sql.Timestamp", "javax.xml.datatype.XMLGregorianCalendar");
 
@@ -92,7 +92,7 @@ final class JdkClasses {
             TimeZone.class,
             SimpleTimeZone.class);
 
-    /** Interfaces that a class with a form may implement, but whose values are not meant as such. */
+    /** Interfaces that a supported class may implement, but that are not supported as types. */
     private static final Set<Class<?>> NO_VALUES = Set.of(
             BaseStream.class,
             Stream.class,
@@ -106,7 +106,7 @@ final class JdkClasses {
     private JdkClasses() {}
 
     /**
-     * Returns what single value a class is, or null.
+     * Returns the scalar type of a class, or null.
      *
      * @param dates the format of dates and times
      */
@@ -152,9 +152,9 @@ final class JdkClasses {
         return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 
-    /** Whether what has a type of the JDK that is none of the others may be a value. */
+    /** Whether another type of the JDK may have values on the wire. */
     static boolean mayHaveValues(Class<?> type) {
-        // A raw EnumMap or a bound says no more of its keys.
+        // A raw EnumMap or a bound has no more precise type of keys.
         return type == Enum.class
                 || (type.isInterface()
                         && !type.isAnnotationPresent(FunctionalInterface.class)

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds what makes the values of a class, as JSON-B 3.0, section 4.5 does: a creator, or the constructor of a record. */
+/** Finds the creator of a class, as in JSON-B 3.0, section 4.5, or the constructor of a record. */
 final class Maker {
 
     private Maker() {}
@@ -48,9 +48,7 @@ final class Maker {
         return property.origin() instanceof Parameter;
     }
 
-    /**
-     * Reads the parameters, each a property. One that is transient stands there without a name, so that nothing is read into it.
-     */
+    /** Reads the parameters, each a property. A transient one has no name, so that no value is read into it. */
     static List<Property> parameters(
             Executable maker, Class<?> raw, List<Accessor> accessors, PropertyTypes properties, TypeRules rules)
             throws UnbindableTypeException {
@@ -88,12 +86,12 @@ final class Maker {
                 .orElse(defaultName);
     }
 
-    /** The component that a parameter sets: a constructor that is written out has none of its annotations. */
+    /** The component that a parameter sets: an explicit constructor does not have its annotations. */
     private static Optional<Accessor> component(Optional<Accessor> accessor, Executable maker, Class<?> raw) {
         return accessor.filter(each -> raw.isRecord() && maker instanceof Constructor && isCanonical(maker, raw));
     }
 
-    /** A record names its components whether or not parameters' names are in the class file. */
+    /** A record has the names of its components even if the class file has no parameter names. */
     private static String javaName(Parameter parameter, int index, Executable maker, Class<?> raw)
             throws UnbindableTypeException {
         if (raw.isRecord() && maker instanceof Constructor && isCanonical(maker, raw)) {

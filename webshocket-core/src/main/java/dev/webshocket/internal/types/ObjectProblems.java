@@ -30,7 +30,7 @@ final class ObjectProblems {
         requireReachable(type);
     }
 
-    /** An anonymous class is written by the public members that it has; nobody can name it otherwise. */
+    /** An anonymous class is written by its own public members, because it cannot be named. */
     static void requireReachable(Class<?> type) throws UnbindableTypeException {
         if (!Modifier.isPublic(type.getModifiers()) && !type.isAnonymousClass()) {
             throw new UnbindableTypeException(type.getTypeName() + " is not public");

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A record or class with properties. It may contain itself, and is equal to itself only. Immutable, once {@link TypeReader}
- * has given it away.
+ * A record or class with properties. It may contain itself, and is equal to itself only. Immutable after {@link TypeReader}
+ * has returned it.
  */
 public final class ObjectType implements ValueType {
 
@@ -49,7 +49,7 @@ public final class ObjectType implements ValueType {
         return open;
     }
 
-    /** Returns what makes values: a constructor or a static method; empty on the side of writing. */
+    /** Returns the creator of values, a constructor or a static method; empty on the side of writing. */
     public Optional<Executable> maker() {
         return maker;
     }
@@ -59,13 +59,13 @@ public final class ObjectType implements ValueType {
         return properties;
     }
 
-    /** Returns the names of members that are known and not read, for they can only be written. */
+    /** Returns the names of members that are known but not read, because they can only be written. */
     public Set<String> ignored() {
         return ignored;
     }
 
     /**
-     * Returns the members that say of which subtype a value is, outermost first, each with what it says of this class: those of
+     * Returns the members that name the subtype of a value, outermost first, each with the name of this class: those of
      * {@link jakarta.json.bind.annotation.JsonbTypeInfo} on supertypes.
      */
     public Map<String, String> typeKeys() {

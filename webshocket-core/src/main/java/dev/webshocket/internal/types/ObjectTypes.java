@@ -103,7 +103,7 @@ final class ObjectTypes {
         return new UnbindableTypeException(raw.getTypeName() + " has two properties named \"" + name + '"');
     }
 
-    /** A strategy of the application may name members that are not public, and a superclass need not be. */
+    /** A strategy of the application may select members that are not public, and a superclass may not be public. */
     private static void requireReachable(AnnotatedElement element) throws UnbindableTypeException {
         Member member = (Member) element;
         Class<?> declaring = member.getDeclaringClass();
@@ -136,7 +136,7 @@ final class ObjectTypes {
         for (JsonbSubtype subtype : info.value()) {
             if (!raw.isAssignableFrom(subtype.type())) {
                 throw new UnbindableTypeException("@JsonbSubtype of " + raw.getTypeName() + " names "
-                        + subtype.type().getTypeName() + ", which is none of it");
+                        + subtype.type().getTypeName() + ", which is not a subtype");
             }
             ValueType variant = subtype.type() == raw && base.isPresent() ? base.get() : types.of(subtype.type());
             if (variants.put(subtype.alias(), variant) != null) {
@@ -152,7 +152,7 @@ final class ObjectTypes {
         return model;
     }
 
-    /** What the members that tell subtypes apart say of a class: those that its supertypes ask for first. */
+    /** The members that name the subtype of a class, those of its supertypes first. */
     private static Map<String, String> typeKeys(Class<?> raw) throws UnbindableTypeException {
         List<Class<?>> told = Annotations.supertypes(raw)
                 .filter(each -> each.isAnnotationPresent(JsonbTypeInfo.class))

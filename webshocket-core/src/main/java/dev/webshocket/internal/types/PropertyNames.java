@@ -3,7 +3,7 @@ package dev.webshocket.internal.types;
 import jakarta.json.bind.config.PropertyNamingStrategy;
 import java.util.Map;
 
-/** The naming strategies that JSON-B 3.0 knows by name, section 4.1.3. */
+/** The naming strategies with a name in JSON-B 3.0, section 4.1.3. */
 final class PropertyNames {
 
     static final Map<String, PropertyNamingStrategy> BY_NAME = Map.of(
@@ -16,7 +16,7 @@ final class PropertyNames {
 
     private PropertyNames() {}
 
-    /** Puts a delimiter where an upper case letter follows a lower case one. */
+    /** Inserts a delimiter between a lower-case and an upper-case letter. */
     private static String split(String name, char delimiter) {
         StringBuilder split = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {

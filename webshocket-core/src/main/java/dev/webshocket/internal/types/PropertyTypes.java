@@ -7,7 +7,7 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.Optional;
 
-/** Reads the types of one class's properties, with what annotations say of each. */
+/** Reads the types of one class's properties, with their annotations. */
 final class PropertyTypes {
 
     private final TypeReading types;

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * A generic type made by replacing variables in another. It equals and prints like the JDK's own, since bindings cache
- * by type and name types in messages.
+ * A generic type made by replacing variables in another. It has equals and toString like the JDK's own, because bindings
+ * cache by type and name types in messages.
  */
 public sealed interface ResolvedType extends Type {
 

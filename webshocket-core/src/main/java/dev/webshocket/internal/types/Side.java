@@ -1,6 +1,6 @@
 package dev.webshocket.internal.types;
 
-/** Which way values of a type go: the properties of a class, their names and their formats differ by it. */
+/** The direction of values: the properties of a class, their names and their formats depend on it. */
 public enum Side {
     /** From the wire, by constructors, setters and public fields. */
     READ,

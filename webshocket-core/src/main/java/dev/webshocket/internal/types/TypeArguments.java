@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the type variables of a class's generic superclasses and interfaces stand for, seen from that class. */
+/** The arguments of the type variables of a class's generic superclasses and interfaces. */
 public final class TypeArguments {
 
     private final Map<TypeVariable<?>, Type> arguments = new HashMap<>();
@@ -22,10 +22,10 @@ public final class TypeArguments {
     }
 
     /**
-     * Looks at all supertypes of a type.
+     * Reads all supertypes of a type.
      *
-     * @param type a class, or a generic class with arguments, which its own variables stand for; where they are left out, the
-     *     variables stand for their bounds
+     * @param type a class, or a generic class with arguments for its own variables; without arguments, the variables become
+     *     their bounds
      */
     public static TypeArguments ofType(Type type) {
         TypeArguments result = new TypeArguments(true);
@@ -44,19 +44,19 @@ public final class TypeArguments {
         return result;
     }
 
-    /** Looks at all supertypes of a class, whose own variables stand for nothing. */
+    /** Reads all supertypes of a class, whose own variables have no arguments. */
     public static TypeArguments of(Class<?> type) {
         TypeArguments result = new TypeArguments(false);
         result.collectSupertypes(type);
         return result;
     }
 
-    /** Returns what a variable of a generic supertype stands for, which must be one of a supertype. */
+    /** Returns the argument of a variable, which must be one of a supertype. */
     public Type argument(Class<?> supertype, int index) {
         return resolve(supertype.getTypeParameters()[index]);
     }
 
-    /** Replaces what is known; variables that stand for nothing stay as they are. */
+    /** Replaces the known variables; those without arguments stay. */
     public Type resolve(Type type) {
         if (type instanceof TypeVariable<?> variable) {
             return arguments.getOrDefault(variable, variable);
@@ -78,7 +78,7 @@ public final class TypeArguments {
         return type;
     }
 
-    /** Finds all variables that a type is made of. */
+    /** Finds all variables in a type. */
     public static Stream<TypeVariable<?>> variablesIn(Type type) {
         if (type instanceof TypeVariable<?> variable) {
             return Stream.of(variable);
@@ -106,7 +106,7 @@ public final class TypeArguments {
                 .forEach(this::collect);
     }
 
-    // From the class upwards, so that the arguments are resolved by the time they are needed further up.
+    // From the class upwards, so that the arguments are resolved before supertypes need them.
     private void collect(Type supertype) {
         Class<?> erased = Erasure.of(supertype);
         if (supertype instanceof ParameterizedType parameterized) {

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reads Java types into models, and finds those that no value can be read or written of. It keeps what it has found of classes,
- * of which there are so many, but not of generic types, which can be made up without end, and of no more classes than {@value #MOST_KEPT}. Safe for use by several threads.
+ * Reads Java types into models, and refuses types whose values cannot be read or written. It caches the models of at most
+ * {@value #MOST_KEPT} classes, but not of generic types, of which there is no limit. Safe for use by several threads.
  */
 public final class TypeReader {
 
-    /** More than applications have; of classes that are made while they run no more is kept. */
+    /** More than applications have; further classes, which are generated at run time, are not cached. */
     public static final int MOST_KEPT = 10_000;
 
     private final Side side;
@@ -31,13 +31,13 @@ public final class TypeReader {
      * Makes a reader.
      *
      * @param side which way values go
-     * @param rules what holds for all types
+     * @param rules the rules for all types
      */
     public TypeReader(Side side, TypeRules rules) {
         this(side, rules, MOST_KEPT);
     }
 
-    /** Makes a reader that keeps about so many classes. */
+    /** Creates a reader that caches about this many classes. */
     TypeReader(Side side, TypeRules rules, int mostKept) {
         this.side = side;
         this.rules = rules;

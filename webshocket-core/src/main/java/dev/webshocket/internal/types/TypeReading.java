@@ -20,10 +20,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Reads one Java type into a model, and all that it consists of. For one thread and one type. */
+/** Reads one Java type and its parts into a model. For one thread and one type. */
 final class TypeReading {
 
-    /** Classes end, but a generic one can hold itself with other arguments without end. */
+    /** The number of classes is finite, but a generic one can contain itself with other arguments without end. */
     private static final int MOST_NESTED = 50;
 
     private static final Map<Class<?>, Class<?>> PRIMITIVE_OPTIONALS =
@@ -34,9 +34,9 @@ final class TypeReading {
     private final CustomCode custom = new CustomCode(this);
     private final ObjectTypes objects = new ObjectTypes(this);
     private final Map<Type, ValueType> known;
-    /** Objects that have been begun and are not complete, or not known to be right as a whole. */
+    /** Objects that are not complete, or not yet known to be valid. */
     private final Map<Type, ValueType> begun = new HashMap<>();
-    /** The containers that the type just read is in, without an object between: one that is in itself has no end. */
+    /** The containers around the current type, up to the next object: one that contains itself has no end. */
     private Set<Type> containers = new HashSet<>();
 
     private int nested;
@@ -44,7 +44,7 @@ final class TypeReading {
     /**
      * Makes a reading.
      *
-     * @param known what has been read before
+     * @param known the models that have been read before
      */
     TypeReading(Side side, TypeRules rules, Map<Type, ValueType> known) {
         this.side = side;
@@ -60,12 +60,12 @@ final class TypeReading {
         return rules;
     }
 
-    /** Returns what has been read beside {@link #of}, once that has returned. */
+    /** Returns the other models that have been read, after {@link #of} has returned. */
     Map<Type, ValueType> parts() {
         return begun;
     }
 
-    /** Reads a type that another one consists of. */
+    /** Reads a part of another type. */
     ValueType of(Type type) throws UnbindableTypeException {
         if (type instanceof Class<?> raw) {
             return ofClass(raw, type);
@@ -98,7 +98,7 @@ final class TypeReading {
         return taken.isPresent() ? taken.get() : withoutCustomCode(raw, type);
     }
 
-    /** Reads a class as if no adapter, serializer or deserializer stood on it. */
+    /** Reads a class, ignoring its adapter, serializer or deserializer. */
     ValueType withoutCustomCode(Class<?> raw, Type type) throws UnbindableTypeException {
         ValueType single = JdkClasses.single(raw, side, rules.dates());
         if (single != null) {
@@ -125,7 +125,7 @@ final class TypeReading {
         return container(raw, type);
     }
 
-    /** Reads what an adapter gives; on the side of writing anything, where that leads back to the adapter. */
+    /** Reads the type that an adapter returns; on the side of writing any type, if that leads back to the adapter. */
     ValueType ofAdapted(Type original, Type wire) throws UnbindableTypeException {
         if (!containers.add(original)) {
             if (side == Side.READ) {
@@ -175,7 +175,7 @@ final class TypeReading {
     }
 
     private ValueType key(Type type) throws UnbindableTypeException {
-        // A name on the wire as it is, whatever takes strings elsewhere.
+        // A plain string on the wire, even if the application has code for strings.
         ValueType key = type == String.class ? withoutCustomCode(String.class, type) : of(type);
         ValueType wire = key;
         while (wire instanceof ValueType.Adapted adapted) {

@@ -9,19 +9,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What holds for all types where their annotations say nothing else: an application's {@link jakarta.json.bind.JsonbConfig}.
- * Immutable; its strategies and code are the application's, and may be asked by several threads.
+ * The rules for types without other annotations: an application's {@link jakarta.json.bind.JsonbConfig}. Immutable; its
+ * strategies and code are the application's, and may be called by several threads.
  *
  * @param naming how properties are named on the wire
  * @param anyCase whether the names of members that are read may be in any case
  * @param reversed whether properties are written from the last name to the first
  * @param visibility which fields and methods are properties; null for those that are public
  * @param nullValues whether properties that are null are written
- * @param creatorParameters whether each parameter of a creator must be sent, but for optional values
+ * @param creatorParameters whether each parameter of a creator must be sent, except optional values
  * @param code adapters, serializers and deserializers
  * @param dates the format of dates and times
  * @param locale the language tag for formats, or {@link jakarta.json.bind.annotation.JsonbDateFormat#DEFAULT_LOCALE}
- * @param binary what bytes are
+ * @param binary the form of bytes
  */
 public record TypeRules(
         PropertyNamingStrategy naming,
@@ -35,7 +35,7 @@ public record TypeRules(
         String locale,
         BinaryForm binary) {
 
-    /** Those of an application that has no config. */
+    /** The rules of an application without a config. */
     public static final TypeRules DEFAULT = new TypeRules(
             name -> name,
             false,
@@ -48,7 +48,7 @@ public record TypeRules(
             Format.DEFAULT.locale(),
             BinaryForm.NATIVE);
 
-    /** Names a property whose annotations do not. */
+    /** Names a property that has no annotation. */
     String wireName(String javaName, Class<?> declaring) throws UnbindableTypeException {
         String named;
         try {
@@ -67,7 +67,7 @@ public record TypeRules(
                 + naming.getClass().getName() + why + " for \"" + javaName + "\" of " + declaring.getTypeName());
     }
 
-    /** Makes a set of names, of which those that members may be sent by are the same. */
+    /** Creates a set of names, which compares them as the names of sent members. */
     public Set<String> names(Collection<String> names) {
         Set<String> set = anyCase ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER) : new HashSet<>();
         set.addAll(names);

@@ -1,6 +1,6 @@
 package dev.webshocket.internal.types;
 
-/** Says that there are no values of a Java type on the wire, and why; the reason is meant for a developer. */
+/** Says that a Java type cannot have values on the wire; the reason is for developers. */
 public final class UnbindableTypeException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -8,13 +8,13 @@ public final class UnbindableTypeException extends Exception {
     /**
      * Makes the exception.
      *
-     * @param reason the type, and what is wrong with it
+     * @param reason names the type and the error
      */
     public UnbindableTypeException(String reason) {
         super(reason);
     }
 
-    /** The same, of a property of a class. */
+    /** The same for a property of a class. */
     UnbindableTypeException inProperty(String name, Class<?> declaring) {
         String place = "in property \"" + name + "\" of " + declaring.getTypeName() + ": ";
         return getMessage().startsWith("in property ") ? this : new UnbindableTypeException(place + getMessage());

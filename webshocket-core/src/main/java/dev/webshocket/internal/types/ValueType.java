@@ -4,21 +4,21 @@ import java.lang.reflect.Type;
 import java.util.List;
 
 /**
- * What the values of a Java type are on the wire. Immutable, once {@link TypeReader} has given it away. A type that
- * contains itself does so by way of an {@link ObjectType}, which is equal to itself only.
+ * The wire form of a Java type's values. Immutable after {@link TypeReader} has returned it. A type that contains itself does
+ * so through an {@link ObjectType}, which is equal to itself only.
  */
 public sealed interface ValueType permits ValueType.Simple, ObjectType, VariantType {
 
     /** Returns the Java type, without type variables on the side of reading. */
     Type javaType();
 
-    /** A type that consists of nothing but types that stand for themselves. */
+    /** A type whose parts all have fixed forms. */
     sealed interface Simple extends ValueType {}
 
-    /** A value that the wire has itself: {@code boolean}, numbers, strings, {@code byte[]}. */
+    /** A value that exists on the wire: {@code boolean}, numbers, strings, {@code byte[]}. */
     record Scalar(Class<?> javaType, Kind kind) implements Simple {
 
-        /** Of which of the wire's kinds it is. */
+        /** Its kind on the wire. */
         public enum Kind {
             BOOLEAN,
             INTEGER,
@@ -53,20 +53,20 @@ public sealed interface ValueType permits ValueType.Simple, ObjectType, VariantT
     /** A {@link jakarta.json.JsonValue} or one of its subtypes. */
     record Tree(Class<?> javaType) implements Simple {}
 
-    /** Whatever the wire has; on the side of writing, whatever the value turns out to be. */
+    /** Any value on the wire; on the side of writing, by the class of the value. */
     record Anything(Type javaType) implements Simple {}
 
-    /** What an adapter of the application stands in front of. */
+    /** A type with an adapter of the application. */
     record Adapted(Type javaType, Code adapter, ValueType wire) implements Simple {}
 
-    /** What a serializer or deserializer of the application takes: nobody else knows what that is. */
+    /** A type with a serializer or deserializer of the application: its form is not known here. */
     record Custom(Type javaType, Code code) implements Simple {}
 
     /**
      * An adapter, serializer or deserializer of the application.
      *
      * @param type its class
-     * @param given the instance that a config has; null where an annotation names the class
+     * @param given the instance in a config; null if an annotation names the class
      */
     record Code(Class<?> type, Object given) {}
 
@@ -78,7 +78,7 @@ public sealed interface ValueType permits ValueType.Simple, ObjectType, VariantT
      */
     record Format(String pattern, String locale) {
 
-        /** That of the type itself. */
+        /** The format of the type itself. */
         public static final Format DEFAULT = new Format("##default", "##default");
 
         /** Whether it is the format of the type itself. */

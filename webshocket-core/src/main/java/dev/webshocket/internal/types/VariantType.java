@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A type whose values belong to one of several subtypes, which a member names: {@link
- * jakarta.json.bind.annotation.JsonbTypeInfo}. It is equal to itself only. Immutable, once {@link TypeReader} has given it
- * away.
+ * A type whose values belong to one of several subtypes, which a member names:
+ * {@link jakarta.json.bind.annotation.JsonbTypeInfo}. It is equal to itself only. Immutable after {@link TypeReader} has
+ * returned it.
  */
 public final class VariantType implements ValueType {
 
@@ -31,17 +31,17 @@ public final class VariantType implements ValueType {
         return javaType;
     }
 
-    /** Returns the name of the member that tells. */
+    /** Returns the name of the member. */
     public String key() {
         return key;
     }
 
-    /** Returns the subtypes by what the member says. */
+    /** Returns the subtypes by the member's value. */
     public Map<String, ValueType> variants() {
         return variants;
     }
 
-    /** Returns what a value without the member is, where that can be. */
+    /** Returns the type of a value without the member, if that is allowed. */
     public Optional<ObjectType> base() {
         return base;
     }

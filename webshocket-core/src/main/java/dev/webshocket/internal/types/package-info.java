@@ -1,6 +1,6 @@
 /**
- * What Java types are on the wire: a model that is read once from a {@link java.lang.reflect.Type} and the annotations of
- * JSON-B, by {@link dev.webshocket.internal.types.TypeReader}. It knows nothing of encodings, and is made to be walked by
- * whoever reads values, writes them, or describes a service.
+ * The wire form of Java types: a model that {@link dev.webshocket.internal.types.TypeReader} reads once from a
+ * {@link java.lang.reflect.Type} and the annotations of JSON-B. It does not depend on encodings. Readers, writers and
+ * descriptions of services use it.
  */
 package dev.webshocket.internal.types;

@@ -60,29 +60,29 @@ class ConfigReaderTest {
                 Arguments.of(
                         config().withStrictIJSON(true),
                         "0113",
-                        "jsonb.strict-ijson has no meaning in MessagePack; leave"),
+                        "jsonb.strict-ijson has no meaning in MessagePack; remove it"),
                 Arguments.of(
                         config().withEncoding("UTF-16"), "0113", "jsonb.encoding is UTF-16, and messages are UTF-8"),
                 Arguments.of(
                         config().setProperty("yasson.fail-on-unknown-properties", true),
                         "0113",
-                        "yasson.fail-on-unknown-properties is no property of JSON-B 3.0"),
+                        "yasson.fail-on-unknown-properties is not a property of JSON-B 3.0"),
                 Arguments.of(
                         config().withPropertyNamingStrategy("SNAKE"),
                         "0114",
-                        "jsonb.property-naming-strategy: \"SNAKE\" is none of CASE_INSENSITIVE, IDENTITY, LOWER_CASE_WITH_DASHES"),
+                        "jsonb.property-naming-strategy: \"SNAKE\" is not one of CASE_INSENSITIVE, IDENTITY, LOWER_CASE_WITH_DASHES"),
                 Arguments.of(
                         config().setProperty(JsonbConfig.PROPERTY_NAMING_STRATEGY, 1),
                         "0114",
-                        "jsonb.property-naming-strategy: \"1\" is none of"),
+                        "jsonb.property-naming-strategy: \"1\" is not one of"),
                 Arguments.of(
                         config().withPropertyOrderStrategy("UP"),
                         "0114",
-                        "jsonb.property-order-strategy: \"UP\" is none of ANY, LEXICOGRAPHICAL, REVERSE"),
+                        "jsonb.property-order-strategy: \"UP\" is not one of ANY, LEXICOGRAPHICAL, REVERSE"),
                 Arguments.of(
                         config().withBinaryDataStrategy("HEX"),
                         "0114",
-                        "jsonb.binary-data-strategy: \"HEX\" is none of BASE_64, BASE_64_URL, BYTE"),
+                        "jsonb.binary-data-strategy: \"HEX\" is not one of BASE_64, BASE_64_URL, BYTE"),
                 Arguments.of(
                         config().setProperty(JsonbConfig.NULL_VALUES, "yes"),
                         "0114",

@@ -291,7 +291,7 @@ public class TypeReaderTest {
                 arguments(new Of(Endless.class, String.class), "nests its type arguments without end"),
                 arguments(new Of(Growing.class, String.class), "nests its type arguments without end"),
                 arguments(Mistaken.class, "the adapter " + here + "KeyAdapter is of " + here + "Key, and not of "),
-                arguments(Foreign.class, "names java.lang.String, which is none of it"),
+                arguments(Foreign.class, "names java.lang.String, which is not a subtype"),
                 arguments(Clash.class, here + "Clash has two properties named \"a\""),
                 arguments(Two.class, here + "Two has several creators marked with @JsonbCreator"),
                 arguments(Undated.class, "java.lang.String is no date, yet has a @JsonbDateFormat"),

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
  *
  * <p><b>Cost of a match.</b> It depends on the patterns whose literal text the name has: the text before the first wildcard,
  * after the last, and between them, all of it and in order. The number of other patterns has no effect, whether they differ
- * from the name in their beginning ({@code news.a00001.*}), their end ({@code *.a00001}) or somewhere between ({@code
- * *.a00001.*}).
+ * from the name at the beginning ({@code news.a00001.*}), their end ({@code *.a00001}) or somewhere between
+ * ({@code *.a00001.*}).
  *
  * <p>These patterns are tried one by one: patterns that have the literal text of the name, or none, and differ only in their
  * wildcards, such as {@code *[qx]*[yz]} or {@code news.?} against {@code news.??}; patterns that differ only in literals
