@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** What the client may know. */
+/** The dependencies that the client may have. */
 @AnalyzeClasses(
         packages = {"dev.webshocket.client", "dev.webshocket.internal.client"},
         importOptions = DoNotIncludeTests.class)
@@ -41,7 +41,7 @@ class ClientDirectionsTest {
             .that()
             .resideOutsideOfPackage("dev.webshocket.internal.client.socket")
             .and()
-            // It tells the JDK's failures apart.
+            // It distinguishes the JDK's failures.
             .doNotHaveSimpleName("ConnectFailures")
             .should()
             .dependOnClassesThat()

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Clients of an application that has a class loader of its own, as one on an application server has. */
+/** Clients of an application with its own class loader, as on an application server. */
 @Tag("slow")
 @Timeout(240)
 class ClassLoaderTest {
 
     private static final int CLIENTS = 20;
 
-    /** What the application does; it is loaded by its class loader. */
+    /** The application's code, loaded by its class loader. */
     public static final class Application {
 
         private Application() {}
@@ -41,9 +41,9 @@ class ClassLoaderTest {
     }
 
     @Test
-    void closedClientsKeepNeitherThreadsNorTheClassLoader() throws Exception {
+    void closedClientsRetainNeitherThreadsNorTheClassLoader() throws Exception {
         WeakReference<ClassLoader> application;
-        // Those of other tests may end later.
+        // Threads of other tests may end later.
         Set<Thread> others = Thread.getAllStackTraces().keySet();
         try (WebSocketServer server = WebSocketServer.builder()
                 .host("127.0.0.1")

@@ -25,7 +25,7 @@ class ClientCallsTest extends ServedClient {
 
     private static final Person ANN = new Person("Ann", 40, LocalDate.of(1986, 5, 1));
 
-    /** A type as a field declares it, for want of a literal. */
+    /** A generic type, read from a field, since Java has no literal for it. */
     @SuppressWarnings("unused")
     private Map<String, List<Person>> familyType;
 
@@ -37,7 +37,7 @@ class ClientCallsTest extends ServedClient {
     }
 
     @Test
-    void anAnswerIsAValue() {
+    void sendReturnsTheAnswer() {
         RpcResponse response = client.sendRpc("add", 10, 20);
         assertThat(response.isError()).isFalse();
         assertThat(response.data()).isEqualTo(30L);
@@ -48,7 +48,7 @@ class ClientCallsTest extends ServedClient {
     }
 
     @Test
-    void anErrorIsAValueToo() {
+    void sendReturnsAnError() {
         RpcResponse response = client.sendRpc("refuse", "not today");
         assertThat(response.isError()).isTrue();
         assertThat(response.error()).contains(RpcErrorCode.RPC_APPLICATION_ERROR);
@@ -88,7 +88,7 @@ class ClientCallsTest extends ServedClient {
     }
 
     @Test
-    void typesAreBoundBothWays() throws Exception {
+    void argumentsAndResultsAreBound() throws Exception {
         assertThat(client.call("older", Person.class, ANN, 2))
                 .isEqualTo(new Person("Ann", 42, LocalDate.of(1986, 5, 1)));
         Type type = ClientCallsTest.class.getDeclaredField("familyType").getGenericType();
@@ -99,7 +99,7 @@ class ClientCallsTest extends ServedClient {
     }
 
     @Test
-    void aResultThatDoesNotFitSaysSo() {
+    void aMismatchingResultFailsTheCall() {
         assertThatExceptionOfType(ClientException.class)
                 .isThrownBy(() -> client.call("login", Integer.class, "ann"))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("WEBSHOCKET-0334"));
@@ -107,7 +107,7 @@ class ClientCallsTest extends ServedClient {
     }
 
     @Test
-    void argumentsWithoutAFormSaySo() {
+    void unencodableArgumentsFailTheCall() {
         List<Object> endless = new ArrayList<>();
         endless.add(endless);
         assertThatExceptionOfType(ClientException.class)
@@ -121,7 +121,7 @@ class ClientCallsTest extends ServedClient {
     }
 
     @Test
-    void aValueCallOfAStreamSaysSoAndCancelsIt() throws Exception {
+    void callingAStreamForAValueFailsAndCancelsIt() throws Exception {
         assertThatExceptionOfType(ClientException.class)
                 .isThrownBy(() -> client.call("for_ever", String.class, 10))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("WEBSHOCKET-0335"));
@@ -142,7 +142,7 @@ class ClientCallsTest extends ServedClient {
     }
 
     @Test
-    void callsOfOneThreadRunInTheirOrder() throws Exception {
+    void callsOfOneThreadRunInOrder() throws Exception {
         int calls = 5_000;
         WebshocketSettings roomy =
                 WebshocketSettings.builder().waitingCalls(calls).build();
@@ -185,7 +185,7 @@ class ClientCallsTest extends ServedClient {
     }
 
     @Test
-    void aCallIsCancelledOnTheServerThoughTheClientClosesAtOnce() throws Exception {
+    void aCallIsCancelledOnTheServerEvenIfTheClientClosesAtOnce() throws Exception {
         CompletableFuture<Void> hanging = client.callAsync("hang", Void.class);
         assertThat(handler.hanging.await(20, TimeUnit.SECONDS)).isTrue();
         hanging.cancel(true);
@@ -227,7 +227,7 @@ class ClientCallsTest extends ServedClient {
     }
 
     @Test
-    void closingFailsCallsThatWait() throws Exception {
+    void closingFailsWaitingCalls() throws Exception {
         CompletableFuture<Void> hanging = client.callAsync("hang", Void.class);
         assertThat(handler.hanging.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(client.closeAsync()).succeedsWithin(20, TimeUnit.SECONDS);

@@ -35,7 +35,7 @@ class ClientConnectTest {
     private static final RetryPolicy THREE_TIMES =
             RetryPolicy.builder().firstDelay(Duration.ofMillis(10)).retries(3).build();
 
-    /** Says with which headers a client has come. */
+    /** Returns the headers of a client's handshake. */
     @WebSocketHandler("/ws")
     public static class HeaderHandler {
 
@@ -57,7 +57,7 @@ class ClientConnectTest {
         return catchThrowableOfType(ConnectionFailedException.class, builder::connect);
     }
 
-    /** Where nobody listens, and nobody else can meanwhile, since the port is taken. */
+    /** A URI where nothing listens. The port stays bound, so nobody else can listen there. */
     private URI unused() throws IOException {
         taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         return URI.create("ws://127.0.0.1:" + taken.getLocalPort() + "/ws");
@@ -69,7 +69,7 @@ class ClientConnectTest {
     }
 
     @Test
-    void nobodyListens() throws IOException {
+    void nothingListens() throws IOException {
         URI uri = unused();
         ConnectionFailedException failure = failure(WebSocketClient.builder(uri));
         assertThat(failure.code()).isEqualTo("WEBSHOCKET-0300");
@@ -107,7 +107,7 @@ class ClientConnectTest {
     }
 
     @Test
-    void theHeadersCannotBeGot() throws Exception {
+    void theSupplierOfHeadersFails() throws Exception {
         try (EngineServer server = EngineServer.start(new HeaderHandler())) {
             ConnectionFailedException failure =
                     failure(WebSocketClient.builder(server.uri("/ws")).headers(() -> {
@@ -145,7 +145,7 @@ class ClientConnectTest {
     }
 
     @Test
-    void connectingFailsAsAFuture() throws IOException {
+    void connectAsyncFailsItsFuture() throws IOException {
         assertThat(WebSocketClient.builder(unused()).connectAsync())
                 .failsWithin(20, TimeUnit.SECONDS)
                 .withThrowableThat()
@@ -154,7 +154,7 @@ class ClientConnectTest {
     }
 
     @Test
-    void cancellingGivesUp() throws IOException {
+    void cancellingStopsTheAttempts() throws IOException {
         List<ClientState> states = new CopyOnWriteArrayList<>();
         CompletableFuture<WebSocketClient> connecting = WebSocketClient.builder(unused())
                 .retryFirst(RetryPolicy.defaults())
@@ -191,7 +191,7 @@ class ClientConnectTest {
     }
 
     @Test
-    void aHeaderGivenTwiceCountsAsGivenLast() throws Exception {
+    void theLastValueOfAHeaderIsSent() throws Exception {
         try (EngineServer server = EngineServer.start(new HeaderHandler());
                 WebSocketClient client = WebSocketClient.builder(server.uri("/ws"))
                         .header("AUTHORIZATION", "first")
@@ -236,7 +236,7 @@ class ClientConnectTest {
     }
 
     @Test
-    void theExecutorMayBeTheApplications() throws Exception {
+    void theApplicationMayProvideTheExecutor() throws Exception {
         ExecutorService executor = Executors.newCachedThreadPool(task -> new Thread(task, "application"));
         try (EngineServer server = EngineServer.start(new MathHandler());
                 WebSocketClient client = WebSocketClient.builder(server.uri("/ws"))
@@ -244,7 +244,7 @@ class ClientConnectTest {
                         .connect()) {
             CompletableFuture<String> thread = client.callAsync("add", Integer.class, 1, 2)
                     .thenApply(sum -> Thread.currentThread().getName());
-            // Where the answer was quicker than thenApply, that ran on this thread.
+            // If the answer came before thenApply, the stage ran on this thread.
             assertThat(thread.get(20, TimeUnit.SECONDS))
                     .isIn("application", Thread.currentThread().getName());
         } finally {

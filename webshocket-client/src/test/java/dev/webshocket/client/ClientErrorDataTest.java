@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What an {@link RpcException} carries from the server to the client: its code, its message and its data. */
+/** The client gets the code, the message and the data of the server's {@link RpcException}. */
 class ClientErrorDataTest {
 
     public record Missing(String sku, int left) {}
@@ -61,7 +61,7 @@ class ClientErrorDataTest {
     private static final Map<String, Object> MISSING = Map.of("sku", "a", "left", 3L);
 
     @Test
-    void theClientThrowsWhatTheServerThrew() throws Exception {
+    void theClientThrowsTheServersException() throws Exception {
         try (EngineServer server = EngineServer.start(new Handler());
                 WebSocketClient client = WebSocketClient.connect(server.uri("/ws"))) {
             Shop shop = client.proxy(Shop.class);

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What an application may do wrong, or to excess, and must not pay for with its client. */
+/** The client survives errors and excesses of the application. */
 @Tag("slow")
 class ClientFaultsTest extends ServedClient {
 
@@ -54,7 +54,7 @@ class ClientFaultsTest extends ServedClient {
     }
 
     @Test
-    void anErrorOfOnReconnectIsTriedAgainWhateverCodesAreFinal() {
+    void anErrorOfOnReconnectIsRetriedWhateverCodesAreFinal() {
         AtomicInteger runs = new AtomicInteger();
         RetryPolicy policy = RetryPolicy.builder()
                 .firstDelay(Duration.ofMillis(20))
@@ -75,7 +75,7 @@ class ClientFaultsTest extends ServedClient {
     }
 
     @Test
-    void anErrorOfOneCallbackDoesNotKeepTheNextFromComing() {
+    void anErrorOfOneCallbackDoesNotStopTheNext() {
         List<Object> seen = new CopyOnWriteArrayList<>();
         List<ClientState> states = new CopyOnWriteArrayList<>();
         try (WebSocketClient listening = builder()
@@ -118,7 +118,7 @@ class ClientFaultsTest extends ServedClient {
     }
 
     @Test
-    void timesMayBeForEver() {
+    void timesMayBeUnlimited() {
         RetryPolicy endless = RetryPolicy.builder()
                 .firstDelay(Duration.ofMillis(20))
                 .maxDelay(FOREVER)
@@ -144,7 +144,7 @@ class ClientFaultsTest extends ServedClient {
     }
 
     @Test
-    void aPacketThatIsNotTakenIsGivenBackOnce() {
+    void aPacketThatIsNotTakenIsPutBackOnce() {
         CompletableFuture<Object> held = new CompletableFuture<>();
         AtomicReference<Runnable> task = new AtomicReference<>();
         AtomicInteger holding = new AtomicInteger();
@@ -170,7 +170,7 @@ class ClientFaultsTest extends ServedClient {
     }
 
     @Test
-    void whatIsGivenUpLeavesTheQueueAtOnce() {
+    void cancelledMessagesLeaveTheQueueAtOnce() {
         try (WebSocketClient waiting =
                 builder().callTimeout(Duration.ofMillis(50)).connect()) {
             server.close();
@@ -189,7 +189,7 @@ class ClientFaultsTest extends ServedClient {
     }
 
     @Test
-    void theBytesThatWaitAreBounded() {
+    void waitingBytesAreBounded() {
         try (WebSocketClient narrow = builder().outboundBytes(1_000).connect()) {
             server.close();
             await().until(() -> narrow.state() != ClientState.CONNECTED);
@@ -201,7 +201,7 @@ class ClientFaultsTest extends ServedClient {
     }
 
     @Test
-    void aServerThatDoesNotReadIsGivenUp() throws Exception {
+    void theConnectionToAServerThatDoesNotReadIsAborted() throws Exception {
         byte[] more = new byte[30_000_000];
         try (SilentServer deaf = new SilentServer();
                 WebSocketClient sending = WebSocketClient.builder(deaf.uri())
@@ -218,7 +218,7 @@ class ClientFaultsTest extends ServedClient {
     }
 
     @Test
-    void failuresAreMadeForEachCaller() {
+    void eachCallerGetsItsOwnFailure() {
         client.close();
         assertThatExceptionOfType(ConnectionClosedException.class)
                 .isThrownBy(() -> {
@@ -233,7 +233,7 @@ class ClientFaultsTest extends ServedClient {
     }
 
     @Test
-    void aFutureOfTheApplicationsMayBeWaitedForInCallbacks() {
+    void callbacksMayWaitForFutures() {
         AtomicInteger sum = new AtomicInteger();
         AtomicReference<WebSocketClient> self = new AtomicReference<>();
         try (WebSocketClient joining = builder()
@@ -251,7 +251,7 @@ class ClientFaultsTest extends ServedClient {
     }
 
     @Test
-    void aLoneNullIsAnArgument() {
+    void aSingleNullIsAnArgument() {
         assertThat(client.<Object>call("echo", Object.class, (Object[]) null)).isNull();
     }
 }

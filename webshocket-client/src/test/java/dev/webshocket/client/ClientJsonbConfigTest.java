@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A client's {@link JsonbConfig}: for its arguments, results, items and messages, and for no other client's. */
+/** A client's {@link JsonbConfig} applies to its arguments, results, items and messages, and to no other client. */
 class ClientJsonbConfigTest {
 
     public record Guest(String firstName) {}
@@ -44,7 +44,7 @@ class ClientJsonbConfigTest {
     }
 
     @Test
-    void argumentsResultsAndItemsAreNamedAsItSays() throws Exception {
+    void theConfigNamesArgumentsResultsAndItems() throws Exception {
         try (EngineServer server = EngineServer.start(new Handler());
                 WebSocketClient client =
                         builder(server).jsonbConfig(underscores()).connect();
@@ -61,7 +61,7 @@ class ClientJsonbConfigTest {
     }
 
     @Test
-    void itNeedNotBeThatOfTheServer() throws Exception {
+    void theConfigMayDifferFromTheServers() throws Exception {
         try (EngineServer server =
                         EngineServer.startWith(environment -> environment.jsonb(underscores()), new GuestHandler());
                 WebSocketClient same =
@@ -85,7 +85,7 @@ class ClientJsonbConfigTest {
     }
 
     @Test
-    void whatCannotHoldIsRefusedBeforeAnythingConnects() throws Exception {
+    void unsupportedOptionsAreRefusedBeforeConnecting() throws Exception {
         try (EngineServer server = EngineServer.start(new Handler())) {
             WebSocketClientBuilder refused =
                     builder(server).jsonbConfig(underscores().withStrictIJSON(true));

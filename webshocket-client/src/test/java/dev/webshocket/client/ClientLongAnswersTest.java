@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that are longer than the client takes. */
+/** Answers longer than the client accepts. */
 @Timeout(60)
 class ClientLongAnswersTest {
 
     private static final RetryPolicy QUICK =
             RetryPolicy.builder().firstDelay(Duration.ofMillis(20)).build();
 
-    /** Answers as long as it is asked to. */
+    /** Returns an answer of the requested length. */
     @WebSocketHandler("/ws")
     public static class LongHandler {
 
@@ -32,10 +32,10 @@ class ClientLongAnswersTest {
         }
     }
 
-    /** The second is longer than Tyrus's buffer, so that it is not ours to see how long it is. */
+    /** The second is longer than Tyrus's buffer, so Tyrus, not our code, detects its length. */
     @ParameterizedTest
     @ValueSource(ints = {200_000, 6_000_000})
-    void areNotAskedForAgain(int length) throws Exception {
+    void areNotRequestedAgain(int length) throws Exception {
         LongHandler handler = new LongHandler();
         try (EngineServer server = EngineServer.start(handler);
                 WebSocketClient client = WebSocketClient.builder(server.uri("/ws"))

@@ -61,7 +61,7 @@ class ClientLongFramesTest {
     }
 
     @Test
-    void noFrameOfTheClientIsLonger() throws Exception {
+    void clientFramesHaveAtMostFourMebibytes() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             server.setSoTimeout(30_000);
             CompletableFuture<FrameCounter> accepted = CompletableFuture.supplyAsync(() -> accept(server));

@@ -19,11 +19,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Clients whose servers do not read what is long, and the other clients of the same program. */
+/** Clients whose servers do not read long messages, and other clients of the same program. */
 @Tag("slow")
 class ClientLongMessagesTest {
 
-    /** More than there are threads for them, where Java has no virtual ones. */
+    /** More clients than threads, where Java has no virtual threads. */
     private static final int UNREAD = 12;
 
     private static FrameCounter accept(ServerSocket server) {
@@ -35,7 +35,7 @@ class ClientLongMessagesTest {
     }
 
     @Test
-    void whatIsNotReadHoldsUpNoOtherClientAndNoClosing() throws Exception {
+    void anUnreadMessageDelaysNeitherOtherClientsNorClosing() throws Exception {
         List<WebSocketClient> clients = new ArrayList<>();
         List<FrameCounter> servers = new ArrayList<>();
         String text = "x".repeat(5 << 20);

@@ -33,7 +33,7 @@ class ClientMessagesTest {
     private EngineServer server;
     private WebSocketClient client;
 
-    /** Sends back what it receives, as often as it is asked to. */
+    /** Echoes what it receives, as many times as requested. */
     @WebSocketHandler("/ws")
     public static class EchoHandler {
 
@@ -65,7 +65,7 @@ class ClientMessagesTest {
     }
 
     @Test
-    void whatIsSentIsReceived() {
+    void sentDataIsReceived() {
         client.send(new Greeting("hello", 7));
         Packet packet = client.receive(LONG);
         assertThat(packet.source()).isEqualTo(PacketSource.CUSTOM);
@@ -74,7 +74,7 @@ class ClientMessagesTest {
     }
 
     @Test
-    void packetsAreSentAsTheyAre() {
+    void packetsAreSentUnchanged() {
         assertThat(client.sendAsync(new Packet(PacketSource.CHANNEL, "news", null, "room", 1.5, "id")))
                 .succeedsWithin(LONG);
         assertThat(client.receiveAsync(LONG))
@@ -83,7 +83,7 @@ class ClientMessagesTest {
     }
 
     @Test
-    void whatWaitsIsReceivedInOrder() {
+    void waitingPacketsAreReceivedInOrder() {
         client.call("count", Void.class, 1_000);
         for (long i = 1; i <= 1_000; i++) {
             assertThat(client.receive().data()).isEqualTo(i);
@@ -91,7 +91,7 @@ class ClientMessagesTest {
     }
 
     @Test
-    void receivingEndsInTime() {
+    void receiveTimesOut() {
         assertThatExceptionOfType(CallTimeoutException.class)
                 .isThrownBy(() -> client.receive(Duration.ofMillis(100)))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("WEBSHOCKET-0321"));
@@ -105,7 +105,7 @@ class ClientMessagesTest {
     }
 
     @Test
-    void whoGivesUpLeavesThePacketToTheNext() {
+    void aCancelledReceiverLeavesThePacketToTheNext() {
         CompletableFuture<Packet> given = client.receiveAsync(Duration.ZERO);
         given.cancel(true);
         client.send("for the next");
@@ -113,7 +113,7 @@ class ClientMessagesTest {
     }
 
     @Test
-    void theOldestGoWhereTooMuchWaits() {
+    void theOldestPacketsAreDroppedWhenTheBufferIsFull() {
         try (WebSocketClient narrow =
                 WebSocketClient.builder(server.uri("/ws")).bufferBytes(200).connect()) {
             narrow.call("count", Void.class, 1_000);
@@ -127,7 +127,7 @@ class ClientMessagesTest {
     }
 
     @Test
-    void aCallbackGetsAllInOrderAndMayCallTheClient() throws Exception {
+    void theCallbackGetsAllPacketsInOrderAndMayCallTheClient() throws Exception {
         List<Object> seen = new CopyOnWriteArrayList<>();
         AtomicReference<WebSocketClient> self = new AtomicReference<>();
         CountDownLatch ready = new CountDownLatch(1);
@@ -159,11 +159,11 @@ class ClientMessagesTest {
     }
 
     @Test
-    void whatHasComeIsReceivedAfterTheClientIsClosed() {
+    void bufferedPacketsAreReceivedAfterTheClientIsClosed() {
         client.send("first");
         client.send("second");
         assertThat(client.receive(LONG).data()).isEqualTo("first");
-        // An answer comes after what was sent before it.
+        // The answer arrives after everything sent before it.
         client.call("count", Void.class, 0);
         client.close();
         assertThat(client.receive(LONG).data()).isEqualTo("second");
@@ -185,7 +185,7 @@ class ClientMessagesTest {
     }
 
     @Test
-    void whatHasNoFormCannotBeSent() {
+    void unencodableDataCannotBeSent() {
         Map<String, Object> endless = new java.util.HashMap<>();
         endless.put("self", endless);
         assertThatExceptionOfType(ClientException.class)
@@ -195,7 +195,7 @@ class ClientMessagesTest {
     }
 
     @Test
-    void dataThatDoesNotFitSaysSo() {
+    void mismatchingDataFailsTheConversion() {
         assertThatExceptionOfType(ClientException.class)
                 .isThrownBy(() -> client.convert("text", Integer.class))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("WEBSHOCKET-0334"));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Clients that connect through a proxy, and such as are asked for a user and a password. */
+/** Clients that connect through a proxy, and clients that must give a user and a password. */
 @Timeout(60)
 class ClientProxyServerTest {
 
@@ -74,7 +74,7 @@ class ClientProxyServerTest {
     }
 
     @Test
-    void aProxyThatRefusesIsToldWithItsStatus() {
+    void theStatusOfARefusingProxyIsReported() {
         threads.execute(() -> answer("HTTP/1.1 407 Proxy Authentication Required\r\n"
                 + "Proxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\n\r\n"));
         ConnectionFailedException failure = catchThrowableOfType(
@@ -89,7 +89,7 @@ class ClientProxyServerTest {
     }
 
     @Test
-    void answersAServerThatAsksWhoThisIs() throws Exception {
+    void sendsCredentialsToAServerThatRequestsThem() throws Exception {
         threads.execute(() -> answer("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"service\"\r\n"
                 + "Content-Length: 0\r\n\r\n"));
         AtomicInteger asked = new AtomicInteger();
@@ -108,7 +108,7 @@ class ClientProxyServerTest {
     }
 
     @Test
-    void anAuthenticatorThatKnowsNobodyIsARefusal() {
+    void anAuthenticatorWithoutCredentialsFailsTheAttempt() {
         threads.execute(() -> answer("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"service\"\r\n"
                 + "Content-Length: 0\r\n\r\n"));
         AtomicInteger asked = new AtomicInteger();
@@ -137,7 +137,7 @@ class ClientProxyServerTest {
         return URI.create("ws://127.0.0.1:" + listening.getLocalPort() + "/ws");
     }
 
-    /** Gives each request the same answer, over as many connections as come. */
+    /** Gives each request the same answer, on any number of connections. */
     private void answer(String response) {
         while (!listening.isClosed()) {
             try {
@@ -150,7 +150,7 @@ class ClientProxyServerTest {
                             client.getOutputStream().write(response.getBytes(StandardCharsets.ISO_8859_1));
                         }
                     } catch (IOException e) {
-                        // The client has gone.
+                        // The client has disconnected.
                     }
                 });
             } catch (IOException e) {
@@ -170,7 +170,7 @@ class ClientProxyServerTest {
         return head.toString();
     }
 
-    /** Lets one client through to where it wants. */
+    /** Forwards one client to its target. */
     private void serveTunnels() {
         try (Socket client = listening.accept()) {
             BufferedReader in =
@@ -182,7 +182,7 @@ class ClientProxyServerTest {
                 copy(server, client);
             }
         } catch (IOException e) {
-            // The client has gone.
+            // The client has disconnected.
         }
     }
 
@@ -192,7 +192,7 @@ class ClientProxyServerTest {
             in.transferTo(to.getOutputStream());
             to.shutdownOutput();
         } catch (IOException e) {
-            // One of them has gone.
+            // One side has disconnected.
         }
     }
 }

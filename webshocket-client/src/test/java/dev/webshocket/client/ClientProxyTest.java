@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class ClientProxyTest extends ServedClient {
 
-    /** What another interface may have in common with others. */
+    /** A superinterface that several interfaces share. */
     public interface Echo<T> {
 
         @RpcMethod
@@ -79,7 +79,7 @@ class ClientProxyTest extends ServedClient {
     private static final Person ANN = new Person("Ann", 40, LocalDate.of(1986, 5, 1));
 
     @Test
-    void methodsCallTheRemoteOnes() {
+    void methodsCallRemoteMethods() {
         MathApi math = client.proxy(MathApi.class);
         assertThat(math.add(10, 20)).isEqualTo(30);
         assertThat(math.product(3, 7)).succeedsWithin(20, TimeUnit.SECONDS).isEqualTo(21);
@@ -119,7 +119,7 @@ class ClientProxyTest extends ServedClient {
     }
 
     @Test
-    void optionalsAreWrappedAndLeftOut() {
+    void optionalResultsAreWrappedAndEmptyArgumentsLeftOut() {
         MathApi math = client.proxy(MathApi.class);
         assertThat(math.find("known")).contains("value");
         assertThat(math.find("unknown")).isEmpty();
@@ -136,7 +136,7 @@ class ClientProxyTest extends ServedClient {
         assertThat(math.family(ANN, ANN)).isEqualTo(Map.of("Ann", List.of(ANN)));
     }
 
-    /** Not public, and with a default method all the same. */
+    /** Not public, but with a default method. */
     interface Hidden {
 
         @RpcMethod
@@ -164,7 +164,7 @@ class ClientProxyTest extends ServedClient {
     }
 
     @Test
-    void aProxyIsAnObject() {
+    void aProxyImplementsTheMethodsOfObject() {
         MathApi math = client.proxy(MathApi.class);
         assertThat(Set.of(math)).contains(math).doesNotContain(client.proxy(MathApi.class));
         assertThat(math).hasToString("MathApi of " + client);
@@ -232,7 +232,7 @@ class ClientProxyTest extends ServedClient {
     }
 
     @Test
-    void bytesAreNotSentOneByOne() {
+    void variadicBytesAreRefused() {
         assertThatExceptionOfType(DefinitionException.class)
                 .isThrownBy(() -> client.proxy(Bytes.class))
                 .satisfies(e -> assertThat(e.problems())

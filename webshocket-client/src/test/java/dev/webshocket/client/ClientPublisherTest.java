@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ClientPublisherTest extends ServedClient {
 
-    /** Keeps what it is told, and requests what the test says. */
+    /** Records its signals, and requests as many items as the test says. */
     private static class Recorder<T> implements Flow.Subscriber<T> {
 
         final List<T> items = new CopyOnWriteArrayList<>();
@@ -48,7 +48,7 @@ class ClientPublisherTest extends ServedClient {
     }
 
     @Test
-    void aSubscriberGetsWhatItRequestsAndNoMore() throws Exception {
+    void aSubscriberGetsOnlyWhatItRequests() throws Exception {
         Recorder<Integer> recorder = new Recorder<>();
         client.streamRpcAsync("count_to", Integer.class, 10).subscribe(recorder);
         recorder.subscription.request(3);
@@ -62,7 +62,7 @@ class ClientPublisherTest extends ServedClient {
     }
 
     @Test
-    void eachSubscriberMakesACallOfItsOwn() throws Exception {
+    void eachSubscriptionMakesItsOwnCall() throws Exception {
         Flow.Publisher<Integer> publisher = client.streamRpcAsync("count_to", Integer.class, 3);
         for (int i = 0; i < 2; i++) {
             Recorder<Integer> recorder = new Recorder<>();
@@ -85,7 +85,7 @@ class ClientPublisherTest extends ServedClient {
     }
 
     @Test
-    void cancellingBeforeTheCallIsMadeLeavesNothingOfIt() throws Exception {
+    void cancellingBeforeTheStartPreventsTheCall() throws Exception {
         Recorder<String> recorder = new Recorder<>() {
             @Override
             public void onSubscribe(Flow.Subscription given) {
@@ -94,7 +94,7 @@ class ClientPublisherTest extends ServedClient {
         };
         client.streamRpcAsync("for_ever", String.class, 10).subscribe(recorder);
         await().until(() -> client.outstandingCalls() == 0);
-        // Calls start in their order, so that a stream which was there would have begun by now.
+        // Calls start in order, so an existing stream would have started by now.
         assertThat(client.call("multiply", int.class, 2, 2)).isEqualTo(4);
         assertThat(recorder.items).isEmpty();
     }
@@ -108,7 +108,7 @@ class ClientPublisherTest extends ServedClient {
     }
 
     @Test
-    void errorsOfTheServerComeAfterTheItems() throws Exception {
+    void serverErrorsArriveAfterTheItems() throws Exception {
         Recorder<Integer> recorder = new Recorder<>();
         client.streamRpcAsync("fail_after", Integer.class, 2).subscribe(recorder);
         recorder.subscription.request(Long.MAX_VALUE);
@@ -144,7 +144,7 @@ class ClientPublisherTest extends ServedClient {
     }
 
     @Test
-    void aCallThatCannotBeMadeIsAnError() throws Exception {
+    void aCallThatFailsToStartIsAnError() throws Exception {
         Recorder<Object> recorder = new Recorder<>();
         client.streamRpcAsync("echo", Object.class, new Object[] {
                     new Iterable<Object>() {
@@ -162,7 +162,7 @@ class ClientPublisherTest extends ServedClient {
     }
 
     @Test
-    void aSubscriberThatThrowsLosesTheStreamOnly() throws Exception {
+    void aSubscriberThatThrowsLosesOnlyItsStream() throws Exception {
         Recorder<String> recorder = new Recorder<>() {
             @Override
             public void onNext(String item) {

@@ -53,7 +53,7 @@ class ClientReconnectTest {
         return WebSocketClient.builder(server.uri("/ws")).retryLost(QUICK).onState(states::add);
     }
 
-    /** Stops the server, waits for the client to notice, and starts another one. */
+    /** Stops the server, waits until the client notices, and starts another server. */
     private void restart(WebSocketClient client) throws Exception {
         int port = server.port();
         server.close();
@@ -66,7 +66,7 @@ class ClientReconnectTest {
     }
 
     @Test
-    void aLostConnectionIsGotBack() throws Exception {
+    void aLostConnectionIsReestablished() throws Exception {
         try (WebSocketClient client = builder().connect()) {
             assertThat(client.state()).isEqualTo(ClientState.CONNECTED);
             restart(client);
@@ -80,7 +80,7 @@ class ClientReconnectTest {
     }
 
     @Test
-    void theServersCloseCodesOfASmallInterruptionAreRetried() {
+    void temporaryCloseCodesAreRetried() {
         AtomicInteger returns = new AtomicInteger();
         try (WebSocketClient client =
                 builder().onReconnect(back -> returns.incrementAndGet()).connect()) {
@@ -96,7 +96,7 @@ class ClientReconnectTest {
     }
 
     @Test
-    void aClientThatIsTurnedAwayStaysAway() {
+    void aRefusedClientDoesNotReconnect() {
         for (int code : new int[] {1000, 1008}) {
             try (WebSocketClient client = builder().connect()) {
                 kick(client, code, "go away");
@@ -111,7 +111,7 @@ class ClientReconnectTest {
     }
 
     @Test
-    void theFinalCloseCodesAreTheApplications() {
+    void theApplicationMayChooseTheFinalCloseCodes() {
         RetryPolicy policy = RetryPolicy.builder()
                 .firstDelay(Duration.ofMillis(20))
                 .finalCodes(4001)
@@ -189,7 +189,7 @@ class ClientReconnectTest {
     }
 
     @Test
-    void callsFailAtOnceWhileDownWhereThePolicySaysSo() {
+    void callsFailAtOnceWhileDownIfThePolicySaysSo() {
         try (WebSocketClient client = builder().retryLost(QUICK_FAIL).connect()) {
             server.close();
             await().until(() -> client.state() != ClientState.CONNECTED);
@@ -232,7 +232,7 @@ class ClientReconnectTest {
     }
 
     @Test
-    void retriesComeToAnEnd() {
+    void retriesEnd() {
         RetryPolicy twice = RetryPolicy.builder()
                 .firstDelay(Duration.ofMillis(10))
                 .retries(2)
@@ -267,7 +267,7 @@ class ClientReconnectTest {
     }
 
     @Test
-    void theFirstConnectionIsRetriedAsAsked() throws Exception {
+    void theFirstConnectionIsRetriedAsConfigured() throws Exception {
         int port = server.port();
         server.close();
         WebSocketClientBuilder builder = WebSocketClient.builder(java.net.URI.create("ws://127.0.0.1:" + port + "/ws"))
@@ -295,7 +295,7 @@ class ClientReconnectTest {
     }
 
     @Test
-    void receivingGoesOnAfterReconnecting() throws Exception {
+    void receivingContinuesAfterReconnecting() throws Exception {
         try (WebSocketClient client = builder().connect()) {
             CompletableFuture<Packet> next = client.receiveAsync(Duration.ZERO);
             restart(client);
@@ -307,7 +307,7 @@ class ClientReconnectTest {
     }
 
     @Test
-    void closingWhileDownEndsTheWaiting() {
+    void closingWhileDownFailsWaitingCalls() {
         WebSocketClient client = builder().connect();
         server.close();
         await().until(() -> client.state() != ClientState.CONNECTED);

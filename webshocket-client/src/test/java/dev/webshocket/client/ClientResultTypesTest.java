@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A client takes results as strictly as a server takes arguments, but for members that it does not know. */
+/** A client checks results as strictly as a server checks arguments, except that it accepts unknown members. */
 @Timeout(60)
 public class ClientResultTypesTest {
 
@@ -58,7 +58,7 @@ public class ClientResultTypesTest {
     }
 
     @Test
-    void whatDoesNotFitIsNamedWithItsPath() {
+    void mismatchesAreReportedWithTheirPath() {
         Object unfit = Map.of("points", List.of(Map.of("x", 1, "y", 2), 5));
 
         assertUnfit(() -> client.call("echo", Path.class, unfit), "points[1]: a number is no Point");
@@ -70,7 +70,7 @@ public class ClientResultTypesTest {
     }
 
     @Test
-    void aListIsNoJsonObject() {
+    void aListIsNotReadAsAJsonObject() {
         assertUnfit(() -> client.call("echo", JsonObject.class, List.of(1)), "a list is no JsonObject");
         assertThat(client.call("echo", JsonObject.class, Map.of("k", 1)).getInt("k"))
                 .isEqualTo(1);

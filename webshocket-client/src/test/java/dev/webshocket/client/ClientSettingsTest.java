@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The builder's methods, its javadoc and the table of docs/client.md against where the settings are declared. */
+/** Compares the builder's methods, its javadoc and the table of docs/client.md with the declared settings. */
 class ClientSettingsTest {
 
     private static final Path DOCUMENT = Path.of("..", "docs", "client.md");
@@ -47,14 +47,14 @@ class ClientSettingsTest {
         }
     }
 
-    /** What is missing is told as a whole, to be copied into the document. */
+    /** The failure shows the whole table, to be copied into the document. */
     @Test
     void theDocumentHasTheTable() throws Exception {
         assertThat(Files.readString(DOCUMENT)).contains("\n\n" + ClientSettings.ALL.table() + "\n");
     }
 
     @Test
-    void everySettingThatIsDeclaredIsInTheTable() {
+    void theTableListsEveryDeclaredSetting() {
         assertThat(Stream.of(ClientSettings.class.getDeclaredFields())
                         .filter(field -> field.getType() == Setting.class))
                 .hasSameSizeAs(ClientSettings.ALL.settings());
@@ -62,7 +62,7 @@ class ClientSettingsTest {
 
     @ParameterizedTest
     @MethodSource("settings")
-    void theJavadocOfEachHasItsBoundsAndItsDefault(Setting<?> setting) throws Exception {
+    void eachJavadocHasBoundsAndDefault(Setting<?> setting) throws Exception {
         String source = Files.readString(SOURCE).replaceAll("\\R\\s*\\*? ?", " ");
 
         assertThat(source)
@@ -89,9 +89,9 @@ class ClientSettingsTest {
                 .withMessage(setting.name() + " must be at least 1, but is 0");
     }
 
-    /** Servers have system properties of some of these names. */
+    /** Servers use system properties with some of these names. */
     @Test
-    void aSystemPropertyIsAServers() {
+    void systemPropertiesConfigureServersOnly() {
         System.setProperty("webshocket.sendTimeout", "7s");
         try {
             assertThatIllegalArgumentException()

@@ -48,7 +48,7 @@ class ClientStreamsTest extends ServedClient {
     }
 
     @Test
-    void nothingComesAfterClosing() {
+    void noItemArrivesAfterClosing() {
         RpcItems<String> items = client.streamRpc("for_ever", String.class, 10);
         Iterator<String> iterator = items.iterator();
         assertThat(iterator.hasNext()).isTrue();
@@ -69,7 +69,7 @@ class ClientStreamsTest extends ServedClient {
     }
 
     @Test
-    void aStreamThatIsRefusedThrowsAtTheFirstItem() {
+    void aRefusedStreamThrowsAtTheFirstItem() {
         Iterator<Integer> items = client.streamRpc("unknown", Integer.class).iterator();
         assertThatExceptionOfType(RpcException.class)
                 .isThrownBy(items::next)
@@ -105,7 +105,7 @@ class ClientStreamsTest extends ServedClient {
     }
 
     @Test
-    void aConsumerThatTakesNothingLosesItsStreamAndNothingElse() throws Exception {
+    void aConsumerThatTakesNothingLosesOnlyItsStream() throws Exception {
         try (RpcItems<String> stuck = client.streamRpc("for_ever", String.class, 100_000)) {
             assertThat(handler.cancelled.await(40, TimeUnit.SECONDS)).isTrue();
             assertThat(client.call("add", int.class, 1, 1)).isEqualTo(2);
@@ -141,7 +141,7 @@ class ClientStreamsTest extends ServedClient {
     }
 
     @Test
-    void aStreamThatDoesNotBeginInTimeIsCancelled() throws Exception {
+    void aStreamWithoutAFirstItemInTimeIsCancelled() throws Exception {
         Iterator<String> items = client.rpc("hang").timeout(Duration.ofSeconds(3)).stream(String.class)
                 .iterator();
         assertThatExceptionOfType(CallTimeoutException.class)

@@ -55,7 +55,7 @@ class ClientTurnedAwayTest {
     }
 
     @Test
-    void isRetriedAsTheFirstConnectionIs() throws Exception {
+    void isRetriedLikeTheFirstConnection() throws Exception {
         RetryPolicy twice = RetryPolicy.builder()
                 .firstDelay(Duration.ofMillis(10))
                 .retries(2)
@@ -66,8 +66,8 @@ class ClientTurnedAwayTest {
     }
 
     /**
-     * Returns an executor that runs what follows an attempt once the client has answered the server's close frame: every other
-     * task begins an attempt.
+     * Returns an executor that delays each second task until the client has answered the server's close frame. The
+     * other tasks begin attempts.
      */
     private Executor untilAnswered(SilentServer server) {
         return task -> {

@@ -9,7 +9,7 @@ import dev.webshocket.support.EngineServer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Methods of proxies that take any number of arguments. */
+/** Variadic methods of proxies. */
 class ClientVariadicTest {
 
     public record Point(int x, int y) {}

@@ -14,22 +14,22 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Servers that end the connection before they have answered the handshake, or in the middle of their answer. */
+/** Servers that end the connection before or during their answer to the handshake. */
 @Timeout(60)
 class EndedAttemptTest {
 
-    /** Far longer than any of these failures may take: none of them may come by this timeout. */
+    /** Far longer than any of these failures may take: none may be caused by this timeout. */
     private static final Duration PATIENT = Duration.ofSeconds(50);
 
-    /** When the server answers, and how it ends the connection. */
+    /** When the server answers and how it ends the connection. */
     enum Server {
-        /** Sends its bytes at once and closes the socket, which is a reset where the client's request had come already. */
+        /** Sends its bytes at once and closes the socket; if the client's request has arrived already, that is a reset. */
         CLOSES_AT_ONCE,
         RESETS_AT_ONCE,
         CLOSES_AFTER_THE_REQUEST,
         RESETS_AFTER_THE_REQUEST;
 
-        /** Serves until the listening socket is closed: the JDK connects twice where the first connection brings nothing. */
+        /** Serves until the listening socket is closed: the JDK connects again if the first connection gets no answer. */
         void serve(ServerSocket listening, byte[] answer) {
             while (true) {
                 try (Socket client = listening.accept()) {
@@ -71,7 +71,7 @@ class EndedAttemptTest {
                 "CLOSES_AFTER_THE_REQUEST | " + GARBAGE,
                 "RESETS_AFTER_THE_REQUEST | " + GARBAGE
             })
-    void aPlainClientIsToldThatTheServerEndedTheConnection(Server server, String answer) throws Exception {
+    void aPlainClientReportsThatTheServerEndedTheConnection(Server server, String answer) throws Exception {
         assertThat(failure("ws", server, answer))
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo("WEBSHOCKET-0300"))
                 .satisfies(failure -> assertThat(failure.isTransient()).isTrue())
@@ -80,7 +80,7 @@ class EndedAttemptTest {
 
     @ParameterizedTest
     @CsvSource({HANDSHAKE_FAILURE, UNEXPECTED_MESSAGE})
-    void aPlainClientIsToldOfATlsAlert(String alert) throws Exception {
+    void aPlainClientReportsATlsAlert(String alert) throws Exception {
         assertThat(failure("ws", Server.CLOSES_AFTER_THE_REQUEST, alert))
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo("WEBSHOCKET-0309"))
                 .satisfies(failure -> assertThat(failure.isTransient()).isFalse())
@@ -101,7 +101,7 @@ class EndedAttemptTest {
                 "RESETS_AFTER_THE_REQUEST | " + HALF_A_RECORD,
                 "CLOSES_AFTER_THE_REQUEST | " + CLOSE_NOTIFY
             })
-    void aSecureClientIsToldThatTheServerEndedTheConnection(Server server, String answer) throws Exception {
+    void aSecureClientReportsThatTheServerEndedTheConnection(Server server, String answer) throws Exception {
         assertThat(failure("wss", server, answer))
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo("WEBSHOCKET-0305"))
                 .satisfies(failure -> assertThat(failure.isTransient()).isTrue())
@@ -110,13 +110,13 @@ class EndedAttemptTest {
                         "it ended the connection before it answered; see that the server speaks TLS there");
     }
 
-    /** Before the first byte of TLS the end of the connection is all that the client knows. */
+    /** Before the first byte of TLS the client knows only that the connection ended. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             nullValues = "-",
             value = {"-", HALF_A_STATUS})
-    void aSecureClientIsToldOfAResetAtOnce(String answer) throws Exception {
+    void aSecureClientReportsAResetAtOnce(String answer) throws Exception {
         assertThat(failure("wss", Server.RESETS_AT_ONCE, answer))
                 .satisfies(failure ->
                         assertThat(failure.code()).isIn("WEBSHOCKET-0305", answer == null ? "" : "WEBSHOCKET-0308"))
@@ -126,14 +126,14 @@ class EndedAttemptTest {
 
     @ParameterizedTest
     @CsvSource({HALF_A_STATUS, GARBAGE})
-    void aSecureClientIsToldOfAPlainAnswer(String answer) throws Exception {
+    void aSecureClientReportsAPlainAnswer(String answer) throws Exception {
         assertThat(failure("wss", Server.CLOSES_AFTER_THE_REQUEST, answer))
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo("WEBSHOCKET-0308"))
                 .satisfies(failure -> assertThat(failure.isTransient()).isFalse())
                 .hasMessageContaining("speaks no TLS");
     }
 
-    /** A reset may overtake the answer: then the end of the connection is all that the client knows. */
+    /** A reset may overtake the answer: then the client knows only that the connection ended. */
     @ParameterizedTest
     @CsvSource({HALF_A_STATUS, GARBAGE})
     void aSecureClientMayLoseAPlainAnswerToAReset(String answer) throws Exception {

@@ -6,7 +6,7 @@ import dev.webshocket.WebSocketHandler;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Ends the connection instead of answering, the first time. */
+/** Closes the connection at the first call, instead of answering. */
 @WebSocketHandler("/ws")
 public class FirstTime {
 

@@ -5,7 +5,7 @@ import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import java.security.Principal;
 
-/** Greets its callers by the names in their certificates. */
+/** Greets callers by the name in their certificate. */
 @WebSocketHandler("/ws")
 public class GreetingHandler {
 

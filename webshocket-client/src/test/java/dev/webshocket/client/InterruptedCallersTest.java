@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Java closes a channel to which an interrupted thread writes: no interruption of a caller may cost the connection. */
+/** Java closes a channel when an interrupted thread writes to it. Interrupting a caller must not lose the connection. */
 class InterruptedCallersTest {
 
     private static final int CALLS = 20_000;

@@ -53,7 +53,7 @@ class KilledServerTest {
             assertThat(caller.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
             await().atMost(CALL_TIMEOUT.multipliedBy(5)).until(() -> succeeded.get() + failed.get() == begun.get());
             assertThat(uncoded.get()).isNull();
-            // Its own timeout, and what a loaded machine takes to run the stage that measures it.
+            // The call's timeout, plus the time that a loaded machine needs to run the measuring stage.
             assertThat(Duration.ofNanos(longest.get())).isLessThan(CALL_TIMEOUT.multipliedBy(3));
             System.out.printf(
                     "%d calls: %d succeeded, %d failed with a code%n", begun.get(), succeeded.get(), failed.get());

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A thousand clients of a server that is killed and comes back. */
+/** A thousand clients of a server that is killed and restarted. */
 @Tag("slow")
 @Timeout(180)
 class ManyClientsTest {
 
     private static final int CLIENTS = 1_000;
     private static final int MOST_THREADS = 64;
-    /** How often each client has found the server away when it comes back, which makes an outage of some seconds. */
+    /** The failed attempts of each client before the restart, which makes an outage of some seconds. */
     private static final int FAILED_ATTEMPTS = 4;
 
     private final Map<Integer, Long> returned = new ConcurrentHashMap<>();
@@ -34,7 +34,7 @@ class ManyClientsTest {
     private final AtomicIntegerArray disconnected = new AtomicIntegerArray(CLIENTS);
 
     @Test
-    void allComeBackOverTimeAndShareTheirThreads() throws Exception {
+    void allReconnectOverTimeAndShareTheirThreads() throws Exception {
         ServerProcess server = ServerProcess.start(0);
         List<WebSocketClient> clients = new ArrayList<>();
         try {
@@ -71,7 +71,7 @@ class ManyClientsTest {
 
     private void changed(int client, ClientState state) {
         if (state == ClientState.CONNECTED) {
-            // In this order, since what has been put until all are counted is thrown away.
+            // In this order: everything put before the count is complete is dropped.
             returned.put(client, System.nanoTime());
             connected.incrementAndGet();
         } else if (state == ClientState.DISCONNECTED) {
@@ -79,7 +79,7 @@ class ManyClientsTest {
         }
     }
 
-    /** The loss of the connection counts as well. */
+    /** The loss of the connection counts too. */
     private boolean allHaveTried() {
         return IntStream.range(0, CLIENTS).allMatch(client -> disconnected.get(client) > FAILED_ATTEMPTS);
     }
@@ -89,8 +89,8 @@ class ManyClientsTest {
     }
 
     /**
-     * Shows how many came back in each second. Without jitter it would be all in one; a machine that has stopped for some
-     * seconds lets most of them come at once.
+     * Shows how many clients reconnected in each second. Without jitter all would reconnect in one second; if the
+     * machine pauses for some seconds, most of them do too.
      */
     private void report(long since) {
         Map<Long, Integer> seconds = new TreeMap<>();

@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What the tests of the client call. */
+/** The methods that the client's tests call. */
 @WebSocketHandler("/ws")
 public class MathHandler {
 
@@ -26,7 +26,7 @@ public class MathHandler {
     /** Counted down when the stream {@code for_ever} is cancelled. */
     public final CountDownLatch cancelled = new CountDownLatch(1);
 
-    /** To be counted down for calls of {@code hang} to return that nobody has interrupted. */
+    /** Count it down to let calls of {@code hang} return without an interrupt. */
     public final CountDownLatch released = new CountDownLatch(1);
 
     public record Person(String name, int age, LocalDate born) {}

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Of many calls, and of clients that have been closed. */
+/** Many calls and closed clients leave nothing in memory. */
 @Tag("slow")
 @Timeout(240)
 class NothingRemainsTest {
@@ -30,14 +30,14 @@ class NothingRemainsTest {
             long before = usedHeap();
             call(client, CALLS);
             assertThat(client.outstandingCalls()).isZero();
-            // An object for each call would be 1.6 MB at least, and what hangs on it much more. What the last calls
-            // were made of may take a moment to be let go of.
+            // One leaked object for each call would take at least 1.6 MB, with its references much more. The objects of
+            // the last calls may be released a moment later.
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(usedHeap() - before).isLessThan(MEBIBYTE));
         }
     }
 
-    /** Every tenth call is a stream, every tenth is given up, every tenth times out at once or is answered in time. */
+    /** Every tenth call is a stream, every tenth is cancelled, every tenth times out at once or is answered in time. */
     private static void call(WebSocketClient client, int calls) {
         for (int done = 0; done < calls; done += AT_A_TIME) {
             List<CompletableFuture<Integer>> sums = new ArrayList<>();
@@ -60,7 +60,7 @@ class NothingRemainsTest {
             }
             sums.forEach(CompletableFuture::join);
         }
-        // What has been cancelled is forgotten at once, and an answer to this one comes after all others.
+        // Cancelled calls are removed at once, and the answer to this call comes after all others.
         assertThat(client.call("add", int.class, 1, 1)).isEqualTo(2);
     }
 
@@ -71,7 +71,7 @@ class NothingRemainsTest {
     }
 
     @Test
-    void aClosedClientIsGarbageAndItsThreadsEnd() {
+    void aClosedClientIsCollectedAndItsThreadsEnd() {
         List<WeakReference<WebSocketClient>> closed = new ArrayList<>();
         try (WebSocketServer server = server()) {
             for (int i = 0; i < 20; i++) {
@@ -89,11 +89,11 @@ class NothingRemainsTest {
     }
 
     @Test
-    void threadsEndAgainAfterAClientHasComeSoonAfterAnother() {
+    void threadsEndAfterASecondClientFollowsTheFirst() {
         try (WebSocketServer server = server()) {
             WebSocketClient.connect(server.uri("/ws")).close();
             try (WebSocketClient soon = WebSocketClient.connect(server.uri("/ws"))) {
-                // It keeps its threads for longer than they would wait without it.
+                // This client keeps the threads longer than they would wait without it.
                 await().during(Duration.ofSeconds(12))
                         .atMost(Duration.ofSeconds(60))
                         .until(() -> soon.call("add", int.class, 1, 2) == 3);
@@ -109,7 +109,7 @@ class NothingRemainsTest {
     }
 
     @Test
-    void threadsDoNotKeepTheApplicationOfTheFirstClient() {
+    void threadsDoNotRetainTheApplicationOfTheFirstClient() {
         await().atMost(Duration.ofSeconds(60)).until(NothingRemainsTest::noThreadOfClients);
         ClassLoader application = new ClassLoader() {};
         Thread current = Thread.currentThread();

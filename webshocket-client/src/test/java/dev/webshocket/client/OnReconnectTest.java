@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is done on a connection that has been got back, before anything else. */
+/** The callback that runs on a new connection before other calls. */
 class OnReconnectTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
@@ -78,7 +78,7 @@ class OnReconnectTest {
     }
 
     @Test
-    void aFailingOnReconnectIsTriedAgain() throws Exception {
+    void aFailingOnReconnectIsRetried() throws Exception {
         AtomicInteger attempts = new AtomicInteger();
         try (WebSocketClient client = builder()
                 .onReconnect(back -> {
@@ -94,10 +94,10 @@ class OnReconnectTest {
         }
     }
 
-    /** Where there is room for one call, or for one of its length. */
+    /** Bounds with room for one call, or for one call's length. */
     @ParameterizedTest
     @CsvSource({"1, 1000000", "100, 1000"})
-    void onReconnectGetsThroughHoweverMuchWaits(int outstandingCalls, int outboundBytes) throws Exception {
+    void onReconnectSendsBeforeAllWaitingMessages(int outstandingCalls, int outboundBytes) throws Exception {
         try (WebSocketClient client = builder()
                 .outstandingCalls(outstandingCalls)
                 .outboundBytes(outboundBytes)
@@ -114,7 +114,7 @@ class OnReconnectTest {
     }
 
     @Test
-    void whatOnReconnectSendsIsBoundedByItself() {
+    void messagesOfOnReconnectHaveTheirOwnBounds() {
         List<CompletableFuture<Void>> calls = new CopyOnWriteArrayList<>();
         CountDownLatch seen = new CountDownLatch(1);
         try (WebSocketClient client = builder()

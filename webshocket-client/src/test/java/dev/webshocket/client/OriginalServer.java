@@ -27,17 +27,17 @@ import org.glassfish.tyrus.server.TyrusServerContainer;
 import org.glassfish.tyrus.spi.ServerContainerFactory;
 
 /**
- * Answers as the original does: with the bytes that it was recorded to send, under the id of the call. What it does not know,
- * such as a cancellation, it ignores.
+ * Answers as the original does: with its recorded bytes and the id of the call. It ignores unknown messages, such as a
+ * cancellation.
  */
 public final class OriginalServer implements AutoCloseable {
 
     private static final Codec CODEC = new Codec(Encoding.MSGPACK, new Binding(), 64);
     private static final byte[] CALL_ID = "\u00a7call_id".getBytes(StandardCharsets.ISO_8859_1);
 
-    /** The calls that have come. */
+    /** The received calls. */
     final List<RpcRequest> requests = new CopyOnWriteArrayList<>();
-    /** The messages that are no calls, or not known to the original. */
+    /** The received messages that are not calls, or unknown to the original. */
     final List<byte[]> unknown = new CopyOnWriteArrayList<>();
 
     private final TyrusServerContainer container;
@@ -66,7 +66,7 @@ public final class OriginalServer implements AutoCloseable {
         container.stop();
     }
 
-    /** Returns the bytes that the original was recorded to send. */
+    /** Returns the recorded bytes of the original. */
     private static byte[] recorded(String name) {
         return Vectors.packets().stream()
                 .filter(vector -> vector.name().equals(name))
@@ -75,7 +75,7 @@ public final class OriginalServer implements AutoCloseable {
                 .msgpack();
     }
 
-    /** Puts the id of a call in place of the recorded one. */
+    /** Replaces the recorded id by the id of a call. */
     private static byte[] underId(byte[] message, String id) {
         int at = 0;
         while (!Arrays.equals(message, at, at + CALL_ID.length, CALL_ID, 0, CALL_ID.length)) {
@@ -92,7 +92,7 @@ public final class OriginalServer implements AutoCloseable {
         return patched.toByteArray();
     }
 
-    /** One client's endpoint; the method that is called is the names of the recorded answers, separated by commas. */
+    /** One client's endpoint. The name of the called method lists the recorded answers, separated by commas. */
     public static final class RecordedEndpoint extends Endpoint {
 
         private final OriginalServer server;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The client with what the original server sends. */
+/** The client with recorded answers of the original server. */
 @Timeout(60)
 class OriginalServerTest {
 
@@ -47,7 +47,7 @@ class OriginalServerTest {
     }
 
     @Test
-    void callsAreWhatItExpects() {
+    void callsHaveTheExpectedBytes() {
         client.rpc("response integer").args(3).named("delay", 0.1).call(int.class);
         RpcRequest request = server.requests.get(0);
         assertThat(request.args()).containsExactly(3L);
@@ -98,7 +98,7 @@ class OriginalServerTest {
     }
 
     @Test
-    void itGetsNoCancellationsWhichItDoesNotKnow() {
+    void itGetsNoCancellations() {
         assertThatExceptionOfType(CallTimeoutException.class)
                 .isThrownBy(() ->
                         client.rpc("nothing").timeout(Duration.ofMillis(100)).call(Void.class));

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The server is asked for the path and the query that a URI has. */
+/** The handshake requests the path and the query of the URI. */
 @Tag("slow")
 @Timeout(60)
 class PathTest {
 
     private static WebSocketServer server;
 
-    /** Says in which room a client is. */
+    /** Returns a client's room. */
     @WebSocketHandler("/rooms/{room}")
     public static class RoomsHandler {
 
@@ -38,7 +38,7 @@ class PathTest {
         }
     }
 
-    /** Is at no path. */
+    /** A handler at the root path. */
     @WebSocketHandler("/")
     public static class RootHandler {
 
@@ -98,7 +98,7 @@ class PathTest {
     }
 
     @Test
-    void noPathIsTheRoot() {
+    void anEmptyPathBecomesTheRoot() {
         try (WebSocketClient client = connect("?a=b")) {
             assertThat(client.call("query", String.class, "a")).isEqualTo("b");
         }

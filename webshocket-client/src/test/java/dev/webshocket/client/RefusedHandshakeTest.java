@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A server that answers the handshake with a status of HTTP's. */
+/** A server that answers the handshake with an HTTP status. */
 @Timeout(60)
 class RefusedHandshakeTest {
 
@@ -44,7 +44,7 @@ class RefusedHandshakeTest {
 
     @ParameterizedTest
     @CsvSource({"401, 1", "403, 1", "404, 3", "500, 3", "503, 3"})
-    void theStatusIsToldAndRetriedWhereItMayChange(int answered, int expectedAttempts) {
+    void theStatusIsReportedAndRetriedIfItMayChange(int answered, int expectedAttempts) {
         status = answered;
         URI uri = URI.create("ws://127.0.0.1:" + server.getAddress().getPort() + "/ws");
         RetryPolicy twice = RetryPolicy.builder()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RetryPolicyTest {
 
     @Test
-    void theDefaultsComeBackForEver() {
+    void theDefaultsRetryWithoutLimit() {
         assertThat(RetryPolicy.defaults())
                 .isEqualTo(new RetryPolicy(
                         Duration.ofMillis(500),
@@ -31,7 +31,7 @@ class RetryPolicyTest {
     }
 
     @Test
-    void whatIsOutOfRangeIsRefused() {
+    void valuesOutOfRangeAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> RetryPolicy.builder().firstDelay(Duration.ZERO).build());
@@ -50,7 +50,7 @@ class RetryPolicyTest {
     }
 
     @Test
-    void aBuilderOfAClientRefusesWhatIsOutOfRange() {
+    void theClientBuilderRefusesValuesOutOfRange() {
         for (String wrong : new String[] {"http://localhost/ws", "/ws", "ws:///ws", "ws://localhost/ws#fragment"}) {
             assertThatIllegalArgumentException().isThrownBy(() -> WebSocketClient.builder(URI.create(wrong)));
         }

@@ -14,7 +14,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** What an application gets with the client: its class path of the scope runtime, which the build writes into a file. */
+/** The libraries that come with the client: its runtime class path, which the build writes into a file. */
 class RuntimeClassPathTest {
 
     private static final Path CLASS_PATH = Path.of("target", "runtime-class-path.txt");
@@ -36,7 +36,7 @@ class RuntimeClassPathTest {
         return libraries;
     }
 
-    /** A module of this build is there as its classes, before it has its jar. */
+    /** In this build a module may be a directory of classes, before its jar exists. */
     private static String name(Path library) {
         return library.endsWith(CLASSES)
                 ? library.getName(library.getNameCount() - 3).toString()
@@ -61,7 +61,7 @@ class RuntimeClassPathTest {
         assertThat(bytes).isBetween(400_000L, MOST_BYTES);
     }
 
-    /** Returns how long the classes are in a jar. */
+    /** Returns the size of the classes in a jar. */
     private static long size(Path classes) throws IOException {
         long bytes = 0;
         try (Stream<Path> files = Files.walk(classes)) {

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
-/** A client with the defaults, of a server of its own. */
+/** A client with the defaults, and its own server. */
 @Timeout(60)
 abstract class ServedClient {
 

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A server in a JVM of its own, to be killed. It ends with the process that has started it, however that ends. */
+/** A server in its own JVM, to be killed. It ends with the process that started it, however that ends. */
 final class ServerProcess implements AutoCloseable {
 
     private final Process process;
@@ -22,7 +22,7 @@ final class ServerProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** What it serves. */
+    /** The service. */
     @WebSocketHandler("/ws")
     public static class Adder {
 
@@ -41,12 +41,12 @@ final class ServerProcess implements AutoCloseable {
                 .start();
         System.out.println(server.port());
         while (System.in.read() >= 0) {
-            // Nobody writes.
+            // Nothing is written to standard input.
         }
         System.exit(0);
     }
 
-    /** Starts a server and waits until it listens, on any free port where that is 0. */
+    /** Starts a server and waits until it listens; port 0 stands for any free port. */
     static ServerProcess start(int port) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

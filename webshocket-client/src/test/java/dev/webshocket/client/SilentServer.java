@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Accepts a WebSocket, as its handshake says, and says nothing more; or says nothing at all. */
+/** Answers the handshake as configured and then sends nothing; or never sends anything. */
 final class SilentServer implements AutoCloseable {
 
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -42,7 +42,7 @@ final class SilentServer implements AutoCloseable {
         return sending(new byte[] {(byte) 0x88, 2, (byte) (code >> 8), (byte) code});
     }
 
-    /** Answers the handshake with a text, in which the key's digest may stand; null to answer nothing. */
+    /** Answers the handshake with a text, which may contain the key's digest; null for no answer. */
     SilentServer(String response) throws IOException {
         this.response = response;
         listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -82,7 +82,7 @@ final class SilentServer implements AutoCloseable {
         }
     }
 
-    /** Waits until so many clients have sent something after their handshakes, of which there is one at a time. */
+    /** Waits until this many clients have sent something after the handshake; it serves one client at a time. */
     void awaitAnswers(int clients) {
         try {
             open.get(clients - 1).getInputStream().read();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Attempts to connect that have taken too long, more than there are threads to connect with. */
+/** More attempts that timed out than there are connecting threads. */
 class TimedOutAttemptsTest {
 
     private static final int ATTEMPTS = 12;

@@ -19,17 +19,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The client and the embedded server over TLS, with certificates of all kinds. */
+/** The client and the embedded server over TLS, with all kinds of certificates. */
 @Tag("slow")
 @Timeout(120)
 class TlsTest {
 
     private static final String[] BY_INTERMEDIATE = {"-signer", "intermediate"};
 
-    /** Far longer than any of these failures may take, so that one that comes by this timeout is told apart. */
+    /** Far longer than any of these failures may take, so that a failure by timeout is noticed. */
     private static final Duration PATIENT = Duration.ofSeconds(100);
 
-    /** What these failures take at most on a machine that is busy with others. */
+    /** The most that these failures take on a busy machine. */
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir
@@ -70,7 +70,7 @@ class TlsTest {
                 ConnectionFailedException.class, () -> client.connect().close());
     }
 
-    /** Returns why a client cannot connect, and asserts that it did not wait for its timeout to find out. */
+    /** Returns why a client cannot connect, and asserts that it failed before its timeout. */
     private static ConnectionFailedException failureInTime(WebSocketClientBuilder client) {
         client.connectTimeout(PATIENT);
         long begin = System.nanoTime();
@@ -93,7 +93,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void showsItsOwnCertificateWhereItIsAskedFor(String version) throws Exception {
+    void presentsItsCertificateOnRequest(String version) throws Exception {
         SSLContext alice = certificates.context(version, "alice", certificates.trustManager("root"));
         try (WebSocketServer server = serve("server", ClientAuthentication.NEEDED);
                 WebSocketClient client = client(server.uri("/ws"), alice).connect()) {
@@ -102,7 +102,7 @@ class TlsTest {
     }
 
     @Test
-    void comparesAddressesAsWell() throws Exception {
+    void comparesIpAddressesToo() throws Exception {
         try (WebSocketServer server = serve("server", ClientAuthentication.NONE);
                 WebSocketClient client = client(
                                 URI.create("wss://127.0.0.1:" + server.port() + "/ws"),
@@ -119,7 +119,7 @@ class TlsTest {
                     self-signed | root       | is signed by nobody whom this client trusts, as a self-signed one is
                     server      | other-root | is signed by nobody whom this client trusts
                     elsewhere   | root       | is for another host than localhost (""")
-    void saysWhatIsWrongWithTheServersCertificate(String alias, String trusted, String fault) throws Exception {
+    void reportsTheFaultOfTheServersCertificate(String alias, String trusted, String fault) throws Exception {
         try (WebSocketServer server = serve(alias, ClientAuthentication.NONE)) {
             ConnectionFailedException failure =
                     failureOf(client(server.uri("/ws"), certificates.context(null, trusted)));
@@ -131,7 +131,7 @@ class TlsTest {
     }
 
     @Test
-    void comparesAddressesWithTheCertificateOnly() throws Exception {
+    void comparesIpAddressesOnlyWithTheCertificate() throws Exception {
         try (WebSocketServer server = serve("elsewhere", ClientAuthentication.NONE)) {
             URI uri = URI.create("wss://127.0.0.1:" + server.port() + "/ws");
             ConnectionFailedException failure = failureOf(client(uri, certificates.context(null, "root")));
@@ -142,7 +142,7 @@ class TlsTest {
     }
 
     @Test
-    void trustsWhomTheJvmTrustsUnlessToldOtherwise() throws Exception {
+    void trustsTheJvmsAuthoritiesByDefault() throws Exception {
         try (WebSocketServer server = serve("server", ClientAuthentication.NONE)) {
             ConnectionFailedException failure = failureOf(WebSocketClient.builder(server.uri("/ws")));
 
@@ -152,7 +152,7 @@ class TlsTest {
     }
 
     @Test
-    void takesTheDefaultContextThatTheApplicationHasSet() throws Exception {
+    void usesTheDefaultContextThatTheApplicationHasSet() throws Exception {
         SSLContext before = SSLContext.getDefault();
         SSLContext.setDefault(certificates.context("alice", "root"));
         try (WebSocketServer server = serve("server", ClientAuthentication.NEEDED);
@@ -177,7 +177,7 @@ class TlsTest {
 
     @ParameterizedTest
     @CsvSource({"TLSv1.2,", "TLSv1.3,", "TLSv1.2, impostor", "TLSv1.3, impostor"})
-    void saysThatTheServerDoesNotTakeTheClientsCertificate(String version, String own) throws Exception {
+    void reportsThatTheServerRefusesTheClientsCertificate(String version, String own) throws Exception {
         SSLContext context = certificates.context(version, own, certificates.trustManager("root"));
         try (WebSocketServer server = serve("server", ClientAuthentication.NEEDED)) {
             ConnectionFailedException failure = failureOf(client(server.uri("/ws"), context));
@@ -189,7 +189,7 @@ class TlsTest {
     }
 
     @Test
-    void aSecureClientOfAPlainServerIsToldSo() throws Exception {
+    void aSecureClientOfAPlainServerIsToldToUseWs() throws Exception {
         try (WebSocketServer server = WebSocketServer.builder()
                 .port(0)
                 .handlers(GreetingHandler.class)
@@ -204,7 +204,7 @@ class TlsTest {
     }
 
     @Test
-    void aPlainClientOfASecureServerIsToldSo() throws Exception {
+    void aPlainClientOfASecureServerIsToldToUseWss() throws Exception {
         try (WebSocketServer server = serve("server", ClientAuthentication.NONE)) {
             URI uri = URI.create("ws://localhost:" + server.port() + "/ws");
             ConnectionFailedException failure = failureInTime(WebSocketClient.builder(uri));

@@ -6,7 +6,7 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Trusts whom another one trusts, and takes note of the version of TLS. */
+/** Delegates to another trust manager and records the TLS version. */
 final class VersionNoting extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager judge;

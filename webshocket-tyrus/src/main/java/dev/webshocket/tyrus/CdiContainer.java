@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 
-/** The beans of one server: a Weld container of its own, so that two servers in one JVM do not meet. */
+/** The beans of one server, in its own Weld container, so that servers in one JVM share no beans. */
 final class CdiContainer implements AutoCloseable {
 
     private static final String NO_BEAN_ARCHIVE = "WELD-ENV-002009";
@@ -28,9 +28,9 @@ final class CdiContainer implements AutoCloseable {
      */
     static CdiContainer start(ServerOptions options) {
         Weld weld = new Weld("webshocket-" + UUID.randomUUID())
-                // The server closes it, at the right moment of its own shutdown.
+                // The server closes the container itself, at the right moment of its shutdown.
                 .skipShutdownHook()
-                // It would outlive a container that does not start.
+                // Otherwise it would outlive a container that fails to start.
                 .property("org.jboss.weld.bootstrap.preloaderThreadPoolSize", 0);
         if (options.settings() != null) {
             weld.addExtension(new GivenBean<>(WebshocketSettings.class, options.settings()));
@@ -52,7 +52,7 @@ final class CdiContainer implements AutoCloseable {
     }
 
     private static RuntimeException reason(RuntimeException failure, ServerOptions options) {
-        // Weld has no type of exception for it.
+        // Weld has no exception type for it.
         if (String.valueOf(failure.getMessage()).startsWith(NO_BEAN_ARCHIVE)) {
             return ServerStartException.noHandler(options);
         }

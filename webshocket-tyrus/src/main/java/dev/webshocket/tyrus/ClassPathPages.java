@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.glassfish.grizzly.http.io.NIOOutputStream;
 import org.glassfish.grizzly.http.server.Response;
 
-/** What the class path holds below {@code META-INF/resources}, as for a servlet container (Servlet 6.0, section 4.6). */
+/** The pages below {@code META-INF/resources} on the class path, as in a servlet container (Servlet 6.0, section 4.6). */
 final class ClassPathPages implements Page.Source {
 
     private static final String ROOT = "META-INF/resources/";
@@ -34,7 +34,7 @@ final class ClassPathPages implements Page.Source {
 
     @Override
     public boolean isDirectory(PagePath path) {
-        // Jars need not tell of their directories; a page in one is found by its whole path.
+        // Jars need not list their directories, so a page is found by its whole path.
         return false;
     }
 
@@ -56,7 +56,7 @@ final class ClassPathPages implements Page.Source {
     }
 
     private static void send(byte[] bytes, Response response) throws IOException {
-        // The stream that queues rather than blocks.
+        // This stream queues and does not block.
         try (NIOOutputStream out = response.getNIOOutputStream()) {
             out.write(bytes);
         }

@@ -1,12 +1,12 @@
 package dev.webshocket.tyrus;
 
-/** Whether a client has to show a certificate of its own when it connects over TLS. */
+/** Whether a client must present a certificate when it connects over TLS. */
 public enum ClientAuthentication {
 
-    /** Clients are not asked for a certificate. */
+    /** The server requests no certificate. */
     NONE,
 
-    /** Clients are asked for one, and may connect without; one that is not trusted ends the handshake. */
+    /** The server requests a certificate. Clients may connect without one; an untrusted one fails the handshake. */
     WANTED,
 
     /** Clients without a trusted certificate cannot connect. */

@@ -6,12 +6,12 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.ssl.SSLUtils;
 
-/** Reads who a client is from the certificate that it showed. */
+/** Reads a client's identity from its certificate. */
 final class ClientCertificates {
 
     private ClientCertificates() {}
 
-    /** Returns the subject of the client's certificate, or null where it has shown none. */
+    /** Returns the subject of the client's certificate, null if it presented none. */
     static Principal principal(Connection<?> connection) {
         SSLEngine engine = SSLUtils.getSSLEngine(connection);
         if (engine == null) {

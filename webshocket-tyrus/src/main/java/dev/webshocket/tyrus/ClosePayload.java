@@ -4,16 +4,16 @@ import dev.webshocket.internal.link.CloseStatus;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Reads and writes what a close frame says: RFC 6455, sections 5.5.1 and 7.4. Stateless. */
+/** Reads and writes the payload of a close frame: RFC 6455, sections 5.5.1 and 7.4. Stateless. */
 final class ClosePayload {
 
     private ClosePayload() {}
 
     /**
-     * Reads what a client says.
+     * Reads a client's close payload.
      *
-     * @return its code and reason; 1000 where it gives none
-     * @throws FrameViolation if a client may not send it
+     * @return its code and reason; 1000 if it has no code
+     * @throws FrameViolation if a client may not send this
      */
     static CloseStatus read(byte[] payload) throws FrameViolation {
         if (payload.length == 0) {
@@ -33,12 +33,12 @@ final class ClosePayload {
         return new CloseStatus(code, new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8));
     }
 
-    /** 1012 and 1013 are what a server says. */
+    /** Only a server may send 1012 and 1013. */
     private static boolean mayBeSent(int code) {
         return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1011) || (code >= 3000 && code <= 4999);
     }
 
-    /** Writes a status that may be sent. */
+    /** Writes a status that a server may send. */
     static byte[] write(CloseStatus status) {
         byte[] reason = status.reason().getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(2 + reason.length)

@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.glassfish.grizzly.http.util.MimeType;
 
-/** Says what kind of file a page is, by the end of its name. */
+/** Maps the file extension of a page to its content type. */
 final class ContentTypes {
 
-    /** What browsers need and Grizzly does not know; its own table is one for the whole JVM, so nothing is added there. */
+    /** Types that browsers need and Grizzly lacks. Grizzly's table is shared by the whole JVM, so these are not added to it. */
     private static final Map<String, String> TYPES = Map.of(
             "mjs", "text/javascript",
             "json", "application/json",

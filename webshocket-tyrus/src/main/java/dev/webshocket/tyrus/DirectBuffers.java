@@ -5,12 +5,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Buffers outside of the heap for one read or write, between which nobody has one. Never more than a bound are made; who finds
- * none gets a smaller one on the heap. Safe for use by any thread.
+ * A bounded pool of direct buffers, each lent for one read or write. If all are lent, the caller gets a smaller heap
+ * buffer. Safe for use by any thread.
  */
 final class DirectBuffers {
 
-    /** Takes two frames of 64 KiB at a time. */
+    /** Holds two frames of 64 KiB. */
     static final int CAPACITY = 132 * 1024;
 
     private static final int HEAP_CAPACITY = 16 * 1024;
@@ -19,16 +19,16 @@ final class DirectBuffers {
     private int unmade;
 
     /**
-     * Makes no buffer yet.
+     * Creates an empty pool.
      *
-     * @param most how many there may be at a time
+     * @param most the largest number of buffers
      */
     DirectBuffers(int most) {
         free = new ArrayBlockingQueue<>(most);
         unmade = most;
     }
 
-    /** Returns an empty buffer, which is to be given back. */
+    /** Returns an empty buffer; give it back after use. */
     ByteBuffer take() {
         ByteBuffer buffer = free.poll();
         return buffer != null ? buffer : make();

@@ -6,15 +6,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.glassfish.grizzly.http.server.StaticHttpHandlerBase;
 
-/** The files below a directory, and none that a symbolic link leads to outside of it. */
+/** The files below a directory, except those outside of it that a symbolic link leads to. */
 final class DirectoryPages implements Page.Source {
 
     private final Path root;
 
     /**
-     * Looks for the directory.
+     * Checks the directory.
      *
-     * @throws ServerStartException if it is none
+     * @throws ServerStartException if the path is not a readable directory
      */
     DirectoryPages(Path directory) {
         try {
@@ -46,7 +46,7 @@ final class DirectoryPages implements Page.Source {
                             response -> StaticHttpHandlerBase.sendFile(response, file.toFile()))
                     : null;
         } catch (IOException e) {
-            // Deleted just now.
+            // Deleted in the meantime.
             return null;
         }
     }

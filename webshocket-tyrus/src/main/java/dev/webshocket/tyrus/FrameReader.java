@@ -3,8 +3,8 @@ package dev.webshocket.tyrus;
 import java.nio.ByteBuffer;
 
 /**
- * Reads the frames of one client, however their bytes are split, and checks them: RFC 6455, sections 5.2 to 5.5. For one thread
- * at a time.
+ * Parses and checks the frames of one client, however their bytes are split: RFC 6455, sections 5.2 to 5.5. For one
+ * thread at a time.
  */
 final class FrameReader {
 
@@ -15,23 +15,23 @@ final class FrameReader {
     private static final int MASKED = 0x80;
     private static final byte[] EMPTY = {};
 
-    /** Takes what is read. */
+    /** Receives the parsed frames. */
     interface Sink {
 
-        /** Tells whether to read on; asked before each frame and each part of one. */
+        /** Tells whether to read on; called before each frame and each part of one. */
         boolean isReading();
 
         /**
          * A frame of a message begins.
          *
-         * @param opcode {@link Opcode#CONTINUATION} for another frame of the same message
-         * @param last whether the message ends with it
+         * @param opcode {@link Opcode#CONTINUATION} for a further frame of the same message
+         * @param last whether it is the last frame of the message
          * @param length of its payload
          */
         void begin(int opcode, boolean last, long length) throws FrameViolation;
 
         /**
-         * Takes so many bytes of the frame's payload out of the buffer.
+         * Reads this many bytes of the frame's payload from the buffer.
          *
          * @param offset how many bytes of the payload came before
          */
@@ -40,29 +40,29 @@ final class FrameReader {
         /** The frame ends. */
         void end() throws FrameViolation;
 
-        /** A whole control frame has come. */
+        /** Receives a complete control frame. */
         void control(int opcode, byte[] payload) throws FrameViolation;
     }
 
     private final Sink sink;
 
-    /** The beginning of a header that is not whole; null for none. */
+    /** The start of an incomplete header; null for none. */
     private ByteBuffer cut;
 
-    /** The first byte of the frame that is being read. */
+    /** The first byte of the current frame. */
     private int start;
 
     private int key;
     private long length;
     private long left;
 
-    /** What has come of a control frame; null while none is being read. */
+    /** The payload so far of the current control frame; null for none. */
     private byte[] control;
 
-    /** Whether a payload is being read. */
+    /** Whether the reader is inside a payload. */
     private boolean within;
 
-    /** Whether a message has begun that has not ended. */
+    /** Whether a message is incomplete. */
     private boolean continues;
 
     FrameReader(Sink sink) {
@@ -70,13 +70,13 @@ final class FrameReader {
     }
 
     /**
-     * Reads what there is, unless the sink wants no more.
+     * Reads all input, until the sink stops it.
      *
-     * @throws FrameViolation if a client may not send it; nothing may be read afterwards
+     * @throws FrameViolation if a client may not send this; the reader must then not be used again
      */
     void read(ByteBuffer in) throws FrameViolation {
         while (sink.isReading() && (within ? readPayload(in) : readHeader(in))) {
-            // As long as there is enough for a step.
+            // Each step returns false when it needs more bytes.
         }
     }
 
@@ -122,7 +122,7 @@ final class FrameReader {
         };
     }
 
-    /** Checks what the first two bytes of a header say, before anything is waited for. */
+    /** Checks the first two bytes of a header, before waiting for more. */
     private void check(byte first, byte second) throws FrameViolation {
         int opcode = first & OPCODE;
         if ((first & RESERVED) != 0) {

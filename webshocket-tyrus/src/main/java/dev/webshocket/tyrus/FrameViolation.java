@@ -2,7 +2,7 @@ package dev.webshocket.tyrus;
 
 import dev.webshocket.internal.link.CloseStatus;
 
-/** Says that a client breaks the protocol, and with which close frame the connection ends. */
+/** A violation of the protocol by a client, with the close status of the connection. */
 final class FrameViolation extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -10,17 +10,17 @@ final class FrameViolation extends Exception {
     private final transient CloseStatus status;
 
     private FrameViolation(CloseStatus status) {
-        // Without a stack trace, which any client could have made as often as it likes.
+        // No stack trace: any client could cause its cost at will.
         super(status.reason(), null, false, false);
         this.status = status;
     }
 
-    /** Makes one for what RFC 6455 forbids. */
+    /** Creates a violation of RFC 6455. */
     static FrameViolation protocol(String fault) {
         return new FrameViolation(new CloseStatus(CloseStatus.PROTOCOL_ERROR, fault));
     }
 
-    /** Makes one for text that is not UTF-8. */
+    /** Creates a violation for text that is not UTF-8. */
     static FrameViolation notUtf8() {
         return new FrameViolation(new CloseStatus(CloseStatus.INVALID_DATA, "text is not UTF-8"));
     }

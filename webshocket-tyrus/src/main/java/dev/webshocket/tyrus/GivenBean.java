@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.inject.Singleton;
 
-/** Makes what a server was given a bean that wins over the application's own. */
+/** Registers an object given to the server as a bean that overrides the application's own. */
 final class GivenBean<T> implements Extension {
 
     private final Class<T> type;

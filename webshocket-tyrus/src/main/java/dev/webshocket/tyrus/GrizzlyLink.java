@@ -15,13 +15,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 
 /**
- * An upgraded connection of Grizzly's as a link. {@link LinkInput} says which thread reads, {@link LinkOutput} which writes.
+ * A link over an upgraded Grizzly connection. {@link LinkInput} defines which thread reads, {@link LinkOutput} which
+ * one writes.
  *
- * <p>Safe for use by any thread, but for what is said there.
+ * <p>Safe for use by any thread, with the exceptions named there.
  */
 final class GrizzlyLink implements Link {
 
-    /** How long a client that was sent a close frame may take to answer it, in milliseconds. */
+    /** How long a client may take to answer a close frame, in milliseconds. */
     static final long LINGER = 2_000;
 
     private static final CloseStatus GONE = new CloseStatus(CloseStatus.ABNORMAL, "the connection has gone");
@@ -34,10 +35,10 @@ final class GrizzlyLink implements Link {
     private final LinkInput input;
     private final LinkOutput output;
 
-    /** Why the connection ends: the first reason, since what fails by the ending has another one. */
+    /** Why the connection ends. The first reason is kept: later ones only result from the ending. */
     private final AtomicReference<CloseStatus> closing = new AtomicReference<>();
 
-    /** Whether the client has sent its close frame, or nothing that it sends can be read any more. */
+    /** Whether the client has sent its close frame, or its input cannot be read any more. */
     private volatile boolean clientCloses;
 
     private volatile boolean closeSent;
@@ -46,11 +47,10 @@ final class GrizzlyLink implements Link {
     private volatile Future<?> linger;
 
     /**
-     * Makes the link of a connection whose handshake is about to be answered; it sends nothing before it has been {@linkplain
-     * #answered}.
+     * Creates the link before the handshake is answered; it sends nothing before {@link #answered}.
      *
-     * @param longest how many bytes a message may have
-     * @param memory what is charged with what the link holds
+     * @param longest the longest message, in bytes
+     * @param memory charged with the bytes that the link holds
      */
     GrizzlyLink(
             TCPNIOConnection connection,
@@ -78,21 +78,21 @@ final class GrizzlyLink implements Link {
 
     @Override
     public void start() {
-        // It is read as soon as the handshake has been answered.
+        // Reading starts when the handshake has been answered.
     }
 
-    /** The handshake has been answered: sends what waits. */
+    /** The handshake has been answered: sends waiting messages. */
     void answered() {
         answered = true;
         writable();
     }
 
-    /** Tells whether the selector's word that the socket takes bytes is for this link, rather than for Grizzly's own queue. */
+    /** Tells whether the selector's write event is for this link, not for Grizzly's own queue. */
     boolean awaitsWrites() {
         return answered && socket instanceof PlainSocket;
     }
 
-    /** The socket takes bytes again: sends what waits here, and what waits for that, by few system calls. */
+    /** The socket is writable again: sends the waiting frames, and messages waiting for them, with few system calls. */
     void writable() {
         HeldWrites writes = services.heldWrites().ofReader();
         boolean outermost = writes.begin();
@@ -109,7 +109,7 @@ final class GrizzlyLink implements Link {
         return input;
     }
 
-    /** Takes what Grizzly's filters have decrypted, while the link reads. */
+    /** Receives the bytes that Grizzly's filters have decrypted, while the link reads. */
     void decrypted(ByteBuffer bytes) {
         if (socket instanceof TlsSocket tls) {
             tls.decrypted(bytes.remaining());
@@ -142,7 +142,7 @@ final class GrizzlyLink implements Link {
         close(status);
     }
 
-    /** A connection cut while bytes of the client are unread is reset, and the client may never see the close frame. */
+    /** Closing a socket with unread bytes resets the connection, and the client may never see the close frame. */
     private void cutLater() {
         try {
             linger = services.timer().schedule(connection::terminateSilently, LINGER, TimeUnit.MILLISECONDS);
@@ -169,7 +169,7 @@ final class GrizzlyLink implements Link {
         }
     }
 
-    /** Cuts a connection that cannot be read or written; the failure is null where the client has ended it. */
+    /** Cuts a connection that cannot be read or written; the failure is null if the client ended it. */
     private void cut(Throwable failure) {
         connection.terminateSilently();
         if (failure != null && !(failure instanceof IOException)) {
@@ -177,7 +177,7 @@ final class GrizzlyLink implements Link {
         }
     }
 
-    /** The connection has gone, by whoever's doing. */
+    /** The connection is closed, by either side. */
     void gone() {
         gone = true;
         closing.compareAndSet(null, GONE);
@@ -226,7 +226,7 @@ final class GrizzlyLink implements Link {
         return closing.get() == null;
     }
 
-    /** Takes what the client sends. Once the connection is being closed only its close frame is of use. */
+    /** Receives the client's frames. While the connection closes, only the close frame matters. */
     private final class Frames implements FrameReader.Sink {
 
         @Override
@@ -262,7 +262,7 @@ final class GrizzlyLink implements Link {
             if (opcode == Opcode.CLOSE) {
                 clientCloses = true;
                 if (closing.get() == null) {
-                    // An answer to this side's close frame repeats its code, which a client may not begin with.
+                    // The answer to a server's close frame repeats its code, even one that a client may not send first.
                     close(ClosePayload.read(payload));
                 }
                 endWhenBothHaveClosed();

@@ -23,7 +23,7 @@ import org.glassfish.tyrus.spi.UpgradeResponse;
 import org.glassfish.tyrus.spi.WebSocketEngine;
 import org.glassfish.tyrus.spi.WebSocketEngine.UpgradeInfo;
 
-/** Stands in Grizzly's chain between the HTTP codec and the HTTP server, and answers handshakes. Other requests pass. */
+/** Answers handshakes. Its place in Grizzly's chain is between the HTTP codec and the HTTP server; other requests pass. */
 final class HandshakeFilter extends BaseFilter {
 
     private static final String SEEN = HandshakeFilter.class.getName() + ".seen";
@@ -58,7 +58,7 @@ final class HandshakeFilter extends BaseFilter {
         try {
             return shakeHands(ctx, request);
         } catch (Throwable e) {
-            // An Error as well, which Grizzly would let end the thread.
+            // Also for an Error: Grizzly would let it end the thread.
             ctx.getConnection().terminateSilently();
             refusals.failed(ctx.getConnection(), e);
             return ctx.getStopAction();
@@ -69,11 +69,11 @@ final class HandshakeFilter extends BaseFilter {
         return Handshakes.values(request, UpgradeRequest.UPGRADE).stream()
                         .anyMatch(UpgradeRequest.WEBSOCKET::equalsIgnoreCase)
                 && request.getMethod() == Method.GET
-                // A request that is nobody's endpoint comes by again with its body.
+                // A request for no endpoint passes here again with its body.
                 && request.getAttribute(SEEN) == null;
     }
 
-    // A request to upgrade to anything is taken for one to stop speaking HTTP; answered by a page, it is a common one.
+    // Grizzly takes any upgrade request for the end of HTTP; one answered by a page is an ordinary request.
     private static NextAction pass(FilterChainContext ctx, HttpRequestPacket request) {
         request.setIgnoreContentModifiers(false);
         return ctx.getInvokeAction();
@@ -103,14 +103,14 @@ final class HandshakeFilter extends BaseFilter {
             case NOT_APPLICABLE -> pass(ctx, request);
             case HANDSHAKE_FAILED -> refuse(ctx, request, answer);
             case SUCCESS ->
-                // Tyrus calls some refusals a success.
+                // Tyrus reports some refusals as a success.
                 answer.getStatus() == 101 ? accept(ctx, request, answer) : refuse(ctx, request, answer);
         };
     }
 
     private NextAction accept(FilterChainContext ctx, HttpRequestPacket request, LinkResponse answer) {
         TCPNIOConnection connection = (TCPNIOConnection) ctx.getConnection();
-        // A connection that only waits is no idle one: the pings tell whether the client is there.
+        // An upgraded connection is never idle: pings detect a lost client.
         idle.forget(connection);
         GrizzlyLink link = open(connection, request, answer.opener());
         if (link == null) {
@@ -118,24 +118,25 @@ final class HandshakeFilter extends BaseFilter {
         }
         LinkFilter.upgrade(connection, link);
         ctx.write(HttpContent.builder(Handshakes.answer(request, answer)).build(), new Answered(link));
-        // The client may not have waited for the answer.
+        // The client may send before it has the answer.
         HttpContent message = ctx.getMessage();
         link.input().begin(message.getContent().toByteBuffer());
         if (!connection.isOpen()) {
-            // It may have gone before it had a link, and then nobody has told it.
+            // The connection may have closed before it had a link; then nothing has told the link.
             link.gone();
         }
         return ctx.getStopAction();
     }
 
-    /** Opens the connection; returns its link, which is closed already where that fails, and null where there is none. */
+    /** Opens the connection. Returns its link, already closed if that fails; null if there is no link. */
     private GrizzlyLink open(TCPNIOConnection connection, HttpRequestPacket request, ConnectionOpener opener) {
         GrizzlyLink[] made = new GrizzlyLink[1];
         try {
             opener.open(
                     (listener, memory) -> {
                         made[0] = new GrizzlyLink(connection, tls, opener.maxMessageBytes(), links, listener, memory);
-                        // Before the client knows that it is connected, so that a server that stops does not miss it.
+                        // Registered before the client knows that it is connected, so that a stopping server closes it
+                        // too.
                         links.open().add(made[0]);
                         return made[0];
                     },
@@ -147,7 +148,7 @@ final class HandshakeFilter extends BaseFilter {
         return made[0];
     }
 
-    /** The answer is with the operating system: only now may the link write past Grizzly. */
+    /** The operating system has the answer: only now may the link bypass Grizzly. */
     @SuppressWarnings("rawtypes")
     private static final class Answered extends EmptyCompletionHandler<WriteResult> {
 

@@ -15,12 +15,12 @@ import org.glassfish.tyrus.core.RequestContext;
 import org.glassfish.tyrus.core.Utils;
 import org.glassfish.tyrus.spi.UpgradeResponse;
 
-/** Turns Grizzly's idea of a handshake into Tyrus's, and Tyrus's answer into Grizzly's. */
+/** Converts Grizzly's handshake requests to Tyrus's, and Tyrus's responses to Grizzly's. */
 final class Handshakes {
 
     private static final String LISTS = "Sec-WebSocket-";
 
-    /** What a client may ask Tyrus to log, and to tell it. */
+    /** The headers by which a client could make Tyrus log and reveal traces. */
     private static final String TRACING = "X-Tyrus-Tracing-";
 
     private Handshakes() {}
@@ -28,9 +28,9 @@ final class Handshakes {
     /**
      * Reads a handshake.
      *
-     * @param contextPath what the paths of endpoints begin with
+     * @param contextPath the prefix of the endpoints' paths
      * @param principal who the client is, or null
-     * @throws MalformedRequestException if the request's target is none that may be served
+     * @throws MalformedRequestException if the request's target is malformed
      */
     static RequestContext read(HttpRequestPacket request, String contextPath, Principal principal)
             throws MalformedRequestException {
@@ -38,7 +38,7 @@ final class Handshakes {
         RequestContext handshake = RequestContext.Builder.create()
                 .requestURI(target.path())
                 .queryString(target.query())
-                // What the query says is read of the query; Tyrus adds the variables of the path.
+                // Query parameters come from the query string; Tyrus adds the path variables.
                 .parameterMap(Map.of())
                 .secure(request.isSecure())
                 .userPrincipal(principal)
@@ -55,7 +55,7 @@ final class Handshakes {
         return handshake;
     }
 
-    /** Tyrus wants the lists that it negotiates with apart; other values may hold a comma of their own. */
+    /** Tyrus needs the lists that it negotiates split; other values may contain commas. */
     private static List<String> values(HttpRequestPacket request, String name, boolean isList) {
         List<String> values = new ArrayList<>();
         for (String value : request.getHeaders().values(name)) {
@@ -72,21 +72,21 @@ final class Handshakes {
         return name.regionMatches(true, 0, prefix, 0, prefix.length());
     }
 
-    /** Returns the values of a header, empty where the request has none of that name. */
+    /** Returns the values of a header, empty if the request lacks it. */
     static List<String> values(HttpRequestPacket request, String header) {
         List<String> values = new ArrayList<>();
         request.getHeaders().values(header).forEach(values::add);
         return values;
     }
 
-    /** Returns the other end of the connection. */
+    /** Returns the remote address of the connection. */
     static Optional<InetAddress> peer(HttpRequestPacket request) {
         return request.getConnection().getPeerAddress() instanceof InetSocketAddress peer
                 ? Optional.ofNullable(peer.getAddress())
                 : Optional.empty();
     }
 
-    /** Copies an answer into the response that belongs to a request. */
+    /** Copies Tyrus's response into the response of a request. */
     static HttpResponsePacket answer(HttpRequestPacket request, UpgradeResponse answer) {
         HttpResponsePacket response = request.getResponse();
         response.setProtocol(Protocol.HTTP_1_1);

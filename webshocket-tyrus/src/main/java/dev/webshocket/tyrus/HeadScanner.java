@@ -6,16 +6,17 @@ import java.util.Set;
 import org.glassfish.grizzly.Buffer;
 
 /**
- * Reads the head of one request before Grizzly does, and refuses what RFC 9112 does not allow. Grizzly takes a good deal of it
- * and reads it in its own way, so that a proxy in front of the server may see other requests in it than the server.
+ * Checks the head of a request before Grizzly parses it, and refuses what RFC 9112 forbids. Grizzly accepts much of
+ * that and reads it in its own way, so a proxy in front of the server could see different requests than the server
+ * (request smuggling).
  *
  * <p>For one thread at a time, and one request after another.
  */
 final class HeadScanner {
 
     /**
-     * In how many pieces a head may arrive. Grizzly keeps each piece in a buffer of its own, which takes a hundred times what a
-     * single byte does.
+     * How many pieces a head may arrive in. Grizzly keeps each piece in its own buffer, which takes a hundred times the
+     * memory of a single byte.
      */
     static final int MOST_PIECES = 512;
 
@@ -43,15 +44,15 @@ final class HeadScanner {
     private int pieces;
     private int length;
     private final StringBuilder name = new StringBuilder();
-    /** The headers so far that say for whom the request is, and where it ends: RFC 9112, sections 3.2 and 6. */
+    /** The headers so far that define the host and the end of the request: RFC 9112, sections 3.2 and 6. */
     private final Set<String> framing = new HashSet<>();
 
     /**
-     * Reads on in what has arrived of a head.
+     * Scans the bytes of a head that have arrived.
      *
-     * @param bytes from the beginning of the head; the same bytes as before, and more
-     * @return whether the head has ended; then the scanner is ready for another one
-     * @throws MalformedRequestException if it is no head of a request
+     * @param bytes from the start of the head: the same bytes as before, and more
+     * @return whether the head is complete; the scanner is then ready for the next one
+     * @throws MalformedRequestException if the head is malformed
      */
     boolean scan(Buffer bytes) throws MalformedRequestException {
         if (++pieces > MOST_PIECES) {
@@ -148,7 +149,7 @@ final class HeadScanner {
         }
     }
 
-    /** Grizzly forgets some of these headers where there are several. */
+    /** Grizzly ignores some of these headers when they are repeated. */
     private void check(String header) throws MalformedRequestException {
         switch (header) {
             case HOST -> require(framing.add(HOST), "there are several headers Host");

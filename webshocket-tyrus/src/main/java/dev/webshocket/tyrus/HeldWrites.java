@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Holds back what is written on a thread while it handles one read, so that the answers to many calls go by one system call. It
- * is for as many links as are written to, and for a millisecond at most: a call that takes longer does not hold up the answers
- * before it. For the thread that it belongs to.
+ * Holds back a thread's writes while it handles one read, so that the answers to many calls need one system call. It
+ * serves all links that the thread writes to, and holds a write for a millisecond at most, so that a slow call does not
+ * delay earlier answers. For its own thread only.
  */
 final class HeldWrites {
 
@@ -23,20 +23,20 @@ final class HeldWrites {
         this.nanoClock = nanoClock;
     }
 
-    /** A read begins; returns false if it is part of another one, which ends it. */
+    /** Begins a read; returns false if it is nested in another read, which will end it. */
     boolean begin() {
         boolean outermost = !active;
         active = true;
         return outermost;
     }
 
-    /** The read has been handled: writes what was held back. */
+    /** Ends the read: writes what was held back. */
     void end() {
         active = false;
         flush();
     }
 
-    /** Takes a link that has something to be written. */
+    /** Adds a link with unwritten frames. */
     void add(LinkOutput output) {
         if (outputs.isEmpty()) {
             since = nanoClock.getAsLong();
@@ -44,7 +44,7 @@ final class HeldWrites {
         outputs.add(output);
     }
 
-    /** Writes now if something has waited for long enough. */
+    /** Writes now if something has waited long enough. */
     void flushIfDue() {
         if (!outputs.isEmpty() && nanoClock.getAsLong() - since > LONGEST_NANOS) {
             flush();
@@ -52,14 +52,14 @@ final class HeldWrites {
     }
 
     private void flush() {
-        // By index: a connection that cannot be written to ends, and others may be sent a message of that.
+        // By index: a failed write ends its connection, which may send messages on others.
         for (int i = 0; i < outputs.size(); i++) {
             outputs.get(i).flushHeld();
         }
         outputs.clear();
     }
 
-    /** Those of all threads of one server that have read. Safe for use by any thread. */
+    /** The held writes of all reading threads of one server. Safe for use by any thread. */
     static final class Threads {
 
         private final ThreadLocal<HeldWrites> current = new ThreadLocal<>();
@@ -69,7 +69,7 @@ final class HeldWrites {
             this.nanoClock = nanoClock;
         }
 
-        /** Returns what the current thread, which reads, holds back. */
+        /** Returns the held writes of the current thread, which reads. */
         HeldWrites ofReader() {
             HeldWrites writes = current.get();
             if (writes == null) {
@@ -79,7 +79,7 @@ final class HeldWrites {
             return writes;
         }
 
-        /** Returns what holds back the current thread's writes; null for nothing. */
+        /** Returns the held writes of the current thread; null if it does not read. */
         HeldWrites active() {
             HeldWrites writes = current.get();
             return writes != null && writes.active ? writes : null;

@@ -11,9 +11,9 @@ import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 
 /**
- * Closes connections on which no request has come for too long: before the handshake, and between two requests for pages. It
- * stands above the HTTP codec, so that a request that comes byte by byte is none until it is whole. A connection is not idle
- * while its request is answered. Safe for use by any thread.
+ * Closes connections without a request for too long: before the handshake, and between two requests for pages. It is
+ * above the HTTP codec in the chain, so an incomplete request does not count. A connection is not idle while its
+ * request is answered. Safe for use by any thread.
  */
 final class IdleConnections extends BaseFilter {
 
@@ -21,7 +21,7 @@ final class IdleConnections extends BaseFilter {
     private final Refusals refusals;
     private final Map<Connection<?>, Activity> connections = new ConcurrentHashMap<>();
 
-    /** What goes on on one connection. */
+    /** The activity on one connection. */
     private static final class Activity {
 
         private int answering;
@@ -46,12 +46,12 @@ final class IdleConnections extends BaseFilter {
         limitNanos = TimeUnit.SECONDS.toNanos(limitSeconds);
     }
 
-    /** Looks once a second, by short tasks, until the future is cancelled. */
+    /** Checks once a second, in short tasks, until the future is cancelled. */
     Future<?> watch(ScheduledExecutorService timer) {
         return timer.scheduleWithFixedDelay(this::check, 1, 1, TimeUnit.SECONDS);
     }
 
-    /** Closes those that are idle now. */
+    /** Closes the connections that are idle now. */
     void check() {
         long now = System.nanoTime();
         connections.forEach((connection, activity) -> {
@@ -63,13 +63,13 @@ final class IdleConnections extends BaseFilter {
                     connection.closeSilently();
                 }
             } catch (RuntimeException | Error e) {
-                // The others still have to be looked at.
+                // The other connections must still be checked.
                 refusals.failed(connection, e);
             }
         });
     }
 
-    /** Leaves a connection alone from now on. */
+    /** Stops watching a connection. */
     void forget(Connection<?> connection) {
         connections.remove(connection);
     }

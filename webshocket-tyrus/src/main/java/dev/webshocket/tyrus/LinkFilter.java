@@ -11,19 +11,20 @@ import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.memory.ByteBufferArray;
 
 /**
- * Stands in Grizzly's chain below HTTP: gives links what was decrypted for them, tells them of their end, and lets all else pass.
+ * A filter below HTTP in Grizzly's chain. It passes decrypted bytes and the end of the connection to links, and lets
+ * all other events through.
  */
 final class LinkFilter extends BaseFilter {
 
     private static final Attribute<GrizzlyLink> LINK =
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(LinkFilter.class.getName() + ".link");
 
-    /** Returns the link of a connection; null where it has not been upgraded. */
+    /** Returns the link of a connection; null if it is not upgraded. */
     static GrizzlyLink link(Connection<?> connection) {
         return LINK.get(connection);
     }
 
-    /** Makes a connection one that has been upgraded. */
+    /** Marks a connection as upgraded. */
     static void upgrade(Connection<?> connection, GrizzlyLink link) {
         LINK.set(connection, link);
     }

@@ -8,28 +8,28 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Who reads one link, and when. One thread at a time does: that of its selector; or, where more comes than the other connections
- * of the selector should wait for, one of {@code bulk}, and then the selector does not watch the link. A suspended link is not
- * read, and what had been read of it before is kept.
+ * Decides which thread reads a link, and when. One thread reads at a time: normally the selector's. If so much arrives
+ * that other connections of the selector would wait too long, a thread of {@code bulk} reads, and the selector does not
+ * watch the link. A suspended link is not read; bytes already read are kept.
  *
- * <p>Safe for use by any thread, but for {@link #take} and {@link #begin}, which are for who reads.
+ * <p>Safe for use by any thread, except {@link #take} and {@link #begin}, which are for the reading thread.
  */
 final class LinkInput {
 
     /** The longest read, for which other connections of the selector wait. */
     private static final int LONGEST_READ = 64 * 1024;
 
-    /** A read that leaves more in the socket, as a rule. */
+    /** A read of this length usually leaves more in the socket. */
     private static final int FULL_READ = 48 * 1024;
 
-    /** How much is read before other connections over which much comes have their turn. */
+    /** How much is read before other connections with long input have their turn. */
     private static final int TURN = 1 << 20;
 
-    /** After so many reads in a row that are not full, the thread of the selector reads again. */
+    /** After this many reads in a row that are not full, the selector's thread reads again. */
     private static final int CALM_READS = 64;
 
     private enum State {
-        /** The selector tells when there is something to be read. */
+        /** The selector reports input. */
         WATCHED,
         /** A thread reads. */
         READ,
@@ -37,13 +37,13 @@ final class LinkInput {
         PARKED
     }
 
-    /** Who is told of what goes wrong. */
+    /** Is told about failures. */
     interface Faults {
 
-        /** The client breaks the protocol. */
+        /** The client violated the protocol. */
         void violated(CloseStatus status);
 
-        /** The connection cannot be read; null where the client has ended it. */
+        /** The connection cannot be read; null if the client ended it. */
         void broken(Throwable failure);
     }
 
@@ -59,19 +59,19 @@ final class LinkInput {
     private volatile boolean draining;
     private volatile boolean gone;
 
-    /** What was read and not handled; null for nothing. For who reads. */
+    /** Bytes read but not handled; null for none. For the reading thread. */
     private ByteBuffer kept;
 
-    /** How many reads are left to be done by {@code bulk}. For who reads. */
+    /** How many reads are left for {@code bulk}. For the reading thread. */
     private int bulkReads;
 
-    /** Whether what comes is of no use any more. For who reads. */
+    /** Whether further input is ignored. For the reading thread. */
     private boolean deaf;
 
     /**
-     * Makes the input of a link, which the current thread reads until {@link #begin}.
+     * Creates the input of a link, which the current thread reads until {@link #begin}.
      *
-     * @param memory what is charged with bytes that are kept
+     * @param memory charged with the kept bytes
      * @param bulk runs long reads
      */
     LinkInput(
@@ -89,7 +89,7 @@ final class LinkInput {
         this.faults = faults;
     }
 
-    /** Takes what has come with the handshake; the selector watches the link when the current thread is done. */
+    /** Handles bytes that arrived with the handshake; then the selector watches the link. */
     void begin(ByteBuffer bytes) {
         try {
             handle(bytes);
@@ -103,7 +103,7 @@ final class LinkInput {
         }
     }
 
-    /** Reads, since the selector says that there is something. For the selector's thread. */
+    /** Reads after the selector reported input. For the selector's thread. */
     void readable() {
         try {
             if (!state.compareAndSet(State.WATCHED, State.READ)) {
@@ -121,11 +121,11 @@ final class LinkInput {
         }
     }
 
-    /** Has the selector watch the link no more, since another thread reads it, or nobody for now. */
+    /** Stops the selector's watch, since another thread reads the link, or none for now. */
     private void unwatch() throws IOException {
         socket.watch(false);
         if (state.get() == State.WATCHED) {
-            // The other thread was done in between.
+            // The other thread has finished in between.
             socket.watch(true);
         }
     }
@@ -153,7 +153,7 @@ final class LinkInput {
         }
     }
 
-    /** Reads once; returns how many bytes, -1 if the connection has ended. */
+    /** Reads once; returns the number of bytes, -1 if the connection has ended. */
     private int readOnce() throws IOException {
         HeldWrites writes = heldWrites.ofReader();
         boolean outermost = writes.begin();
@@ -187,7 +187,7 @@ final class LinkInput {
         }
     }
 
-    /** Takes bytes that have been read, which are the caller's again afterwards. */
+    /** Handles bytes that were read; the caller may reuse the buffer afterwards. */
     void take(ByteBuffer bytes) {
         if (deaf || gone) {
             return;
@@ -222,7 +222,7 @@ final class LinkInput {
         }
     }
 
-    /** Reads no more for now. */
+    /** Stops reading for now. */
     private void leave(boolean watched) throws IOException {
         if (gone) {
             forgetKept();
@@ -237,7 +237,7 @@ final class LinkInput {
             }
             state.set(State.PARKED);
             if (gone || isReading()) {
-                // It was before it could see that nobody reads.
+                // It was resumed before it could see that no thread reads.
                 goOn();
             }
         }
@@ -253,7 +253,7 @@ final class LinkInput {
         }
     }
 
-    /** Tells whether what comes is to be handled now. */
+    /** Tells whether input may be handled now. */
     boolean isReading() {
         return !suspended || draining;
     }
@@ -269,13 +269,13 @@ final class LinkInput {
         goOn();
     }
 
-    /** Reads on even where it is suspended, since the connection is being closed: the client's close frame is to be seen. */
+    /** Reads even if suspended, since the connection closes and the client's close frame must be seen. */
     void drain() {
         draining = true;
         goOn();
     }
 
-    /** Gives back what is kept, since the connection has gone. */
+    /** Releases the kept bytes, since the connection is closed. */
     void gone() {
         gone = true;
         goOn();

@@ -14,17 +14,17 @@ import java.util.function.Consumer;
  * those of a thread that handles a read, at the end of the read, and {@link GatheredWrites} those for many. What the socket does
  * not take waits for the selector.
  *
- * <p>Safe for use by any thread. One lock guards the state; it is held while the socket is written, which does not block, and
- * not while a {@link SendProgress} is told.
+ * <p>Safe for use by any thread. One lock guards the state; it is held during socket writes, which do not block, but
+ * not while a {@link SendProgress} is called.
  */
 final class LinkOutput {
 
-    /** A longer message is sent in parts: the original's peers take frames of 10 MiB at most. */
+    /** A longer message is sent in parts: the original accepts frames up to 10 MiB. */
     private static final int LONGEST_FRAME = 4 << 20;
 
     private static final int PART = 1 << 20;
 
-    /** More than this is not held back. */
+    /** The most bytes that are held back. */
     private static final int HELD_BYTES = 16 * 1024;
 
     /** While more bytes than this are unsent, pings are not answered; RFC 6455, section 5.5.3, allows that. */
@@ -41,28 +41,28 @@ final class LinkOutput {
     private final ReentrantLock lock = new ReentrantLock();
     private final OutgoingFrames frames = new OutgoingFrames();
 
-    /** Whether nothing can be written for now: the handshake has not been answered, or the socket takes no more. */
+    /** Whether writing must wait: the handshake is not answered, or the socket is full. */
     private boolean blocked = true;
 
     /** Whether a {@link HeldWrites} or the {@link GatheredWrites} will write what is unsent. */
     private boolean held;
 
-    /** The message whose sender waits until the socket has it, and who is told; null for none. */
+    /** The message whose sender waits until the socket has it, and its callback; null for none. */
     private byte[] sending;
 
     private SendProgress progress;
 
-    /** What is charged of messages whose senders do not wait any more. */
+    /** The charged bytes of messages whose senders do not wait any more. */
     private long charged;
 
     private boolean closing;
     private boolean gone;
 
     /**
-     * Makes the output of a link, which sends nothing before it is {@link #writable}.
+     * Creates the output of a link; it sends nothing before {@link #writable}.
      *
-     * @param memory what is charged with unsent bytes of which nobody else knows
-     * @param broken cuts the connection, since it cannot be written to
+     * @param memory charged with unsent bytes that nothing else accounts for
+     * @param broken cuts the connection after a failed write
      * @param drained runs when the close frame has been sent
      */
     LinkOutput(
@@ -91,7 +91,7 @@ final class LinkOutput {
         lock.lock();
         try {
             if (gone || closing) {
-                // What comes behind a close frame is nothing that anybody waits for.
+                // Nobody waits for messages after a close frame.
                 done = true;
             } else {
                 add(frame);
@@ -125,7 +125,7 @@ final class LinkOutput {
         }
     }
 
-    /** Has what is unsent written at the end of the read, if it is little. */
+    /** Delays short unsent output to the end of the read. */
     private boolean isHeld(HeldWrites holder) {
         if (holder == null || !mayWait()) {
             return false;
@@ -159,7 +159,7 @@ final class LinkOutput {
         }
     }
 
-    /** Answers a ping, unless the client does not read the answers to earlier ones. */
+    /** Answers a ping, unless the client has not read earlier answers. */
     void pong(byte[] payload) {
         HeldWrites holder = heldWrites.active();
         Throwable failure = null;
@@ -177,7 +177,7 @@ final class LinkOutput {
         }
     }
 
-    /** Sends a close frame behind all messages that have begun; nothing follows it. */
+    /** Sends a close frame after all started messages; nothing follows it. */
     void close(CloseStatus status) {
         Throwable failure;
         boolean ready;
@@ -218,7 +218,7 @@ final class LinkOutput {
         }
     }
 
-    /** The socket takes bytes again. By any thread, not under the lock. */
+    /** The socket is writable again. Called by any thread, not under the lock. */
     void writable() {
         SendProgress sent;
         Throwable failure;
@@ -242,7 +242,7 @@ final class LinkOutput {
         }
     }
 
-    /** Forgets all, since the connection has gone; returns who waits for a message to be sent, null for nobody. */
+    /** Drops all output, since the connection is closed. Returns the callback of the unsent message, null for none. */
     SendProgress gone() {
         lock.lock();
         try {
@@ -258,7 +258,7 @@ final class LinkOutput {
         }
     }
 
-    /** Returns who is to be told that the message is sent, once it is; null before, and for none. Under the lock. */
+    /** Returns the callback of the message once it is sent; null before, and if there is none. Under the lock. */
     private SendProgress takeProgress() {
         if (!isFlushed()) {
             return null;
@@ -273,7 +273,7 @@ final class LinkOutput {
         return frames.isEmpty() && !blocked;
     }
 
-    /** Writes as much as the socket takes; returns why it cannot be written to, null where it can. Under the lock. */
+    /** Writes as much as the socket accepts. Returns the failure, null for none. Under the lock. */
     private Throwable flush() {
         if (blocked || gone || frames.isEmpty()) {
             recharge();
@@ -295,7 +295,7 @@ final class LinkOutput {
             recharge();
             return null;
         } catch (Exception | Error e) {
-            // An Error as well: whoever writes for many links has to go on with the others.
+            // Also for an Error: a thread that writes for many links must go on with the others.
             blocked = true;
             return e;
         } finally {
@@ -303,7 +303,7 @@ final class LinkOutput {
         }
     }
 
-    /** Charges unsent bytes whose senders do not wait any more. */
+    /** Updates the charge for unsent bytes whose senders do not wait any more. */
     private void recharge() {
         long waiting = sending == null ? 0 : sending.length;
         long due = blocked ? Math.max(0, frames.bytes() - waiting) : 0;

@@ -4,7 +4,7 @@ import dev.webshocket.spi.platform.ConnectionOpener;
 import dev.webshocket.spi.platform.LinkUpgrade;
 import org.glassfish.tyrus.core.TyrusUpgradeResponse;
 
-/** Tyrus's answer to a handshake, after which a link of ours takes the place of Tyrus's session. For one thread. */
+/** Tyrus's response to a handshake, after which our link replaces Tyrus's session. For one thread. */
 final class LinkResponse extends TyrusUpgradeResponse implements LinkUpgrade {
 
     private ConnectionOpener opener;
@@ -14,7 +14,7 @@ final class LinkResponse extends TyrusUpgradeResponse implements LinkUpgrade {
         this.opener = opener;
     }
 
-    /** Returns what opens the connection; null where the endpoint is none of the engine's. */
+    /** Returns the opener of the connection; null if the endpoint is not the engine's. */
     ConnectionOpener opener() {
         return opener;
     }

@@ -4,16 +4,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * What the links of one server share. Safe for use by any thread.
+ * The services that the links of one server share. Safe for use by any thread.
  *
- * @param open the links that have not gone
- * @param buffers what is read and written goes through
- * @param heldWrites what a thread holds back while it reads
+ * @param open the open links
+ * @param buffers the buffers for reads and writes
+ * @param heldWrites the held writes of the reading threads
  * @param gatheredWrites writes messages for many
  * @param bulk runs long reads
- * @param upkeep tells of ends, which may run code of the application's
- * @param timer cuts connections whose clients do not answer a close frame
- * @param refusals logs what nobody foresaw
+ * @param upkeep reports closed connections, which may run application code
+ * @param timer cuts connections whose client does not answer a close frame
+ * @param refusals logs unexpected failures
  */
 record LinkServices(
         OpenLinks open,

@@ -3,30 +3,30 @@ package dev.webshocket.tyrus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The socket of a link, which is read and written without blocking. */
+/** The non-blocking socket of a link. */
 interface LinkSocket {
 
     /**
-     * Reads once and has a {@link LinkInput} take what there is. For the thread that reads the link.
+     * Reads once and passes the bytes to the {@link LinkInput}. For the reading thread of the link.
      *
-     * @param longest how many bytes to read
-     * @return how many bytes have come; -1 where no more will
+     * @param longest the most bytes to read
+     * @return the number of bytes read; -1 at the end of the connection
      */
     int read(LinkInput input, int longest) throws IOException;
 
     /**
-     * Writes what it can of a buffer. Under the lock of the link's {@link LinkOutput}.
+     * Writes as much of a buffer as the socket accepts. Under the lock of the link's {@link LinkOutput}.
      *
-     * @return how many bytes it has taken, at least one where {@link #isFlushed}
+     * @return the number of accepted bytes, at least one if {@link #isFlushed}
      */
     int write(ByteBuffer bytes) throws IOException;
 
-    /** Tells whether all that was taken is with the operating system. Under the same lock. */
+    /** Tells whether the operating system has all accepted bytes. Under the same lock. */
     boolean isFlushed();
 
-    /** Has {@link LinkOutput#writable} called once it takes more; after it has not taken all. Under the same lock. */
+    /** Requests a call of {@link LinkOutput#writable} when the socket accepts more. Under the same lock. */
     void awaitWritable() throws IOException;
 
-    /** Has the selector tell of bytes to be read, or no more. */
+    /** Starts or stops the selector's watch for input. */
     void watch(boolean reads) throws IOException;
 }

@@ -5,7 +5,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 
-/** Says in plain words why a server cannot listen. */
+/** Explains why a server cannot listen. */
 final class ListenFailures {
 
     private static final int LAST_PRIVILEGED_PORT = 1023;
@@ -36,7 +36,7 @@ final class ListenFailures {
         return String.valueOf(failure.getMessage()).contains("denied");
     }
 
-    // An address of another machine is a BindException too.
+    // The address of another machine causes a BindException too.
     private static boolean isOurs(String host) {
         try {
             InetAddress address = InetAddress.getByName(host);

@@ -1,12 +1,12 @@
 package dev.webshocket.tyrus;
 
-/** Says why a request is answered with 400; its message has nothing that comes from the client. */
+/** Why a request is answered with 400. The message contains nothing from the client. */
 final class MalformedRequestException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     MalformedRequestException(String fault) {
-        // Strangers cause it: nobody is to pay for a stack trace.
+        // No stack trace: any client could cause its cost at will.
         super(fault, null, false, false);
     }
 }

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Takes the masking off a client's payload: RFC 6455, section 5.3. Stateless. */
+/** Unmasks a client's payload: RFC 6455, section 5.3. Stateless. */
 final class Masking {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN)
@@ -16,7 +16,7 @@ final class Masking {
     /**
      * Moves bytes of a payload out of a buffer and unmasks them, eight at a time.
      *
-     * @param at where in {@code out} they go
+     * @param at the position in {@code out}
      * @param key the masking key, its first byte the highest
      * @param offset how many bytes of the frame's payload came before
      */

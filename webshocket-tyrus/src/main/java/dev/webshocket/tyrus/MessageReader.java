@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Makes messages of the payloads of frames: each payload is copied once, and a message whose bytes are all there into an array of
- * its length. Other arrays grow with the bytes that have come, and are charged to the connection. For the thread that reads the
- * link, except {@link #isOverdue}, which is for the timer's, and {@link #release}, which is for any.
+ * Assembles messages from frames. Each payload is copied once; a complete message goes straight into an array of its
+ * length. Arrays of incomplete messages grow with their input and are charged to the connection. For the reading thread
+ * of the link, except {@link #isOverdue}, which is for the timer, and {@link #release}, which is for any thread.
  */
 final class MessageReader {
 
@@ -29,16 +29,16 @@ final class MessageReader {
     /** Whether the message ends with the current frame. */
     private boolean last;
 
-    /** How many bytes of the current frame are still to come. */
+    /** How many bytes of the current frame are missing. */
     private long left;
 
-    /** Whether the rest of the message is not told. */
+    /** Whether the rest of the message is dropped. */
     private boolean dropped;
 
     /**
-     * Makes the reader of one connection.
+     * Creates the reader of one connection.
      *
-     * @param limit how many bytes a message may have
+     * @param limit the longest message, in bytes
      */
     MessageReader(int limit, LinkListener listener, MemoryShare share) {
         this.limit = limit;
@@ -61,7 +61,7 @@ final class MessageReader {
         }
     }
 
-    /** Takes a part of a frame's payload. */
+    /** Adds a part of a frame's payload. */
     void payload(ByteBuffer in, int part, int key, long offset) throws FrameViolation {
         left -= part;
         listener.heard();
@@ -83,7 +83,7 @@ final class MessageReader {
         }
     }
 
-    /** A frame ends, and with the last one the message. */
+    /** Ends a frame; the last frame ends the message. */
     void end() throws FrameViolation {
         if (!last) {
             deadline.part(dropped);
@@ -106,7 +106,7 @@ final class MessageReader {
         }
     }
 
-    /** An announced length takes no memory before the bytes are there, but bounds how far the array grows ahead of them. */
+    /** An announced length allocates nothing before its bytes arrive; it only bounds how far the array grows ahead of them. */
     private boolean reserve(int part) {
         int needed = length + part;
         if (needed <= bytes.length) {
@@ -118,7 +118,7 @@ final class MessageReader {
             long most = last ? needed + left : limit;
             capacity = (int) Math.max(needed, Math.min(most, 2L * bytes.length));
         }
-        // One that is there as a whole is handed on at once.
+        // A complete message is delivered at once.
         if (!(whole && length == 0) && !memory.growTo(capacity)) {
             return false;
         }
@@ -140,12 +140,12 @@ final class MessageReader {
         length = 0;
     }
 
-    /** Tells whether a message takes longer than allowed; see {@link MessageDeadline#isOver}. */
+    /** Tells whether a message has taken too long; see {@link MessageDeadline#isOver}. */
     boolean isOverdue(long now, long timeoutNanos) {
         return deadline.isOver(now, timeoutNanos);
     }
 
-    /** Gives back what an unfinished message holds, since the connection has ended. */
+    /** Releases the memory of an incomplete message, since the connection has ended. */
     void release() {
         memory.end();
     }

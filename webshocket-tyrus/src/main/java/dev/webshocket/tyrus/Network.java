@@ -17,18 +17,18 @@ import org.glassfish.grizzly.utils.DelayedExecutor;
 import org.glassfish.tyrus.spi.WebSocketEngine;
 
 /**
- * Grizzly, from the port up to HTTP. Put together from its parts: its ready-made server keeps pools of its own and a cache
- * of files, and speaks of itself in the log.
+ * Grizzly, from the port up to HTTP, assembled from its parts: its ready-made server has its own pools and file cache,
+ * and logs about itself.
  */
 final class Network {
 
     private static final int SELECTORS = Math.max(2, Runtime.getRuntime().availableProcessors());
-    /** More than there are processors, since some of them may wait: for a lane that is full, or to write a page. */
+    /** More than the processors, since some threads may wait for a full lane or a page's write. */
     private static final int WORKERS = Math.max(16, 2 * SELECTORS);
 
     private static final int READ_BUFFER = 64 * 1024;
 
-    /** More threads than this seldom read or write at the same moment. */
+    /** More threads than this rarely read or write at once. */
     private static final int BUFFERS = 4 * SELECTORS;
 
     private static final int BACKLOG = 4096;
@@ -50,7 +50,7 @@ final class Network {
                 .setReadBufferSize(READ_BUFFER)
                 .build();
         transport.setSelectorRunnersCount(SELECTORS);
-        // The transport ends the threads of its selectors by itself.
+        // The transport ends its selector threads itself.
         transport.setKernelThreadPool(pool("webshocket-selector", SELECTORS));
         workers = pool("webshocket-worker", WORKERS);
         transport.setWorkerThreadPool(workers);
@@ -89,13 +89,13 @@ final class Network {
     private HttpServerFilter pages() {
         ServerFilterConfiguration http = new ServerFilterConfiguration("", "");
         http.setDefaultErrorPageGenerator((request, status, reason, description, cause) -> status + " " + reason);
-        // Its executor would end answers that take too long, which none of ours may be made to.
+        // Its executor would abort slow answers, which must not happen to ours.
         HttpServerFilter pages = new HttpServerFilter(http, new DelayedExecutor(null));
         pages.setHttpHandler(config.pages());
         return pages;
     }
 
-    /** Begins to listen. When it cannot, {@link #close} frees what has been taken. */
+    /** Starts to listen. If that fails, {@link #close} frees all resources. */
     void open() throws IOException {
         var listening = transport.bind(config.host(), config.port(), BACKLOG);
         port = ((InetSocketAddress) listening.getLocalAddress()).getPort();

@@ -1,6 +1,6 @@
 package dev.webshocket.tyrus;
 
-/** The kinds of frames: RFC 6455, section 5.2. */
+/** The opcodes of frames: RFC 6455, section 5.2. */
 final class Opcode {
 
     static final int CONTINUATION = 0x0;
@@ -10,7 +10,7 @@ final class Opcode {
     static final int PING = 0x9;
     static final int PONG = 0xA;
 
-    /** The bit that says that a frame is the last of its message, in the same byte. */
+    /** The bit in the same byte that marks the last frame of a message. */
     static final int FIN = 0x80;
 
     /** The longest payload of a control frame. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** The upgraded connections that have not gone yet. Safe for use by any thread. */
+/** The open upgraded connections. Safe for use by any thread. */
 final class OpenLinks {
 
     private final Set<GrizzlyLink> links = new HashSet<>();
@@ -33,7 +33,7 @@ final class OpenLinks {
         all.forEach(link -> link.close(status));
     }
 
-    /** Waits until all have gone, or the time is over. */
+    /** Waits until all are closed or the time is over. */
     synchronized void awaitNone(long millis) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         try {

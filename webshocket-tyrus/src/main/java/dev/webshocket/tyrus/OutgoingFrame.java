@@ -3,12 +3,12 @@ package dev.webshocket.tyrus;
 import java.nio.ByteBuffer;
 
 /**
- * A frame that is to be sent, without masking: RFC 6455, section 5.2. Immutable; the payload is nobody's to change.
+ * A frame to send, without masking: RFC 6455, section 5.2. Immutable; nobody may change the payload.
  *
  * @param start its first byte
- * @param source what the payload is part of
- * @param from where the payload begins in it
- * @param length of the payload
+ * @param source the array that contains the payload
+ * @param from the offset of the payload
+ * @param length the length of the payload
  */
 record OutgoingFrame(int start, byte[] source, int from, int length) {
 
@@ -22,12 +22,12 @@ record OutgoingFrame(int start, byte[] source, int from, int length) {
         return length < 126 ? 2 : length <= 0xFFFF ? 4 : LONGEST_HEADER;
     }
 
-    /** Returns how many bytes it has on the wire. */
+    /** Returns its length on the wire. */
     int size() {
         return headerLength() + length;
     }
 
-    /** Puts as many of its bytes into a buffer as there is room for, but for the first ones. */
+    /** Copies its bytes into a buffer, as many as fit, after skipping some. */
     void put(int skipped, ByteBuffer out) {
         int header = headerLength();
         if (skipped == 0 && out.remaining() >= LONGEST_HEADER) {

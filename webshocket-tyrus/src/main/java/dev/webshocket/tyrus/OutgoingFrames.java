@@ -4,17 +4,17 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 
-/** The frames that one link has yet to send, in their order. Guarded by the lock of its {@link LinkOutput}. */
+/** The unsent frames of one link, in order. Guarded by the lock of its {@link LinkOutput}. */
 final class OutgoingFrames {
 
     private static final int FEW = 8;
 
     private ArrayDeque<OutgoingFrame> frames = new ArrayDeque<>(FEW);
 
-    /** The most that have waited at a time. */
+    /** The largest number of waiting frames so far. */
     private int most;
 
-    /** How many bytes of the first one have gone. */
+    /** How many bytes of the first frame are sent. */
     private int gone;
 
     private long bytes;
@@ -23,19 +23,19 @@ final class OutgoingFrames {
         return frames.isEmpty();
     }
 
-    /** Returns how many bytes are unsent. */
+    /** Returns the number of unsent bytes. */
     long bytes() {
         return bytes;
     }
 
-    /** Adds a frame behind all others. */
+    /** Adds a frame after all others. */
     void add(OutgoingFrame frame) {
         frames.add(frame);
         bytes += frame.size();
         most = Math.max(most, frames.size());
     }
 
-    /** Adds a control frame, which goes before all that have not begun: RFC 6455, section 5.4. */
+    /** Adds a control frame before all frames that are not started: RFC 6455, section 5.4. */
     void addControl(OutgoingFrame frame) {
         OutgoingFrame begun = gone > 0 ? frames.poll() : null;
         frames.addFirst(frame);
@@ -45,7 +45,7 @@ final class OutgoingFrames {
         bytes += frame.size();
     }
 
-    /** Removes what has not begun of a message. */
+    /** Removes the frames of a message that are not started. */
     void removeUnbegun(byte[] message) {
         Iterator<OutgoingFrame> each = frames.iterator();
         for (boolean first = true; each.hasNext(); first = false) {
@@ -57,7 +57,7 @@ final class OutgoingFrames {
         }
     }
 
-    /** Fills a buffer with what goes next. */
+    /** Fills a buffer with the next bytes. */
     void fill(ByteBuffer out) {
         int skipped = gone;
         for (OutgoingFrame frame : frames) {
@@ -69,7 +69,7 @@ final class OutgoingFrames {
         }
     }
 
-    /** Takes note that so many bytes have gone. */
+    /** Removes bytes that were sent. */
     void gone(int count) {
         bytes -= count;
         gone += count;
@@ -77,7 +77,7 @@ final class OutgoingFrames {
             gone -= frames.poll().size();
         }
         if (frames.isEmpty() && most > FEW) {
-            // An idle link keeps no room for a burst.
+            // An idle link must not retain the memory of a burst.
             clear();
         }
     }

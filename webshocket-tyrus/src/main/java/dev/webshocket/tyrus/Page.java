@@ -4,10 +4,10 @@ import java.io.IOException;
 import org.glassfish.grizzly.http.server.Response;
 
 /**
- * A file that is served.
+ * A file to serve.
  *
  * @param length its length in bytes
- * @param modified when it was changed, in milliseconds since 1970
+ * @param modified the time of its last change, in milliseconds since 1970
  * @param body sends its bytes
  */
 record Page(long length, long modified, Body body) {
@@ -16,17 +16,17 @@ record Page(long length, long modified, Body body) {
     @FunctionalInterface
     interface Body {
 
-        /** Sends them without waiting for the client to take them. */
+        /** Sends them without waiting for the client. */
         void send(Response response) throws IOException;
     }
 
-    /** A place that pages come from. */
+    /** A source of pages. */
     interface Source {
 
-        /** Finds the file at a path that is no directory's; null where there is none. */
+        /** Finds the file at a path that does not name a directory; null for none. */
         Page find(PagePath path);
 
-        /** Tells whether a path is a directory's. */
+        /** Tells whether a path names a directory. */
         boolean isDirectory(PagePath path);
     }
 }

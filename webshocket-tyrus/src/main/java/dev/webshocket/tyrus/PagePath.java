@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The path of a request for a page, in parts that each are the plain name of one file or directory: none climbs, hides or
- * holds a separator.
+ * The path of a request for a page, as plain names of files and directories: none is a dot segment, hidden, or contains
+ * a separator.
  *
  * @param names the decoded names, none for the root
  * @param directory whether the path ends with a slash
@@ -17,7 +17,7 @@ record PagePath(List<String> names, boolean directory) {
 
     private static final String INDEX = "index.html";
 
-    /** Reads the path of a request's target as it was sent; empty for one that no page can have. */
+    /** Parses the undecoded path of a request's target; empty if no page can have it. */
     static Optional<PagePath> parse(String target) {
         if (!target.startsWith("/")) {
             return Optional.empty();
@@ -37,7 +37,7 @@ record PagePath(List<String> names, boolean directory) {
                 : Optional.empty();
     }
 
-    // A plus sign in a path is a plus sign, unlike in a form.
+    // In a path a plus sign is literal, unlike in a form.
     private static String decode(String part) {
         try {
             return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);

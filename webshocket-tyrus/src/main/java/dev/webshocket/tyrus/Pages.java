@@ -14,7 +14,7 @@ import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.http.util.HttpStatus;
 
-/** Answers GET and HEAD with files, and with 404 where there are none. Safe for use by any thread. */
+/** Answers GET and HEAD with files, or with 404. Safe for use by any thread. */
 final class Pages extends HttpHandler {
 
     private final List<Page.Source> sources;
@@ -22,15 +22,15 @@ final class Pages extends HttpHandler {
     private Pages(List<Page.Source> sources) {
         super("webshocket-pages");
         this.sources = sources;
-        // The path is decoded name by name, once it is apart.
+        // The path is split first, then decoded name by name.
         setDecodeUrl(false);
     }
 
     /**
-     * Makes the handler of a server's pages.
+     * Creates the handler of a server's pages.
      *
      * @param directory null for none
-     * @throws ServerStartException if the directory is none
+     * @throws ServerStartException if the path is not a readable directory
      */
     static Pages of(Path directory, boolean classPath) {
         List<Page.Source> sources = new ArrayList<>();
@@ -74,7 +74,7 @@ final class Pages extends HttpHandler {
         return !path.directory() && sources.stream().anyMatch(source -> source.isDirectory(path));
     }
 
-    // Relative, so that no name makes it lead to another host; without the slash the page's own links would go astray.
+    // Relative, so that no name can redirect to another host. Without the slash the page's relative links would break.
     private static void redirect(String name, Response response) throws IOException {
         try {
             String location = new URI(null, null, "./" + name + '/', null).toASCIIString();
@@ -87,7 +87,7 @@ final class Pages extends HttpHandler {
 
     private static void send(String name, Page page, Request request, Response response) throws IOException {
         String tag = '"' + Long.toHexString(page.modified()) + '-' + Long.toHexString(page.length()) + '"';
-        // May be kept, but has to be asked for again: a page of yesterday with a script of today is no page.
+        // Cached, but revalidated at each use: an old page must not load a new script.
         response.setHeader(Header.CacheControl, "no-cache");
         response.setHeader(Header.ETag, tag);
         response.addDateHeader(Header.LastModified, page.modified());

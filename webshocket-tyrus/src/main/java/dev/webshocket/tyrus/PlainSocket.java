@@ -7,11 +7,11 @@ import org.glassfish.grizzly.IOEvent;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 
 /**
- * A socket without TLS, read and written past Grizzly's filters.
+ * A socket without TLS, which bypasses Grizzly's filters.
  *
- * @param connection of which Grizzly's selector tells when it can be read or written
- * @param channel the connection's
- * @param buffers what is read and written goes through
+ * @param connection the connection that Grizzly's selector watches
+ * @param channel the connection's channel channel
+ * @param buffers the buffers for reads and writes
  */
 record PlainSocket(TCPNIOConnection connection, SocketChannel channel, DirectBuffers buffers) implements LinkSocket {
 

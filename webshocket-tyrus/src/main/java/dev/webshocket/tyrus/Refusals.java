@@ -9,7 +9,7 @@ import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.memory.Buffers;
 
-/** Turns clients away, and says so in the log, where it stays short however often that is. Safe for use by any thread. */
+/** Refuses clients and logs that, with a bounded number of log lines. Safe for use by any thread. */
 final class Refusals {
 
     private final SampledLog log;
@@ -24,23 +24,23 @@ final class Refusals {
     }
 
     /**
-     * Answers with 400 to what Grizzly cannot make a request of, logs it, and closes the connection once that is sent.
+     * Answers a malformed request with 400, logs it, and closes the connection once the answer is sent.
      *
-     * @param ctx of the filter that refuses it
-     * @param fault of the request, a constant
-     * @param text what a person who tries it by hand is to read, in ASCII
+     * @param ctx the context of the refusing filter
+     * @param fault the fault of the request, a constant
+     * @param text the body of the answer, in ASCII
      */
     void refuse(FilterChainContext ctx, String fault, String text) {
         Connection<?> connection = ctx.getConnection();
         malformed(connection, fault);
         String response = "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: " + text.length()
                 + "\r\nConnection: close\r\n\r\n" + text;
-        // By the filters below the one that refuses: TLS may not be there yet.
+        // Sent by the filters below the refusing one: TLS may not be established.
         ctx.write(Buffers.wrap(connection.getMemoryManager(), response, StandardCharsets.US_ASCII));
         connection.closeSilently();
     }
 
-    /** Logs that a client and the server do not agree on TLS. */
+    /** Logs a failed TLS handshake. */
     void tlsFailed(Connection<?> connection, Throwable failure) {
         log.event(
                 Level.INFO,
@@ -48,7 +48,7 @@ final class Refusals {
                 () -> failure.getMessage() + "; the client is " + address(connection));
     }
 
-    /** Logs that a connection is cut, which nobody foresaw. */
+    /** Logs that a connection was cut after an unexpected failure. */
     void failed(Connection<?> connection, Throwable failure) {
         try {
             log.failure(
@@ -57,11 +57,11 @@ final class Refusals {
                     failure,
                     id -> "the client is " + address(connection) + ", error " + id);
         } catch (Throwable e) {
-            // To log it may take the very memory that is missing; the thread has to go on.
+            // Logging may need the memory that is missing; the thread must go on.
         }
     }
 
-    /** Logs that no client can connect for the moment. */
+    /** Logs that no client can connect for now. */
     void cannotAccept(Throwable failure) {
         try {
             log.event(

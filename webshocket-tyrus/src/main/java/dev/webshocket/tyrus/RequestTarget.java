@@ -5,20 +5,20 @@ import dev.webshocket.spi.platform.PlainPath;
 import java.net.URI;
 
 /**
- * What a handshake asks for, as a URI can have it.
+ * The target of a handshake, in the form of a URI.
  *
- * @param path below the server's root
- * @param query null for none
+ * @param path the path below the server's root
+ * @param query the query, null for none
  */
 record RequestTarget(URI path, String query) {
 
     /**
-     * Reads a target as it was sent.
+     * Parses an undecoded target.
      *
-     * @param contextPath what the paths of endpoints begin with
-     * @param path a character for each byte
-     * @param query likewise; null for none
-     * @throws MalformedRequestException if others would read the path in another way
+     * @param contextPath the prefix of the endpoints' paths
+     * @param path the path, one character for each byte
+     * @param query the query, likewise; null for none
+     * @throws MalformedRequestException if a proxy could interpret the path differently
      */
     static RequestTarget of(String contextPath, String path, String query) throws MalformedRequestException {
         if (!path.startsWith("/") || !PlainPath.isPlain(contextPath, path)) {

@@ -16,7 +16,7 @@ import java.net.URI;
 import java.util.SortedSet;
 import org.glassfish.grizzly.http.server.HttpHandler;
 
-/** The parts of a server, started in the order in which they need each other. */
+/** The parts of a server, started in the order of their dependencies. */
 final class RunningServer implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
@@ -108,7 +108,7 @@ final class RunningServer implements AutoCloseable {
         return beans.createInstance().select(type, qualifiers);
     }
 
-    /** Ends the parts that have started. Those of the application's callbacks that run meanwhile still have all beans. */
+    /** Ends the started parts. Application callbacks that run meanwhile can still use all beans. */
     @Override
     public void close() {
         if (transport != null) {
@@ -129,7 +129,7 @@ final class RunningServer implements AutoCloseable {
         try {
             closing.close();
         } catch (Exception | LinkageError e) {
-            // The rest has to be freed all the same.
+            // The other parts must still be closed.
             LOG.log(Level.WARNING, part + " cannot be closed", e);
         }
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 
 /**
- * What a builder has collected; see {@link WebSocketServer.Builder} for what each means.
+ * The options of a server; {@link WebSocketServer.Builder} describes each.
  *
  * @param settings null for the application's own
  * @param jsonbConfig null for the application's own

@@ -1,7 +1,8 @@
 package dev.webshocket.tyrus;
 
 /**
- * Says why a server did not start. Nothing of it is left running. The message begins with the {@linkplain #code code}.
+ * Thrown if a server did not start. None of its parts is left running. The message begins with the {@linkplain #code
+ * code}.
  */
 public class ServerStartException extends RuntimeException {
 

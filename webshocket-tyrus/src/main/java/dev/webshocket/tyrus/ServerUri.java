@@ -5,7 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 
-/** Says where a client on the same machine finds a server. */
+/** The URI of a server for clients on the same machine. */
 final class ServerUri {
 
     private ServerUri() {}
@@ -15,7 +15,7 @@ final class ServerUri {
         return URI.create(scheme + "://" + host(options.host()) + ':' + port + options.contextPath() + path);
     }
 
-    /** Tells whether a text can stand for a path in a URI. */
+    /** Tells whether a text is a valid path of a URI. */
     static boolean isPath(String text) {
         try {
             return new URI("ws://localhost" + text).getRawPath().equals(text);
@@ -26,7 +26,7 @@ final class ServerUri {
 
     static String host(String host) {
         try {
-            // Nobody can connect to "all interfaces".
+            // A client cannot connect to the wildcard address.
             if (InetAddress.getByName(host).isAnyLocalAddress()) {
                 return "localhost";
             }

@@ -15,9 +15,10 @@ import org.glassfish.grizzly.nio.transport.TCPNIOServerConnection;
 import org.glassfish.grizzly.strategies.AbstractIOStrategy;
 
 /**
- * Reads and writes links on the thread of their selector, which they never block, and has all else handled by worker threads, as Grizzly's own strategy does. What differs besides is what becomes of failures: a connection whose event cannot be handled is cut, since nothing would tell of its next
- * one; and where a connection cannot be accepted, for a lack of file descriptors above all, that is logged and tried again a
- * little later, rather than at once and for ever. Safe for use by any thread.
+ * Reads and writes links on their selector's thread, which they never block. Worker threads handle all other events, as
+ * in Grizzly's own strategy. Failures are handled differently from it: a connection whose event fails is cut, since no
+ * further event would come; and a failed accept, mostly for lack of file descriptors, is logged and retried a little
+ * later, not in a busy loop. Safe for use by any thread.
  */
 final class SteadyIo extends AbstractIOStrategy implements AutoCloseable {
 
@@ -26,21 +27,21 @@ final class SteadyIo extends AbstractIOStrategy implements AutoCloseable {
 
     private final Refusals refusals;
     private final ScheduledExecutorService timer;
-    /** A file descriptor in reserve: to log that there is none left may take one, for a class or for a file of the log. */
+    /** A reserved file descriptor: logging that none is left may need one, for a class file or a log file. */
     private SocketChannel reserve;
 
     private boolean closed;
 
     /**
-     * Makes the strategy of one transport.
+     * Creates the strategy of one transport.
      *
-     * @param timer runs what is tried again
+     * @param timer runs the retries
      */
     SteadyIo(Refusals refusals, ScheduledExecutorService timer) {
         this.refusals = refusals;
         this.timer = timer;
-        // Once now: the JDK takes descriptors when it first closes a channel, and would never close one if there were
-        // none.
+        // Close a channel now: the JDK needs descriptors when it first closes one, and without them could never close
+        // any.
         keepReserve();
         releaseReserve();
         keepReserve();
@@ -67,7 +68,7 @@ final class SteadyIo extends AbstractIOStrategy implements AutoCloseable {
         }
     }
 
-    /** Releases what is kept in reserve. */
+    /** Releases the reserved descriptor. */
     @Override
     public synchronized void close() {
         closed = true;
@@ -102,7 +103,7 @@ final class SteadyIo extends AbstractIOStrategy implements AutoCloseable {
         return true;
     }
 
-    /** Lets a link handle an event; returns false if it is none of a link's. */
+    /** Lets a link handle its event; returns false if the event is not for a link. */
     private static boolean isForLink(Connection<?> connection, IOEvent event) throws IOException {
         GrizzlyLink link = LinkFilter.link(connection);
         if (link == null) {
@@ -146,21 +147,21 @@ final class SteadyIo extends AbstractIOStrategy implements AutoCloseable {
         }
     }
 
-    /** The selector would tell of the same client again at once, as long as it waits. */
+    /** Pauses accepting: the selector would report the same waiting client again at once. */
     private void acceptLater(TCPNIOServerConnection listener) {
         try {
             listener.disableIOEvent(IOEvent.SERVER_ACCEPT);
         } catch (IOException | RuntimeException | Error e) {
-            // The server stops; or nothing has been disabled, and it is tried again at once.
+            // The server stops; or nothing was disabled, and the next attempt is immediate.
             return;
         }
         if (!isScheduled(listener)) {
-            // Rather at once than never, for want of memory above all.
+            // Better at once than never, mostly for lack of memory.
             enable(listener);
         }
     }
 
-    /** Tries until it is done, since without it no client could ever connect again. */
+    /** Retries until it succeeds: otherwise no client could ever connect again. */
     void enable(TCPNIOServerConnection listener) {
         boolean waits = false;
         while (!waits) {
@@ -173,7 +174,7 @@ final class SteadyIo extends AbstractIOStrategy implements AutoCloseable {
         }
     }
 
-    /** Has it enabled a little later; tells whether that is so, or the server stops. */
+    /** Schedules the enabling; returns true if that worked or the server stops. */
     private boolean isScheduled(TCPNIOServerConnection listener) {
         try {
             timer.schedule(() -> enable(listener), RETRY_MILLIS, TimeUnit.MILLISECONDS);

@@ -14,14 +14,13 @@ import org.glassfish.grizzly.threadpool.AbstractThreadPool;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 
 /**
- * A fixed number of Grizzly's threads, none of which ends before the pool does. In Grizzly's own pools an {@code Error}, such
- * as one for a lack of memory, ends the thread that it comes up in, which nobody replaces, and a selector that has lost its
- * thread never tells anything any more. Here it is logged, and the thread goes on: with its next task, or with its selector
- * where it was. Safe for use by any thread.
+ * A fixed number of Grizzly threads that live as long as the pool. In Grizzly's own pools an {@code Error}, such as an
+ * {@link OutOfMemoryError}, ends its thread, which is not replaced; a selector without its thread is dead. Here the
+ * error is logged, and the thread continues with its next task or with its selector. Safe for use by any thread.
  */
 final class SteadyPool extends AbstractThreadPool {
 
-    /** So that a failure that stays does not take a whole processor. */
+    /** Keeps a permanent failure from using a whole processor. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final BlockingQueue<Runnable> tasks;
@@ -30,8 +29,8 @@ final class SteadyPool extends AbstractThreadPool {
     /**
      * Starts the threads, which are daemons.
      *
-     * @param memory of the transport, of which Grizzly's threads keep some for themselves
-     * @param log told of what a thread has survived
+     * @param memory the transport's memory, of which Grizzly's threads keep a part
+     * @param log logs the failures that a thread has survived
      */
     SteadyPool(String name, int threads, MemoryManager<?> memory, SampledLog log) {
         this(new LinkedTransferQueue<>(), name, threads, memory, log);
@@ -78,7 +77,7 @@ final class SteadyPool extends AbstractThreadPool {
                 if (selector.getState() != State.STARTED) {
                     return;
                 }
-                // Grizzly's way to have a selector go on by another run.
+                // In Grizzly another run continues the selector.
                 selector.postpone();
             }
         }
@@ -94,7 +93,7 @@ final class SteadyPool extends AbstractThreadPool {
                             + "; where it is for a lack of memory, have the JVM end itself instead, by"
                             + " -XX:+ExitOnOutOfMemoryError");
         } catch (Throwable e) {
-            // To log it may take the very memory that is missing.
+            // Logging may need the memory that is missing.
         }
         LockSupport.parkNanos(PAUSE_NANOS);
     }

@@ -14,8 +14,8 @@ import org.glassfish.grizzly.http.KeepAlive;
 import org.glassfish.grizzly.http.Protocol;
 
 /**
- * Grizzly's HTTP, which answers with 400 and one line of log what a proxy in front of it may read in another way. What it
- * does, it does for the head of a request, and never for the frames of a WebSocket.
+ * Grizzly's HTTP codec. It answers requests that a proxy could interpret differently with 400, and logs one line. It
+ * handles only heads of requests, never WebSocket frames.
  */
 final class StrictHttpCodec extends HttpServerFilter {
 
@@ -31,8 +31,8 @@ final class StrictHttpCodec extends HttpServerFilter {
 
     private final Refusals refusals;
 
-    // Deprecated in favour of builders that no version has. Another filter ends idle connections, so how long this one
-    // keeps them, and how many requests they bring, does not matter.
+    // Deprecated in favour of builders that no version has. Another filter ends idle connections, so this filter's
+    // limits of time and requests do not matter.
     @SuppressWarnings("deprecation")
     StrictHttpCodec(Refusals refusals) {
         super(true, LONGEST_HEAD, keepAlive(), null);
@@ -49,7 +49,7 @@ final class StrictHttpCodec extends HttpServerFilter {
     @Override
     protected boolean decodeHttpPacket(FilterChainContext ctx, HttpPacketParsing packet, Buffer input) {
         try {
-            // Before Grizzly, which writes into the bytes that it reads.
+            // Before Grizzly, which overwrites the bytes that it reads.
             SCANNER.get(ctx.getConnection()).scan(input);
             boolean whole = super.decodeHttpPacket(ctx, packet, input);
             if (whole) {
@@ -57,12 +57,12 @@ final class StrictHttpCodec extends HttpServerFilter {
             }
             return whole;
         } catch (MalformedRequestException e) {
-            // All that Grizzly lets through; it comes back by onHttpHeaderError.
+            // For heads that Grizzly accepts; the exception ends in onHttpHeaderError.
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
-    /** Checks what says for whom a request is, and where it ends; the scanner has seen to it that each is said once. */
+    /** Checks the headers for the host and the end of a request; the scanner has checked that each occurs once. */
     private static void check(HttpRequestPacket request) throws MalformedRequestException {
         require(values(request, "Host").allMatch(host -> HOST.matcher(host).matches()), "the header Host is no host");
         require(
@@ -86,7 +86,7 @@ final class StrictHttpCodec extends HttpServerFilter {
         }
     }
 
-    /** Answers by itself: Grizzly's own answer depends on what it has read of the request. */
+    /** Sends its own answer: Grizzly's depends on how much of the request it has read. */
     @Override
     protected void onHttpHeaderError(HttpHeader header, FilterChainContext ctx, Throwable failure) {
         String fault = failure.getCause() instanceof MalformedRequestException malformed

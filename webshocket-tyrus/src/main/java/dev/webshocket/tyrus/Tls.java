@@ -3,18 +3,18 @@ package dev.webshocket.tyrus;
 import javax.net.ssl.SSLContext;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 
-/** How TLS is spoken. */
+/** The TLS configuration. */
 final class Tls {
 
-    /** Older versions are broken (RFC 8996), whatever the context or the JDK's settings would still allow. */
+    /** Older versions are deprecated as insecure (RFC 8996), even if the context or the JDK allows them. */
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private Tls() {}
 
     /**
-     * Makes what Grizzly's engines come from.
+     * Creates the factory of Grizzly's TLS engines.
      *
-     * @throws ServerStartException if the context cannot make one that speaks these versions
+     * @throws ServerStartException if the context cannot create an engine for these versions
      */
     static SSLEngineConfigurator configurator(SSLContext context, ClientAuthentication clients) {
         try {

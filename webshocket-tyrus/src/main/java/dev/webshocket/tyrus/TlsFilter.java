@@ -10,13 +10,13 @@ import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.ssl.SSLBaseFilter;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 
-/** Grizzly's TLS, which says so at once where a client does not speak it, rather than wait for the rest of a record. */
+/** Grizzly's TLS filter. It refuses a client without TLS at once, and does not wait for the rest of a record. */
 final class TlsFilter extends SSLBaseFilter {
 
-    /** A client begins with a record that has a part of a handshake: RFC 8446, section 5.1. */
+    /** The type of a handshake record, which a client sends first: RFC 8446, section 5.1. */
     private static final int HANDSHAKE = 0x16;
 
-    /** Whether a connection has begun as one with TLS does. */
+    /** Whether a connection has started with a TLS record. */
     private static final Attribute<Boolean> BEGUN =
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(TlsFilter.class.getName() + ".begun");
 

@@ -11,23 +11,23 @@ import org.glassfish.grizzly.memory.MemoryManager;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 
 /**
- * A socket with TLS, read and written through Grizzly's filters. It takes a buffer at a time, and the next one when all of it is
- * with the operating system.
+ * A socket with TLS, read and written through Grizzly's filters. It accepts one buffer at a time, and the next when the
+ * operating system has all of it.
  */
 final class TlsSocket implements LinkSocket {
 
     private final TCPNIOConnection connection;
 
-    /** Runs when a write has ended that did not end at once. */
+    /** Runs when a write ends that did not end at once. */
     private final Runnable writable;
 
     /** The last write; null before. Guarded by the lock of the link's output. */
     private Write last;
 
-    /** Who writes now, under that lock; null for nobody. */
+    /** The thread that writes now, under that lock; null for none. */
     private volatile Thread writer;
 
-    /** How many bytes the current read has brought. For who reads. */
+    /** How many bytes the current read has returned. For the reading thread. */
     private int count;
 
     TlsSocket(TCPNIOConnection connection, Runnable writable) {
@@ -38,12 +38,12 @@ final class TlsSocket implements LinkSocket {
     @Override
     public int read(LinkInput input, int longest) {
         count = 0;
-        // The filters hand what they decrypt to the link's filter before this returns.
+        // The filters pass decrypted bytes to the link's filter before this returns.
         connection.getTransport().fireIOEvent(IOEvent.READ, connection, null);
         return count;
     }
 
-    /** Takes note of bytes that have been decrypted. For who reads. */
+    /** Counts decrypted bytes. For the reading thread. */
     void decrypted(int bytes) {
         count += bytes;
     }
@@ -71,7 +71,7 @@ final class TlsSocket implements LinkSocket {
 
     @Override
     public void awaitWritable() {
-        // The end of each write is told.
+        // Each write reports its end.
     }
 
     @Override

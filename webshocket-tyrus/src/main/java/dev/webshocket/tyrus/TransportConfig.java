@@ -8,18 +8,18 @@ import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 
 /**
- * What the transport needs to know.
+ * The configuration of the transport.
  *
  * @param host the address or name to listen at
  * @param port the port, 0 for any free one
- * @param contextPath what all paths of endpoints begin with; empty, or begins with a slash and does not end with one
- * @param httpIdleSeconds how long a connection may say nothing before it is upgraded, or between two requests for pages
- * @param tls how TLS is spoken, or null for none
- * @param pages answers what is no handshake
- * @param origins which pages may connect
- * @param log takes what strangers can cause
- * @param upkeep tells connections of their end; it stays the caller's
- * @param timer runs the transport's time-outs; it stays the caller's
+ * @param contextPath the prefix of all endpoint paths; empty, or begins with a slash and does not end with one
+ * @param httpIdleSeconds how long a connection may be idle before its upgrade, or between two requests for pages
+ * @param tls the TLS configuration, null for none
+ * @param pages answers requests that are not handshakes
+ * @param origins the allowed origins
+ * @param log logs, with a bound, what any client can cause
+ * @param upkeep reports the end of connections; the caller closes it
+ * @param timer runs the transport's timeouts; the caller closes it
  */
 record TransportConfig(
         String host,

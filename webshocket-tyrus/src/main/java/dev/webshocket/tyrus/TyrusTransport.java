@@ -11,10 +11,9 @@ import org.glassfish.tyrus.server.TyrusServerContainer;
 import org.glassfish.tyrus.spi.WebSocketEngine;
 
 /**
- * Tyrus on a Grizzly listener of ours. Tyrus's own listens on all interfaces whatever it is told, and on pools of a size
- * of its own.
+ * Tyrus on our own Grizzly listener. Tyrus's listener always listens on all interfaces, with pools of fixed sizes.
  *
- * <p>Endpoints are added first, then it is {@linkplain #open opened}, once.
+ * <p>Add the endpoints first, then {@linkplain #open open} it once.
  */
 final class TyrusTransport extends TyrusServerContainer {
 
@@ -32,10 +31,10 @@ final class TyrusTransport extends TyrusServerContainer {
     }
 
     /**
-     * Begins to listen.
+     * Starts to listen.
      *
      * @throws DeploymentException if an endpoint is refused; nothing listens then
-     * @throws IOException if it cannot listen there; {@link #stop} undoes the rest
+     * @throws IOException if it cannot listen there; {@link #stop} then frees all resources
      */
     void open() throws DeploymentException, IOException {
         start(config.contextPath(), config.port());
@@ -43,18 +42,18 @@ final class TyrusTransport extends TyrusServerContainer {
 
     @Override
     public void start(String contextPath, int port) throws DeploymentException, IOException {
-        // The endpoints first: a client must not find the port open and its path missing.
+        // Endpoints first: a client must not find the port open and its path missing.
         super.start(contextPath, port);
         doneDeployment();
         network.open();
     }
 
-    /** Accepts no more connections; those that are open stay. */
+    /** Accepts no more connections; open ones stay. */
     void refuse() {
         network.refuse();
     }
 
-    /** Ends all connections, those that are still open with 1001, and frees the port and all threads. */
+    /** Closes all open connections with 1001, and frees the port and all threads. */
     @Override
     public void stop() {
         refuse();
@@ -67,7 +66,7 @@ final class TyrusTransport extends TyrusServerContainer {
         }
     }
 
-    /** Returns how many upgraded connections have not gone yet. */
+    /** Returns the number of open upgraded connections. */
     int connections() {
         return links.size();
     }

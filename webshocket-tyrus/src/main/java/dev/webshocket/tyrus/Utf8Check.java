@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Checks that the bytes of a text, which come in parts, are well-formed UTF-8 (RFC 3629). For one thread at a time. */
+/** Checks that a text, which arrives in parts, is well-formed UTF-8 (RFC 3629). For one thread at a time. */
 final class Utf8Check {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN)
@@ -12,20 +12,20 @@ final class Utf8Check {
 
     private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
 
-    /** How many bytes of a character are still to come. */
+    /** How many bytes of the current character are missing. */
     private int missing;
 
-    /** The bounds of the next of them. */
+    /** The bounds of the next byte. */
     private int least;
 
     private int most;
 
-    /** Begins with another text. */
+    /** Starts a new text. */
     void reset() {
         missing = 0;
     }
 
-    /** Takes a part; returns false if no text can begin so. */
+    /** Checks a part; returns false if no valid text starts like this. */
     boolean accepts(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {
@@ -63,7 +63,7 @@ final class Utf8Check {
         return i;
     }
 
-    /** The second byte has narrower bounds where it could make an overlong form, a surrogate, or what is beyond Unicode. */
+    /** Narrows the bounds of the second byte, to exclude overlong forms, surrogates, and values beyond Unicode. */
     private boolean begins(int lead) {
         if (lead < 0xC2 || lead > 0xF4) {
             return false;

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 
 /**
- * Serves an application's handlers without an application server, on Tyrus, with Weld for its beans.
+ * Serves an application's handlers without an application server, with Tyrus and Weld.
  *
  * <pre>{@code
  * try (WebSocketServer server = WebSocketServer.builder().port(5000).start()) {
@@ -24,11 +24,11 @@ import javax.net.ssl.SSLContext;
  * }
  * }</pre>
  *
- * <p>Each server has beans of its own: two of them in one JVM share no state. All its threads are daemons, so a {@code
- * main} that is to go on must {@linkplain #await() wait}. Safe for use by any thread.
+ * <p>Each server has its own beans: two servers in one JVM share no state. All its threads are daemons, so a {@code
+ * main} must {@linkplain #await() wait}. Safe for use by any thread.
  *
- * <p>When it has started it says so in one line of the log {@code dev.webshocket}. What Weld says of itself is logged as
- * {@code org.jboss.weld}, by default by {@code java.util.logging}.
+ * <p>The server logs its start in one line, to the logger {@code dev.webshocket}. Weld logs to {@code org.jboss.weld},
+ * by default with {@code java.util.logging}.
  */
 public final class WebSocketServer implements AutoCloseable {
 
@@ -44,7 +44,7 @@ public final class WebSocketServer implements AutoCloseable {
     }
 
     /**
-     * Begins to describe a server.
+     * Returns a builder for a server.
      *
      * @return a builder, for one thread
      */
@@ -55,25 +55,25 @@ public final class WebSocketServer implements AutoCloseable {
     /**
      * Returns the port that the server listens on.
      *
-     * @return the real one, also where 0 was asked for; the same after closing
+     * @return the real port, even if 0 was set; unchanged after closing
      */
     public int port() {
         return running.port();
     }
 
     /**
-     * Returns where a client on this machine finds a path.
+     * Returns the URI of a path for clients on this machine.
      *
      * @param path the path of a handler, below the context path; begins with a slash
-     * @return a {@code ws} or {@code wss} URI, with {@code localhost} where the server listens on all interfaces
-     * @throws IllegalArgumentException if the path makes no URI
+     * @return a {@code ws} or {@code wss} URI, with {@code localhost} if the server listens on all interfaces
+     * @throws IllegalArgumentException if the path is not valid in a URI
      */
     public URI uri(String path) {
         return running.uri(path);
     }
 
     /**
-     * Returns where the services are.
+     * Returns the paths of the services.
      *
      * @return the paths of the handlers, below the context path, sorted; unmodifiable
      */
@@ -82,7 +82,7 @@ public final class WebSocketServer implements AutoCloseable {
     }
 
     /**
-     * Looks up a bean of this server's application, for code that is none, such as a {@code main} that publishes.
+     * Looks up a bean of the application, for code outside of beans, such as a {@code main} that publishes.
      *
      * @param <T> the type
      * @param type a type that the bean has
@@ -95,20 +95,20 @@ public final class WebSocketServer implements AutoCloseable {
     }
 
     /**
-     * Waits until the server is closed, by whatever thread.
+     * Waits until any thread has closed the server.
      *
-     * @throws InterruptedException if the current thread is interrupted; the server goes on
+     * @throws InterruptedException if the current thread is interrupted; the server keeps running
      */
     public void await() throws InterruptedException {
         closed.await();
     }
 
     /**
-     * Stops the server: takes no more connections, lets the calls that run end within {@link
-     * WebshocketSettings#shutdownGrace()}, closes every connection with 1001 as soon as it has none, waits at most 10 seconds
-     * longer for the disconnect callbacks, and frees the port, the threads and the beans. Where another
-     * thread is closing it already, this returns at once; {@link #await()} tells when that is done. A handler that stops
-     * its own server should let another thread do so, or the server waits all that time for the handler.
+     * Stops the server. It accepts no more connections, lets running calls end within {@link
+     * WebshocketSettings#shutdownGrace()}, and closes each connection with 1001 once it has no calls. It waits at most
+     * 10 seconds longer for the disconnect callbacks, then frees the port, the threads and the beans. If another thread
+     * is already closing the server, this returns at once; {@link #await()} waits for the end. A handler should stop
+     * its own server on another thread, otherwise the server waits all that time for the handler.
      */
     @Override
     public void close() {
@@ -126,7 +126,7 @@ public final class WebSocketServer implements AutoCloseable {
     private void closeAndAwait() {
         close();
         try {
-            // The JVM ends with its hooks, whoever else is still closing.
+            // The JVM ends after its hooks, even while another thread is still closing.
             await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -150,7 +150,7 @@ public final class WebSocketServer implements AutoCloseable {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException e) {
-                // The JVM is going down, and its hooks with it.
+                // The JVM is shutting down: hooks cannot be removed.
             }
         }
     }
@@ -161,8 +161,7 @@ public final class WebSocketServer implements AutoCloseable {
     }
 
     /**
-     * Collects what a server is to be like. Only the port must be set. For one thread; {@link #start()} may be called
-     * several times.
+     * Builds servers. Only the port is required. For one thread; {@link #start()} may be called several times.
      */
     public static final class Builder {
 
@@ -183,10 +182,9 @@ public final class WebSocketServer implements AutoCloseable {
         private Builder() {}
 
         /**
-         * Sets where the server listens. Without, it is reached through all interfaces of the machine.
+         * Sets the address to listen on. By default the server listens on all interfaces of the machine.
          *
-         * @param host the address of one interface or a name of it, such as {@code localhost}; {@code 0.0.0.0}, the
-         *     default, for all
+         * @param host the address or name of one interface, such as {@code localhost}; default {@code 0.0.0.0}, for all
          * @return this
          */
         public Builder host(String host) {
@@ -210,12 +208,12 @@ public final class WebSocketServer implements AutoCloseable {
         }
 
         /**
-         * Sets what the paths of all handlers begin with. Pages are not below it.
+         * Sets the prefix of all handlers' paths. It does not apply to pages.
          *
          * @param contextPath begins with a slash and does not end with one, for instance {@code /app}; empty, the
          *     default, for none
          * @return this
-         * @throws IllegalArgumentException if it is of another form, or no path of a URI
+         * @throws IllegalArgumentException if it has another form or is not valid in a URI
          */
         public Builder contextPath(String contextPath) {
             if (!contextPath.isEmpty() && (!contextPath.startsWith("/") || contextPath.endsWith("/"))) {
@@ -231,11 +229,11 @@ public final class WebSocketServer implements AutoCloseable {
         }
 
         /**
-         * Names the handlers, which turns discovery off: these classes and those of {@link #beans} are the beans, and
-         * nothing else on the class path is looked at. Without, and without {@code beans}, CDI discovers the beans of all
-         * class path entries that have a {@code META-INF/beans.xml}.
+         * Sets the handlers, which turns discovery off: only these classes and those of {@link #beans} are beans.
+         * Without this and {@code beans}, CDI discovers the beans of all class path entries that have a {@code
+         * META-INF/beans.xml}.
          *
-         * @param handlers classes with {@link dev.webshocket.WebSocketHandler}; one without it stops the start with
+         * @param handlers classes with {@link dev.webshocket.WebSocketHandler}; one without it fails the start with
          *     {@code WEBSHOCKET-0001}
          * @return this
          */
@@ -245,9 +243,9 @@ public final class WebSocketServer implements AutoCloseable {
         }
 
         /**
-         * Names beans that are no handlers, which turns discovery off as {@link #handlers} does.
+         * Sets the beans that are not handlers, which turns discovery off as {@link #handlers} does.
          *
-         * @param beans what the handlers inject, and what else is to be a bean
+         * @param beans the classes that handlers inject, and other beans
          * @return this
          */
         public Builder beans(Class<?>... beans) {
@@ -256,9 +254,9 @@ public final class WebSocketServer implements AutoCloseable {
         }
 
         /**
-         * Gives what surrounds each call, to trace, measure or refuse it.
+         * Sets the interceptors of each call, to trace, measure or refuse it.
          *
-         * @param interceptors the first is the outermost; around all of those that are beans
+         * @param interceptors the first is the outermost; all surround those that are beans
          * @return this
          */
         public Builder interceptors(CallInterceptor... interceptors) {
@@ -275,7 +273,7 @@ public final class WebSocketServer implements AutoCloseable {
         }
 
         /**
-         * Sets the bounds and habits. Without, the application's bean of this type counts, else {@link
+         * Sets the settings. By default the application's bean of this type is used, else {@link
          * WebshocketSettings#defaults()}.
          *
          * @param settings the settings, which the application can inject
@@ -287,10 +285,10 @@ public final class WebSocketServer implements AutoCloseable {
         }
 
         /**
-         * Sets how Java types are read and written where their annotations say nothing else, in JSON and in MessagePack
-         * alike. Without, the application's bean of this type counts, else what JSON-B has by default.
+         * Sets how JSON-B binds Java types, unless their annotations say otherwise, in JSON and in MessagePack. By
+         * default the application's bean of this type is used, else JSON-B's own configuration.
          *
-         * @param config read once, at the start; what cannot hold in both encodings stops the start with {@code
+         * @param config read once, at the start; an option not supported in both encodings fails the start with {@code
          *     WEBSHOCKET-0113} or {@code WEBSHOCKET-0114}
          * @return this
          */
@@ -300,9 +298,9 @@ public final class WebSocketServer implements AutoCloseable {
         }
 
         /**
-         * Serves the files of a directory at {@code /}, to GET and HEAD. A directory is answered with its {@code
-         * index.html}. Files outside of the directory, also by symbolic links, and those with a name that begins with a
-         * dot are not served.
+         * Serves the files of a directory at {@code /}, for GET and HEAD. For a directory it serves the {@code
+         * index.html}. It does not serve files outside of the directory, even through symbolic links, or files with a
+         * name that begins with a dot.
          *
          * @param directory the directory, which must exist when the server starts
          * @return this
@@ -313,8 +311,8 @@ public final class WebSocketServer implements AutoCloseable {
         }
 
         /**
-         * Serves what the class path holds below {@code META-INF/resources} at {@code /}, as a servlet container does for
-         * the libraries of an application. A file of {@link #content} goes first.
+         * Serves the class path's {@code META-INF/resources} at {@code /}, as a servlet container does for the
+         * libraries of an application. Files of {@link #content} take precedence.
          *
          * @return this
          */
@@ -324,7 +322,8 @@ public final class WebSocketServer implements AutoCloseable {
         }
 
         /**
-         * Makes the server speak TLS, 1.2 or 1.3, and nothing else: clients use {@code wss} and {@code https}.
+         * Turns on TLS 1.2 and 1.3. The server then refuses plain connections: clients use {@code wss} and {@code
+         * https}.
          *
          * @param context an initialised context with the server's key
          * @return this
@@ -335,8 +334,8 @@ public final class WebSocketServer implements AutoCloseable {
         }
 
         /**
-         * Sets whether clients have to show a certificate, which must be one that the SSL context's trust managers
-         * accept. Its subject is then the connection's principal. Without an SSL context it has no effect.
+         * Sets whether clients must present a certificate that the SSL context's trust managers accept. Its subject
+         * becomes the connection's principal. Without an SSL context this has no effect.
          *
          * @param clientAuthentication default {@link ClientAuthentication#NONE}
          * @return this
@@ -347,7 +346,7 @@ public final class WebSocketServer implements AutoCloseable {
         }
 
         /**
-         * Sets whether the server closes itself when the JVM goes down, for instance by Ctrl-C.
+         * Sets whether the server closes itself when the JVM shuts down, for instance after Ctrl-C.
          *
          * @param shutdownHook default true
          * @return this
@@ -358,11 +357,11 @@ public final class WebSocketServer implements AutoCloseable {
         }
 
         /**
-         * Starts the server. When this returns, clients can connect; when it throws, nothing is left running.
+         * Starts the server. When this returns, clients can connect; when it throws, all parts are stopped.
          *
-         * @return the server, which is to be closed
+         * @return the running server; close it
          * @throws IllegalStateException if no port is set
-         * @throws DefinitionException if a handler cannot be served; it lists all that is wrong
+         * @throws DefinitionException if a handler cannot be served; the message lists all problems
          * @throws ServerStartException if the port is in use, or the server cannot start for another reason
          */
         public WebSocketServer start() {

@@ -13,11 +13,11 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Connections over which much comes are read in turn. */
+/** Connections with long input are read in turn. */
 @Timeout(60)
 class BulkReadsTest {
 
-    /** Breaks the promise not to block, as nothing shows better how many threads read. */
+    /** Breaks the rule not to block, which shows how many threads read. */
     @WebSocketHandler("/ws")
     static class Handler {
 
@@ -37,7 +37,7 @@ class BulkReadsTest {
         }
     }
 
-    /** Returns what takes several reads, and then a call that holds the thread which reads it. */
+    /** Returns input for several reads, followed by a call that blocks the thread that reads it. */
     private static byte[] much() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < 20; i++) {
@@ -54,13 +54,13 @@ class BulkReadsTest {
     }
 
     @Test
-    void connectionsOverWhichMuchComesLeaveThreadsToTheOthers() throws Exception {
+    void connectionsWithLongInputLeaveThreadsToOthers() throws Exception {
         Handler.gate = new CountDownLatch(1);
         int many = 2 * Runtime.getRuntime().availableProcessors() + 20;
         List<RawClient> senders = new ArrayList<>();
         try (WebSocketServer server =
                 WebSocketServer.builder().port(0).handlers(Handler.class).start()) {
-            // No call is let in beside the connect callbacks of its connection.
+            // No call runs during the connect callbacks of its connection.
             for (int i = 0; i < many; i++) {
                 RawClient sender = RawClient.upgraded(server.port(), "/ws");
                 senders.add(sender);

@@ -17,7 +17,7 @@ import java.net.http.WebSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Injected channels, in handlers and out of them. */
+/** Injected channels, inside and outside of handlers. */
 class ChannelsTest {
 
     /** Subscribes all its connections to one channel. */
@@ -50,7 +50,7 @@ class ChannelsTest {
     }
 
     @Test
-    void aHandlerPublishesToAllButItsCaller() throws Exception {
+    void aHandlerPublishesToAllExceptItsCaller() throws Exception {
         try (WebSocketServer server = start();
                 TestClient alice = TestClient.connect(server.uri("/room"));
                 TestClient bob = TestClient.connect(server.uri("/room"))) {
@@ -74,7 +74,7 @@ class ChannelsTest {
     }
 
     @Test
-    void nothingStaysSubscribedWhenTheLineIsDropped() {
+    void aDroppedConnectionLeavesNoSubscription() {
         try (WebSocketServer server = start()) {
             TestClient alice = TestClient.connect(server.uri("/room"));
             await().until(() -> registry(server).size() == 1);
@@ -85,7 +85,7 @@ class ChannelsTest {
 
     @Test
     @Timeout(60)
-    void aClientThatNeverReadsDelaysNobodyAndIsCutOff() throws Exception {
+    void aClientThatNeverReadsDelaysNoOtherAndIsCutOff() throws Exception {
         String text = "x".repeat(60_000);
         try (WebSocketServer server = start();
                 TestClient reader = TestClient.connect(server.uri("/room"))) {
@@ -101,7 +101,7 @@ class ChannelsTest {
         }
     }
 
-    /** Connects a client that asks for no message, whose buffers fill. */
+    /** Connects a client that requests no message, so its buffers fill. */
     private static void connectUnread(URI uri) {
         HttpClient.newHttpClient()
                 .newWebSocketBuilder()

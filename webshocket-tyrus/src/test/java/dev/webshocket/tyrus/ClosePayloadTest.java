@@ -26,19 +26,19 @@ class ClosePayloadTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 3000, 3999, 4000, 4999})
-    void codesThatClientsMaySend(int code) throws Exception {
+    void clientsMaySendTheseCodes(int code) throws Exception {
         assertThat(ClosePayload.read(payload(code, "gr\u00fc\u00df")))
                 .isEqualTo(new CloseStatus(code, "gr\u00fc\u00df"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 999, 1004, 1005, 1006, 1012, 1013, 1014, 1015, 1016, 1100, 2000, 2999, 5000, 65535})
-    void codesThatClientsMayNotSend(int code) {
+    void clientsMayNotSendTheseCodes(int code) {
         assertThat(codeOfViolation(payload(code, ""))).isEqualTo(1002);
     }
 
     @Test
-    void oneByteIsNoCode() {
+    void aSingleByteIsRefused() {
         assertThatThrownBy(() -> ClosePayload.read(new byte[1]))
                 .isInstanceOf(FrameViolation.class)
                 .hasMessage("a close code has two bytes");
@@ -51,12 +51,12 @@ class ClosePayloadTest {
     }
 
     @Test
-    void nothingStandsForANormalClose() throws Exception {
+    void anEmptyPayloadIsANormalClose() throws Exception {
         assertThat(ClosePayload.read(new byte[0])).isEqualTo(new CloseStatus(1000, ""));
     }
 
     @Test
-    void whatIsWrittenIsRead() throws Exception {
+    void writtenPayloadsCanBeRead() throws Exception {
         CloseStatus status = new CloseStatus(1008, "\u20ac");
         assertThat(ClosePayload.read(ClosePayload.write(status))).isEqualTo(status);
     }

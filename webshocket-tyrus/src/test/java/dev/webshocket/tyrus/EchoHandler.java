@@ -5,7 +5,7 @@ import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import java.security.Principal;
 
-/** The only handler of these tests that is discovered. */
+/** The only handler that these tests discover. */
 @WebSocketHandler("/ws")
 public class EchoHandler {
 

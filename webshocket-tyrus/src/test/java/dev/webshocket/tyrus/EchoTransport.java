@@ -10,13 +10,13 @@ import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 
-/** A transport that sends back what it reads, on a free port, until it is closed. */
+/** A transport that echoes what it reads, on a free port, until it is closed. */
 final class EchoTransport implements AutoCloseable {
 
     private final TCPNIOTransport transport;
     private final int port;
 
-    /** Starts a transport that has its strategy and its pools already. */
+    /** Starts a transport with its strategy and pools already set. */
     EchoTransport(TCPNIOTransport transport) throws IOException {
         this.transport = transport;
         transport.setProcessor(FilterChainBuilder.stateless()

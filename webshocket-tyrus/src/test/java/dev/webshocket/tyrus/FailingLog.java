@@ -4,7 +4,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Makes whoever logs fail for a lack of memory while it is open, as logging does when there is none left. */
+/** While open, makes each logging thread fail with an {@link OutOfMemoryError}, as without free memory. */
 final class FailingLog implements AutoCloseable {
 
     private final Logger root = Logger.getLogger("");

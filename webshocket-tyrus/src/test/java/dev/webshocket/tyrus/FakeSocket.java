@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** A socket that takes as much as a test says, and gives what the test has put into it. For one thread. */
+/** A socket that accepts as many bytes as a test says, and returns the test's input. For one thread. */
 final class FakeSocket implements LinkSocket {
 
     final ByteArrayOutputStream wire = new ByteArrayOutputStream();

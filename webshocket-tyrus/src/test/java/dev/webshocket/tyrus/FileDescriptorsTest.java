@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server whose process may have but a few open files. */
+/** A server whose process may open only a few files. */
 @Tag("slow")
 @EnabledOnOs(OS.LINUX)
 @Timeout(180)
@@ -45,7 +45,7 @@ class FileDescriptorsTest {
                     .start();
             System.out.println(server.port());
             while (System.in.read() >= 0) {
-                // Nobody writes.
+                // Nothing is written to standard input.
             }
             System.exit(0);
         }
@@ -55,7 +55,7 @@ class FileDescriptorsTest {
     Path directory;
 
     @Test
-    void saysThatThereAreNoneLeftAndGoesOnWhenThereAre() throws Exception {
+    void logsThatNoneIsLeftAndContinuesWhenOneIsFree() throws Exception {
         Path log = directory.resolve("log.txt");
         Process process = new ProcessBuilder(
                         "bash",
@@ -72,7 +72,7 @@ class FileDescriptorsTest {
             for (int i = 0; i < 2 * LIMIT; i++) {
                 clients.add(new RawClient(port));
             }
-            // The second line counts the tries of the first second.
+            // The second line counts the attempts of the first second.
             await().atMost(PATIENCE)
                     .until(() -> COUNT.matcher(Files.readString(log)).find());
             assertThat(Files.readString(log)).contains("Too many open files", "ulimit -n");

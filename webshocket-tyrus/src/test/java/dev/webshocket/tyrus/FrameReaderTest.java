@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Frames of each kind, good and bad, however their bytes are split. */
+/** Valid and invalid frames of each kind, however their bytes are split. */
 class FrameReaderTest {
 
     private static final int LIMIT = 1 << 20;
@@ -74,7 +74,7 @@ class FrameReaderTest {
                         List.of(ReadFrames.line("binary", bytes(9)), ReadFrames.line("text", utf8("x")))));
     }
 
-    /** Returns a frame whose length could be said in fewer bytes. */
+    /** Returns a frame whose length could be encoded in fewer bytes. */
     private static byte[] longLength(int length) {
         byte[] usual = frame(0x82, bytes(length));
         return ByteBuffer.allocate(usual.length + 6)
@@ -155,7 +155,7 @@ class FrameReaderTest {
     }
 
     @Test
-    void anAnnouncedLengthTakesNoMemory() {
+    void anAnnouncedLengthAllocatesNoMemory() {
         ReadFrames read = new ReadFrames(Integer.MAX_VALUE);
         byte[] header = {(byte) 0x82, (byte) 0xFF, 0, 0, 0, 0, 0x7F, 0, 0, 0, 1, 2, 3, 4};
         assertThat(read.read(header, 3)).isZero();
@@ -167,7 +167,7 @@ class FrameReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 1000, 65_536})
-    void aMessageThatIsTooLongIsToldOnceAndTheNextOneIsRead(int part) {
+    void aTooLongMessageIsReportedOnceAndTheNextIsRead(int part) {
         ReadFrames read = new ReadFrames(1000);
         byte[] wire = TestFrames.join(
                 frame(0x02, bytes(600)), frame(0x00, bytes(401)), frame(0x80, bytes(600)), frame(0x82, bytes(1000)));
@@ -189,7 +189,7 @@ class FrameReaderTest {
         assertThat(read.messages.isOverdue(now + 40, 10)).isFalse();
     }
 
-    /** Frames made up from a seed, and what they mean as who made them up knows. */
+    /** Frames generated from a seed, and their expected meaning. */
     private static final class Generated {
 
         private final Random random;
@@ -249,7 +249,7 @@ class FrameReaderTest {
     }
 
     @Test
-    void generatedFramesMeanTheSameHoweverTheyArrive() {
+    void generatedFramesHaveTheSameMeaningHoweverTheyArrive() {
         for (long seed = 1; seed <= 100; seed++) {
             Generated generated = new Generated(seed);
             byte[] wire = generated.wire.toByteArray();
@@ -269,7 +269,7 @@ class FrameReaderTest {
     }
 
     @Test
-    void aMessageThatFindsNoMemoryIsToldOnce() {
+    void aMessageWithoutMemoryIsReportedOnce() {
         ReadFrames read = new ReadFrames(LIMIT);
         read.messages.release();
         byte[] wire = TestFrames.join(frame(0x02, bytes(600)), frame(0x80, bytes(600)), frame(0x82, bytes(5)));

@@ -8,13 +8,13 @@ import dev.webshocket.WebshocketSettings;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** A client that sends more calls than may wait, so that the server stops reading from it. */
+/** A client that sends more calls than may wait, so the server stops reading from it. */
 class FullLaneTest {
 
     private static final int WAITING = 4;
     private static final int CALLS = 500;
 
-    /** Methods that hold the lane. */
+    /** Methods that block the lane. */
     @WebSocketHandler("/lane")
     public static class Handler {
 
@@ -44,7 +44,7 @@ class FullLaneTest {
     }
 
     @Test
-    void everyCallIsAnsweredInItsOrderAsLongAsCallsEnd() throws Exception {
+    void callsAreAnsweredInOrderWhileCallsEnd() throws Exception {
         try (WebSocketServer server = start();
                 TestClient client = TestClient.connect(server.uri("/lane"))) {
             for (int id = 1; id <= CALLS; id++) {
@@ -59,7 +59,7 @@ class FullLaneTest {
     }
 
     @Test
-    void aCallThatHangsKeepsNobodyFromCancellingIt() throws Exception {
+    void aHangingCallCanBeCancelled() throws Exception {
         try (WebSocketServer server = start();
                 TestClient client = TestClient.connect(server.uri("/lane"))) {
             client.send(request("hang", "", 0));

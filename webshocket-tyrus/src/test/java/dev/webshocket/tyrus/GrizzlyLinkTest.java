@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Links over sockets, with TLS and without, for clients as no library is. */
+/** Links over sockets, with and without TLS, for clients that behave as no library does. */
 @Timeout(120)
 class GrizzlyLinkTest {
 
@@ -139,7 +139,7 @@ class GrizzlyLinkTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void longMessagesBothWays(boolean tls) throws Exception {
+    void longMessagesInBothDirections(boolean tls) throws Exception {
         connect(tls);
         for (int length : new int[] {65_536, 1 << 20, LIMIT}) {
             client.send(TestFrames.frame(0x82, bytes(length)));
@@ -153,7 +153,7 @@ class GrizzlyLinkTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aMessageCutByTheEndOfTheConnectionIsNotTold(boolean tls) throws Exception {
+    void aMessageCutOffByTheEndOfTheConnectionIsNotReported(boolean tls) throws Exception {
         connect(tls);
         client.send(Arrays.copyOf(TestFrames.frame(0x82, bytes(1000)), 900));
         await().atMost(Duration.ofSeconds(30)).until(() -> server.memory.held() > 0);
@@ -165,7 +165,7 @@ class GrizzlyLinkTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aClientThatReadsNothingHoldsItsSenderAndNobodyElse(boolean tls) throws Exception {
+    void aClientThatReadsNothingBlocksOnlyItsSender(boolean tls) throws Exception {
         connect(tls);
         byte[] message = bytes(1 << 20);
         CompletableFuture<Void> stuck = send(message);
@@ -202,7 +202,7 @@ class GrizzlyLinkTest {
         connect(tls);
         int count = 3000;
         AtomicInteger next = new AtomicInteger();
-        // As the queue of a session does: the next message when the one before has ended, on whichever thread.
+        // Like the queue of a session: sends the next message when the one before has ended, on any thread.
         SendProgress[] sender = new SendProgress[1];
         sender[0] = failure -> {
             int number = next.getAndIncrement();
@@ -304,7 +304,7 @@ class GrizzlyLinkTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void theCloseFrameOfAClientIsSeenThoughTheLinkWasSuspended(boolean tls) throws Exception {
+    void theCloseFrameOfAClientIsSeenEvenIfTheLinkIsSuspended(boolean tls) throws Exception {
         connect(tls);
         server.link.suspend();
         client.send(TestFrames.frame(0x82, bytes(7)));

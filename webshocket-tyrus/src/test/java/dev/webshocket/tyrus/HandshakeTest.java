@@ -15,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Handshakes as they come over the wire, byte by byte: which are served, and which are refused before the upgrade. */
+/** Handshakes as bytes on the wire: which are served, and which are refused before the upgrade. */
 @Tag("slow")
 class HandshakeTest {
 
-    /** Tells what it knows of its client. */
+    /** Returns what it knows about its client. */
     @WebSocketHandler("/rooms/{room}")
     public static class RoomHandler {
 
@@ -63,7 +63,7 @@ class HandshakeTest {
         }
     }
 
-    /** Asserts that a request is answered with 400, and that no more than a line of it is in the log. */
+    /** Asserts that a request is answered with 400 and logged in at most one line. */
     private void assertBad(String request) throws Exception {
         assertThat(answer(request)).startsWith("HTTP/1.1 400 ");
         assertThat(log.lines()).singleElement().asString().startsWith("WEBSHOCKET-0237: ");
@@ -87,7 +87,7 @@ class HandshakeTest {
         "a=x?y=z, x?y=z",
         "a=%C3%A9, \u00e9"
     })
-    void whatBrowsersPutIntoAQueryIsServed(String query, String value) throws Exception {
+    void unescapedCharactersInAQueryAreServed(String query, String value) throws Exception {
         try (RawClient client = RawClient.upgraded(server.port(), "/rooms/5?" + query)) {
             assertThat(client.call("query", "a")).contains("\"response\":\"" + value + "\"");
         }
@@ -95,7 +95,7 @@ class HandshakeTest {
     }
 
     @Test
-    void quotesAndBackslashesAreServedToo() throws Exception {
+    void quotesAndBackslashesInAQueryAreServed() throws Exception {
         try (RawClient client = RawClient.upgraded(server.port(), "/rooms/5?a=\"\\")) {
             assertThat(client.call("query", "a")).contains("\"response\":\"\\\"\\\\\"");
         }
@@ -113,7 +113,7 @@ class HandshakeTest {
 
     @ParameterizedTest
     @CsvSource({"a|b, a|b", "a%7Cb, a|b", "[x], [x]", "{room}, {room}", "5%, 5%", "a%2Fb, a/b", "..., ..."})
-    void whatBrowsersPutIntoAPathIsServed(String sent, String room) throws Exception {
+    void unescapedCharactersInAPathAreServed(String sent, String room) throws Exception {
         try (RawClient client = RawClient.upgraded(server.port(), "/rooms/" + sent)) {
             assertThat(client.call("room", "")).contains("\"" + room + " at /rooms/" + room + "\"");
         }
@@ -141,13 +141,13 @@ class HandshakeTest {
                 "*",
                 "rooms/x"
             })
-    void aPathThatOthersReadInAnotherWayIsRefused(String path) throws Exception {
+    void anAmbiguousPathIsRefused(String path) throws Exception {
         assertBad(RawClient.handshake(path));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/nowhere", "/rooms/x/y", "/rooms", "/"})
-    void aPathOfNobodysIsNotFound(String path) throws Exception {
+    void anUnknownPathIsNotFound(String path) throws Exception {
         assertThat(answer(RawClient.handshake(path).replace("\r\n\r\n", "\r\n" + "Connection: close\r\n\r\n")))
                 .startsWith("HTTP/1.1 404 ");
         assertThat(log.lines()).isEmpty();
@@ -184,7 +184,7 @@ class HandshakeTest {
     }
 
     @Test
-    void theHandshakeOfTheseTestsIsAGoodOne() throws Exception {
+    void theHandshakeOfTheseTestsIsValid() throws Exception {
         for (String more : List.of("X: y", "X:", "X: \t y z \u00fc", "Origin: http://localhost", "Content-Length: 0")) {
             try (RawClient client = new RawClient(server.port())) {
                 client.send(with(more));
@@ -227,12 +227,12 @@ class HandshakeTest {
                 "X: a\r\n folded",
                 "X: a\r\n\tfolded"
             })
-    void aHeadThatMayBeReadInAnotherWayIsRefused(String header) throws Exception {
+    void anAmbiguousHeadIsRefused(String header) throws Exception {
         assertBad(with(header));
     }
 
     @Test
-    void soIsALengthBesideAnEncoding() throws Exception {
+    void aContentLengthBesideATransferEncodingIsRefused() throws Exception {
         assertBad(with("Content-Length: 4\r\nTransfer-Encoding: chunked"));
         assertThat(answer(head("POST /page HTTP/1.1", HOST, "Content-Length: 4", "Transfer-Encoding: chunked", "X: y")))
                 .startsWith("HTTP/1.1 400 ");
@@ -260,7 +260,7 @@ class HandshakeTest {
                 " GET /ws HTTP/1.1",
                 "GET /ws HTTP/1.1\r\n folded"
             })
-    void soIsARequestLineThatIsNone(String line) throws Exception {
+    void anInvalidRequestLineIsRefused(String line) throws Exception {
         assertBad(head(line, HOST, UPGRADE, CONNECTION, KEY, VERSION));
     }
 
@@ -281,23 +281,23 @@ class HandshakeTest {
     }
 
     @Test
-    void soIsAHandshakeThatLacksSomething() throws Exception {
+    void anIncompleteHandshakeIsRefused() throws Exception {
         assertBad(head(LINE, HOST, UPGRADE, CONNECTION, VERSION));
     }
 
     @Test
-    void soIsOneThatDoesNotSayUpgrade() throws Exception {
+    void aHandshakeWithoutConnectionUpgradeIsRefused() throws Exception {
         assertBad(head(LINE, HOST, UPGRADE, "Connection: keep-alive", KEY, VERSION));
     }
 
     @Test
-    void soIsOneWithoutAHost() throws Exception {
+    void aHandshakeWithoutAHostIsRefused() throws Exception {
         assertBad(head(LINE, UPGRADE, CONNECTION, KEY, VERSION));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost, evil.example", "user@localhost", "localhost/x", "local host", "lo\\calhost"})
-    void soIsAHostThatIsNone(String host) throws Exception {
+    void anInvalidHostIsRefused(String host) throws Exception {
         assertBad(head(LINE, "Host: " + host, UPGRADE, CONNECTION, KEY, VERSION));
     }
 
@@ -312,7 +312,7 @@ class HandshakeTest {
     }
 
     @Test
-    void aHeadThatComesByteByByteIsReadLikeAnyOther() throws Exception {
+    void aHeadThatArrivesByteByByteIsServed() throws Exception {
         for (String more : List.of("X: y", "X : y")) {
             try (RawClient client = new RawClient(server.port())) {
                 for (byte b : with(more).getBytes(StandardCharsets.ISO_8859_1)) {
@@ -329,7 +329,7 @@ class HandshakeTest {
     }
 
     @Test
-    void aHandshakeBehindAPageIsReadLikeAnyOther() throws Exception {
+    void aHandshakeAfterAPageOnOneConnectionIsServed() throws Exception {
         String page = head("GET /missing HTTP/1.1", HOST);
         try (RawClient client = new RawClient(server.port())) {
             client.send(page + with("X: y"));
@@ -345,7 +345,7 @@ class HandshakeTest {
     }
 
     @Test
-    void aClientThatSpeaksTlsToAPortWithoutIsCutAtOnce() throws Exception {
+    void aTlsClientOfAPlainPortIsCutAtOnce() throws Exception {
         try (RawClient client = new RawClient(server.port())) {
             client.send(new byte[] {0x16, 3, 1, 2, 0, 1, 0, 1, (byte) 0xFC, 3, 3});
             assertThat(client.readAll()).startsWith("HTTP/1.1 400 ");
@@ -354,7 +354,7 @@ class HandshakeTest {
     }
 
     @Test
-    void whatAStrangerSendsBreaksNoLineOfTheLog() throws Exception {
+    void clientInputCannotBreakALogLine() throws Exception {
         String evil = "\u001b[2K" + "%0d%0aINFO fake%zz".repeat(200);
         for (String request : List.of(
                 RawClient.handshake("/rooms/5?a=" + evil.substring(4)),
@@ -379,7 +379,7 @@ class HandshakeTest {
     }
 
     @Test
-    void manyRefusalsAreFewLines() throws Exception {
+    void manyRefusalsCauseFewLogLines() throws Exception {
         long begin = System.nanoTime();
         for (int i = 0; i < 200; i++) {
             assertThat(answer(with("X : " + i))).startsWith("HTTP/1.1 400 ");

@@ -16,7 +16,7 @@ class HeadScannerTest {
         return Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, text);
     }
 
-    /** Lets a head arrive byte by byte; tells whether it has ended. */
+    /** Feeds a head byte by byte; returns whether it is complete. */
     private boolean arrives(String head) throws MalformedRequestException {
         for (int length = 1; length < head.length(); length++) {
             assertThat(scanner.scan(buffer(head.substring(0, length)))).isFalse();
@@ -25,7 +25,7 @@ class HeadScannerTest {
     }
 
     @Test
-    void headsMayComeByteByByte() throws Exception {
+    void headsMayArriveByteByByte() throws Exception {
         for (int i = 0; i < 10; i++) {
             assertThat(arrives(RawClient.handshake("/ws"))).isTrue();
         }
@@ -41,7 +41,7 @@ class HeadScannerTest {
     }
 
     @Test
-    void aLongHeadMayComeInFewPieces() throws Exception {
+    void aLongHeadMayArriveInFewPieces() throws Exception {
         assertThat(scanner.scan(buffer("GET / HTTP/1.1\r\nX-Long: " + "x".repeat(15_000))))
                 .isFalse();
     }

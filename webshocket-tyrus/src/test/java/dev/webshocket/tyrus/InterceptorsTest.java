@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
-/** Interceptors of the embedded server: those given, and around the calls those that are beans. */
+/** Interceptors of the embedded server: those set on the builder, and those that are beans. */
 class InterceptorsTest {
 
     private static final Queue<String> ORDER = new ConcurrentLinkedQueue<>();
@@ -45,7 +45,7 @@ class InterceptorsTest {
     }
 
     @Test
-    void thoseGivenAreAroundThoseThatAreBeans() throws Exception {
+    void theBuildersInterceptorsSurroundTheBeans() throws Exception {
         ORDER.clear();
         CallInterceptor barring = call -> {
             ORDER.add("given");

@@ -14,7 +14,7 @@ import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.config.PropertyNamingStrategy;
 import org.junit.jupiter.api.Test;
 
-/** How Java types are read and written by an embedded server: as its builder says, or else a bean. */
+/** The JSON-B configuration of an embedded server comes from its builder, or else from a bean. */
 class JsonbConfigTest {
 
     public record Guest(String firstName) {}
@@ -45,7 +45,7 @@ class JsonbConfigTest {
     }
 
     @Test
-    void theBeanCounts() throws Exception {
+    void theBeanIsUsed() throws Exception {
         try (WebSocketServer server = builder().start();
                 TestClient client = TestClient.connect(server.uri("/ws"))) {
             assertThat(client.call("guest", "Ada")).contains("\"first_name\":\"Ada\"");
@@ -53,7 +53,7 @@ class JsonbConfigTest {
     }
 
     @Test
-    void theBuildersWinsOverTheBean() throws Exception {
+    void theBuildersConfigOverridesTheBean() throws Exception {
         JsonbConfig dashes = named(PropertyNamingStrategy.LOWER_CASE_WITH_DASHES);
         try (WebSocketServer server = builder().jsonbConfig(dashes).start();
                 TestClient client = TestClient.connect(server.uri("/ws"))) {
@@ -63,7 +63,7 @@ class JsonbConfigTest {
     }
 
     @Test
-    void whatCannotHoldStopsTheStart() {
+    void unsupportedOptionsFailTheStart() {
         DefinitionException refusal = catchThrowableOfType(
                 DefinitionException.class,
                 () -> builder()

@@ -31,12 +31,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Results that read a resource of the request scope while they are sent: it is there until the last of them. */
+/** Results that read a request-scoped resource while they are sent: it stays open until the last item. */
 @Tag("slow")
 class LazyResultsTest {
 
     private static final int LONG = 400_000;
-    /** More than the server queues and the sockets take. */
+    /** More than the server's queues and the sockets hold. */
     private static final int MANY = 100;
 
     @ApplicationScoped
@@ -67,7 +67,7 @@ class LazyResultsTest {
         }
     }
 
-    /** Such as an entity manager: it is open as long as its request lasts. */
+    /** A resource like an entity manager, open as long as its request. */
     @RequestScoped
     public static class Cursor {
 
@@ -169,7 +169,7 @@ class LazyResultsTest {
             return published(n, () -> cursor.next() + "x".repeat(LONG));
         }
 
-        /** Publishes on the thread that asks. */
+        /** Publishes on the requesting thread. */
         private static <T> Flow.Publisher<T> published(int n, Supplier<T> items) {
             return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
 
@@ -247,10 +247,10 @@ class LazyResultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"longStream", "longPublisher"})
-    void aSlowClientStillGetsAllOfThem(String method) throws Exception {
+    void aSlowClientGetsAllItems(String method) throws Exception {
         try (SlowClient client = SlowClient.connect(server)) {
             client.socket.sendText(request(method, MANY), true).join();
-            // It has come to a stand-still, of which a client that reads at once is no part.
+            // The server stopped sending, which a client that reads at once would prevent.
             awaitStandstill();
             assertThat(ledger.readNow()).isLessThan(MANY);
             assertThat(ledger.openNow()).isEqualTo(1);
@@ -266,7 +266,7 @@ class LazyResultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"longStream", "longPublisher"})
-    void aClientThatGoesAmidThemEndsTheScope(String method) throws Exception {
+    void aClientThatDisconnectsMidStreamEndsTheScope(String method) throws Exception {
         try (SlowClient client = SlowClient.connect(server)) {
             client.socket.sendText(request(method, MANY), true).join();
             awaitStandstill();
@@ -278,7 +278,7 @@ class LazyResultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"longStream", "longPublisher"})
-    void aClientThatCancelsThemEndsTheScope(String method) throws Exception {
+    void aClientThatCancelsEndsTheScope(String method) throws Exception {
         try (SlowClient client = SlowClient.connect(server)) {
             client.socket.sendText(request(method, MANY), true).join();
             awaitStandstill();
@@ -301,7 +301,7 @@ class LazyResultsTest {
     }
 
     @Test
-    void eachCallHasAResourceOfItsOwn() throws Exception {
+    void eachCallHasItsOwnResource() throws Exception {
         try (TestClient client = TestClient.connect(server.uri("/ws"))) {
             client.send(request("list", 2));
             client.send(request("list", 2));
@@ -311,7 +311,7 @@ class LazyResultsTest {
         assertAllClosed();
     }
 
-    /** Reads nothing until it is told. */
+    /** Reads nothing until the test allows it. */
     private static final class SlowClient implements WebSocket.Listener, AutoCloseable {
 
         private final CountDownLatch ended = new CountDownLatch(1);

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Endpoints without an engine: the tests listen to the links of their connections. */
+/** Endpoints without an engine: tests listen to the links directly. */
 final class LinkEndpoint {
 
     private LinkEndpoint() {}
@@ -36,7 +36,7 @@ final class LinkEndpoint {
      * Describes an endpoint.
      *
      * @param longest how many bytes a message may have
-     * @param listeners makes the listener of each connection
+     * @param listeners creates the listener of each connection
      */
     static ServerEndpointConfig at(String path, int longest, Supplier<? extends Listener> listeners) {
         return ServerEndpointConfig.Builder.create(NoSession.class, path)
@@ -50,7 +50,7 @@ final class LinkEndpoint {
                 .build();
     }
 
-    /** Tyrus wants a class, which it never makes an instance of. */
+    /** Tyrus requires a class, but never instantiates it. */
     public static final class NoSession extends Endpoint {
 
         @Override
@@ -69,7 +69,7 @@ final class LinkEndpoint {
         }
     }
 
-    /** A message to be sent. */
+    /** A message to send. */
     record Message(FrameKind kind, byte[] bytes, boolean isShared) implements Frame {
 
         Message(FrameKind kind, byte[] bytes) {
@@ -82,7 +82,7 @@ final class LinkEndpoint {
         }
     }
 
-    /** Keeps what it is told. */
+    /** Records its events. */
     static class Listener implements LinkListener {
 
         final MemoryShare memory = MemoryBudget.unbounded();
@@ -91,14 +91,14 @@ final class LinkEndpoint {
         private final AtomicBoolean ended = new AtomicBoolean();
         volatile Link link;
 
-        /** The link has been made and started. */
+        /** The link is created and started. */
         void opened() {}
 
         final void send(byte[] message, SendProgress progress) {
             link.send(new Message(FrameKind.BINARY, message), progress);
         }
 
-        /** Returns what it is told next: a message, or a status. */
+        /** Returns the next event: a message or a status. */
         final Object next() throws InterruptedException {
             Object event = events.poll(30, TimeUnit.SECONDS);
             if (event == null) {

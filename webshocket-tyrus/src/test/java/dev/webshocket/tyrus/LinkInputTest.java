@@ -13,7 +13,7 @@ import java.util.Queue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Who reads a link when, stepped by the test. */
+/** Which thread reads a link when, stepped by the test. */
 class LinkInputTest implements LinkInput.Faults {
 
     private final FakeSocket socket = new FakeSocket();
@@ -91,13 +91,13 @@ class LinkInputTest implements LinkInput.Faults {
     }
 
     @Test
-    void whatComesWithTheHandshakeIsRead() {
+    void bytesAfterTheHandshakeAreRead() {
         input.begin(ByteBuffer.wrap(TestFrames.join(message(1), message(2))));
         assertThat(messages).containsExactly(1, 2);
     }
 
     @Test
-    void aSuspendedLinkKeepsWhatWasReadAndIsNotWatched() {
+    void aSuspendedLinkKeepsReadBytesAndIsNotWatched() {
         begin();
         suspending = 2;
         socket.incoming.add(TestFrames.join(message(1), message(2), message(3), message(4)));
@@ -146,7 +146,7 @@ class LinkInputTest implements LinkInput.Faults {
     }
 
     @Test
-    void aLinkThatIsClosingIsReadThoughItIsSuspended() {
+    void aClosingLinkIsReadEvenIfSuspended() {
         begin();
         suspending = 1;
         socket.incoming.add(TestFrames.join(message(1), TestFrames.frame(0x88, new byte[2])));
@@ -157,7 +157,7 @@ class LinkInputTest implements LinkInput.Faults {
     }
 
     @Test
-    void ofALinkThatHasGoneNothingIsKept() {
+    void aClosedLinkKeepsNoBytes() {
         begin();
         suspending = 1;
         socket.incoming.add(TestFrames.join(message(1), message(2)));
@@ -172,7 +172,7 @@ class LinkInputTest implements LinkInput.Faults {
     }
 
     @Test
-    void afterALongReadOtherThreadsReadInTurns() {
+    void afterALongReadBulkThreadsReadInTurns() {
         begin();
         int count = 40;
         for (int i = 0; i < count; i++) {
@@ -200,7 +200,7 @@ class LinkInputTest implements LinkInput.Faults {
     }
 
     @Test
-    void anEventThatComesWhileAnotherThreadReadsChangesNothing() {
+    void anEventWhileAnotherThreadReadsHasNoEffect() {
         socket.incoming.add(message(1));
         input.readable();
         assertThat(messages).as("the handshake's thread still reads").isEmpty();
@@ -211,7 +211,7 @@ class LinkInputTest implements LinkInput.Faults {
     }
 
     @Test
-    void behindAViolationNothingIsRead() {
+    void nothingIsReadAfterAViolation() {
         begin();
         socket.incoming.add(TestFrames.join(message(1), new byte[] {(byte) 0xF2, 0}, message(2)));
         socket.incoming.add(message(3));
@@ -228,7 +228,7 @@ class LinkInputTest implements LinkInput.Faults {
         }
     }
 
-    /** One order of events, resumptions and suspensions, made up from a seed. */
+    /** One order of events, resumptions and suspensions, generated from a seed. */
     private static final class Schedule {
 
         private final long seed;
@@ -278,7 +278,7 @@ class LinkInputTest implements LinkInput.Faults {
             assertThat(test.faults).as("seed " + seed).isEmpty();
         }
 
-        /** The selector speaks of what it watches. */
+        /** The selector reports input if it watches the link. */
         private void event() {
             if (test.socket.watched && !test.socket.incoming.isEmpty()) {
                 test.input.readable();

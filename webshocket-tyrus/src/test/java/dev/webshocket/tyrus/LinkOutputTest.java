@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who is told when, and how many system calls it takes. */
+/** When senders are notified, and how many system calls are made. */
 class LinkOutputTest {
 
     private static final byte[] SHORT = "short".getBytes(StandardCharsets.US_ASCII);
@@ -73,14 +73,14 @@ class LinkOutputTest {
     }
 
     @Test
-    void aMessageIsWrittenByWhoeverHasIt() {
+    void theSendingThreadWritesTheMessage() {
         send(SHORT);
         assertThat(socket.writes).isEqualTo(1);
         assertThat(told).containsExactly("sent");
     }
 
     @Test
-    void answersDuringOneReadGoByOneSystemCall() {
+    void answersDuringOneReadNeedOneSystemCall() {
         HeldWrites writes = heldWrites.ofReader();
         assertThat(writes.begin()).isTrue();
         assertThat(writes.begin()).as("a read within a read").isFalse();
@@ -173,7 +173,7 @@ class LinkOutputTest {
     }
 
     @Test
-    void theSenderIsToldWhenTheSocketHasTakenAll() {
+    void theSenderIsNotifiedWhenTheSocketHasAllBytes() {
         socket.room = 100;
         send(new byte[300_000]);
         assertThat(told).isEmpty();
@@ -189,7 +189,7 @@ class LinkOutputTest {
     }
 
     @Test
-    void whatWasHeldBackAndFindsNoRoomIsCharged() {
+    void heldOutputWithoutRoomIsCharged() {
         HeldWrites writes = heldWrites.ofReader();
         writes.begin();
         socket.room = 4;
@@ -204,7 +204,7 @@ class LinkOutputTest {
     }
 
     @Test
-    void whileTheSocketTakesNothingNothingIsHeldBack() {
+    void nothingIsHeldBackWhileTheSocketIsFull() {
         socket.room = 0;
         send(SHORT);
         HeldWrites writes = heldWrites.ofReader();
@@ -215,7 +215,7 @@ class LinkOutputTest {
     }
 
     @Test
-    void aLongMessageGoesInParts() {
+    void aLongMessageIsSentInParts() {
         byte[] message = new byte[(4 << 20) + 1];
         send(message);
         byte[] part = new byte[1 << 20];
@@ -242,7 +242,7 @@ class LinkOutputTest {
     }
 
     @Test
-    void pingsOfWhoDoesNotReadAreNotAnswered() {
+    void pingsOfAClientThatDoesNotReadAreNotAnswered() {
         socket.room = 0;
         for (int i = 0; i < 10_000; i++) {
             output.pong(new byte[125]);
@@ -251,7 +251,7 @@ class LinkOutputTest {
     }
 
     @Test
-    void theCloseFrameFollowsWhatHasBegunAndNothingFollowsIt() {
+    void theCloseFrameFollowsStartedMessagesAndIsLast() {
         socket.room = 10;
         send(new byte[(4 << 20) + 1]);
         output.close(new CloseStatus(1001, "bye"));
@@ -269,7 +269,7 @@ class LinkOutputTest {
     }
 
     @Test
-    void whatCannotBeWrittenCutsTheConnection() {
+    void aFailedWriteCutsTheConnection() {
         socket.failure = new IOException("reset");
         send(SHORT);
         assertThat(broken).containsExactly(socket.failure);

@@ -25,7 +25,7 @@ class ListeningTest {
     }
 
     @Test
-    void aPortInUseIsSaidPlainlyAndNothingIsLeftRunning() throws Exception {
+    void aPortInUseIsReportedAndNothingIsLeftRunning() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             int port = taken.getLocalPort();
             Set<String> before = Threads.names();
@@ -54,7 +54,7 @@ class ListeningTest {
     }
 
     @Test
-    void listensOnAllInterfacesUnlessToldOtherwise() throws Exception {
+    void listensOnAllInterfacesByDefault() throws Exception {
         try (WebSocketServer server = echo().port(0).start()) {
             assertThat(accepts(InetAddress.getLoopbackAddress(), server.port())).isTrue();
             Optional<InetAddress> other = otherAddress();
@@ -65,7 +65,7 @@ class ListeningTest {
     }
 
     @Test
-    void listensOnTheHostItIsGivenAndNoOther() throws Exception {
+    void listensOnlyOnTheGivenHost() throws Exception {
         Optional<InetAddress> other = otherAddress();
         assumeThat(other).as("a machine with a network").isPresent();
         try (WebSocketServer server = echo().host("127.0.0.1").port(0).start()) {
@@ -76,7 +76,7 @@ class ListeningTest {
     }
 
     @Test
-    void aLoopbackAddressIsHonouredToTheLastNumber() throws Exception {
+    void listensOnlyOnTheGivenLoopbackAddress() throws Exception {
         try (WebSocketServer server = echo().host("127.0.0.1").port(0).start()) {
             InetAddress sibling = InetAddress.getByName("127.0.0.2");
             assumeThat(NetworkInterface.getByName("lo"))
@@ -101,15 +101,15 @@ class ListeningTest {
     }
 
     @Test
-    void aHostThatNobodyKnowsIsSaidPlainly() {
+    void anUnknownHostIsReported() {
         assertThatThrownBy(() -> echo().host("no-such-host.invalid").port(0).start())
                 .isInstanceOf(ServerStartException.class)
                 .hasMessageStartingWith("WEBSHOCKET-0101: cannot listen on host \"no-such-host.invalid\", port 0: ");
     }
 
     @Test
-    void aHostOfAnotherMachineIsSaidPlainly() {
-        // Of the range that documentation uses (RFC 5737), so nobody's.
+    void theAddressOfAnotherMachineIsReported() {
+        // From the range for documentation (RFC 5737), so no machine has it.
         assertThatThrownBy(() -> echo().host("192.0.2.1").port(0).start())
                 .isInstanceOf(ServerStartException.class)
                 .hasMessageStartingWith("WEBSHOCKET-0101: cannot listen on host \"192.0.2.1\"");

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.net.http.WebSocketHandshakeException;
 import org.junit.jupiter.api.Test;
 
-/** Pages of other sites. */
+/** Handshakes from pages of other origins. */
 class OriginTest {
 
     private static WebSocketServer start(WebshocketSettingsBuilder settings) {
@@ -46,7 +46,7 @@ class OriginTest {
     }
 
     @Test
-    void thoseOfTheServerItselfMayConnect() throws Exception {
+    void pagesOfTheSameOriginMayConnect() throws Exception {
         try (WebSocketServer server = start(WebshocketSettings.builder())) {
             URI uri = server.uri("/ws");
             assertAllowed(server, "Origin", "http://" + uri.getAuthority());
@@ -55,7 +55,7 @@ class OriginTest {
     }
 
     @Test
-    void mayConnectWhereTheSettingsSaySo() throws Exception {
+    void allowedOriginsMayConnect() throws Exception {
         try (WebSocketServer server = start(WebshocketSettings.builder().allowedOrigins("https://app.example"))) {
             assertAllowed(server, "Origin", "https://app.example");
             assertForbidden(server, "Origin", "https://evil.example");
@@ -66,7 +66,7 @@ class OriginTest {
     }
 
     @Test
-    void theHostThatATrustedProxyWasAskedForCounts() throws Exception {
+    void theForwardedHostOfATrustedProxyIsUsed() throws Exception {
         String[] forwarded = {"Origin", "https://app.example", "X-Forwarded-Host", "app.example"};
         try (WebSocketServer server = start(WebshocketSettings.builder().trustedProxies("127.0.0.1", "::1"))) {
             assertAllowed(server, forwarded);

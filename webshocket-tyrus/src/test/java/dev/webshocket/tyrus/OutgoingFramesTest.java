@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What goes to the socket, however much it takes at a time. */
+/** The bytes sent to the socket, however many it accepts at a time. */
 class OutgoingFramesTest {
 
     private final OutgoingFrames frames = new OutgoingFrames();
@@ -19,7 +19,7 @@ class OutgoingFramesTest {
         return bytes;
     }
 
-    /** Lets so many bytes go at most; returns them. */
+    /** Sends at most this many bytes; returns them. */
     private byte[] send(int room, int taken) {
         ByteBuffer out = ByteBuffer.allocate(room);
         frames.fill(out);
@@ -43,7 +43,7 @@ class OutgoingFramesTest {
     }
 
     @Test
-    void framesAreTheSameHoweverLittleIsTaken() {
+    void framesAreTheSameHoweverFewBytesAreAccepted() {
         byte[][] payloads = {payload(0), payload(5), payload(125), payload(126), payload(300), payload(66_000)};
         ByteArrayOutputStream expected = new ByteArrayOutputStream();
         for (byte[] payload : payloads) {
@@ -69,7 +69,7 @@ class OutgoingFramesTest {
     }
 
     @Test
-    void aControlFrameGoesBeforeAllThatHaveNotBegun() {
+    void aControlFramePrecedesAllFramesThatAreNotStarted() {
         frames.add(new OutgoingFrame(0x82, payload(10)));
         frames.add(new OutgoingFrame(0x82, payload(20)));
         byte[] begun = send(100, 5);
@@ -79,14 +79,14 @@ class OutgoingFramesTest {
     }
 
     @Test
-    void aControlFrameGoesFirstWhereNothingHasBegun() {
+    void aControlFrameIsFirstIfNoFrameIsStarted() {
         frames.add(new OutgoingFrame(0x82, payload(10)));
         frames.addControl(new OutgoingFrame(0x8A, payload(3)));
         assertThat(sendAll(100, 100)).isEqualTo(TestFrames.join(wire(0x8A, payload(3)), wire(0x82, payload(10))));
     }
 
     @Test
-    void ofAMessageThatHasBegunOnlyTheFirstPartIsFinished() {
+    void onlyTheCurrentPartOfAStartedMessageIsFinished() {
         byte[] whole = payload(30);
         frames.add(new OutgoingFrame(0x02, whole, 0, 10));
         frames.add(new OutgoingFrame(0x00, whole, 10, 10));
@@ -97,7 +97,7 @@ class OutgoingFramesTest {
     }
 
     @Test
-    void aBurstLeavesNothingBehind() {
+    void aBurstRetainsNoMemory() {
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < 1000; i++) {
                 frames.add(new OutgoingFrame(0x82, payload(i % 7)));

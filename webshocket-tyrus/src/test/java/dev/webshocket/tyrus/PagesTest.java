@@ -62,7 +62,7 @@ class PagesTest {
     }
 
     @Test
-    void aFileIsServedWithWhatABrowserNeedsToKnow() throws Exception {
+    void aFileIsServedWithTheHeadersThatBrowsersNeed() throws Exception {
         HttpResponse<String> response = get("/page.html");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("<p>ä</p>");
@@ -88,7 +88,7 @@ class PagesTest {
         "a.unheard-of, application/octet-stream",
         "plain, application/octet-stream"
     })
-    void theTypeFollowsFromTheName(String name, String type) {
+    void theTypeFollowsFromTheFileExtension(String name, String type) {
         assertThat(ContentTypes.of(name)).isEqualTo(type);
     }
 
@@ -121,7 +121,7 @@ class PagesTest {
     }
 
     @Test
-    void aLargeFileArrivesWhole() throws Exception {
+    void aLargeFileArrivesComplete() throws Exception {
         HttpResponse<byte[]> response =
                 HttpClient.newHttpClient().send(request("/large.bin"), BodyHandlers.ofByteArray());
         assertThat(response.body()).hasSize(LARGE);
@@ -147,7 +147,7 @@ class PagesTest {
     }
 
     @Test
-    void whatHasNotChangedIsNotSentAgain() throws Exception {
+    void anUnchangedFileIsNotSentAgain() throws Exception {
         String tag = get("/page.html").headers().firstValue("etag").orElseThrow();
         HttpRequest again = HttpRequest.newBuilder(uri("/page.html"))
                 .header("If-None-Match", tag)
@@ -230,14 +230,14 @@ class PagesTest {
     }
 
     @Test
-    void aBodyBehindARequestToUpgradeIsNoRequest() throws Exception {
+    void aBodyAfterAnUpgradeRequestIsNotParsedAsARequest() throws Exception {
         String answer = raw("POST / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                 + "Content-Length: 44\r\n\r\nGET /page.html HTTP/1.1\r\nHost: localhost\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 405 ").doesNotContain("200 OK");
     }
 
     @Test
-    void webSocketsAreServedBesidePages() throws Exception {
+    void webSocketsAreServedTogetherWithPages() throws Exception {
         try (TestClient client = TestClient.connect(server.uri("/ws"))) {
             assertThat(client.call("echo", "beside")).contains("beside");
         }

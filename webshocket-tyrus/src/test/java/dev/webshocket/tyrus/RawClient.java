@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A client that sends what it is told to, byte by byte. */
+/** A client that sends the test's raw bytes. */
 final class RawClient implements AutoCloseable {
 
     private final Socket socket;
@@ -51,7 +51,7 @@ final class RawClient implements AutoCloseable {
         socket.getOutputStream().write(bytes);
     }
 
-    /** Reads up to the empty line behind a header. */
+    /** Reads up to the empty line after the headers. */
     String readHeader() throws IOException {
         StringBuilder header = new StringBuilder();
         while (header.indexOf("\r\n\r\n") < 0) {
@@ -60,7 +60,7 @@ final class RawClient implements AutoCloseable {
         return header.toString();
     }
 
-    /** Reads all that still comes, until the server closes. */
+    /** Reads until the server closes. */
     String readAll() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -69,7 +69,7 @@ final class RawClient implements AutoCloseable {
         return in.readNBytes(length);
     }
 
-    /** Sends a call with one argument as JSON, and returns the answer. */
+    /** Sends a JSON call with one argument, and returns the answer. */
     String call(String method, String argument) throws IOException {
         String call = "{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":\"" + method + "\",\"args\":[\""
                 + argument + "\"],\"kwargs\":{},\"call_id\":\"1\"}}";
@@ -79,7 +79,7 @@ final class RawClient implements AutoCloseable {
         return new String(in.readNBytes(length == 126 ? in.readUnsignedShort() : length), StandardCharsets.UTF_8);
     }
 
-    /** A frame that the server has sent. */
+    /** A frame from the server. */
     record Frame(int start, byte[] payload) {}
 
     Frame readFrame() throws IOException {
@@ -102,12 +102,12 @@ final class RawClient implements AutoCloseable {
         return ByteBuffer.wrap(frame.payload()).getShort() & 0xFFFF;
     }
 
-    /** Tells whether the server has closed, once it does or the time-out of a read is over. */
+    /** Waits until the server closes or a read times out; returns whether it closed. */
     boolean isAtEnd() throws IOException {
         return in.read() < 0;
     }
 
-    /** Tells whether the server neither sends nor closes for some time. */
+    /** Returns whether the server neither sends nor closes for some time. */
     boolean isSilentFor(Duration time) throws IOException {
         int before = socket.getSoTimeout();
         socket.setSoTimeout(Math.toIntExact(time.toMillis()));

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads frames without a socket, and keeps what comes of them as lines. */
+/** Reads frames without a socket, and records the result as lines. */
 final class ReadFrames implements LinkListener {
 
     final MemoryShare memory = MemoryBudget.unbounded();
@@ -22,7 +22,7 @@ final class ReadFrames implements LinkListener {
         frames = new FrameReader(new Sink());
     }
 
-    /** Reads the bytes in parts of a length; returns the close code of what is wrong with them, 0 for nothing. */
+    /** Reads the bytes in parts of a length; returns the close code of a violation, 0 for none. */
     int read(byte[] wire, int partLength) {
         for (int i = 0; i < wire.length; i += partLength) {
             int code = read(ByteBuffer.wrap(wire, i, Math.min(partLength, wire.length - i)));

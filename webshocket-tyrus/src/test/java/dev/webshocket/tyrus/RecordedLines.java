@@ -12,7 +12,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Records what anybody logs at INFO and above while it is open: ours, Tyrus's and Grizzly's. */
+/** While open, records all log lines at INFO and above: ours, Tyrus's and Grizzly's. */
 final class RecordedLines implements AutoCloseable {
 
     private final Logger root = Logger.getLogger("");
@@ -44,7 +44,7 @@ final class RecordedLines implements AutoCloseable {
         return records.stream().map(RecordedLines::text).toList();
     }
 
-    /** Returns those that come with an exception. */
+    /** Returns the lines with an exception. */
     List<String> linesWithTraces() {
         return records.stream()
                 .filter(entry -> entry.getThrown() != null)
@@ -53,10 +53,10 @@ final class RecordedLines implements AutoCloseable {
     }
 
     /**
-     * Asserts that all lines are of one kind of event, which has one line each second and
-     * another that counts what that one stands for.
+     * Asserts that all lines report one kind of event, with one line each second and another line that counts the
+     * suppressed ones.
      *
-     * @param begin when the first event came, by {@link System#nanoTime()}; a slow test may have more lines
+     * @param begin the time of the first event, from {@link System#nanoTime()}; a slow test may have more lines
      */
     void assertOneEachSecond(String code, long begin) {
         long most = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin) + 2;

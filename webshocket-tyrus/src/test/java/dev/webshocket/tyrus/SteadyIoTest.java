@@ -20,13 +20,13 @@ import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
 import org.junit.jupiter.api.Test;
 
-/** Clients are accepted again after it has failed, whatever the timer does. */
+/** Accepting resumes after a failure, whatever the timer does. */
 class SteadyIoTest {
 
     private final AtomicInteger failures = new AtomicInteger();
     private final Queue<Runnable> scheduled = new ArrayDeque<>();
 
-    /** Throws as often as told, and keeps what it is given. */
+    /** Throws as often as configured, and records its tasks. */
     private final ScheduledExecutorService timer = (ScheduledExecutorService) Proxy.newProxyInstance(
             getClass().getClassLoader(), new Class<?>[] {ScheduledExecutorService.class}, (proxy, method, args) -> {
                 if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
@@ -36,7 +36,7 @@ class SteadyIoTest {
                 return null;
             });
 
-    /** Fails with the first client. */
+    /** Fails at the first client. */
     private static final class FailingOnce implements ChannelConfigurator {
 
         private final AtomicInteger clients = new AtomicInteger();
@@ -78,7 +78,7 @@ class SteadyIoTest {
         TCPNIOTransport transport = TCPNIOTransportBuilder.newInstance().build();
         try (SteadyIo io = new SteadyIo(new Refusals(new SampledLog()), timer);
                 ServerSocketChannel channel = ServerSocketChannel.open()) {
-            // Known to no selector, so that nothing can be enabled.
+            // Registered with no selector, so nothing can be enabled.
             TCPNIOServerConnection listener = new TCPNIOServerConnection(transport, channel);
             io.enable(listener);
             assertThat(failures).hasValue(0);

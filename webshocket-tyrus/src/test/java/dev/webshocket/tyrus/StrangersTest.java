@@ -7,7 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What strangers send leaves a short log without stack traces, and a server that serves others. */
+/** Hostile input causes only short logs without stack traces, and the server keeps serving others. */
 @Timeout(300)
 class StrangersTest {
 
@@ -65,7 +65,7 @@ class StrangersTest {
                 try (RawClient client = new RawClient(server.port())) {
                     attack.by(client);
                 } catch (IOException e) {
-                    // The server has cut the connection, as it may.
+                    // The server may cut the connection.
                 }
             }
             try (RawClient client = RawClient.upgraded(server.port(), "/ws")) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is left of a server whose threads have met with errors, as they do where memory is short. */
+/** A server keeps working after its threads have met errors, as when memory is short. */
 class SurvivedErrorsTest {
 
     private static final int MORE_THAN_THREADS = 40;
@@ -82,7 +82,7 @@ class SurvivedErrorsTest {
     }
 
     @Test
-    void workersThatMetWithErrorsServeTheNextClients() throws Exception {
+    void workersServeClientsAfterAnError() throws Exception {
         TyrusTransport transport = open(FAILING_PAGES, OriginRule.of(WebshocketSettings.defaults()), 60);
         try {
             try (FailingLog failing = new FailingLog()) {
@@ -91,7 +91,7 @@ class SurvivedErrorsTest {
                         client.send("GET /page HTTP/1.1\r\nHost: localhost\r\n\r\n");
                         client.readAll();
                     } catch (IOException e) {
-                        // Cut, as it may be.
+                        // The connection may be cut.
                     }
                 }
             }
@@ -102,8 +102,8 @@ class SurvivedErrorsTest {
     }
 
     @Test
-    void aHandshakeThatMeetsWithAnErrorIsCutAndLoggedOnce() throws Exception {
-        // The JDK's list refuses to be asked for null, which nothing else here would.
+    void aHandshakeThatFailsWithAnErrorIsCutAndLoggedOnce() throws Exception {
+        // A rule without lists throws at each handshake with an Origin header.
         OriginRule failing = new OriginRule(null, null);
         TyrusTransport transport = open(Pages.of(null, false), failing, 60);
         try {
@@ -112,7 +112,7 @@ class SurvivedErrorsTest {
                     client.send(RawClient.handshake("/quiet").replace("\r\n\r\n", "\r\nOrigin: x\r\n\r\n"));
                     assertThat(client.readAll()).isEmpty();
                 } catch (IOException e) {
-                    // Reset, as it may be.
+                    // The connection may be reset.
                 }
             }
             assertServes(transport);
@@ -125,7 +125,7 @@ class SurvivedErrorsTest {
         assertThat(log.linesWithTraces()).hasSize(1);
     }
 
-    /** A selector that fails when it is told to. */
+    /** A selector that fails on request. */
     private static final class FailingSelector extends DefaultSelectorHandler {
 
         private final AtomicInteger failures = new AtomicInteger();
@@ -141,7 +141,7 @@ class SurvivedErrorsTest {
     }
 
     @Test
-    void aSelectorThatMetWithAnErrorGoesOn() throws Exception {
+    void aSelectorContinuesAfterAnError() throws Exception {
         TCPNIOTransport transport = TCPNIOTransportBuilder.newInstance()
                 .setIOStrategy(WorkerThreadIOStrategy.getInstance())
                 .build();
@@ -172,7 +172,7 @@ class SurvivedErrorsTest {
     }
 
     @Test
-    void aThreadOfThePoolGoesOnAndIsLogged() throws Exception {
+    void aPoolThreadContinuesAfterAnErrorAndLogsIt() throws Exception {
         SteadyPool pool = new SteadyPool("test-pool", 1, MemoryManager.DEFAULT_MEMORY_MANAGER, new SampledLog());
         CountDownLatch next = new CountDownLatch(1);
         for (int i = 0; i < 5; i++) {
@@ -193,7 +193,7 @@ class SurvivedErrorsTest {
     }
 
     @Test
-    void connectionsAreStillCutWhereOneOfThemCannotBe() {
+    void connectionsAreCutEvenIfOneCannotBe() {
         IdleConnections idle = new IdleConnections(-1, new Refusals(new SampledLog()));
         AtomicBoolean closed = new AtomicBoolean();
         idle.handleAccept(FilterChainContext.create(connection(() -> {

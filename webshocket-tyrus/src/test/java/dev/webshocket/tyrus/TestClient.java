@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The JDK's client: keeps the messages, as text, and the close code. */
+/** The JDK's client; records the messages, as text, and the close code. */
 final class TestClient implements WebSocket.Listener, AutoCloseable {
 
     private static final long SECONDS = 10;
@@ -38,7 +38,7 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
         return client;
     }
 
-    /** Calls a method of the handler with one string, and returns the answer as it came. */
+    /** Calls a method of the handler with one string, and returns the raw answer. */
     String call(String method, String argument) throws Exception {
         send("{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":\"" + method + "\",\"args\":[\"" + argument
                 + "\"],\"kwargs\":{},\"call_id\":\"1\"}}");
@@ -61,7 +61,7 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
         return message;
     }
 
-    /** Waits for the close frame; fails where the connection is cut without one. */
+    /** Waits for the close frame; fails if the connection is cut without one. */
     int closeCode() throws Exception {
         return closeCode.get(SECONDS, TimeUnit.SECONDS);
     }

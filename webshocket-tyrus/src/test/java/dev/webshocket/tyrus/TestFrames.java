@@ -3,7 +3,7 @@ package dev.webshocket.tyrus;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
-/** Writes WebSocket frames (RFC 6455, section 5.2), apart from the code that is tested. */
+/** Writes WebSocket frames (RFC 6455, section 5.2), independently of the tested code. */
 final class TestFrames {
 
     private static final byte[] KEY = {0x11, 0x22, 0x33, 0x44};
@@ -30,7 +30,7 @@ final class TestFrames {
         return bytes;
     }
 
-    /** Returns a frame as a server sends it. */
+    /** Returns an unmasked frame, as a server sends it. */
     static byte[] unmasked(int finAndOpcode, byte[] payload) {
         ByteBuffer frame = ByteBuffer.allocate(10 + payload.length);
         frame.put((byte) finAndOpcode);

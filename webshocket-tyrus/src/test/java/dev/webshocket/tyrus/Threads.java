@@ -13,7 +13,7 @@ final class Threads {
         return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).collect(Collectors.toSet());
     }
 
-    /** Returns those that a server may have started; the tests' own libraries and the JVM have some that come and go. */
+    /** Returns the threads that a server may have started, without those of the test libraries and the JVM. */
     static Set<String> namesBeyond(Set<String> before) {
         Set<String> names = new TreeSet<>(names());
         names.removeAll(before);
@@ -27,7 +27,7 @@ final class Threads {
         return names;
     }
 
-    /** Returns the threads of all Weld containers, whose names say nothing of which it is. */
+    /** Returns the threads of all Weld containers; their names do not identify the container. */
     static Set<Thread> ofWeld() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("weld-"))

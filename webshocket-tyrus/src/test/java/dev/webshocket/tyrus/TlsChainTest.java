@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Servers and clients whose certificates an authority below another one has signed, which only the root vouches for. */
+/** Servers and clients with certificates of an intermediate authority, whose root alone is trusted. */
 @Tag("slow")
 @Timeout(120)
 class TlsChainTest {
@@ -65,7 +65,7 @@ class TlsChainTest {
     }
 
     @Test
-    void showsTheWholeChainButTheRoot() throws Exception {
+    void presentsTheChainWithoutTheRoot() throws Exception {
         try (WebSocketServer running = server(ClientAuthentication.NONE).start();
                 SSLSocket socket = (SSLSocket) certificates
                         .context(null, "root")
@@ -81,7 +81,7 @@ class TlsChainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void whoTrustsTheRootOnBothSidesConnects(String version) throws Exception {
+    void clientAndServerThatTrustTheRootConnect(String version) throws Exception {
         try (WebSocketServer running = server(ClientAuthentication.NEEDED).start();
                 TestClient client = connect(running, certificates.context("alice", "root"), version)) {
             assertThat(client.call("greet", "hello"))
@@ -100,7 +100,7 @@ class TlsChainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"late", "impostor"})
-    void clientsWhoseChainIsNotToBeTrustedAreRefused(String client) {
+    void clientsWithAnUntrustedChainAreRefused(String client) {
         try (WebSocketServer running = server(ClientAuthentication.WANTED).start()) {
             assertThatThrownBy(() -> connect(running, certificates.context(client, "root")))
                     .hasCauseInstanceOf(IOException.class);
@@ -108,7 +108,7 @@ class TlsChainTest {
     }
 
     @Test
-    void whoTrustsAnotherRootOfTheSameNameDoesNotConnect() {
+    void aClientThatTrustsAnotherRootOfTheSameNameDoesNotConnect() {
         try (WebSocketServer running = server(ClientAuthentication.NONE).start()) {
             assertThatThrownBy(() -> connect(running, certificates.context(null, "other")))
                     .hasCauseInstanceOf(IOException.class);

@@ -76,7 +76,7 @@ class TlsTest {
     }
 
     @Test
-    void longMessagesPassBothWays() throws Exception {
+    void longMessagesPassInBothDirections() throws Exception {
         String text = "y".repeat(300_000);
         try (WebSocketServer running = secure().start();
                 TestClient client =
@@ -86,7 +86,7 @@ class TlsTest {
     }
 
     @Test
-    void closeTellsClientsThatTheServerGoes() throws Exception {
+    void closeSendsGoingAway() throws Exception {
         WebSocketServer running = secure().start();
         try (TestClient client = TestClient.connect(http(certificates.context(null, "server")), running.uri("/ws"))) {
             client.call("echo", "x");
@@ -96,7 +96,7 @@ class TlsTest {
     }
 
     @Test
-    void plainClientsAreToldAtOnceToSpeakTls() throws Exception {
+    void plainClientsAreToldAtOnceToUseTls() throws Exception {
         try (RecordedLines log = RecordedLines.ofEverything();
                 WebSocketServer running = secure().start();
                 RawClient client = new RawClient(running.port())) {
@@ -111,7 +111,7 @@ class TlsTest {
     }
 
     @Test
-    void failuresOfTlsAreOneLineOfLog() throws Exception {
+    void tlsFailuresAreLoggedInOneLine() throws Exception {
         try (WebSocketServer running = secure().start();
                 RecordedLines log = RecordedLines.ofEverything()) {
             long begin = System.nanoTime();
@@ -134,7 +134,7 @@ class TlsTest {
         }
     }
 
-    // The JDK's own client would refuse them before it connects.
+    // The JDK's client would refuse them before it connects.
     @ParameterizedTest
     @CsvSource({"0x0301, false", "0x0302, false", "0x0303, true"})
     void refusesOlderVersions(int version, boolean answers) throws Exception {
@@ -177,7 +177,7 @@ class TlsTest {
     }
 
     @Test
-    void aNeededCertificateMustBeThere() {
+    void aRequiredCertificateMustBePresented() {
         try (WebSocketServer running =
                 secure().clientAuthentication(ClientAuthentication.NEEDED).start()) {
             assertThatThrownBy(() -> TestClient.connect(http(certificates.context(null, "server")), running.uri("/ws")))
@@ -186,7 +186,7 @@ class TlsTest {
     }
 
     @Test
-    void aCertificateThatIsNotTrustedIsRefused() {
+    void anUntrustedCertificateIsRefused() {
         try (WebSocketServer running =
                 secure().clientAuthentication(ClientAuthentication.NEEDED).start()) {
             assertThatThrownBy(() ->
@@ -196,7 +196,7 @@ class TlsTest {
     }
 
     @Test
-    void withoutBeingAskedClientsShowNoCertificate() throws Exception {
+    void clientsPresentNoCertificateWithoutARequest() throws Exception {
         try (WebSocketServer running = secure().start();
                 TestClient client =
                         TestClient.connect(http(certificates.context("alice", "server")), running.uri("/ws"))) {
@@ -205,7 +205,7 @@ class TlsTest {
     }
 
     @Test
-    void aContextThatIsNotInitialisedIsSaidPlainly() throws Exception {
+    void anUninitialisedContextIsReported() throws Exception {
         SSLContext raw = SSLContext.getInstance("TLS");
         assertThatThrownBy(() -> secure().sslContext(raw).start())
                 .isInstanceOf(ServerStartException.class)
@@ -222,7 +222,7 @@ class TlsTest {
         }
     }
 
-    /** Returns the first message of a client that speaks no newer version (RFC 4346, section 7.4.1.2). */
+    /** Returns the first message of a client without newer versions (RFC 4346, section 7.4.1.2). */
     private static byte[] clientHello(int version) {
         ByteBuffer hello = ByteBuffer.allocate(70);
         hello.put((byte) 22).putShort((short) 0x0301).putShort((short) 65);
@@ -230,7 +230,7 @@ class TlsTest {
         hello.putShort((short) version).put(new byte[32]).put((byte) 0);
         hello.putShort((short) 4).putShort((short) 0xC00A).putShort((short) 0xC02B);
         hello.put((byte) 1).put((byte) 0);
-        // A signature algorithm and a group: without, TLS 1.2 falls back on SHA-1, which newer JDKs refuse.
+        // A signature algorithm and a group: without them TLS 1.2 falls back to SHA-1, which newer JDKs refuse.
         hello.putShort((short) 16);
         hello.putShort((short) 13).putShort((short) 4).putShort((short) 2).putShort((short) 0x0403);
         hello.putShort((short) 10).putShort((short) 4).putShort((short) 2).putShort((short) 0x0017);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The transport without an engine, for what a well-behaved client and the engine never do. */
+/** The transport without an engine, for behaviour that the engine and correct clients never show. */
 @Tag("slow")
 class TyrusTransportTest {
 
@@ -31,7 +31,7 @@ class TyrusTransportTest {
     private final Timer timer = new Timer();
     private TyrusTransport transport;
 
-    /** Gives the client its time to answer a close frame; while patient, all the time that it takes. */
+    /** A timer for answers to close frames; while patient, it never fires. */
     private static final class Timer extends ScheduledThreadPoolExecutor {
         private volatile boolean patient;
 
@@ -160,7 +160,7 @@ class TyrusTransportTest {
     }
 
     @Test
-    void framesBehindTheHandshakeAreNotLost() throws Exception {
+    void framesSentWithTheHandshakeAreNotLost() throws Exception {
         try (RawClient client = new RawClient(transport.getPort())) {
             byte[] frame = TestFrames.frame(0x88, new byte[] {3, (byte) 0xE8});
             client.send(TestFrames.join(RawClient.handshake("/echo").getBytes("ISO-8859-1"), frame));
@@ -201,7 +201,7 @@ class TyrusTransportTest {
     }
 
     @Test
-    void connectionsThatHaveGoneAreForgotten() throws Exception {
+    void closedConnectionsAreForgotten() throws Exception {
         for (int i = 0; i < 50; i++) {
             RawClient.upgraded(transport.getPort(), "/echo").close();
         }
@@ -226,11 +226,11 @@ class TyrusTransportTest {
         try {
             client.send(bytes);
         } catch (IOException e) {
-            // The server has cut the connection, as it may.
+            // The server may cut the connection.
         }
     }
 
-    /** Answers with what it gets. */
+    /** Echoes each message. */
     private static final class Echo extends LinkEndpoint.Listener {
 
         @Override

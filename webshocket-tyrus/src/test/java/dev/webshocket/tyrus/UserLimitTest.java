@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A limit that is meant for a user, who is known by the certificate of the client. */
+/** A limit for each user, identified by the client's certificate. */
 @Tag("slow")
 class UserLimitTest {
 

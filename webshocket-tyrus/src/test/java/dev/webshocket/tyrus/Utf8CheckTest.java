@@ -36,7 +36,7 @@ class Utf8CheckTest {
     }
 
     @Test
-    void sequencesThatBeginAsLongerOnesDo() {
+    void prefixesOfLongerSequences() {
         for (int first = 0xE0; first < 256; first++) {
             for (int second = 0x7F; second < 0xC1; second++) {
                 byte[] three = {(byte) first, (byte) second, (byte) 0x80};
@@ -62,7 +62,7 @@ class Utf8CheckTest {
     }
 
     @Test
-    void anotherTextBeginsAnew() {
+    void aNewTextStartsFromScratch() {
         Utf8Check check = new Utf8Check();
         assertThat(check.accepts(new byte[] {(byte) 0xE2}, 0, 1)).isTrue();
         check.reset();

@@ -96,14 +96,14 @@ class WebSocketServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/a b", "/a{b}", "/a%", "/a?b", "/a#b"})
-    void aContextPathThatNoUriHasIsRefused(String path) {
+    void aContextPathThatIsInvalidInAUriIsRefused(String path) {
         assertThatThrownBy(() -> echo().contextPath(path))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a context path is a path as URIs have it, unlike \"" + path + '"');
     }
 
     @Test
-    void aStartThatThrowsAtItsEndLeavesNothingRunning() throws Exception {
+    void aStartThatFailsAtItsEndLeavesNothingRunning() throws Exception {
         Set<String> before = Threads.names();
         Logger log = Logger.getLogger("dev.webshocket");
         ThrowingHandler handler = new ThrowingHandler();
@@ -118,7 +118,7 @@ class WebSocketServerTest {
     }
 
     @Test
-    void aStartThatFailsLeavesNoThreadOfWelds() {
+    void aFailedStartLeavesNoThreadOfWeld() {
         Set<Thread> before = Threads.ofWeld();
         assertThatThrownBy(() -> WebSocketServer.builder()
                         .port(0)
@@ -146,7 +146,7 @@ class WebSocketServerTest {
     }
 
     @Test
-    void headersOfTheHandshakeArriveWhole() throws Exception {
+    void headersOfTheHandshakeArriveComplete() throws Exception {
         try (WebSocketServer server = echo().start();
                 TestClient client = TestClient.connect(server.uri("/ws"), "Accept-Language", "de, en;q=0.5")) {
             assertThat(client.call("header", "accept-language")).contains("[de, en;q=0.5]");
@@ -165,7 +165,7 @@ class WebSocketServerTest {
     }
 
     @Test
-    void aHandshakeToAConnectionWithOtherWishesAsWellIsOne() throws Exception {
+    void connectionHeadersWithFurtherOptionsAreServed() throws Exception {
         try (WebSocketServer server = echo().start();
                 RawClient client = new RawClient(server.port())) {
             client.send(RawClient.handshake("/ws").replace("Connection: Upgrade", "Connection: keep-alive, upgrade"));
@@ -174,7 +174,7 @@ class WebSocketServerTest {
     }
 
     @Test
-    void aRequestThatIsNoHandshakeIsNotFound() throws Exception {
+    void aRequestWithoutAnUpgradeIsNotFound() throws Exception {
         try (WebSocketServer server = echo().start()) {
             var response = HttpClient.newHttpClient()
                     .send(
@@ -222,7 +222,7 @@ class WebSocketServerTest {
         }
     }
 
-    /** Finds no archive of the application's that CDI would look into. */
+    /** Hides the application's bean archives from CDI. */
     private static final class WithoutBeansXml extends ClassLoader {
 
         private WithoutBeansXml(ClassLoader parent) {
@@ -236,7 +236,7 @@ class WebSocketServerTest {
     }
 
     @Test
-    void aNamedClassThatIsNoHandlerIsNamed() {
+    void aClassWithoutTheAnnotationIsNamed() {
         assertThatThrownBy(() -> WebSocketServer.builder()
                         .port(0)
                         .handlers(Counter.class, EchoHandler.class, BadPathHandler.class)
@@ -267,7 +267,7 @@ class WebSocketServerTest {
     }
 
     @Test
-    void settingsOfTheServerWinOverTheApplications() {
+    void theBuildersSettingsOverrideTheApplications() {
         WebshocketSettings settings =
                 WebshocketSettings.builder().maxMessageBytes(77).build();
         try (WebSocketServer server = echo().settings(settings).start()) {
@@ -288,7 +288,7 @@ class WebSocketServerTest {
     }
 
     @Test
-    void closeTellsClientsThatTheServerGoes() throws Exception {
+    void closeSendsGoingAway() throws Exception {
         WebSocketServer server = echo().start();
         try (TestClient client = TestClient.connect(server.uri("/ws"))) {
             client.call("echo", "x");
@@ -348,7 +348,7 @@ class WebSocketServerTest {
         assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** Fails at the line that says where a server listens. */
+    /** Fails at the log line that says where a server listens. */
     private static final class ThrowingHandler extends Handler {
 
         private final IllegalStateException failure = new IllegalStateException("the disk is full");

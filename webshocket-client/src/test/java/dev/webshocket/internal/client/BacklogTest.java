@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is thrown while one message is sent, the others are sent. */
+/** An exception while one message is sent does not stop the others. */
 class BacklogTest {
 
     private final List<String> events = new ArrayList<>();
 
-    /** A message that is noted when it is sent, unless it throws. */
+    /** A message that records that it is sent, or throws. */
     private final class Message implements Submission {
 
         private final String name;
@@ -85,7 +85,7 @@ class BacklogTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void thoseThatWaitBehindItAreSent(Throwable failure) {
+    void messagesWaitingBehindItAreSent(Throwable failure) {
         Backlog backlog = new Backlog(100, 1000, WhenDown.WAIT);
         backlog.submit(new Message("one", failure), null);
         backlog.submit(new Message("two", null), null);
@@ -96,13 +96,13 @@ class BacklogTest {
         assertThat(events).hasSize(2).contains("two sent");
     }
 
-    /** Before a message is sent, where nothing is known of which one it is to be. */
+    /** A failure before a message is sent, when it is unknown which one. */
     @Test
-    void anErrorBetweenTwoMessagesFailsTheOneWhoseTurnItIsAndNoOther() {
+    void anErrorBetweenTwoMessagesFailsOnlyTheNextOne() {
         Backlog backlog = new Backlog(100, 1000, WhenDown.WAIT);
         Message one = new Message("one", null);
         one.failsToLeave = true;
-        // Asked for its length once as it is added; then as it has its turn.
+        // Its length is read once when it is added, then when its turn comes.
         one.asked = 1;
         backlog.submit(one, null);
         backlog.submit(new Message("two", null), null);
@@ -118,7 +118,7 @@ class BacklogTest {
     }
 
     @Test
-    void aSenderThatDiesIsReplaced() {
+    void aFailedSenderIsReplaced() {
         Backlog backlog = open();
         Message dying = new Message("one", new OutOfMemoryError("no heap"));
         dying.failsToFail = true;

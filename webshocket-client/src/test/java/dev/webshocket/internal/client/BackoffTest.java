@@ -36,7 +36,7 @@ class BackoffTest {
     }
 
     @Test
-    void jitterTakesAnyPartOfADelay() {
+    void jitterGivesAnyPartOfADelay() {
         assertThat(backoff(RetryPolicy.defaults(), 0).next(Duration.ZERO)).contains(Duration.ZERO);
         assertThat(backoff(RetryPolicy.defaults(), 0.5).next(Duration.ZERO)).contains(Duration.ofMillis(250));
         assertThat(backoff(RetryPolicy.defaults(), 1).next(Duration.ZERO)).contains(Duration.ofMillis(500));
@@ -52,7 +52,7 @@ class BackoffTest {
     }
 
     @Test
-    void theTotalTimeEndsIt() {
+    void theTotalTimeEndsTheRetries() {
         Backoff backoff = backoff(even().total(Duration.ofSeconds(4)).build(), 0);
         assertThat(backoff.next(Duration.ZERO)).contains(Duration.ofMillis(500));
         pass(Duration.ofMillis(3_700));
@@ -62,7 +62,7 @@ class BackoffTest {
     }
 
     @Test
-    void aConnectionThatLastsBeginsAnew() {
+    void aLastingConnectionResetsTheRetries() {
         Backoff backoff =
                 backoff(even().retries(2).total(Duration.ofSeconds(10)).build(), 0);
         backoff.next(Duration.ZERO);
@@ -75,7 +75,7 @@ class BackoffTest {
     }
 
     @Test
-    void aConnectionThatEndsAtOnceDoesNot() {
+    void aConnectionThatEndsAtOnceDoesNotResetTheRetries() {
         Backoff backoff = backoff(even().build(), 0);
         for (long expected = 500; expected <= 16_000; expected *= 2) {
             assertThat(backoff.next(Duration.ZERO)).contains(Duration.ofMillis(expected));
@@ -85,7 +85,7 @@ class BackoffTest {
     }
 
     @Test
-    void theServersHintIsKeptAndSpread() {
+    void theServersHintIsAMinimumAndGetsJitter() {
         Duration hint = Duration.ofSeconds(5);
         assertThat(backoff(even().build(), 0).next(hint)).contains(hint);
         assertThat(backoff(RetryPolicy.defaults(), 0).next(hint)).contains(hint);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The failures as the HTTP clients of JDK 17 and 25 throw them. */
+/** The failures that the HTTP clients of JDK 17 and 25 throw. */
 class EarlyEndTest {
 
     private static final String TERMINATED = "Remote host terminated the handshake";
@@ -72,12 +72,12 @@ class EarlyEndTest {
 
     @ParameterizedTest
     @MethodSource("otherFailures")
-    void anotherFailureIsNoEnd(Throwable failure) {
+    void otherFailuresAreNotAnEnd(Throwable failure) {
         assertThat(EarlyEnd.isIn(failure)).isFalse();
     }
 
     @Test
-    void aRingOfCausesEnds() {
+    void theSearchOfCyclicCausesEnds() {
         IOException first = new IOException("first");
         first.initCause(new IOException("second", first));
         assertThat(EarlyEnd.isIn(first)).isFalse();

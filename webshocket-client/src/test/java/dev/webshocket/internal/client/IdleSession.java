@@ -13,12 +13,12 @@ import dev.webshocket.internal.session.SessionEnd;
 import dev.webshocket.packet.Packet;
 import java.time.Duration;
 
-/** Makes sessions with nobody. */
+/** Creates sessions without a peer. */
 final class IdleSession {
 
     private IdleSession() {}
 
-    /** Makes a session that has room for a megabyte. */
+    /** Creates a session with room for a megabyte. */
     static ClientSession create() {
         ClientSession session =
                 new ClientSession(new Codec(Encoding.MSGPACK, new Binding(), 64), new ClientSession.Owner() {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Packets without a byte, which must not wait in any number. */
+/** Empty packets, whose number must be bounded too. */
 class InboxTest {
 
     private static final int BOUND = 1_000;
@@ -35,7 +35,7 @@ class InboxTest {
     }
 
     @Test
-    void countAsWellWhereTheyAreGivenBack() {
+    void countAfterBeingPutBack() {
         for (int i = 0; i < 5; i++) {
             inbox.giveBack(Packet.unknown("back"));
         }
@@ -45,7 +45,7 @@ class InboxTest {
         assertThat(takeAll())
                 .hasSize(BOUND / 64)
                 .allMatch(packet -> packet.data().equals(""));
-        // Nothing is left that counts.
+        // No waiting packet is counted any more.
         inbox.add(Packet.unknown("long"), BOUND);
         inbox.next();
         for (int i = 0; i < BOUND / 64; i++) {

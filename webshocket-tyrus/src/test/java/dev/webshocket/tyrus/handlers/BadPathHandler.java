@@ -3,7 +3,7 @@ package dev.webshocket.tyrus.handlers;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 
-/** Has a path that is none. */
+/** Has an invalid path. */
 @WebSocketHandler("no slash")
 public class BadPathHandler {
 

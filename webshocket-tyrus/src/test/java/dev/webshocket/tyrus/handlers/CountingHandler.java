@@ -6,11 +6,11 @@ import dev.webshocket.WebSocketHandler;
 import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A handler that needs another bean, also when its connection has gone. */
+/** A handler that needs another bean, even after its connection has closed. */
 @WebSocketHandler("/count")
 public class CountingHandler {
 
-    /** What the counter was at, as the last disconnect callback of any server saw it. */
+    /** The counter's value in the last disconnect callback of any server. */
     public static final AtomicInteger LAST_SEEN = new AtomicInteger();
 
     @Inject
