@@ -7,9 +7,9 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * What is reachable in this JVM, by the class histogram of HotSpot, which collects garbage first. What a runtime has in use
- * by its own figures would not do where a few hundred kilobytes matter: that counts what threads have reserved and what is
- * left over of regions, a megabyte more or less from one look to the next.
+ * The reachable objects of this JVM, from HotSpot's class histogram, which collects garbage first. The runtime's own
+ * figure of used memory is too coarse for a few hundred kilobytes: it includes thread buffers and partly filled
+ * regions, and varies by a megabyte.
  */
 final class LiveHeap {
 

@@ -32,14 +32,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Clients that connect, call and go, many times over, leave nothing behind. The number of rounds is the system property
- * {@code soak.rounds}, 2,000 by default; half of the clients close, half of them just drop the line.
+ * Clients that connect, call and disconnect many times leave nothing in memory. The system property {@code soak.rounds}
+ * sets the number of rounds, 2,000 by default. Half of the clients close, half of them drop the connection.
  */
 class SoakIT {
 
     private static final int ROUNDS = Integer.getInteger("soak.rounds", 2_000);
 
-    /** Counts the beans of one kind that live. */
+    /** Counts the live beans of one kind. */
     public abstract static class Counted {
 
         @PostConstruct
@@ -151,7 +151,7 @@ class SoakIT {
             rounds(http, uri, ROUNDS - ROUNDS / 4);
             awaitNothingLeft(server, ROUNDS);
             assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 8);
-            // A kilobyte of attributes alone would add up to more than this, were it kept for each connection.
+            // A leaked kilobyte of attributes for each connection would already exceed this.
             assertThat(LiveHeap.now().bytes() - heap).isLessThan(500L * (ROUNDS - ROUNDS / 4));
             assertThat(Handler.CONNECTIONS)
                     .allSatisfy(reference -> assertThat(reference.get()).isNull());
@@ -190,8 +190,7 @@ class SoakIT {
                                 "handlers", 0,
                                 "session beans", 0,
                                 "call beans", 0)));
-        // Grizzly's timer of idle connections looks once a second for those that have been closed, and holds them until
-        // then.
+        // Grizzly's idle timer retains closed connections until its next check, once a second.
         await().atMost(30, TimeUnit.SECONDS)
                 .untilAsserted(() -> assertThat(LiveHeap.now().instancesOf(TCPNIOConnection.class))
                         .isLessThanOrEqualTo(8));

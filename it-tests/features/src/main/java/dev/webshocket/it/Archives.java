@@ -16,12 +16,12 @@ public final class Archives {
 
     private Archives() {}
 
-    /** Returns the example, as it was built. */
+    /** Returns the built example. */
     public static WebArchive example() {
         return built("example.war");
     }
 
-    /** Returns what readers of the tutorial end with, as it was built. */
+    /** Returns the built result of the tutorial. */
     public static WebArchive tutorial() {
         return built("tutorial.war");
     }
@@ -30,7 +30,7 @@ public final class Archives {
         return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty(property)));
     }
 
-    /** Returns an application of these classes, with the libraries that the example brings and nothing else. */
+    /** Returns an application of these classes, with only the example's libraries. */
     public static WebArchive war(String name, Class<?>... classes) {
         WebArchive war = thinWar(name, classes);
         libraries().forEach((file, content) -> war.addAsLibrary(content, file));
@@ -42,7 +42,7 @@ public final class Archives {
         return ShrinkWrap.create(WebArchive.class, name + ".war").addClasses(classes);
     }
 
-    /** Returns an enterprise application of these, with the libraries that the example brings. */
+    /** Returns an enterprise application of these modules, with the example's libraries. */
     public static EnterpriseArchive ear(String name, WebArchive... wars) {
         EnterpriseArchive ear = ShrinkWrap.create(EnterpriseArchive.class, name + ".ear");
         libraries().forEach((file, content) -> ear.addAsLibrary(content, file));
@@ -52,7 +52,7 @@ public final class Archives {
         return ear;
     }
 
-    /** Returns the jar that has a class. */
+    /** Returns the jar that contains a class. */
     public static File libraryOf(Class<?> type) {
         return new File(type.getProtectionDomain().getCodeSource().getLocation().getPath());
     }

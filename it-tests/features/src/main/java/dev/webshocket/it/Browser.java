@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Somebody's way to the pages of an application, which keeps cookies. Speaks HTTP/1.1: after HTTP/2 Payara kept two of the
- * applications that came later in memory. For one thread.
+ * A client for the pages of an application, with cookies. Uses HTTP/1.1: after HTTP/2 Payara retained two later
+ * applications in memory. For one thread.
  */
 public final class Browser {
 
@@ -35,7 +35,7 @@ public final class Browser {
         return send("GET", path);
     }
 
-    /** Returns the text of the page that comes after the servlet container's form to log in. */
+    /** Logs in with the servlet container's form, and returns the text of the page after it. */
     public String logIn(String name, String password) throws IOException, InterruptedException {
         String form = "j_username=" + encoded(name) + "&j_password=" + encoded(password);
         return send(request("/j_security_check")
@@ -48,7 +48,7 @@ public final class Browser {
         return send(request(path).method(method, BodyPublishers.noBody()));
     }
 
-    /** Returns the header that a handshake of this browser has. */
+    /** Returns the cookie header for a handshake of this browser. */
     public Map<String, String> cookies() {
         return Map.of(
                 "Cookie",

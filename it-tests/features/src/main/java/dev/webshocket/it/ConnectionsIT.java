@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may connect, what is known of a client, and who is told of it. */
+/** Connection callbacks, refused clients, headers, addresses and origins. */
 @ExtendWith(ArquillianExtension.class)
 class ConnectionsIT {
 
@@ -40,7 +40,7 @@ class ConnectionsIT {
     @Test
     void beansAreToldWhoComesAndGoes() throws Exception {
         try (DemoClient bob = connect("front", "bob")) {
-            // His answer comes after his arrival has been told, which the handshake alone does not.
+            // The answer comes after the arrival was reported; the end of the handshake does not guarantee that.
             assertThat(bob.call("report")).isEqualTo(Answer.result(List.of("came bob")));
             try (DemoClient ann = connect("front", "ann")) {
                 assertThat(ann.call("report")).isEqualTo(Answer.result(List.of("came bob", "came ann")));

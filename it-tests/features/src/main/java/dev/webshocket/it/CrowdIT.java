@@ -18,7 +18,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A thousand clients of an application that ends. */
+/** A thousand clients of an application that is undeployed. */
 @ExtendWith(ArquillianExtension.class)
 class CrowdIT {
 
@@ -43,7 +43,7 @@ class CrowdIT {
                 clients.add(client);
                 client.send(i % 2 == 0 ? "ticks" : "time", List.of(), Map.of());
             }
-            // Who has been answered has arrived.
+            // A client with an answer is connected.
             for (int i = 0; i < CLIENTS; i++) {
                 assertThat(clients.get(i).nextAnswer().stream()).isEqualTo(i % 2 == 0);
             }

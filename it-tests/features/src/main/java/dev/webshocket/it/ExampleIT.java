@@ -12,7 +12,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The example, deployed as it was built. */
+/** The built example, deployed unchanged. */
 @ExtendWith(ArquillianExtension.class)
 class ExampleIT
         implements CallFeatures,

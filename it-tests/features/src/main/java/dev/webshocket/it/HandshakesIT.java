@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Handshakes that are odd, but sent by browsers, and those that servers read in different ways. */
+/** Unusual handshakes that browsers send, and those that servers interpret differently. */
 @ExtendWith(ArquillianExtension.class)
 class HandshakesIT {
 
@@ -44,7 +44,7 @@ class HandshakesIT {
         }
     }
 
-    /** A server may refuse them itself, but none may upgrade and then cut the connection. */
+    /** The server may refuse them itself, but must not upgrade and then cut the connection. */
     @ParameterizedTest
     @CsvSource({"a={}, {}", "a=|, |", "a=^, ^", "a=%, %", "a=%zz, %zz", "a=5%&b, 5%", "a=[1], [1]"})
     void whatElseBrowsersPutThereIsServedOrRefusedBeforeTheUpgrade(String query, String value) throws Exception {
@@ -82,7 +82,7 @@ class HandshakesIT {
         }
     }
 
-    /** Whatever the server makes of its path, no page of another origin gets an upgrade. */
+    /** However the server interprets the path, no page of another origin gets an upgrade. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -21,7 +21,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What other beans of the application see, on a thread that runs no call. Runs inside the server. */
+/** What other beans of the application can use, on a thread without a call. Runs inside the server. */
 @ExtendWith(ArquillianExtension.class)
 class InsideIT {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of clients when their application is undeployed. */
+/** The clients of an undeployed application. */
 @ExtendWith(ArquillianExtension.class)
 class LifecycleIT {
 
@@ -39,7 +39,7 @@ class LifecycleIT {
         return Archives.war(NAME, FarewellHandler.class, GuestBook.class);
     }
 
-    /** Does not wait for its streams as long. */
+    /** A shorter grace period for streams. */
     @Deployment(name = HASTY, managed = false, testable = false)
     static WebArchive hasty() {
         return Archives.war(HASTY, FarewellHandler.class, GuestBook.class, ThreeSecondsGrace.class);
@@ -65,7 +65,7 @@ class LifecycleIT {
         Server server = deploy(HASTY);
         try (DemoClient idle = server.connect("/ws", Encoding.JSON);
                 DemoClient streaming = server.connect("/ws", Encoding.MSGPACK)) {
-            // Who has been answered has arrived.
+            // A client with an answer is connected.
             assertThat(idle.call("roundabout", "x")).isEqualTo(Answer.result("x"));
             streaming.next(streaming.send("count", List.of(10), Map.of()));
             undeploy();

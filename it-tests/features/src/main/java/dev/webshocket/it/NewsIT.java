@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The features that the example does not show, in both encodings. */
+/** The features that the example lacks, in both encodings. */
 @ExtendWith(ArquillianExtension.class)
 class NewsIT {
 
@@ -49,7 +49,7 @@ class NewsIT {
     void aMatchByNameAndBySeveralPatternsBringsAMessageOnce(Encoding encoding) throws Exception {
         try (DemoClient reader = connect(encoding);
                 DemoClient writer = connect(encoding)) {
-            // Of each encoding's own, since the server may not have noticed yet that the other's reader has gone.
+            // One for each encoding, since the server may not have noticed that the other's reader has disconnected.
             String news = encoding + ".news.";
             List<String> patterns = List.of(news + "tech", news + "*", news + "[st]*", news + "?ech");
             Answer following = reader.call("follow", patterns);

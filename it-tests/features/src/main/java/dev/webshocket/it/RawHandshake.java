@@ -7,12 +7,12 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** A handshake whose target and headers are sent as they are, which no client does, and one call after it. */
+/** A handshake with a raw target and raw headers, which no client sends, and one call after it. */
 final class RawHandshake implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 60_000;
 
-    /** The lines of a good handshake. */
+    /** The lines of a valid handshake. */
     static final String UPGRADE = "Upgrade: websocket\r\nConnection: Upgrade\r\n";
 
     static final String KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
@@ -25,9 +25,9 @@ final class RawHandshake implements AutoCloseable {
     /**
      * Sends a handshake, and reads the head of the response.
      *
-     * @param server where
-     * @param target below the application's context path
-     * @param headers more lines for the head, each with its end
+     * @param server the server
+     * @param target the target below the application's context path
+     * @param headers further lines of the head, each with its line terminator
      */
     RawHandshake(Server server, String target, String headers) throws IOException {
         this(
@@ -55,7 +55,7 @@ final class RawHandshake implements AutoCloseable {
         return server.uri("http", "").getPath();
     }
 
-    /** Returns the line that says for whom a request is. */
+    /** Returns the line of the header Host. */
     static String host(Server server) {
         return "Host: " + server.uri("http", "").getAuthority() + "\r\n";
     }
@@ -69,14 +69,14 @@ final class RawHandshake implements AutoCloseable {
         return response;
     }
 
-    /** Calls a method by JSON with no argument, or one, and returns the answer as it came. */
+    /** Calls a method in JSON with no argument or one, and returns the raw answer. */
     String call(String method, String arguments) throws IOException {
         byte[] call = ("{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":\"" + method + "\",\"args\":["
                         + arguments + "],\"kwargs\":{},\"call_id\":\"1\"}}")
                 .getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.write(0x81);
-        // Its length in two bytes, and a key of zeros, which changes nothing.
+        // The length in two bytes, and a masking key of zeros, which changes nothing.
         frame.writeBytes(new byte[] {(byte) 0xFE, (byte) (call.length >> 8), (byte) call.length, 0, 0, 0, 0});
         frame.writeBytes(call);
         send(frame.toByteArray());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How long beans live. */
+/** The lifetime of beans. */
 @ExtendWith(ArquillianExtension.class)
 class ScopesIT {
 

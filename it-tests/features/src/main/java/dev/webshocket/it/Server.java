@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 /**
- * An application on the server that is tested, seen from outside.
+ * An application on the tested server, seen from outside.
  *
- * @param context its name, which is also its context path
+ * @param context its name and context path
  */
 public record Server(String context) {
 
@@ -18,7 +18,7 @@ public record Server(String context) {
     private static final String SECURE_AUTHORITY = "server.authority.secure";
 
     /**
-     * Says where applications are; for the adapters.
+     * Sets the address of applications; for the adapters.
      *
      * @param authority host and port
      * @param secure host and port for TLS
@@ -28,7 +28,7 @@ public record Server(String context) {
         System.setProperty(SECURE_AUTHORITY, secure);
     }
 
-    /** Says where this application is, where each has a port of its own; for the adapters. */
+    /** Sets the address of this application, if each has its own port; for the adapters. */
     public void isAt(String authority) {
         System.setProperty(AUTHORITY + "." + context, authority);
     }
@@ -38,15 +38,15 @@ public record Server(String context) {
         return connect(path, encoding, Map.of());
     }
 
-    /** Connects a client whose handshake has these headers too. */
+    /** Connects a client with further headers in the handshake. */
     public DemoClient connect(String path, Encoding encoding, Map<String, String> headers) {
         return new DemoClient(uri("ws", path), encoding, headers);
     }
 
     /**
-     * Connects a client that is to be refused, and returns the status of the answer.
+     * Connects a client that the server must refuse, and returns the status of the answer.
      *
-     * @throws AssertionError if the client is let in
+     * @throws AssertionError if the client can connect
      */
     public int refusal(String path, Map<String, String> headers) {
         try (DemoClient client = connect(path, Encoding.JSON, headers)) {
@@ -59,13 +59,13 @@ public record Server(String context) {
         }
     }
 
-    /** Returns where something of the application is. */
+    /** Returns the URI of a path of the application. */
     public URI uri(String scheme, String path) {
         String authority = System.getProperty(AUTHORITY + "." + context, System.getProperty(AUTHORITY));
         return URI.create(scheme + "://" + authority + "/" + context + path);
     }
 
-    /** Returns where something of the application is by TLS. */
+    /** Returns the TLS URI of a path of the application. */
     public URI secureUri(String scheme, String path) {
         return URI.create(scheme + "://" + System.getProperty(SECURE_AUTHORITY) + "/" + context + path);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Arguments and results of Java types, with the JSON-B that the server has. */
+/** Arguments and results of Java types, with the server's JSON-B. */
 @ExtendWith(ArquillianExtension.class)
 class TypesIT {
 

@@ -4,7 +4,7 @@ import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import java.util.stream.Stream;
 
-/** Answers with a record, and with a stream of records. */
+/** Returns a record, and a stream of records. */
 @WebSocketHandler("/ws")
 public class Greeter {
 

@@ -21,8 +21,8 @@ import org.jboss.shrinkwrap.api.ArchivePath;
 import org.jboss.shrinkwrap.api.Filters;
 
 /**
- * Lets Arquillian deploy on the embedded server. Each WAR gets a server of its own, whose handlers and beans are the
- * classes of the WAR and whose context path is its name. The classes themselves are those of the class path.
+ * Lets Arquillian deploy on the embedded server. Each WAR gets its own server: the classes of the WAR are its handlers
+ * and beans, the WAR's name is its context path. The classes come from the class path.
  */
 public final class TyrusContainer implements DeployableContainer<TyrusContainer.Configuration> {
 
@@ -34,7 +34,7 @@ public final class TyrusContainer implements DeployableContainer<TyrusContainer.
     @DeploymentScoped
     private InstanceProducer<BeanManager> beans;
 
-    /** There is nothing to configure. */
+    /** No configuration is needed. */
     public static final class Configuration implements ContainerConfiguration {
 
         @Override

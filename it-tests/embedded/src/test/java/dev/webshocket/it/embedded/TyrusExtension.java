@@ -3,7 +3,7 @@ package dev.webshocket.it.embedded;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 
-/** Tells Arquillian of the embedded server. */
+/** Registers the embedded server with Arquillian. */
 public final class TyrusExtension implements LoadableExtension {
 
     @Override

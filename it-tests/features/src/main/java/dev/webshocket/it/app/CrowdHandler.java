@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
 
-/** Streams to many clients at a time, which a thread for each would be too much for. */
+/** Streams to more clients at a time than there can be threads. */
 @WebSocketHandler("/ws")
 public class CrowdHandler {
 

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import java.util.concurrent.Callable;
 
-/** What may be under way when its application ends. */
+/** Calls and callbacks that may run when the application ends. */
 @WebSocketHandler("/ws")
 public class FarewellHandler {
 
@@ -29,7 +29,7 @@ public class FarewellHandler {
         }
     }
 
-    /** Tells everybody that it has begun, and returns after this time. */
+    /** Broadcasts its start, and returns after this time. */
     @RpcMethod
     public String work(long millis) throws InterruptedException {
         channels.broadcast("working");
@@ -37,7 +37,7 @@ public class FarewellHandler {
         return "done";
     }
 
-    /** Lets a line be written to this file when the caller has gone. */
+    /** Makes the disconnect callback of the caller write a line to this file. */
     @RpcMethod
     public void sign(ClientConnection connection, String file) {
         connection.set("file", file);
@@ -58,7 +58,7 @@ public class FarewellHandler {
         return guests.classLoaders();
     }
 
-    /** Runs something, to make the class of a lambda. */
+    /** Runs a lambda, to create its class. */
     @RpcMethod
     public String roundabout(String text) throws Exception {
         Callable<String> call = () -> text;

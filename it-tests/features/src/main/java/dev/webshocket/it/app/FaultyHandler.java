@@ -4,7 +4,7 @@ import dev.webshocket.RateLimit;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 
-/** Has two mistakes. */
+/** A handler with two mistakes. */
 @WebSocketHandler("/ws")
 public class FaultyHandler {
 

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
 
-/** Remembers beyond the application: lines in files, and in the server's memory the class loaders that it has had. */
+/** Records that outlive the application: lines in files, and its class loaders in the server's memory. */
 @ApplicationScoped
 public class GuestBook {
 
@@ -21,7 +21,7 @@ public class GuestBook {
         loaders().add(GuestBook.class.getClassLoader());
     }
 
-    /** Writes a file of one line. */
+    /** Writes a file with one line. */
     public void write(String file, String line) {
         try {
             Files.writeString(Path.of(file), line);
@@ -30,13 +30,13 @@ public class GuestBook {
         }
     }
 
-    /** Collects garbage, and returns how many class loaders are left. */
+    /** Collects garbage, and returns how many class loaders remain. */
     public int classLoaders() {
         System.gc();
         return loaders().size();
     }
 
-    /** Of classes of the JDK only, so that it holds no application itself. */
+    /** Made of JDK classes only, so that it retains no application itself. */
     @SuppressWarnings("unchecked")
     private static Set<ClassLoader> loaders() {
         return (Set<ClassLoader>) System.getProperties()

@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Knows what belongs to its application alone. */
+/** A handler with types that only its application has. */
 @WebSocketHandler("/rooms/{room}")
 public class NamedHandler {
 
-    /** What only this application knows how to write. */
+    /** A type that only this application can encode. */
     public record Item(String room, int number) {}
 
     private final AtomicInteger calls = new AtomicInteger();
@@ -31,13 +31,13 @@ public class NamedHandler {
         return connection.pathParameters().get("room");
     }
 
-    /** Streams so many items. */
+    /** Streams this many items. */
     @RpcMethod
     public Stream<Item> items(ClientConnection connection, int count) {
         return IntStream.range(0, count).mapToObj(i -> new Item(room(connection), i));
     }
 
-    /** Returns how many clients it has reached. */
+    /** Returns how many clients it reached. */
     @RpcMethod
     public int broadcast(String message) {
         return channels.broadcast(message);

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 
-/** Cuts streams off at once when the application ends, and lets clients come back at once. */
+/** Cuts off streams at once when the application ends, and lets clients reconnect at once. */
 @ApplicationScoped
 public class NoGrace {
 

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** All there is in an application without handlers. */
+/** The only class of an application without handlers. */
 @WebServlet("/plain")
 public class PlainServlet extends HttpServlet {
 

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 
-/** Gives running calls less time at the end than they have by default, so that streams do not hold the tests up. */
+/** Shortens the grace period of running calls, so that streams do not delay the tests. */
 @ApplicationScoped
 public class ThreeSecondsGrace {
 

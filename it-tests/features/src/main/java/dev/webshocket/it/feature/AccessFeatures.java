@@ -8,7 +8,7 @@ import dev.webshocket.demo.Encoding;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Calls that are not for everybody. */
+/** Calls with access rules. */
 public interface AccessFeatures extends ExampleService {
 
     private static Answer denied(String method) {

@@ -67,7 +67,7 @@ public interface CallFeatures extends ExampleService {
             try {
                 client.send("echo", List.of("x".repeat(1 << 20)), Map.of());
             } catch (CompletionException e) {
-                // The server has closed before the client knew that all was sent.
+                // The server closed before the client finished sending.
             }
 
             assertThat(client.closeCode()).isEqualTo(1009);

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Rooms, patterns of rooms, and messages for all. */
+/** Rooms, patterns of rooms, and broadcasts. */
 public interface ChannelFeatures extends ExampleService {
 
     private static Map<String, Object> channel(String name, Object data) {
@@ -67,7 +67,7 @@ public interface ChannelFeatures extends ExampleService {
             admin.send("notify_admins", List.of("for admins"), Map.of());
             assertThat(admin.nextPacket()).isEqualTo(broadcast("for admins"));
             admin.send("broadcast", List.of("for all"), Map.of());
-            // The first that the viewer gets is what is for all.
+            // The first message that the viewer gets is the one for all.
             assertThat(viewer.nextPacket()).isEqualTo(broadcast("for all"));
         }
     }

@@ -4,10 +4,10 @@ import dev.webshocket.demo.DemoClient;
 import dev.webshocket.demo.Encoding;
 import dev.webshocket.it.Server;
 
-/** The example's service, on some server. The tests of its features are inherited from interfaces, one for each. */
+/** The example's service on a server. Test classes inherit the tests of each feature from an interface. */
 public interface ExampleService {
 
-    /** Returns where the example is deployed. */
+    /** Returns the server of the example. */
     Server server();
 
     /** Connects a client of the example. */

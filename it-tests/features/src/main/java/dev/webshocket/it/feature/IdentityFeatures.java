@@ -8,23 +8,23 @@ import dev.webshocket.it.managed.TestUser;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Who calls: the user that the handshake has been made by, however users log in. */
+/** The identity of callers: the user of the handshake, for each way to log in. */
 public interface IdentityFeatures {
 
-    /** Returns somebody in the role "admin"; one of the server's own users. */
+    /** Returns a user of the server in the role "admin". */
     default TestUser admin() {
         return TestUser.ALICE;
     }
 
-    /** Returns somebody in the role "viewer"; one of the server's own users. */
+    /** Returns a user of the server in the role "viewer". */
     default TestUser viewer() {
         return TestUser.BOB;
     }
 
-    /** Connects a client of the service, by the means that are tested. */
+    /** Connects a client with the tested way to log in. */
     DemoClient connect(TestUser user) throws Exception;
 
-    /** Tells whether the server's {@code SecurityContext} knows anybody's roles, be it in a servlet. */
+    /** Tells whether the server's {@code SecurityContext} knows roles at all, even in a servlet. */
     static boolean securityContextKnowsRoles() {
         return Boolean.parseBoolean(System.getProperty("server.context.roles", "true"));
     }

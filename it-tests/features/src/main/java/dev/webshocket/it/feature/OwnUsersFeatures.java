@@ -9,13 +9,13 @@ import dev.webshocket.it.managed.TestUser;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Who calls, where the application says who its users are and the server knows none of them. */
+/** The identity of callers, if the application has its own users and the server knows none of them. */
 public interface OwnUsersFeatures extends IdentityFeatures {
 
-    /** Returns where the application is. */
+    /** Returns the server of the application. */
     Server server();
 
-    /** Returns the header that says who it is. */
+    /** Returns the header that authenticates a user. */
     String authorization(TestUser user);
 
     private Map<String, String> headers(TestUser user) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Calls that one may not make as often as one likes. */
+/** Calls with a rate limit. */
 public interface RateLimitFeatures extends ExampleService {
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ import dev.webshocket.demo.Encoding;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a connection remembers. */
+/** The state of a connection. */
 public interface StateFeatures extends ExampleService {
 
     @ParameterizedTest

@@ -43,9 +43,9 @@ public interface StreamFeatures extends ExampleService {
             assertThat(client.next(id)).isEqualTo(Answer.item(1L));
             client.cancel(id);
 
-            // The cancellation is silent, so what comes after it in order says when it has been dealt with.
+            // A cancellation has no answer, so the answer to a later call shows that it was processed.
             assertThat(client.callSkippingItems("greet", "again")).isEqualTo(Answer.result("Hello, again!"));
-            // Long enough for some twenty items.
+            // Long enough for about twenty items.
             assertThat(client.stream("count_to", 2, 0.1))
                     .containsExactly(Answer.item(1L), Answer.item(2L), Answer.ended());
         }

@@ -8,12 +8,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A server's configuration, which starts anew with each build: a killed one leaves its deployments in it. */
+/** A server's configuration, copied anew for each build: a killed server leaves its deployments in it. */
 public final class Directories {
 
     private Directories() {}
 
-    /** Makes a copy of a directory in place of what is there. */
+    /** Replaces a directory by a copy of another one. */
     public static void replace(Path original, Path copy) {
         try {
             for (Path old : tree(copy, Comparator.reverseOrder())) {

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports for a server. They are taken at random, and from below those that systems give to outgoing connections: between
- * the choice and the server's start, another build is unlikely to get the same ones.
+ * Ports for a server. They are random, and below the range of outgoing connections, so another build is unlikely to
+ * take them before the server starts.
  */
 public final class FreePorts {
 
@@ -20,7 +20,7 @@ public final class FreePorts {
             ThreadLocalRandom.current().ints(LEAST, LIMIT).iterator();
     private final Set<Integer> given = new LinkedHashSet<>();
 
-    /** Returns a port that is free, and not one that was returned before. */
+    /** Returns a free port that was not returned before. */
     public int next() {
         int port;
         do {

@@ -12,12 +12,12 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /**
- * Ends a server when the tests that have started it are no more, however they ended. The tests hold a lock on a file,
- * which the system frees with their process; in the server an agent waits for it.
+ * Ends a server when the tests that started it end, however they end. The tests lock a file; the system releases the
+ * lock with their process, and an agent in the server waits for that.
  */
 public final class Lifeline {
 
-    /** Open for as long as the tests live: closed, it would free the lock. */
+    /** Stays open while the tests run: closing it would release the lock. */
     private static FileChannel held;
 
     private Lifeline() {}
@@ -25,7 +25,7 @@ public final class Lifeline {
     /**
      * Takes the lock.
      *
-     * @param directory where the lock and the agent's jar are put
+     * @param directory for the lock and the agent's jar
      * @return the option that makes a JVM end with this one
      */
     public static synchronized String option(Path directory) {

@@ -35,7 +35,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The ways in which an application may come, or fail to. */
+/** Kinds of deployments, and deployments that fail. */
 @ExtendWith(ArquillianExtension.class)
 class DeploymentsIT {
 
@@ -58,7 +58,7 @@ class DeploymentsIT {
                 "united", Archives.thinWar("east", NamedHandler.class), Archives.thinWar("west", NamedHandler.class));
     }
 
-    /** Has its handler in a library, and nowhere a {@code beans.xml}. */
+    /** An application with its handler in a library, without any {@code beans.xml}. */
     @Deployment(name = "shelf", managed = false, testable = false)
     static WebArchive shelf() {
         return Archives.war("shelf")
@@ -76,7 +76,7 @@ class DeploymentsIT {
         return withoutCdiModule(Archives.war("bare", ThreadsHandler.class));
     }
 
-    /** Injects what only the missing library has. */
+    /** Injects a type of the missing library. */
     @Deployment(name = "barer", managed = false, testable = false)
     static WebArchive barer() {
         return withoutCdiModule(Archives.war("barer", NamedHandler.class));
@@ -114,7 +114,7 @@ class DeploymentsIT {
         }
     }
 
-    /** An object of a class that only the WAR has. */
+    /** An object of a class that only the WAR contains. */
     private static Answer item(String room, long number) {
         return Answer.item(Map.of("room", room, "number", number));
     }
@@ -136,7 +136,7 @@ class DeploymentsIT {
         }
     }
 
-    /** Some servers mix the query into the values of the path, and some give the path decoded. */
+    /** Some servers mix query and path parameters, and some decode the path. */
     @Test
     void theRoomIsTheOneInThePath() throws Exception {
         deployer.deploy("left");
@@ -211,7 +211,7 @@ class DeploymentsIT {
         StringWriter result = new StringWriter();
         failure.printStackTrace(new PrintWriter(result));
         assertNames(result.toString());
-        // A thread of its own may write the log.
+        // A separate thread may write the log.
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertNames(log()));
     }
 

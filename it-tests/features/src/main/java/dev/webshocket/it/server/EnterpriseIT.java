@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Naming, transactions, persistence and enterprise beans in calls; and who else may publish. */
+/** Naming, transactions, persistence and enterprise beans in calls; and other publishers. */
 @ExtendWith(ArquillianExtension.class)
 class EnterpriseIT {
 
@@ -140,7 +140,7 @@ class EnterpriseIT {
                 DemoClient msgpack = server.connect("/readers", Encoding.MSGPACK)) {
             json.call("follow", channel);
             msgpack.call("follow", channel);
-            // Who has been answered has arrived.
+            // A client with an answer is connected.
             client.call("greet", "Ada");
 
             new Browser(server).send("POST", "/publish?by=" + publisher + "&channel=" + channel);

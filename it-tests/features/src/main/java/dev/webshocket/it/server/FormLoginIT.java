@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The server's own users, who have logged in on a page: the handshake has the cookie of their session. */
+/** The server's users, logged in with a form: the handshake has the cookie of their session. */
 @ExtendWith(ArquillianExtension.class)
 class FormLoginIT implements IdentityFeatures {
 
@@ -59,7 +59,7 @@ class FormLoginIT implements IdentityFeatures {
         assertThat(browser.logIn(user.name(), user.password())).isEqualTo("Account of " + user.name());
     }
 
-    /** The answer is the page to log in on. */
+    /** The answer is the login page. */
     @Test
     @DisabledIfSystemProperty(named = "server.form.refuses", matches = "false")
     void aHandshakeOfNobodyIsRefused() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Types and values that are made up together, with the class loaders and the JSON-B of the server. */
+/** Generated types and values, with the server's class loaders and JSON-B. */
 @ExtendWith(ArquillianExtension.class)
 class GeneratedTypesIT {
 

@@ -16,7 +16,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The server's own users by name and password, and those whom a filter of the application knows. */
+/** The server's users by name and password, and users that a filter of the application identifies. */
 @ExtendWith(ArquillianExtension.class)
 class IdentityIT implements IdentityFeatures {
 

@@ -13,7 +13,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The project's own client inside of an application, with the server's JSON-B. */
+/** The project's Java client inside an application, with the server's JSON-B. */
 @ExtendWith(ArquillianExtension.class)
 class InnerClientIT {
 

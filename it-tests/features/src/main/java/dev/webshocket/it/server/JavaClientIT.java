@@ -22,7 +22,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The project's own client of an application that is deployed anew. */
+/** The project's Java client of an application that is redeployed. */
 @ExtendWith(ArquillianExtension.class)
 class JavaClientIT {
 
@@ -45,11 +45,11 @@ class JavaClientIT {
             assertThat(client.call("calls", Integer.class)).isEqualTo(1);
             assertThat(client.call("calls", Integer.class)).isEqualTo(2);
             deployer.undeploy(NAME);
-            // The call after this one must not go out on the connection that is ending.
+            // The next call must not be sent on the ending connection.
             await().atMost(Duration.ofSeconds(20)).until(() -> client.state() != ClientState.CONNECTED);
             deployer.deploy(NAME);
 
-            // Waits for the connection, and counts anew.
+            // The call waits for the connection; the count restarts.
             assertThat(client.call("calls", Integer.class)).isEqualTo(1);
             assertThat(rooms(client)).containsExactly("a", "a", "a");
         } finally {

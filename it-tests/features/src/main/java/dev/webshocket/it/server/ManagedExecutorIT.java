@@ -13,7 +13,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Calls that run on the server's executor, since the settings say so. */
+/** Calls on the server's executor, as configured in the settings. */
 @ExtendWith(ArquillianExtension.class)
 class ManagedExecutorIT {
 

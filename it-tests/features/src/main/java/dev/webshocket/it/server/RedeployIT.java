@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An application that is deployed again and again. */
+/** An application that is redeployed many times. */
 @ExtendWith(ArquillianExtension.class)
 class RedeployIT {
 
@@ -36,13 +36,13 @@ class RedeployIT {
     private static final int TIMES = 20;
 
     /**
-     * How often to go on where something is left. Payara now and then trips over a client that answers while its connection
-     * is being closed, and keeps what it then had in hand, of one application at most, until the next one ends. What is left
-     * by each deployment is still there after these.
+     * The number of further rounds if something remains. Payara sometimes fails when a client answers during the close
+     * of its connection; it then retains objects of one application until the next one ends. A real leak remains after
+     * these rounds.
      */
     private static final int MORE_TIMES = 3;
 
-    /** Payara looks after closed connections for half a minute. */
+    /** Payara retains closed connections for half a minute. */
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private static final int POOLED_REQUESTS = 200;
@@ -84,7 +84,7 @@ class RedeployIT {
         }
     }
 
-    /** Returns how many deployments are in memory, the present one among them, when what goes by itself has gone. */
+    /** Returns how many deployments stay in memory, including the current one, once temporary objects are released. */
     private long inMemory() {
         AtomicLong count = new AtomicLong();
         try (DemoClient client = server.connect("/ws", Encoding.JSON)) {
@@ -94,14 +94,14 @@ class RedeployIT {
                 return count.get() == 1;
             });
         } catch (ConditionTimeoutException e) {
-            // The caller decides what becomes of those that are left.
+            // The caller judges the remaining ones.
         }
         return count.get();
     }
 
     /**
-     * Lets an application that is not counted be the first in the server's life that closes a connection. Payara has
-     * exceptions in constants, and with them the classes that were running when they were first used.
+     * Closes a connection in an uncounted application first. Payara keeps exceptions in constants, which retain the
+     * classes on the stack at their first use.
      */
     private void closeAConnection() throws Exception {
         deployer.deploy("first");
@@ -113,8 +113,8 @@ class RedeployIT {
     }
 
     /**
-     * Connects many clients at a time. Payara pools the objects that stand for requests, and those that have become a
-     * WebSocket keep it, with its application, until they become another one.
+     * Connects many clients at a time. Payara pools its request objects, and each retains its last WebSocket, with the
+     * application, until it is used for another one.
      */
     private void usePooledRequests() {
         List<DemoClient> clients = new ArrayList<>();
@@ -124,7 +124,7 @@ class RedeployIT {
         clients.forEach(DemoClient::close);
     }
 
-    /** Leaves one client connected, with a stream, that has used the service in each way that may leave something. */
+    /** Leaves one client connected, with a stream, that has used each feature that might leak. */
     private void useAndUndeploy() throws Exception {
         try (DemoClient streaming = server.connect("/ws", Encoding.MSGPACK);
                 DemoClient calling = server.connect("/ws", Encoding.JSON)) {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** Applications whose service is for those only who are known. */
+/** Applications with a service for authenticated users only. */
 final class SecuredWar {
 
     private static final String END = "</web-app>";
@@ -21,7 +21,7 @@ final class SecuredWar {
     /**
      * Returns an application.
      *
-     * @param login how users log in: the element {@code login-config} of web.xml, or nothing
+     * @param login the element {@code login-config} of web.xml, or nothing
      */
     static WebArchive named(String name, String login) {
         String webXml = resource("/secured/web.xml").replace(END, login + END);
@@ -30,7 +30,7 @@ final class SecuredWar {
                 .addAsWebInfResource("secured/glassfish-web.xml", "glassfish-web.xml");
     }
 
-    /** Returns an application that knows its users by itself, whom the server does not know. */
+    /** Returns an application with its own users, unknown to the server. */
     static WebArchive withUsersOfItsOwn(String name) {
         return named(name, "").addClass(TestUser.class).addAsWebInfResource("secured/jboss-web.xml", "jboss-web.xml");
     }

@@ -30,11 +30,11 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Connections by TLS, which the server speaks, with the certificate that it has made itself. */
+/** TLS connections to the server, with its self-signed certificate. */
 @ExtendWith(ArquillianExtension.class)
 class TlsIT {
 
-    /** The certificates are made up: there is nothing to be trusted in them. */
+    /** Accepts any certificate, since the servers generate them. */
     private static final class TrustingAll extends X509ExtendedTrustManager {
 
         @Override
@@ -113,7 +113,7 @@ class TlsIT {
         ConnectionFailedException failure =
                 failureInTime(WebSocketClient.builder(plain).sslContext(trustingAll()));
 
-        // Payara may end the connection before its plain answer has been read: then that is all the client knows.
+        // Payara may end the connection before its plain answer is read: then the client knows only that.
         assertThat(failure)
                 .message()
                 .contains(plain.getAuthority())
@@ -131,7 +131,7 @@ class TlsIT {
         assertThat(failure).hasMessageContainingAll(secure.getAuthority(), "TLS", "wss://");
     }
 
-    /** Far more than it takes, and far less than the client would wait for an answer. */
+    /** Far more than needed, and far less than the client's timeout. */
     private static ConnectionFailedException failureInTime(WebSocketClientBuilder client) {
         CompletableFuture<WebSocketClient> connected =
                 client.connectTimeout(Duration.ofMinutes(5)).connectAsync();

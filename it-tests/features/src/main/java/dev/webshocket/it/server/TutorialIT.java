@@ -17,7 +17,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The tutorial's application, deployed as it was built. */
+/** The tutorial's built application, deployed unchanged. */
 @ExtendWith(ArquillianExtension.class)
 class TutorialIT {
 

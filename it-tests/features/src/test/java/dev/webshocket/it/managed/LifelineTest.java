@@ -17,7 +17,7 @@ class LifelineTest {
 
     private final List<Process> processes = new ArrayList<>();
 
-    /** Stands for the tests: takes the lock, says what option a server needs, and stays. */
+    /** Stands for the tests: takes the lock, prints the server's option, and stays alive. */
     static final class Tests {
 
         private Tests() {}
@@ -29,7 +29,7 @@ class LifelineTest {
         }
     }
 
-    /** Stands for the server: says that it has started, and stays. */
+    /** Stands for the server: reports its start, and stays alive. */
     static final class Lasting {
 
         private Lasting() {}

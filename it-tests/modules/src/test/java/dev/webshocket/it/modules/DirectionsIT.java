@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What modules and layers know, be it through others: nothing above them. */
+/** Modules and layers depend on nothing above them, not even indirectly. */
 class DirectionsIT {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The jars of an application that has the embedded server and the client, as the build has made them. */
+/** The built jars of an application with the embedded server and the client. */
 final class Jars {
 
     private static final Pattern OURS = Pattern.compile("(webshocket-[a-z]+)-\\d.*\\.jar");
 
     private Jars() {}
 
-    /** Returns all of them. */
+    /** Returns all jars. */
     static List<Path> all() {
         try {
             String text =
@@ -30,12 +30,12 @@ final class Jars {
         }
     }
 
-    /** Returns those that this project publishes. */
+    /** Returns the jars that this project publishes. */
     static List<Path> ours() {
         return all().stream().filter(jar -> !moduleOf(jar.toString()).isEmpty()).toList();
     }
 
-    /** Returns which module of the build a file comes from, such as {@code webshocket-core}; empty for other files. */
+    /** Returns the build's module of a file, such as {@code webshocket-core}; empty for other files. */
     static String moduleOf(String path) {
         Matcher name = OURS.matcher(path.substring(path.lastIndexOf('/') + 1));
         return name.matches() ? name.group(1) : "";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Server and client of an application of modules, in a process of its own. */
+/** Server and client of a modular application, in a separate process. */
 @Timeout(300)
 class ModulePathIT {
 
@@ -32,7 +32,7 @@ class ModulePathIT {
         Path classes = directory.resolve("classes");
         compile(classes);
 
-        // As README.md has it: Weld's loggers are made by a library that is a module and does not read Weld's.
+        // As in README.md: a named module creates Weld's loggers and does not read Weld's module.
         String output = run(
                 "java",
                 "--module-path",
@@ -63,7 +63,7 @@ class ModulePathIT {
         run(command.toArray(String[]::new));
     }
 
-    /** Runs a tool of the JDK, and returns what it writes. */
+    /** Runs a tool of the JDK, and returns its output. */
     private String run(String... command) throws IOException, InterruptedException {
         command[0] = Path.of(System.getProperty("java.home"), "bin", command[0]).toString();
         Path output = directory.resolve("output.txt");

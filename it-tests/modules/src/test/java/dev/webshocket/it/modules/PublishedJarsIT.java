@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
-/** What the published jars hold. */
+/** The content of the published jars. */
 class PublishedJarsIT {
 
     private static final Map<String, String> MODULES = Map.of(

@@ -1,14 +1,13 @@
 package dev.webshocket.it.payara;
 
 /**
- * The configuration of a domain, changed here and there. All of it is about the domain's own server, which is described
- * first in the file.
+ * The configuration of a domain, with changes. All changes apply to the domain's own server, the first in the file.
  *
  * @param text the content of domain.xml
  */
 record DomainXml(String text) {
 
-    /** Lets an HTTP listener have another port, of this machine only. */
+    /** Sets the port of an HTTP listener, and binds it to the loopback address. */
     DomainXml listener(String port, int other) {
         return replace(
                 "<network-listener port=\"" + port + "\"",
@@ -20,7 +19,7 @@ record DomainXml(String text) {
         return replace(place, place.replaceFirst("\\d+", String.valueOf(other)));
     }
 
-    /** Switches off what looks for other servers in the network. */
+    /** Turns off the search for other servers in the network. */
     DomainXml withoutDataGrid() {
         return replace(
                 "<hazelcast-config-specific-configuration>",

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 
-/** Makes the server's domain before Arquillian reads arquillian.xml, which refers to the properties set here. */
+/** Creates the server's domain before Arquillian reads arquillian.xml, which refers to the properties set here. */
 public final class PayaraSetup implements LoadableExtension {
 
     /** The first without {@code java.security.Policy}; a SecurityContext of Payara 6 knows no roles there, in servlets either. */
@@ -34,7 +34,7 @@ public final class PayaraSetup implements LoadableExtension {
         Server.listensAt("localhost:" + port, "localhost:" + securePort);
         System.setProperty("server.log", domain.resolve("logs/server.log").toString());
         System.setProperty("server.port.admin", String.valueOf(adminPort));
-        // The server runs on the Java that the tests run on.
+        // The server uses the Java of the tests.
         System.setProperty(
                 "server.context.roles", String.valueOf(Runtime.version().feature() < JAVA_WITHOUT_POLICY));
     }
@@ -60,12 +60,11 @@ public final class PayaraSetup implements LoadableExtension {
                     .port("value=\"7676\"", ports.next())
                     .port("telnet.port=6666<", ports.next())
                     .withoutDataGrid()
-                    // Soft references would keep the class loaders of undeployed applications for a while.
+                    // Soft references would retain the class loaders of undeployed applications for a while.
                     .option("-XX:SoftRefLRUPolicyMSPerMB=0")
-                    // What runs so shortly is not worth the better compiler's work: half of the processor's time.
+                    // In such short runs the optimising compiler costs half of the processor time and gains little.
                     .option("-XX:TieredStopAtLevel=1")
-                    // An application is uploaded to a file of its own name there, which another build may be deploying
-                    // too.
+                    // Uploads go to a file named after the application there; another build may deploy the same one.
                     .option("-Djava.io.tmpdir=${com.sun.aas.instanceRoot}/tmp")
                     .option(lifeline);
             Files.writeString(file, xml.text());

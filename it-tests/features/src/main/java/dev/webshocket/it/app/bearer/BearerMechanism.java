@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 
-/** Knows users of the application by a token. */
+/** Authenticates users of the application by a token. */
 @ApplicationScoped
 public class BearerMechanism implements HttpAuthenticationMechanism {
 

@@ -7,11 +7,11 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Set;
 
-/** The users that the application has of its own. */
+/** The application's own users. */
 @ApplicationScoped
 public class Directory implements IdentityStore {
 
-    /** Looks somebody up by name and password; found by its parameter's type. */
+    /** Validates a name and password. Jakarta Security finds this method by its parameter type. */
     public CredentialValidationResult validate(UsernamePasswordCredential credential) {
         return TestUser.OF_THE_APPLICATION.stream()
                 .filter(user -> credential.compareTo(user.name(), user.password()))

@@ -8,7 +8,7 @@ import dev.webshocket.WebSocketHandler;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Looks at who comes and goes. */
+/** A handler with connection callbacks. */
 @WebSocketHandler("/doors/{door}")
 public class DoorHandler {
 
@@ -23,7 +23,7 @@ public class DoorHandler {
         connection.set("name", connection.query().get("name").get(0));
     }
 
-    /** Returns what has happened at this client's door. */
+    /** Returns the events of this client's door. */
     @RpcMethod
     public List<String> report(ClientConnection connection) {
         return porter.report(connection.pathParameters().get("door"));

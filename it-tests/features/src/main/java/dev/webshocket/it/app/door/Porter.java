@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Notes who comes and goes, for each door. Trusts the tests as a proxy. */
+/** Records the clients of each door. Trusts the tests as a proxy. */
 @ApplicationScoped
 public class Porter {
 

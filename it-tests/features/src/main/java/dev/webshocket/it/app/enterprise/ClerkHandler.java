@@ -10,7 +10,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
-/** A handler that is a session bean, around whose exceptions its container puts one of its own. */
+/** A handler that is a session bean; its container wraps its exceptions. */
 @Stateless
 @Dependent // of all scopes a stateless bean may have no other, and a handler's default is another
 @WebSocketHandler("/clerk")

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** Uses what an application server has, as a servlet could. */
+/** Uses the services of an application server, like a servlet. */
 @WebSocketHandler("/ws")
 public class EnterpriseHandler {
 
@@ -33,7 +33,7 @@ public class EnterpriseHandler {
     @Resource
     ManagedExecutorService executor;
 
-    /** Returns the name of the web application, as its naming context has it. */
+    /** Returns the name of the web application from its naming context. */
     @RpcMethod
     @SuppressWarnings("BanJNDI") // the name does not come from outside
     public String module() throws NamingException {
@@ -45,7 +45,7 @@ public class EnterpriseHandler {
         out.send(module());
     }
 
-    /** As {@link #module}, on a thread of the server's. */
+    /** Like {@link #module}, on a thread of the server. */
     @RpcMethod("module_later")
     public CompletionStage<String> moduleLater() {
         return executor.supplyAsync(() -> {
@@ -57,7 +57,7 @@ public class EnterpriseHandler {
         });
     }
 
-    /** Returns the name of the thread that it runs on. */
+    /** Returns the name of its thread. */
     @RpcMethod
     public String thread() {
         return Thread.currentThread().getName();
@@ -87,7 +87,7 @@ public class EnterpriseHandler {
         entries.add(other);
     }
 
-    /** Adds an entry, but fails then. */
+    /** Adds an entry, then fails. */
     @RpcMethod("add_and_fail")
     @Transactional
     public void addAndFail(String name) {
@@ -105,7 +105,7 @@ public class EnterpriseHandler {
         return greeter.greet(name);
     }
 
-    /** Checked by the server's Jakarta Validation, both what comes and what goes. */
+    /** The server's Jakarta Validation checks argument and result. */
     @RpcMethod
     @Size(max = 2, message = "is still too long")
     public String abbreviate(@NotNull(message = "is missing") @Size(max = 3, message = "is too long") String word) {

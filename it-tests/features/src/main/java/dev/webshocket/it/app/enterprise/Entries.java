@@ -5,7 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 
-/** What the database has. */
+/** The entries of the database. */
 @ApplicationScoped
 public class Entries {
 

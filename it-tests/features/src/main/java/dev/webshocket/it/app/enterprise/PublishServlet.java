@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.concurrent.TimeUnit;
 
-/** Has the {@link Publisher} of the parameter {@code by} publish to a channel. */
+/** Lets the {@link Publisher} named by the parameter {@code by} publish to a channel. */
 @WebServlet("/publish")
 public class PublishServlet extends HttpServlet {
 

@@ -9,7 +9,7 @@ import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.inject.Inject;
 
-/** Publishes when its time has come. */
+/** Publishes when its timer fires. */
 @Singleton
 public class PublishTimer {
 

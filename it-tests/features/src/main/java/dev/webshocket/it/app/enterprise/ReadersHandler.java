@@ -4,7 +4,7 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 
-/** For those who read what is published. */
+/** Subscribes readers of published messages. */
 @WebSocketHandler("/readers")
 public class ReadersHandler {
 

@@ -4,7 +4,7 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 
-/** Tells clients what they have asked for. */
+/** Returns the query of the client's handshake. */
 @WebSocketHandler("/asked/{what}")
 public class AskedHandler {
 

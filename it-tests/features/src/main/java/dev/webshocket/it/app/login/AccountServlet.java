@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The page of whoever has logged in; DELETE logs out. */
+/** The page of a logged-in user; DELETE logs out. */
 @WebServlet("/account")
 public class AccountServlet extends HttpServlet {
 

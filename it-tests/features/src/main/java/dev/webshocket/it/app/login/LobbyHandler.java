@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import java.security.Principal;
 
-/** Open to everybody, whether they have logged in or not. */
+/** Open to all clients, logged in or not. */
 @WebSocketHandler("/lobby")
 public class LobbyHandler {
 
@@ -20,7 +20,7 @@ public class LobbyHandler {
         return connection.principal().map(Principal::getName).orElse("nobody");
     }
 
-    /** As {@link #name}, if it is an administrator's. */
+    /** Like {@link #name}, for administrators only. */
     @RpcMethod("admin_name")
     public String adminName() {
         return security.isCallerInRole("admin") ? security.getCallerPrincipal().getName() : "nobody";

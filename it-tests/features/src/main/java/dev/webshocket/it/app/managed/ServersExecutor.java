@@ -4,7 +4,7 @@ import dev.webshocket.WebshocketSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 
-/** Has calls run on the executor that every application server has. */
+/** Runs calls on the application server's default executor. */
 @ApplicationScoped
 public class ServersExecutor {
 

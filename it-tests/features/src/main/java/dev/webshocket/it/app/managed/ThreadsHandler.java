@@ -7,7 +7,7 @@ import dev.webshocket.RpcStream;
 import dev.webshocket.WebSocketHandler;
 import jakarta.enterprise.concurrent.ManageableThread;
 
-/** Tells whether threads are the server's. */
+/** Tells whether code runs on the server's managed threads. */
 @WebSocketHandler("/threads")
 public class ThreadsHandler {
 
@@ -16,7 +16,7 @@ public class ThreadsHandler {
         connection.set("managed", managed());
     }
 
-    /** Returns what {@link #connect} has found. */
+    /** Returns the result of {@link #connect}. */
     @RpcMethod
     public boolean connected(ClientConnection connection) {
         return connection.get("managed", Boolean.class);

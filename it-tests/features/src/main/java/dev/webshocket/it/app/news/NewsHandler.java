@@ -13,7 +13,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Set;
 
-/** The features that the example does not show. */
+/** The features that the example lacks. */
 @WebSocketHandler("/news")
 public class NewsHandler {
 
@@ -38,7 +38,7 @@ public class NewsHandler {
         return channels.publish(channel, headline);
     }
 
-    /** Sends a message in each way that there is, on a thread that nobody knows. */
+    /** Sends a message in each possible way, on an unmanaged thread. */
     @RpcMethod("publish_apart")
     public void publishApart(String channel, String headline) {
         new Thread(() -> {
@@ -49,7 +49,7 @@ public class NewsHandler {
                 .start();
     }
 
-    /** Publishes to those in one region. */
+    /** Publishes to the clients of one region. */
     @RpcMethod("publish_in")
     public int publishIn(String region, String channel, String headline) {
         return channels.publish(channel, headline, Recipients.where(Predicates.isEqual("region", region)));

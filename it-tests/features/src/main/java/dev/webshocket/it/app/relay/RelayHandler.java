@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Calls a service, which may be itself, by the Java client. */
+/** Calls a service, possibly itself, with the Java client. */
 @WebSocketHandler("/relay")
 public class RelayHandler {
 

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts within one call, as long as that goes on. */
+/** Counts within one call. */
 @RequestScoped
 public class Errand {
 

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 
-/** Beans of each scope, in a handler that is one for all. */
+/** Beans of each scope, in a handler shared by all connections. */
 @WebSocketHandler("/ws")
 public class ScopesHandler {
 
@@ -28,7 +28,7 @@ public class ScopesHandler {
     @Inject
     ClientConnection connection;
 
-    /** Returns how many calls there have been in all and on this connection, and the steps of this one. */
+    /** Returns the number of all calls, of this connection's calls, and of this call's steps. */
     @RpcMethod
     public List<Integer> counts() {
         return List.of(ledger.next(), visit.next(), errand.next(), errand.next());
@@ -40,7 +40,7 @@ public class ScopesHandler {
         out.send(List.of(visit.next(), errand.next()));
     }
 
-    /** Its items are made on another thread than it runs on. */
+    /** Creates its items on another thread than its own. */
     @RpcMethod
     public Stream<List<Integer>> lazily() {
         visit.next();
@@ -48,7 +48,7 @@ public class ScopesHandler {
         return Stream.generate(() -> List.of(visit.next(), errand.next())).limit(2);
     }
 
-    /** Its items are made on whichever thread asks for them, and the list when it is encoded. */
+    /** Creates its items on the requesting thread, and the list during encoding. */
     @RpcMethod
     public CompletionStage<List<Integer>> later() {
         errand.next();
@@ -71,7 +71,7 @@ public class ScopesHandler {
         return Stream.generate(errand::next).limit(count);
     }
 
-    /** Publishes on the thread that asks. */
+    /** Publishes on the requesting thread. */
     @RpcMethod("published_steps")
     public Flow.Publisher<Integer> publishedSteps(int count) {
         return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
@@ -96,7 +96,7 @@ public class ScopesHandler {
         });
     }
 
-    /** Returns how many calls there are whose beans are not destroyed yet. */
+    /** Returns the number of calls whose beans are not destroyed yet. */
     @RpcMethod("open_errands")
     public int openErrands() {
         return ledger.openErrands();

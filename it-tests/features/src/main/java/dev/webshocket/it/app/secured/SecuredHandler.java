@@ -11,7 +11,7 @@ import jakarta.security.enterprise.SecurityContext;
 import java.security.Principal;
 import java.util.Map;
 
-/** Says who calls, as each part of the server knows it. */
+/** Returns the caller as each part of the server knows it. */
 @WebSocketHandler("/ws")
 public class SecuredHandler {
 
@@ -43,7 +43,7 @@ public class SecuredHandler {
         out.send(context());
     }
 
-    /** As {@link #context}, after an enterprise bean has been called. */
+    /** Like {@link #context}, after a call of an enterprise bean. */
     @RpcMethod("context_after_bean")
     public Map<String, Object> contextAfterBean() {
         vault.caller();
@@ -62,7 +62,7 @@ public class SecuredHandler {
         return "Secret data";
     }
 
-    /** As {@link #secret}, but it is an enterprise bean that refuses. */
+    /** Like {@link #secret}, but an enterprise bean refuses. */
     @RpcMethod("bean_secret")
     public String beanSecret() {
         return vault.secret();

@@ -10,13 +10,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 
-/** Lets in whoever has a token; the token is the user's name. */
+/** Admits requests with a token; the token is the user's name. */
 @WebFilter("/token")
 public class TokenFilter extends HttpFilter {
 
     private static final String BEARER = "Bearer ";
 
-    /** A request that somebody makes who has been found out by a token. */
+    /** A request of a user identified by a token. */
     private static final class Identified extends HttpServletRequestWrapper {
 
         private final String name;

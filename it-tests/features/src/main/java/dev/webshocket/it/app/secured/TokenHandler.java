@@ -6,7 +6,7 @@ import dev.webshocket.WebSocketHandler;
 import jakarta.annotation.security.RolesAllowed;
 import java.security.Principal;
 
-/** For those who have a token. */
+/** A service for users with a token. */
 @WebSocketHandler("/token")
 public class TokenHandler {
 

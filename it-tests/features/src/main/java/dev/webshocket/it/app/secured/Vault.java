@@ -6,7 +6,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 
-/** An enterprise bean that is not for everybody. */
+/** An enterprise bean with access rules. */
 @Stateless
 public class Vault {
 

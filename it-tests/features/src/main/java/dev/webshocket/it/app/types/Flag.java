@@ -1,6 +1,6 @@
 package dev.webshocket.it.app.types;
 
-/** A class with setters, whose constructor gives defaults. */
+/** A class with setters, whose constructor sets defaults. */
 public class Flag {
 
     private boolean up;

@@ -3,7 +3,7 @@ package dev.webshocket.it.app.types;
 import jakarta.json.bind.adapter.JsonbAdapter;
 import jakarta.json.bind.annotation.JsonbTypeAdapter;
 
-/** A record that an adapter turns into a string. */
+/** A record that an adapter converts to a string. */
 @JsonbTypeAdapter(Sku.Adapter.class)
 public record Sku(String code) {
 

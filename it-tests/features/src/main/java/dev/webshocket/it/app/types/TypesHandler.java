@@ -11,7 +11,7 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 
-/** Gives back what it has been given, by its Java type. */
+/** Returns its arguments, of different Java types. */
 @WebSocketHandler("/ws")
 public class TypesHandler {
 
