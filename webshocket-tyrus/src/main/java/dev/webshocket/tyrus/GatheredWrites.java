@@ -7,14 +7,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Writes the links that have a message for many to send. One worker at a time does so, and the messages of several publications
- * that gather on a link meanwhile go by one system call.
+ * Writes links with broadcast messages. One worker at a time does so; messages of several publications that gather on a
+ * link meanwhile need one system call.
  *
  * <p>Safe for use by any thread. A link is in the queue once, so the number of links bounds the queue.
  */
 final class GatheredWrites implements Runnable {
 
-    /** How many links a worker writes before it takes its place behind other tasks. */
+    /** How many links a worker writes before it queues again behind other tasks. */
     private static final int TURN = 256;
 
     private final Executor workers;
@@ -24,9 +24,9 @@ final class GatheredWrites implements Runnable {
     private final AtomicInteger pending = new AtomicInteger();
 
     /**
-     * Makes an empty queue.
+     * Creates an empty queue.
      *
-     * @param workers write; where they accept no more tasks the thread that adds a link writes
+     * @param workers write the links; if they accept no more tasks, the thread that adds a link writes
      */
     GatheredWrites(Executor workers) {
         this.workers = new CallerRuns(workers);

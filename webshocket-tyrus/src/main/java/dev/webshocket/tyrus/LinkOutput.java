@@ -10,9 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * What one link sends. The thread that has a message writes it, with two exceptions for short messages: {@link HeldWrites} writes
- * those of a thread that handles a read, at the end of the read, and {@link GatheredWrites} those for many. What the socket does
- * not take waits for the selector.
+ * The output of one link. The sending thread writes the message itself, with two exceptions for short messages: {@link
+ * HeldWrites} writes those of a thread that handles a read, at the end of the read, and {@link GatheredWrites} those
+ * for many connections. Bytes that the socket does not accept wait for the selector.
  *
  * <p>Safe for use by any thread. One lock guards the state; it is held during socket writes, which do not block, but
  * not while a {@link SendProgress} is called.
@@ -44,7 +44,7 @@ final class LinkOutput {
     /** Whether writing must wait: the handshake is not answered, or the socket is full. */
     private boolean blocked = true;
 
-    /** Whether a {@link HeldWrites} or the {@link GatheredWrites} will write what is unsent. */
+    /** Whether a {@link HeldWrites} or the {@link GatheredWrites} will write the unsent bytes. */
     private boolean held;
 
     /** The message whose sender waits until the socket has it, and its callback; null for none. */
@@ -137,7 +137,7 @@ final class LinkOutput {
         return true;
     }
 
-    /** Tells whether the socket can take what is unsent, and that is little. */
+    /** Tells whether the socket is writable and few bytes are unsent. */
     private boolean mayWait() {
         return !blocked && frames.bytes() <= HELD_BYTES;
     }
@@ -203,7 +203,7 @@ final class LinkOutput {
         }
     }
 
-    /** Writes what a {@link HeldWrites} or the {@link GatheredWrites} has held back. */
+    /** Writes the output that a {@link HeldWrites} or the {@link GatheredWrites} held back. */
     void flushHeld() {
         Throwable failure;
         lock.lock();

@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param open the open links
  * @param buffers the buffers for reads and writes
  * @param heldWrites the held writes of the reading threads
- * @param gatheredWrites writes messages for many
+ * @param gatheredWrites writes messages for many connections
  * @param bulk runs long reads
  * @param upkeep reports closed connections, which may run application code
  * @param timer cuts connections whose client does not answer a close frame
