@@ -19,9 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts the locks that a call of CallBenchmark takes in the framework: locks of java.util.concurrent and monitors, by the method
- * that takes them. Needs JDK 24 or later:
- * {@code java -cp benchmarks/target/benchmarks.jar benchmarks/LockCount.java echo webshocket.v1}.
+ * Counts the locks that a CallBenchmark call takes in the framework, java.util.concurrent locks and monitors, by the
+ * method that takes them. Needs JDK 24 or later: {@code java -cp benchmarks/target/benchmarks.jar
+ * benchmarks/LockCount.java echo webshocket.v1}.
  */
 public final class LockCount {
 
@@ -31,7 +31,7 @@ public final class LockCount {
 
     private LockCount() {}
 
-    /** Called by the framework's classes, into which {@link Counting} has put it. */
+    /** Called by the framework's classes, after {@link Counting} has instrumented them. */
     public static void taken(String where) {
         COUNTS.computeIfAbsent(where, added -> new AtomicLong()).incrementAndGet();
     }
@@ -54,7 +54,7 @@ public final class LockCount {
         counts.forEach((where, count) -> System.out.printf("%8.3f %s%n", (double) count.get() / CALLS, where));
     }
 
-    /** Loads the framework's classes anew. */
+    /** Reloads the framework's classes. */
     private static final class Counting extends ClassLoader {
 
         Counting(ClassLoader parent) {

@@ -17,7 +17,7 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
-/** The container alone, with an endpoint that answers each call with its first argument, as quickly as can be. */
+/** The bare container, with an endpoint that answers each call with its first argument as fast as possible. */
 public final class BareAnswers {
 
     private static final int RPC = 5;
@@ -35,7 +35,7 @@ public final class BareAnswers {
         }
     }
 
-    /** Makes the packet that answers a call. */
+    /** Creates the answer to a call. */
     static byte[] answer(ByteBuffer call) {
         byte[] packet = new byte[call.remaining()];
         call.get(packet);

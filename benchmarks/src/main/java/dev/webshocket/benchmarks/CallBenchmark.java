@@ -39,8 +39,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What one call takes from the container's message until its answer is with the container: with {@code -prof gc} the bytes
- * that are allocated for it. All of it runs on one thread, so that nothing is counted but the call.
+ * The cost of one call, from the container's message until the container has the answer; with {@code -prof gc} also its
+ * allocated bytes. All runs on one thread, so only the call is counted.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

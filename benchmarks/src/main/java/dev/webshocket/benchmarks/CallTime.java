@@ -18,7 +18,7 @@ public final class CallTime {
     private CallTime() {}
 
     /**
-     * Measures one method, since a JVM that has called others compiles it differently.
+     * Measures a single method, since a JVM that has called others compiles it differently.
      *
      * @param args the method and the subprotocol, such as {@code add webshocket.v1}
      */

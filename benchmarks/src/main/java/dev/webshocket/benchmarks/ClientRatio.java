@@ -23,8 +23,9 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
 /**
- * Compares our client with the JDK's alone: calls of 64 bytes against {@link UndertowAnswers} in a JVM of its own, one at a time and 50
- * outstanding, by turns, for some rounds; a call is made by a thread of its own, or by whoever is told of the answer before. Prints what each makes in a second, the medians, and their ratio.
+ * Compares our client with the bare JDK client: calls of 64 bytes to {@link UndertowAnswers} in another JVM, with 1 and
+ * with 50 outstanding, in alternating rounds. A separate thread makes the calls, or the thread that gets the previous
+ * answer. Prints calls per second, the medians and their ratio.
  */
 public final class ClientRatio {
 
@@ -34,7 +35,7 @@ public final class ClientRatio {
 
     private ClientRatio() {}
 
-    /** Calls again and again; to be told of each answer by {@code answered}. */
+    /** Makes repeated calls; runs {@code answered} at each answer. */
     private interface Caller {
 
         void call(Runnable answered);
@@ -100,7 +101,7 @@ public final class ClientRatio {
         return sorted[sorted.length / 2];
     }
 
-    /** How calls are made; returns how many answers came in a second. */
+    /** A way to make calls; returns the answers per second. */
     private interface Load {
 
         double run(Caller caller) throws InterruptedException;
@@ -114,7 +115,7 @@ public final class ClientRatio {
         return answers * 1e9 / (System.nanoTime() - start);
     }
 
-    /** One thread calls, and waits for each answer. */
+    /** One thread calls and waits for each answer. */
     private static double waiting(Caller caller) {
         long start = System.nanoTime();
         int calls = 0;
@@ -124,7 +125,7 @@ public final class ClientRatio {
         return rate(calls, start);
     }
 
-    /** One thread calls, and waits where too many calls are outstanding. */
+    /** One thread calls, and waits while too many calls are outstanding. */
     private static double fromOutside(Caller caller, int outstanding) throws InterruptedException {
         long start = System.nanoTime();
         Semaphore room = new Semaphore(outstanding);
@@ -137,7 +138,7 @@ public final class ClientRatio {
         return rate(calls, start);
     }
 
-    /** Whoever is told of an answer makes the next call. */
+    /** The thread that gets an answer makes the next call. */
     private static double chained(Caller caller, int outstanding) throws InterruptedException {
         long start = System.nanoTime();
         LongAdder answers = new LongAdder();
@@ -173,7 +174,7 @@ public final class ClientRatio {
         }
     }
 
-    /** The JDK's client alone, which sends the very bytes of a call of ours, and looks at no answer. */
+    /** The bare JDK client, which sends the same bytes as our client and ignores the content of answers. */
     private static final class Bare implements Caller, WebSocket.Listener {
 
         private static final byte[] CALL = call();

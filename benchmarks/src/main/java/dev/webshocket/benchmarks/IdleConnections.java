@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
 import javax.management.ObjectName;
 
 /**
- * Measures how much heap an idle connection takes beyond the session of its container: opens sessions that have no network, and
- * prints what they add to the heap, by class, less what sessions with an empty endpoint add.
+ * Measures the heap of an idle connection beyond its container's session: opens sessions without a network, and prints
+ * what they add to the heap by class, minus what sessions with an empty endpoint add.
  */
 public final class IdleConnections {
 
@@ -46,7 +46,7 @@ public final class IdleConnections {
     public static class Handler {
 
         /**
-         * Is never called here.
+         * Never called here.
          *
          * @param data anything
          * @return the same
@@ -76,7 +76,7 @@ public final class IdleConnections {
                 ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {}
     }
 
-    /** What a class has on the heap. */
+    /** The objects of a class on the heap. */
     private record Held(double objects, double bytes) {
 
         static final Held NOTHING = new Held(0, 0);
@@ -95,7 +95,7 @@ public final class IdleConnections {
      *
      * @param args how many connections, 4,000 by default; and {@code browser} for the headers that a browser sends, in place of
      *     those that a handshake must have
-     * @throws Exception if the heap cannot be looked at
+     * @throws Exception if the heap cannot be read
      */
     public static void main(String[] args) throws Exception {
         int connections = args.length > 0 ? Integer.parseInt(args[0]) : 4000;
@@ -142,7 +142,7 @@ public final class IdleConnections {
         }
     }
 
-    /** A request whose texts are its own, as those are that a container reads from a socket. */
+    /** A request with its own strings, as when a container reads them from a socket. */
     private static HandshakeRequest request(boolean browser) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers(browser).forEach((name, value) -> headers.put(new String(name), List.of(new String(value))));
@@ -182,7 +182,7 @@ public final class IdleConnections {
         return headers;
     }
 
-    /** Counts the objects that are alive, by class. */
+    /** Counts the live objects by class. */
     private static Map<String, Held> heap() throws Exception {
         String histogram = (String) ManagementFactory.getPlatformMBeanServer()
                 .invoke(

@@ -31,13 +31,13 @@ public class PatternIndexBenchmark {
     @Param
     private Others others;
 
-    /** A short name and a long one, for inner literals are looked for at each place of the name. */
+    /** A short name and a long one, since inner literals are searched at each position of the name. */
     @Param({"news.tech.cpu", "news.tech.cpu.announcements.europe.2026.january.sunday-morning-special"})
     private String name;
 
     private final PatternIndex<Integer> index = new PatternIndex<>();
 
-    /** What the patterns that do not match look like. */
+    /** The shape of the patterns that do not match. */
     public enum Others {
         NONE(number -> ""),
         SHARED_PREFIX(number -> String.format("news.a%05d.*", number)),
@@ -46,10 +46,10 @@ public class PatternIndexBenchmark {
         PREFIX_AND_SUFFIX(number -> String.format("news.*.a%05d", number)),
         INNER_LITERAL(number -> String.format("*.a%05d.*", number)),
 
-        /** No literal at all, so these are tried one by one. */
+        /** Without literals, so these are tried one by one. */
         WILDCARDS_ONLY(number -> "*" + String.format("%05d", number).replaceAll(".", "[$0X]*")),
 
-        /** Letters of the names, in their order, and at last one that is not in them: the index's worst case. */
+        /** Letters of the names, in order, followed by one that they lack: the index's worst case. */
         SCATTERED_LETTERS(number -> {
             StringBuilder pattern = new StringBuilder("*");
             for (int i = 0; i < 17; i++) {

@@ -19,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 /**
- * A session without a network: what is sent over it counts as sent at once. Whatever a benchmark finds with it is what the
- * framework takes itself. For one thread at a time.
+ * A session without a network: its messages count as sent at once. A benchmark with it measures only the framework. For
+ * one thread at a time.
  */
 final class SilentSession implements RemoteEndpoint.Async {
 
@@ -33,7 +33,7 @@ final class SilentSession implements RemoteEndpoint.Async {
     private MessageHandler.Partial<ByteBuffer> receiver;
     private long sent;
 
-    /** A container that makes the endpoint of the first service that it is given. */
+    /** A container that creates the endpoint of the first service that is added. */
     static final class Container {
 
         private ServerEndpointConfig config;
@@ -51,7 +51,7 @@ final class SilentSession implements RemoteEndpoint.Async {
         /**
          * Opens a session.
          *
-         * @param subprotocol what client and server have agreed on
+         * @param subprotocol the negotiated subprotocol
          */
         SilentSession connect(String subprotocol) throws InstantiationException {
             Endpoint endpoint = (Endpoint) config.getConfigurator().getEndpointInstance(config.getEndpointClass());
@@ -101,12 +101,12 @@ final class SilentSession implements RemoteEndpoint.Async {
         return null;
     }
 
-    /** Has the client send a message. */
+    /** Sends a message from the client. */
     void receive(ByteBuffer message) {
         receiver.onMessage(message, true);
     }
 
-    /** Returns how many messages the client has got. */
+    /** Returns how many messages the client has received. */
     long sent() {
         return sent;
     }

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.xnio.Pooled;
 
 /**
- * Undertow alone, which answers each call with its first argument on the thread that read it: the quickest peer for {@link
- * ClientRatio}, so that the client is what is measured.
+ * Bare Undertow, which answers each call with its first argument on the reading thread: the fastest peer for {@link
+ * ClientRatio}, so that the client is measured.
  */
 public final class UndertowAnswers {
 

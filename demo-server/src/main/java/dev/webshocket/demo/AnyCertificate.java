@@ -9,8 +9,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts every server, for {@code --insecure}. A trust manager of the extended kind is also the one who compares the
- * host's name, and this one does not.
+ * Trusts every server, for {@code --insecure}. An extended trust manager also checks the host name; this one does not.
  */
 final class AnyCertificate extends X509ExtendedTrustManager {
 

@@ -12,10 +12,10 @@ import dev.webshocket.packet.RpcErrorCode;
 import java.io.IOException;
 
 /**
- * Calls a method, and prints what it answers with as lines of JSON.
+ * Calls a method, and prints the answer as lines of JSON.
  *
- * @param options what to call
- * @param stream whether it answers with a stream
+ * @param options describes the call
+ * @param stream whether the answer is a stream
  */
 record CallCommand(CallOptions options, boolean stream) implements Command {
 
@@ -80,7 +80,7 @@ record CallCommand(CallOptions options, boolean stream) implements Command {
     }
 
     private static int failed(String why, Ending ending, Console console) {
-        // Told to end, it has cancelled the call itself.
+        // The process was told to end, and has cancelled the call itself.
         if (!ending.hasBegun()) {
             console.complain(why);
         }

@@ -12,14 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is to be called, and how.
+ * The options of a call.
  *
- * @param uri where the service is
- * @param insecure whether any certificate will do
- * @param timeout how long connecting and then the call may take, zero for no end
+ * @param uri the URI of the service
+ * @param insecure whether to accept any certificate
+ * @param timeout the time limit of the connection attempt and of the call, zero for no limit
  * @param method the method
  * @param arguments the positional arguments, as {@link PlainJson} reads them
- * @param named the named ones
+ * @param named the named arguments
  */
 record CallOptions(
         URI uri, boolean insecure, Duration timeout, String method, List<Object> arguments, Map<String, Object> named) {
@@ -29,7 +29,7 @@ record CallOptions(
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Pattern NAMED = Pattern.compile("([\\p{L}_$][\\p{L}\\p{N}_$.-]*)=(.*)", Pattern.DOTALL);
 
-    /** Reads what stands behind {@code call} or {@code stream}. */
+    /** Parses the arguments after {@code call} or {@code stream}. */
     static CallOptions parse(List<String> line) throws WrongUsageException, HelpWantedException {
         URI uri = null;
         Integer port = null;
@@ -76,7 +76,7 @@ record CallOptions(
                 return uri;
             }
         } catch (URISyntaxException e) {
-            // Like any other text that is no such URI.
+            // Handled below, like any other text that is not such a URI.
         }
         throw new WrongUsageException("--url needs a URL that begins with ws:// or wss://, but has \"" + text + '"');
     }

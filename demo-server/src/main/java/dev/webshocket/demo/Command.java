@@ -1,13 +1,13 @@
 package dev.webshocket.demo;
 
-/** What a command line asks for. */
+/** A command of the command line. */
 @FunctionalInterface
 interface Command {
 
     /**
-     * Does it, on the main thread.
+     * Runs the command on the main thread.
      *
-     * @param console where to print
+     * @param console prints the output
      * @return the exit status
      */
     int run(Console console);

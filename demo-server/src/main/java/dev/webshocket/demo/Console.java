@@ -9,14 +9,14 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 
 /**
- * Where a command prints, in UTF-8 whatever the locale. For one thread.
+ * The output of a command, in UTF-8 whatever the locale. For one thread.
  *
  * @param out standard output; not buffered
  * @param err standard error
  */
 record Console(OutputStream out, PrintStream err) {
 
-    /** Returns what the process has; not {@code System.out}, which keeps quiet about failures. */
+    /** Returns the process's streams; not {@code System.out}, which hides failures. */
     static Console ofProcess() {
         return new Console(
                 new FileOutputStream(FileDescriptor.out),
@@ -26,8 +26,8 @@ record Console(OutputStream out, PrintStream err) {
     /**
      * Writes to standard output, at once.
      *
-     * @param text one or more lines, without the last line's end
-     * @throws IOException if it cannot be written, for instance since nobody reads it any more
+     * @param text one or more lines, without the last line terminator
+     * @throws IOException if it cannot be written, for instance because the reader has ended
      */
     void print(String text) throws IOException {
         out.write((text + '\n').getBytes(UTF_8));
@@ -40,10 +40,10 @@ record Console(OutputStream out, PrintStream err) {
         err.flush();
     }
 
-    /** Deals with a failure of {@link #print}, and returns the exit status. */
+    /** Handles a failure of {@link #print}, and returns the exit status. */
     int outputFailed(IOException failure) {
         if (String.valueOf(failure.getMessage()).contains("Broken pipe")) {
-            // Who reads, such as "head -1", has had enough.
+            // The reader, such as "head -1", has ended.
             return 0;
         }
         complain("cannot write: " + failure.getMessage());

@@ -4,12 +4,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a thread end in good order when the process is told to end, for instance by Ctrl-C: it is interrupted, and has a
- * moment to cancel what it does.
+ * Ends a thread cleanly when the process is told to end, for instance by Ctrl-C: the thread is interrupted and has a
+ * moment to cancel its work.
  */
 final class Ending implements AutoCloseable {
 
-    /** Longer than a client takes at most to close its connection. */
+    /** Longer than the most that a client takes to close its connection. */
     private static final long MOST_MILLIS = 6_000;
 
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -20,7 +20,7 @@ final class Ending implements AutoCloseable {
         hook = new Thread(() -> end(thread), "demo-ending");
     }
 
-    /** Looks after the current thread until this is closed. */
+    /** Guards the current thread until this is closed. */
     static Ending ofThisThread() {
         Ending ending = new Ending(Thread.currentThread());
         Runtime.getRuntime().addShutdownHook(ending.hook);
@@ -48,7 +48,7 @@ final class Ending implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The hook runs, and has been told.
+            // The hook is running already.
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.webshocket.demo;
 
-/** The command line asks for help, whatever else it asks for. */
+/** The command line contains a request for help. */
 final class HelpWantedException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
-/** How much is logged, to standard error, unless the user has brought a configuration of their own. */
+/** Configures the log on standard error, unless the user has set a configuration. */
 final class Logging {
 
     private Logging() {}
@@ -23,7 +23,7 @@ final class Logging {
         }
     }
 
-    /** For commands that say themselves what went wrong. */
+    /** For commands that report failures themselves. */
     static void off() {
         if (!isConfigured()) {
             Logger.getLogger("").setLevel(Level.OFF);

@@ -3,7 +3,7 @@ package dev.webshocket.demo;
 import java.io.IOException;
 import java.util.List;
 
-/** The demo: serves, or calls a service, as the command line says. */
+/** The demo: a server, or a client that calls a service. */
 public final class Main {
 
     private static final int WRONG_USAGE = 2;
@@ -11,7 +11,7 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs the demo. It exits with 1 where the server does not start or a call fails, and with 2 where the arguments are
+     * Runs the demo. It exits with 1 if the server does not start or a call fails, and with 2 if the arguments are
      * wrong.
      *
      * @param arguments see {@code --help}

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads and writes JSON as section "Values" of the protocol has it: a number with a fraction or an exponent is a Double
+ * Reads and writes JSON by the section "Values" of the protocol: a number with a fraction or an exponent is a Double
  * and stays one, all others are exact integers.
  */
 final class PlainJson {
@@ -24,7 +24,7 @@ final class PlainJson {
     private PlainJson() {}
 
     /**
-     * Reads a text that is JSON as a whole.
+     * Parses a text that is one JSON value.
      *
      * @return null, or a Boolean, Long, BigInteger, Double, String, List or Map
      * @throws JsonException if it is not JSON
@@ -40,7 +40,7 @@ final class PlainJson {
         } catch (JsonException | ArithmeticException e) {
             throw e;
         } catch (RuntimeException e) {
-            // A text that ends too early, or that is nested more deeply than the parser goes.
+            // The text is truncated, or nested more deeply than the parser allows.
             throw new JsonException("not JSON", e);
         }
     }
@@ -125,7 +125,7 @@ final class PlainJson {
         } else if (value instanceof String || value instanceof Instant) {
             out.write(value.toString());
         } else {
-            // Null; and not a number and the infinities, which JSON does not have.
+            // Null; also NaN and the infinities, which JSON lacks.
             out.writeNull();
         }
     }

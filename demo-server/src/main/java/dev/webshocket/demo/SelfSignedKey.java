@@ -14,8 +14,8 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * Makes a key with a certificate that vouches for itself. The JDK has no API for that, but every one brings the program
- * {@code keytool}.
+ * Creates a key with a self-signed certificate. The JDK has no API for that, but each JDK contains the program {@code
+ * keytool}.
  */
 final class SelfSignedKey {
 
@@ -24,18 +24,18 @@ final class SelfSignedKey {
 
     private SelfSignedKey() {}
 
-    /** There is no key; the message says why. */
+    /** The key cannot be created; the message says why. */
     static final class NotMadeException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
         NotMadeException(String message, Throwable cause) {
-            super("no certificate can be made: " + message, cause);
+            super("cannot create a certificate: " + message, cause);
         }
     }
 
     /**
-     * Makes one for {@code localhost}, {@code 127.0.0.1} and {@code ::1}, of which nothing stays on the disk.
+     * Creates a key for {@code localhost}, {@code 127.0.0.1} and {@code ::1}. Nothing of it stays on the disk.
      *
      * @return the context of a server with that key
      */
@@ -52,7 +52,7 @@ final class SelfSignedKey {
         }
     }
 
-    /** Makes one, whose store and key have the same password, at least six characters long. */
+    /** Creates a key. Store and key have the same password, of at least six characters. */
     static KeyStore make(String password) throws IOException, GeneralSecurityException, NotMadeException {
         Path directory = Files.createTempDirectory("webshocket-demo");
         Path file = directory.resolve("key.p12");
@@ -90,7 +90,7 @@ final class SelfSignedKey {
                         "PKCS12",
                         "-keystore",
                         file.toString(),
-                        // Not the password itself, which every user of the machine could see.
+                        // Not the password itself: every user of the machine could see it.
                         "-storepass:env",
                         PASSWORD_VARIABLE))
                 .redirectErrorStream(true);

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Serves the example's handlers, at {@code /ws}, and its page, at {@code /}, until the process is told to end.
+ * Serves the example's handlers at {@code /ws} and its page at {@code /}, until the process is told to end.
  *
- * @param port where to listen, 0 for any free port
+ * @param port the port to listen on, 0 for any free port
  * @param tls whether to serve {@code https} and {@code wss}
  */
 record ServeCommand(int port, boolean tls) implements Command {
@@ -19,10 +19,10 @@ record ServeCommand(int port, boolean tls) implements Command {
     private static final int DEFAULT_PORT = 8080;
     /** How long connections may take to close once the demo is told to end. */
     private static final long CLOSE_MILLIS = 1_500;
-    /** How much of that time calls have that run; the rest is for telling their clients. */
+    /** The part of that time for running calls; the rest is for closing the connections. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    /** Reads the command line. */
+    /** Parses the command line. */
     static ServeCommand parse(List<String> arguments) throws WrongUsageException, HelpWantedException {
         int port = DEFAULT_PORT;
         boolean tls = false;
@@ -45,7 +45,7 @@ record ServeCommand(int port, boolean tls) implements Command {
         try {
             WebSocketServer server = start();
             Runtime.getRuntime().addShutdownHook(new Thread(closer(server), "demo-shutdown"));
-            // Its stream never fails, for whom the words do not reach may use the server all the same.
+            // Its stream never fails: the server is useful even if nobody reads its output.
             new PrintStream(console.out(), true, StandardCharsets.UTF_8).print(greeting(server));
             server.await();
             return 0;
@@ -80,7 +80,7 @@ record ServeCommand(int port, boolean tls) implements Command {
                 : greeting;
     }
 
-    /** Closes the server as its own hook would, but does not wait long for clients that do not answer. */
+    /** Closes the server like its own hook, but waits only shortly for clients that do not answer. */
     private static Runnable closer(WebSocketServer server) {
         return () -> {
             Thread closing = new Thread(server::close, "demo-close");

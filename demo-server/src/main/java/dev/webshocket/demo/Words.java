@@ -3,12 +3,12 @@ package dev.webshocket.demo;
 import java.util.Iterator;
 import java.util.List;
 
-/** The words of a command line, one after the other. For one thread. */
+/** Iterates over the words of a command line. For one thread. */
 final class Words {
 
     private final Iterator<String> rest;
     private String word;
-    /** What stands behind the equals sign of an option, null where there is none. */
+    /** The text after the equals sign of an option, null for none. */
     private String attached;
 
     private boolean optionsOver;
@@ -18,9 +18,9 @@ final class Words {
     }
 
     /**
-     * Goes to the next word.
+     * Advances to the next word.
      *
-     * @return false where there is none
+     * @return false if there is none
      * @throws HelpWantedException if it is {@code --help}
      */
     boolean next() throws HelpWantedException {
@@ -46,18 +46,18 @@ final class Words {
         return true;
     }
 
-    /** Returns the word; an option without its value. */
+    /** Returns the current word; of an option, the part before its value. */
     String word() {
         return word;
     }
 
-    /** Tells whether the word is an option. A negative number is none. */
+    /** Tells whether the word is an option. A negative number is not. */
     boolean isOption() {
         return !optionsOver && word.startsWith("-") && !word.matches("-|-\\d.*");
     }
 
     /**
-     * Returns the value of the option, which stands in the same word or in the next.
+     * Returns the value of the option, from the same word or from the next.
      *
      * @throws WrongUsageException if there is none
      */
@@ -74,8 +74,8 @@ final class Words {
     /**
      * Returns the value of the option, which is a port.
      *
-     * @param least 0 where any free port may be asked for, else 1
-     * @throws WrongUsageException if it is none
+     * @param least 0 if the option allows any free port, else 1
+     * @throws WrongUsageException if it is not a port
      */
     int port(int least) throws WrongUsageException {
         String text = value();
@@ -87,10 +87,10 @@ final class Words {
     }
 
     /**
-     * Makes sure that the option came without a value.
+     * Checks that the option has no value.
      *
      * @return true
-     * @throws WrongUsageException if it has one
+     * @throws WrongUsageException if it has a value
      */
     boolean flag() throws WrongUsageException {
         if (attached != null) {
@@ -99,9 +99,9 @@ final class Words {
         return true;
     }
 
-    /** Returns what to say where nobody knows the word. */
+    /** Returns the exception for an unknown word. */
     WrongUsageException unknown() {
-        String hint = isOption() ? "; what begins with a dash and is no option stands behind \"--\"" : "";
+        String hint = isOption() ? "; put arguments that begin with a dash after \"--\"" : "";
         return new WrongUsageException("unknown argument \"" + word + '"' + hint);
     }
 }

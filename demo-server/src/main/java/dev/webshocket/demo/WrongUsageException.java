@@ -1,6 +1,6 @@
 package dev.webshocket.demo;
 
-/** The command line cannot be understood; the message says why. */
+/** The command line is invalid; the message says why. */
 final class WrongUsageException extends Exception {
 
     private static final long serialVersionUID = 1L;

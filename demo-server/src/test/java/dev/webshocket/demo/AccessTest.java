@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The demo's methods that are not for everybody, or not as often as one likes, in both encodings. */
+/** The demo's access rules and rate limits, in both encodings. */
 @Tag("slow")
 @ExtendWith(RunningDemo.class)
 class AccessTest {
@@ -29,7 +29,7 @@ class AccessTest {
 
     @ParameterizedTest
     @EnumSource
-    void anAdminMayDoWhatOthersMayNot(Encoding encoding) throws InterruptedException {
+    void anAdminMayCallRestrictedMethods(Encoding encoding) throws InterruptedException {
         try (DemoClient admin = connect(encoding);
                 DemoClient viewer = connect(encoding)) {
             admin.call("login", "root", "admin");
@@ -42,7 +42,7 @@ class AccessTest {
             admin.send("notify_admins", List.of("for admins"), Map.of());
             assertThat(admin.nextPacket()).isEqualTo(broadcast("for admins"));
             admin.send("broadcast", List.of("for all"), Map.of());
-            // The first that the viewer gets is what is for all.
+            // The first message that the viewer gets is the one for all.
             assertThat(viewer.nextPacket()).isEqualTo(broadcast("for all"));
         }
     }
@@ -73,9 +73,9 @@ class AccessTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoChatsTooMuchIsDisconnected(Encoding encoding) throws Exception {
+    void exceedingTheChatLimitDisconnects(Encoding encoding) throws Exception {
         try (DemoClient client = connect(encoding)) {
-            // A window ends after ten seconds, so a slow machine may need more than one for a call too many.
+            // A window ends after ten seconds, so a slow machine may need several to exceed the limit.
             int through = 0;
             Answer answer = client.call("chat", "hi");
             while (answer.equals(Answer.result("hi")) && through < 5_000) {

@@ -28,14 +28,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class CallCommandTest {
 
-    /** How the server is reached. */
+    /** The transport to the server. */
     enum Transport {
         WS,
         WSS;
 
         WebSocketServer server;
 
-        /** Runs a command line with what it needs to reach the server. */
+        /** Runs a command line with the options for this server. */
         Outcome run(String command, String... words) {
             List<String> line =
                     new ArrayList<>(List.of(command, "--url", server.uri("/ws").toString()));
@@ -107,13 +107,13 @@ class CallCommandTest {
     }
 
     @Test
-    void passesWhatLooksLikeAnOption() {
+    void passesArgumentsThatLookLikeOptions() {
         assertThat(Transport.WS.run("call", "join", "--", "--a", "-b")).isEqualTo(Outcome.success("\"--a-b\"\n"));
         assertThat(Transport.WS.run("call", "echo", "-1")).isEqualTo(Outcome.success("-1\n"));
     }
 
     @Test
-    void printsAResultAsTheOnlyItem() {
+    void printsASingleResultAsTheOnlyItem() {
         assertThat(Transport.WS.run("stream", "echo", "1")).isEqualTo(Outcome.success("1\n"));
     }
 
@@ -123,7 +123,7 @@ class CallCommandTest {
                     stream nope            | RPC_METHOD_NOT_FOUND -32601: RPC method 'nope' not found.
                     call fail sorry | RPC_APPLICATION_ERROR -32001: sorry
                     call fail_otherwise 4711 sorry | 4711: sorry""")
-    void saysWhyTheServerRefuses(String line, String message) {
+    void reportsTheServersError(String line, String message) {
         String[] words = line.split(" ");
         assertThat(Transport.WS.run(
                         words[0], List.of(words).subList(1, words.length).toArray(String[]::new)))
@@ -131,7 +131,7 @@ class CallCommandTest {
     }
 
     @Test
-    void saysThatAnArgumentDoesNotFit() {
+    void reportsAMismatchingArgument() {
         Outcome outcome = Transport.WS.run("call", "join", "1");
 
         assertThat(outcome.status()).isEqualTo(1);
@@ -150,7 +150,7 @@ class CallCommandTest {
                     stream --timeout 10s hang      | WEBSHOCKET-0320: no answer to "hang" within 10 s
                     call mixed                     | WEBSHOCKET-0335: "mixed" answers with a stream
                     call echo 18446744073709551616 | WEBSHOCKET-0330: cannot be sent: an integer of more than 64""")
-    void saysWhyTheClientFails(String line, String message) {
+    void reportsAFailureOfTheClient(String line, String message) {
         String[] words = line.split(" +");
         Outcome outcome = Transport.WS.run(
                 words[0], List.of(words).subList(1, words.length).toArray(String[]::new));
@@ -172,7 +172,7 @@ class CallCommandTest {
     }
 
     @Test
-    void saysThatNobodyListens() throws Exception {
+    void reportsThatNothingListens() throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -184,7 +184,7 @@ class CallCommandTest {
     }
 
     @Test
-    void saysThatTheServerDoesNotAnswerInTime() throws Exception {
+    void reportsATimeout() throws Exception {
         try (ServerSocket silent = new ServerSocket(0)) {
             String url = "ws://localhost:" + silent.getLocalPort() + "/ws";
 
@@ -194,7 +194,7 @@ class CallCommandTest {
     }
 
     @Test
-    void trustsNoSelfSignedCertificateUnlessToldTo() {
+    void refusesASelfSignedCertificateByDefault() {
         Outcome outcome =
                 Outcome.of("call", "--url", Transport.WSS.server.uri("/ws").toString(), "echo", "1");
 
@@ -208,21 +208,21 @@ class CallCommandTest {
 
     @Test
     @EnabledOnOs(OS.LINUX) // which has more than one address of its own
-    void acceptsACertificateForAnotherHostWhenToldTo() {
+    void insecureAcceptsACertificateForAnotherHost() {
         String url = "wss://127.0.0.2:" + Transport.WSS.server.port() + "/ws";
 
         assertThat(Outcome.of("call", "--url", url, "--insecure", "echo", "1")).isEqualTo(Outcome.success("1\n"));
     }
 
     @Test
-    void endsQuietlyWhenNobodyReadsAnyMore() throws Exception {
+    void endsSilentlyWhenStandardOutputIsClosed() throws Exception {
         assertThat(run(failing("Broken pipe"), "pipe", "stream", "wait_for_ever"))
                 .isEqualTo(Outcome.success(""));
         ServiceEvents.of("pipe").assertCancelled();
     }
 
     @Test
-    void saysThatItCannotWrite() {
+    void reportsThatItCannotWrite() {
         assertThat(run(failing("No space left on device"), "full", "call", "echo", "1"))
                 .isEqualTo(Outcome.failure("cannot write: No space left on device\n"));
     }
@@ -247,7 +247,7 @@ class CallCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "call --help", "stream -h", "call add 1 --help", "--tls --help"})
-    void explainsItself(String line) {
+    void printsHelp(String line) {
         assertThat(Outcome.of(line.split(" "))).isEqualTo(Outcome.success(Usage.HELP + "\n"));
         assertThat(Usage.HELP)
                 .contains("--port N", "--tls", "--url URL", "--insecure", "--timeout TIME", "NAME=ARG")
@@ -257,7 +257,7 @@ class CallCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"call", "stream --insecure", "call --nope add", "cal add 1 2", "--port", "call add a=1 a=2"})
-    void answersWrongUsageWithTheUsage(String line) {
+    void printsTheUsageAfterAWrongArgument(String line) {
         Outcome outcome = Outcome.of(line.split(" "));
 
         assertThat(outcome.status()).isEqualTo(2);

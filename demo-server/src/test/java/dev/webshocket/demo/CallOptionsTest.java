@@ -20,7 +20,7 @@ class CallOptionsTest {
     }
 
     @Test
-    void callsTheDemoOfThisMachineUnlessToldOtherwise() throws Exception {
+    void callsTheLocalDemoByDefault() throws Exception {
         assertThat(parse("whoami"))
                 .isEqualTo(new CallOptions(
                         URI.create("ws://localhost:8080/ws"),
@@ -32,7 +32,7 @@ class CallOptionsTest {
     }
 
     @Test
-    void takesOptionsBeforeTheMethodAndBehindIt() throws Exception {
+    void acceptsOptionsBeforeAndAfterTheMethod() throws Exception {
         CallOptions expected = new CallOptions(
                 URI.create("wss://example.com/x?y=z"), true, Duration.ofSeconds(5), "add", List.of(1L, 2L), Map.of());
         assertThat(parse("--url", "wss://example.com/x?y=z", "--insecure", "--timeout", "5s", "add", "1", "2"))
@@ -42,7 +42,7 @@ class CallOptionsTest {
     }
 
     @Test
-    void takesThePortOfADemoOnThisMachine() throws Exception {
+    void acceptsThePortOfALocalDemo() throws Exception {
         URI expected = URI.create("ws://localhost:9000/ws");
         assertThat(parse("--port", "9000", "whoami").uri()).isEqualTo(expected);
         assertThat(parse("whoami", "--port=9000").uri()).isEqualTo(expected);
@@ -55,7 +55,7 @@ class CallOptionsTest {
     }
 
     @Test
-    void readsArgumentsAsJsonWhereTheyAre() throws Exception {
+    void readsValidJsonArgumentsAsJson() throws Exception {
         assertThat(parse("m", "10", "-1", "2.5", "-3e2", "true", "null", "[1, \"2\"]", "\"10\"", "hello", "10 20", "")
                         .arguments())
                 .isEqualTo(
@@ -63,7 +63,7 @@ class CallOptionsTest {
     }
 
     @Test
-    void takesWhatIsNestedTooDeeplyForText() throws Exception {
+    void readsTooDeeplyNestedArgumentsAsText() throws Exception {
         String deep = "[".repeat(1_500) + "]".repeat(1_500);
         CallOptions options = parse("m", deep, "text=" + deep);
         assertThat(options.arguments()).isEqualTo(List.of(deep));
@@ -78,7 +78,7 @@ class CallOptionsTest {
     }
 
     @Test
-    void takesNothingForAnOptionBehindTwoDashes() throws Exception {
+    void readsNoOptionsAfterTwoDashes() throws Exception {
         CallOptions options = parse("--insecure", "--", "--method", "--url", "--help", "--", "-x", "a=--b");
         assertThat(options.insecure()).isTrue();
         assertThat(options.method()).isEqualTo("--method");
@@ -102,7 +102,7 @@ class CallOptionsTest {
                     --timeout 30 m            | --timeout needs a number and ms, s, m or h, such as 30s, or 0, but has "30"
                     --timeout -1s m           | "-1s"
                     --insecure=no m           | --insecure takes no value, but has "no"
-                    --prot 1 m                | unknown argument "--prot"; what begins with a dash and is no option stands behind "--"
+                    --prot 1 m                | unknown argument "--prot"; put arguments that begin with a dash after "--"
                     --port                    | --port needs a value
                     --port 0 m                | --port needs a number from 1 to 65535, but has "0"
                     --port 65536 m            | "65536"
@@ -112,7 +112,7 @@ class CallOptionsTest {
                     m a=1 a=2                 | the argument a is given twice
                     m 1e400                   | the number 1e400 is beyond the range of a double
                     m a=[-1e400]              | the number -1e400 is beyond""")
-    void saysWhatIsWrong(String line, String message) {
+    void reportsTheFault(String line, String message) {
         List<String> words = line.isEmpty() ? List.of() : List.of(line.split(" "));
         assertThatExceptionOfType(WrongUsageException.class)
                 .isThrownBy(() -> CallOptions.parse(words))

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** {@code ./demo call} and {@code ./demo stream} as processes of their own. */
+/** {@code ./demo call} and {@code ./demo stream} as separate processes. */
 @Tag("slow")
 @Timeout(120)
 class CallProcessTest {
@@ -38,28 +38,28 @@ class CallProcessTest {
     }
 
     @Test
-    void printsNothingButTheResult() throws Exception {
+    void printsOnlyTheResult() throws Exception {
         try (DemoProcess call = DemoProcess.start("call", "--port", String.valueOf(plain.port()), "echo", "[1, 3.0]")) {
             assertThat(call.outcome()).isEqualTo(Outcome.success("[1,3.0]\n"));
         }
     }
 
     @Test
-    void printsNothingButTheItemsOverTls() throws Exception {
+    void printsOnlyTheItemsOverTls() throws Exception {
         try (DemoProcess call = DemoProcess.start("stream", "--url", urlOf(secure), "--insecure", "mixed")) {
             assertThat(call.outcome()).isEqualTo(Outcome.success("1\n3.0\nnull\n\"zwei\\nZeilen \u00fc\"\n"));
         }
     }
 
     @Test
-    void exitsWithOneWhereTheCallFails() throws Exception {
+    void exitsWithOneIfTheCallFails() throws Exception {
         try (DemoProcess call = DemoProcess.start("call", "--url", urlOf(plain), "fail", "no")) {
             assertThat(call.outcome()).isEqualTo(Outcome.failure("RPC_APPLICATION_ERROR -32001: no\n"));
         }
     }
 
     @Test
-    void exitsWithOneWhereItCannotConnect() throws Exception {
+    void exitsWithOneIfItCannotConnect() throws Exception {
         try (DemoProcess call = DemoProcess.start("call", "--url", urlOf(secure), "echo", "1")) {
             Outcome outcome = call.outcome();
 
@@ -70,7 +70,7 @@ class CallProcessTest {
     }
 
     @Test
-    void exitsWithTwoWhereTheCommandLineIsWrong() throws Exception {
+    void exitsWithTwoIfTheCommandLineIsWrong() throws Exception {
         try (DemoProcess call = DemoProcess.start("call", "--ulr", urlOf(plain), "echo", "1")) {
             Outcome outcome = call.outcome();
 
@@ -81,7 +81,7 @@ class CallProcessTest {
     }
 
     @Test
-    void endsQuietlyWhenNobodyReadsAnyMore() throws Exception {
+    void endsSilentlyWhenStandardOutputIsClosed() throws Exception {
         try (DemoProcess stream =
                 DemoProcess.start("stream", "--url", urlOf(plain) + "?test=closed-pipe", "count_for_ever")) {
             assertThat(stream.line()).isEqualTo("1");
@@ -94,7 +94,7 @@ class CallProcessTest {
     }
 
     @Test
-    void printsItemsAsTheyComeAndCancelsTheStreamWhenToldToEnd() throws Exception {
+    void printsItemsAtOnceAndCancelsTheStreamOnTermination() throws Exception {
         try (DemoProcess stream =
                 DemoProcess.start("stream", "--url", urlOf(plain) + "?test=end-stream", "wait_for_ever")) {
             assertThat(stream.line()).isEqualTo("\"waiting\"");
@@ -106,7 +106,7 @@ class CallProcessTest {
     }
 
     @Test
-    void cancelsTheCallWhenToldToEnd() throws Exception {
+    void cancelsTheCallOnTermination() throws Exception {
         try (DemoProcess call =
                 DemoProcess.start("call", "--url", urlOf(plain) + "?test=end-call", "--timeout", "0", "hang")) {
             assertThat(ServiceEvents.of("end-call").next()).isEqualTo("begun");

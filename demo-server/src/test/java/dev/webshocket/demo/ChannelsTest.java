@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The demo's rooms, and what the documentation shows of channels, in both encodings. */
+/** The demo's rooms and the documented channels, in both encodings. */
 @ExtendWith(RunningDemo.class)
 class ChannelsTest {
 

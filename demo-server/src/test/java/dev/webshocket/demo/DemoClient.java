@@ -35,7 +35,7 @@ public final class DemoClient implements AutoCloseable {
     /**
      * Connects.
      *
-     * @param headers what else the handshake says
+     * @param headers further headers of the handshake
      * @throws java.util.concurrent.CompletionException if the server refuses
      */
     public DemoClient(URI uri, Encoding encoding, Map<String, String> headers) {
@@ -45,7 +45,7 @@ public final class DemoClient implements AutoCloseable {
         this.socket = builder.buildAsync(uri, messages).join();
     }
 
-    /** An answer, as the member {@code rpc} of its packet has it. */
+    /** An answer: the member {@code rpc} of its packet. */
     public record Answer(Object response, Long error, boolean stream, boolean end) {
 
         public static Answer result(Object response) {
@@ -106,7 +106,7 @@ public final class DemoClient implements AutoCloseable {
         }
     }
 
-    /** Calls and waits for the answer, past the items of a stream. */
+    /** Calls and waits for the answer, skipping the items of streams. */
     public Answer callSkippingItems(String method, Object... args) throws InterruptedException {
         String id = send(method, List.of(args), Map.of());
         Map<?, ?> rpc = nextRpc();
@@ -116,12 +116,12 @@ public final class DemoClient implements AutoCloseable {
         return answer(id, rpc);
     }
 
-    /** Waits for the next packet, which has to be an answer to this call and nothing else. */
+    /** Waits for the next packet, which must be an answer to this call. */
     public Answer next(String id) throws InterruptedException {
         return answer(id, nextRpc());
     }
 
-    /** Waits for the next packet, which has to be an answer to some call. */
+    /** Waits for the next packet, which must be an answer to any call. */
     public Answer nextAnswer() throws InterruptedException {
         return answer(nextRpc());
     }
@@ -150,7 +150,7 @@ public final class DemoClient implements AutoCloseable {
 
     private static Answer answer(Map<?, ?> rpc) {
         Set<Object> members = new HashSet<>(rpc.keySet());
-        // What an error may carry beside its message, such as when to try again.
+        // An error may have data beside its message, such as when to try again.
         if (rpc.get("error") != null) {
             members.remove("data");
         }
@@ -160,17 +160,17 @@ public final class DemoClient implements AutoCloseable {
                 rpc.get("is_end"));
     }
 
-    /** Waits for the code that the server closes with. */
+    /** Waits for the server's close code. */
     public int closeCode() throws Exception {
         return closing().code();
     }
 
-    /** Waits for what the server closes with. */
+    /** Waits for the server's close frame. */
     public Closing closing() throws Exception {
         return messages.closed.get(20, TimeUnit.SECONDS);
     }
 
-    /** How the server has closed. */
+    /** The server's close frame. */
     public record Closing(int code, String reason) {}
 
     @Override
@@ -178,7 +178,7 @@ public final class DemoClient implements AutoCloseable {
         socket.abort();
     }
 
-    /** What has come in: a {@link String} for each text message, a {@code byte[]} for each binary one. */
+    /** The received messages: a {@link String} for each text message, a {@code byte[]} for each binary one. */
     public static final class Messages implements WebSocket.Listener {
 
         private final BlockingQueue<Object> whole = new LinkedBlockingQueue<>();
@@ -186,7 +186,7 @@ public final class DemoClient implements AutoCloseable {
         private final StringBuilder text = new StringBuilder();
         private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
 
-        /** Waits for the next message; the end of the connection is none. */
+        /** Waits for the next message; fails at the end of the connection. */
         public Object next() throws InterruptedException {
             Object message = whole.poll(20, TimeUnit.SECONDS);
             if (message == null) {

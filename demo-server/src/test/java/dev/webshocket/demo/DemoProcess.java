@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The demo as a process of its own, in the locale of those who have set none. For one thread. */
+/** The demo as a separate process, in the default locale C. For one thread. */
 final class DemoProcess implements AutoCloseable {
 
     /** The exit status of a JVM that was told to end, by the signal 15. */
@@ -32,14 +32,14 @@ final class DemoProcess implements AutoCloseable {
     static DemoProcess start(List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // As the script has it.
+        // Like the script.
         command.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LC_ALL", "C");
-        // Java would mention it on the stream that is looked at.
+        // Java would report this variable on the captured stream.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         return new DemoProcess(builder.start());
     }
@@ -49,7 +49,7 @@ final class DemoProcess implements AutoCloseable {
         return out.readLine();
     }
 
-    /** Reads no more of standard output, so that to write there fails. */
+    /** Closes standard output, so that writing to it fails. */
     void stopReading() throws IOException {
         process.getInputStream().close();
     }
@@ -65,7 +65,7 @@ final class DemoProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Waits for the end, and reads what has not been read of standard output yet. */
+    /** Waits for the end, and reads the rest of standard output. */
     Outcome outcome() throws IOException, InterruptedException {
         StringBuilder rest = new StringBuilder();
         for (int c = out.read(); c >= 0; c = out.read()) {

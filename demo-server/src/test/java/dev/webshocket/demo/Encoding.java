@@ -19,7 +19,7 @@ import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 import org.msgpack.value.Value;
 
-/** The two encodings of the protocol, written anew so that the tests share no code with what they test. */
+/** The two encodings of the protocol, implemented again so that the tests share no code with the tested classes. */
 public enum Encoding {
     JSON("webshocket.v1.json"),
     MSGPACK("webshocket.v1");
@@ -46,7 +46,7 @@ public enum Encoding {
             case TRUE -> true;
             case FALSE -> false;
             case STRING -> ((JsonString) value).getString();
-            // By the text: the number 3.0 is integral too.
+            // Decided by the text, since the number 3.0 is integral too.
             case NUMBER ->
                 value.toString().matches("-?\\d+")
                         ? (Object) ((JsonNumber) value).longValueExact()

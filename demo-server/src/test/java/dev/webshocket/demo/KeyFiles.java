@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
 
-/** Writes keys into files as administrators have them. */
+/** Writes keys into files, as an administrator would. */
 public final class KeyFiles {
 
     private KeyFiles() {}
 
-    /** Makes a key for this machine, and writes it into a PKCS #12 file and its certificate into a PEM file. */
+    /** Creates a key for this machine, and writes it to a PKCS #12 file and its certificate to a PEM file. */
     public static void write(Path key, Path certificate, char[] password) throws Exception {
         KeyStore store = SelfSignedKey.make(String.valueOf(password));
         try (OutputStream out = Files.newOutputStream(key)) {

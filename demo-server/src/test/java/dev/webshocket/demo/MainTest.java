@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The demo as a process of its own. */
+/** The demo as a separate process. */
 @Tag("slow")
 class MainTest {
 
@@ -20,12 +20,12 @@ class MainTest {
             "Webshocket demo: http://localhost:(\\d+)/ and (ws://localhost:\\1/ws) \\(Ctrl-C ends it\\)");
 
     @Test
-    void saysWhereItIsAndEndsWhenTold() throws Exception {
+    void printsItsAddressAndEndsOnTermination() throws Exception {
         try (DemoProcess process = DemoProcess.start("--port", "0")) {
             String line = process.line();
             assertThat(line).matches(READY);
             try (DemoClient client = new DemoClient(address(line), Encoding.JSON)) {
-                // A stream under way must not hold the end up, nor a client that does not answer.
+                // Neither a running stream nor a client that does not answer may delay the end.
                 client.next(client.send("count_to", List.of(1_000_000, 0.01), Map.of()));
                 long begin = System.nanoTime();
                 process.tellToEnd();
@@ -37,7 +37,7 @@ class MainTest {
     }
 
     @Test
-    void saysThatThePortIsTaken() throws Exception {
+    void reportsAPortInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"));
                 DemoProcess process = DemoProcess.start("--port", String.valueOf(taken.getLocalPort()))) {
             Outcome outcome = process.outcome();
@@ -51,7 +51,7 @@ class MainTest {
     }
 
     @Test
-    void explainsItselfWhenAsked() throws Exception {
+    void printsHelpOnRequest() throws Exception {
         try (DemoProcess process = DemoProcess.start("--help")) {
             assertThat(process.outcome()).isEqualTo(Outcome.success(Usage.HELP + "\n"));
         }

@@ -7,11 +7,11 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * What became of a command line.
+ * The outcome of a command line.
  *
  * @param status the exit status
- * @param out what it wrote to standard output
- * @param err what it wrote to standard error
+ * @param out its standard output
+ * @param err its standard error
  */
 record Outcome(int status, String out, String err) {
 

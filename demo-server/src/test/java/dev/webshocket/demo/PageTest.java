@@ -52,12 +52,12 @@ class PageTest {
                 "/%2e%2e/dev/webshocket/demo/Main.class",
                 "/..%2fdev/webshocket/demo/Main.class"
             })
-    void findsNothingElse(String path) throws Exception {
+    void otherPathsAreNotFound(String path) throws Exception {
         assertThat(get(path).statusCode()).isBetween(400, 404);
     }
 
     @Test
-    void servesNoPageForWriting() throws Exception {
+    void refusesMethodsThatWrite() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(uri("/index.html"))
                 .PUT(HttpRequest.BodyPublishers.ofString("mine"))
                 .build();

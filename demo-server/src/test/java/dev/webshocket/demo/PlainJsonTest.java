@@ -25,7 +25,7 @@ class PlainJsonTest {
     }
 
     @Test
-    void tellsIntegersFromFloats() {
+    void distinguishesIntegersFromFloats() {
         assertThat(PlainJson.parse("3")).isEqualTo(3L);
         assertThat(PlainJson.parse("-9223372036854775808")).isEqualTo(Long.MIN_VALUE);
         assertThat(PlainJson.parse("18446744073709551615")).isEqualTo(new BigInteger("18446744073709551615"));
@@ -39,13 +39,13 @@ class PlainJsonTest {
                 "", " ", "hello", "10 20", "1]", "[1", "{", "{\"a\"", "[1,]", "{a:1}", "01", "+1", ".5", "1.", "NaN",
                 "nul", "\"x", "'x'", "-"
             })
-    void refusesWhatIsNotJson(String text) {
+    void refusesInvalidJson(String text) {
         assertThatExceptionOfType(JsonException.class).isThrownBy(() -> PlainJson.parse(text));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1_100, 20_000})
-    void refusesWhatIsNestedTooDeeply(int depth) {
+    void refusesTooDeepNesting(int depth) {
         List<String> texts = List.of(
                 "[".repeat(depth),
                 "[".repeat(depth) + "]".repeat(depth),
@@ -56,7 +56,7 @@ class PlainJsonTest {
     }
 
     @Test
-    void refusesNumbersThatNoDoubleHolds() {
+    void refusesNumbersOutsideTheRangeOfDouble() {
         assertThatExceptionOfType(ArithmeticException.class)
                 .isThrownBy(() -> PlainJson.parse("[-1e400]"))
                 .withMessageContaining("-1e400");
@@ -75,12 +75,12 @@ class PlainJsonTest {
                 "[1,[2.5,{\"a\":{}}],[]]",
                 "{\"b\":1,\"a\":[null,false]}"
             })
-    void writesWhatItReads(String json) {
+    void writesTheValuesThatItReads(String json) {
         assertThat(PlainJson.write(PlainJson.parse(json))).isEqualTo(json);
     }
 
     @Test
-    void writesWhatJsonHasNoFormFor() {
+    void writesValuesWithoutAJsonForm() {
         assertThat(PlainJson.write(new byte[] {(byte) 0xfb, (byte) 0xff, 0})).isEqualTo("\"+/8A\"");
         assertThat(PlainJson.write(Instant.parse("2026-01-31T12:00:00.5Z"))).isEqualTo("\"2026-01-31T12:00:00.500Z\"");
         assertThat(PlainJson.write(List.of(Double.NaN, Double.POSITIVE_INFINITY)))

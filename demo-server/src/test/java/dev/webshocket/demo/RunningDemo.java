@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** Keeps one demo running for all test classes that are extended with it. */
+/** Keeps one demo running for all test classes that use this extension. */
 final class RunningDemo implements BeforeAllCallback {
 
     private static WebSocketServer server;

@@ -48,7 +48,7 @@ class ServeCommandTest {
                 "-- --tls",
                 "add 1 2"
             })
-    void refusesWhatItDoesNotKnow(String line) {
+    void refusesUnknownArguments(String line) {
         assertThatExceptionOfType(WrongUsageException.class)
                 .isThrownBy(() -> ServeCommand.parse(List.of(line.split(" "))));
     }

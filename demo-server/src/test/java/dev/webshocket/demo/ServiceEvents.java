@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** What befell the connections of one test to the {@link TestService}. Safe for use by any thread. */
+/** The events of one test's connections to the {@link TestService}. Safe for use by any thread. */
 final class ServiceEvents {
 
     private static final Map<String, ServiceEvents> BY_TEST = new ConcurrentHashMap<>();
@@ -17,7 +17,7 @@ final class ServiceEvents {
 
     private ServiceEvents() {}
 
-    /** Finds those of the connections whose URI has this name, as in {@code ?test=name}. */
+    /** Returns the events of the connections with this name in the URI, as in {@code ?test=name}. */
     static ServiceEvents of(String test) {
         return BY_TEST.computeIfAbsent(test, name -> new ServiceEvents());
     }
@@ -30,14 +30,14 @@ final class ServiceEvents {
         return events.poll(30, TimeUnit.SECONDS);
     }
 
-    /** Makes sure that a call has been cancelled and its connection closed in good order; which is first is open. */
+    /** Asserts that a call was cancelled and its connection closed normally, in either order. */
     void assertCancelled() throws InterruptedException {
         assertThat(new String[] {next(), next()}).containsExactlyInAnyOrder("cancelled", "closed 1000");
     }
 
     /**
-     * Makes sure that a stream has been cancelled which was still coming when its client went. Tyrus cuts the connection right
-     * behind its close frame, and with items unread TCP may then reset it before the server has seen that frame.
+     * Asserts that a running stream was cancelled when its client disconnected. Tyrus cuts the connection right after
+     * its close frame; with unread items TCP may then reset it before the server has seen that frame.
      */
     void assertStopped() throws InterruptedException {
         assertThat(new String[] {next(), next()})

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every method of the demo, in both encodings. */
+/** All methods of the demo, in both encodings. */
 @ExtendWith(RunningDemo.class)
 class ServiceTest {
 
@@ -40,7 +40,7 @@ class ServiceTest {
 
     @ParameterizedTest
     @EnumSource
-    void multipliesUnderTheAliasOnly(Encoding encoding) throws InterruptedException {
+    void multipliesOnlyUnderTheAlias(Encoding encoding) throws InterruptedException {
         assertThat(connect(encoding).call("multiply", 3, 7)).isEqualTo(Answer.result(21L));
         assertThat(client.call("mul", 3, 7)).isEqualTo(Answer.failure(-32601, "RPC method 'mul' not found."));
     }
@@ -53,7 +53,7 @@ class ServiceTest {
 
     @ParameterizedTest
     @EnumSource
-    void tellsNothingOfAnUnforeseenException(Encoding encoding) throws InterruptedException {
+    void hidesUnexpectedExceptions(Encoding encoding) throws InterruptedException {
         Answer answer = connect(encoding).call("divide", 1, 0);
 
         assertThat(answer.error()).isEqualTo(INTERNAL_ERROR);
@@ -109,9 +109,9 @@ class ServiceTest {
         assertThat(client.next(id)).isEqualTo(Answer.item(1L));
         client.cancel(id);
 
-        // The cancellation is silent, so what comes after it in order says when it has been dealt with.
+        // A cancellation has no answer, so the answer to a later call shows that it was processed.
         assertThat(client.callSkippingItems("greet", "again")).isEqualTo(Answer.result("Hello, again!"));
-        // Long enough for some twenty items.
+        // Long enough for about twenty items.
         assertThat(client.stream("count_to", 2, 0.1)).containsExactly(Answer.item(1L), Answer.item(2L), Answer.ended());
     }
 
@@ -125,7 +125,7 @@ class ServiceTest {
 
     @ParameterizedTest
     @EnumSource
-    void knowsWhoHasLoggedInOnTheConnection(Encoding encoding) throws InterruptedException {
+    void remembersTheLoginOfTheConnection(Encoding encoding) throws InterruptedException {
         assertThat(connect(encoding).call("whoami")).isEqualTo(Answer.failure(APPLICATION_ERROR, "Not logged in"));
         assertThat(client.call("login", "alice")).isEqualTo(Answer.result("Logged in as alice"));
         assertThat(client.call("whoami")).isEqualTo(Answer.result("alice"));

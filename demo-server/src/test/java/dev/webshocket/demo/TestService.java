@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** What the demo does not have. */
+/** Methods that the demo lacks. */
 @WebSocketHandler("/ws")
 @Dependent
 public class TestService {
@@ -54,7 +54,7 @@ public class TestService {
         throw new RpcException(message);
     }
 
-    /** Answers the first call of a connection as a server does that has codes of its own. */
+    /** Answers the first call of a connection like a server with its own error codes. */
     @RpcMethod("fail_otherwise")
     public void failOtherwise(ClientConnection connection, int code, String message) {
         connection.send(Packet.rpc(new RpcResponse("1", message, code, false, false)));

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code ./demo --tls} as a process of its own. */
+/** {@code ./demo --tls} as a separate process. */
 @Tag("slow")
 @Timeout(120)
 class TlsDemoTest {
@@ -62,7 +62,7 @@ class TlsDemoTest {
     }
 
     @Test
-    void saysHowToCallIt() {
+    void printsHowToCallIt() {
         String start = "Its certificate is self-signed; to call it: ./demo ";
         assertThat(howToCall).startsWith(start + "call --url wss://localhost:" + port + "/ws --insecure ");
 
@@ -70,7 +70,7 @@ class TlsDemoTest {
     }
 
     @Test
-    void makesACertificateForThisMachine() throws Exception {
+    void createsACertificateForThisMachine() throws Exception {
         certificate.checkValidity();
         certificate.verify(certificate.getPublicKey());
         assertThat(certificate.getSubjectX500Principal()).hasToString("CN=localhost");
@@ -88,7 +88,7 @@ class TlsDemoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "127.0.0.1"})
-    void servesThePageToThoseWhoTrustTheCertificate(String host) throws Exception {
+    void servesThePageToClientsThatTrustTheCertificate(String host) throws Exception {
         HttpClient http = HttpClient.newBuilder()
                 .sslContext(trusting(certificate))
                 .version(HttpClient.Version.HTTP_1_1)

@@ -18,13 +18,13 @@ import java.util.function.Consumer;
 /** The examples of docs/client.md; {@link ClientExamplesTest} runs them. */
 final class ClientExamples {
 
-    /** What the demo sends to a room. */
+    /** A message of the demo to a room. */
     public record Message(String user, String msg) {}
 
     private final URI uri;
     private final Consumer<Object> out;
 
-    /** Makes examples that call a server and print somewhere. */
+    /** Creates examples that call a server and print to a stream. */
     ClientExamples(URI uri, Consumer<Object> out) {
         this.uri = uri;
         this.out = out;

@@ -98,7 +98,7 @@ class ClientExamplesTest {
     void listening() {
         try (WebSocketClient listener = examples.listening();
                 WebSocketClient bob = WebSocketClient.connect(server.uri("/ws"))) {
-            // What comes by another thread may overtake the states.
+            // Output of other threads may overtake the states.
             await().until(() -> printed.size() == 2);
             listener.call("join", String.class, "lounge");
             bob.call("login", String.class, "bob");
@@ -134,7 +134,7 @@ class ClientExamplesTest {
             fleeting.close();
             await().until(() -> returning.state() != ClientState.CONNECTED);
             fleeting = WebSocketServer.builder().host("127.0.0.1").port(port).start();
-            // It was asked to stay away for five seconds, and may take as long again.
+            // The server asked for a pause of five seconds; jitter may add as much again.
             await().atMost(Duration.ofSeconds(30)).until(() -> returning.state() == ClientState.CONNECTED);
             assertThat(returning.call("whoami", String.class)).isEqualTo("alice");
         } finally {

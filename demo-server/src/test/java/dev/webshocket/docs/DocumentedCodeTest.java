@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each block of Java in the documents is a {@link SourceRegion}, which the comment before it names: {@code <!--
- * path/File.java#region -->}, or {@code <!-- path/File.java -->} for a whole file. So are blocks of other languages that have
- * such a comment.
+ * Each Java block in the documents equals the {@link SourceRegion} that the comment before it names: {@code <!--
+ * path/File.java#region -->}, or {@code <!-- path/File.java -->} for a whole file. The same holds for blocks of other
+ * languages that have such a comment.
  */
 class DocumentedCodeTest {
 
@@ -44,7 +44,7 @@ class DocumentedCodeTest {
 
     @ParameterizedTest
     @MethodSource("blocks")
-    void isTheRegionOfTheSource(Block block) {
+    void equalsTheRegionOfTheSource(Block block) {
         assertThat(block.source())
                 .as("the comment before the block:\n%s", block.code())
                 .isNotNull();
@@ -65,7 +65,7 @@ class DocumentedCodeTest {
     }
 
     @Test
-    void linksToFilesThatAreThere() {
+    void linksToExistingFiles() {
         Pattern link = Pattern.compile("]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
         for (Path document : Documents.all()) {
             assertThat(link.matcher(Documents.read(document)).results().map(found -> found.group(1)))

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tables of the documents against the values that they list. */
+/** Compares tables of the documents with the values that they list. */
 class DocumentedValuesTest {
 
     @Test

@@ -14,7 +14,7 @@ final class Documents {
 
     private Documents() {}
 
-    /** Returns README.md and its like, and all of docs. */
+    /** Returns README.md, the other documents at the top, and all of docs. */
     static List<Path> all() {
         try (Stream<Path> top = Files.list(ROOT);
                 Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {

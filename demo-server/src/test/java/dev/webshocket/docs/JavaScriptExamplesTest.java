@@ -18,15 +18,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the documented JavaScript, where there is a Node.js that knows WebSockets. With {@code NODE_REQUIRED} in the
- * environment it fails where there is none.
+ * Runs the documented JavaScript, if there is a Node.js with WebSockets. With {@code NODE_REQUIRED} in the environment
+ * it fails if there is none.
  */
 @Timeout(120)
 class JavaScriptExamplesTest {
 
     private static final Path SCRIPTS = Path.of("src/test/js");
 
-    /** All that a Node.js knows WebSockets with: from 22 on, from 20.10 on, and as Debian's 18 does, by a library that it brings. */
+    /** The ways to get WebSockets in Node.js: built in from 22 on, with a flag from 20.10 on, and with a library in Debian's 18. */
     private static final List<List<String>> OPTIONS =
             List.of(List.of(), List.of("--experimental-websocket"), List.of("--require", "./undici.cjs"));
 
@@ -50,7 +50,7 @@ class JavaScriptExamplesTest {
         node = List.of();
     }
 
-    /** For each test, since the build's summary has no word of a class that is skipped as a whole. */
+    /** Checked for each test, since the build's summary omits a class that is skipped as a whole. */
     @BeforeEach
     void needsNode() {
         if (node.isEmpty()) {
@@ -97,7 +97,7 @@ class JavaScriptExamplesTest {
                 .isEqualTo("Result: 30");
     }
 
-    /** Runs a script against the demo's service, with one text in it replaced, until it has written a line. */
+    /** Runs a script against the demo's service, with one text replaced, until it has written a line. */
     private String firstLine(String script, String address, String text, String replacement) throws Exception {
         try (WebSocketServer server =
                 WebSocketServer.builder().host("127.0.0.1").port(0).start()) {

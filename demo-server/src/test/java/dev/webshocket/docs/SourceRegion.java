@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a document shows of a source file: the whole file, or what stands in it between {@code region name} and {@code
- * endregion}, each in a comment on a line of its own. A region of Java has the imports that it uses above it, since readers
- * copy it from there.
+ * The part of a source file that a document shows: the whole file, or the lines between {@code region name} and {@code
+ * endregion}, each in a comment on its own line. A Java region starts with the imports that it uses, since readers copy
+ * it.
  */
 final class SourceRegion {
 

@@ -9,7 +9,7 @@ public class StockHandler {
 
     static final int SOLD_OUT = 4711;
 
-    /** What there is. */
+    /** The stock. */
     interface Stock {
         int of(String sku);
     }

@@ -37,7 +37,7 @@ class TlsExamplesTest {
     }
 
     @Test
-    void whoTrustsTheCertificateIsServed() throws Exception {
+    void clientsThatTrustTheCertificateAreServed() throws Exception {
         try (WebSocketServer server = TlsExamples.server(key, PASSWORD, 0)) {
             assertThat(TlsExamples.client(certificate, server.uri("/ws"))).isEqualTo("Hello, Secure World!");
         }

@@ -1,2 +1,2 @@
-/** The Java code of README.md and docs/ that is not the example's, and the tests that keep the documents true. */
+/** The Java code of README.md and docs/, except the example's, and the tests that keep the documents correct. */
 package dev.webshocket.docs;

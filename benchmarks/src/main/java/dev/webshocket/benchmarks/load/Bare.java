@@ -4,7 +4,7 @@ import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** What the bare endpoints make of a request: answers that the load generator recognises, as quickly as can be. */
+/** Creates the bare endpoints' answers, which the load generator recognises, as fast as possible. */
 final class Bare {
 
     private static final int ID_LENGTH = 10;
@@ -18,14 +18,14 @@ final class Bare {
         session.setMaxTextMessageBufferSize(LONGEST_MESSAGE);
     }
 
-    /** Makes a message of a number of bytes, which begins with the request's id: the end of a request in MessagePack. */
+    /** Creates a message of this length, which starts with the request's id: the end of a request in MessagePack. */
     static ByteBuffer answer(ByteBuffer request, int size) {
         ByteBuffer answer = ByteBuffer.allocate(Math.max(size, ID_LENGTH));
         answer.put(request.duplicate().position(request.limit() - ID_LENGTH));
         return answer.rewind();
     }
 
-    /** Makes the message that ends a stream. */
+    /** Creates the message that ends a stream. */
     static ByteBuffer end(ByteBuffer item) {
         ByteBuffer end = ByteBuffer.allocate(ID_LENGTH + IS_END.length);
         return end.put(item.duplicate().limit(ID_LENGTH)).put(IS_END).rewind();

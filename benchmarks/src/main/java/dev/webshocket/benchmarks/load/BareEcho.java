@@ -6,7 +6,7 @@ import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 
-/** Sends each message back. */
+/** Echoes each message. */
 public final class BareEcho extends Endpoint {
 
     @Override

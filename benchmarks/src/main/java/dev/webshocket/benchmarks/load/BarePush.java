@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Pushes a message of 62 bytes to all connections for each message that comes, then sends that one back. */
+/** For each message, pushes a message of 62 bytes to all connections, then echoes the message. */
 public final class BarePush extends Endpoint {
 
     private static final Set<Session> SESSIONS = ConcurrentHashMap.newKeySet();

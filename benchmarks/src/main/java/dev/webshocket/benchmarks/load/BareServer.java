@@ -7,7 +7,7 @@ import java.util.Set;
 import org.glassfish.tyrus.server.TyrusServerContainer;
 import org.glassfish.tyrus.spi.ServerContainerFactory;
 
-/** The bare endpoints on Tyrus as its makers deliver it. */
+/** The bare endpoints on an unmodified Tyrus. */
 public final class BareServer {
 
     private BareServer() {}

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
-/** Answers each message with as many items as the path says, each of the size that the path says. */
+/** Answers each message with items; the path gives their number and size. */
 public final class BareStream extends Endpoint {
 
     @Override

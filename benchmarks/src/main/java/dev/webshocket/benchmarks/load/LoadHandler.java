@@ -51,7 +51,7 @@ public class LoadHandler {
     }
 
     /**
-     * Takes a large argument.
+     * Receives a large argument.
      *
      * @param content the argument
      * @return its length in bytes

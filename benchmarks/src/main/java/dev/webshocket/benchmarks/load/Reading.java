@@ -3,7 +3,7 @@ package dev.webshocket.benchmarks.load;
 import java.util.List;
 
 /**
- * A record as services have them.
+ * A typical record of a service.
  *
  * @param sensor a name
  * @param sequence a number

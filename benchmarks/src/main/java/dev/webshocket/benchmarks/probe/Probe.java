@@ -13,10 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A Java agent that tells what a server's JVM has allocated and what it holds. It listens on a free port of the loopback
- * address, and writes the port and the id of its process into the file that it is given as its argument. A client sends lines: {@code allocated} is
- * answered with the bytes that all threads have allocated since the start, {@code heap} with the bytes in use after a
- * collection.
+ * A Java agent that reports the allocation and the heap of a server's JVM. It listens on a free port of the loopback
+ * address, and writes the port and its process id to the file named by its argument. A client sends lines: the answer
+ * to {@code allocated} is the bytes that all threads have allocated since the start, the answer to {@code heap} the
+ * bytes in use after a collection.
  */
 public final class Probe {
 
@@ -62,7 +62,7 @@ public final class Probe {
         };
     }
 
-    /** Asks by reflection: the sum with the threads that have ended is there from Java 21 on. */
+    /** Called by reflection: the total including ended threads exists only from Java 21 on. */
     private static long allocated() {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         try {

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What strangers may try. Each attack keeps its connections until its time is over; who is cut off comes again. The demo is
- * attacked as it is, and for what needs a method that waits there is {@link HoldingServer}.
+ * The attacks of hostile clients. Each keeps its connections until its time is over, and reconnects when cut off. The
+ * target is the demo, or {@link HoldingServer} if the attack needs a method that waits.
  */
 enum Attack {
-    /** Calls whose answers are never read, and more of them than may wait. */
+    /** More calls than may wait, whose answers are never read. */
     UNREAD_ANSWERS(40) {
         private final byte[] call = Calls.echoText(60_000);
 
@@ -28,7 +28,7 @@ enum Attack {
             intruder.frame(Intruder.BINARY, true, call);
         }
     },
-    /** The same with lists that take many times their bytes once they are objects. */
+    /** The same with lists that take many times their length as objects. */
     EMPTY_MAPS(20) {
         private final byte[] few = Calls.emptyMaps("echo", 90_000);
         private final byte[] many = Calls.emptyMaps("echo", 1_000_000);
@@ -62,7 +62,7 @@ enum Attack {
             }
         }
     },
-    /** As many streams as a connection may have, each of which does nothing for long. */
+    /** As many streams as a connection may have, each idle for a long time. */
     SLOW_STREAMS(16) {
         private final byte[] call = Calls.json("count_to", "[1000, 30]");
 
@@ -79,7 +79,7 @@ enum Attack {
             intruder.drain();
         }
     },
-    /** Patterns of many brackets, patterns without text, and messages that are matched with them. */
+    /** Patterns with many brackets, patterns without literals, and messages matched against them. */
     PATTERNS(20) {
         @Override
         Intruder connect(int port) throws IOException {
@@ -97,7 +97,7 @@ enum Attack {
             intruder.drain();
         }
     },
-    /** Many connections at a time that do nothing. */
+    /** Many idle connections. */
     OPENS(500) {
         @Override
         Intruder connect(int port) throws IOException {
@@ -111,7 +111,7 @@ enum Attack {
             }
         }
     },
-    /** Bytes that are no frames, frames that are no messages, and messages that are no packets. */
+    /** Malformed frames, malformed messages and malformed packets. */
     MALFORMED(30) {
         private final Random random = new Random(20_261_127);
 
@@ -144,7 +144,7 @@ enum Attack {
             intruder.drain();
         }
     },
-    /** Numbers that cost more to read than their text. */
+    /** Numbers that are expensive to parse. */
     HOSTILE_NUMBERS(10) {
         private final byte[] digits = Calls.json("echo", "[" + "9".repeat(1_000_000) + "]");
         private final byte[] exponent = Calls.json("add", "[1E999999999, 1]");
@@ -161,7 +161,7 @@ enum Attack {
             intruder.drain();
         }
     },
-    /** Handshakes that try to write lines of their own into the log. */
+    /** Handshakes that try to forge log lines. */
     LOG_INJECTION(20) {
         @Override
         Intruder connect(int port) throws IOException {
@@ -196,7 +196,7 @@ enum Attack {
             intruder.drain();
         }
     },
-    /** As many calls that wait as there are threads where they have to be bounded. */
+    /** As many waiting calls as there are threads, if threads are bounded. */
     BLOCKING_CALLS(256, HoldingServer.class) {
         private final byte[] hold = Calls.json("hold", "[3000]");
 
@@ -212,7 +212,7 @@ enum Attack {
             }
         }
     },
-    /** Behind a call that waits 11 MiB, which take many times as much once they are objects. */
+    /** 11 MiB queued after a waiting call, which take many times as much as objects. */
     HELD_LANE(10, HoldingServer.class) {
         private static final int AGAIN = 500;
 
@@ -235,7 +235,7 @@ enum Attack {
         }
     };
 
-    /** What must never begin a line of the log. */
+    /** A text that must never start a log line. */
     static final String FORGED = "INFO forged";
 
     private static final String MSGPACK = "webshocket.v1";
@@ -252,7 +252,7 @@ enum Attack {
         this.target = target;
     }
 
-    /** Returns whose main method starts what is attacked. */
+    /** Returns the class whose main method starts the target. */
     Class<?> target() {
         return target;
     }
@@ -261,7 +261,7 @@ enum Attack {
     abstract Intruder connect(int port) throws IOException;
 
     /**
-     * Does what an attacker does next; it is ready to send.
+     * Runs the next step of an attacker that is ready to send.
      *
      * @param turn counts from zero for each connection
      */
@@ -272,7 +272,7 @@ enum Attack {
         private int turn;
     }
 
-    /** Attacks until a moment, in nanoseconds. What the server refuses is a success of its. */
+    /** Attacks until a moment, in nanoseconds. A refusal by the server is expected. */
     void run(int port, long deadline) throws InterruptedException {
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
@@ -283,7 +283,7 @@ enum Attack {
                 for (Place place : places) {
                     step(place, port);
                 }
-                // Two processors serve the attackers, the server and the client that is measured.
+                // Attackers, server and measured client share two processors.
                 Thread.sleep(2);
             }
         } finally {
@@ -308,7 +308,7 @@ enum Attack {
                 place.intruder = null;
             }
         } catch (IOException e) {
-            // Refused, as some are to be.
+            // Some connections are refused, as expected.
             place.intruder = null;
         }
     }

@@ -19,16 +19,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A server on a heap of 256 MB, the demo as it is for most attacks: a polite client is served all the while, and afterwards
- * nothing is left. Each attack takes 3 seconds; with {@code -Pattacks} 60, and then the polite client's latency is bounded too.
- * Server, attackers and polite client are three processes.
+ * Attacks a server with a heap of 256 MB, mostly the unchanged demo. A polite client is served all the time, and
+ * nothing remains in memory afterwards. Each attack takes 3 seconds; with {@code -Pattacks} it takes 60, and the polite
+ * client's latency is checked too. Server, attackers and polite client are three processes.
  */
 @Tag("slow")
 @Timeout(600)
 class AttackTest {
 
     private static final long SECONDS = Long.getLong("attack.seconds", 3);
-    /** With less time one pause of the machine would be more than a hundredth of the calls. */
+    /** In less time a single pause of the machine could affect more than one percent of the calls. */
     private static final boolean LONG = SECONDS >= 30;
 
     @TempDir
@@ -37,9 +37,9 @@ class AttackTest {
     private static final Map<Class<?>, Target> TARGETS = new HashMap<>();
 
     /**
-     * What is attacked.
+     * The target of an attack.
      *
-     * @param before how many bytes were reachable when nobody was connected
+     * @param before the reachable bytes without any connection
      */
     private record Target(AttackedServer server, long before) {}
 
@@ -54,7 +54,7 @@ class AttackTest {
 
     private static Target start(Class<?> main) throws Exception {
         AttackedServer server = new AttackedServer(main, directory);
-        // Once through all of it, so that what classes and pools keep is there.
+        // Warm up, so that loaded classes and filled pools do not count.
         for (Attack attack : Attack.values()) {
             if (attack.target() == main) {
                 attack.run(server.port(), System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_000));
@@ -64,7 +64,7 @@ class AttackTest {
             polite.callUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500));
         }
         long[] least = {Long.MAX_VALUE};
-        // What the connections had goes when the server has noticed that they have gone.
+        // The server releases the memory of connections when it notices their end.
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> {
@@ -83,7 +83,7 @@ class AttackTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPoliteClientIsServedAndNothingIsLeft(Attack attack) throws Exception {
+    void aPoliteClientIsServedAndNothingLeaks(Attack attack) throws Exception {
         AttackedServer server = TARGETS.get(attack.target()).server();
         int logged = server.log().length();
         try (PoliteClient polite = new PoliteClient(server.uri())) {
@@ -114,7 +114,7 @@ class AttackTest {
         assertThat(now).as(() -> "bytes reachable, most in " + largest(server)).isLessThanOrEqualTo(most);
     }
 
-    /** Tells what most of the heap is, for whoever looks for what is left. */
+    /** Describes the largest parts of the heap, to find leaks. */
     private static String largest(AttackedServer server) {
         try {
             return server.histogram().lines().limit(40).collect(Collectors.joining("\n"));

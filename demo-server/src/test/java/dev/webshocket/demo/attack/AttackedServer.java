@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server in a process of its own with a small heap, and what can be seen of it from outside. For one thread. */
+/** A server in its own process with a small heap, observed from outside. For one thread. */
 final class AttackedServer implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("ws://[^/]*:(\\d+)/ws");
@@ -26,8 +26,8 @@ final class AttackedServer implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param main takes {@code --port 0} and prints where it listens
-     * @param directory for what it prints
+     * @param main accepts {@code --port 0} and prints its address
+     * @param directory for its output
      */
     AttackedServer(Class<?> main, Path directory) throws IOException, InterruptedException {
         log = directory.resolve(main.getSimpleName() + ".log");
@@ -39,7 +39,7 @@ final class AttackedServer implements AutoCloseable {
         port = awaitPort(out);
     }
 
-    /** Starts attackers, which end by themselves: in another process, since they are no part of the server's or its client's. */
+    /** Starts attackers, which end by themselves, in a process apart from server and polite client. */
     Process attackers(Attack attack, long seconds) throws IOException {
         return java(
                         Attackers.class,
@@ -92,7 +92,7 @@ final class AttackedServer implements AutoCloseable {
         return Files.readString(log, UTF_8);
     }
 
-    /** Returns what is reachable by class, after a collection of garbage. */
+    /** Returns the reachable objects by class, after a garbage collection. */
     String histogram() throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(
                         List.of(BIN.resolve("jcmd").toString(), String.valueOf(process.pid()), "GC.class_histogram"))
@@ -103,7 +103,7 @@ final class AttackedServer implements AutoCloseable {
         return histogram;
     }
 
-    /** Returns how many bytes are reachable, after a collection of garbage. */
+    /** Returns the number of reachable bytes, after a garbage collection. */
     long liveBytes() throws IOException, InterruptedException {
         String histogram = histogram();
         Matcher total = TOTAL.matcher(histogram);

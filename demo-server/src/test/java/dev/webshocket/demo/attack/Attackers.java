@@ -10,7 +10,7 @@ final class Attackers {
     /**
      * Attacks.
      *
-     * @param args the attack, the port and for how many seconds
+     * @param args the attack, the port and the duration in seconds
      */
     public static void main(String[] args) throws InterruptedException {
         long nanos = TimeUnit.SECONDS.toNanos(Long.parseLong(args[2]));

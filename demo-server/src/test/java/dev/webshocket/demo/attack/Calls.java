@@ -4,19 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 
-/** Makes calls as bytes. */
+/** Encodes calls. */
 final class Calls {
 
     private Calls() {}
 
-    /** A call in JSON, whose arguments are given as JSON, be it valid or not. */
+    /** A call in JSON, with arguments in JSON that may be invalid. */
     static byte[] json(String method, String arguments) {
         return ("{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":\"" + method + "\",\"args\":" + arguments
                         + ",\"call_id\":\"c\"}}")
                 .getBytes(UTF_8);
     }
 
-    /** A call of {@code echo} in MessagePack with a string of so many bytes. */
+    /** A call of {@code echo} in MessagePack with a string of this many bytes. */
     static byte[] echoText(int length) {
         ByteArrayOutputStream out = head("echo");
         out.write(0xdb);
@@ -33,7 +33,7 @@ final class Calls {
         return out.toByteArray();
     }
 
-    /** A call in MessagePack with a list of so many empty maps. */
+    /** A call in MessagePack with a list of this many empty maps. */
     static byte[] emptyMaps(String method, int count) {
         ByteArrayOutputStream out = head(method);
         out.write(0xdd);

@@ -5,16 +5,16 @@ import dev.webshocket.WebSocketHandler;
 import dev.webshocket.tyrus.WebSocketServer;
 import java.util.List;
 
-/** A server that has, as most do and the demo does not, a method that waits. With the defaults otherwise. */
+/** A server with a method that waits, which the demo lacks, and the default settings. */
 public final class HoldingServer {
 
     private HoldingServer() {}
 
-    /** What is called. */
+    /** The service. */
     @WebSocketHandler("/ws")
     public static class Handler {
 
-        /** Waits for so many milliseconds. */
+        /** Waits for this many milliseconds. */
         @RpcMethod
         public void hold(long millis) throws InterruptedException {
             Thread.sleep(millis);

@@ -9,8 +9,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A WebSocket client of bytes, which keeps no rule that it is not told to keep, and reads nothing unless it is asked to. It
- * never blocks: what the server does not take yet is sent later. For one thread.
+ * A WebSocket client that sends raw bytes, follows no rule by itself, and reads only on request. It never blocks: bytes
+ * that the server does not accept are sent later. For one thread.
  */
 final class Intruder implements AutoCloseable {
 
@@ -29,7 +29,7 @@ final class Intruder implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Connects, with as little room for what the server sends as the system gives. */
+    /** Connects with the smallest receive buffer that the system allows. */
     static Intruder connect(int port) throws IOException {
         SocketChannel channel = SocketChannel.open();
         channel.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
@@ -39,7 +39,7 @@ final class Intruder implements AutoCloseable {
         return new Intruder(channel);
     }
 
-    /** Connects and asks for the upgrade; what the server says to it is read with what follows. */
+    /** Connects and requests the upgrade; the response is read with the later input. */
     static Intruder upgrade(int port, String target, String subprotocol) throws IOException {
         Intruder intruder = connect(port);
         intruder.send(("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
@@ -50,7 +50,7 @@ final class Intruder implements AutoCloseable {
         return intruder;
     }
 
-    /** Tells whether all that it was given has been sent, so that it can be given more. */
+    /** Tells whether all bytes are sent, so that it is ready for more. */
     boolean isReady() {
         flush();
         return !gone && !unsent.hasRemaining();
@@ -61,7 +61,7 @@ final class Intruder implements AutoCloseable {
         return gone;
     }
 
-    /** Sends bytes, or as many as the server takes; the rest goes with later calls. */
+    /** Sends as many bytes as the server accepts; later calls send the rest. */
     void send(byte[] bytes) {
         unsent = unsent.hasRemaining() ? joined(unsent, bytes) : ByteBuffer.wrap(bytes);
         flush();
@@ -71,7 +71,7 @@ final class Intruder implements AutoCloseable {
         send(encode(opcode, last, payload, payload.length));
     }
 
-    /** Makes a frame, masked with zeros, which claims a length that need not be its payload's. */
+    /** Creates a frame, masked with zeros, with a given length that may differ from its payload's. */
     static byte[] encode(int opcode, boolean last, byte[] payload, long claimed) {
         ByteBuffer frame = ByteBuffer.allocate(payload.length + 14);
         frame.put((byte) ((last ? 0x80 : 0) | opcode));
@@ -104,7 +104,7 @@ final class Intruder implements AutoCloseable {
         }
     }
 
-    /** Reads what has come, and forgets it; tells whether there was anything. */
+    /** Reads and drops the input; returns whether there was any. */
     boolean drain() {
         boolean any = false;
         try {

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Calls, waits for the answer, and calls again, and keeps how long each took. Now and then it goes and comes again, since new
- * clients have to be served too. For one thread.
+ * Calls again and again, and records how long each call takes. Sometimes it reconnects, since new clients must be
+ * served too. For one thread.
  */
 final class PoliteClient implements AutoCloseable {
 
@@ -68,7 +68,7 @@ final class PoliteClient implements AutoCloseable {
         nanos.add(System.nanoTime() - start);
     }
 
-    /** Returns how long so many of a hundred calls took at most, in milliseconds. */
+    /** Returns a percentile of the calls' times, in milliseconds. */
     long percentile(int percent) {
         List<Long> sorted = new ArrayList<>(nanos);
         Collections.sort(sorted);

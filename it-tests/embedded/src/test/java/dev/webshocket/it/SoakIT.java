@@ -134,7 +134,7 @@ class SoakIT {
 
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
-    void nothingIsLeftOfConnectionsThatHaveGone() throws Exception {
+    void closedConnectionsLeaveNothingInMemory() throws Exception {
         HttpClient http = HttpClient.newHttpClient();
         try (WebSocketServer server = WebSocketServer.builder()
                 .host("127.0.0.1")

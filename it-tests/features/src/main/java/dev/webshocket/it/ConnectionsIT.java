@@ -38,7 +38,7 @@ class ConnectionsIT {
     }
 
     @Test
-    void beansAreToldWhoComesAndGoes() throws Exception {
+    void beansObserveConnectionsAndDisconnections() throws Exception {
         try (DemoClient bob = connect("front", "bob")) {
             // The answer comes after the arrival was reported; the end of the handshake does not guarantee that.
             assertThat(bob.call("report")).isEqualTo(Answer.result(List.of("came bob")));
@@ -52,21 +52,21 @@ class ConnectionsIT {
     }
 
     @Test
-    void aHandlerMayTurnAClientAway() throws Exception {
+    void aHandlerMayRefuseAClient() throws Exception {
         try (DemoClient nameless = server.connect("/doors/front", Encoding.MSGPACK)) {
             assertThat(nameless.closeCode()).isEqualTo(1008);
         }
     }
 
     @Test
-    void theHandshakesHeadersAreKnown() throws Exception {
+    void theHandshakesHeadersAreAvailable() throws Exception {
         try (DemoClient client = connect("side", "ann", Map.of("X-Mood", "good"))) {
             assertThat(client.call("header", "x-mood")).isEqualTo(Answer.result("good"));
         }
     }
 
     @Test
-    void theAddressIsTheClientsOrWhatATrustedProxySays() throws Exception {
+    void theAddressIsTheClientsOrThatOfATrustedProxysHeader() throws Exception {
         try (DemoClient near = connect("side", "near");
                 DemoClient far = connect("side", "far", Map.of("X-Forwarded-For", "198.51.100.1, 203.0.113.7"))) {
             assertThat(near.call("address")).isEqualTo(Answer.result("127.0.0.1"));
@@ -84,7 +84,7 @@ class ConnectionsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"own", "https://friend.example"})
-    void pagesOfTheSameOriginAndThoseOfFriendsMayConnect(String origin) throws Exception {
+    void pagesOfTheSameOriginAndOfAllowedOnesMayConnect(String origin) throws Exception {
         String own = "http://" + server.uri("http", "").getAuthority();
         try (DemoClient client = connect("back", "fred", Map.of("Origin", origin.equals("own") ? own : origin))) {
             assertThat(client.call("address")).isEqualTo(Answer.result("127.0.0.1"));

@@ -34,7 +34,7 @@ class CrowdIT {
     }
 
     @Test
-    void eachOfAThousandClientsIsToldThatTheServerGoes() throws Exception {
+    void eachOfAThousandClientsGetsGoingAway() throws Exception {
         deployer.deploy(NAME);
         List<DemoClient> clients = new ArrayList<>();
         try {

@@ -37,7 +37,7 @@ class HandshakesIT {
         "a=b=c, b=c",
         "a=x?y, x?y"
     })
-    void whatAUriMayHaveInItsQueryIsServed(String query, String value) throws Exception {
+    void validQueriesAreServed(String query, String value) throws Exception {
         try (RawHandshake handshake = shakeHands("/asked/x?" + query)) {
             assertThat(handshake.status()).isEqualTo(101);
             assertThat(handshake.call("query", "\"a\"")).contains("\"response\":\"" + value + "\"");
@@ -47,7 +47,7 @@ class HandshakesIT {
     /** The server may refuse them itself, but must not upgrade and then cut the connection. */
     @ParameterizedTest
     @CsvSource({"a={}, {}", "a=|, |", "a=^, ^", "a=%, %", "a=%zz, %zz", "a=5%&b, 5%", "a=[1], [1]"})
-    void whatElseBrowsersPutThereIsServedOrRefusedBeforeTheUpgrade(String query, String value) throws Exception {
+    void otherQueriesOfBrowsersAreServedOrRefusedBeforeTheUpgrade(String query, String value) throws Exception {
         try (RawHandshake handshake = shakeHands("/asked/x?" + query)) {
             if (handshake.status() == 101) {
                 assertThat(handshake.call("query", "\"a\"")).contains("\"response\":\"" + value + "\"");
@@ -76,7 +76,7 @@ class HandshakesIT {
                 "/asked/%2e/x",
                 "/asked/x%0d%0aINFO"
             })
-    void pathsThatServersReadInDifferentWaysAreRefused(String target) throws Exception {
+    void ambiguousPathsAreRefused(String target) throws Exception {
         try (RawHandshake handshake = shakeHands(target)) {
             assertThat(handshake.status()).isBetween(400, 499);
         }
@@ -122,7 +122,7 @@ class HandshakesIT {
                 "Upgrade: h2c",
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
             })
-    void handshakesWithAHeaderTooManyAreRefused(String header) throws Exception {
+    void handshakesWithARepeatedHeaderAreRefused(String header) throws Exception {
         assertBad(
                 "HTTP/1.1",
                 RawHandshake.host(server)

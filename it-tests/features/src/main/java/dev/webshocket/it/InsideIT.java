@@ -66,7 +66,7 @@ class InsideIT {
     }
 
     @Test
-    void whatTheEngineUsesCanBeInjected() {
+    void theEnginesObjectsCanBeInjected() {
         assertThat(settings).isEqualTo(WebshocketSettings.defaults());
         assertThat(states.size()).isZero();
         assertThat(registry).isNotNull();

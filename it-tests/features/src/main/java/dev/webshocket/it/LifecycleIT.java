@@ -61,7 +61,7 @@ class LifecycleIT {
     }
 
     @Test
-    void everyClientIsToldThatTheServerGoes() throws Exception {
+    void everyClientGetsGoingAway() throws Exception {
         Server server = deploy(HASTY);
         try (DemoClient idle = server.connect("/ws", Encoding.JSON);
                 DemoClient streaming = server.connect("/ws", Encoding.MSGPACK)) {
@@ -78,7 +78,7 @@ class LifecycleIT {
     }
 
     @Test
-    void aRunningCallIsAnsweredBeforeThat() throws Exception {
+    void aRunningCallIsAnsweredFirst() throws Exception {
         Server server = deploy(NAME);
         try (DemoClient client = server.connect("/ws", Encoding.MSGPACK)) {
             String call = client.send("work", List.of(1000), Map.of());

@@ -46,7 +46,7 @@ class NewsIT {
 
     @ParameterizedTest
     @EnumSource
-    void aMatchByNameAndBySeveralPatternsBringsAMessageOnce(Encoding encoding) throws Exception {
+    void severalMatchesDeliverAMessageOnce(Encoding encoding) throws Exception {
         try (DemoClient reader = connect(encoding);
                 DemoClient writer = connect(encoding)) {
             // One for each encoding, since the server may not have noticed that the other's reader has disconnected.
@@ -80,7 +80,7 @@ class NewsIT {
 
     @ParameterizedTest
     @EnumSource
-    void aConditionNarrowsAChannel(Encoding encoding) throws Exception {
+    void aConditionSelectsSubscribers(Encoding encoding) throws Exception {
         try (DemoClient east = connect(encoding);
                 DemoClient west = connect(encoding)) {
             String alerts = encoding + ".alerts";
@@ -96,7 +96,7 @@ class NewsIT {
 
     @ParameterizedTest
     @EnumSource
-    void oneOfSeveralRulesIsEnough(Encoding encoding) throws Exception {
+    void oneOfSeveralAccessRulesIsEnough(Encoding encoding) throws Exception {
         try (DemoClient client = connect(encoding)) {
             assertThat(client.call("archive").error()).isEqualTo(-32002L);
             client.call("set", Map.of("is_admin", false));

@@ -33,7 +33,7 @@ class TypesIT {
 
     @ParameterizedTest
     @EnumSource
-    void takesWhatFits(Encoding encoding) throws Exception {
+    void acceptsMatchingValues(Encoding encoding) throws Exception {
         Map<String, Object> shape =
                 Map.of("name", "line", "points", List.of(POINT), "layers", Map.of("a", List.of(POINT)));
         try (DemoClient client = server.connect("/ws", encoding)) {
@@ -52,7 +52,7 @@ class TypesIT {
 
     @ParameterizedTest
     @EnumSource
-    void refusesWhatDoesNotFit(Encoding encoding) throws Exception {
+    void refusesMismatchingValues(Encoding encoding) throws Exception {
         try (DemoClient client = server.connect("/ws", encoding)) {
             refused(client, "points", List.of(POINT, "junk"));
             refused(client, "array_list", List.of(List.of(POINT), POINT));
@@ -72,7 +72,7 @@ class TypesIT {
 
     @ParameterizedTest
     @EnumSource
-    void namesThePlaceOfWhatDoesNotFit(Encoding encoding) throws Exception {
+    void reportsThePathOfAMismatch(Encoding encoding) throws Exception {
         try (DemoClient client = server.connect("/ws", encoding)) {
             Answer answer = client.call("shape", Map.of("points", List.of(5L)));
 
@@ -91,7 +91,7 @@ class TypesIT {
 
     @ParameterizedTest
     @EnumSource
-    void writesByAdaptersWhateverWasWrittenBefore(Encoding encoding) throws Exception {
+    void writesByAdaptersInAnyOrder(Encoding encoding) throws Exception {
         Map<String, Object> stock = Map.of("pieces", Map.of("sku:a", 1L));
         try (DemoClient client = server.connect("/ws", encoding)) {
             assertThat(client.call("stock", stock)).isEqualTo(Answer.result(stock));
@@ -102,7 +102,7 @@ class TypesIT {
 
     @ParameterizedTest
     @EnumSource
-    void writesNumbersThatAreNone(Encoding encoding) throws Exception {
+    void writesNanAndInfinities(Encoding encoding) throws Exception {
         Map<String, Object> expected = new LinkedHashMap<>();
         expected.put("degrees", encoding == Encoding.JSON ? null : Double.NaN);
         expected.put("metres", encoding == Encoding.JSON ? null : Double.NaN);
@@ -113,7 +113,7 @@ class TypesIT {
 
     @ParameterizedTest
     @EnumSource
-    void tellsTheCodeThatTheApplicationChose(Encoding encoding) throws Exception {
+    void sendsTheApplicationsErrorCode(Encoding encoding) throws Exception {
         try (DemoClient client = server.connect("/ws", encoding)) {
             String id = client.send("fail", Arrays.asList(), Map.of());
             Map<?, ?> rpc = (Map<?, ?>) client.nextPacket().get("rpc");

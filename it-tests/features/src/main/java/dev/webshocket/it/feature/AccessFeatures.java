@@ -17,7 +17,7 @@ public interface AccessFeatures extends ExampleService {
 
     @ParameterizedTest
     @EnumSource
-    default void anAdminMayDoWhatOthersMayNot(Encoding encoding) throws InterruptedException {
+    default void anAdminMayCallRestrictedMethods(Encoding encoding) throws InterruptedException {
         try (DemoClient client = connect(encoding)) {
             assertThat(client.call("admin_action")).isEqualTo(denied("admin_action"));
             client.call("login", "alice");
@@ -29,7 +29,7 @@ public interface AccessFeatures extends ExampleService {
 
     @ParameterizedTest
     @EnumSource
-    default void anEditorWhoHasANameMayEdit(Encoding encoding) throws InterruptedException {
+    default void anEditorWithANameMayEdit(Encoding encoding) throws InterruptedException {
         try (DemoClient client = connect(encoding)) {
             assertThat(client.call("edit", "d1")).isEqualTo(denied("edit"));
             client.call("login", "alice", "viewer");

@@ -51,7 +51,7 @@ public interface CallFeatures extends ExampleService {
 
     @ParameterizedTest
     @EnumSource
-    default void tellsNothingOfAnUnforeseenException(Encoding encoding) throws InterruptedException {
+    default void hidesUnexpectedExceptions(Encoding encoding) throws InterruptedException {
         try (DemoClient client = connect(encoding)) {
             Answer answer = client.call("divide", 1, 0);
 

@@ -23,7 +23,7 @@ public interface ChannelFeatures extends ExampleService {
 
     @ParameterizedTest
     @EnumSource
-    default void aRoomsMessagesReachThoseInItButNotTheSender(Encoding encoding) throws InterruptedException {
+    default void messagesReachTheRoomExceptTheSender(Encoding encoding) throws InterruptedException {
         try (DemoClient alice = connect(encoding);
                 DemoClient bob = connect(encoding)) {
             alice.call("login", "alice");
@@ -58,7 +58,7 @@ public interface ChannelFeatures extends ExampleService {
 
     @ParameterizedTest
     @EnumSource
-    default void aBroadcastReachesAllOrThoseOfACondition(Encoding encoding) throws InterruptedException {
+    default void aBroadcastReachesAllOrMatchingConnections(Encoding encoding) throws InterruptedException {
         try (DemoClient admin = connect(encoding);
                 DemoClient viewer = connect(encoding)) {
             admin.call("login", "root", "admin");

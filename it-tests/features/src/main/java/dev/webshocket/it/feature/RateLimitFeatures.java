@@ -27,7 +27,7 @@ public interface RateLimitFeatures extends ExampleService {
 
     @ParameterizedTest
     @EnumSource
-    default void aLimitMayDisconnectOnceItHasAnswered(Encoding encoding) throws Exception {
+    default void aLimitMayDisconnectAfterTheAnswer(Encoding encoding) throws Exception {
         try (DemoClient client = connect(encoding)) {
             String last = null;
             for (int i = 0; i <= 100; i++) {

@@ -13,7 +13,7 @@ public interface StateFeatures extends ExampleService {
 
     @ParameterizedTest
     @EnumSource
-    default void remembersWhoHasLoggedInOnTheConnection(Encoding encoding) throws InterruptedException {
+    default void remembersTheLoginOfTheConnection(Encoding encoding) throws InterruptedException {
         try (DemoClient client = connect(encoding);
                 DemoClient other = connect(encoding)) {
             assertThat(client.call("whoami")).isEqualTo(Answer.failure(-32001, "Not logged in"));

@@ -105,7 +105,7 @@ class DeploymentsIT {
     }
 
     @Test
-    void anEarMayHaveTheLibrariesForItsWars() throws Exception {
+    void anEarMayContainTheLibrariesOfItsWars() throws Exception {
         deployer.deploy("ear");
         try {
             keepApart(new Server("east"), new Server("west"));
@@ -182,7 +182,7 @@ class DeploymentsIT {
     }
 
     @Test
-    void aWarWithHandlersButWithoutTheCdiModuleIsToldSo() throws Exception {
+    void aWarWithHandlersButWithoutTheCdiModuleIsReported() throws Exception {
         deployer.deploy("left");
         deployer.undeploy("left");
         deployer.deploy("bare");
@@ -204,7 +204,7 @@ class DeploymentsIT {
     }
 
     @Test
-    void mistakesFailTheDeploymentAndStandInItsResultAndTheLog() throws Exception {
+    void mistakesFailTheDeploymentAndAreReportedAndLogged() throws Exception {
         Throwable failure = catchThrowable(() -> deployer.deploy("faulty"));
 
         assertThat(failure).isNotNull();

@@ -73,7 +73,7 @@ class EnterpriseIT {
     }
 
     @Test
-    void whatRunsOnTheServersExecutorSeesThemToo() throws Exception {
+    void tasksOnTheServersExecutorSeeThemToo() throws Exception {
         assertThat(client.call("module_later")).isEqualTo(Answer.result("enterprise"));
     }
 
@@ -111,7 +111,7 @@ class EnterpriseIT {
     }
 
     @Test
-    void argumentsThatBreakConstraintsAreRefused() throws Exception {
+    void argumentsThatViolateConstraintsAreRefused() throws Exception {
         assertThat(client.call("abbreviate", "ok")).isEqualTo(Answer.result("ok"));
         assertThat(client.call("abbreviate", "longer"))
                 .isEqualTo(Answer.failure(-32602, "argument 'word': is too long"));

@@ -62,12 +62,12 @@ class FormLoginIT implements IdentityFeatures {
     /** The answer is the login page. */
     @Test
     @DisabledIfSystemProperty(named = "server.form.refuses", matches = "false")
-    void aHandshakeOfNobodyIsRefused() {
+    void anAnonymousHandshakeIsRefused() {
         assertThat(server.refusal("/ws", Map.of())).isEqualTo(200);
     }
 
     @Test
-    void aFailedLoginMakesNobodyKnown() throws Exception {
+    void aFailedLoginStaysAnonymous() throws Exception {
         Browser browser = new Browser(server);
         browser.get("/account");
         assertThat(browser.logIn("alice", "guess")).isEqualTo("That is not true.");

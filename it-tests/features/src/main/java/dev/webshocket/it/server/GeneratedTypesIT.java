@@ -37,7 +37,7 @@ class GeneratedTypesIT {
 
     @ParameterizedTest
     @EnumSource(Wire.class)
-    void whatFitsComesBackAndTheRestIsRefused(Wire wire) throws Exception {
+    void matchingValuesAreReturnedAndOthersRefused(Wire wire) throws Exception {
         SERVICE.check(server.uri("ws", "/ws"), wire, 5);
     }
 }

@@ -41,12 +41,12 @@ class IdentityIT implements IdentityFeatures {
     }
 
     @Test
-    void aFilterOfTheApplicationMayTurnHandshakesAway() {
+    void aFilterOfTheApplicationMayRefuseHandshakes() {
         assertThat(server.refusal("/token", Map.of())).isEqualTo(403);
     }
 
     @Test
-    void aFilterOfTheApplicationMaySayWhoItIs() throws Exception {
+    void aFilterOfTheApplicationMayIdentifyTheUser() throws Exception {
         try (DemoClient carol = server.connect("/token", Encoding.MSGPACK, Map.of("Authorization", "Bearer carol"))) {
             assertThat(carol.call("name")).isEqualTo(Answer.result("carol"));
             assertThat(carol.call("allowed")).isEqualTo(Answer.result("allowed"));

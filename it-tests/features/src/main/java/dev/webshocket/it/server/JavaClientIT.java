@@ -37,7 +37,7 @@ class JavaClientIT {
     }
 
     @Test
-    void comesBackByItselfWhenTheApplicationDoes() {
+    void reconnectsWhenTheApplicationIsRedeployed() {
         deployer.deploy(NAME);
         try (WebSocketClient client = WebSocketClient.builder(new Server(NAME).uri("ws", "/rooms/a"))
                 .retry(RetryPolicy.of(1_000, Duration.ofMillis(100)))

@@ -25,7 +25,7 @@ class ManagedExecutorIT {
     }
 
     @Test
-    void callsStreamsAndCallbacksHaveThreadsOfTheServer() throws Exception {
+    void callsStreamsAndCallbacksRunOnThreadsOfTheServer() throws Exception {
         try (DemoClient client = server.connect("/threads", Encoding.JSON)) {
             assertThat(client.call("connected")).isEqualTo(Answer.result(true));
             assertThat(client.call("managed")).isEqualTo(Answer.result(true));

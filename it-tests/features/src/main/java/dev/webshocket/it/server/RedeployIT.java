@@ -64,7 +64,7 @@ class RedeployIT {
 
     @Test
     @Timeout(value = 20, unit = TimeUnit.MINUTES) // Longer than what all tests have.
-    void leavesNothingOfItsEarlierSelvesInMemory() throws Exception {
+    void earlierDeploymentsLeaveNothingInMemory() throws Exception {
         closeAConnection();
         for (int i = 0; i < TIMES; i++) {
             deployer.deploy(NAME);

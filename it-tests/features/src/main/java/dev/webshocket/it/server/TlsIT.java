@@ -107,7 +107,7 @@ class TlsIT {
     }
 
     @Test
-    void aSecureClientOfThePlainPortIsToldSo() throws Exception {
+    void aSecureClientOfThePlainPortIsToldToUseWs() throws Exception {
         URI plain = server.uri("wss", "/rooms/safe");
 
         ConnectionFailedException failure =
@@ -123,7 +123,7 @@ class TlsIT {
     }
 
     @Test
-    void aPlainClientOfThePortForTlsIsToldSo() throws Exception {
+    void aPlainClientOfTheTlsPortIsToldToUseWss() throws Exception {
         URI secure = server.secureUri("ws", "/rooms/safe");
 
         ConnectionFailedException failure = failureInTime(WebSocketClient.builder(secure));

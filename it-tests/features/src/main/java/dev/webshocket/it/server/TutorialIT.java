@@ -31,7 +31,7 @@ class TutorialIT {
     }
 
     @Test
-    void itsPageIsThere() throws Exception {
+    void itsPageIsServed() throws Exception {
         Browser browser = new Browser(SERVER);
         assertThat(browser.get("/")).contains("<title>Board</title>");
         assertThat(browser.get("/board.js")).contains("import { Service } from \"./service.js\"");
@@ -39,7 +39,7 @@ class TutorialIT {
     }
 
     @Test
-    void aNoteIsPublishedWhenItHasBeenKept() throws Exception {
+    void aNoteIsPublishedAfterTheCommit() throws Exception {
         try (DemoClient alice = SERVER.connect("/notes", Encoding.JSON);
                 DemoClient bob = SERVER.connect("/notes", Encoding.MSGPACK)) {
             List<?> before = (List<?>) bob.call("watch").response();
@@ -55,7 +55,7 @@ class TutorialIT {
     }
 
     @Test
-    void aNoteThatIsRolledBackIsNot() throws Exception {
+    void aRolledBackNoteIsNotPublished() throws Exception {
         try (DemoClient client = SERVER.connect("/notes", Encoding.JSON)) {
             client.call("watch");
             client.call("login", "alice");

@@ -25,7 +25,7 @@ class DirectionsIT {
                     .collect(Collectors.toSet()));
 
     @Test
-    void allModulesAreLookedAt() {
+    void allModulesAreChecked() {
         assertThat(CLASSES.stream().map(DirectionsIT::moduleOf))
                 .contains(
                         "webshocket-core",
@@ -43,7 +43,7 @@ class DirectionsIT {
         "webshocket-tyrus, webshocket-client",
         "webshocket-client, webshocket-jakarta webshocket-cdi webshocket-tyrus"
     })
-    void modulesReachNoneAbove(String module, String forbidden) {
+    void modulesDependOnNoneAbove(String module, String forbidden) {
         reachNone(inModules(Set.of(module)), inModules(Set.of(forbidden.split(" "))));
     }
 
@@ -63,7 +63,7 @@ class DirectionsIT {
         "internal.model, internal.channel internal.rpc internal.endpoint",
         "internal.rpc, internal.endpoint"
     })
-    void layersReachNoneAbove(String layer, String forbidden) {
+    void layersDependOnNoneAbove(String layer, String forbidden) {
         reachNone(inLayers(Set.of(layer)), inLayers(Set.of(forbidden.split(" "))));
     }
 

@@ -22,7 +22,7 @@ class PublishedJarsIT {
             "webshocket-client", "dev.webshocket.client");
 
     @Test
-    void eachIsAModuleWithANameOfItsOwn() throws IOException {
+    void eachIsAModuleWithItsOwnName() throws IOException {
         Map<String, String> names = new TreeMap<>();
         for (Path jar : Jars.ours()) {
             try (JarFile file = new JarFile(jar.toFile())) {
@@ -35,7 +35,7 @@ class PublishedJarsIT {
     }
 
     @Test
-    void noPackageStandsInTwoJars() throws IOException {
+    void noPackageIsInTwoJars() throws IOException {
         Map<String, List<String>> jarsOfPackages = new TreeMap<>();
         for (Path jar : Jars.ours()) {
             try (JarFile file = new JarFile(jar.toFile())) {
