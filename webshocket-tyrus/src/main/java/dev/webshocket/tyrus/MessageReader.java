@@ -73,8 +73,14 @@ final class MessageReader {
             in.position(in.position() + part);
             return;
         }
-        Masking.move(in, bytes, length, part, key, offset);
-        if (text && !utf8.accepts(bytes, length, length + part)) {
+        byte[] into = bytes;
+        if (into.length < length + part) {
+            // Released meanwhile.
+            in.position(in.position() + part);
+            return;
+        }
+        Masking.move(in, into, length, part, key, offset);
+        if (text && !utf8.accepts(into, length, length + part)) {
             throw FrameViolation.notUtf8();
         }
         length += part;
@@ -96,7 +102,12 @@ final class MessageReader {
         if (text && !utf8.isWhole()) {
             throw FrameViolation.notUtf8();
         }
-        byte[] message = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        byte[] all = bytes;
+        if (all.length < length) {
+            // Released meanwhile.
+            return;
+        }
+        byte[] message = length == all.length ? all : Arrays.copyOf(all, length);
         forget();
         listener.heard();
         if (text) {
@@ -145,8 +156,12 @@ final class MessageReader {
         return deadline.isOver(now, timeoutNanos);
     }
 
-    /** Releases the memory of an incomplete message, since the connection has ended. */
+    /**
+     * Releases the memory of an incomplete message, since the connection has ended. The array goes too, for a selector refers to its
+     * last connection until it has another event.
+     */
     void release() {
         memory.end();
+        bytes = EMPTY;
     }
 }
