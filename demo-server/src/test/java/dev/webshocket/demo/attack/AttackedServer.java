@@ -17,6 +17,10 @@ final class AttackedServer implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("ws://[^/]*:(\\d+)/ws");
     private static final Pattern TOTAL = Pattern.compile("^Total +\\d+ +(\\d+)", Pattern.MULTILINE);
+    /** The collector's padding, which the histogram counts as objects. */
+    private static final Pattern FILLERS =
+            Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +\\S*jdk\\.internal\\.vm\\.Filler");
+
     private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
 
     private final Process process;
@@ -103,14 +107,18 @@ final class AttackedServer implements AutoCloseable {
         return histogram;
     }
 
-    /** Returns the number of reachable bytes, after a garbage collection. */
+    /** Returns the number of reachable bytes, after a garbage collection, without what fills gaps between objects. */
     long liveBytes() throws IOException, InterruptedException {
         String histogram = histogram();
         Matcher total = TOTAL.matcher(histogram);
         if (!total.find()) {
             throw new AssertionError("no histogram: " + histogram);
         }
-        return Long.parseLong(total.group(1));
+        long fillers = FILLERS.matcher(histogram)
+                .results()
+                .mapToLong(line -> Long.parseLong(line.group(1)))
+                .sum();
+        return Long.parseLong(total.group(1)) - fillers;
     }
 
     @Override
