@@ -23,7 +23,7 @@ import org.glassfish.tyrus.spi.WebSocketEngine;
 final class Network {
 
     private static final int SELECTORS = Math.max(2, Runtime.getRuntime().availableProcessors());
-    /** More than the processors, since some threads may wait for a full lane or a page's write. */
+    /** More than the processors, since some threads may wait until a page is written. */
     private static final int WORKERS = Math.max(16, 2 * SELECTORS);
 
     private static final int READ_BUFFER = 64 * 1024;
