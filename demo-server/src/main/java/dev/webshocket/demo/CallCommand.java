@@ -1,11 +1,11 @@
 package dev.webshocket.demo;
 
 import dev.webshocket.RpcException;
+import dev.webshocket.RpcItems;
 import dev.webshocket.client.ClientException;
 import dev.webshocket.client.ConnectionFailedException;
 import dev.webshocket.client.RetryPolicy;
 import dev.webshocket.client.RpcCall;
-import dev.webshocket.client.RpcItems;
 import dev.webshocket.client.WebSocketClient;
 import dev.webshocket.client.WebSocketClientBuilder;
 import dev.webshocket.packet.RpcErrorCode;

@@ -1,8 +1,8 @@
 package dev.webshocket.docs;
 
 import dev.webshocket.RpcException;
+import dev.webshocket.RpcItems;
 import dev.webshocket.client.RetryPolicy;
-import dev.webshocket.client.RpcItems;
 import dev.webshocket.client.RpcResponse;
 import dev.webshocket.client.WebSocketClient;
 import dev.webshocket.client.WhenDown;

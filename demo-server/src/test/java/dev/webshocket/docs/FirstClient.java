@@ -1,7 +1,7 @@
 package dev.webshocket.docs;
 
 // region main
-import dev.webshocket.client.RpcItems;
+import dev.webshocket.RpcItems;
 import dev.webshocket.client.WebSocketClient;
 import java.net.URI;
 

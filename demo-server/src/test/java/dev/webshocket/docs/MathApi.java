@@ -1,8 +1,8 @@
 package dev.webshocket.docs;
 
+import dev.webshocket.RpcItems;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.client.Idempotent;
-import dev.webshocket.client.RpcItems;
 import java.util.concurrent.CompletionStage;
 
 // region interface

@@ -1,6 +1,7 @@
 package dev.webshocket.client;
 
 import dev.webshocket.RpcException;
+import dev.webshocket.RpcItems;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

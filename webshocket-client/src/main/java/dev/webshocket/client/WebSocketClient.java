@@ -1,6 +1,7 @@
 package dev.webshocket.client;
 
 import dev.webshocket.DefinitionException;
+import dev.webshocket.RpcItems;
 import dev.webshocket.packet.Packet;
 import java.lang.reflect.Type;
 import java.net.URI;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.webshocket.DefinitionException;
 import dev.webshocket.DefinitionProblem;
+import dev.webshocket.RpcItems;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.packet.RpcErrorCode;

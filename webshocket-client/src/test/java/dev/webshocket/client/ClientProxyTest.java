@@ -7,6 +7,7 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.DefinitionException;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.RpcException;
+import dev.webshocket.RpcItems;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.RpcStream;
 import dev.webshocket.client.MathHandler.Person;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.webshocket.RpcItems;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.support.EngineServer;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.webshocket.RpcException;
+import dev.webshocket.RpcItems;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -3,6 +3,7 @@ package dev.webshocket.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.webshocket.RpcItems;
 import dev.webshocket.tyrus.WebSocketServer;
 import java.lang.ref.WeakReference;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.webshocket.it.app;
 
-import dev.webshocket.client.RpcItems;
+import dev.webshocket.RpcItems;
 import dev.webshocket.client.WebSocketClient;
 import dev.webshocket.tyrus.WebSocketServer;
 

@@ -1,7 +1,7 @@
 package dev.webshocket.internal.client;
 
+import dev.webshocket.RpcItems;
 import dev.webshocket.client.ClientException;
-import dev.webshocket.client.RpcItems;
 import dev.webshocket.internal.calls.ItemCall;
 import dev.webshocket.internal.codec.ValueReader;
 import java.util.Iterator;

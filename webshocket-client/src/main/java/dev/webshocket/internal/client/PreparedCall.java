@@ -1,8 +1,8 @@
 package dev.webshocket.internal.client;
 
+import dev.webshocket.RpcItems;
 import dev.webshocket.client.ClientException;
 import dev.webshocket.client.RpcCall;
-import dev.webshocket.client.RpcItems;
 import dev.webshocket.client.RpcResponse;
 import dev.webshocket.internal.calls.CallRequest;
 import dev.webshocket.internal.calls.ItemCall;

@@ -2,10 +2,10 @@ package dev.webshocket.internal.client;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.DefinitionProblem;
+import dev.webshocket.RpcItems;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.RpcStream;
 import dev.webshocket.client.Idempotent;
-import dev.webshocket.client.RpcItems;
 import dev.webshocket.internal.client.RemoteMethod.Form;
 import dev.webshocket.internal.types.GenericTypes;
 import java.lang.reflect.Method;

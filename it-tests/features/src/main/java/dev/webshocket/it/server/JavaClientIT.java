@@ -3,9 +3,9 @@ package dev.webshocket.it.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.webshocket.RpcItems;
 import dev.webshocket.client.ClientState;
 import dev.webshocket.client.RetryPolicy;
-import dev.webshocket.client.RpcItems;
 import dev.webshocket.client.WebSocketClient;
 import dev.webshocket.it.Archives;
 import dev.webshocket.it.Server;

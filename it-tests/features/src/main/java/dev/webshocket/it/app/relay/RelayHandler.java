@@ -1,8 +1,8 @@
 package dev.webshocket.it.app.relay;
 
+import dev.webshocket.RpcItems;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
-import dev.webshocket.client.RpcItems;
 import dev.webshocket.client.WebSocketClient;
 import java.net.URI;
 import java.util.List;
