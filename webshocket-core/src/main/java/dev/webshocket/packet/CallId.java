@@ -13,4 +13,13 @@ final class CallId {
             throw new IllegalArgumentException("a call's id is a string or a number, not a " + callId.getClass());
         }
     }
+
+    /** Checks that a message is about either a call or a stream. */
+    static void checkOneOf(Object callId, String stream) {
+        if (stream == null) {
+            check(callId);
+        } else if (callId != null) {
+            throw new IllegalArgumentException("either a call or a stream, not both");
+        }
+    }
 }

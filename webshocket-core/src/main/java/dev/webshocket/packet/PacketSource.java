@@ -13,7 +13,9 @@ public enum PacketSource {
     /** Made by the application. */
     CUSTOM(4),
     /** A remote procedure call, its answer, or its cancellation. */
-    RPC(5);
+    RPC(5),
+    /** The session itself, in version 2 of the protocol; applications neither receive nor send it. */
+    SESSION(6);
 
     private static final PacketSource[] ALL = values();
 
@@ -28,7 +30,7 @@ public enum PacketSource {
     /**
      * Returns the number that stands for this source on the wire.
      *
-     * @return 1 to 5
+     * @return 1 to 6
      */
     public int code() {
         return code;

@@ -27,9 +27,10 @@ public final class Codec {
     private final Binding binding;
     private final MessageBounds bounds;
     private final KnownNames methods;
+    private final ProtocolVersion version;
 
     /**
-     * Makes a codec for messages that may hold any number of values.
+     * Makes a codec of version 1 for messages that may hold any number of values.
      *
      * @param encoding what messages are in
      * @param binding converts the payloads of sent packets to plain values
@@ -37,7 +38,21 @@ public final class Codec {
      * @throws IllegalArgumentException if {@code maxNesting} is out of range
      */
     public Codec(Encoding encoding, Binding binding, int maxNesting) {
-        this(encoding, binding, maxNesting, Integer.MAX_VALUE, Set.of());
+        this(encoding, binding, maxNesting, Integer.MAX_VALUE, Set.of(), ProtocolVersion.V1);
+    }
+
+    /**
+     * Makes a codec of version 1.
+     *
+     * @param encoding what messages are in
+     * @param binding turns the payloads of packets to be sent plain
+     * @param maxNesting how deep a received packet may nest, the packet itself included: 1 to {@link #MAX_NESTING}
+     * @param maxValues how many values a received message may hold that is to be made into values, keys of maps included
+     * @param methods the names of the methods that exist; a call of one of them allocates no string for the name
+     * @throws IllegalArgumentException if {@code maxNesting} is out of range
+     */
+    public Codec(Encoding encoding, Binding binding, int maxNesting, int maxValues, Collection<String> methods) {
+        this(encoding, binding, maxNesting, maxValues, methods, ProtocolVersion.V1);
     }
 
     /**
@@ -48,13 +63,30 @@ public final class Codec {
      * @param maxNesting how deep a received packet may nest, the packet itself included: 1 to {@link #MAX_NESTING}
      * @param maxValues how many values a received message may hold that is to be made into values, keys of maps included
      * @param methods the names of the methods that exist; a call of one of them allocates no string for the name
+     * @param version of the protocol
      * @throws IllegalArgumentException if {@code maxNesting} is out of range
      */
-    public Codec(Encoding encoding, Binding binding, int maxNesting, int maxValues, Collection<String> methods) {
+    public Codec(
+            Encoding encoding,
+            Binding binding,
+            int maxNesting,
+            int maxValues,
+            Collection<String> methods,
+            ProtocolVersion version) {
         this.encoding = encoding;
         this.binding = binding;
         this.bounds = new MessageBounds(maxNesting, maxValues, binding.rules().maxNumberDigits());
         this.methods = new KnownNames(methods);
+        this.version = version;
+    }
+
+    /**
+     * Returns the version of the protocol.
+     *
+     * @return what it reads and writes
+     */
+    public ProtocolVersion version() {
+        return version;
     }
 
     /**
@@ -66,7 +98,7 @@ public final class Codec {
      *     decoded are found later
      */
     public Envelope open(byte[] message) throws MalformedPacketException {
-        return PacketReader.read(encoding.source(message, bounds), methods);
+        return PacketReader.read(encoding.source(message, bounds), methods, version);
     }
 
     /**
@@ -141,10 +173,24 @@ public final class Codec {
         return encode(message, PacketWriter::writePacket);
     }
 
+    /**
+     * Writes a packet of source SESSION.
+     *
+     * @param message a message of version 2 of the protocol, other than an unknown or a faulty one
+     * @return the message
+     */
+    public byte[] encode(SessionMessage message) {
+        return write(message, (sink, given) -> new SessionWriter(binding, sink).write(given));
+    }
+
     private <T> byte[] encode(T message, BiConsumer<PacketWriter, T> write) {
+        return write(message, (sink, given) -> write.accept(new PacketWriter(binding, sink, version), given));
+    }
+
+    private <T> byte[] write(T message, BiConsumer<PlainSink, T> write) {
         OutputBuffer out = binding.buffers().take();
         try {
-            write.accept(new PacketWriter(binding, encoding.sink(out)), message);
+            write.accept(encoding.sink(out), message);
             return out.toByteArray();
         } finally {
             binding.buffers().giveBack(out);

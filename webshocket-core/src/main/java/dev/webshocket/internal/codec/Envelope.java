@@ -30,6 +30,13 @@ public final class Envelope {
     /** Where a {@code call_id} outside {@code rpc} begins; 0 if there is none. */
     private final int outerId;
 
+    private final SessionMessage session;
+
+    /** Makes the envelope of a packet of source SESSION. */
+    Envelope(PlainSource in, SessionMessage session) {
+        this(in, PacketSource.SESSION, 0, null, null, null, null, 0, session);
+    }
+
     Envelope(
             PlainSource in,
             PacketSource source,
@@ -39,6 +46,19 @@ public final class Envelope {
             Double timestamp,
             String correlationId,
             int outerId) {
+        this(in, source, data, rpc, channel, timestamp, correlationId, outerId, null);
+    }
+
+    private Envelope(
+            PlainSource in,
+            PacketSource source,
+            int data,
+            RpcEnvelope rpc,
+            String channel,
+            Double timestamp,
+            String correlationId,
+            int outerId,
+            SessionMessage session) {
         this.in = in;
         this.source = source;
         this.data = data;
@@ -47,6 +67,7 @@ public final class Envelope {
         this.timestamp = timestamp;
         this.correlationId = correlationId;
         this.outerId = outerId;
+        this.session = session;
     }
 
     /**
@@ -65,6 +86,15 @@ public final class Envelope {
      */
     public Optional<RpcEnvelope> rpc() {
         return Optional.ofNullable(rpc);
+    }
+
+    /**
+     * Returns the content of a packet of source SESSION.
+     *
+     * @return the message; null in a packet of another source
+     */
+    public SessionMessage session() {
+        return session;
     }
 
     /**

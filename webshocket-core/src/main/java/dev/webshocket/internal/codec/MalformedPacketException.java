@@ -14,6 +14,7 @@ public final class MalformedPacketException extends Exception {
 
     private final String reason;
     private transient Object callId;
+    private boolean alwaysAnswered;
 
     /**
      * Creates the exception for a malformed packet, or a value that cannot be decoded.
@@ -46,6 +47,12 @@ public final class MalformedPacketException extends Exception {
         return syntactic ? this : new MalformedPacketException(ValuePath.within(step, path), reason, false).of(callId);
     }
 
+    /** Makes it one that the sender is told of in each encoding. */
+    MalformedPacketException alwaysAnswered() {
+        alwaysAnswered = true;
+        return this;
+    }
+
     /** Adds the id of the intended call, if it could be read. */
     MalformedPacketException of(Object id) {
         callId = id;
@@ -59,6 +66,16 @@ public final class MalformedPacketException extends Exception {
      */
     public boolean isSyntactic() {
         return syntactic;
+    }
+
+    /**
+     * Tells whether the sender gets an answer in MessagePack too, which is so for the members of a call that version 2 of the
+     * protocol adds.
+     *
+     * @return whether it is always answered
+     */
+    public boolean isAlwaysAnswered() {
+        return alwaysAnswered;
     }
 
     /**

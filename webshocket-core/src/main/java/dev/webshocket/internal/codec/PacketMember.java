@@ -16,7 +16,10 @@ enum PacketMember implements WireMember {
     MISPLACED_CALL_ID("call_id"),
     /** A sign of JSON-RPC, which is another protocol. */
     JSON_RPC("jsonrpc"),
-    JSON_RPC_ID("id");
+    JSON_RPC_ID("id"),
+
+    /** Of version 2. */
+    SESSION("session");
 
     static final MemberNames NAMES = new MemberNames(values());
 

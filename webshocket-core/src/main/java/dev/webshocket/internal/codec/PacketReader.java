@@ -12,13 +12,17 @@ final class PacketReader implements PlainSource.MemberVisitor {
 
     private final PlainSource in;
     /** Where each member's value begins, by the member's place; 0 if it is missing. */
-    private final int[] places = new int[WireMember.COUNT];
+    private final int[] places;
+
+    private final ProtocolVersion version;
 
     private boolean isRpcMap;
     private boolean jsonRpc;
 
-    private PacketReader(PlainSource in) {
+    private PacketReader(PlainSource in, ProtocolVersion version) {
         this.in = in;
+        this.version = version;
+        this.places = new int[RpcMember.places(version)];
     }
 
     /**
@@ -27,8 +31,8 @@ final class PacketReader implements PlainSource.MemberVisitor {
      * @param methods the methods that are probably called
      * @throws MalformedPacketException if it is malformed; it has the id of the call if there is one
      */
-    static Envelope read(PlainSource in, KnownNames methods) throws MalformedPacketException {
-        PacketReader reader = new PacketReader(in);
+    static Envelope read(PlainSource in, KnownNames methods, ProtocolVersion version) throws MalformedPacketException {
+        PacketReader reader = new PacketReader(in, version);
         try {
             boolean isMap = in.map(0, PacketMember.NAMES, reader);
             if (!isMap) {
@@ -63,9 +67,9 @@ final class PacketReader implements PlainSource.MemberVisitor {
     }
 
     private void rpc() throws MalformedPacketException {
-        Arrays.fill(places, RpcMember.FIRST_PLACE, WireMember.COUNT, 0);
+        Arrays.fill(places, RpcMember.FIRST_PLACE, places.length, 0);
         places[PacketMember.RPC.place()] = 0;
-        isRpcMap = in.map(1, RpcMember.NAMES, this);
+        isRpcMap = in.map(1, RpcMember.names(version), this);
         if (!isRpcMap) {
             places[PacketMember.RPC.place()] = in.pass(1);
         }
@@ -76,9 +80,13 @@ final class PacketReader implements PlainSource.MemberVisitor {
     }
 
     private Envelope finish(KnownNames methods) throws MalformedPacketException {
+        PacketSource source = source();
+        if (source == PacketSource.SESSION) {
+            return new Envelope(in, SessionReader.read(in, of(PacketMember.SESSION)));
+        }
         return new Envelope(
                 in,
-                source(),
+                source,
                 of(PacketMember.DATA),
                 rpcEnvelope(methods),
                 textOrNull(PacketMember.CHANNEL),
@@ -90,7 +98,7 @@ final class PacketReader implements PlainSource.MemberVisitor {
     /** Returns null if the member is null or missing. */
     private RpcEnvelope rpcEnvelope(KnownNames methods) throws MalformedPacketException {
         if (isRpcMap) {
-            return new RpcReader(in, places).read(methods);
+            return new RpcReader(in, places, version).read(methods);
         }
         if (Members.scalar(in, of(PacketMember.RPC)) != null) {
             throw new MalformedPacketException("rpc is no map");
@@ -112,8 +120,9 @@ final class PacketReader implements PlainSource.MemberVisitor {
             throw new MalformedPacketException("source is missing or no integer; that of a call is 5");
         }
         Optional<PacketSource> known = PacketSource.ofCode(code);
-        if (known.isEmpty()) {
-            throw new MalformedPacketException("source is 1 to 5, and not " + code);
+        if (known.isEmpty() || (known.get() == PacketSource.SESSION && version == ProtocolVersion.V1)) {
+            throw new MalformedPacketException(
+                    "source is 1 to " + (version == ProtocolVersion.V1 ? 5 : 6) + ", and not " + code);
         }
         return known.get();
     }

@@ -3,22 +3,27 @@ package dev.webshocket.internal.codec;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.PacketSource;
 import dev.webshocket.packet.RpcCancel;
+import dev.webshocket.packet.RpcCredit;
+import dev.webshocket.packet.RpcEnd;
+import dev.webshocket.packet.RpcItem;
 import dev.webshocket.packet.RpcMessage;
 import dev.webshocket.packet.RpcRequest;
 import dev.webshocket.packet.RpcResponse;
 
 /**
- * Writes one packet: the members that differ from their default, and all members of its {@code rpc}. Section "Packet" of the
- * wire protocol.
+ * Writes one packet: the members that differ from their default, and of its {@code rpc} all members in version 1, or
+ * those that differ from their default in version 2. Section "Packet" of the wire protocol.
  */
 final class PacketWriter {
 
     private final Binding binding;
     private final PlainSink sink;
+    private final ProtocolVersion version;
 
-    PacketWriter(Binding binding, PlainSink sink) {
+    PacketWriter(Binding binding, PlainSink sink, ProtocolVersion version) {
         this.binding = binding;
         this.sink = sink;
+        this.version = version;
     }
 
     void write(Packet packet) {
@@ -63,54 +68,130 @@ final class PacketWriter {
 
     private void write(RpcMessage message) {
         if (message instanceof RpcResponse response) {
-            write(response);
+            writeResponse(response);
         } else if (message instanceof RpcRequest request) {
-            write(request);
+            writeRequest(request);
         } else if (message instanceof RpcCancel cancel) {
             sink.map(2);
             member(RpcMember.TYPE, RpcType.CANCEL.text());
-            id(cancel.callId());
-            sink.endMap();
+            target(cancel.callId(), cancel.stream());
+        } else if (message instanceof RpcCredit credit) {
+            sink.map(3);
+            member(RpcMember.TYPE, RpcType.CREDIT.text());
+            target(credit.callId(), credit.stream());
+            key(RpcMember.ITEMS);
+            sink.integer(credit.items());
+        } else if (message instanceof RpcItem item) {
+            sink.map(2 + count(item.value()));
+            member(RpcMember.TYPE, RpcType.ITEM.text());
+            member(RpcMember.STREAM, item.stream());
+            if (item.value() != null) {
+                key(RpcMember.VALUE);
+                binding.write(item.value(), sink, 2);
+            }
+        } else if (message instanceof RpcEnd end) {
+            sink.map(2 + count(end.error()) + count(end.message()));
+            member(RpcMember.TYPE, RpcType.END.text());
+            member(RpcMember.STREAM, end.stream());
+            if (end.error() != null) {
+                key(RpcMember.ERROR);
+                sink.integer(end.error());
+            }
+            if (end.message() != null) {
+                member(RpcMember.MESSAGE, end.message());
+            }
         }
-    }
-
-    private void write(RpcRequest request) {
-        sink.map(5);
-        member(RpcMember.TYPE, RpcType.REQUEST.text());
-        member(RpcMember.METHOD, request.method());
-        key(RpcMember.ARGS);
-        binding.writeList(request.args(), sink, 2);
-        key(RpcMember.KWARGS);
-        binding.writeMap(request.kwargs(), sink, 2);
-        id(request.callId());
         sink.endMap();
     }
 
-    private void write(RpcResponse response) {
-        sink.map(6 + count(response.data()));
+    /** Writes the id of either a call or a stream. */
+    private void target(Object callId, String stream) {
+        if (stream == null) {
+            id(callId);
+        } else {
+            member(RpcMember.STREAM, stream);
+        }
+    }
+
+    private void writeRequest(RpcRequest request) {
+        boolean args = isWritten(!request.args().isEmpty());
+        boolean kwargs = isWritten(!request.kwargs().isEmpty());
+        boolean credit = isOfV2(request.credit() != RpcRequest.DEFAULT_CREDIT);
+        boolean uploads = isOfV2(!request.uploads().isEmpty());
+        boolean meta = isOfV2(!request.meta().isEmpty());
+        sink.map(3 + count(args) + count(kwargs) + count(credit) + count(uploads) + count(meta));
+        member(RpcMember.TYPE, RpcType.REQUEST.text());
+        member(RpcMember.METHOD, request.method());
+        if (args) {
+            key(RpcMember.ARGS);
+            binding.writeList(request.args(), sink, 2);
+        }
+        if (kwargs) {
+            key(RpcMember.KWARGS);
+            binding.writeMap(request.kwargs(), sink, 2);
+        }
+        id(request.callId());
+        if (credit) {
+            key(RpcMember.CREDIT);
+            sink.integer(request.credit());
+        }
+        if (uploads) {
+            key(RpcMember.UPLOADS);
+            binding.writePlain(request.uploads(), sink, 2);
+        }
+        if (meta) {
+            key(RpcMember.META);
+            binding.writePlain(request.meta(), sink, 2);
+        }
+    }
+
+    private void writeResponse(RpcResponse response) {
+        boolean value = isWritten(response.response() != null);
+        boolean error = isWritten(response.error() != null);
+        boolean stream = isWritten(response.stream());
+        boolean end = isWritten(response.end());
+        sink.map(2 + count(value) + count(error) + count(stream) + count(end) + count(response.data()));
         member(RpcMember.TYPE, RpcType.RESPONSE.text());
         id(response.callId());
-        key(RpcMember.RESPONSE);
-        if (response.error() == null) {
-            binding.write(response.response(), sink, 2);
-        } else {
-            binding.writePlain(response.response(), sink, 2);
+        if (value) {
+            key(RpcMember.RESPONSE);
+            if (response.error() == null) {
+                binding.write(response.response(), sink, 2);
+            } else {
+                binding.writePlain(response.response(), sink, 2);
+            }
         }
-        key(RpcMember.ERROR);
-        if (response.error() == null) {
-            sink.nil();
-        } else {
-            sink.integer(response.error());
+        if (error) {
+            key(RpcMember.ERROR);
+            if (response.error() == null) {
+                sink.nil();
+            } else {
+                sink.integer(response.error());
+            }
         }
-        key(RpcMember.IS_STREAM);
-        sink.bool(response.stream());
-        key(RpcMember.IS_END);
-        sink.bool(response.end());
+        flag(RpcMember.IS_STREAM, stream, response.stream());
+        flag(RpcMember.IS_END, end, response.end());
         if (response.data() != null) {
             key(RpcMember.DATA);
             binding.write(response.data(), sink, 2);
         }
-        sink.endMap();
+    }
+
+    private void flag(RpcMember member, boolean written, boolean value) {
+        if (written) {
+            key(member);
+            sink.bool(value);
+        }
+    }
+
+    /** Tells whether a member is written that version 1 writes always, and version 2 unless it has its default. */
+    private boolean isWritten(boolean differs) {
+        return differs || version == ProtocolVersion.V1;
+    }
+
+    /** Tells whether a member is written that version 1 does not have. */
+    private boolean isOfV2(boolean differs) {
+        return differs && version != ProtocolVersion.V1;
     }
 
     private void id(Object callId) {
@@ -125,6 +206,10 @@ final class PacketWriter {
 
     private void key(WireMember member) {
         sink.key(member);
+    }
+
+    private static int count(boolean written) {
+        return written ? 1 : 0;
     }
 
     private static int count(Object member) {

@@ -16,12 +16,15 @@ public final class RequestEnvelope implements RpcEnvelope {
     /** Where they begin; 0 if there are none. */
     private final int kwargs;
 
-    RequestEnvelope(PlainSource in, String method, Object callId, int args, int kwargs) {
+    private final RequestOptions options;
+
+    RequestEnvelope(PlainSource in, String method, Object callId, int args, int kwargs, RequestOptions options) {
         this.in = in;
         this.method = method;
         this.callId = callId;
         this.args = args;
         this.kwargs = kwargs;
+        this.options = options;
     }
 
     /**
@@ -49,7 +52,35 @@ public final class RequestEnvelope implements RpcEnvelope {
 
     @Override
     public RpcRequest open() throws MalformedPacketException {
-        return new RpcRequest(method, args(), kwargs(), callId);
+        return new RpcRequest(method, args(), kwargs(), callId, uploads(), meta(), credit());
+    }
+
+    /**
+     * Returns the ids of the streams that the caller will send.
+     *
+     * @return the ids, in the order of the method's stream parameters; empty in version 1 of the protocol
+     */
+    public List<String> uploads() {
+        return options.uploads();
+    }
+
+    /**
+     * Returns what the caller adds for tracing and the like.
+     *
+     * @return an unmodifiable map; empty in version 1 of the protocol
+     */
+    public Map<String, String> meta() {
+        return options.meta();
+    }
+
+    /**
+     * Returns how many items may be sent as a stream before the caller allows more; of no meaning in version 1 of the
+     * protocol.
+     *
+     * @return at least 0
+     */
+    public int credit() {
+        return options.credit();
     }
 
     /**

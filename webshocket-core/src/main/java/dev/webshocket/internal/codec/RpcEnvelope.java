@@ -3,12 +3,13 @@ package dev.webshocket.internal.codec;
 import dev.webshocket.packet.RpcMessage;
 
 /** The member {@code rpc} of an {@link Envelope}. For one thread at a time. */
-public sealed interface RpcEnvelope permits RequestEnvelope, ResponseEnvelope, CancelEnvelope {
+public sealed interface RpcEnvelope
+        permits RequestEnvelope, ResponseEnvelope, CancelEnvelope, CreditEnvelope, ItemEnvelope, EndEnvelope {
 
     /**
      * Returns the id of the call.
      *
-     * @return a string or a number, never null
+     * @return a string or a number; null in a message about an upload
      */
     Object callId();
 

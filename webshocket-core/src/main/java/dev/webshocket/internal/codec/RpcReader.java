@@ -9,6 +9,7 @@ final class RpcReader {
 
     private final PlainSource in;
     private final int[] places;
+    private final ProtocolVersion version;
 
     /**
      * Makes a reader.
@@ -16,16 +17,23 @@ final class RpcReader {
      * @param in a message that has been read
      * @param places where each member's value begins, by the member's place; 0 if it is missing
      */
-    RpcReader(PlainSource in, int[] places) {
+    RpcReader(PlainSource in, int[] places, ProtocolVersion version) {
         this.in = in;
         this.places = places;
+        this.version = version;
     }
 
     RpcEnvelope read(KnownNames methods) throws MalformedPacketException {
-        return switch (RpcType.of(text(RpcMember.TYPE, RpcType.NAMES))) {
+        return switch (RpcType.of(text(RpcMember.TYPE, RpcType.NAMES), version)) {
             case REQUEST -> request(methods);
             case RESPONSE -> response();
-            case CANCEL -> new CancelEnvelope(callId());
+            case CANCEL -> isAboutStream() ? new CancelEnvelope(null, stream()) : new CancelEnvelope(callId(), null);
+            case CREDIT ->
+                isAboutStream()
+                        ? new CreditEnvelope(null, stream(), items())
+                        : new CreditEnvelope(callId(), null, items());
+            case ITEM -> new ItemEnvelope(in, stream(), of(RpcMember.VALUE));
+            case END -> new EndEnvelope(stream(), error(), message());
         };
     }
 
@@ -43,7 +51,33 @@ final class RpcReader {
         if (kwargs != 0 && !in.isMap(kwargs)) {
             throw new MalformedPacketException("rpc.kwargs is no map");
         }
-        return new RequestEnvelope(in, method, of(RpcMember.CALL_ID) == 0 ? randomId() : callId(), args, kwargs);
+        Object id = of(RpcMember.CALL_ID) == 0 ? randomId() : callId();
+        return new RequestEnvelope(in, method, id, args, kwargs, options());
+    }
+
+    private RequestOptions options() throws MalformedPacketException {
+        return version == ProtocolVersion.V1
+                ? RequestOptions.DEFAULT
+                : new RequestOptionsReader(in).read(of(RpcMember.UPLOADS), of(RpcMember.META), of(RpcMember.CREDIT));
+    }
+
+    private boolean isAboutStream() {
+        return version != ProtocolVersion.V1 && of(RpcMember.STREAM) != 0;
+    }
+
+    private String stream() throws MalformedPacketException {
+        return Members.text(in, of(RpcMember.STREAM), RpcMember.STREAM.path());
+    }
+
+    private String message() throws MalformedPacketException {
+        return Members.textOrNull(in, of(RpcMember.MESSAGE), RpcMember.MESSAGE.path());
+    }
+
+    private int items() throws MalformedPacketException {
+        if (Members.scalar(in, of(RpcMember.ITEMS)) instanceof Long items && items >= 1) {
+            return (int) Math.min(items, Integer.MAX_VALUE);
+        }
+        throw new MalformedPacketException("rpc.n is missing or no integer from 1 on");
     }
 
     private static String randomId() {

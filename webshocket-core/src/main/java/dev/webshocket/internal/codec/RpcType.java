@@ -6,12 +6,16 @@ import java.util.Arrays;
 enum RpcType {
     REQUEST("request"),
     RESPONSE("response"),
-    CANCEL("cancel");
+    CANCEL("cancel"),
+    CREDIT("credit"),
+    ITEM("item"),
+    END("end");
 
     static final KnownNames NAMES =
             new KnownNames(Arrays.stream(values()).map(RpcType::text).toList());
 
     private static final RpcType[] ALL = values();
+    private static final int OF_V1 = 3;
 
     private final String text;
 
@@ -24,12 +28,16 @@ enum RpcType {
         return text;
     }
 
-    static RpcType of(String text) throws MalformedPacketException {
-        for (RpcType type : ALL) {
-            if (type.text.equals(text)) {
-                return type;
+    static RpcType of(String text, ProtocolVersion version) throws MalformedPacketException {
+        int known = version == ProtocolVersion.V1 ? OF_V1 : ALL.length;
+        for (int i = 0; i < known; i++) {
+            if (ALL[i].text.equals(text)) {
+                return ALL[i];
             }
         }
-        throw new MalformedPacketException("rpc.type is none of request, response and cancel");
+        throw new MalformedPacketException(
+                version == ProtocolVersion.V1
+                        ? "rpc.type is none of request, response and cancel"
+                        : "rpc.type is none of request, response, cancel, credit, item and end");
     }
 }

@@ -49,8 +49,8 @@ record Service(ServiceModel model, RpcDispatcher dispatcher, ServiceEngine engin
 
     private static FrameKind frames(WebshocketSettings settings, Subprotocol subprotocol) {
         return switch (subprotocol) {
-            case MSGPACK -> FrameKind.BINARY;
-            case JSON_TEXT -> FrameKind.TEXT;
+            case MSGPACK, MSGPACK_V2 -> FrameKind.BINARY;
+            case JSON_TEXT, JSON_TEXT_V2 -> FrameKind.TEXT;
             case NONE -> settings.jsonFrames() == JsonFrames.TEXT ? FrameKind.TEXT : FrameKind.BINARY;
         };
     }

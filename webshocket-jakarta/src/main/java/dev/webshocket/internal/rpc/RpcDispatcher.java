@@ -139,11 +139,11 @@ public final class RpcDispatcher {
 
     private boolean malformed(Peer peer, ReceivedMessage message, MalformedPacketException fault) {
         CallLog.malformed(peer.connection(), message.bytes().length, fault.getMessage());
-        if (callbacks.wantsPackets()) {
+        if (callbacks.wantsPackets() && !fault.isAlwaysAnswered()) {
             Runnable receive = () -> callbacks.received(peer, message.unknown());
             return peer.lane().offer(() -> charged(peer, message.valueBytes(), receive), message.bytes().length);
         }
-        if (isAnswered(peer, message)) {
+        if (isAnswered(peer, message) || fault.isAlwaysAnswered()) {
             RpcErrorCode code = fault.isSyntactic() ? RpcErrorCode.RPC_PARSE_ERROR : RpcErrorCode.RPC_INVALID_REQUEST;
             Answers.turnAway(peer, fault.callId(), code, Wording.malformed(fault.getMessage()));
         }
