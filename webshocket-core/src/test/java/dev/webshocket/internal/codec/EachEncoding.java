@@ -34,6 +34,11 @@ enum EachEncoding {
         return new Codec(encoding, BINDING, 64, Integer.MAX_VALUE, methods);
     }
 
+    /** Makes a codec of version 2. */
+    Codec v2() {
+        return new Codec(encoding, BINDING, 64, Integer.MAX_VALUE, Set.of("add"), ProtocolVersion.V2);
+    }
+
     /** Encodes any value, also one that is not a packet. */
     byte[] bytes(Object plain) {
         OutputBuffer out = new OutputBuffer();

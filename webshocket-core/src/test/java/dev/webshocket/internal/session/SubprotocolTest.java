@@ -8,6 +8,7 @@ import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.internal.codec.Envelope;
 import dev.webshocket.internal.codec.MalformedPacketException;
+import dev.webshocket.internal.codec.ProtocolVersion;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcErrorCode;
@@ -35,22 +36,30 @@ class SubprotocolTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"webshocket.v1, MSGPACK", "webshocket.v1.json, JSON_TEXT"})
-    void eachTokenSelectsItsSubprotocol(String token, Subprotocol subprotocol) {
+    @CsvSource({
+        "webshocket.v1, MSGPACK, V1",
+        "webshocket.v1.json, JSON_TEXT, V1",
+        "webshocket.v2, MSGPACK_V2, V2",
+        "webshocket.v2.json, JSON_TEXT_V2, V2"
+    })
+    void eachTokenSelectsItsSubprotocol(String token, Subprotocol subprotocol, ProtocolVersion version) {
         assertThat(Subprotocol.of(token)).isEqualTo(subprotocol);
         assertThat(subprotocol.token()).isEqualTo(token);
-        assertThat(Subprotocol.tokens()).contains(token).hasSize(2);
+        assertThat(subprotocol.version()).isEqualTo(version);
+        assertThat(subprotocol.isFramework()).isEqualTo(!token.endsWith("json"));
     }
 
     @ParameterizedTest
     @NullAndEmptySource
-    @ValueSource(strings = {"webshocket", "WEBSHOCKET.V1", "webshocket.v2"})
+    @ValueSource(strings = {"webshocket", "WEBSHOCKET.V1", "webshocket.v3"})
     void otherTokensSelectNone(String token) {
         assertThat(Subprotocol.of(token)).isEqualTo(Subprotocol.NONE);
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "MSGPACK")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"MSGPACK", "MSGPACK_V2"})
     void textIsRead(Subprotocol subprotocol) throws MalformedPacketException {
         Packet call = Packet.rpc(new RpcRequest("add", List.of(), Map.of(), "7"));
         Envelope envelope = subprotocol.open(TEXT, JSON);
@@ -62,6 +71,9 @@ class SubprotocolTest {
         assertThatThrownBy(() -> Subprotocol.MSGPACK.open(TEXT, JSON))
                 .isInstanceOf(MalformedPacketException.class)
                 .hasMessageContaining("webshocket.v1.json");
+        assertThatThrownBy(() -> Subprotocol.MSGPACK_V2.open(TEXT, JSON))
+                .isInstanceOf(MalformedPacketException.class)
+                .hasMessageContaining("webshocket.v2.json");
     }
 
     @Test
