@@ -210,9 +210,18 @@ public interface ClientConnection {
     void close(int code, String reason);
 
     /**
-     * Tells whether messages can be sent.
+     * Tells whether the connection has neither ended nor begun to close. A connection that has lost its socket stays open
+     * for {@link WebshocketSettings#sessionKeep()} if its client speaks version 2 of the wire protocol: what is sent to it
+     * meanwhile waits, within {@link WebshocketSettings#outboundBytes()}, until the client resumes it.
      *
-     * @return whether they can; false as soon as either side has begun to close
+     * @return whether messages can be sent; false as soon as either side has begun to close
      */
     boolean isOpen();
+
+    /**
+     * Tells whether the connection has a socket now. See {@link OnSuspend} and {@link OnResume}.
+     *
+     * @return false while it waits for its client to resume it, and after it has ended
+     */
+    boolean isLinked();
 }

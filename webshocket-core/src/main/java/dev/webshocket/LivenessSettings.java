@@ -11,7 +11,8 @@ final class LivenessSettings {
 
     static final Setting<Duration> PING_INTERVAL =
             Setting.duration("pingInterval", Duration.ofSeconds(25), Bounds.notNegative(), """
-            The interval between pings of a connection; 0 for no pings.
+            The interval between pings of a connection, and in [version 2](protocol.md#version-2), rounded up to seconds, the longest
+            time in which either side sends nothing; 0 for no pings.
             """);
 
     static final Setting<Integer> MISSED_PINGS = Setting.number("missedPings", 2, Bounds.atLeast(1), """

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Calls a method of a {@link WebSocketHandler} once after a connection has ended, for whatever reason.
+ * Calls a method of a {@link WebSocketHandler} once after a connection has ended, for whatever reason. The loss of a
+ * socket from which the client may resume is not the end: see {@link OnSuspend}.
  *
  * <p>The method may take a {@link ClientConnection}, which still has its attributes, and a {@code
  * jakarta.websocket.CloseReason}; it must return {@code void}. It runs after the current sequential call has returned

@@ -6,8 +6,17 @@ import dev.webshocket.internal.settings.SettingGroup;
 import java.time.Duration;
 import java.util.List;
 
-/** The settings of how sessions end when the application stops. */
+/** The settings of how long sessions wait for their clients, and how they end when the application stops. */
 final class SessionSettings {
+
+    private static final Bounds<Duration> UP_TO_A_DAY =
+            Bounds.where("zero to one day", value -> !value.isNegative() && value.compareTo(Duration.ofDays(1)) <= 0);
+
+    static final Setting<Duration> SESSION_KEEP =
+            Setting.duration("sessionKeep", Duration.ofSeconds(30), UP_TO_A_DAY, """
+            How long a connection of [version 2](connections.md#when-the-socket-breaks) that has lost its socket is kept
+            for its client to resume it, rounded up to seconds; 0 to keep none.
+            """);
 
     static final Setting<Duration> SHUTDOWN_GRACE =
             Setting.duration("shutdownGrace", Duration.ofSeconds(10), Bounds.notNegative(), """
@@ -21,7 +30,7 @@ final class SessionSettings {
             nothing.
             """);
 
-    static final SettingGroup ALL = new SettingGroup("Sessions", List.of(SHUTDOWN_GRACE, RETRY_AFTER));
+    static final SettingGroup ALL = new SettingGroup("Sessions", List.of(SESSION_KEEP, SHUTDOWN_GRACE, RETRY_AFTER));
 
     private SessionSettings() {}
 }

@@ -198,6 +198,14 @@ public final class WebshocketSettings {
     // Sessions
 
     /**
+     * Returns how long a connection that has lost its socket is kept for its client to resume it, zero to keep none;
+     * zero to one day, default 30s.
+     */
+    public Duration sessionKeep() {
+        return value(SessionSettings.SESSION_KEEP);
+    }
+
+    /**
      * Returns how long running calls may continue when the application stops, zero to end them at once; zero or more,
      * default 10s.
      */

@@ -129,6 +129,11 @@ public final class WebshocketSettingsBuilder {
 
     // Sessions
 
+    /** Sets how long a connection that has lost its socket is kept for its client to resume it, zero to keep none. */
+    public WebshocketSettingsBuilder sessionKeep(Duration keep) {
+        return set(SessionSettings.SESSION_KEEP, keep);
+    }
+
     /** Sets how long running calls may continue when the application stops, zero to end them at once. */
     public WebshocketSettingsBuilder shutdownGrace(Duration grace) {
         return set(SessionSettings.SHUTDOWN_GRACE, grace);

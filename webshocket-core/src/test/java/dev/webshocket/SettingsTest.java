@@ -76,7 +76,7 @@ class SettingsTest {
             return 1L << 40;
         }
         if (value instanceof Duration) {
-            return Duration.ofDays(3);
+            return Duration.ofHours(3);
         }
         return "java:x";
     }
@@ -256,6 +256,12 @@ class SettingsTest {
         assertThatThrownBy(() -> builder.shutdownGrace(Duration.ofNanos(-1)).build())
                 .hasMessageContaining("shutdownGrace");
         builder.shutdownGrace(Duration.ZERO);
+        assertThatThrownBy(() -> builder.sessionKeep(Duration.ofNanos(-1)).build())
+                .hasMessageContaining("sessionKeep");
+        assertThatThrownBy(() ->
+                        builder.sessionKeep(Duration.ofDays(1).plusNanos(1)).build())
+                .hasMessageContaining("sessionKeep must be zero to one day");
+        builder.sessionKeep(Duration.ofDays(1));
         assertThatThrownBy(() -> builder.retryAfter(Duration.ofNanos(-1)).build())
                 .hasMessageContaining("retryAfter");
     }

@@ -5,6 +5,7 @@ import dev.webshocket.spi.platform.CallScopes;
 import dev.webshocket.spi.platform.ConnectionObserver;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.util.stream.Stream;
 
@@ -13,6 +14,8 @@ final class ConnectionEvents implements ConnectionObserver {
 
     private final CallScopes scopes;
     private final Event<ClientConnection> connected;
+    private final Event<ClientConnection> suspended;
+    private final Event<ClientConnection> resumed;
     private final Event<ClientConnection> disconnected;
 
     /** Makes the observer that fires events; one that does nothing where the application observes none. */
@@ -21,20 +24,40 @@ final class ConnectionEvents implements ConnectionObserver {
                 ClientConnection.class.getClassLoader(),
                 new Class<?>[] {ClientConnection.class},
                 (proxy, method, arguments) -> null);
-        boolean observed = Stream.of(Connected.Literal.INSTANCE, Disconnected.Literal.INSTANCE)
+        boolean observed = Stream.of(
+                        Connected.Literal.INSTANCE,
+                        Suspended.Literal.INSTANCE,
+                        Resumed.Literal.INSTANCE,
+                        Disconnected.Literal.INSTANCE)
                 .anyMatch(event -> !beans.resolveObserverMethods(any, event).isEmpty());
         return observed ? new ConnectionEvents(beans, scopes) : ConnectionObserver.NONE;
     }
 
     private ConnectionEvents(BeanManager beans, CallScopes scopes) {
         this.scopes = scopes;
-        this.connected = beans.getEvent().select(ClientConnection.class, Connected.Literal.INSTANCE);
-        this.disconnected = beans.getEvent().select(ClientConnection.class, Disconnected.Literal.INSTANCE);
+        this.connected = event(beans, Connected.Literal.INSTANCE);
+        this.suspended = event(beans, Suspended.Literal.INSTANCE);
+        this.resumed = event(beans, Resumed.Literal.INSTANCE);
+        this.disconnected = event(beans, Disconnected.Literal.INSTANCE);
+    }
+
+    private static Event<ClientConnection> event(BeanManager beans, Annotation qualifier) {
+        return beans.getEvent().select(ClientConnection.class, qualifier);
     }
 
     @Override
     public void connected(ClientConnection connection) {
         fire(connected, connection);
+    }
+
+    @Override
+    public void suspended(ClientConnection connection) {
+        fire(suspended, connection);
+    }
+
+    @Override
+    public void resumed(ClientConnection connection) {
+        fire(resumed, connection);
     }
 
     @Override

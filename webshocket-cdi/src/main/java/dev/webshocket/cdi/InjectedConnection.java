@@ -141,6 +141,11 @@ final class InjectedConnection implements ClientConnection {
         return connection().isOpen();
     }
 
+    @Override
+    public boolean isLinked() {
+        return connection().isLinked();
+    }
+
     /** Tells whether the other object is the current connection, or an injected connection. */
     @Override
     public boolean equals(Object other) {

@@ -138,6 +138,11 @@ final class FakeConnection implements ClientConnection {
     }
 
     @Override
+    public boolean isLinked() {
+        return open;
+    }
+
+    @Override
     public boolean equals(Object other) {
         return other instanceof ClientConnection connection && uid.equals(connection.uid());
     }

@@ -27,6 +27,16 @@ class ObservedConnectionsTest {
     }
 
     @ApplicationScoped
+    public static class OfSuspended {
+        void suspended(@Observes @Suspended ClientConnection connection) {}
+    }
+
+    @ApplicationScoped
+    public static class OfResumed {
+        void resumed(@Observes @Resumed ClientConnection connection) {}
+    }
+
+    @ApplicationScoped
     public static class OfDisconnected {
         void disconnected(@Observes @Disconnected ClientConnection connection) {}
     }
@@ -50,6 +60,8 @@ class ObservedConnectionsTest {
     @Test
     void whoeverObservesIsTold() {
         assertThat(observer(Handler.class, OfConnected.class)).isNotSameAs(ConnectionObserver.NONE);
+        assertThat(observer(Handler.class, OfSuspended.class)).isNotSameAs(ConnectionObserver.NONE);
+        assertThat(observer(Handler.class, OfResumed.class)).isNotSameAs(ConnectionObserver.NONE);
         assertThat(observer(Handler.class, OfDisconnected.class)).isNotSameAs(ConnectionObserver.NONE);
         assertThat(observer(Handler.class, OfEverything.class)).isNotSameAs(ConnectionObserver.NONE);
     }

@@ -82,6 +82,22 @@ final class ConnectionHandlers {
         return letIn;
     }
 
+    /** Calls the callbacks and the observer for a lost socket. */
+    void suspended(CloseStatus status) {
+        if (letIn) {
+            service.dispatcher().callbacks().suspended(peer, JakartaLink.reason(status));
+            attempt(() -> observer().suspended(connection));
+        }
+    }
+
+    /** Calls the callbacks and the observer for another socket. */
+    void resumed() {
+        if (letIn) {
+            service.dispatcher().callbacks().resumed(peer);
+            attempt(() -> observer().resumed(connection));
+        }
+    }
+
     /** Calls the disconnect callbacks, if all handlers were obtained, and the observer. */
     void disconnect(CloseStatus status) {
         if (complete) {

@@ -320,4 +320,9 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
     public boolean isOpen() {
         return session.isOpen();
     }
+
+    @Override
+    public boolean isLinked() {
+        return session.isOpen();
+    }
 }

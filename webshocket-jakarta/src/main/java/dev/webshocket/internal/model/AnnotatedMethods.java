@@ -5,6 +5,8 @@ import dev.webshocket.NonBlocking;
 import dev.webshocket.OnConnect;
 import dev.webshocket.OnDisconnect;
 import dev.webshocket.OnReceive;
+import dev.webshocket.OnResume;
+import dev.webshocket.OnSuspend;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.internal.types.TypeArguments;
 import java.lang.annotation.Annotation;
@@ -25,7 +27,14 @@ import java.util.stream.Stream;
 final class AnnotatedMethods {
 
     private static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(
-            RpcMethod.class, OnConnect.class, OnReceive.class, OnDisconnect.class, Concurrent.class, NonBlocking.class);
+            RpcMethod.class,
+            OnConnect.class,
+            OnReceive.class,
+            OnSuspend.class,
+            OnResume.class,
+            OnDisconnect.class,
+            Concurrent.class,
+            NonBlocking.class);
 
     // getDeclaredMethods has no defined order, but problems and callbacks need one.
     static final Comparator<Method> ORDER =

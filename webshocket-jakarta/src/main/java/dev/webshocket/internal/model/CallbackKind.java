@@ -3,6 +3,8 @@ package dev.webshocket.internal.model;
 import dev.webshocket.OnConnect;
 import dev.webshocket.OnDisconnect;
 import dev.webshocket.OnReceive;
+import dev.webshocket.OnResume;
+import dev.webshocket.OnSuspend;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -12,6 +14,8 @@ import java.util.List;
 enum CallbackKind {
     CONNECT(OnConnect.class, CallbackParameter.CONNECTION),
     RECEIVE(OnReceive.class, CallbackParameter.CONNECTION, CallbackParameter.PACKET),
+    SUSPEND(OnSuspend.class, CallbackParameter.CONNECTION, CallbackParameter.CLOSE_REASON),
+    RESUME(OnResume.class, CallbackParameter.CONNECTION),
     DISCONNECT(OnDisconnect.class, CallbackParameter.CONNECTION, CallbackParameter.CLOSE_REASON);
 
     private final Class<? extends Annotation> annotation;

@@ -5,7 +5,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 
 /**
- * A method that is called when a connection opens, receives a packet, or closes. Immutable.
+ * A method that is called when a connection opens, receives a packet, loses its socket, gets another one, or ends. Immutable.
  *
  * @param handlerIndex the index of the handler class in {@link ServiceModel#handlers()}
  * @param method the method, which a superclass or an interface of the handler may declare

@@ -12,7 +12,7 @@ public enum CallbackParameter {
     CONNECTION(ClientConnection.class),
     /** The packet that was received. */
     PACKET(Packet.class),
-    /** Why the connection was closed. */
+    /** Why the connection, or the socket of a suspended one, was closed. */
     CLOSE_REASON(CloseReason.class);
 
     private final Class<?> type;

@@ -73,7 +73,7 @@ final class HandlerProblems {
                 "WEBSHOCKET-0009",
                 handler,
                 "no method is annotated, so that the class serves nothing;"
-                        + " annotate one with @RpcMethod, @OnConnect, @OnReceive or @OnDisconnect");
+                        + " annotate one with @RpcMethod, @OnConnect, @OnReceive, @OnSuspend, @OnResume or @OnDisconnect");
     }
 
     static DefinitionProblem foreignAnnotation(Class<?> handler, Class<? extends Annotation> annotation, String cure) {

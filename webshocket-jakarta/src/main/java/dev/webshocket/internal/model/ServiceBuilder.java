@@ -73,6 +73,8 @@ final class ServiceBuilder {
                 Collections.unmodifiableMap(new LinkedHashMap<>(methods)),
                 callbacks(CallbackKind.CONNECT),
                 callbacks(CallbackKind.RECEIVE),
+                callbacks(CallbackKind.SUSPEND),
+                callbacks(CallbackKind.RESUME),
                 callbacks(CallbackKind.DISCONNECT));
     }
 

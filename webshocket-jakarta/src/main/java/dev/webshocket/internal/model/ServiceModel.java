@@ -11,6 +11,8 @@ import java.util.Map;
  * @param methods the methods that clients can call, by exposed name and sorted by it; unmodifiable
  * @param onConnect called when a client has connected, in the order of the classes
  * @param onReceive called with each packet that is not an RPC packet, in the order of the classes
+ * @param onSuspend called when a connection has lost its socket and is kept, in the order of the classes
+ * @param onResume called when a client has resumed its connection, in the order of the classes
  * @param onDisconnect called after a connection has ended, in the order of the classes
  */
 public record ServiceModel(
@@ -19,4 +21,6 @@ public record ServiceModel(
         Map<String, RpcMethodModel> methods,
         List<CallbackModel> onConnect,
         List<CallbackModel> onReceive,
+        List<CallbackModel> onSuspend,
+        List<CallbackModel> onResume,
         List<CallbackModel> onDisconnect) {}

@@ -9,7 +9,7 @@ import dev.webshocket.spi.platform.CallScopes;
 import jakarta.websocket.CloseReason;
 import java.util.List;
 
-/** Calls the callbacks of a service: on connecting, receiving and disconnecting. Safe for any thread. */
+/** Calls the callbacks of a service. Safe for any thread. */
 public final class Callbacks {
 
     private final ServiceModel service;
@@ -44,6 +44,16 @@ public final class Callbacks {
     /** Passes a packet that is not a call to the handlers. Logs what they throw. */
     void received(Peer peer, Packet packet) {
         invokeAll(service.onReceive(), peer, packet, null);
+    }
+
+    /** Calls the callbacks for a lost socket. Logs what they throw. */
+    public void suspended(Peer peer, CloseReason reason) {
+        invokeAll(service.onSuspend(), peer, null, reason);
+    }
+
+    /** Calls the callbacks for a resumed connection. Logs what they throw. */
+    public void resumed(Peer peer) {
+        invokeAll(service.onResume(), peer, null, null);
     }
 
     /** Calls the disconnect callbacks. Logs what they throw. */

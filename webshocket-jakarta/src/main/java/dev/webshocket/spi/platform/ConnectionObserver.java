@@ -3,9 +3,9 @@ package dev.webshocket.spi.platform;
 import dev.webshocket.ClientConnection;
 
 /**
- * Observes the start and the end of connections. The start comes after the connect callbacks have accepted the client
- * and before its first call; the end comes after the disconnect callbacks, while the connection still has its
- * attributes. Exceptions are logged. Implementations must be safe for use by many threads.
+ * Observes connections. The start comes after the connect callbacks have accepted the client and before its first call.
+ * The loss of a socket and the resumption on another one come after their callbacks, in turn with the calls. The end
+ * comes after the disconnect callbacks, while the connection still has its attributes. Exceptions are logged. Implementations must be safe for use by many threads.
  */
 public interface ConnectionObserver {
 
@@ -24,6 +24,20 @@ public interface ConnectionObserver {
      * @param connection the client's connection
      */
     void connected(ClientConnection connection);
+
+    /**
+     * Called when a connection has lost its socket and is kept for a while, so that its client may resume it.
+     *
+     * @param connection the connection, for which {@link #connected} was called
+     */
+    default void suspended(ClientConnection connection) {}
+
+    /**
+     * Called when a client has resumed its connection, after {@link #suspended}.
+     *
+     * @param connection the connection
+     */
+    default void resumed(ClientConnection connection) {}
 
     /**
      * Called when a connection has ended for which {@link #connected} was called.

@@ -11,6 +11,8 @@ import dev.webshocket.DefinitionProblem;
 import dev.webshocket.OnConnect;
 import dev.webshocket.OnDisconnect;
 import dev.webshocket.OnReceive;
+import dev.webshocket.OnResume;
+import dev.webshocket.OnSuspend;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.packet.Packet;
 import jakarta.websocket.CloseReason;
@@ -27,6 +29,12 @@ class CallbackRulesTest {
 
         @OnReceive
         void receive(Packet packet, ClientConnection connection) {}
+
+        @OnSuspend
+        void suspend(ClientConnection connection, CloseReason reason) {}
+
+        @OnResume
+        void resume(ClientConnection connection) {}
 
         @OnDisconnect
         void disconnect(CloseReason reason) {}
@@ -45,6 +53,16 @@ class CallbackRulesTest {
                 .extracting(CallbackModel::parameters)
                 .asInstanceOf(LIST)
                 .containsExactly(CallbackParameter.PACKET, CallbackParameter.CONNECTION);
+        assertThat(service.onSuspend())
+                .singleElement()
+                .extracting(CallbackModel::parameters)
+                .asInstanceOf(LIST)
+                .containsExactly(CallbackParameter.CONNECTION, CallbackParameter.CLOSE_REASON);
+        assertThat(service.onResume())
+                .singleElement()
+                .extracting(CallbackModel::parameters)
+                .asInstanceOf(LIST)
+                .containsExactly(CallbackParameter.CONNECTION);
         assertThat(service.onDisconnect())
                 .singleElement()
                 .extracting(CallbackModel::parameters)
@@ -78,6 +96,28 @@ class CallbackRulesTest {
                 "@OnConnect on " + FIXTURES + "WrongParameter#connect(ClientConnection, Packet)",
                 WrongParameter.class);
         assertThat(message).contains("parameter 2").contains("dev.webshocket.packet.Packet");
+    }
+
+    @WebSocketHandler("/ws")
+    static class ResumedFor {
+        @OnResume
+        void resume(CloseReason reason) {}
+    }
+
+    @Test
+    void rejectsACloseReasonWhereNothingIsClosed() {
+        onlyProblem("WEBSHOCKET-0077", "@OnResume on " + FIXTURES + "ResumedFor#resume(CloseReason)", ResumedFor.class);
+    }
+
+    @WebSocketHandler("/ws")
+    static class OnlySuspended {
+        @OnSuspend
+        void suspend() {}
+    }
+
+    @Test
+    void anyCallbackServes() {
+        assertThat(problems(OnlySuspended.class)).isEmpty();
     }
 
     @WebSocketHandler("/ws")

@@ -1,0 +1,39 @@
+package dev.webshocket.cdi;
+
+import static java.lang.annotation.ElementType.FIELD;
+import static java.lang.annotation.ElementType.METHOD;
+import static java.lang.annotation.ElementType.PARAMETER;
+import static java.lang.annotation.ElementType.TYPE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+import jakarta.enterprise.util.AnnotationLiteral;
+import jakarta.inject.Qualifier;
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+/**
+ * Qualifies the CDI event that is fired when a connection has lost its socket and is kept for its client to resume it. Its
+ * payload is the {@link dev.webshocket.ClientConnection}.
+ *
+ * <p>The event is fired for connections for which {@link Connected} was, after the {@link dev.webshocket.OnSuspend}
+ * callbacks and under the same conditions. The request scope and the scope of the connection are active. An exception of
+ * an observer is logged, and later observers do not get the event.
+ */
+@Qualifier
+@Documented
+@Retention(RUNTIME)
+@Target({FIELD, PARAMETER, METHOD, TYPE})
+public @interface Suspended {
+
+    /** The annotation as an object, for {@code Event.select}. */
+    final class Literal extends AnnotationLiteral<Suspended> implements Suspended {
+
+        /** The only instance. */
+        public static final Literal INSTANCE = new Literal();
+
+        private static final long serialVersionUID = 1L;
+
+        private Literal() {}
+    }
+}
