@@ -1,6 +1,7 @@
 package dev.webshocket.internal.client;
 
-import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.Envelope;
+import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.session.PeerSession;
@@ -12,15 +13,13 @@ import dev.webshocket.packet.Packet;
 /** The client side of one session, from the attempt to connect to its end. Safe for use by any thread. */
 final class ClientSession implements SessionListener, Reading {
 
-    private final Codec codec;
     private final Owner owner;
     private volatile PeerSession peer;
     private volatile boolean cancellable;
     private volatile SessionEnd end;
 
     /** Creates the client side of a session that is not open yet. */
-    ClientSession(Codec codec, Owner owner) {
-        this.codec = codec;
+    ClientSession(Owner owner) {
         this.owner = owner;
     }
 
@@ -110,8 +109,19 @@ final class ClientSession implements SessionListener, Reading {
     }
 
     @Override
-    public void received(ReceivedMessage message) {
-        owner.received(message.text() ? message.unknown() : codec.decodeAny(message.bytes()), message.bytes().length);
+    public void received(ReceivedMessage message, Envelope envelope) {
+        Packet packet;
+        try {
+            packet = envelope.packet();
+        } catch (MalformedPacketException e) {
+            packet = message.unknown();
+        }
+        owner.received(packet, message.bytes().length);
+    }
+
+    @Override
+    public void malformed(ReceivedMessage message, MalformedPacketException fault) {
+        owner.received(message.unknown(), message.bytes().length);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.session.PeerSession;
 import dev.webshocket.internal.session.SessionBounds;
 import dev.webshocket.internal.session.SessionEnd;
+import dev.webshocket.internal.session.Subprotocol;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +44,7 @@ final class Handshakes implements AutoCloseable {
         String stuck =
                 "a message could not be sent within " + options.sendTimeout().toMillis() + " ms, the sendTimeout";
         return new SessionBounds(
+                Subprotocol.MSGPACK,
                 FrameKind.BINARY,
                 options.outboundBytes(),
                 SlowConsumer.CLOSE,
@@ -80,7 +82,7 @@ final class Handshakes implements AutoCloseable {
         CompletableFuture<ClientSession> perform() {
             // No bound for all clients together: the program chooses their number, and each has its own bounds.
             PeerSession peer = new PeerSession(
-                    handshake, bounds, MemoryBudget.unbounded(), Runnable::run, System::nanoTime, session);
+                    handshake, bounds, codec, MemoryBudget.unbounded(), Runnable::run, System::nanoTime, session);
             return handshake
                     .perform(options.uri(), headers, options.connectTimeout())
                     .thenApply(takesCancellations -> {
@@ -99,8 +101,7 @@ final class Handshakes implements AutoCloseable {
     /** Prepares an attempt, and explains exceptions of the application's supplier of headers. */
     Attempt prepare(ClientSession.Owner owner) {
         try {
-            return new Attempt(
-                    new ClientSession(codec, owner), options.headers().get());
+            return new Attempt(new ClientSession(owner), options.headers().get());
         } catch (Throwable e) {
             // Also for an Error: the application's code must not end the client.
             throw failures.headers(e);

@@ -10,6 +10,7 @@ import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.session.PeerSession;
 import dev.webshocket.internal.session.SessionBounds;
 import dev.webshocket.internal.session.SessionEnd;
+import dev.webshocket.internal.session.Subprotocol;
 import dev.webshocket.packet.Packet;
 import java.time.Duration;
 
@@ -20,15 +21,15 @@ final class IdleSession {
 
     /** Creates a session with room for a megabyte. */
     static ClientSession create() {
-        ClientSession session =
-                new ClientSession(new Codec(Encoding.MSGPACK, new Binding(), 64), new ClientSession.Owner() {
-                    @Override
-                    public void received(Packet packet, int bytes) {}
+        ClientSession session = new ClientSession(new ClientSession.Owner() {
+            @Override
+            public void received(Packet packet, int bytes) {}
 
-                    @Override
-                    public void ended(ClientSession session, SessionEnd end) {}
-                });
+            @Override
+            public void ended(ClientSession session, SessionEnd end) {}
+        });
         SessionBounds bounds = new SessionBounds(
+                Subprotocol.MSGPACK,
                 FrameKind.BINARY,
                 1 << 20,
                 SlowConsumer.CLOSE,
@@ -43,6 +44,7 @@ final class IdleSession {
                 new PeerSession(
                         (listener, memory) -> link,
                         bounds,
+                        new Codec(Encoding.MSGPACK, new Binding(), 64),
                         MemoryBudget.unbounded(),
                         Runnable::run,
                         System::nanoTime,

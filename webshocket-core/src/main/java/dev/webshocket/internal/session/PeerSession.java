@@ -1,6 +1,10 @@
 package dev.webshocket.internal.session;
 
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.Envelope;
+import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
+import dev.webshocket.internal.codec.SessionMessage;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.link.Link;
 import dev.webshocket.internal.link.LinkFactory;
@@ -10,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
 /**
@@ -32,6 +38,7 @@ public final class PeerSession implements Reading {
             AtomicReferenceFieldUpdater.newUpdater(PeerSession.class, SessionEnd.class, "end");
 
     private final SessionBounds bounds;
+    private final Codec codec;
     private final SessionListener listener;
     private final Link link;
     private final SendQueue queue;
@@ -60,6 +67,7 @@ public final class PeerSession implements Reading {
      * Makes a session that does nothing before it is {@linkplain #start started}.
      *
      * @param links makes the link
+     * @param codec opens received packets
      * @param memory what the session may hold
      * @param upkeep sends pings
      * @param nanoClock nanoseconds since any moment
@@ -67,11 +75,13 @@ public final class PeerSession implements Reading {
     public PeerSession(
             LinkFactory links,
             SessionBounds bounds,
+            Codec codec,
             MemoryShare memory,
             Executor upkeep,
             LongSupplier nanoClock,
             SessionListener listener) {
         this.bounds = bounds;
+        this.codec = codec;
         this.listener = listener;
         this.link = links.create(new Incoming(), memory);
         this.queue = new SendQueue(
@@ -85,7 +95,62 @@ public final class PeerSession implements Reading {
         this.watch = new SessionWatch(bounds, queue, link, upkeep, nanoClock.getAsLong());
     }
 
-    /** Begins to receive. */
+    /**
+     * Makes a session of version 2, which has no link before it {@linkplain #take takes} one.
+     *
+     * @param codec opens received packets, and writes those of source SESSION
+     * @param memory what the session may hold
+     * @param upkeep sends beats and confirmations
+     * @param nanoClock nanoseconds since any moment
+     */
+    public static PeerSession resumable(
+            SessionTerms terms,
+            SessionBounds bounds,
+            Codec codec,
+            MemoryShare memory,
+            Executor upkeep,
+            LongSupplier nanoClock,
+            SessionListener listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Takes a link in place of the one before, which is closed with 4001 if it is still open. Messages of the old link are
+     * dropped from now on. When none of them is being handled any more, {@code first} is sent, then the packets beyond {@code
+     * peerReceived}, in order, and then new ones. Only in version 2.
+     *
+     * @param link a link whose first packet has arrived, and which no session has taken
+     * @param peerReceived how many packets of this side the other side has received: {@code received} of hello or welcome
+     * @param first makes the message that is sent first, from the number of packets that this side has received: welcome on a
+     *     server, ack in a client
+     * @return false, and nothing has changed, if the session has ended, or {@code peerReceived} is more than was sent or less
+     *     than was confirmed
+     */
+    public boolean take(SessionLink link, long peerReceived, LongFunction<SessionMessage> first) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Runs an action when no message of a lost link is being handled any more, possibly at once on the current thread. For the
+     * client of a suspended session, which then tells the server in hello what it has received. Only in version 2.
+     *
+     * @param received gets the number of packets that this side has received
+     */
+    public void whenQuiet(LongConsumer received) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Returns how many numbered packets have been received; zero in version 1. */
+    public long received() {
+        return 0;
+    }
+
+    /** Tells whether the session has a link now, so that what is queued is sent at once. */
+    public boolean isLinked() {
+        return link.isOpen();
+    }
+
+    /** Begins to receive; in version 1, where the session has its link from the beginning. */
     public void start() {
         link.start();
     }
@@ -227,10 +292,21 @@ public final class PeerSession implements Reading {
             }
             BUSY.lazySet(PeerSession.this, 1);
             try {
-                listener.received(message);
+                open(message);
             } finally {
                 BUSY.lazySet(PeerSession.this, 0);
             }
+        }
+
+        private void open(ReceivedMessage message) {
+            Envelope envelope;
+            try {
+                envelope = bounds.subprotocol().open(message, codec);
+            } catch (MalformedPacketException e) {
+                listener.malformed(message, e);
+                return;
+            }
+            listener.received(message, envelope);
         }
 
         @Override

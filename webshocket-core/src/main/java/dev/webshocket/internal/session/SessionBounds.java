@@ -6,8 +6,10 @@ import dev.webshocket.internal.link.FrameKind;
 import java.time.Duration;
 
 /**
- * The bounds of a session: the memory that it may hold, and the time that the other side may take. Immutable, and shared by the sessions of one side.
+ * What holds for all sessions of one side and one subprotocol: how packets are written, the memory that a session may hold, and the
+ * time that the other side may take. Immutable.
  *
+ * @param subprotocol in which packets are written
  * @param frames of the messages that carry packets
  * @param outboundBytes how many bytes may wait to be sent, for each share
  * @param slowConsumer what to do with a pushed message that finds no room
@@ -19,6 +21,7 @@ import java.time.Duration;
  * @param missedPings how many pings in a row may stay unanswered
  */
 public record SessionBounds(
+        Subprotocol subprotocol,
         FrameKind frames,
         int outboundBytes,
         SlowConsumer slowConsumer,

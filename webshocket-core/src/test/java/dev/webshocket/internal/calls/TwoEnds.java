@@ -6,6 +6,8 @@ import dev.webshocket.SlowConsumer;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.Encoding;
+import dev.webshocket.internal.codec.Envelope;
+import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.link.FrameKind;
@@ -16,6 +18,7 @@ import dev.webshocket.internal.session.PeerSession;
 import dev.webshocket.internal.session.SessionBounds;
 import dev.webshocket.internal.session.SessionEnd;
 import dev.webshocket.internal.session.SessionListener;
+import dev.webshocket.internal.session.Subprotocol;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcCancel;
 import dev.webshocket.packet.RpcRequest;
@@ -54,6 +57,7 @@ final class TwoEnds {
 
     private static PeerSession session(LinkFactory links, SessionListener listener) {
         SessionBounds bounds = new SessionBounds(
+                Subprotocol.MSGPACK,
                 FrameKind.BINARY,
                 500,
                 SlowConsumer.CLOSE,
@@ -64,7 +68,7 @@ final class TwoEnds {
                 Duration.ZERO,
                 2);
         PeerSession session =
-                new PeerSession(links, bounds, MemoryBudget.unbounded(), Runnable::run, () -> 1, listener);
+                new PeerSession(links, bounds, CODEC, MemoryBudget.unbounded(), Runnable::run, () -> 1, listener);
         session.start();
         return session;
     }
@@ -107,11 +111,24 @@ final class TwoEnds {
         }
     }
 
+    private static Packet packet(Envelope envelope) {
+        try {
+            return envelope.packet();
+        } catch (MalformedPacketException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private final class Caller implements SessionListener {
 
         @Override
-        public void received(ReceivedMessage message) {
-            table.answered((RpcResponse) CODEC.decodeAny(message.bytes()).rpc(), message.bytes().length);
+        public void received(ReceivedMessage message, Envelope envelope) {
+            table.answered((RpcResponse) packet(envelope).rpc(), message.bytes().length);
+        }
+
+        @Override
+        public void malformed(ReceivedMessage message, MalformedPacketException fault) {
+            throw new AssertionError(fault);
         }
 
         @Override
@@ -126,8 +143,8 @@ final class TwoEnds {
         private final SteppedScheduler.Line threads = scheduler.line();
 
         @Override
-        public void received(ReceivedMessage message) {
-            Packet packet = CODEC.decodeAny(message.bytes());
+        public void received(ReceivedMessage message, Envelope envelope) {
+            Packet packet = packet(envelope);
             if (packet.rpc() instanceof RpcCancel cancel) {
                 answered.get(cancel.callId()).cancel();
             } else if (packet.rpc() instanceof RpcRequest request) {
@@ -142,6 +159,11 @@ final class TwoEnds {
                     call.sendItems(new CountingPublisher(count, threads));
                 }
             }
+        }
+
+        @Override
+        public void malformed(ReceivedMessage message, MalformedPacketException fault) {
+            throw new AssertionError(fault);
         }
 
         @Override

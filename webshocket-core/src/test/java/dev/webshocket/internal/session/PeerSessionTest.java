@@ -3,6 +3,11 @@ package dev.webshocket.internal.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.SlowConsumer;
+import dev.webshocket.internal.codec.Binding;
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.Encoding;
+import dev.webshocket.internal.codec.Envelope;
+import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.link.FrameKind;
@@ -29,19 +34,34 @@ class PeerSessionTest {
 
     private PeerSession session(Duration sendTimeout, Duration pingInterval) {
         SessionBounds bounds = new SessionBounds(
-                FrameKind.BINARY, 1000, SlowConsumer.CLOSE, 1000, Duration.ZERO, sendTimeout, STUCK, pingInterval, 2);
+                Subprotocol.MSGPACK,
+                FrameKind.BINARY,
+                1000,
+                SlowConsumer.CLOSE,
+                1000,
+                Duration.ZERO,
+                sendTimeout,
+                STUCK,
+                pingInterval,
+                2);
         return new PeerSession(
                 (listener, memory) -> {
                     incoming = listener;
                     return link;
                 },
                 bounds,
+                new Codec(Encoding.MSGPACK, new Binding(), 64),
                 MemoryBudget.unbounded(),
                 Runnable::run,
                 System::nanoTime,
                 new SessionListener() {
                     @Override
-                    public void received(ReceivedMessage message) {
+                    public void received(ReceivedMessage message, Envelope envelope) {
+                        throw new AssertionError("no packet");
+                    }
+
+                    @Override
+                    public void malformed(ReceivedMessage message, MalformedPacketException fault) {
                         received.add((int) message.bytes()[0]);
                         whileReceiving.run();
                     }

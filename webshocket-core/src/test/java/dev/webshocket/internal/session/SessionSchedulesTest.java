@@ -3,6 +3,11 @@ package dev.webshocket.internal.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.SlowConsumer;
+import dev.webshocket.internal.codec.Binding;
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.Encoding;
+import dev.webshocket.internal.codec.Envelope;
+import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.link.FrameKind;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class SessionSchedulesTest {
 
     private static final int SCHEDULES = 5_000;
+    private static final Codec CODEC = new Codec(Encoding.MSGPACK, new Binding(), 64);
     private static final int STEPS = 120;
     private static final CloseStatus FAREWELL = new CloseStatus(CloseStatus.NORMAL, "farewell");
     private static final CloseStatus STUCK = new CloseStatus(CloseStatus.POLICY_VIOLATION, "stuck");
@@ -45,6 +51,7 @@ class SessionSchedulesTest {
 
         Side(LinkFactory links, long[] now) {
             SessionBounds bounds = new SessionBounds(
+                    Subprotocol.MSGPACK,
                     FrameKind.BINARY,
                     600,
                     SlowConsumer.CLOSE,
@@ -54,12 +61,17 @@ class SessionSchedulesTest {
                     STUCK,
                     Duration.ofSeconds(1),
                     1_000);
-            session = new PeerSession(links, bounds, memory, Runnable::run, () -> now[0], this);
+            session = new PeerSession(links, bounds, CODEC, memory, Runnable::run, () -> now[0], this);
             session.start();
         }
 
         @Override
-        public void received(ReceivedMessage message) {
+        public void received(ReceivedMessage message, Envelope envelope) {
+            throw new AssertionError("no packet");
+        }
+
+        @Override
+        public void malformed(ReceivedMessage message, MalformedPacketException fault) {
             assertThat(ends).as("nothing comes after the end").isEmpty();
             received.add(ByteBuffer.wrap(message.bytes()).getInt());
         }

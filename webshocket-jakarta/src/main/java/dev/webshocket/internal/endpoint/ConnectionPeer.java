@@ -2,9 +2,6 @@ package dev.webshocket.internal.endpoint;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.codec.Codec;
-import dev.webshocket.internal.codec.Envelope;
-import dev.webshocket.internal.codec.MalformedPacketException;
-import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.rpc.CallLane;
 import dev.webshocket.internal.rpc.Peer;
@@ -46,11 +43,6 @@ record ConnectionPeer(
     @Override
     public boolean isGeneric() {
         return subprotocol != Subprotocol.MSGPACK;
-    }
-
-    @Override
-    public Envelope open(ReceivedMessage message) throws MalformedPacketException {
-        return subprotocol.open(message, codec);
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.webshocket.internal.channel.Receiver;
 import dev.webshocket.internal.channel.Subscriptions;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.EncodingException;
+import dev.webshocket.internal.codec.Envelope;
+import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.concurrent.ContainerThread;
 import dev.webshocket.internal.link.CloseStatus;
@@ -56,6 +58,7 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
         this.session = new PeerSession(
                 links,
                 engine.sessionBounds(subprotocol),
+                codec,
                 memory,
                 engine.environment().executors().upkeep(),
                 System::nanoTime,
@@ -107,14 +110,25 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
     }
 
     @Override
-    public void received(ReceivedMessage message) {
+    public void received(ReceivedMessage message, Envelope envelope) {
         // Calls that arrive after the connection has begun to close would not be answered, and must not run.
-        if (!session.isClosing() && !service.dispatcher().receive(peer, message)) {
-            turnAway(
-                    lane.hasMemory(message.bytes().length)
-                            ? Refusal.TOO_MANY_WAITING.status()
-                            : Refusal.NO_MEMORY.status());
+        if (!session.isClosing() && !service.dispatcher().receive(peer, message, envelope)) {
+            turnAwayForRoom(message);
         }
+    }
+
+    @Override
+    public void malformed(ReceivedMessage message, MalformedPacketException fault) {
+        if (!session.isClosing() && !service.dispatcher().malformed(peer, message, fault)) {
+            turnAwayForRoom(message);
+        }
+    }
+
+    private void turnAwayForRoom(ReceivedMessage message) {
+        turnAway(
+                lane.hasMemory(message.bytes().length)
+                        ? Refusal.TOO_MANY_WAITING.status()
+                        : Refusal.NO_MEMORY.status());
     }
 
     /** Ends the connection now, not when the container reports it: waiting calls must not run. */

@@ -36,6 +36,7 @@ record Service(ServiceModel model, RpcDispatcher dispatcher, ServiceEngine engin
     /** Returns the bounds of the sessions of a subprotocol. */
     static SessionBounds bounds(WebshocketSettings settings, Subprotocol subprotocol) {
         return new SessionBounds(
+                subprotocol,
                 frames(settings, subprotocol),
                 settings.outboundBytes(),
                 settings.slowConsumer(),

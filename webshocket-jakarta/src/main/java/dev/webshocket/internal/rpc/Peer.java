@@ -1,9 +1,6 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.ClientConnection;
-import dev.webshocket.internal.codec.Envelope;
-import dev.webshocket.internal.codec.MalformedPacketException;
-import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.session.Sender;
 import dev.webshocket.packet.RpcResponse;
@@ -22,13 +19,6 @@ public interface Peer {
 
     /** Tells whether it is a generic client, which uses JSON, rather than a framework client. */
     boolean isGeneric();
-
-    /**
-     * Reads the envelope of a message of this client.
-     *
-     * @throws MalformedPacketException if it is malformed
-     */
-    Envelope open(ReceivedMessage message) throws MalformedPacketException;
 
     /**
      * Encodes an answer for this client.

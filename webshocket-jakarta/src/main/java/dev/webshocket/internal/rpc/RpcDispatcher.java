@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes the messages that clients send to one service: reads the envelope, finds the method of a call, and puts the call into
+ * Takes the messages that clients send to one service: finds the method of a call, and puts the call into
  * its connection's lane. Three kinds of messages are refused here, before they are queued: malformed messages, calls of
  * unknown methods, and messages without room. All other checks run when the call's turn has come, so that they see the
  * effects of earlier calls. Safe for use by any thread; for one connection it is called with one message at a time.
@@ -60,17 +60,13 @@ public final class RpcDispatcher {
     }
 
     /**
-     * Dispatches one message, which is kept until its turn has come.
+     * Dispatches one packet, which is kept until its turn has come.
      *
+     * @param message the packet as received
+     * @param envelope the packet, opened
      * @return false if it is not a call and there is no room in the lane, so that the connection must be closed
      */
-    public boolean receive(Peer peer, ReceivedMessage message) {
-        Envelope envelope;
-        try {
-            envelope = peer.open(message);
-        } catch (MalformedPacketException e) {
-            return malformed(peer, message, e);
-        }
+    public boolean receive(Peer peer, ReceivedMessage message, Envelope envelope) {
         if (envelope.source() == PacketSource.RPC) {
             RpcEnvelope rpc = envelope.rpc().orElse(null);
             if (rpc instanceof RequestEnvelope request) {
@@ -137,7 +133,12 @@ public final class RpcDispatcher {
         }
     }
 
-    private boolean malformed(Peer peer, ReceivedMessage message, MalformedPacketException fault) {
+    /**
+     * Dispatches a message that is not a packet.
+     *
+     * @return false if there is no room in the lane, so that the connection must be closed
+     */
+    public boolean malformed(Peer peer, ReceivedMessage message, MalformedPacketException fault) {
         CallLog.malformed(peer.connection(), message.bytes().length, fault.getMessage());
         if (callbacks.wantsPackets() && !fault.isAlwaysAnswered()) {
             Runnable receive = () -> callbacks.received(peer, message.unknown());

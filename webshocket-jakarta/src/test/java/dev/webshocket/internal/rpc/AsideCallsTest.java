@@ -8,11 +8,11 @@ import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.model.HandlerModelReader;
-import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcRequest;
 import dev.webshocket.spi.extension.RateLimitBuckets;
 import dev.webshocket.spi.platform.CallScopes;
@@ -76,12 +76,18 @@ class AsideCallsTest {
      */
     private Runnable call(SteppedPeer client, String name, int values) {
         List<Object> arguments = List.of(name, Collections.nCopies(values, Map.of()));
-        dispatcher.receive(
-                client,
-                new ReceivedMessage(
-                        CODEC.encode(Packet.rpc(new RpcRequest("beside", arguments, Map.of(), name))), true));
+        receive(client, new RpcRequest("beside", arguments, Map.of(), name));
         tasks.remove().run();
         return tasks.poll();
+    }
+
+    private void receive(SteppedPeer client, RpcRequest request) {
+        byte[] message = CODEC.encode(request);
+        try {
+            dispatcher.receive(client, new ReceivedMessage(message, true), CODEC.open(message));
+        } catch (MalformedPacketException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void runAll() {
@@ -105,12 +111,7 @@ class AsideCallsTest {
         CompletableFuture<Void> other = CompletableFuture.runAsync(first, THREADS);
         await(locked);
         CompletableFuture<Void> call = CompletableFuture.runAsync(
-                () -> dispatcher.receive(
-                        client,
-                        new ReceivedMessage(
-                                CODEC.encode(Packet.rpc(new RpcRequest("immediate", List.of("now"), Map.of(), "now"))),
-                                true)),
-                THREADS);
+                () -> receive(client, new RpcRequest("immediate", List.of("now"), Map.of(), "now")), THREADS);
         call.get(20, TimeUnit.SECONDS);
         assertThat(handler.ran).containsExactly("first", "now");
         assertThat(queue.answered).containsExactly("first", "now");

@@ -3,6 +3,8 @@ package dev.webshocket.internal.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.SlowConsumer;
+import dev.webshocket.internal.codec.Envelope;
+import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.concurrent.CallExecutors;
 import dev.webshocket.internal.link.CloseStatus;
@@ -15,6 +17,7 @@ import dev.webshocket.internal.session.PeerSession;
 import dev.webshocket.internal.session.SessionBounds;
 import dev.webshocket.internal.session.SessionEnd;
 import dev.webshocket.internal.session.SessionListener;
+import dev.webshocket.internal.session.Subprotocol;
 import dev.webshocket.support.SteppedScheduler;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -35,8 +38,9 @@ class LaneReadingSchedulesTest {
     private static final int BYTES = 200;
     private static final int LONGEST = 150;
 
-    private static PeerSession session(LinkFactory links, MemoryShare memory, SessionListener listener) {
+    private static PeerSession sessionOf(LinkFactory links, MemoryShare memory, SessionListener listener) {
         SessionBounds bounds = new SessionBounds(
+                Subprotocol.JSON_TEXT,
                 FrameKind.BINARY,
                 1 << 20,
                 SlowConsumer.CLOSE,
@@ -46,7 +50,8 @@ class LaneReadingSchedulesTest {
                 new CloseStatus(CloseStatus.POLICY_VIOLATION, "stuck"),
                 Duration.ZERO,
                 1);
-        PeerSession session = new PeerSession(links, bounds, memory, Runnable::run, () -> 1, listener);
+        PeerSession session =
+                new PeerSession(links, bounds, SteppedPeer.CODEC, memory, Runnable::run, () -> 1, listener);
         session.start();
         return session;
     }
@@ -64,7 +69,7 @@ class LaneReadingSchedulesTest {
         boolean ended;
 
         Server(Pipe pipe, SteppedScheduler scheduler) {
-            session = session(pipe.second(), memory, this);
+            session = sessionOf(pipe.second(), memory, this);
             SteppedScheduler.Line thread = scheduler.line();
             lane = new CallLane(
                     new LaneThreads(
@@ -79,7 +84,12 @@ class LaneReadingSchedulesTest {
         }
 
         @Override
-        public void received(ReceivedMessage message) {
+        public void received(ReceivedMessage message, Envelope envelope) {
+            throw new AssertionError("no packet");
+        }
+
+        @Override
+        public void malformed(ReceivedMessage message, MalformedPacketException fault) {
             int length = message.bytes().length;
             int number = ByteBuffer.wrap(message.bytes()).getInt();
             waiting++;
@@ -108,7 +118,12 @@ class LaneReadingSchedulesTest {
     private static final class Client implements SessionListener {
 
         @Override
-        public void received(ReceivedMessage message) {
+        public void received(ReceivedMessage message, Envelope envelope) {
+            throw new AssertionError("nobody answers");
+        }
+
+        @Override
+        public void malformed(ReceivedMessage message, MalformedPacketException fault) {
             throw new AssertionError("nobody answers");
         }
 
@@ -151,7 +166,7 @@ class LaneReadingSchedulesTest {
     }
 
     private static Server sentTo(SteppedScheduler scheduler, Pipe pipe) {
-        PeerSession client = session(pipe.first(), MemoryBudget.unbounded(), new Client());
+        PeerSession client = sessionOf(pipe.first(), MemoryBudget.unbounded(), new Client());
         Server server = new Server(pipe, scheduler);
         for (int i = 0; i < MESSAGES; i++) {
             int length = 4 + scheduler.random().nextInt(LONGEST - 4);

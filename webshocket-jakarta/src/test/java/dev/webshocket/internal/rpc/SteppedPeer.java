@@ -4,9 +4,6 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.Encoding;
-import dev.webshocket.internal.codec.Envelope;
-import dev.webshocket.internal.codec.MalformedPacketException;
-import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.concurrent.CallExecutors;
 import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.internal.memory.MemoryShare;
@@ -145,11 +142,6 @@ final class SteppedPeer implements Peer {
     @Override
     public boolean isGeneric() {
         return true;
-    }
-
-    @Override
-    public Envelope open(ReceivedMessage message) throws MalformedPacketException {
-        return CODEC.open(message.bytes());
     }
 
     @Override
