@@ -5,8 +5,6 @@ import subprocess
 import tempfile
 from dataclasses import dataclass
 
-from .shapes import BINARY, TEXT
-
 
 @dataclass(frozen=True)
 class Sample:
@@ -36,7 +34,7 @@ class Generator:
     def command(self, server, shape, target, *options):
         load = shape.loads[target]
         command = [self._wsload, "--port", str(server.port), "--path", server.context + load.path,
-                   "--proto", TEXT if load.text else BINARY, "--conns", str(shape.conns),
+                   "--proto", load.subprotocol(), "--conns", str(shape.conns),
                    "--window", str(shape.window), *options]
         if shape.senders is not None:
             command += ["--senders", str(shape.senders)]

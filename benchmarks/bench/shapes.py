@@ -6,9 +6,11 @@ from .packets import SETUP_ID, call
 KIB = 1024
 BINARY = "webshocket.v1"
 TEXT = "webshocket.v1.json"
+VERSION_2 = "webshocket.v2"
 
 # Who is measured. "bare" is the container alone.
 BARE, SERVICE, LANE, PATTERNS, ORIGINAL = "bare", "service", "service, in the lane", "beside 100,000 patterns", "original"
+SESSION = "service, version 2"
 
 
 def in_lane(name):
@@ -23,6 +25,10 @@ class Load:
     request: bytes
     setup: bytes = None
     text: bool = False
+    protocol: str = None  # that of the encoding in version 1, unless one is given
+
+    def subprotocol(self):
+        return self.protocol or (TEXT if self.text else BINARY)
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,7 @@ def echo(data, text=False, lane=True, method="echo", original=True):
     loads = {BARE: Load("/bare/echo", request, text=text), SERVICE: Load("/ws", request, text=text)}
     if lane:
         loads[LANE] = Load("/ws", call(method + "_lane", data, text=text), text=text)
+        loads[SESSION] = Load("/ws", request, text=text, protocol=VERSION_2)
     if original:
         loads[ORIGINAL] = Load("/", request, text=text)
     return loads
@@ -76,7 +83,12 @@ def stream(items, size):
 
 
 READING = {"sensor": "roof-7", "sequence": 123456789, "value": 21.5, "valid": True, "tags": ["outside", "north"]}
-IDLE = {BARE: Load("/bare/echo", b""), SERVICE: Load("/ws", b""), ORIGINAL: Load("/", b"")}
+IDLE = {
+    BARE: Load("/bare/echo", b""),
+    SERVICE: Load("/ws", b""),
+    SESSION: Load("/ws", b"", protocol=VERSION_2),
+    ORIGINAL: Load("/", b""),
+}
 
 
 def table(long=False):

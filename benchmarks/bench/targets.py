@@ -1,7 +1,7 @@
 """The servers of the targets on one container."""
 from . import embedded, original, payara, wildfly
 from .patterns import add_patterns
-from .shapes import BARE, LANE, ORIGINAL, PATTERNS, SERVICE, in_lane
+from .shapes import BARE, LANE, ORIGINAL, PATTERNS, SERVICE, SESSION, in_lane
 
 CONTAINERS = {"embedded": embedded.start, "wildfly": wildfly.start, "payara": payara.start}
 
@@ -16,7 +16,7 @@ def start_all(container, wanted, build, options, stack):
             stack.callback(server.stop)
             servers.update({target: server for target in targets})
 
-    for target, aliases in ((BARE, ()), (SERVICE, (LANE,)), (PATTERNS, ())):
+    for target, aliases in ((BARE, ()), (SERVICE, (LANE, SESSION)), (PATTERNS, ())):
         if wanted & {target, *aliases}:
             add(start(build, target), target, *aliases)
     if PATTERNS in servers:
