@@ -29,6 +29,8 @@ class PackageDirectionsTest {
             .definedBy("dev.webshocket.internal.channel")
             .layer("model")
             .definedBy("dev.webshocket.internal.model")
+            .layer("methods")
+            .definedBy("dev.webshocket.internal.methods")
             .layer("calls")
             .definedBy("dev.webshocket.internal.calls")
             .layer("session")
@@ -75,6 +77,8 @@ class PackageDirectionsTest {
             .mayOnlyBeAccessedByLayers("endpoint", "state")
             .whereLayer("model")
             .mayOnlyBeAccessedByLayers("endpoint", "rpc")
+            .whereLayer("methods")
+            .mayOnlyBeAccessedByLayers("rpc", "model")
             .whereLayer("calls")
             .mayOnlyBeAccessedByLayers("rpc")
             .whereLayer("session")
@@ -82,9 +86,9 @@ class PackageDirectionsTest {
             .whereLayer("link")
             .mayOnlyBeAccessedByLayers("endpoint", "session", "platform")
             .whereLayer("codec")
-            .mayOnlyBeAccessedByLayers("endpoint", "rpc", "channel", "model", "session")
+            .mayOnlyBeAccessedByLayers("endpoint", "rpc", "channel", "model", "methods", "session")
             .whereLayer("types")
-            .mayOnlyBeAccessedByLayers("endpoint", "rpc", "channel", "model", "codec")
+            .mayOnlyBeAccessedByLayers("endpoint", "rpc", "channel", "model", "methods", "codec")
             .whereLayer("memory")
             .mayOnlyBeAccessedByLayers("endpoint", "rpc", "channel", "codec", "session", "link")
             .whereLayer("platform")
@@ -104,6 +108,7 @@ class PackageDirectionsTest {
                     "limit",
                     "channel",
                     "model",
+                    "methods",
                     "codec",
                     "types",
                     "platform",

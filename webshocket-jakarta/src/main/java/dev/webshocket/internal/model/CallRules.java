@@ -3,6 +3,8 @@ package dev.webshocket.internal.model;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.RateLimit;
+import dev.webshocket.internal.methods.AnnotatedMethods;
+import dev.webshocket.internal.methods.MethodLocation;
 import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

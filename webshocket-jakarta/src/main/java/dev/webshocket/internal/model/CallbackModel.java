@@ -1,5 +1,6 @@
 package dev.webshocket.internal.model;
 
+import dev.webshocket.internal.methods.MethodInvoker;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.util.List;

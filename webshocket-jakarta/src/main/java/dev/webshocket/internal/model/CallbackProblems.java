@@ -1,6 +1,7 @@
 package dev.webshocket.internal.model;
 
 import dev.webshocket.DefinitionProblem;
+import dev.webshocket.internal.methods.MethodLocation;
 import java.util.List;
 import java.util.stream.Collectors;
 

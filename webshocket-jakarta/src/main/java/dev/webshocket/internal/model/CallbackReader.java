@@ -1,6 +1,7 @@
 package dev.webshocket.internal.model;
 
 import dev.webshocket.DefinitionProblem;
+import dev.webshocket.internal.methods.MethodLocation;
 import dev.webshocket.internal.types.Erasure;
 import dev.webshocket.internal.types.TypeArguments;
 import java.lang.invoke.MethodHandle;

@@ -2,6 +2,9 @@ package dev.webshocket.internal.model;
 
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.RpcMethod;
+import dev.webshocket.internal.methods.AnnotatedMethods;
+import dev.webshocket.internal.methods.MethodLocation;
+import dev.webshocket.internal.methods.ParameterLocation;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -71,7 +74,7 @@ final class ForeignAnnotations {
         Method method = location.method();
         foreign(method)
                 .filter(found -> !isUsed(found, location.handler()))
-                .forEach(found -> problems.accept(MethodProblems.foreignAnnotation(
+                .forEach(found -> problems.accept(HandlerMethodProblems.foreignAnnotation(
                         found.annotationType(), location, cure(found.annotationType()))));
         if (!method.isAnnotationPresent(RpcMethod.class)) {
             return;
@@ -81,7 +84,7 @@ final class ForeignAnnotations {
             ParameterLocation parameter = new ParameterLocation(location, i, parameters[i].getParameterizedType());
             foreign(parameters[i])
                     .filter(found -> !isUsed(found, method))
-                    .forEach(found -> problems.accept(ParameterProblems.foreignAnnotation(
+                    .forEach(found -> problems.accept(HandlerMethodProblems.foreignAnnotation(
                             found.annotationType(), parameter, cure(found.annotationType()))));
         }
     }

@@ -3,12 +3,22 @@ package dev.webshocket.internal.model;
 import dev.webshocket.Concurrent;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.NonBlocking;
+import dev.webshocket.OnConnect;
+import dev.webshocket.OnDisconnect;
+import dev.webshocket.OnReceive;
+import dev.webshocket.OnResume;
+import dev.webshocket.OnSuspend;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.methods.AnnotatedMethods;
+import dev.webshocket.internal.methods.MethodLocation;
+import dev.webshocket.internal.methods.MethodReader;
 import dev.webshocket.internal.types.TypeArguments;
 import dev.webshocket.spi.platform.RuleInstances;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +31,16 @@ import java.util.stream.Stream;
 /** Reads handler classes into models, and reports all their mistakes at once. Used by one thread. */
 public final class HandlerModelReader {
 
+    private static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(
+            RpcMethod.class,
+            OnConnect.class,
+            OnReceive.class,
+            OnSuspend.class,
+            OnResume.class,
+            OnDisconnect.class,
+            Concurrent.class,
+            NonBlocking.class);
+
     private final List<DefinitionProblem> problems = new ArrayList<>();
     private final Map<String, ServiceBuilder> services = new TreeMap<>();
     private final RpcMethodReader rpcMethodReader;
@@ -29,10 +49,7 @@ public final class HandlerModelReader {
 
     private HandlerModelReader(Binding binding, Codec json, Supplier<RuleCache> ruleCaches) {
         this.ruleCaches = ruleCaches;
-        this.rpcMethodReader = new RpcMethodReader(
-                new ParameterReader(binding, json, problems::add),
-                new ResultTypeReader(binding, problems::add),
-                problems::add);
+        this.rpcMethodReader = new RpcMethodReader(new MethodReader(binding, json, problems::add), problems::add);
     }
 
     /**
@@ -74,7 +91,7 @@ public final class HandlerModelReader {
         HandlerChecks.check(handler, problems::add);
         TypeArguments types = TypeArguments.of(handler);
         CallRules rules = new CallRules(service.path(), handler, service.rules(), problems::add);
-        List<MethodLocation> methods = AnnotatedMethods.of(handler, types).stream()
+        List<MethodLocation> methods = AnnotatedMethods.of(handler, types, HandlerModelReader::isAnnotated).stream()
                 .map(method -> new MethodLocation(handler, method))
                 .toList();
         for (MethodLocation location : methods) {
@@ -112,10 +129,14 @@ public final class HandlerModelReader {
         return service;
     }
 
+    private static boolean isAnnotated(Method method) {
+        return ANNOTATIONS.stream().anyMatch(method::isAnnotationPresent) || CallRules.areOn(method);
+    }
+
     private void checkCallAnnotations(MethodLocation location) {
         Stream.of(Concurrent.class, NonBlocking.class)
                 .filter(location.method()::isAnnotationPresent)
-                .forEach(annotation -> problems.add(MethodProblems.noRpcMethod(annotation, location)));
+                .forEach(annotation -> problems.add(HandlerMethodProblems.noRpcMethod(annotation, location)));
     }
 
     private static boolean serves(MethodLocation location) {

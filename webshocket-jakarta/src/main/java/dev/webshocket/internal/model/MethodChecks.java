@@ -1,6 +1,9 @@
 package dev.webshocket.internal.model;
 
 import dev.webshocket.DefinitionProblem;
+import dev.webshocket.internal.methods.MethodInvoker;
+import dev.webshocket.internal.methods.MethodLocation;
+import dev.webshocket.internal.methods.PackagePrivate;
 import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Modifier;
@@ -16,22 +19,11 @@ final class MethodChecks {
     static Optional<MethodHandle> check(
             Class<? extends Annotation> annotation, MethodLocation location, Consumer<DefinitionProblem> problems) {
         int modifiers = location.method().getModifiers();
-        if (Modifier.isStatic(modifiers)) {
-            problems.accept(MethodProblems.isStatic(annotation, location));
-            return Optional.empty();
-        }
-        if (Modifier.isPrivate(modifiers)) {
-            problems.accept(MethodProblems.isPrivate(annotation, location));
-            return Optional.empty();
-        }
-        if (HandlerChecks.needsProxy(location.handler())) {
+        boolean reported = Modifier.isStatic(modifiers) || Modifier.isPrivate(modifiers);
+        if (!reported && HandlerChecks.needsProxy(location.handler())) {
             checkProxy(annotation, location, problems);
         }
-        Optional<MethodHandle> invoker = MethodInvoker.of(location.method());
-        if (invoker.isEmpty()) {
-            problems.accept(MethodProblems.packageNotOpen(annotation, location));
-        }
-        return invoker;
+        return MethodInvoker.of(annotation, location, problems);
     }
 
     private static void checkProxy(
@@ -39,10 +31,10 @@ final class MethodChecks {
         // A final class is reported once, not for each of its methods.
         if (Modifier.isFinal(location.method().getModifiers())
                 && !Modifier.isFinal(location.handler().getModifiers())) {
-            problems.accept(MethodProblems.isFinal(annotation, location));
+            problems.accept(HandlerMethodProblems.isFinal(annotation, location));
         }
         if (PackagePrivate.isHidden(location.method(), location.handler())) {
-            problems.accept(MethodProblems.packagePrivate(annotation, location));
+            problems.accept(HandlerMethodProblems.packagePrivate(annotation, location));
         }
     }
 }

@@ -4,63 +4,45 @@ import dev.webshocket.Concurrent;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.NonBlocking;
 import dev.webshocket.RpcMethod;
-import dev.webshocket.RpcStream;
-import dev.webshocket.internal.types.Erasure;
+import dev.webshocket.internal.methods.MethodLocation;
+import dev.webshocket.internal.methods.MethodModel;
+import dev.webshocket.internal.methods.MethodReader;
+import dev.webshocket.internal.methods.MethodTypes;
+import dev.webshocket.internal.methods.ResultShape;
 import dev.webshocket.internal.types.TypeArguments;
-import dev.webshocket.internal.types.ValueType;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
-import java.lang.reflect.Type;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
-/** Reads one {@link RpcMethod}. */
+/** Reads one {@link RpcMethod} of a handler. */
 final class RpcMethodReader {
 
-    private final ParameterReader parameterReader;
-    private final ResultTypeReader resultTypeReader;
+    private final MethodReader methodReader;
     private final Consumer<DefinitionProblem> problems;
 
-    RpcMethodReader(
-            ParameterReader parameterReader, ResultTypeReader resultTypeReader, Consumer<DefinitionProblem> problems) {
-        this.parameterReader = parameterReader;
-        this.resultTypeReader = resultTypeReader;
+    RpcMethodReader(MethodReader methodReader, Consumer<DefinitionProblem> problems) {
+        this.methodReader = methodReader;
         this.problems = problems;
     }
 
     void read(MethodLocation location, TypeArguments typeArguments, CallRules rules, ServiceBuilder service) {
         Method method = location.method();
         Optional<MethodHandle> invoker = MethodChecks.check(RpcMethod.class, location, problems);
-        Optional<String> name = nameOf(location);
+        Optional<String> name = methodReader.name(location);
         name.ifPresent(n -> service.expose(n, location));
-
-        List<Type> types = Arrays.stream(method.getGenericParameterTypes())
-                .map(typeArguments::resolve)
-                .toList();
-        Type result = typeArguments.resolve(method.getGenericReturnType());
-        checkVariables(location, Stream.concat(types.stream(), Stream.of(result)));
-        List<ParameterModel> parameters = parameterReader.read(location, types);
-        boolean emitter = types.stream().anyMatch(t -> Erasure.of(t) == RpcStream.class);
-        ResultShape shape = ResultShapeReader.read(location, result, emitter, problems);
-        Optional<ValueType> answer = resultTypeReader.read(location, shape, result, parameters);
+        MethodTypes types = methodReader.types(location, typeArguments);
 
         boolean concurrent = method.isAnnotationPresent(Concurrent.class);
         boolean nonBlocking = method.isAnnotationPresent(NonBlocking.class);
-        checkThreads(location, shape, concurrent, nonBlocking);
+        checkThreads(location, types.shape(), concurrent, nonBlocking);
         checkNoCallback(location);
         CallRules.OfMethod rulesOfCalls = rules.of(location, name.orElse(method.getName()));
         if (invoker.isPresent() && name.isPresent()) {
             service.add(new RpcMethodModel(
-                    name.get(),
+                    new MethodModel(name.get(), method, invoker.get(), types),
                     service.indexOf(location.handler()),
-                    method,
-                    invoker.get(),
-                    parameters,
-                    shape,
-                    answer,
                     concurrent,
                     nonBlocking,
                     rulesOfCalls.access(),
@@ -68,38 +50,16 @@ final class RpcMethodReader {
         }
     }
 
-    private Optional<String> nameOf(MethodLocation location) {
-        String alias = location.method().getAnnotation(RpcMethod.class).value();
-        if (alias.isEmpty()) {
-            return Optional.of(location.method().getName());
-        }
-        if (alias.isBlank() || alias.chars().anyMatch(Character::isISOControl)) {
-            problems.accept(MethodProblems.alias(location));
-            return Optional.empty();
-        }
-        return Optional.of(alias);
-    }
-
-    private void checkVariables(MethodLocation location, Stream<Type> types) {
-        if (location.method().getTypeParameters().length > 0) {
-            problems.accept(MethodProblems.generic(location));
-        }
-        types.flatMap(TypeArguments::variablesIn)
-                .filter(variable -> variable.getGenericDeclaration() instanceof Class<?>)
-                .distinct()
-                .forEach(variable -> problems.accept(MethodProblems.unresolved(location, variable)));
-    }
-
     private void checkThreads(MethodLocation location, ResultShape shape, boolean concurrent, boolean nonBlocking) {
         if (concurrent && nonBlocking) {
-            problems.accept(MethodProblems.concurrentAndNonBlocking(location));
+            problems.accept(HandlerMethodProblems.concurrentAndNonBlocking(location));
         }
         boolean streams = switch (shape) {
             case STREAM, PUBLISHER, EMITTER -> true;
             case VALUE, STAGE -> false;
         };
         if (nonBlocking && streams) {
-            problems.accept(MethodProblems.nonBlockingStream(location));
+            problems.accept(HandlerMethodProblems.nonBlockingStream(location));
         }
     }
 
@@ -107,6 +67,7 @@ final class RpcMethodReader {
         Arrays.stream(CallbackKind.values())
                 .map(CallbackKind::annotation)
                 .filter(location.method()::isAnnotationPresent)
-                .forEach(annotation -> problems.accept(MethodProblems.callbackAndRpcMethod(annotation, location)));
+                .forEach(annotation ->
+                        problems.accept(HandlerMethodProblems.callbackAndRpcMethod(annotation, location)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.webshocket.internal.model;
 
 import dev.webshocket.DefinitionProblem;
+import dev.webshocket.internal.methods.MethodLocation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -61,7 +62,7 @@ final class ServiceBuilder {
     void checkNames(Consumer<DefinitionProblem> problems) {
         exposed.forEach((name, locations) -> {
             if (locations.size() > 1) {
-                problems.accept(MethodProblems.exposedTwice(name, path, locations));
+                problems.accept(HandlerMethodProblems.exposedTwice(name, path, locations));
             }
         });
     }

@@ -1,6 +1,7 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.internal.methods.Wording;
 import dev.webshocket.packet.RpcErrorCode;
 import java.util.function.Predicate;
 

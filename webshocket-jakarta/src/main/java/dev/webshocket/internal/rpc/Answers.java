@@ -1,6 +1,8 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.internal.codec.RequestEnvelope;
+import dev.webshocket.internal.methods.Thrown;
+import dev.webshocket.internal.methods.Wording;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.spi.extension.CallOutcome;

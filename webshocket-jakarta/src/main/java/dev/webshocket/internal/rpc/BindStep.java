@@ -2,7 +2,9 @@ package dev.webshocket.internal.rpc;
 
 import dev.webshocket.internal.calls.ItemSender;
 import dev.webshocket.internal.codec.MalformedPacketException;
-import dev.webshocket.internal.model.ResultShape;
+import dev.webshocket.internal.methods.ArgumentBinder;
+import dev.webshocket.internal.methods.InvalidParamsException;
+import dev.webshocket.internal.methods.ResultShape;
 import dev.webshocket.packet.RpcErrorCode;
 
 /** Decodes the arguments of a call, within the memory of the application. */
@@ -22,7 +24,7 @@ final class BindStep implements CallStep {
         ItemSender<?> emitter = call.method().shape() == ResultShape.EMITTER ? new ItemSender<>(call) : null;
         try {
             call.arguments(ArgumentBinder.bind(
-                    call.method(), call.request(), call.peer().connection(), emitter));
+                    call.method().target().types(), call.request(), call.peer().connection(), emitter));
         } catch (MalformedPacketException | InvalidParamsException e) {
             return answers.refuse(call, RpcErrorCode.RPC_INVALID_PARAMS, e.getMessage());
         }

@@ -3,7 +3,7 @@ package dev.webshocket.internal.rpc;
 import dev.webshocket.internal.calls.IncomingCall;
 import dev.webshocket.internal.codec.RequestEnvelope;
 import dev.webshocket.internal.concurrent.ContainerThread;
-import dev.webshocket.internal.model.ResultShape;
+import dev.webshocket.internal.methods.ResultShape;
 import dev.webshocket.internal.model.RpcMethodModel;
 import dev.webshocket.internal.session.Sender;
 import dev.webshocket.packet.RpcResponse;

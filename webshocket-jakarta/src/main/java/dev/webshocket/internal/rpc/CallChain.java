@@ -1,6 +1,6 @@
 package dev.webshocket.internal.rpc;
 
-import dev.webshocket.internal.model.ResultShape;
+import dev.webshocket.internal.methods.ResultShape;
 import dev.webshocket.internal.model.RpcMethodModel;
 import dev.webshocket.spi.platform.CallScopes;
 import java.util.ArrayList;

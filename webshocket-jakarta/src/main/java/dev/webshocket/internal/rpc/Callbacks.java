@@ -1,6 +1,7 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.internal.methods.Thrown;
 import dev.webshocket.internal.model.CallbackModel;
 import dev.webshocket.internal.model.CallbackParameter;
 import dev.webshocket.internal.model.ServiceModel;

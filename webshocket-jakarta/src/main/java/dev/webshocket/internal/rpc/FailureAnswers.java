@@ -1,6 +1,8 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.RpcException;
+import dev.webshocket.internal.methods.Thrown;
+import dev.webshocket.internal.methods.Wording;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
 import java.util.Optional;

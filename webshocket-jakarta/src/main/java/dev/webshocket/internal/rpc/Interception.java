@@ -2,6 +2,8 @@ package dev.webshocket.internal.rpc;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.RpcException;
+import dev.webshocket.internal.methods.Thrown;
+import dev.webshocket.internal.methods.Wording;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.spi.extension.CallInterceptor;

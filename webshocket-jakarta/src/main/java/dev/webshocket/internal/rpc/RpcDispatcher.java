@@ -6,6 +6,7 @@ import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.codec.RequestEnvelope;
 import dev.webshocket.internal.codec.RpcEnvelope;
+import dev.webshocket.internal.methods.Wording;
 import dev.webshocket.internal.model.ServiceModel;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.PacketSource;

@@ -1,5 +1,7 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.internal.methods.Wording;
+
 /** An exhausted resource, for which a call is answered with {@code RPC_OVERLOADED}. */
 enum Shortage {
     /** Too many calls of its connection wait, or too long ones. */

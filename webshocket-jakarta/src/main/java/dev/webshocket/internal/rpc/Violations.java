@@ -1,6 +1,8 @@
 package dev.webshocket.internal.rpc;
 
-import dev.webshocket.internal.model.ParameterModel;
+import dev.webshocket.internal.methods.ParameterModel;
+import dev.webshocket.internal.methods.Thrown;
+import dev.webshocket.internal.methods.Wording;
 import dev.webshocket.internal.model.RpcMethodModel;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;

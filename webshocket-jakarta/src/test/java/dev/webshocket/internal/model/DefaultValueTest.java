@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.webshocket.DefaultValue;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
+import dev.webshocket.internal.methods.ParameterModel;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
+import dev.webshocket.internal.methods.ParameterModel;
 import dev.webshocket.support.CompiledSource;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;

@@ -10,6 +10,7 @@ import dev.webshocket.RpcMethod;
 import dev.webshocket.RpcParam;
 import dev.webshocket.RpcStream;
 import dev.webshocket.WebSocketHandler;
+import dev.webshocket.internal.methods.ParameterModel;
 import dev.webshocket.support.CompiledSource;
 import java.io.InputStream;
 import java.util.List;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.RpcStream;
 import dev.webshocket.WebSocketHandler;
+import dev.webshocket.internal.methods.ResultShape;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;

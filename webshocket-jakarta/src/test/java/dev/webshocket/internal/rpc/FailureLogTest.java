@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.log.SampledLog;
-import dev.webshocket.internal.model.ResultShape;
+import dev.webshocket.internal.methods.MethodModel;
+import dev.webshocket.internal.methods.MethodTypes;
+import dev.webshocket.internal.methods.ResultShape;
 import dev.webshocket.internal.model.RpcMethodModel;
 import dev.webshocket.support.AttributeConnection;
 import dev.webshocket.support.RecordedLog;
@@ -21,13 +23,12 @@ class FailureLogTest {
 
     private static RpcMethodModel model(String name) throws Exception {
         return new RpcMethodModel(
-                name,
+                new MethodModel(
+                        name,
+                        FailureLogTest.class.getDeclaredMethod("model", String.class),
+                        MethodHandles.empty(MethodType.methodType(void.class)),
+                        new MethodTypes(List.of(), ResultShape.VALUE, Optional.empty())),
                 0,
-                FailureLogTest.class.getDeclaredMethod("model", String.class),
-                MethodHandles.empty(MethodType.methodType(void.class)),
-                List.of(),
-                ResultShape.VALUE,
-                Optional.empty(),
                 false,
                 false,
                 connection -> true,

@@ -9,6 +9,7 @@ import dev.webshocket.RpcMethod;
 import dev.webshocket.RpcStream;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.WebshocketSettings;
+import dev.webshocket.internal.methods.Wording;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;

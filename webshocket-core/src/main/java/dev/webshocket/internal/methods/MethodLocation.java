@@ -1,4 +1,4 @@
-package dev.webshocket.internal.model;
+package dev.webshocket.internal.methods;
 
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.internal.types.GenericTypes;
@@ -11,10 +11,10 @@ import java.lang.reflect.Method;
  * @param handler the handler class
  * @param method a method that the handler declares or inherits
  */
-record MethodLocation(Class<?> handler, Method method) {
+public record MethodLocation(Class<?> handler, Method method) {
 
     /** Makes a problem at this method. The text is the broken rule, a semicolon, and the cure. */
-    DefinitionProblem problem(String code, Class<? extends Annotation> annotation, String text) {
+    public DefinitionProblem problem(String code, Class<? extends Annotation> annotation, String text) {
         return new DefinitionProblem(code, "@" + annotation.getSimpleName() + " on " + this + ": " + text);
     }
 

@@ -1,4 +1,4 @@
-package dev.webshocket.internal.model;
+package dev.webshocket.internal.methods;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.DefaultValue;
@@ -124,16 +124,6 @@ final class ParameterProblems {
                         RpcMethod.class,
                         parameter + " cannot be converted from JSON or MessagePack: " + why
                                 + "; use a type that JSON-B can read");
-    }
-
-    static DefinitionProblem foreignAnnotation(
-            Class<? extends Annotation> annotation, ParameterLocation parameter, String cure) {
-        return parameter
-                .location()
-                .problem(
-                        HandlerProblems.FOREIGN_ANNOTATION,
-                        annotation,
-                        parameter + ": " + HandlerProblems.foreignAnnotation(annotation, cure));
     }
 
     private static DefinitionProblem several(String code, Class<?> type, List<ParameterLocation> parameters) {

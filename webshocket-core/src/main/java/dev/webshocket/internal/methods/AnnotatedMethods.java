@@ -1,15 +1,6 @@
-package dev.webshocket.internal.model;
+package dev.webshocket.internal.methods;
 
-import dev.webshocket.Concurrent;
-import dev.webshocket.NonBlocking;
-import dev.webshocket.OnConnect;
-import dev.webshocket.OnDisconnect;
-import dev.webshocket.OnReceive;
-import dev.webshocket.OnResume;
-import dev.webshocket.OnSuspend;
-import dev.webshocket.RpcMethod;
 import dev.webshocket.internal.types.TypeArguments;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -18,26 +9,18 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Finds the methods of a handler that have an annotation of this library: its own, and those of its superclasses and
- * interfaces that are not overridden. Private and static methods are included, so that they can be reported.
+ * Finds the annotated methods of a class: its own, and those of its superclasses and interfaces that are not overridden.
+ * Private and static methods are included, so that they can be reported.
  */
-final class AnnotatedMethods {
+public final class AnnotatedMethods {
 
-    private static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(
-            RpcMethod.class,
-            OnConnect.class,
-            OnReceive.class,
-            OnSuspend.class,
-            OnResume.class,
-            OnDisconnect.class,
-            Concurrent.class,
-            NonBlocking.class);
-
+    /** By name and parameter types. */
     // getDeclaredMethods has no defined order, but problems and callbacks need one.
-    static final Comparator<Method> ORDER =
+    public static final Comparator<Method> ORDER =
             Comparator.comparing(Method::getName).thenComparing(m -> Arrays.toString(m.getParameterTypes()));
 
     private final TypeArguments types;
@@ -52,16 +35,22 @@ final class AnnotatedMethods {
                 .toList();
     }
 
-    static List<Method> of(Class<?> handler, TypeArguments types) {
+    /**
+     * Finds the methods of a class.
+     *
+     * @param types the type arguments of that class
+     * @param isAnnotated tells whether a method has one of the annotations
+     */
+    public static List<Method> of(Class<?> handler, TypeArguments types, Predicate<Method> isAnnotated) {
         AnnotatedMethods methods = new AnnotatedMethods(handler, types);
         return methods.declared.stream()
-                .filter(method -> ANNOTATIONS.stream().anyMatch(method::isAnnotationPresent) || CallRules.areOn(method))
+                .filter(isAnnotated)
                 .filter(method -> methods.declared.stream().noneMatch(other -> methods.overrides(other, method)))
                 .toList();
     }
 
     /** Returns the handler, then its superclasses, then all interfaces. */
-    static Set<Class<?>> supertypesOf(Class<?> handler) {
+    public static Set<Class<?>> supertypesOf(Class<?> handler) {
         List<Class<?>> classes = new ArrayList<>();
         for (Class<?> type = handler; type != null && type != Object.class; type = type.getSuperclass()) {
             classes.add(type);

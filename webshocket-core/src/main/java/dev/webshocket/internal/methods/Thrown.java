@@ -1,14 +1,14 @@
-package dev.webshocket.internal.rpc;
+package dev.webshocket.internal.methods;
 
 import java.util.concurrent.CompletionException;
 
 /** Inspects exceptions of user code. It recognises the exceptions of a platform by name, because the platform may be absent. */
-final class Thrown {
+public final class Thrown {
 
     private Thrown() {}
 
     /** Unwraps the exceptions that stages and EJB containers add. */
-    static Throwable bare(Throwable thrown) {
+    public static Throwable bare(Throwable thrown) {
         Throwable bare = thrown;
         while (isWrapper(bare) && bare.getCause() != null) {
             bare = bare.getCause();
@@ -21,7 +21,7 @@ final class Thrown {
     }
 
     /** Tells whether it is of a class of this name. */
-    static boolean isA(Throwable thrown, String name) {
+    public static boolean isA(Throwable thrown, String name) {
         Class<?> type = thrown.getClass();
         while (type != null && !type.getName().equals(name)) {
             type = type.getSuperclass();

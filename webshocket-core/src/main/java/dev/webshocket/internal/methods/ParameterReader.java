@@ -1,4 +1,4 @@
-package dev.webshocket.internal.model;
+package dev.webshocket.internal.methods;
 
 import dev.webshocket.DefaultValue;
 import dev.webshocket.DefinitionProblem;

@@ -4,30 +4,16 @@ import dev.webshocket.Concurrent;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.NonBlocking;
 import dev.webshocket.RpcMethod;
-import dev.webshocket.internal.types.GenericTypes;
+import dev.webshocket.internal.methods.MethodLocation;
+import dev.webshocket.internal.methods.ParameterLocation;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.TypeVariable;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The problems of methods, except those of parameters and results. */
-final class MethodProblems {
+/** The problems of methods of handlers, beside those that methods may have at either end. */
+final class HandlerMethodProblems {
 
-    private MethodProblems() {}
-
-    static DefinitionProblem isPrivate(Class<? extends Annotation> annotation, MethodLocation location) {
-        return location.problem(
-                "WEBSHOCKET-0010",
-                annotation,
-                "proxies and interceptors cannot call a private method; remove \"private\"");
-    }
-
-    static DefinitionProblem isStatic(Class<? extends Annotation> annotation, MethodLocation location) {
-        return location.problem(
-                "WEBSHOCKET-0011",
-                annotation,
-                "a static method does not belong to the handler's instance; remove \"static\"");
-    }
+    private HandlerMethodProblems() {}
 
     static DefinitionProblem isFinal(Class<? extends Annotation> annotation, MethodLocation location) {
         return location.problem(
@@ -35,20 +21,6 @@ final class MethodProblems {
                 annotation,
                 "a final method would run on the proxy of the handler's scope instead of the handler;"
                         + " remove \"final\", or make the handler @Dependent");
-    }
-
-    static DefinitionProblem generic(MethodLocation location) {
-        return location.problem(
-                "WEBSHOCKET-0013",
-                RpcMethod.class,
-                "a generic method does not define the types of its arguments; write concrete types");
-    }
-
-    static DefinitionProblem alias(MethodLocation location) {
-        return location.problem(
-                "WEBSHOCKET-0014",
-                RpcMethod.class,
-                "the alias is blank or has control characters; write a visible name, or remove it to use the method's name");
     }
 
     static DefinitionProblem exposedTwice(String name, String path, List<MethodLocation> locations) {
@@ -62,15 +34,6 @@ final class MethodProblems {
                                         .map(MethodLocation::toString)
                                         .collect(Collectors.joining(", by "))
                                 + "; give all but one an alias of its own");
-    }
-
-    static DefinitionProblem unresolved(MethodLocation location, TypeVariable<?> variable) {
-        return location.problem(
-                "WEBSHOCKET-0016",
-                RpcMethod.class,
-                "the type variable " + variable.getName() + " has no type in "
-                        + GenericTypes.nameOf(location.handler())
-                        + "; give it one in the \"extends\" or \"implements\" clause, or override the method");
     }
 
     static DefinitionProblem noRpcMethod(Class<? extends Annotation> annotation, MethodLocation location) {
@@ -102,15 +65,6 @@ final class MethodProblems {
                 "a callback cannot be an @RpcMethod too, since clients could call it; make two methods");
     }
 
-    static DefinitionProblem packageNotOpen(Class<? extends Annotation> annotation, MethodLocation location) {
-        Class<?> declaring = location.method().getDeclaringClass();
-        return location.problem(
-                "WEBSHOCKET-0080",
-                annotation,
-                "the module " + declaring.getModule().getName() + " does not give access to the method; add \"opens "
-                        + declaring.getPackageName() + " to " + moduleName() + "\" to its module-info");
-    }
-
     static DefinitionProblem packagePrivate(Class<? extends Annotation> annotation, MethodLocation location) {
         return location.problem(
                 "WEBSHOCKET-0081",
@@ -125,8 +79,13 @@ final class MethodProblems {
                 HandlerProblems.FOREIGN_ANNOTATION, annotation, HandlerProblems.foreignAnnotation(annotation, cure));
     }
 
-    private static String moduleName() {
-        Module own = MethodProblems.class.getModule();
-        return own.isNamed() ? own.getName() : "dev.webshocket";
+    static DefinitionProblem foreignAnnotation(
+            Class<? extends Annotation> annotation, ParameterLocation parameter, String cure) {
+        return parameter
+                .location()
+                .problem(
+                        HandlerProblems.FOREIGN_ANNOTATION,
+                        annotation,
+                        parameter + ": " + HandlerProblems.foreignAnnotation(annotation, cure));
     }
 }

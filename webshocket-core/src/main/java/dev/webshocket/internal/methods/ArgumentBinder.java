@@ -1,32 +1,30 @@
-package dev.webshocket.internal.rpc;
+package dev.webshocket.internal.methods;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.RpcStream;
 import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.RequestEnvelope;
 import dev.webshocket.internal.codec.UnfitValueException;
-import dev.webshocket.internal.model.ParameterModel;
-import dev.webshocket.internal.model.RpcMethodModel;
 import java.util.List;
 import java.util.Map;
 
 /** Turns the positional and named arguments of a request into those of a Java method. */
-final class ArgumentBinder {
+public final class ArgumentBinder {
 
     private ArgumentBinder() {}
 
     /**
      * Binds the arguments of one call.
      *
-     * @param method the method that will be called
+     * @param method what the method takes
      * @param request has the arguments
      * @param connection what a {@link ClientConnection} parameter gets
      * @param stream what an {@link RpcStream} parameter gets, may be null if the method has none
      * @throws MalformedPacketException if an argument cannot be decoded, or they have too many values
      * @throws InvalidParamsException if there are too many or too few, one is unknown, given twice or ill-typed
      */
-    static Object[] bind(
-            RpcMethodModel method, RequestEnvelope request, ClientConnection connection, RpcStream<?> stream)
+    public static Object[] bind(
+            MethodTypes method, RequestEnvelope request, ClientConnection connection, RpcStream<?> stream)
             throws InvalidParamsException, MalformedPacketException {
         List<ParameterModel> parameters = method.parameters();
         List<Object> args = request.args();

@@ -1,7 +1,7 @@
-package dev.webshocket.internal.rpc;
+package dev.webshocket.internal.methods;
 
 /** Says that arguments do not fit a method; the message tells the caller why. */
-final class InvalidParamsException extends Exception {
+public final class InvalidParamsException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

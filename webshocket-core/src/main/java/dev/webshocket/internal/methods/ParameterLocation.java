@@ -1,4 +1,4 @@
-package dev.webshocket.internal.model;
+package dev.webshocket.internal.methods;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.RpcParam;
@@ -16,36 +16,36 @@ import java.util.Optional;
  * @param index its index, from 0
  * @param type its type, with the type variables of generic superclasses replaced
  */
-record ParameterLocation(MethodLocation location, int index, Type type) {
+public record ParameterLocation(MethodLocation location, int index, Type type) {
 
-    boolean isConnection() {
+    public boolean isConnection() {
         return type == ClientConnection.class;
     }
 
-    boolean isStream() {
+    public boolean isStream() {
         return Erasure.of(type) == RpcStream.class;
     }
 
     /** Tells whether the caller passes it. */
-    boolean isValue() {
+    public boolean isValue() {
         return !isConnection() && !isStream();
     }
 
     /** Tells whether it is a varargs parameter, {@code T...}. */
-    boolean isVariadic() {
+    public boolean isVariadic() {
         return parameter().isVarArgs();
     }
 
-    boolean has(Class<? extends Annotation> annotation) {
+    public boolean has(Class<? extends Annotation> annotation) {
         return parameter().isAnnotationPresent(annotation);
     }
 
-    <A extends Annotation> Optional<A> annotation(Class<A> annotation) {
+    public <A extends Annotation> Optional<A> annotation(Class<A> annotation) {
         return Optional.ofNullable(parameter().getAnnotation(annotation));
     }
 
     /** Returns the name that callers use; empty if the class file has none. */
-    Optional<String> name() {
+    public Optional<String> name() {
         return annotation(RpcParam.class)
                 .map(RpcParam::value)
                 .or(() -> Optional.of(parameter())

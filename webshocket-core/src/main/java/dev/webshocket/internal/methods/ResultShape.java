@@ -1,4 +1,4 @@
-package dev.webshocket.internal.model;
+package dev.webshocket.internal.methods;
 
 /** How the calls of a method are answered. */
 public enum ResultShape {

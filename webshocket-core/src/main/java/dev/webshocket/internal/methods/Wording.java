@@ -1,51 +1,51 @@
-package dev.webshocket.internal.rpc;
+package dev.webshocket.internal.methods;
 
 import dev.webshocket.internal.log.LogText;
 import java.util.Optional;
 
 /** The messages to callers that use the original server's wording. */
-final class Wording {
+public final class Wording {
 
     private static final int BRIEF = 100;
 
     private Wording() {}
 
-    static String notFound(String method, Optional<String> meant) {
+    public static String notFound(String method, Optional<String> meant) {
         return "RPC method '" + brief(method) + "' not found."
                 + meant.map(name -> " Did you mean '" + name + "'?").orElse("");
     }
 
-    static String malformed(String why) {
+    public static String malformed(String why) {
         return "Malformed packet: " + why + ".";
     }
 
     /** Does not name the rule, which would help an attacker. */
-    static String accessDenied(String method) {
+    public static String accessDenied(String method) {
         return "Access denied for RPC method '" + method + "'.";
     }
 
-    static String rateLimited(String method) {
+    public static String rateLimited(String method) {
         return "Rate limit exceeded for RPC method '" + method + "'.";
     }
 
-    static String overloaded() {
+    public static String overloaded() {
         return "Too many calls of this connection are waiting.";
     }
 
-    static String noMemory() {
+    public static String noMemory() {
         return "The server has no memory left for this call.";
     }
 
-    static String noThread() {
+    public static String noThread() {
         return "The server has too many calls to run at a time.";
     }
 
-    static String internal(String errorId) {
+    public static String internal(String errorId) {
         return "Internal error " + errorId + ".";
     }
 
     /** Truncates a text of the client, so that the answer is shorter than the call, and escapes control characters. */
-    static String brief(String text) {
+    public static String brief(String text) {
         return LogText.of(
                 text.codePointCount(0, text.length()) <= BRIEF
                         ? text

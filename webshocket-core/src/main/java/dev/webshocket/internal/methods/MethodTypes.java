@@ -1,0 +1,14 @@
+package dev.webshocket.internal.methods;
+
+import dev.webshocket.internal.types.ValueType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a method takes and how its calls are answered. Immutable.
+ *
+ * @param parameters the parameters, in the order of the method's
+ * @param shape how the call is answered
+ * @param answer the type of the result or of each item; empty if it is always null
+ */
+public record MethodTypes(List<ParameterModel> parameters, ResultShape shape, Optional<ValueType> answer) {}
