@@ -27,8 +27,10 @@ final class CallSubmission implements Submission {
 
     @Override
     public void sendOn(ClientSession session) {
-        call.sending(session);
-        session.send(call.message());
+        if (call.sending(session.calls())) {
+            session.send(call.message());
+            call.sent(session.calls());
+        }
     }
 
     @Override

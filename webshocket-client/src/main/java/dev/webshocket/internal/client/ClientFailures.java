@@ -112,6 +112,20 @@ final class ClientFailures {
                 "WEBSHOCKET-0335", "\"" + method + "\" answers with a stream; call it with streamRpc", null);
     }
 
+    static ClientException uploadFailed(String method, Throwable why) {
+        return new ClientException(
+                "WEBSHOCKET-0346",
+                "what is uploaded to \"" + method + "\" failed: " + why + "; the call has been cancelled",
+                why);
+    }
+
+    static ClientException noUploads(String method) {
+        return new ClientException(
+                "WEBSHOCKET-0347",
+                "\"" + method + "\" takes uploads, and the server speaks version 1 of the protocol, which has none",
+                null);
+    }
+
     static String describe(SessionEnd end) {
         String phrase = end.status().reason();
         if (end.local()) {

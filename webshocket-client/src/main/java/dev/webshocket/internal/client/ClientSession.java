@@ -1,20 +1,25 @@
 package dev.webshocket.internal.client;
 
+import dev.webshocket.internal.calls.CallLink;
+import dev.webshocket.internal.calls.StreamTable;
+import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.Envelope;
 import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
+import dev.webshocket.internal.codec.RpcEnvelope;
 import dev.webshocket.internal.link.CloseStatus;
+import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.session.PeerSession;
-import dev.webshocket.internal.session.Reading;
 import dev.webshocket.internal.session.SessionEnd;
 import dev.webshocket.internal.session.SessionListener;
 import dev.webshocket.packet.Packet;
 
 /** The client side of one session, from the attempt to connect to its end. Safe for use by any thread. */
-final class ClientSession implements SessionListener, Reading {
+final class ClientSession implements SessionListener {
 
     private final Owner owner;
     private volatile PeerSession peer;
+    private volatile CallLink calls;
     private volatile boolean cancellable;
     private volatile SessionEnd end;
 
@@ -42,12 +47,20 @@ final class ClientSession implements SessionListener, Reading {
      * The attempt has succeeded.
      *
      * @param session the open session
+     * @param codec of the session's version
+     * @param memory what the session holds
      * @param takesCancellations whether the server accepts cancellations. For the original they are malformed packets,
      *     which it delivers to the application
      */
-    void opened(PeerSession session, boolean takesCancellations) {
+    void opened(PeerSession session, Codec codec, MemoryShare memory, boolean takesCancellations) {
         cancellable = takesCancellations;
+        calls = new CallLink(session.queue(), session, codec, memory, new StreamTable());
         peer = session;
+    }
+
+    /** Returns the session as its calls use it. */
+    CallLink calls() {
+        return calls;
     }
 
     /** Tells whether the server accepts cancellations. */
@@ -78,21 +91,6 @@ final class ClientSession implements SessionListener, Reading {
         peer.close(status);
     }
 
-    @Override
-    public boolean canSuspend() {
-        return peer.canSuspend();
-    }
-
-    @Override
-    public void suspend() {
-        peer.suspend();
-    }
-
-    @Override
-    public void resume() {
-        peer.resume();
-    }
-
     /** Aborts the session. */
     void abort(CloseStatus status) {
         peer.abort(status);
@@ -110,6 +108,10 @@ final class ClientSession implements SessionListener, Reading {
 
     @Override
     public void received(ReceivedMessage message, Envelope envelope) {
+        RpcEnvelope rpc = envelope.rpc().orElse(null);
+        if (rpc != null && calls.hasCredit() && calls.streams().received(rpc, envelope.valueBytes())) {
+            return;
+        }
         Packet packet;
         try {
             packet = envelope.packet();
@@ -127,6 +129,10 @@ final class ClientSession implements SessionListener, Reading {
     @Override
     public void ended(SessionEnd how) {
         end = how;
+        CallLink opened = calls;
+        if (opened != null) {
+            opened.streams().end();
+        }
         owner.ended(this, how);
     }
 }

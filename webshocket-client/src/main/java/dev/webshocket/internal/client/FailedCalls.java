@@ -28,6 +28,16 @@ final class FailedCalls implements CallFailures {
     }
 
     @Override
+    public RuntimeException noUploads(String method) {
+        return ClientFailures.noUploads(method);
+    }
+
+    @Override
+    public RuntimeException uploadFailed(String method, Throwable why) {
+        return ClientFailures.uploadFailed(method, why);
+    }
+
+    @Override
     public RuntimeException error(RpcResponse response) {
         return ReceivedResponse.error(response);
     }

@@ -10,6 +10,7 @@ import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.link.FrameKind;
 import dev.webshocket.internal.memory.MemoryBudget;
+import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.session.PeerSession;
 import dev.webshocket.internal.session.SessionBounds;
 import dev.webshocket.internal.session.SessionEnd;
@@ -81,12 +82,13 @@ final class Handshakes implements AutoCloseable {
          */
         CompletableFuture<ClientSession> perform() {
             // No bound for all clients together: the program chooses their number, and each has its own bounds.
-            PeerSession peer = new PeerSession(
-                    handshake, bounds, codec, MemoryBudget.unbounded(), Runnable::run, System::nanoTime, session);
+            MemoryShare memory = MemoryBudget.unbounded();
+            PeerSession peer =
+                    new PeerSession(handshake, bounds, codec, memory, Runnable::run, System::nanoTime, session);
             return handshake
                     .perform(options.uri(), headers, options.connectTimeout())
                     .thenApply(takesCancellations -> {
-                        session.opened(peer, takesCancellations);
+                        session.opened(peer, codec, memory, takesCancellations);
                         peer.start();
                         return session;
                     });

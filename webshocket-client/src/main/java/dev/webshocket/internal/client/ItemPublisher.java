@@ -2,7 +2,11 @@ package dev.webshocket.internal.client;
 
 import dev.webshocket.client.ClientException;
 import dev.webshocket.internal.calls.ItemCall;
+import dev.webshocket.internal.calls.ItemSubscription;
+import dev.webshocket.internal.calls.ItemThreads;
+import dev.webshocket.internal.calls.NoItems;
 import dev.webshocket.internal.codec.ValueReader;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.Flow;
 
 /**
@@ -13,35 +17,31 @@ import java.util.concurrent.Flow;
  */
 record ItemPublisher<T>(PreparedCall prepared, ValueReader reader) implements Flow.Publisher<T> {
 
+    private static final System.Logger LOG = System.getLogger("dev.webshocket");
+
     @Override
     public void subscribe(Flow.Subscriber<? super T> subscriber) {
         ItemCall call;
         try {
             call = prepared.starter().stream(prepared);
         } catch (ClientException e) {
-            subscriber.onSubscribe(new Refused());
+            subscriber.onSubscribe(NoItems.SUBSCRIPTION);
             subscriber.onError(e);
             return;
         }
         CallStarter starter = prepared.starter();
-        ItemSubscription<T> subscription = new ItemSubscription<>(call, reader, subscriber, starter.threads());
-        call.onChange(subscription::deliver);
-        subscriber.onSubscribe(subscription);
-        subscription.begin();
+        ItemThreads threads = (work, instead) -> starter.threads().complete(work);
+        new ItemSubscription<Object, T>(
+                        call.items(),
+                        plain -> ResultTypes.read(reader, plain),
+                        subscriber,
+                        threads,
+                        ItemPublisher::logBroken)
+                .begin();
         starter.start(call);
     }
 
-    /** The subscription of a subscriber whose call failed to start. */
-    private record Refused() implements Flow.Subscription {
-
-        @Override
-        public void request(long count) {
-            // There are no items to request.
-        }
-
-        @Override
-        public void cancel() {
-            // There is nothing to cancel.
-        }
+    private static void logBroken(Throwable failure) {
+        LOG.log(Level.WARNING, "WEBSHOCKET-0235: a subscriber to a stream threw; the stream is cancelled", failure);
     }
 }

@@ -4,6 +4,7 @@ import dev.webshocket.RpcItems;
 import dev.webshocket.client.ClientException;
 import dev.webshocket.client.RpcCall;
 import dev.webshocket.client.RpcResponse;
+import dev.webshocket.internal.calls.AwaitedItems;
 import dev.webshocket.internal.calls.CallRequest;
 import dev.webshocket.internal.calls.ItemCall;
 import dev.webshocket.internal.calls.ValueCall;
@@ -116,7 +117,7 @@ record PreparedCall(CallStarter starter, CallRequest request, List<Object> argum
         ValueReader reader = starter.types().reader(type);
         ItemCall call = starter.stream(this);
         starter.start(call);
-        return new AwaitedItems<>(call, reader);
+        return new AwaitedItems<>(call.items(), plain -> ResultTypes.read(reader, plain), ClientFailures::interrupted);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.internal.link.FrameKind;
 import dev.webshocket.internal.link.HeldLink;
 import dev.webshocket.internal.memory.MemoryBudget;
+import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.session.PeerSession;
 import dev.webshocket.internal.session.SessionBounds;
 import dev.webshocket.internal.session.SessionEnd;
@@ -40,15 +41,13 @@ final class IdleSession {
                 Duration.ZERO,
                 2);
         HeldLink link = new HeldLink();
+        Codec codec = new Codec(Encoding.MSGPACK, new Binding(), 64);
+        MemoryShare memory = MemoryBudget.unbounded();
         session.opened(
                 new PeerSession(
-                        (listener, memory) -> link,
-                        bounds,
-                        new Codec(Encoding.MSGPACK, new Binding(), 64),
-                        MemoryBudget.unbounded(),
-                        Runnable::run,
-                        System::nanoTime,
-                        session),
+                        (listener, share) -> link, bounds, codec, memory, Runnable::run, System::nanoTime, session),
+                codec,
+                memory,
                 false);
         return session;
     }

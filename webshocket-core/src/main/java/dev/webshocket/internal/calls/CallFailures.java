@@ -18,6 +18,12 @@ public interface CallFailures {
     /** The consumer has not taken items for too long. */
     RuntimeException slowConsumer();
 
+    /** A call with uploads would be sent over a session of version 1 of the protocol, which has none. */
+    RuntimeException noUploads(String method);
+
+    /** The source of an upload has thrown something that is not for the other side. */
+    RuntimeException uploadFailed(String method, Throwable why);
+
     /** The other side has answered with an error. */
     RuntimeException error(RpcResponse response);
 }

@@ -1,42 +1,43 @@
 package dev.webshocket.internal.calls;
 
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Sends the items of a stream as they are produced, on a separate thread. */
 final class DrainedItems {
 
-    private final IncomingCall call;
-    private final Stream<?> items;
+    private final ItemProducer producer;
+    private final Supplier<? extends Stream<?>> source;
 
-    DrainedItems(IncomingCall call, Stream<?> items) {
-        this.call = call;
-        this.items = items;
+    DrainedItems(ItemProducer producer, Supplier<? extends Stream<?>> source) {
+        this.producer = producer;
+        this.source = source;
     }
 
     void start() {
-        call.runBeside(() -> call.conclude(this::send), () -> call.conclude(this::refuse));
+        producer.runBeside(() -> producer.conclude(this::send), () -> producer.conclude(this::refuse));
     }
 
     private void refuse() {
-        try (items) {
-            call.refuseForThreads();
+        try (Stream<?> items = source.get()) {
+            producer.refuseForThreads();
         }
     }
 
     private void send() {
-        boolean entered = call.enter();
-        try (items) {
+        boolean entered = producer.enter();
+        try (Stream<?> items = source.get()) {
             if (entered) {
-                ItemSender<Object> sender = new ItemSender<>(call);
+                ItemSender<Object> sender = new ItemSender<>(producer);
                 // Not an iterator, which would buffer each inner stream of a flatMap completely.
                 items.sequential().forEachOrdered(sender::send);
-                call.completeItems();
+                producer.completeItems();
             }
         } catch (Throwable failure) {
-            call.fail(failure);
+            producer.fail(failure);
         } finally {
             if (entered) {
-                call.leave();
+                producer.leave();
             }
         }
     }

@@ -4,46 +4,58 @@ import dev.webshocket.RpcStream;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 
-/** Sends the items of a stream on the threads that produce them, which wait for room. Safe for use by any thread. */
+/**
+ * Sends the items of a stream on the threads that produce them, which wait for credit and room. Safe for use by any thread.
+ */
 public final class ItemSender<T> implements RpcStream<T> {
 
-    private final IncomingCall call;
+    private final ItemProducer producer;
 
     /**
-     * Makes the sender of a call.
+     * Makes the sender of a producer.
      *
-     * @param call which ends the stream by its answer
+     * @param producer which ends the stream by its last message
      */
-    public ItemSender(IncomingCall call) {
-        this.call = call;
+    public ItemSender(ItemProducer producer) {
+        this.producer = producer;
     }
 
     @Override
     public void send(T item) {
-        awaitRoom();
-        if (call.isCancelled()) {
-            throw new CancellationException("the client has cancelled the stream or has gone");
+        awaitTurn();
+        if (producer.isCancelled()) {
+            throw new CancellationException("the other side has cancelled the stream or has gone");
         }
-        if (call.isOver()) {
+        if (producer.isOver()) {
             throw new IllegalStateException("the method that this stream belongs to has returned");
         }
-        call.sendItem(item);
+        producer.sendItem(item);
     }
 
     @Override
     public boolean isCancelled() {
-        return call.isCancelled();
+        return producer.isCancelled();
     }
 
-    private void awaitRoom() {
-        Semaphore room = new Semaphore(0);
-        while (!call.isOver() && call.sender().whenRoom(room::release)) {
-            try {
-                room.acquire();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CancellationException("interrupted while waiting for a slow client");
+    /** Waits until the current thread may send one item, or none may follow. */
+    private void awaitTurn() {
+        Semaphore turn = new Semaphore(0);
+        while (!producer.isOver()) {
+            if (producer.whenReady(turn::release)) {
+                await(turn);
+            } else if (producer.takeCredit(1) == 1) {
+                // Else another thread was faster.
+                return;
             }
+        }
+    }
+
+    private static void await(Semaphore turn) {
+        try {
+            turn.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while waiting for a slow receiver");
         }
     }
 }

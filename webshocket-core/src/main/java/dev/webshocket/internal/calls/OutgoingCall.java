@@ -1,6 +1,5 @@
 package dev.webshocket.internal.calls;
 
-import dev.webshocket.internal.session.Reading;
 import dev.webshocket.packet.RpcResponse;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -21,6 +20,7 @@ public abstract class OutgoingCall {
     private boolean sent;
     private boolean over;
     private Future<?> timeout;
+    private CallUploads uploads = CallUploads.NONE;
 
     /**
      * Makes a call.
@@ -64,9 +64,24 @@ public abstract class OutgoingCall {
     /** Reports a failure to the caller; called at most once. */
     abstract void fail(RuntimeException failure);
 
-    /** Tells whether it may be sent again after a connection has broken. */
+    /** Tells whether it may be sent again after a connection has broken. What was uploaded cannot be. */
     public boolean isRepeatable() {
-        return request.idempotent();
+        synchronized (this) {
+            return request.idempotent() && (!sent || uploads.isEmpty());
+        }
+    }
+
+    /** Sets what is uploaded to it, before it is sent. */
+    public final void uploads(CallUploads given) {
+        synchronized (this) {
+            uploads = given;
+        }
+    }
+
+    private CallUploads uploads() {
+        synchronized (this) {
+            return uploads;
+        }
     }
 
     public final long number() {
@@ -89,17 +104,32 @@ public abstract class OutgoingCall {
     /**
      * Records that it is about to be sent.
      *
-     * @param from over which its answers will come
+     * @param link over which its answers will come
+     * @return false if it cannot be sent over this session, and has failed
      */
-    public final void sending(Reading from) {
+    public final boolean sending(CallLink link) {
+        if (!uploads().isEmpty() && !link.hasCredit()) {
+            abandon(failures.noUploads(request.method()));
+            return false;
+        }
         synchronized (this) {
             sent = true;
         }
-        answersComeFrom(from);
+        answersComeFrom(link);
+        return true;
+    }
+
+    /**
+     * Records that it has been sent: its uploads begin.
+     *
+     * @param link over which it has been sent
+     */
+    public final void sent(CallLink link) {
+        uploads().start(id(), link, why -> abandon(failures.uploadFailed(request.method(), why)));
     }
 
     /** Called with the session over which its answers will arrive. */
-    void answersComeFrom(Reading from) {}
+    void answersComeFrom(CallLink link) {}
 
     /** Tells whether it has ended. */
     public final synchronized boolean isOver() {
@@ -177,6 +207,7 @@ public abstract class OutgoingCall {
             over = true;
         }
         stopTimeout();
+        uploads().end();
         return true;
     }
 }

@@ -4,27 +4,27 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends the items of a publisher, and requests more only while the session's queue has room. The publisher's signals are
- * serial, as the specification of {@link Flow} requires; any thread may cancel.
+ * Sends the items of a publisher, and requests more only while there is credit for them and the session's queue has room. The
+ * publisher's signals are serial, as the specification of {@link Flow} requires; any thread may cancel.
  */
 final class PublishedItems implements Flow.Subscriber<Object> {
 
-    /** How many items are requested at a time: up to this many are produced while the queue is full. */
+    /** How many items are requested at a time, at most: up to this many are produced while the queue is full. */
     private static final int BATCH = 32;
 
-    private final IncomingCall call;
+    private final ItemProducer producer;
     private volatile Flow.Subscription subscription;
     private final AtomicInteger asking = new AtomicInteger();
     private int left;
 
-    PublishedItems(IncomingCall call) {
-        this.call = call;
+    PublishedItems(ItemProducer producer) {
+        this.producer = producer;
     }
 
-    /** Subscribes. From then on the call ends with the publisher's signals, or when it is cancelled. */
+    /** Subscribes. From then on the producer ends with the publisher's signals, or when it is cancelled. */
     void subscribeTo(Flow.Publisher<?> publisher) {
         // Possible before there is a subscription: a publisher may pass it late or never.
-        call.onCancel(this::cancel);
+        producer.onCancel(this::cancel);
         try {
             publisher.subscribe(this);
         } catch (Throwable failure) {
@@ -44,7 +44,7 @@ final class PublishedItems implements Flow.Subscriber<Object> {
             return;
         }
         subscription = given;
-        if (call.isOver()) {
+        if (producer.isOver()) {
             given.cancel();
             return;
         }
@@ -60,11 +60,11 @@ final class PublishedItems implements Flow.Subscriber<Object> {
 
     @Override
     public void onNext(Object item) {
-        if (call.isOver()) {
+        if (producer.isOver()) {
             return;
         }
         try {
-            call.sendItem(item);
+            producer.sendItem(item);
         } catch (Throwable failure) {
             giveUp(failure);
             return;
@@ -77,12 +77,12 @@ final class PublishedItems implements Flow.Subscriber<Object> {
 
     @Override
     public void onError(Throwable failure) {
-        call.conclude(() -> call.fail(failure));
+        producer.conclude(() -> producer.fail(failure));
     }
 
     @Override
     public void onComplete() {
-        call.conclude(call::completeItems);
+        producer.conclude(producer::completeItems);
     }
 
     /**
@@ -94,28 +94,33 @@ final class PublishedItems implements Flow.Subscriber<Object> {
             return;
         }
         do {
-            // The thread that reports room is the container's, on which no publisher's code may run.
-            if (!call.isOver() && !call.sender().whenRoom(this::askOnThread)) {
-                left = BATCH;
-                request();
+            // The thread that reports credit or room is the container's, on which no publisher's code may run.
+            if (!producer.isOver() && !producer.whenReady(this::askOnThread)) {
+                int items = producer.takeCredit(BATCH);
+                if (items > 0) {
+                    left = items;
+                    request(items);
+                }
             }
         } while (asking.decrementAndGet() > 0);
     }
 
     private void askOnThread() {
-        call.runBeside(this::ask, this::refuse);
+        if (!producer.isOver()) {
+            producer.runBeside(this::ask, this::refuse);
+        }
     }
 
     private void refuse() {
-        call.conclude(() -> {
-            call.refuseForThreads();
+        producer.conclude(() -> {
+            producer.refuseForThreads();
             cancel();
         });
     }
 
-    private void request() {
+    private void request(int items) {
         try {
-            call.runWithin(() -> subscription.request(BATCH));
+            producer.runWithin(() -> subscription.request(items));
         } catch (Throwable failure) {
             giveUp(failure);
         }
@@ -123,7 +128,7 @@ final class PublishedItems implements Flow.Subscriber<Object> {
 
     /** Ends the stream after a failure in the session, or an exception that the publisher should not have thrown. */
     private void giveUp(Throwable failure) {
-        call.conclude(() -> {
+        producer.conclude(() -> {
             try {
                 cancel();
             } catch (Throwable another) {
@@ -131,7 +136,7 @@ final class PublishedItems implements Flow.Subscriber<Object> {
                     failure.addSuppressed(another);
                 }
             }
-            call.fail(failure);
+            producer.fail(failure);
         });
     }
 }

@@ -139,7 +139,7 @@ public final class SendQueue implements Sender {
         send(message);
     }
 
-    /** Queues a message even without room; for senders that have checked for room before. */
+    @Override
     public void send(byte[] message) {
         add(QueuedFrame.own(kind, message, null, Share.PACED), true);
     }

@@ -3,6 +3,9 @@ package dev.webshocket.internal.session;
 /** A session's send queue, as its senders see it. Safe for use by any thread; no method blocks. */
 public interface Sender {
 
+    /** Queues a message even without room; for senders that have checked for room before. */
+    void send(byte[] message);
+
     /**
      * Queues a message of a call, unless the call has been withdrawn. A full queue accepts it too. Few messages exceed the
      * bound, because calls do not start, and streams produce no items, before there is room.

@@ -7,13 +7,16 @@ import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.internal.codec.Envelope;
+import dev.webshocket.internal.codec.ItemEnvelope;
 import dev.webshocket.internal.codec.MalformedPacketException;
+import dev.webshocket.internal.codec.ProtocolVersion;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.link.FrameKind;
 import dev.webshocket.internal.link.LinkFactory;
 import dev.webshocket.internal.link.Pipe;
 import dev.webshocket.internal.memory.MemoryBudget;
+import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.session.PeerSession;
 import dev.webshocket.internal.session.SessionBounds;
 import dev.webshocket.internal.session.SessionEnd;
@@ -21,6 +24,8 @@ import dev.webshocket.internal.session.SessionListener;
 import dev.webshocket.internal.session.Subprotocol;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcCancel;
+import dev.webshocket.packet.RpcCredit;
+import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcRequest;
 import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.support.SteppedScheduler;
@@ -35,29 +40,35 @@ import java.util.stream.IntStream;
 /** An end that makes calls and an end that answers them, connected by a pipe. For one thread. */
 final class TwoEnds {
 
-    private static final Codec CODEC = new Codec(Encoding.MSGPACK, new Binding(), 64);
+    private static final Binding BINDING = new Binding();
     private static final int BUFFER = 200;
 
     private final SteppedScheduler scheduler;
+    private final Codec codec;
     private final Pipe pipe;
+    private final MemoryBudget budget = new MemoryBudget(1 << 20, Runnable::run);
     private final CallTable table = new CallTable();
     private final List<Runnable> timers = new ArrayList<>();
     private final Map<Object, AnsweredCall> answered = new LinkedHashMap<>();
-    private final PeerSession caller;
-    private final PeerSession answerer;
+    private final CallLink caller;
+    private final CallLink answerer;
+    private final SteppedScheduler.Line callerThreads;
     private boolean callerEnded;
     private long numbers;
 
-    TwoEnds(SteppedScheduler scheduler) {
+    TwoEnds(SteppedScheduler scheduler, ProtocolVersion version) {
         this.scheduler = scheduler;
+        this.codec = new Codec(Encoding.MSGPACK, BINDING, 64, 1000, List.of(), version);
         this.pipe = new Pipe(scheduler, 10_000);
-        this.caller = session(pipe.first(), new Caller());
-        this.answerer = session(pipe.second(), new Answerer());
+        this.callerThreads = scheduler.line();
+        this.caller = link(pipe.first(), new Caller());
+        this.answerer = link(pipe.second(), new Answerer());
     }
 
-    private static PeerSession session(LinkFactory links, SessionListener listener) {
+    private CallLink link(LinkFactory links, SessionListener listener) {
+        MemoryShare memory = budget.share(() -> {});
         SessionBounds bounds = new SessionBounds(
-                Subprotocol.MSGPACK,
+                codec.version() == ProtocolVersion.V1 ? Subprotocol.MSGPACK : Subprotocol.MSGPACK_V2,
                 FrameKind.BINARY,
                 500,
                 SlowConsumer.CLOSE,
@@ -67,48 +78,9 @@ final class TwoEnds {
                 new CloseStatus(CloseStatus.POLICY_VIOLATION, "stuck"),
                 Duration.ZERO,
                 2);
-        PeerSession session =
-                new PeerSession(links, bounds, CODEC, MemoryBudget.unbounded(), Runnable::run, () -> 1, listener);
+        PeerSession session = new PeerSession(links, bounds, codec, memory, Runnable::run, () -> 1, listener);
         session.start();
-        return session;
-    }
-
-    /** The reason of a call's failure. */
-    private static final class Failed extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        Failed(String why) {
-            super(why);
-        }
-    }
-
-    private static final class Failures implements CallFailures {
-
-        @Override
-        public RuntimeException noAnswer(String method, Duration timeout) {
-            return new Failed("late");
-        }
-
-        @Override
-        public RuntimeException notSent(String method, Duration timeout) {
-            return new Failed("late");
-        }
-
-        @Override
-        public RuntimeException streamForValue(String method) {
-            return new Failed("stream");
-        }
-
-        @Override
-        public RuntimeException slowConsumer() {
-            return new Failed("slow");
-        }
-
-        @Override
-        public RuntimeException error(RpcResponse response) {
-            return new Failed("error " + response.error());
-        }
+        return new CallLink(session.queue(), session, codec, memory, new StreamTable());
     }
 
     private static Packet packet(Envelope envelope) {
@@ -119,45 +91,20 @@ final class TwoEnds {
         }
     }
 
+    static Object value(ItemEnvelope item) {
+        try {
+            return item.open().value();
+        } catch (MalformedPacketException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private final class Caller implements SessionListener {
 
         @Override
         public void received(ReceivedMessage message, Envelope envelope) {
-            table.answered((RpcResponse) packet(envelope).rpc(), message.bytes().length);
-        }
-
-        @Override
-        public void malformed(ReceivedMessage message, MalformedPacketException fault) {
-            throw new AssertionError(fault);
-        }
-
-        @Override
-        public void ended(SessionEnd end) {
-            callerEnded = true;
-            table.takeAll().forEach(call -> call.failed(() -> new Failed("ended")));
-        }
-    }
-
-    private final class Answerer implements SessionListener {
-
-        private final SteppedScheduler.Line threads = scheduler.line();
-
-        @Override
-        public void received(ReceivedMessage message, Envelope envelope) {
-            Packet packet = packet(envelope);
-            if (packet.rpc() instanceof RpcCancel cancel) {
-                answered.get(cancel.callId()).cancel();
-            } else if (packet.rpc() instanceof RpcRequest request) {
-                AnsweredCall call = new AnsweredCall(request.callId(), answerer.queue(), CODEC, threads);
-                assertThat(answered.put(request.callId(), call))
-                        .as("a call comes once")
-                        .isNull();
-                if (request.method().equals("value")) {
-                    threads.add(() -> call.answer(RpcResponse.result(call.id(), call.id())));
-                } else {
-                    int count = ((Number) request.args().get(0)).intValue();
-                    call.sendItems(new CountingPublisher(count, threads));
-                }
+            if (!caller.streams().received(envelope.rpc().orElseThrow(), envelope.valueBytes())) {
+                table.answered((RpcResponse) packet(envelope).rpc(), message.bytes().length);
             }
         }
 
@@ -168,6 +115,72 @@ final class TwoEnds {
 
         @Override
         public void ended(SessionEnd end) {
+            callerEnded = true;
+            caller.streams().end();
+            table.takeAll().forEach(call -> call.failed(() -> new NamedFailures.Failed("ended")));
+        }
+    }
+
+    private final class Answerer implements SessionListener {
+
+        private final SteppedScheduler.Line threads = scheduler.line();
+
+        @Override
+        public void received(ReceivedMessage message, Envelope envelope) {
+            if (answerer.streams().received(envelope.rpc().orElseThrow(), envelope.valueBytes())) {
+                return;
+            }
+            Packet packet = packet(envelope);
+            if (packet.rpc() instanceof RpcCancel cancel) {
+                answered.get(cancel.callId()).cancel();
+            } else if (packet.rpc() instanceof RpcCredit credit) {
+                answered.get(credit.callId()).addCredit(credit.items());
+            } else if (packet.rpc() instanceof RpcRequest request) {
+                answer(request);
+            }
+        }
+
+        private void answer(RpcRequest request) {
+            boolean stream =
+                    request.method().equals("items") || request.method().equals("echo");
+            CallStreams.Opened opened = CallStreams.open(answerer, request.uploads(), BUFFER, stream, request.credit());
+            AnsweredCall call = new AnsweredCall(request.callId(), opened.streams(), answerer.sender(), codec, threads);
+            assertThat(answered.put(request.callId(), call))
+                    .as("a call comes once")
+                    .isNull();
+            if (opened.fault() != null) {
+                assertThat(opened.fault()).isEqualTo(StreamTable.Fault.TOO_MANY);
+                call.answer(RpcResponse.failure(call.id(), RpcErrorCode.RPC_OVERLOADED, "streams"));
+                return;
+            }
+            switch (request.method()) {
+                case "value" -> threads.add(() -> call.answer(RpcResponse.result(call.id(), call.id())));
+                case "items" -> call.sendItems(new CountingPublisher(number(request), threads));
+                case "echo" ->
+                    call.sendItems(new UploadPublisher<>(
+                            uploaded(call), TwoEnds::value, (work, instead) -> threads.add(work), failure -> {
+                                throw new AssertionError(failure);
+                            }));
+                default -> new CountedUpload(call, uploaded(call), threads, number(request)).begin();
+            }
+        }
+
+        private static int number(RpcRequest request) {
+            return ((Number) request.args().get(0)).intValue();
+        }
+
+        private static ItemBuffer<ItemEnvelope> uploaded(IncomingCall call) {
+            return call.streams().uploads().get(0).items();
+        }
+
+        @Override
+        public void malformed(ReceivedMessage message, MalformedPacketException fault) {
+            throw new AssertionError(fault);
+        }
+
+        @Override
+        public void ended(SessionEnd end) {
+            answerer.streams().end();
             answered.values().forEach(IncomingCall::cancel);
         }
     }
@@ -187,19 +200,20 @@ final class TwoEnds {
             this.count = count;
             call.timeout(clock);
             if (callerEnded) {
-                call.failed(() -> new Failed("ended"));
+                call.failed(() -> new NamedFailures.Failed("ended"));
                 return;
             }
             table.add(call);
             call.sending(caller);
-            caller.queue().send(call.message());
+            caller.sender().send(call.message());
+            call.sent(caller);
         }
 
         void cancel() {
             if (call instanceof ItemCall stream) {
                 // Earlier failures are forgotten then.
                 cancelled = true;
-                stream.stop();
+                stream.items().stop();
             } else {
                 cancelled |= call.cancel();
             }
@@ -215,7 +229,7 @@ final class TwoEnds {
 
         void take() {
             if (call instanceof ItemCall stream) {
-                ItemCall.Item item = stream.poll();
+                ItemBuffer.Item<Object> item = stream.items().poll();
                 if (item != null) {
                     items.add(item.value());
                 }
@@ -250,7 +264,13 @@ final class TwoEnds {
             } else if (breaks && value.answer().isCompletedExceptionally()) {
                 assertThat(callerEnded).isTrue();
             } else {
-                assertThat(value.answer().join().response()).isEqualTo(call.id());
+                RpcResponse answer = value.answer().join();
+                if (answer.error() != null) {
+                    assertThat(isExpected(NamedFailures.INSTANCE.error(answer))).isTrue();
+                } else {
+                    assertThat(answer.response())
+                            .isEqualTo(call.request().method().equals("sum") ? (Object) (long) count : call.id());
+                }
             }
         }
 
@@ -259,13 +279,12 @@ final class TwoEnds {
                     .isEqualTo(IntStream.range(0, items.size())
                             .<Object>mapToObj(i -> (long) i)
                             .toList());
-            assertThat(stream.isDrained()).isTrue();
-            RuntimeException failure = stream.failure();
+            assertThat(stream.items().isDrained()).isTrue();
+            RuntimeException failure = stream.items().failure();
             boolean failed = failure != null;
             if (failed) {
-                assertThat(failure).isInstanceOf(Failed.class);
-                assertThat(late || breaks || failure.getMessage().equals("slow"))
-                        .isTrue();
+                assertThat(failure).isInstanceOf(NamedFailures.Failed.class);
+                assertThat(late || breaks || isExpected(failure)).isTrue();
             }
             if (!failed && !cancelled) {
                 assertThat(items).hasSize(count);
@@ -273,36 +292,73 @@ final class TwoEnds {
         }
     }
 
+    /** In version 1 a slow consumer loses its stream, in version 2 a call that would have too many streams is refused. */
+    private boolean isExpected(RuntimeException failure) {
+        return failure.getMessage().equals(codec.version() == ProtocolVersion.V1 ? "slow" : "error -32003");
+    }
+
     Made callForValue() {
-        long number = ++numbers;
-        CallRequest request = new CallRequest("value", Duration.ofSeconds(1), false);
-        return new Made(new ValueCall(request, number, message(request, number), new Failures(), this::abandon), 0);
+        return new Made(valueCall("value", 0, 0), 0);
     }
 
     Made callForItems(int count) {
-        long number = ++numbers;
-        CallRequest request = new CallRequest("items", Duration.ofSeconds(1), false);
-        byte[] message = message(request, number, count);
-        return new Made(
-                new ItemCall(
-                        request,
-                        number,
-                        message,
-                        new Failures(),
-                        this::abandon,
-                        BUFFER,
-                        (step, time) -> timers.add(step)),
-                count);
+        return new Made(itemCall("items", 0, count), count);
     }
 
-    private static byte[] message(CallRequest request, long number, Object... args) {
-        return CODEC.encode(
-                Packet.rpc(new RpcRequest(request.method(), List.of(args), Map.of(), OutgoingCall.id(number))));
+    /** Uploads items of which the other side takes some, or all if the number is greater. */
+    Made callWithUpload(int count, int taken) {
+        OutgoingCall call = valueCall("sum", 1, taken);
+        call.uploads(upload(count));
+        return new Made(call, Math.min(count, taken));
+    }
+
+    /** Uploads items that come back. */
+    Made callForEcho(int count) {
+        OutgoingCall call = itemCall("echo", 1, count);
+        call.uploads(upload(count));
+        return new Made(call, count);
+    }
+
+    private CallUploads upload(int count) {
+        CountingPublisher source = new CountingPublisher(count, callerThreads);
+        return new CallUploads(List.of(UploadSource.of(source)), (work, instead) -> callerThreads.add(work));
+    }
+
+    private OutgoingCall valueCall(String method, int uploads, int arg) {
+        long number = ++numbers;
+        CallRequest request = new CallRequest(method, Duration.ofSeconds(1), false);
+        return new ValueCall(
+                request, number, message(request, number, uploads, arg), NamedFailures.INSTANCE, this::abandon);
+    }
+
+    private OutgoingCall itemCall(String method, int uploads, int arg) {
+        long number = ++numbers;
+        CallRequest request = new CallRequest(method, Duration.ofSeconds(1), false);
+        return new ItemCall(
+                request,
+                number,
+                message(request, number, uploads, arg),
+                NamedFailures.INSTANCE,
+                this::abandon,
+                BUFFER,
+                (step, time) -> timers.add(step));
+    }
+
+    private byte[] message(CallRequest request, long number, int uploads, int arg) {
+        String id = OutgoingCall.id(number);
+        return codec.encode(new RpcRequest(
+                request.method(),
+                List.of(arg),
+                Map.of(),
+                id,
+                CallUploads.ids(id, uploads),
+                Map.of(),
+                ItemCall.credit(BUFFER)));
     }
 
     private void abandon(OutgoingCall call) {
         if (table.remove(call) && !callerEnded) {
-            caller.queue().send(CODEC.encode(Packet.rpc(new RpcCancel(call.id()))));
+            caller.sender().send(codec.encode(new RpcCancel(call.id())));
         }
     }
 
@@ -322,5 +378,8 @@ final class TwoEnds {
         assertThat(table.size()).isZero();
         made.forEach(each -> each.check(broken));
         answered.values().forEach(AnsweredCall::check);
+        assertThat(caller.streams().size()).isZero();
+        assertThat(answerer.streams().size()).isZero();
+        assertThat(budget.held()).isZero();
     }
 }

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.internal.calls.CallStreams;
 import dev.webshocket.internal.calls.IncomingCall;
 import dev.webshocket.internal.codec.RequestEnvelope;
 import dev.webshocket.internal.concurrent.ContainerThread;
@@ -52,9 +53,10 @@ public final class Call extends IncomingCall implements Runnable {
      * @param request the call as it came
      * @param valueBytes how much memory its values take at most
      * @param heldBytes how much its message takes while it waits
+     * @param streams which end with it
      */
-    Call(CallChain chain, RequestEnvelope request, long valueBytes, int heldBytes, Peer peer) {
-        super(request.callId());
+    Call(CallChain chain, RequestEnvelope request, long valueBytes, int heldBytes, Peer peer, CallStreams streams) {
+        super(request.callId(), streams);
         this.chain = chain;
         this.peer = peer;
         this.resources = new CallResources(peer, valueBytes);

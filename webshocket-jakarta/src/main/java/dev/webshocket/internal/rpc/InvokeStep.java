@@ -30,7 +30,8 @@ final class InvokeStep implements CallStep {
                 return Progress.ELSEWHERE;
             }
             case STREAM -> {
-                call.sendItems((Stream<?>) notNull(result));
+                Stream<?> items = (Stream<?>) notNull(result);
+                call.sendItems(() -> items);
                 return Progress.ELSEWHERE;
             }
         }

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.internal.calls.CallStreams;
 import dev.webshocket.internal.codec.CancelEnvelope;
 import dev.webshocket.internal.codec.Envelope;
 import dev.webshocket.internal.codec.MalformedPacketException;
@@ -89,7 +90,7 @@ public final class RpcDispatcher {
             answers.notFound(peer, request, meant);
             return;
         }
-        chain.goOn(new Call(chain, request, envelope.valueBytes(), envelope.heldBytes(), peer));
+        chain.goOn(new Call(chain, request, envelope.valueBytes(), envelope.heldBytes(), peer, CallStreams.NONE));
     }
 
     private boolean packet(Peer peer, ReceivedMessage message, Envelope envelope) {

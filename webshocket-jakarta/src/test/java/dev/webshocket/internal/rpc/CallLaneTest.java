@@ -18,6 +18,9 @@ class CallLaneTest {
     /** A queue that always has room. */
     private static final class Roomy implements Sender {
         @Override
+        public void send(byte[] message) {}
+
+        @Override
         public void send(byte[] message, SendTag tag, boolean last) {}
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
+import dev.webshocket.internal.calls.CallStreams;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.RequestEnvelope;
 import dev.webshocket.internal.memory.MemoryBudget;
@@ -66,7 +67,8 @@ class CallTest {
                 (RequestEnvelope) SteppedPeer.CODEC.open(message).rpc().orElseThrow(),
                 VALUES,
                 message.length,
-                peer);
+                peer,
+                CallStreams.NONE);
     }
 
     @Test

@@ -51,6 +51,11 @@ final class SteppedPeer implements Peer {
         Runnable asked = () -> {};
 
         @Override
+        public void send(byte[] message) {
+            throw new AssertionError("not sent for a call");
+        }
+
+        @Override
         public void send(byte[] message, SendTag tag, boolean last) {
             if (last) {
                 answered.add(((Call) tag).id());

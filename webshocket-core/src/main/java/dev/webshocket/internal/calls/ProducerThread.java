@@ -5,36 +5,36 @@ import dev.webshocket.internal.concurrent.InterruptionShield;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
- * The thread that runs user code for one call, which a cancellation interrupts. No interruption arrives after the thread has
- * left the call. Safe for use by any thread, without a lock: a thread that leaves during an interruption waits until it has
+ * The thread that runs user code for one producer, which a cancellation interrupts. No interruption arrives after the thread has
+ * left it. Safe for use by any thread, without a lock: a thread that leaves during an interruption waits until it has
  * arrived.
  */
-final class CallThread implements InterruptionShield.Interruptible {
+final class ProducerThread implements InterruptionShield.Interruptible {
 
     /** Replaces a thread while it is being interrupted. */
     private static final Object INTERRUPTING = new Object();
 
-    private static final AtomicReferenceFieldUpdater<CallThread, Object> STATE =
-            AtomicReferenceFieldUpdater.newUpdater(CallThread.class, Object.class, "state");
+    private static final AtomicReferenceFieldUpdater<ProducerThread, Object> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(ProducerThread.class, Object.class, "state");
 
-    private final IncomingCall call;
+    private final ItemProducer work;
     /** A thread, null for none, or {@link #INTERRUPTING}. */
     private volatile Object state;
 
-    CallThread(IncomingCall call) {
-        this.call = call;
+    ProducerThread(ItemProducer work) {
+        this.work = work;
     }
 
     /**
-     * Registers the current thread, which is about to run user code for the call.
+     * Registers the current thread, which is about to run user code for it.
      *
-     * @return false if the call is over
+     * @return false if the work is over
      */
     boolean enter() {
         replace(null, Thread.currentThread(), true);
         // Checked after the thread is registered: either the cancelling thread sees it, or the cancellation is seen
         // here.
-        if (call.isOver()) {
+        if (work.isOver()) {
             leave();
             return false;
         }
@@ -44,13 +44,13 @@ final class CallThread implements InterruptionShield.Interruptible {
 
     /**
      * Removes the current thread, which has run user code for the call, and clears its interruption. On our own threads this
-     * also clears an interruption that the call itself caused, which would hit the next call.
+     * also clears an interruption that the work itself caused, which would hit the next.
      */
     void leave() {
         InterruptionShield.runs(null);
-        // A stream may have moved to another thread before this one has left the call.
+        // A stream may have moved to another thread before this one has left.
         replace(Thread.currentThread(), null, false);
-        if (call.isCancelled() || !ContainerThread.isCurrent()) {
+        if (work.isCancelled() || !ContainerThread.isCurrent()) {
             Thread.interrupted();
         }
     }
@@ -71,7 +71,7 @@ final class CallThread implements InterruptionShield.Interruptible {
     @Override
     public boolean resumeInterruption() {
         // Unless the stream has moved to another thread meanwhile.
-        return replace(null, Thread.currentThread(), false) && call.isCancelled();
+        return replace(null, Thread.currentThread(), false) && work.isCancelled();
     }
 
     /** Replaces one thread by another, or any thread; returns false if a different thread is registered. */

@@ -1,25 +1,23 @@
-package dev.webshocket.internal.client;
+package dev.webshocket.internal.calls;
 
-import dev.webshocket.internal.calls.ItemCall;
-import dev.webshocket.internal.codec.ValueReader;
-import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Delivers the items of a call to a subscriber, up to its demand. One task at a time does so, on the client's executor,
- * so the subscriber is called serially. Safe for use by any thread.
+ * Delivers the items of a stream to a subscriber, up to its demand. One task at a time does so, so the subscriber is called
+ * serially. Safe for use by any thread.
  */
-final class ItemSubscription<T> implements Flow.Subscription {
+public final class ItemSubscription<V, T> implements Flow.Subscription {
 
-    private static final System.Logger LOG = System.getLogger("dev.webshocket");
-
-    private final ItemCall call;
-    private final ValueReader reader;
+    private final ItemBuffer<V> buffer;
+    private final Function<? super V, ? extends T> reader;
     private final Flow.Subscriber<? super T> subscriber;
-    private final ClientThreads threads;
+    private final ItemThreads threads;
+    private final Consumer<? super Throwable> broken;
     private final AtomicLong demand = new AtomicLong();
     /** Counts pending signals; starts at one, so that nothing is delivered before {@link #begin}. */
     private final AtomicInteger signals = new AtomicInteger(1);
@@ -27,11 +25,31 @@ final class ItemSubscription<T> implements Flow.Subscription {
     private volatile boolean over;
     private volatile IllegalArgumentException misuse;
 
-    ItemSubscription(ItemCall call, ValueReader reader, Flow.Subscriber<? super T> subscriber, ClientThreads threads) {
-        this.call = call;
+    /**
+     * Makes a subscription, for one subscriber to one buffer.
+     *
+     * @param reader makes what the subscriber gets; the stream fails if it throws
+     * @param threads run the subscriber
+     * @param broken gets what the subscriber has thrown, which it must not; the stream has been stopped
+     */
+    public ItemSubscription(
+            ItemBuffer<V> buffer,
+            Function<? super V, ? extends T> reader,
+            Flow.Subscriber<? super T> subscriber,
+            ItemThreads threads,
+            Consumer<? super Throwable> broken) {
+        this.buffer = buffer;
         this.reader = reader;
         this.subscriber = subscriber;
         this.threads = threads;
+        this.broken = broken;
+    }
+
+    /** Gives the subscriber its subscription, on the current thread, and begins to deliver. */
+    public void begin() {
+        buffer.onChange(this::deliver);
+        subscriber.onSubscribe(this);
+        submit();
     }
 
     @Override
@@ -52,19 +70,18 @@ final class ItemSubscription<T> implements Flow.Subscription {
     @Override
     public void cancel() {
         over = true;
-        call.stop();
-    }
-
-    /** Starts the delivery, once the subscriber has the subscription. */
-    void begin() {
-        threads.complete(this::deliverAll);
+        buffer.stop();
     }
 
     /** Delivers buffered items, up to the demand. */
-    void deliver() {
+    private void deliver() {
         if (signals.getAndIncrement() == 0) {
-            threads.complete(this::deliverAll);
+            submit();
         }
+    }
+
+    private void submit() {
+        threads.run(this::deliverAll, this::deliverAll);
     }
 
     private void deliverAll() {
@@ -75,7 +92,7 @@ final class ItemSubscription<T> implements Flow.Subscription {
             } catch (Throwable e) {
                 // A subscriber must not throw. One that does, even an Error, gets no further signal.
                 cancel();
-                LOG.log(Level.WARNING, "WEBSHOCKET-0235: a subscriber to a stream threw; the stream is cancelled", e);
+                broken.accept(e);
             }
             seen = signals.addAndGet(-seen);
         } while (seen != 0);
@@ -90,13 +107,13 @@ final class ItemSubscription<T> implements Flow.Subscription {
             return;
         }
         while (demand.get() > 0 && !over) {
-            ItemCall.Item item = call.poll();
+            ItemBuffer.Item<V> item = buffer.poll();
             if (item == null) {
                 break;
             }
             T value;
             try {
-                value = ResultTypes.read(reader, item.value());
+                value = reader.apply(item.value());
                 Objects.requireNonNull(value, "an item is null, which a Flow.Publisher cannot hand on");
             } catch (RuntimeException e) {
                 end(e);
@@ -107,8 +124,8 @@ final class ItemSubscription<T> implements Flow.Subscription {
             }
             subscriber.onNext(value);
         }
-        if (!over && call.isDrained()) {
-            RuntimeException failure = call.failure();
+        if (!over && buffer.isDrained()) {
+            RuntimeException failure = buffer.failure();
             over = true;
             if (failure == null) {
                 subscriber.onComplete();
