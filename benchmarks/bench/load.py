@@ -68,6 +68,12 @@ class Generator:
             raise Failure(f"{shape.name}, {target}: the connections did not open")
         return process, json.loads(line)
 
+    def resume(self, process):
+        """Breaks the sockets of held sessions, and waits until these are taken up again."""
+        process.stdin.write("resume\n")
+        process.stdin.flush()
+        return json.loads(process.stdout.readline())
+
     def _file(self, shape, target, what, content):
         path = self._messages / f"{shape.name}-{target}-{what}".replace(" ", "_")
         if not path.exists():

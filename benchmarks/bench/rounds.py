@@ -54,7 +54,12 @@ class Rounds:
     def measure(self, shape):
         targets = [target for target in shape.loads if target in self._servers]
         samples = {target: [] for target in targets}
-        measure = {"load": self._load, "opening": self._opening, "idle": self._idle}[shape.kind]
+        measure = {
+            "load": self._load,
+            "opening": self._opening,
+            "resuming": self._resuming,
+            "idle": self._idle,
+        }[shape.kind]
         failed = set()
         for number in range(self._count + 1):  # the first is for the compilers and is not counted
             for target in targets:
@@ -105,6 +110,16 @@ class Rounds:
             allocated = (server.allocated() - allocated) / shape.conns
         _release(process)
         return Sample(shape.conns / opened["opening"], None, None, cpu, allocated)
+
+    def _resuming(self, server, shape, target):
+        process, _ = self._generator.hold(server, shape, target)
+        cpu, allocated = server.cpu_seconds(), server.allocated()
+        resumed = self._generator.resume(process)
+        cpu = (server.cpu_seconds() - cpu) * 1e6 / shape.conns
+        if allocated is not None:
+            allocated = (server.allocated() - allocated) / shape.conns
+        _release(process)
+        return Sample(shape.conns / resumed["resuming"], None, None, cpu, allocated)
 
     def _idle(self, server, shape, target):
         heap, resident = server.heap(), server.resident()

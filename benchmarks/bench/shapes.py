@@ -44,7 +44,7 @@ class Shape:
     long_only: bool = False
     size: int = None  # the place on the axis of a chart
     chart: str = None
-    kind: str = "load"  # or "opening", or "idle"
+    kind: str = "load"  # or "opening", "resuming", or "idle"
 
     def beside(self, names):
         """The same, with the service on further targets."""
@@ -116,6 +116,8 @@ def table(long=False):
               counts="chunks"),
         Shape("patterns", "publish to nobody, 1 connection, 50 outstanding", patterned, base=SERVICE),
         Shape("opening", f"{many:,} connections opened one after the other", IDLE, conns=many, kind="opening"),
+        Shape("resuming", f"{many:,} sessions taken up again over another socket, one after the other",
+              {SESSION: IDLE[SESSION]}, base=SESSION, conns=many, kind="resuming"),
         Shape("idle", f"{many:,} idle connections", IDLE, conns=many, kind="idle"),
     ]
 
