@@ -12,6 +12,10 @@ public enum Refusal {
     TOO_MANY_CONNECTIONS(CloseStatus.TRY_AGAIN_LATER, "no room for another connection", "maxConnections"),
     TOO_MANY_OF_ADDRESS(
             CloseStatus.TRY_AGAIN_LATER, "no room for another connection of this address", "connectionsPerAddress"),
+    PLACE_GIVEN_UP(
+            CloseStatus.TRY_AGAIN_LATER,
+            "the place of a connection without a socket was needed for another one",
+            "maxConnections or connectionsPerAddress"),
     NO_MEMORY(CloseStatus.TRY_AGAIN_LATER, "no memory for a message now", "bufferedBytes"),
     GIVEN_UP_FOR_OTHERS(
             CloseStatus.TRY_AGAIN_LATER, "the memory that this connection held was needed for others", "bufferedBytes"),

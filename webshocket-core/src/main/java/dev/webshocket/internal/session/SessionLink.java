@@ -70,6 +70,11 @@ public final class SessionLink {
         throw new UnsupportedOperationException();
     }
 
+    /** Tells whether a message has come after the first packet. */
+    public boolean isHeard() {
+        throw new UnsupportedOperationException();
+    }
+
     /** Tells whether the link can stop reading between two messages. */
     public boolean canSuspend() {
         throw new UnsupportedOperationException();

@@ -37,6 +37,22 @@ record Arrival(
     static final CloseStatus FOREIGN_ORIGIN =
             new CloseStatus(CloseStatus.POLICY_VIOLATION, "pages of this origin may not connect");
 
+    /** Returns the network of the client; empty if its address is not known. */
+    Optional<ClientNetwork> network() {
+        return Optional.ofNullable(address).map(ClientNetwork::of);
+    }
+
+    /** Tells whether another arrival asks for the same, as the same user. */
+    boolean isLike(Arrival other) {
+        return uri.path().equals(other.uri.path())
+                && uri.parameters().equals(other.uri.parameters())
+                && name(principal).equals(name(other.principal));
+    }
+
+    private static Optional<String> name(Principal principal) {
+        return Optional.ofNullable(principal).map(Principal::getName);
+    }
+
     static Arrival of(Session session, Service service) {
         return of(
                 Handshake.of(session),

@@ -12,7 +12,9 @@ import java.util.UUID;
 abstract class ConnectionIdentity implements ClientConnection {
 
     private final String uid = UUID.randomUUID().toString();
-    private final Arrival arrival;
+
+    /** That of the newest socket. */
+    private volatile Arrival arrival;
 
     ConnectionIdentity(Arrival arrival) {
         this.arrival = arrival;
@@ -20,6 +22,13 @@ abstract class ConnectionIdentity implements ClientConnection {
 
     final Arrival arrival() {
         return arrival;
+    }
+
+    /** Takes the request of a newer socket, with its roles. */
+    final void arrive(Arrival newest) {
+        Arrival before = arrival;
+        arrival = newest;
+        before.roles().end();
     }
 
     @Override

@@ -42,7 +42,7 @@ record ConnectionPeer(
 
     @Override
     public boolean isGeneric() {
-        return subprotocol != Subprotocol.MSGPACK;
+        return !subprotocol.isFramework();
     }
 
     @Override

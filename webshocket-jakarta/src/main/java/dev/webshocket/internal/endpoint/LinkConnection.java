@@ -38,12 +38,10 @@ record LinkConnection(Service service, Handshake handshake, String query, Subpro
     public void open(LinkFactory links, Optional<InetAddress> peer, boolean secure) {
         Link[] made = new Link[1];
         try {
-            new ServerConnection(
-                            Arrival.of(handshake, query, peer, secure, service),
-                            subprotocol,
-                            (listener, memory) -> made[0] = links.create(listener, memory),
-                            service)
-                    .open();
+            service.open(
+                    Arrival.of(handshake, query, peer, secure, service),
+                    subprotocol,
+                    (listener, memory) -> made[0] = links.create(listener, memory));
         } catch (RuntimeException | Error e) {
             if (made[0] != null) {
                 made[0].close(JakartaLink.status(service.engine().cannotOpen()));

@@ -18,50 +18,73 @@ import dev.webshocket.internal.rpc.CallLane;
 import dev.webshocket.internal.rpc.LaneThreads;
 import dev.webshocket.internal.session.PeerSession;
 import dev.webshocket.internal.session.Refusal;
+import dev.webshocket.internal.session.SessionBounds;
 import dev.webshocket.internal.session.SessionEnd;
+import dev.webshocket.internal.session.SessionLink;
 import dev.webshocket.internal.session.SessionListener;
+import dev.webshocket.internal.session.SessionTerms;
 import dev.webshocket.internal.session.Subprotocol;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.spi.platform.ServiceEnvironment;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.concurrent.Executor;
 
 /** One client's connection as user code sees it, from its arrival to its end. Safe for use by any thread. */
-final class ServerConnection extends ConnectionIdentity implements Receiver, SessionListener {
-
-    private static final AtomicReferenceFieldUpdater<ServerConnection, Subscriptions> SUBSCRIPTIONS =
-            AtomicReferenceFieldUpdater.newUpdater(ServerConnection.class, Subscriptions.class, "subscriptions");
+final class ServerConnection extends ConnectionState implements Receiver, SessionListener {
 
     private final Service service;
     private final MemoryShare memory;
     private final Codec codec;
     private final PeerSession session;
     private final CallLane lane;
-    private final Attributes attributes;
+    private final ConnectionSubscriptions subscriptions;
     private final ConnectionHandlers handlers;
     private final ConnectionPeer peer;
 
-    /** Null before the application subscribes or unsubscribes for the first time. */
-    private volatile Subscriptions subscriptions;
+    /** Null if the connection has one link only. */
+    private final Resumption resumption;
+    /** Null if the application does not observe links. */
+    private final LinkCallbacks linkCallbacks;
+
+    private volatile boolean begun;
 
     /** Whether it receives broadcasts. */
     private volatile boolean listening;
 
-    ServerConnection(Arrival arrival, Subprotocol subprotocol, LinkFactory links, Service service) {
-        super(arrival);
+    /** Makes a session for its listener. */
+    private interface Sessions {
+        PeerSession create(
+                SessionBounds bounds, Codec codec, MemoryShare memory, Executor upkeep, SessionListener owner);
+    }
+
+    /** Makes the connection of one link, with which it ends. */
+    static ServerConnection single(Arrival arrival, Subprotocol subprotocol, LinkFactory links, Service service) {
+        Sessions sessions = (bounds, codec, memory, upkeep, owner) ->
+                new PeerSession(links, bounds, codec, memory, upkeep, System::nanoTime, owner);
+        return new ServerConnection(arrival, subprotocol, sessions, null, service);
+    }
+
+    /** Makes a connection that outlives its links, of which it has none yet. */
+    static ServerConnection resumable(Arrival arrival, Subprotocol subprotocol, SessionTerms terms, Service service) {
+        Sessions sessions = (bounds, codec, memory, upkeep, owner) ->
+                PeerSession.resumable(terms, bounds, codec, memory, upkeep, System::nanoTime, owner);
+        return new ServerConnection(arrival, subprotocol, sessions, terms, service);
+    }
+
+    private ServerConnection(
+            Arrival arrival, Subprotocol subprotocol, Sessions sessions, SessionTerms terms, Service service) {
+        super(arrival, service.engine());
         ServiceEngine engine = service.engine();
         this.service = service;
         this.memory = engine.memory().share(this::giveUpForOthers);
-        this.codec = service.codec(subprotocol);
-        this.session = new PeerSession(
-                links,
+        this.codec = engine.codec(subprotocol);
+        this.resumption = terms == null ? null : new Resumption(uid(), terms, engine.random());
+        this.session = sessions.create(
                 engine.sessionBounds(subprotocol),
                 codec,
                 memory,
                 engine.environment().executors().upkeep(),
-                System::nanoTime,
                 this);
         this.lane = new CallLane(
                 new LaneThreads(
@@ -73,9 +96,15 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
                 session,
                 engine.laneBounds(),
                 memory);
-        this.attributes = new Attributes(engine.environment().states(), uid());
+        this.subscriptions = new ConnectionSubscriptions(session, this::newSubscriptions);
         this.peer = new ConnectionPeer(this, subprotocol, codec, session, lane, memory);
         this.handlers = new ConnectionHandlers(this, peer, service);
+        this.linkCallbacks = terms != null && service.observesLinks() ? new LinkCallbacks(lane, handlers) : null;
+    }
+
+    private Subscriptions newSubscriptions() {
+        ServiceEnvironment environment = service.engine().environment();
+        return new Subscriptions(this, environment.channels(), service.engine().channelLimits(), environment.log());
     }
 
     /** A client whose address is not known has its own network. */
@@ -83,11 +112,24 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
         return arrival.address() == null ? uid : ClientNetwork.of(arrival.address());
     }
 
-    /** Begins the connection, unless its origin may not connect, or there are too many connections. */
+    /** Begins a connection of one link, unless its origin may not connect, or there are too many connections. */
     void open() {
         session.start();
+        begin();
+    }
+
+    /** Begins a resumable connection on its first link. */
+    void open(SessionLink link) {
+        begin();
+        if (!session.take(link, 0, received -> resumption.welcome(link, null, received))) {
+            link.close(session.end().map(SessionEnd::status).orElse(ConnectionHandlers.NOT_SET_UP));
+        }
+    }
+
+    private void begin() {
+        begun = true;
         // Counted before it can end, because its end decrements the count.
-        Optional<CloseStatus> full = service.engine().admit(this);
+        Optional<CloseStatus> full = service.engine().registry().admit(this);
         Optional<CloseStatus> refusal = arrival().mayConnect() ? full : Optional.of(Arrival.FOREIGN_ORIGIN);
         if (refusal.isPresent()) {
             turnAway(refusal.get());
@@ -107,6 +149,64 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
 
     private void connect() {
         handlers.connect().ifPresentOrElse(this::turnAway, () -> listening = true);
+    }
+
+    /** Ends the connection, unless it has begun. */
+    void discard(CloseStatus status) {
+        if (!begun) {
+            turnAway(status);
+        }
+    }
+
+    /** Tells whether the connection outlives its links. */
+    boolean isResumable() {
+        return resumption != null;
+    }
+
+    /** Tells whether a client that presents a secret may resume this connection: it must ask for the same, as the same user. */
+    boolean mayBeResumed(ResumeSecret presented, Service at, Arrival newest, Subprotocol subprotocol) {
+        return at.model().path().equals(service.model().path())
+                && subprotocol == peer.subprotocol()
+                && arrival().isLike(newest)
+                && resumption.accepts(presented);
+    }
+
+    /**
+     * Goes on on another link.
+     *
+     * @param received how many packets of this side the client has
+     * @return false, and nothing has changed, if the connection has ended, or the client's count cannot be true
+     */
+    boolean resume(SessionLink link, ResumeSecret presented, long received, Arrival newest) {
+        boolean taken = session.take(link, received, count -> {
+            service.engine().registry().moved(this, newest);
+            return resumption.welcome(link, presented, count);
+        });
+        if (taken) {
+            service.engine().registry().linkChanged(this);
+        }
+        return taken;
+    }
+
+    @Override
+    public void suspended(CloseStatus why) {
+        if (service.engine().registry().isClosed()) {
+            // Nothing is left to come back to.
+            turnAway(why);
+            return;
+        }
+        service.engine().registry().linkChanged(this);
+        if (linkCallbacks != null) {
+            linkCallbacks.suspended(why);
+        }
+    }
+
+    @Override
+    public void resumed() {
+        service.engine().registry().linkChanged(this);
+        if (linkCallbacks != null) {
+            linkCallbacks.resumed();
+        }
     }
 
     @Override
@@ -168,22 +268,19 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
         Refusal.of(end)
                 .ifPresent(refusal -> refusal.log(service.engine().environment().log(), this::toString));
         arrival().roles().end();
-        Subscriptions made = subscriptions;
-        if (made != null) {
-            made.end();
-        }
+        subscriptions.end();
         lane.end(
                 () -> {
                     handlers.disconnect(end.status());
-                    handlers.attempt(this::forgetSubscriptions);
-                    handlers.attempt(attributes::end);
+                    handlers.attempt(subscriptions::forget);
+                    handlers.attempt(this::endAttributes);
                 },
                 () -> {
                     try {
                         handlers.release();
                     } finally {
                         memory.end();
-                        service.engine().forget(this);
+                        service.engine().registry().forget(this);
                     }
                 });
     }
@@ -222,80 +319,23 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
     }
 
     @Override
-    public void set(String name, Object value) {
-        attributes.set(name, value);
-    }
-
-    @Override
-    public Object get(String name) {
-        return attributes.live().get(name);
-    }
-
-    @Override
-    public <T> T get(String name, Class<T> type) {
-        return type.cast(attributes.live().get(name));
-    }
-
-    @Override
-    public boolean has(String name) {
-        return attributes.live().containsKey(name);
-    }
-
-    @Override
-    public Object remove(String name) {
-        return attributes.live().remove(name);
-    }
-
-    @Override
-    public Map<String, Object> attributes() {
-        return attributes.live();
-    }
-
-    @Override
     public void subscribe(String... channels) {
-        if (!session.isClosing()) {
-            madeSubscriptions().add(channels);
-        }
+        subscriptions.add(channels);
     }
 
     @Override
     public void subscribeNames(String... channels) {
-        if (!session.isClosing()) {
-            madeSubscriptions().addNames(channels);
-        }
+        subscriptions.addNames(channels);
     }
 
     @Override
     public void unsubscribe(String... channels) {
-        madeSubscriptions().remove(channels);
+        subscriptions.remove(channels);
     }
 
     @Override
     public Set<String> subscriptions() {
-        Subscriptions made = subscriptions;
-        return made == null ? Set.of() : made.snapshot();
-    }
-
-    private Subscriptions madeSubscriptions() {
-        Subscriptions made = subscriptions;
-        if (made == null) {
-            ServiceEnvironment environment = service.engine().environment();
-            Subscriptions first = new Subscriptions(
-                    this, environment.channels(), service.engine().channelLimits(), environment.log());
-            made = SUBSCRIPTIONS.compareAndSet(this, null, first) ? first : subscriptions;
-            if (session.end().isPresent()) {
-                // The connection may have ended before it saw them.
-                made.end();
-            }
-        }
-        return made;
-    }
-
-    private void forgetSubscriptions() {
-        Subscriptions made = subscriptions;
-        if (made != null) {
-            made.forget();
-        }
+        return subscriptions.snapshot();
     }
 
     @Override
@@ -337,6 +377,6 @@ final class ServerConnection extends ConnectionIdentity implements Receiver, Ses
 
     @Override
     public boolean isLinked() {
-        return session.isOpen();
+        return session.isLinked();
     }
 }

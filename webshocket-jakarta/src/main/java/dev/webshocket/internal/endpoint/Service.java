@@ -2,8 +2,9 @@ package dev.webshocket.internal.endpoint;
 
 import dev.webshocket.JsonFrames;
 import dev.webshocket.WebshocketSettings;
-import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.ProtocolVersion;
 import dev.webshocket.internal.link.FrameKind;
+import dev.webshocket.internal.link.LinkFactory;
 import dev.webshocket.internal.model.ServiceModel;
 import dev.webshocket.internal.rpc.RpcDispatcher;
 import dev.webshocket.internal.session.Refusal;
@@ -29,8 +30,26 @@ record Service(ServiceModel model, RpcDispatcher dispatcher, ServiceEngine engin
                 && model.handlers().stream().allMatch(environment.instances()::isShared);
     }
 
-    Codec codec(Subprotocol subprotocol) {
-        return subprotocol == Subprotocol.MSGPACK ? engine.msgpack() : engine.json();
+    /** Tells whether code of the application runs when a connection loses its socket or gets another one. */
+    boolean observesLinks() {
+        return !model.onSuspend().isEmpty()
+                || !model.onResume().isEmpty()
+                || engine.environment().observer() != ConnectionObserver.NONE;
+    }
+
+    /**
+     * Opens the connection of a socket; in version 2 of the protocol, as soon as its client has said {@code hello}.
+     *
+     * @param links makes the link of the socket, once
+     * @return what the log calls the socket
+     */
+    Object open(Arrival arrival, Subprotocol subprotocol, LinkFactory links) {
+        if (subprotocol.version() == ProtocolVersion.V2) {
+            return Greeting.begin(arrival, subprotocol, links, this);
+        }
+        ServerConnection connection = ServerConnection.single(arrival, subprotocol, links, this);
+        connection.open();
+        return connection;
     }
 
     /** Returns the bounds of the sessions of a subprotocol. */

@@ -13,7 +13,9 @@ import java.lang.System.Logger.Level;
 public final class ServiceEndpoint extends Endpoint {
 
     private final Service service;
-    private ServerConnection connection;
+    /** What the log calls the session. */
+    private Object subject;
+
     private JakartaLink link;
 
     ServiceEndpoint(Service service) {
@@ -36,12 +38,10 @@ public final class ServiceEndpoint extends Endpoint {
     private void open(Session session) {
         ServiceEngine engine = service.engine();
         int longest = engine.environment().settings().maxMessageBytes();
-        connection = new ServerConnection(
+        subject = service.open(
                 Arrival.of(session, service),
                 Subprotocol.of(session.getNegotiatedSubprotocol()),
-                (listener, memory) -> link = new JakartaLink(session, engine.linkThreads(), longest, memory, listener),
-                service);
-        connection.open();
+                (listener, memory) -> link = new JakartaLink(session, engine.linkThreads(), longest, memory, listener));
     }
 
     private void close(Session session, Throwable cause) {
@@ -65,10 +65,10 @@ public final class ServiceEndpoint extends Endpoint {
         String reason = "WEBSHOCKET-0202: the container reports an error on a session";
         if (failure instanceof IOException) {
             // Clients often disconnect without a close frame.
-            log.event(Level.DEBUG, reason, () -> String.valueOf(connection), failure);
+            log.event(Level.DEBUG, reason, () -> String.valueOf(subject), failure);
         } else {
             // All other failures, above all an Error, must be logged.
-            log.failure(Level.WARNING, reason, failure, id -> connection + ", error " + id);
+            log.failure(Level.WARNING, reason, failure, id -> subject + ", error " + id);
         }
     }
 }

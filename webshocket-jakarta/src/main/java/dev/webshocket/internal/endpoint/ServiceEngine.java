@@ -6,7 +6,6 @@ import dev.webshocket.internal.channel.ChannelLimits;
 import dev.webshocket.internal.channel.EngineChannels;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
-import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.internal.concurrent.LimitedExecutor;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.memory.MemoryBudget;
@@ -14,8 +13,9 @@ import dev.webshocket.internal.model.ServiceModel;
 import dev.webshocket.internal.rpc.FailureLog;
 import dev.webshocket.internal.rpc.LaneBounds;
 import dev.webshocket.internal.rpc.RpcDispatcher;
-import dev.webshocket.internal.session.Refusal;
 import dev.webshocket.internal.session.SessionBounds;
+import dev.webshocket.internal.session.SessionTerms;
+import dev.webshocket.internal.session.SessionTerms.Side;
 import dev.webshocket.internal.session.Subprotocol;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import dev.webshocket.spi.platform.WebshocketEngine;
@@ -23,16 +23,16 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -50,16 +50,16 @@ final class ServiceEngine implements WebshocketEngine {
     private final List<Service> services;
     private final SortedSet<String> paths;
     private final Binding binding;
-    private final Codec msgpack;
-    private final Codec json;
+    private final Map<Subprotocol, Codec> codecs = new EnumMap<>(Subprotocol.class);
     private final LaneBounds laneBounds;
     private final MemoryBudget memory;
     private final LinkThreads linkThreads;
-    private final NetworkCounts networks = new NetworkCounts();
     private final SessionPeer sessionPeer = new SessionPeer();
     private final Map<Subprotocol, SessionBounds> sessionBounds = new EnumMap<>(Subprotocol.class);
     private final FailureLog failures;
-    private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
+    private final ConnectionRegistry registry;
+    private final SessionTerms terms;
+    private final SecureRandom random = new SecureRandom();
     private final ChannelLimits channelLimits;
     private final Channels channels;
     private final ScheduledFuture<?> keepAlive;
@@ -67,14 +67,11 @@ final class ServiceEngine implements WebshocketEngine {
     // Created early, because an application that has stopped may no longer be able to load classes.
     private final CloseReason notSetUp = JakartaLink.reason(ConnectionHandlers.NOT_SET_UP);
     private final CloseReason stopped;
-    private volatile boolean closed;
 
     ServiceEngine(ServiceEnvironment environment, List<ServiceModel> models, Binding binding) {
         WebshocketSettings settings = environment.settings();
         this.environment = environment;
         this.binding = binding;
-        this.msgpack = codec(Encoding.MSGPACK, models);
-        this.json = codec(Encoding.JSON, models);
         this.laneBounds = new LaneBounds(settings.concurrentCalls(), settings.waitingCalls(), settings.waitingBytes());
         this.memory = MemoryBudget.ofHeap(
                 settings.bufferedBytes(), environment.executors().upkeep());
@@ -98,21 +95,36 @@ final class ServiceEngine implements WebshocketEngine {
                 new TreeSet<>(models.stream().map(ServiceModel::path).toList()));
         for (Subprotocol subprotocol : Subprotocol.values()) {
             sessionBounds.put(subprotocol, Service.bounds(settings, subprotocol));
+            codecs.put(subprotocol, codec(subprotocol, models));
         }
-        this.channelLimits = ChannelLimits.of(settings);
-        this.channels =
-                new EngineChannels(environment.channels(), connections, paths, channelLimits, environment.log());
         this.goingAway = CloseStatus.goingAway(settings.retryAfter());
+        this.registry = new ConnectionRegistry(settings, goingAway);
+        this.terms =
+                new SessionTerms(Side.SERVER, seconds(settings.sessionKeep()), seconds(settings.pingInterval()), false);
+        this.channelLimits = ChannelLimits.of(settings);
+        this.channels = new EngineChannels(
+                environment.channels(), registry.connections(), paths, channelLimits, environment.log());
         this.stopped = JakartaLink.reason(goingAway);
         this.keepAlive = startKeepAlive(settings);
     }
 
-    private Codec codec(Encoding encoding, List<ServiceModel> models) {
+    private Codec codec(Subprotocol subprotocol, List<ServiceModel> models) {
         WebshocketSettings settings = environment.settings();
         Set<String> methods = models.stream()
                 .flatMap(model -> model.methods().keySet().stream())
                 .collect(Collectors.toSet());
-        return new Codec(encoding, binding, settings.maxNesting(), settings.maxMessageValues(), methods);
+        return new Codec(
+                subprotocol.encoding(),
+                binding,
+                settings.maxNesting(),
+                settings.maxMessageValues(),
+                methods,
+                subprotocol.version());
+    }
+
+    /** The protocol has whole seconds. */
+    private static Duration seconds(Duration duration) {
+        return Duration.ofSeconds(duration.plusNanos(999_999_999).toSeconds());
     }
 
     private ScheduledFuture<?> startKeepAlive(WebshocketSettings settings) {
@@ -132,23 +144,24 @@ final class ServiceEngine implements WebshocketEngine {
 
     private void checkConnections() {
         long now = System.nanoTime();
-        withEach(connection -> connection.check(now));
+        withEach(registry.greetings(), greeting -> greeting.check(now));
+        withEach(registry.connections(), connection -> connection.check(now));
         memory.relieve();
         environment.log().report();
     }
 
-    /** Runs an action for each connection, even if it fails for another one. */
-    private void withEach(Consumer<ServerConnection> action) {
-        for (ServerConnection connection : connections) {
+    /** Runs an action for each connection or socket, even if it fails for another one. */
+    private <T> void withEach(Collection<T> all, Consumer<T> action) {
+        for (T each : all) {
             try {
-                action.accept(connection);
+                action.accept(each);
             } catch (Throwable e) {
-                notLookedAfter(connection, e);
+                notLookedAfter(each, e);
             }
         }
     }
 
-    private void notLookedAfter(ServerConnection connection, Throwable failure) {
+    private void notLookedAfter(Object connection, Throwable failure) {
         try {
             environment
                     .log()
@@ -166,12 +179,26 @@ final class ServiceEngine implements WebshocketEngine {
         return environment;
     }
 
-    Codec msgpack() {
-        return msgpack;
+    Codec codec(Subprotocol subprotocol) {
+        return codecs.get(subprotocol);
     }
 
-    Codec json() {
-        return json;
+    ConnectionRegistry registry() {
+        return registry;
+    }
+
+    /**
+     * Returns how sessions outlive their links.
+     *
+     * @param canSuspend whether the links can stop reading
+     */
+    SessionTerms terms(boolean canSuspend) {
+        return new SessionTerms(terms.side(), terms.keep(), terms.beat(), canSuspend);
+    }
+
+    /** Returns what makes secrets. */
+    SecureRandom random() {
+        return random;
     }
 
     LaneBounds laneBounds() {
@@ -205,46 +232,12 @@ final class ServiceEngine implements WebshocketEngine {
         return channelLimits;
     }
 
-    /** Adds a connection; returns the status to close it with at once, empty if it may stay. */
-    Optional<CloseStatus> admit(ServerConnection connection) {
-        connections.add(connection);
-        int ofAddress = networks.enter(Optional.ofNullable(connection.arrival().address()));
-        // Checked after the connection has been added: either close() sees it, or the end of the engine is seen here.
-        if (closed) {
-            return Optional.of(goingAway);
-        }
-        WebshocketSettings settings = environment.settings();
-        if (isOver(connections.size(), settings.maxConnections())) {
-            return Optional.of(Refusal.TOO_MANY_CONNECTIONS.status());
-        }
-        return isOver(ofAddress, settings.connectionsPerAddress())
-                ? Optional.of(Refusal.TOO_MANY_OF_ADDRESS.status())
-                : Optional.empty();
-    }
-
-    /** Zero is no bound. */
-    private static boolean isOver(int count, int bound) {
-        return bound != 0 && count > bound;
-    }
-
     /**
      * Returns the close status of a session whose connection failed to begin; while the application stops, that is the
      * reason.
      */
     CloseReason cannotOpen() {
-        return closed ? stopped : notSetUp;
-    }
-
-    /** Removes a connection that has ended completely. */
-    void forget(ServerConnection connection) {
-        if (connections.remove(connection)) {
-            networks.leave(Optional.ofNullable(connection.arrival().address()));
-        }
-        if (connections.isEmpty()) {
-            synchronized (connections) {
-                connections.notifyAll();
-            }
-        }
+        return registry.isClosed() ? stopped : notSetUp;
     }
 
     @Override
@@ -259,7 +252,7 @@ final class ServiceEngine implements WebshocketEngine {
 
     @Override
     public int connections() {
-        return connections.size();
+        return registry.connections().size();
     }
 
     @Override
@@ -274,15 +267,15 @@ final class ServiceEngine implements WebshocketEngine {
 
     @Override
     public void close() {
-        if (closed) {
+        if (!registry.close()) {
             return;
         }
-        closed = true;
-        withEach(connection -> connection.retire(goingAway));
-        awaitNoConnections(environment.settings().shutdownGrace());
+        withEach(registry.greetings(), greeting -> greeting.refuse(goingAway));
+        withEach(registry.connections(), connection -> connection.retire(goingAway));
+        registry.awaitNone(environment.settings().shutdownGrace());
         keepAlive.cancel(false);
-        withEach(connection -> connection.cutOff(goingAway));
-        awaitNoConnections(CALLBACKS);
+        withEach(registry.connections(), connection -> connection.cutOff(goingAway));
+        registry.awaitNone(CALLBACKS);
         closeBinding();
     }
 
@@ -292,21 +285,6 @@ final class ServiceEngine implements WebshocketEngine {
             binding.close();
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "WEBSHOCKET-0207: the JSON-B of the application could not be closed", e);
-        }
-    }
-
-    private void awaitNoConnections(Duration most) {
-        long deadline = System.nanoTime() + most.toNanos();
-        synchronized (connections) {
-            try {
-                for (long left = most.toMillis();
-                        !connections.isEmpty() && left > 0;
-                        left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())) {
-                    connections.wait(left);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

@@ -91,6 +91,28 @@ public final class CallLane {
         return true;
     }
 
+    /**
+     * Adds a task of this side, whether or not there is room: for one of which no more than one waits.
+     *
+     * @param task dropped if the lane takes no more tasks
+     */
+    public void add(BriefTask task) {
+        boolean start;
+        lock.lock();
+        try {
+            if (retired) {
+                return;
+            }
+            waiting.add(task, 0);
+            start = active.compareAndSet(false, true);
+        } finally {
+            unlock();
+        }
+        if (start) {
+            runner.start(true);
+        }
+    }
+
     /** Tells whether the application has memory for a message of this size now. */
     public boolean hasMemory(int size) {
         return waiting.hasMemory(size);

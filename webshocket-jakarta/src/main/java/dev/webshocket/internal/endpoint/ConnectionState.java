@@ -1,0 +1,49 @@
+package dev.webshocket.internal.endpoint;
+
+import java.util.Map;
+
+/** The attributes of a connection. Safe for use by any thread. */
+abstract class ConnectionState extends ConnectionIdentity {
+
+    private final Attributes attributes;
+
+    ConnectionState(Arrival arrival, ServiceEngine engine) {
+        super(arrival);
+        this.attributes = new Attributes(engine.environment().states(), uid());
+    }
+
+    /** Removes all attributes, and accepts no more. */
+    final void endAttributes() {
+        attributes.end();
+    }
+
+    @Override
+    public void set(String name, Object value) {
+        attributes.set(name, value);
+    }
+
+    @Override
+    public Object get(String name) {
+        return attributes.live().get(name);
+    }
+
+    @Override
+    public <T> T get(String name, Class<T> type) {
+        return type.cast(attributes.live().get(name));
+    }
+
+    @Override
+    public boolean has(String name) {
+        return attributes.live().containsKey(name);
+    }
+
+    @Override
+    public Object remove(String name) {
+        return attributes.live().remove(name);
+    }
+
+    @Override
+    public Map<String, Object> attributes() {
+        return attributes.live();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.webshocket.internal.endpoint;
+
+import dev.webshocket.internal.codec.SessionMessage;
+import dev.webshocket.internal.codec.SessionMessage.Hello;
+import dev.webshocket.internal.endpoint.ResumeSecret.Presented;
+import dev.webshocket.internal.link.CloseStatus;
+import dev.webshocket.internal.link.LinkFactory;
+import dev.webshocket.internal.session.Refusal;
+import dev.webshocket.internal.session.SessionLink;
+import dev.webshocket.internal.session.Subprotocol;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A socket of version 2 from its opening to its {@code hello}, which opens a connection or resumes one: section "Session" of
+ * the wire protocol. Safe for use by any thread.
+ */
+final class Greeting implements SessionLink.Opening {
+
+    /** How long {@code hello} may take. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private static final CloseStatus NO_HELLO =
+            new CloseStatus(CloseStatus.PROTOCOL_ERROR, "no hello within 10 seconds");
+    private static final CloseStatus OTHER_FIRST =
+            new CloseStatus(CloseStatus.PROTOCOL_ERROR, "the first packet of a client is hello");
+
+    private static final CloseStatus UNCHECKED_TOKEN = new CloseStatus(4401, "this server checks no tokens");
+
+    private final Arrival arrival;
+    private final Subprotocol subprotocol;
+    private final Service service;
+    private final SessionLink link;
+    private final long deadline = System.nanoTime() + PATIENCE_NANOS;
+
+    /** Whether the first packet has come. */
+    private volatile boolean greeted;
+
+    private Greeting(Arrival arrival, Subprotocol subprotocol, LinkFactory links, Service service) {
+        ServiceEngine engine = service.engine();
+        this.arrival = arrival;
+        this.subprotocol = subprotocol;
+        this.service = service;
+        this.link = new SessionLink(
+                links,
+                engine.sessionBounds(subprotocol),
+                engine.codec(subprotocol),
+                engine.memory().share(this::giveUpForOthers),
+                this);
+    }
+
+    /** Waits for the {@code hello} of a client, unless its origin may not connect, or there are too many sockets. */
+    static Greeting begin(Arrival arrival, Subprotocol subprotocol, LinkFactory links, Service service) {
+        Greeting greeting = new Greeting(arrival, subprotocol, links, service);
+        Optional<CloseStatus> full = service.engine().registry().admit(greeting);
+        greeting.link.start();
+        Optional<CloseStatus> refusal = arrival.mayConnect() ? full : Optional.of(Arrival.FOREIGN_ORIGIN);
+        refusal.ifPresent(greeting::refuse);
+        return greeting;
+    }
+
+    Arrival arrival() {
+        return arrival;
+    }
+
+    private void giveUpForOthers() {
+        link.abort(Refusal.GIVEN_UP_FOR_OTHERS.status());
+    }
+
+    /** Closes the link, which has no connection. */
+    void refuse(CloseStatus status) {
+        link.close(status);
+    }
+
+    /** Closes a link whose client sends no {@code hello} in time. For the timer's thread. */
+    void check(long now) {
+        if (!greeted && now - deadline >= 0) {
+            refuse(NO_HELLO);
+        } else {
+            link.check(now);
+        }
+    }
+
+    @Override
+    public void failed(SessionLink failed, CloseStatus status) {
+        service.engine().registry().forget(this);
+    }
+
+    @Override
+    public void opened(SessionLink opened, SessionMessage first) {
+        greeted = true;
+        if (first instanceof Hello hello) {
+            attempt(() -> greet(hello));
+        } else {
+            service.engine().registry().forget(this);
+            refuse(OTHER_FIRST);
+        }
+    }
+
+    private void greet(Hello hello) {
+        Presented presented = Optional.ofNullable(hello.resume())
+                .flatMap(ResumeSecret.Presented::of)
+                .orElse(null);
+        ServerConnection kept = presented == null ? null : resumable(presented);
+        if (kept == null) {
+            greetNew(hello);
+        } else {
+            identify(hello, kept, () -> {
+                if (!kept.resume(link, presented.secret(), hello.received(), arrival)) {
+                    greetNew(hello);
+                }
+            });
+        }
+    }
+
+    /** Finds the connection of a secret; null if the secret is not good, or is foreign. */
+    private ServerConnection resumable(Presented presented) {
+        return service.engine()
+                .registry()
+                .session(presented.session())
+                .filter(connection -> connection.mayBeResumed(presented.secret(), service, arrival, subprotocol))
+                .orElse(null);
+    }
+
+    private void greetNew(Hello hello) {
+        ServerConnection made = ServerConnection.resumable(
+                arrival, subprotocol, service.engine().terms(link.canSuspend()), service);
+        identify(hello, made, () -> made.open(link));
+    }
+
+    /**
+     * Checks the credential of a client. Nothing else of the client runs before: its messages wait on the link.
+     *
+     * @param connection the one that is to be opened or resumed
+     * @param accepted goes on
+     */
+    private void identify(Hello hello, ServerConnection connection, Runnable accepted) {
+        service.engine().registry().forget(this);
+        if (hello.token() == null) {
+            accepted.run();
+            return;
+        }
+        connection.discard(UNCHECKED_TOKEN);
+        refuse(UNCHECKED_TOKEN);
+    }
+
+    /** Runs a step; if it fails, the client must not wait without end. */
+    private void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable failure) {
+            service.engine()
+                    .environment()
+                    .log()
+                    .failure(
+                            Level.WARNING,
+                            "WEBSHOCKET-0252: a connection could not be opened or resumed",
+                            failure,
+                            id -> this + ", error " + id);
+            service.engine().registry().forget(this);
+            refuse(JakartaLink.status(service.engine().cannotOpen()));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "a socket at " + arrival.uri().path();
+    }
+}
