@@ -30,7 +30,14 @@ final class SessionSettings {
             nothing.
             """);
 
-    static final SettingGroup ALL = new SettingGroup("Sessions", List.of(SESSION_KEEP, SHUTDOWN_GRACE, RETRY_AFTER));
+    static final Setting<Duration> CREDENTIAL_TIMEOUT =
+            Setting.duration("credentialTimeout", Duration.ofSeconds(10), Bounds.positive(), """
+            How long the [check of a credential](credentials.md) may take. After that a client that connects is closed with
+            1013, and a refresh is refused.
+            """);
+
+    static final SettingGroup ALL =
+            new SettingGroup("Sessions", List.of(SESSION_KEEP, SHUTDOWN_GRACE, RETRY_AFTER, CREDENTIAL_TIMEOUT));
 
     private SessionSettings() {}
 }

@@ -221,6 +221,11 @@ public final class WebshocketSettings {
         return value(SessionSettings.RETRY_AFTER);
     }
 
+    /** Returns how long the check of a credential may take; more than zero, default 10s. */
+    public Duration credentialTimeout() {
+        return value(SessionSettings.CREDENTIAL_TIMEOUT);
+    }
+
     // Channels
 
     /** Returns how many {@code char}s the name or pattern of a channel may have; at least 1, default 256. */

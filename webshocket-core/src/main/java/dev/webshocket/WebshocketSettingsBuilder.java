@@ -144,6 +144,11 @@ public final class WebshocketSettingsBuilder {
         return set(SessionSettings.RETRY_AFTER, delay);
     }
 
+    /** Sets how long the check of a credential may take. */
+    public WebshocketSettingsBuilder credentialTimeout(Duration most) {
+        return set(SessionSettings.CREDENTIAL_TIMEOUT, most);
+    }
+
     // Channels
 
     /** Sets how many {@code char}s the name or pattern of a channel may have. */

@@ -163,12 +163,14 @@ class SettingsTest {
                     .pingInterval(forEver)
                     .shutdownGrace(forEver)
                     .retryAfter(forEver)
+                    .credentialTimeout(forEver)
                     .build();
             assertThat(settings.messageTimeout()).isEqualTo(century);
             assertThat(settings.sendTimeout()).isEqualTo(century);
             assertThat(settings.pingInterval()).isEqualTo(century);
             assertThat(settings.shutdownGrace()).isEqualTo(century);
             assertThat(settings.retryAfter()).isEqualTo(century);
+            assertThat(settings.credentialTimeout()).isEqualTo(century);
         }
         assertThat(WebshocketSettings.builder().sendTimeout(century).build().sendTimeout())
                 .isEqualTo(century);
@@ -264,5 +266,7 @@ class SettingsTest {
         builder.sessionKeep(Duration.ofDays(1));
         assertThatThrownBy(() -> builder.retryAfter(Duration.ofNanos(-1)).build())
                 .hasMessageContaining("retryAfter");
+        assertThatThrownBy(() -> builder.credentialTimeout(Duration.ZERO).build())
+                .hasMessageContaining("credentialTimeout must be more than zero");
     }
 }

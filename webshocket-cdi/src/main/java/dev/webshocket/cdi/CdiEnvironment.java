@@ -4,6 +4,7 @@ import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.concurrent.CallExecutors;
 import dev.webshocket.spi.extension.CallInterceptor;
 import dev.webshocket.spi.extension.ChannelRegistry;
+import dev.webshocket.spi.extension.CredentialCheck;
 import dev.webshocket.spi.extension.RateLimitBuckets;
 import dev.webshocket.spi.extension.SessionStates;
 import dev.webshocket.spi.platform.CallContexts;
@@ -87,6 +88,7 @@ public final class CdiEnvironment {
                 .rateLimits(bean(beans, RateLimitBuckets.class))
                 .interceptors(Stream.concat(outer.stream(), extension.interceptors().interceptors(beans).stream())
                         .toList())
+                .credentials(credentials(beans))
                 .settings(settings(beans))
                 .jsonb(jsonb(beans))
                 .channels(bean(beans, ChannelRegistry.class))
@@ -119,6 +121,12 @@ public final class CdiEnvironment {
     public static WebshocketSettings settings(BeanManager beans) {
         WebshocketSettings settings = bean(beans, WebshocketSettings.class);
         return settings == null ? WebshocketSettings.defaults() : settings;
+    }
+
+    /** Returns the application's bean of this type, or what stands in for it; null if there is neither. */
+    private static CredentialCheck credentials(BeanManager beans) {
+        CredentialCheck check = bean(beans, CredentialCheck.class);
+        return check == null ? IdentityStores.check(beans) : check;
     }
 
     /** Returns the application's bean of this type, or null if it has none. */

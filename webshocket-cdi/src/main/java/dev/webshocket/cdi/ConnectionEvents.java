@@ -16,6 +16,7 @@ final class ConnectionEvents implements ConnectionObserver {
     private final Event<ClientConnection> connected;
     private final Event<ClientConnection> suspended;
     private final Event<ClientConnection> resumed;
+    private final Event<ClientConnection> refreshed;
     private final Event<ClientConnection> disconnected;
 
     /** Makes the observer that fires events; one that does nothing where the application observes none. */
@@ -28,6 +29,7 @@ final class ConnectionEvents implements ConnectionObserver {
                         Connected.Literal.INSTANCE,
                         Suspended.Literal.INSTANCE,
                         Resumed.Literal.INSTANCE,
+                        Refreshed.Literal.INSTANCE,
                         Disconnected.Literal.INSTANCE)
                 .anyMatch(event -> !beans.resolveObserverMethods(any, event).isEmpty());
         return observed ? new ConnectionEvents(beans, scopes) : ConnectionObserver.NONE;
@@ -38,6 +40,7 @@ final class ConnectionEvents implements ConnectionObserver {
         this.connected = event(beans, Connected.Literal.INSTANCE);
         this.suspended = event(beans, Suspended.Literal.INSTANCE);
         this.resumed = event(beans, Resumed.Literal.INSTANCE);
+        this.refreshed = event(beans, Refreshed.Literal.INSTANCE);
         this.disconnected = event(beans, Disconnected.Literal.INSTANCE);
     }
 
@@ -58,6 +61,11 @@ final class ConnectionEvents implements ConnectionObserver {
     @Override
     public void resumed(ClientConnection connection) {
         fire(resumed, connection);
+    }
+
+    @Override
+    public void refreshed(ClientConnection connection) {
+        fire(refreshed, connection);
     }
 
     @Override

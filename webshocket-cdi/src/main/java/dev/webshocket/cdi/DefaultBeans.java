@@ -3,6 +3,7 @@ package dev.webshocket.cdi;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.extension.ChannelRegistry;
+import dev.webshocket.spi.extension.CredentialCheck;
 import dev.webshocket.spi.extension.RateLimitBuckets;
 import dev.webshocket.spi.extension.SessionStates;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +32,7 @@ final class DefaultBeans {
             List.of(SessionStates.class, ChannelRegistry.class, RateLimitBuckets.class, WebshocketSettings.class);
 
     /** Types that an application may provide, without a default bean. */
-    private static final List<Class<?>> OPTIONAL = List.of(JsonbConfig.class);
+    private static final List<Class<?>> OPTIONAL = List.of(JsonbConfig.class, CredentialCheck.class);
 
     private final Set<Class<?>> provided = ConcurrentHashMap.newKeySet();
 

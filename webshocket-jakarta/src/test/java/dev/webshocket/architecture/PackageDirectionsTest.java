@@ -47,6 +47,8 @@ class PackageDirectionsTest {
             .definedBy("dev.webshocket.internal.state")
             .layer("limit")
             .definedBy("dev.webshocket.internal.limit")
+            .layer("credential")
+            .definedBy("dev.webshocket.internal.credential")
             .layer("platform")
             .definedBy("dev.webshocket.spi.platform")
             .layer("extension")
@@ -79,6 +81,8 @@ class PackageDirectionsTest {
             .mayOnlyBeAccessedByLayers("endpoint", "rpc")
             .whereLayer("methods")
             .mayOnlyBeAccessedByLayers("rpc", "model")
+            .whereLayer("credential")
+            .mayOnlyBeAccessedByLayers("endpoint")
             .whereLayer("calls")
             .mayOnlyBeAccessedByLayers("endpoint", "rpc", "methods")
             .whereLayer("session")
@@ -90,17 +94,19 @@ class PackageDirectionsTest {
             .whereLayer("types")
             .mayOnlyBeAccessedByLayers("endpoint", "rpc", "channel", "model", "methods", "codec")
             .whereLayer("memory")
-            .mayOnlyBeAccessedByLayers("endpoint", "rpc", "channel", "calls", "codec", "session", "link")
+            .mayOnlyBeAccessedByLayers("endpoint", "credential", "rpc", "channel", "calls", "codec", "session", "link")
             .whereLayer("platform")
-            .mayOnlyBeAccessedByLayers("cdi", "endpoint", "rpc", "model")
+            .mayOnlyBeAccessedByLayers("cdi", "endpoint", "credential", "rpc", "model")
             .whereLayer("extension")
-            .mayOnlyBeAccessedByLayers("state", "limit", "endpoint", "rpc", "channel", "model", "platform")
+            .mayOnlyBeAccessedByLayers(
+                    "credential", "state", "limit", "endpoint", "rpc", "channel", "model", "platform")
             .whereLayer("binding")
             .mayOnlyBeAccessedByLayers("codec")
             .whereLayer("base")
             .mayOnlyBeAccessedByLayers(
                     "cdi",
                     "endpoint",
+                    "credential",
                     "rpc",
                     "calls",
                     "session",

@@ -3,6 +3,7 @@ package dev.webshocket.tyrus;
 import dev.webshocket.DefinitionException;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.cdi.WebshocketExtension;
+import dev.webshocket.spi.extension.CredentialCheck;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.json.bind.JsonbConfig;
 import java.util.UUID;
@@ -34,6 +35,9 @@ final class CdiContainer implements AutoCloseable {
                 .property("org.jboss.weld.bootstrap.preloaderThreadPoolSize", 0);
         if (options.settings() != null) {
             weld.addExtension(new GivenBean<>(WebshocketSettings.class, options.settings()));
+        }
+        if (options.credentialCheck() != null) {
+            weld.addExtension(new GivenBean<>(CredentialCheck.class, options.credentialCheck()));
         }
         if (options.jsonbConfig() != null) {
             weld.addExtension(new GivenBean<>(JsonbConfig.class, options.jsonbConfig()));

@@ -2,6 +2,7 @@ package dev.webshocket.tyrus;
 
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.extension.CallInterceptor;
+import dev.webshocket.spi.extension.CredentialCheck;
 import jakarta.json.bind.JsonbConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import javax.net.ssl.SSLContext;
 /**
  * The options of a server; {@link WebSocketServer.Builder} describes each.
  *
+ * @param credentialCheck null for the application's own
  * @param settings null for the application's own
  * @param jsonbConfig null for the application's own
  * @param content null for no pages from a directory
@@ -22,6 +24,7 @@ record ServerOptions(
         List<Class<?>> handlers,
         List<Class<?>> beans,
         List<CallInterceptor> interceptors,
+        CredentialCheck credentialCheck,
         WebshocketSettings settings,
         JsonbConfig jsonbConfig,
         Path content,

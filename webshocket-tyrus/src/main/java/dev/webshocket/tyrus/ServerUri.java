@@ -15,8 +15,24 @@ final class ServerUri {
         return URI.create(scheme + "://" + host(options.host()) + ':' + port + options.contextPath() + path);
     }
 
-    /** Tells whether a text is a valid path of a URI. */
-    static boolean isPath(String text) {
+    /**
+     * Checks a context path.
+     *
+     * @return it
+     * @throws IllegalArgumentException if it has another form or is not valid in a URI
+     */
+    static String contextPath(String text) {
+        if (!text.isEmpty() && (!text.startsWith("/") || text.endsWith("/"))) {
+            throw new IllegalArgumentException(
+                    "a context path begins with a slash and does not end with one, unlike \"" + text + '"');
+        }
+        if (!isPath(text)) {
+            throw new IllegalArgumentException("a context path is a path as URIs have it, unlike \"" + text + '"');
+        }
+        return text;
+    }
+
+    private static boolean isPath(String text) {
         try {
             return new URI("ws://localhost" + text).getRawPath().equals(text);
         } catch (URISyntaxException e) {

@@ -3,6 +3,7 @@ package dev.webshocket.tyrus;
 import dev.webshocket.DefinitionException;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.extension.CallInterceptor;
+import dev.webshocket.spi.extension.CredentialCheck;
 import jakarta.enterprise.inject.Instance;
 import jakarta.json.bind.JsonbConfig;
 import java.lang.annotation.Annotation;
@@ -171,6 +172,7 @@ public final class WebSocketServer implements AutoCloseable {
         private List<Class<?>> handlers = List.of();
         private List<Class<?>> beans = List.of();
         private List<CallInterceptor> interceptors = List.of();
+        private CredentialCheck credentialCheck;
         private WebshocketSettings settings;
         private JsonbConfig jsonbConfig;
         private Path content;
@@ -216,15 +218,7 @@ public final class WebSocketServer implements AutoCloseable {
          * @throws IllegalArgumentException if it has another form or is not valid in a URI
          */
         public Builder contextPath(String contextPath) {
-            if (!contextPath.isEmpty() && (!contextPath.startsWith("/") || contextPath.endsWith("/"))) {
-                throw new IllegalArgumentException(
-                        "a context path begins with a slash and does not end with one, unlike \"" + contextPath + '"');
-            }
-            if (!ServerUri.isPath(contextPath)) {
-                throw new IllegalArgumentException(
-                        "a context path is a path as URIs have it, unlike \"" + contextPath + '"');
-            }
-            this.contextPath = contextPath;
+            this.contextPath = ServerUri.contextPath(contextPath);
             return this;
         }
 
@@ -261,6 +255,18 @@ public final class WebSocketServer implements AutoCloseable {
          */
         public Builder interceptors(CallInterceptor... interceptors) {
             this.interceptors = List.of(interceptors);
+            return this;
+        }
+
+        /**
+         * Sets what checks the credentials that clients send over the connection. By default the application's bean of
+         * this type does; without one, no credential is accepted.
+         *
+         * @param check many threads call it at the same time
+         * @return this
+         */
+        public Builder credentialCheck(CredentialCheck check) {
+            credentialCheck = Objects.requireNonNull(check, "check");
             return this;
         }
 
@@ -375,6 +381,7 @@ public final class WebSocketServer implements AutoCloseable {
                     handlers,
                     beans,
                     interceptors,
+                    credentialCheck,
                     settings,
                     jsonbConfig,
                     content,

@@ -5,7 +5,8 @@ import dev.webshocket.ClientConnection;
 /**
  * Observes connections. The start comes after the connect callbacks have accepted the client and before its first call.
  * The loss of a socket and the resumption on another one come after their callbacks, in turn with the calls. The end
- * comes after the disconnect callbacks, while the connection still has its attributes. Exceptions are logged. Implementations must be safe for use by many threads.
+ * comes after the disconnect callbacks, while the connection still has its attributes. Exceptions are logged.
+ * Implementations must be safe for use by many threads.
  */
 public interface ConnectionObserver {
 
@@ -38,6 +39,15 @@ public interface ConnectionObserver {
      * @param connection the connection
      */
     default void resumed(ClientConnection connection) {}
+
+    /**
+     * Called when a connection has a new identity, because its client has refreshed its credential. Beside the calls of
+     * the connection, on a thread for calls. The client is told of the subscriptions that are gone afterwards. An
+     * exception closes the connection with 1011.
+     *
+     * @param connection the connection
+     */
+    default void refreshed(ClientConnection connection) {}
 
     /**
      * Called when a connection has ended for which {@link #connected} was called.

@@ -5,6 +5,7 @@ import dev.webshocket.internal.concurrent.CallExecutors;
 import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.spi.extension.CallInterceptor;
 import dev.webshocket.spi.extension.ChannelRegistry;
+import dev.webshocket.spi.extension.CredentialCheck;
 import dev.webshocket.spi.extension.RateLimitBuckets;
 import dev.webshocket.spi.extension.SessionStates;
 import jakarta.json.bind.JsonbConfig;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
  * @param rules provides the instances of access rules
  * @param rateLimits counts the calls of methods that have a {@link dev.webshocket.RateLimit}
  * @param interceptors the interceptors of calls, the outermost first
+ * @param credentials checks the credentials that clients send over the connection; null to refuse all
  * @param executors runs the calls; the platform shuts it down after the engine
  * @param settings the settings
  * @param jsonb configures the binding of all types in both encodings; annotations on a type override it; read once
@@ -41,6 +43,7 @@ public record ServiceEnvironment(
         RuleInstances rules,
         RateLimitBuckets rateLimits,
         List<CallInterceptor> interceptors,
+        CredentialCheck credentials,
         CallExecutors executors,
         WebshocketSettings settings,
         JsonbConfig jsonb,
@@ -51,7 +54,7 @@ public record ServiceEnvironment(
     /**
      * Makes an environment. Prefer {@link #builder}.
      *
-     * @throws NullPointerException if a component is null
+     * @throws NullPointerException if a component other than the credentials is null
      */
     public ServiceEnvironment {
         handlers = List.copyOf(handlers);
@@ -99,6 +102,7 @@ public record ServiceEnvironment(
         private RuleInstances rules = RuleInstances.CONSTRUCTED;
         private RateLimitBuckets rateLimits;
         private List<CallInterceptor> interceptors = List.of();
+        private CredentialCheck credentials;
         private WebshocketSettings settings;
         private JsonbConfig jsonb;
         private ChannelRegistry channels;
@@ -190,6 +194,17 @@ public record ServiceEnvironment(
         }
 
         /**
+         * Sets the check of credentials that clients send over the connection.
+         *
+         * @param given null, the default, to refuse every credential
+         * @return this
+         */
+        public Builder credentials(CredentialCheck given) {
+            credentials = given;
+            return this;
+        }
+
+        /**
          * Sets the settings.
          *
          * @param given {@link WebshocketSettings#defaults()} by default
@@ -262,6 +277,7 @@ public record ServiceEnvironment(
                     rules,
                     rateLimits == null ? RateLimitBuckets.inMemory(bounds.maxRateLimitBuckets()) : rateLimits,
                     interceptors,
+                    credentials,
                     executors,
                     bounds,
                     jsonb == null ? new JsonbConfig() : jsonb,

@@ -1,0 +1,2 @@
+/** Checks the credentials that clients send over the connection, and counts the time that is left of them. */
+package dev.webshocket.internal.credential;
