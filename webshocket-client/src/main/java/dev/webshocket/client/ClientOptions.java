@@ -17,6 +17,7 @@ import javax.net.ssl.SSLContext;
  * The options of a client, collected by its {@link WebSocketClientBuilder}. Immutable.
  *
  * @param uri the URI of the service, {@code ws} or {@code wss}
+ * @param subprotocols the subprotocols to offer, the preferred one first: {@code webshocket.v2} and {@code webshocket.v1}
  * @param firstConnection the retries when the first connection fails
  * @param reconnection the retries when a connection is lost
  * @param connectTimeout the time limit of an attempt to connect, zero for none
@@ -28,6 +29,7 @@ import javax.net.ssl.SSLContext;
  * @param maxMessageBytes the longest message accepted from the server, in bytes
  * @param pingInterval the time between two pings, zero for no pings
  * @param headers supplies the headers of each handshake
+ * @param credentials supplies the credential of each connection; null for none
  * @param sslContext for {@code wss}; null for the JVM's default
  * @param executor runs the callbacks; null for threads that all clients share
  * @param proxy chooses the proxy; null for the JVM's
@@ -39,6 +41,7 @@ import javax.net.ssl.SSLContext;
  */
 public record ClientOptions(
         URI uri,
+        List<String> subprotocols,
         RetryPolicy firstConnection,
         RetryPolicy reconnection,
         Duration connectTimeout,
@@ -50,6 +53,7 @@ public record ClientOptions(
         int maxMessageBytes,
         Duration pingInterval,
         Supplier<Map<String, String>> headers,
+        Supplier<String> credentials,
         SSLContext sslContext,
         Executor executor,
         ProxySelector proxy,
@@ -73,6 +77,7 @@ public record ClientOptions(
         outboundBytes = ClientSettings.OUTBOUND_BYTES.checked(outboundBytes);
         outstandingCalls = ClientSettings.OUTSTANDING_CALLS.checked(outstandingCalls);
         maxMessageBytes = ClientSettings.MAX_MESSAGE_BYTES.checked(maxMessageBytes);
+        subprotocols = List.copyOf(subprotocols);
         onState = List.copyOf(onState);
     }
 }

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * @param total the time from the first failure to giving up; zero for no limit
  * @param whenDown whether calls made meanwhile wait or fail
  * @param finalCodes the close codes after which the client does not reconnect, by default 1000 (the server's
- *     application closed the connection) and 1008 (the server refused the client)
+ *     application closed the connection), 1008 (the server refused the client) and 4401 (the server refused its credential)
  */
 public record RetryPolicy(
         Duration firstDelay,
@@ -48,7 +48,7 @@ public record RetryPolicy(
             FOREVER,
             Duration.ZERO,
             WhenDown.WAIT,
-            Set.of(1000, 1008));
+            Set.of(1000, 1008, 4401));
 
     /**
      * Creates a policy; {@link #builder} is easier to read.
@@ -205,7 +205,7 @@ public record RetryPolicy(
         }
 
         /**
-         * Sets the close codes after which the client does not reconnect, instead of 1000 and 1008.
+         * Sets the close codes after which the client does not reconnect, instead of 1000, 1008 and 4401.
          *
          * @param codes WebSocket close codes
          * @return this

@@ -5,7 +5,6 @@ import jakarta.json.bind.JsonbConfig;
 import java.net.Authenticator;
 import java.net.ProxySelector;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,22 +19,19 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /** Builds {@link WebSocketClient}s. For one thread; it may connect several times. */
-public final class WebSocketClientBuilder {
+public final class WebSocketClientBuilder extends ClientLimits<WebSocketClientBuilder> {
+
+    static final String V1 = "webshocket.v1";
+    static final String V2 = "webshocket.v2";
 
     private final URI uri;
     private final SortedMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final List<Consumer<? super ClientState>> onState = new ArrayList<>();
     private RetryPolicy firstConnection = RetryPolicy.none();
     private RetryPolicy reconnection = RetryPolicy.defaults();
-    private Duration connectTimeout = ClientSettings.CONNECT_TIMEOUT.defaultValue();
-    private Duration callTimeout = ClientSettings.CALL_TIMEOUT.defaultValue();
-    private Duration sendTimeout = ClientSettings.SEND_TIMEOUT.defaultValue();
-    private int bufferBytes = ClientSettings.BUFFER_BYTES.defaultValue();
-    private int outboundBytes = ClientSettings.OUTBOUND_BYTES.defaultValue();
-    private int outstandingCalls = ClientSettings.OUTSTANDING_CALLS.defaultValue();
-    private int maxMessageBytes = ClientSettings.MAX_MESSAGE_BYTES.defaultValue();
-    private Duration pingInterval = ClientSettings.PING_INTERVAL.defaultValue();
     private Supplier<Map<String, String>> moreHeaders = Map::of;
+    private Supplier<String> credentials;
+    private List<String> subprotocols = List.of(V1);
     private SSLContext sslContext;
     private Executor executor;
     private ProxySelector proxy;
@@ -92,109 +88,6 @@ public final class WebSocketClientBuilder {
     }
 
     /**
-     * Sets the time limit of one attempt to connect, including TLS and the handshake. It starts when the headers are
-     * known.
-     *
-     * @param timeout zero for no limit; zero or more, default 30s
-     * @return this
-     * @throws IllegalArgumentException if it is negative
-     */
-    public WebSocketClientBuilder connectTimeout(Duration timeout) {
-        connectTimeout = ClientSettings.CONNECT_TIMEOUT.checked(timeout);
-        return this;
-    }
-
-    /**
-     * Sets how long a call without its own timeout waits for its answer.
-     *
-     * @param timeout zero for no limit; zero or more, default 30s
-     * @return this
-     * @throws IllegalArgumentException if it is negative
-     */
-    public WebSocketClientBuilder callTimeout(Duration timeout) {
-        callTimeout = ClientSettings.CALL_TIMEOUT.checked(timeout);
-        return this;
-    }
-
-    /**
-     * Sets the time limit to send one message. After it the connection counts as lost, with all calls in flight. A
-     * message is sent when the operating system has taken its last byte, so a long message over a slow line may need
-     * more than the default. Checked once a second.
-     *
-     * @param timeout zero for no limit; zero or more, default 10s
-     * @return this
-     * @throws IllegalArgumentException if it is negative
-     */
-    public WebSocketClientBuilder sendTimeout(Duration timeout) {
-        sendTimeout = ClientSettings.SEND_TIMEOUT.checked(timeout);
-        return this;
-    }
-
-    /**
-     * Sets how many received bytes may wait for the application, for each stream and for {@code receive}, where each
-     * packet counts as 64 bytes more than its length. A single message may be longer.
-     *
-     * @param bytes at least 1, default 1048576
-     * @return this
-     * @throws IllegalArgumentException if it is less than 1
-     */
-    public WebSocketClientBuilder bufferBytes(int bytes) {
-        bufferBytes = ClientSettings.BUFFER_BYTES.checked(bytes);
-        return this;
-    }
-
-    /**
-     * Sets how many bytes the connection may queue before calls wait for room. Up to 64 times as many bytes may wait
-     * for room or for a connection; further calls fail with {@code WEBSHOCKET-0336}. A single message may be longer.
-     *
-     * @param bytes at least 1, default 1048576
-     * @return this
-     * @throws IllegalArgumentException if it is less than 1
-     */
-    public WebSocketClientBuilder outboundBytes(int bytes) {
-        outboundBytes = ClientSettings.OUTBOUND_BYTES.checked(bytes);
-        return this;
-    }
-
-    /**
-     * Sets how many calls may be unanswered or waiting for the connection. Further calls fail with {@code
-     * WEBSHOCKET-0332}.
-     *
-     * @param calls at least 1, default 65536
-     * @return this
-     * @throws IllegalArgumentException if it is less than 1
-     */
-    public WebSocketClientBuilder outstandingCalls(int calls) {
-        outstandingCalls = ClientSettings.OUTSTANDING_CALLS.checked(calls);
-        return this;
-    }
-
-    /**
-     * Sets the longest message accepted from the server. A longer one ends the connection with 1009, and all calls in
-     * flight fail, even idempotent ones: the message may answer one of them, and a repeated call would get it again.
-     *
-     * @param bytes at least 1, default 16777216
-     * @return this
-     * @throws IllegalArgumentException if it is less than 1
-     */
-    public WebSocketClientBuilder maxMessageBytes(int bytes) {
-        maxMessageBytes = ClientSettings.MAX_MESSAGE_BYTES.checked(bytes);
-        return this;
-    }
-
-    /**
-     * Sets the time between two pings. After two unanswered pings in a row the connection counts as lost.
-     *
-     * @param interval zero for no pings; zero or more, default 25s
-     * @return this
-     * @throws IllegalArgumentException if it is negative
-     */
-    public WebSocketClientBuilder pingInterval(Duration interval) {
-        pingInterval = ClientSettings.PING_INTERVAL.checked(interval);
-        return this;
-    }
-
-    /**
      * Adds a header to the handshake, for instance {@code Authorization}.
      *
      * @param name the header's name, in any case; the last value given for a name is used
@@ -215,6 +108,35 @@ public final class WebSocketClientBuilder {
      */
     public WebSocketClientBuilder headers(Supplier<Map<String, String>> supplier) {
         moreHeaders = Objects.requireNonNull(supplier, "supplier");
+        return this;
+    }
+
+    /**
+     * Sets a supplier of the credential by which the server's application knows the client, such as a token: section "Credentials" of
+     * the wire protocol. It is sent when the client connects and reconnects, and again before the server's time for it is over:
+     * after three quarters of the time, or 30 s before its end if that is later. Where there is no new one in time, or the server
+     * refuses it, the server ends the connection with 4403, and the client reconnects. A server that refuses the credential of a new
+     * connection closes it with 4401, which is one of the {@linkplain RetryPolicy#finalCodes final codes}.
+     *
+     * <p>A credential needs version 2 of the protocol, so the client offers no other.
+     *
+     * @param supplier called before each attempt to connect and for each refresh, on a thread that may block; must not return null. An
+     *     exception of it fails the attempt with {@code WEBSHOCKET-0341}, and postpones a refresh
+     * @return this
+     */
+    public WebSocketClientBuilder credentials(Supplier<String> supplier) {
+        credentials = Objects.requireNonNull(supplier, "supplier");
+        return this;
+    }
+
+    @Override
+    WebSocketClientBuilder self() {
+        return this;
+    }
+
+    /** Sets the subprotocols to offer, the preferred one first. For tests of one version of the protocol. */
+    WebSocketClientBuilder offer(String... offered) {
+        subprotocols = List.of(offered);
         return this;
     }
 
@@ -350,6 +272,7 @@ public final class WebSocketClientBuilder {
         Supplier<Map<String, String>> more = moreHeaders;
         return new ClientOptions(
                 uri,
+                credentials == null ? subprotocols : List.of(V2),
                 firstConnection,
                 reconnection,
                 connectTimeout,
@@ -361,6 +284,7 @@ public final class WebSocketClientBuilder {
                 maxMessageBytes,
                 pingInterval,
                 () -> joined(fixed, more.get()),
+                credentials,
                 sslContext,
                 executor,
                 proxy,

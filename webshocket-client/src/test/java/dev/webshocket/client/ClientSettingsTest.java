@@ -22,7 +22,7 @@ class ClientSettingsTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "client.md");
 
     private static final Path SOURCE =
-            Path.of("src", "main", "java", "dev", "webshocket", "client", "WebSocketClientBuilder.java");
+            Path.of("src", "main", "java", "dev", "webshocket", "client", "ClientLimits.java");
 
     private final WebSocketClientBuilder builder = WebSocketClient.builder(URI.create("ws://127.0.0.1:1/ws"));
 
@@ -68,7 +68,7 @@ class ClientSettingsTest {
         assertThat(source)
                 .containsPattern("[ ;] ?" + Pattern.quote(setting.limits())
                         + " @return this @throws IllegalArgumentException if it is \\S+( than 1)? / public"
-                        + " WebSocketClientBuilder " + setting.name() + "\\(");
+                        + " B " + setting.name() + "\\(");
     }
 
     @ParameterizedTest

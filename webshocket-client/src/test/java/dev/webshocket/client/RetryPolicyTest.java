@@ -21,7 +21,7 @@ class RetryPolicyTest {
                         RetryPolicy.FOREVER,
                         Duration.ZERO,
                         WhenDown.WAIT,
-                        Set.of(1000, 1008)));
+                        Set.of(1000, 1008, 4401)));
     }
 
     @Test

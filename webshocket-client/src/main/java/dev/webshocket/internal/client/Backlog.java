@@ -4,6 +4,7 @@ import dev.webshocket.client.ClientException;
 import dev.webshocket.client.WhenDown;
 import dev.webshocket.internal.calls.CallTable;
 import dev.webshocket.internal.calls.OutgoingCall;
+import dev.webshocket.internal.codec.ProtocolVersion;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.packet.RpcResponse;
 import java.util.List;
@@ -38,6 +39,10 @@ final class Backlog {
     private final SubmissionQueue waiting = new SubmissionQueue();
     private final CallTable inFlight = new CallTable();
     private ClientSession link;
+    private volatile ProtocolVersion version = ProtocolVersion.V2;
+    /** Whether messages of version 2 may wait. */
+    private boolean spokeVersion2;
+
     private boolean ready;
     /** Whether the link will call back when it has room. */
     private boolean awaitingRoom;
@@ -128,10 +133,20 @@ final class Backlog {
         lock.lock();
         try {
             link = newLink;
+            version = newLink.version();
+            spokeVersion2 |= version == ProtocolVersion.V2;
+            if (spokeVersion2 && version == ProtocolVersion.V1) {
+                newLink.rewrite();
+            }
             awaitingRoom = false;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns the version of the protocol for new messages: that of the newest session. */
+    ProtocolVersion version() {
+        return version;
     }
 
     /** Opens the link for all messages. */
@@ -139,6 +154,21 @@ final class Backlog {
         lock.lock();
         try {
             ready = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Sends only urgent messages from now on, since the session has no link for others.
+     *
+     * @return the messages that do not wait for another link, for the caller to report
+     */
+    List<Submission> pause() {
+        lock.lock();
+        try {
+            ready = false;
+            return whenDown == WhenDown.FAIL ? waiting.takeAll() : List.of();
         } finally {
             lock.unlock();
         }

@@ -6,7 +6,6 @@ import dev.webshocket.internal.calls.CallRequest;
 import dev.webshocket.internal.calls.ItemCall;
 import dev.webshocket.internal.calls.OutgoingCall;
 import dev.webshocket.internal.calls.ValueCall;
-import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.EncodingException;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcCancel;
@@ -20,7 +19,7 @@ import java.util.function.Supplier;
 /** Creates and starts the calls of one client. Safe for use by any thread. */
 final class CallStarter {
 
-    private final Codec codec;
+    private final ClientBinding binding;
     private final ResultTypes types;
     private final Backlog backlog;
     private final ClientThreads threads;
@@ -41,8 +40,8 @@ final class CallStarter {
             ClientThreads threads,
             int bufferBytes,
             Supplier<ClientSession> only) {
-        this.codec = runtime.binding().codec();
-        this.types = runtime.binding().types();
+        this.binding = runtime.binding();
+        this.types = binding.types();
         this.backlog = backlog;
         this.threads = threads;
         this.bufferBytes = bufferBytes;
@@ -128,7 +127,7 @@ final class CallStarter {
 
     private byte[] encode(Packet packet) {
         try {
-            return codec.encode(packet);
+            return binding.codec(backlog.version()).encode(packet);
         } catch (EncodingException e) {
             throw ClientFailures.unencodable(e);
         }

@@ -21,10 +21,19 @@ final class ClientFailures {
     }
 
     static ConnectionClosedException lostInFlight(SessionEnd end) {
+        return outcomeUnknown(describe(end), end);
+    }
+
+    /** The connection was lost, and the server no longer has its session. */
+    static ConnectionClosedException notResumed(SessionEnd loss) {
+        return outcomeUnknown(describe(loss) + "; the server has not resumed it", loss);
+    }
+
+    private static ConnectionClosedException outcomeUnknown(String how, SessionEnd end) {
         return new ConnectionClosedException(
                 "WEBSHOCKET-0310",
-                "the connection ended before the answer came (" + describe(end)
-                        + "); whether the server has run the call is not known",
+                "outcome unknown: the connection ended before the answer came (" + how
+                        + "); the server may have run the call or not",
                 end.code(),
                 null);
     }

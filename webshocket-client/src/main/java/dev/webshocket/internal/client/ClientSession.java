@@ -5,30 +5,61 @@ import dev.webshocket.internal.calls.StreamTable;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.Envelope;
 import dev.webshocket.internal.codec.MalformedPacketException;
+import dev.webshocket.internal.codec.ProtocolVersion;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.codec.RpcEnvelope;
+import dev.webshocket.internal.codec.SessionMessage;
+import dev.webshocket.internal.codec.SessionMessage.Ack;
+import dev.webshocket.internal.codec.SessionMessage.Refreshed;
+import dev.webshocket.internal.codec.SessionMessage.Welcome;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.session.PeerSession;
 import dev.webshocket.internal.session.SessionEnd;
+import dev.webshocket.internal.session.SessionLink;
 import dev.webshocket.internal.session.SessionListener;
 import dev.webshocket.packet.Packet;
+import java.time.Duration;
+import java.util.function.LongConsumer;
 
-/** The client side of one session, from the attempt to connect to its end. Safe for use by any thread. */
+/**
+ * The client side of one session, from its opening to its end. On version 1 of the protocol it ends with its link; on version 2 it
+ * may be suspended, and take other links. Safe for use by any thread.
+ */
 final class ClientSession implements SessionListener {
 
+    private final Codec codec;
     private final Owner owner;
+    private final Duration checkInterval;
+    private final boolean cancellable;
     private volatile PeerSession peer;
     private volatile CallLink calls;
-    private volatile boolean cancellable;
+    /** The secret of the newest welcome; null on version 1. */
+    private volatile String secret;
+
+    private volatile boolean rewrites;
+    private volatile boolean prepared;
+    /** How the last link was lost; null for none. */
+    private volatile SessionEnd loss;
+
     private volatile SessionEnd end;
 
-    /** Creates the client side of a session that is not open yet. */
-    ClientSession(Owner owner) {
+    /**
+     * Creates the client side of a session.
+     *
+     * @param codec of its version of the protocol
+     * @param owner gets its events
+     * @param checkInterval how often to {@link #check} it; zero for as seldom as possible
+     * @param cancellable whether the server accepts cancellations
+     */
+    ClientSession(Codec codec, Owner owner, Duration checkInterval, boolean cancellable) {
+        this.codec = codec;
         this.owner = owner;
+        this.checkInterval = checkInterval;
+        this.cancellable = cancellable;
     }
 
-    /** Listens to the events of a session, possibly before it is {@linkplain #opened known} to be open. */
+    /** Listens to the events of a session, possibly before the session is known to be open. */
     interface Owner {
 
         /**
@@ -39,21 +70,22 @@ final class ClientSession implements SessionListener {
          */
         void received(Packet packet, int bytes);
 
+        /** The server has answered a new credential; called like {@link #received}. */
+        void refreshed(ClientSession session, Refreshed answer);
+
+        /** The session has lost its link and waits for another; on any thread. */
+        void suspended(ClientSession session, SessionEnd loss);
+
         /** The session has ended. Called once, on any thread. */
         void ended(ClientSession session, SessionEnd end);
     }
 
     /**
-     * The attempt has succeeded.
+     * Sets the session, before it receives anything.
      *
-     * @param session the open session
-     * @param codec of the session's version
      * @param memory what the session holds
-     * @param takesCancellations whether the server accepts cancellations. For the original they are malformed packets,
-     *     which it delivers to the application
      */
-    void opened(PeerSession session, Codec codec, MemoryShare memory, boolean takesCancellations) {
-        cancellable = takesCancellations;
+    void opened(PeerSession session, MemoryShare memory) {
         calls = new CallLink(session.queue(), session, codec, memory, new StreamTable());
         peer = session;
     }
@@ -63,9 +95,62 @@ final class ClientSession implements SessionListener {
         return calls;
     }
 
+    /**
+     * Takes a link that the server has welcomed.
+     *
+     * @return false if the session has ended, or the server's count of packets is impossible
+     */
+    boolean take(SessionLink link, Welcome welcome) {
+        // Before the link, which may be lost at once.
+        secret = welcome.resume();
+        return peer.take(link, welcome.received(), Ack::new);
+    }
+
+    /** Runs an action with the number of packets received, when none is being handled any more; once it is suspended. */
+    void whenQuiet(LongConsumer received) {
+        peer.whenQuiet(received);
+    }
+
+    /** Returns the secret by which the server knows the session. */
+    String secret() {
+        return secret;
+    }
+
+    /** Tells whether it may outlive its link. */
+    boolean isResumable() {
+        return version() == ProtocolVersion.V2;
+    }
+
+    ProtocolVersion version() {
+        return codec.version();
+    }
+
+    /** Tells whether it has a link. */
+    boolean isLinked() {
+        return peer.isLinked();
+    }
+
     /** Tells whether the server accepts cancellations. */
     boolean isCancellable() {
         return cancellable;
+    }
+
+    Duration checkInterval() {
+        return checkInterval;
+    }
+
+    /** From now on messages of version 2 are rewritten for a session of version 1, whose peers may not know them. */
+    void rewrite() {
+        rewrites = true;
+    }
+
+    /** Records that the application has prepared it, so that its other messages may be sent. */
+    void setPrepared() {
+        prepared = true;
+    }
+
+    boolean isPrepared() {
+        return prepared;
     }
 
     /**
@@ -83,7 +168,20 @@ final class ClientSession implements SessionListener {
      * application may interrupt.
      */
     void send(byte[] message) {
-        peer.queue().send(message);
+        peer.queue().send(rewrites ? rewritten(message) : message);
+    }
+
+    private byte[] rewritten(byte[] message) {
+        try {
+            return codec.encode(codec.decode(message));
+        } catch (MalformedPacketException e) {
+            throw new IllegalStateException("a message of this client is malformed", e);
+        }
+    }
+
+    /** Queues a numbered message of the session itself. */
+    void send(SessionMessage message) {
+        send(codec.encode(message));
     }
 
     /** Closes the session after all queued messages. */
@@ -96,14 +194,25 @@ final class ClientSession implements SessionListener {
         peer.abort(status);
     }
 
+    /** Ends a session that is not wanted any more, at once. */
+    void discard(CloseStatus status) {
+        peer.terminate(status);
+    }
+
     /** Checks the session's timeouts; now is in nanoseconds. */
     void check(long now) {
         peer.check(now);
     }
 
-    /** Returns how the session has ended, null while it is open. */
+    /** Returns how the session has ended, null while it has not. */
     SessionEnd end() {
         return end;
+    }
+
+    /** Returns how the session lost its last link; for a session that has no link. */
+    SessionEnd loss() {
+        SessionEnd last = loss;
+        return last == null ? new SessionEnd(new CloseStatus(CloseStatus.ABNORMAL, ""), false) : last;
     }
 
     @Override
@@ -127,12 +236,23 @@ final class ClientSession implements SessionListener {
     }
 
     @Override
+    public void session(SessionMessage message) {
+        if (message instanceof Refreshed answer) {
+            owner.refreshed(this, answer);
+        }
+    }
+
+    @Override
+    public void suspended(CloseStatus why) {
+        SessionEnd lost = new SessionEnd(why, false);
+        loss = lost;
+        owner.suspended(this, lost);
+    }
+
+    @Override
     public void ended(SessionEnd how) {
         end = how;
-        CallLink opened = calls;
-        if (opened != null) {
-            opened.streams().end();
-        }
+        calls.streams().end();
         owner.ended(this, how);
     }
 }

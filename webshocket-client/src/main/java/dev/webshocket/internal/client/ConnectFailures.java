@@ -6,6 +6,8 @@ import static dev.webshocket.internal.client.Causes.rootOf;
 import dev.webshocket.client.ConnectionFailedException;
 import dev.webshocket.internal.client.socket.RefusedCredentialsException;
 import dev.webshocket.internal.client.socket.UnsupportedProtocolException;
+import dev.webshocket.internal.link.CloseStatus;
+import dev.webshocket.internal.session.SessionEnd;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -19,6 +21,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
@@ -39,16 +42,19 @@ final class ConnectFailures {
 
     private final URI uri;
     private final Duration timeout;
+    private final List<String> offered;
 
     /**
      * Explains the failures of one client.
      *
      * @param uri where it connects to
      * @param timeout how long an attempt may take
+     * @param offered the subprotocols that it offers
      */
-    ConnectFailures(URI uri, Duration timeout) {
+    ConnectFailures(URI uri, Duration timeout, List<String> offered) {
         this.uri = uri;
         this.timeout = timeout;
+        this.offered = offered;
     }
 
     /** Returns the URI of the service for messages, without user and query: they may hold tokens, which must not be logged. */
@@ -65,6 +71,11 @@ final class ConnectFailures {
                 failure);
     }
 
+    ConnectionFailedException credentials(Throwable failure) {
+        return new ConnectionFailedException(
+                "WEBSHOCKET-0341", "the credential for " + place() + " could not be got: " + failure, true, failure);
+    }
+
     ConnectionFailedException timedOut() {
         return new ConnectionFailedException(
                 "WEBSHOCKET-0301",
@@ -77,10 +88,14 @@ final class ConnectFailures {
     /**
      * Explains a connection that ended before it could be used.
      *
-     * @param how describes the end
      * @param isTransient whether the client may reconnect after this close code
      */
-    ConnectionFailedException turnedAway(String how, boolean isTransient) {
+    ConnectionFailedException turnedAway(SessionEnd end, boolean isTransient) {
+        String how = ClientFailures.describe(end);
+        if (!end.local() && end.code() == CloseStatus.CREDENTIALS_REFUSED) {
+            return new ConnectionFailedException(
+                    "WEBSHOCKET-0340", place() + " has refused the credential (" + how + ")", isTransient, null);
+        }
         return new ConnectionFailedException(
                 "WEBSHOCKET-0307", "the connection to " + place() + " ended at once (" + how + ")", isTransient, null);
     }
@@ -116,7 +131,10 @@ final class ConnectFailures {
 
     private ConnectionFailedException unsupported(String why, Throwable failure) {
         return new ConnectionFailedException(
-                "WEBSHOCKET-0304", place() + " is a WebSocket, but does not speak webshocket.v1" + why, false, failure);
+                "WEBSHOCKET-0304",
+                place() + " is a WebSocket, but does not speak " + String.join(" or ", offered) + why,
+                false,
+                failure);
     }
 
     private ConnectionFailedException refused(WebSocketHandshakeException failure) {

@@ -1,60 +1,34 @@
 package dev.webshocket.internal.client;
 
-import dev.webshocket.SlowConsumer;
 import dev.webshocket.client.ClientOptions;
 import dev.webshocket.client.ConnectionFailedException;
 import dev.webshocket.internal.client.socket.Handshake;
 import dev.webshocket.internal.client.socket.HttpClients;
 import dev.webshocket.internal.client.socket.HttpSetting;
-import dev.webshocket.internal.codec.Codec;
-import dev.webshocket.internal.link.CloseStatus;
-import dev.webshocket.internal.link.FrameKind;
-import dev.webshocket.internal.memory.MemoryBudget;
-import dev.webshocket.internal.memory.MemoryShare;
-import dev.webshocket.internal.session.PeerSession;
-import dev.webshocket.internal.session.SessionBounds;
 import dev.webshocket.internal.session.SessionEnd;
 import dev.webshocket.internal.session.Subprotocol;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Runs one client's attempts to connect, and explains their failures. Safe for use by any thread. */
+/** Prepares one client's attempts to connect, and explains their failures. Safe for use by any thread. */
 final class Handshakes implements AutoCloseable {
 
-    private static final int MISSED_PINGS = 2;
-
     private final ClientOptions options;
+    private final ClientBinding binding;
     private final HttpClients.Lease http;
     private final ScheduledExecutorService timer;
-    private final SessionBounds bounds;
-    private final Codec codec;
+    private final List<Subprotocol> offered;
     private final ConnectFailures failures;
 
-    Handshakes(ClientOptions options, Codec codec, ClientThreads threads) {
+    Handshakes(ClientOptions options, ClientBinding binding, ClientThreads threads) {
         this.options = options;
+        this.binding = binding;
         this.http = threads.http(new HttpSetting(options.sslContext(), options.proxy(), options.authenticator()));
         this.timer = threads.timer();
-        this.bounds = bounds(options);
-        this.codec = codec;
-        this.failures = new ConnectFailures(options.uri(), options.connectTimeout());
-    }
-
-    private static SessionBounds bounds(ClientOptions options) {
-        String stuck =
-                "a message could not be sent within " + options.sendTimeout().toMillis() + " ms, the sendTimeout";
-        return new SessionBounds(
-                Subprotocol.MSGPACK,
-                FrameKind.BINARY,
-                options.outboundBytes(),
-                SlowConsumer.CLOSE,
-                options.maxMessageBytes(),
-                Duration.ZERO,
-                options.sendTimeout(),
-                new CloseStatus(CloseStatus.GOING_AWAY, stuck),
-                options.pingInterval(),
-                MISSED_PINGS);
+        this.offered = options.subprotocols().stream().map(Subprotocol::of).toList();
+        this.failures = new ConnectFailures(options.uri(), options.connectTimeout(), options.subprotocols());
     }
 
     /** Returns the URI of the service for messages. */
@@ -62,51 +36,41 @@ final class Handshakes implements AutoCloseable {
         return failures.place();
     }
 
-    /** One attempt to connect. */
-    final class Attempt {
-
-        private final Handshake handshake = new Handshake(http, options.maxMessageBytes(), timer);
-        private final ClientSession session;
-        private final Map<String, String> headers;
-
-        private Attempt(ClientSession session, Map<String, String> headers) {
-            this.session = session;
-            this.headers = headers;
-        }
-
-        /**
-         * Connects.
-         *
-         * @return completes with the open session, which may have ended already; fails with what {@link #explain}
-         *     explains
-         */
-        CompletableFuture<ClientSession> perform() {
-            // No bound for all clients together: the program chooses their number, and each has its own bounds.
-            MemoryShare memory = MemoryBudget.unbounded();
-            PeerSession peer =
-                    new PeerSession(handshake, bounds, codec, memory, Runnable::run, System::nanoTime, session);
-            return handshake
-                    .perform(options.uri(), headers, options.connectTimeout())
-                    .thenApply(takesCancellations -> {
-                        session.opened(peer, codec, memory, takesCancellations);
-                        peer.start();
-                        return session;
-                    });
-        }
-
-        /** Cancels the attempt. If it has succeeded or still succeeds, its connection is closed. */
-        void abandon() {
-            handshake.abandon();
-        }
+    /**
+     * Prepares an attempt, and explains exceptions of the application's suppliers.
+     *
+     * @param owner gets the events of the session
+     * @param suspended the session to take up again; null for none
+     */
+    Attempt prepare(ClientSession.Owner owner, ClientSession suspended) {
+        return new Attempt(
+                options,
+                offered,
+                new Handshake(http, options.maxMessageBytes(), timer),
+                new SessionMaker(options, binding, owner),
+                suspended,
+                headers(),
+                token());
     }
 
-    /** Prepares an attempt, and explains exceptions of the application's supplier of headers. */
-    Attempt prepare(ClientSession.Owner owner) {
+    private Map<String, String> headers() {
         try {
-            return new Attempt(new ClientSession(owner), options.headers().get());
+            return options.headers().get();
         } catch (Throwable e) {
             // Also for an Error: the application's code must not end the client.
             throw failures.headers(e);
+        }
+    }
+
+    private String token() {
+        if (options.credentials() == null) {
+            return null;
+        }
+        try {
+            return Objects.requireNonNull(options.credentials().get(), "the credential is null");
+        } catch (Throwable e) {
+            // Also for an Error, as above.
+            throw failures.credentials(e);
         }
     }
 
@@ -115,7 +79,7 @@ final class Handshakes implements AutoCloseable {
     }
 
     ConnectionFailedException turnedAway(SessionEnd end, boolean isTransient) {
-        return failures.turnedAway(ClientFailures.describe(end), isTransient);
+        return failures.turnedAway(end, isTransient);
     }
 
     ConnectionFailedException timedOut() {

@@ -32,7 +32,7 @@ final class ReconnectingClient implements WebSocketClient {
         this.threads = new ClientThreads(runtime, options.executor());
         Handshakes handshakes;
         try {
-            handshakes = new Handshakes(options, runtime.binding().codec(), threads);
+            handshakes = new Handshakes(options, runtime.binding(), threads);
         } catch (RuntimeException | Error e) {
             // For instance without free file descriptors.
             threads.close();
@@ -45,7 +45,8 @@ final class ReconnectingClient implements WebSocketClient {
                 options.reconnection().whenDown());
         this.inbox = new Inbox(options.bufferBytes(), options.onReceive(), new CallbackLane(threads::callBack));
         this.starter = new CallStarter(runtime, backlog, threads, options.bufferBytes(), preparing::get);
-        Preparation preparation = new Preparation(options.onReconnect() == null ? null : this::prepare);
+        Preparation preparation = new Preparation(
+                options.onReconnect() == null ? null : this::prepare, new CallbackLane(threads::connect));
         this.reconnector = new Reconnector(options, threads, handshakes, backlog, inbox, preparation);
     }
 

@@ -5,13 +5,14 @@ import dev.webshocket.client.ClientOptions;
 import dev.webshocket.client.ClientState;
 import dev.webshocket.client.ConnectionFailedException;
 import dev.webshocket.client.RetryPolicy;
+import dev.webshocket.internal.codec.SessionMessage.Refreshed;
+import dev.webshocket.internal.codec.SessionMessage.Resumed;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.session.SessionEnd;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcResponse;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -19,45 +20,41 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Keeps a client connected: connects, and reconnects after a lost connection, as the {@link RetryPolicy} says.
+ * Keeps a client connected: connects, and reconnects after a lost connection, as the {@link RetryPolicy} says. A session that has
+ * lost its link stays the current one until an attempt has resumed it, or has opened another in its place.
  *
  * <p>Safe for use by any thread. One lock guards the state; it is not held while user code or the JDK's client runs.
  */
-final class Reconnector implements ClientSession.Owner {
+final class Reconnector implements Attempts.Owner {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
     private static final long CLOSE_SECONDS = 5;
+    private static final CloseStatus NOT_WANTED = new CloseStatus(CloseStatus.NORMAL, "not wanted any more");
 
-    private final ClientOptions options;
     private final ClientThreads threads;
     private final Handshakes handshakes;
     private final Backlog backlog;
     private final Inbox inbox;
     private final Preparation preparation;
-    private final Backoff firstBackoff;
-    private final Backoff backoff;
+    private final TokenRefresh refresh;
     private final StateListeners listeners;
-    private final AttemptGate gate = new AttemptGate();
+    private final Attempts attempts;
     private final CompletableFuture<Void> firstConnection = new CompletableFuture<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final Retries retries;
+    private final CurrentSession current;
     private ClientState state = ClientState.CONNECTING;
-    private Handshakes.Attempt handshake;
-    private ClientSession link;
-    /** The pending task of the timer: the next attempt, or the timeout of this one. */
+    /** The pending task of the timer: the next attempt, or the end of a connection that is being closed. */
     private Future<?> pending;
-
-    private Future<?> watch;
-    /** Whether a connection has been ready. Before that, the end of a connection counts as a failed attempt. */
-    private volatile boolean connectedOnce;
 
     private boolean closing;
 
     /**
      * Creates a reconnector that does nothing before {@link #start}.
      *
-     * @param preparation runs on each reconnection
+     * @param preparation runs on each new session but the first
      */
     Reconnector(
             ClientOptions options,
@@ -66,22 +63,23 @@ final class Reconnector implements ClientSession.Owner {
             Backlog backlog,
             Inbox inbox,
             Preparation preparation) {
-        this.options = options;
         this.threads = threads;
         this.handshakes = handshakes;
         this.backlog = backlog;
         this.inbox = inbox;
         this.preparation = preparation;
-        this.firstBackoff = new Backoff(options.firstConnection());
-        this.backoff = new Backoff(options.reconnection());
+        this.refresh = new TokenRefresh(options.credentials(), threads);
         this.listeners = new StateListeners(options.onState(), new CallbackLane(threads::callBack));
+        this.attempts = new Attempts(handshakes, threads, options.connectTimeout(), this);
+        this.retries = new Retries(options, handshakes);
+        this.current = new CurrentSession(threads, backlog, refresh);
     }
 
     /** Starts to connect. */
     void start() {
         listeners.add(ClientState.CONNECTING);
         listeners.tell();
-        threads.connect(this::attempt);
+        attempts.begin();
     }
 
     /** Completes when the first connection is ready or has finally failed. */
@@ -98,45 +96,11 @@ final class Reconnector implements ClientSession.Owner {
         }
     }
 
-    /**
-     * Tries to connect, and lets the application prepare the connection. One attempt runs at a time: if {@code
-     * onReconnect} outlives its connection, the next attempt waits for it.
-     */
-    private void attempt() {
-        if (!begin()) {
-            return;
-        }
-        Handshakes.Attempt attempt = null;
-        try {
-            attempt = handshakes.prepare(this);
-            if (!watch(attempt)) {
-                finish();
-                return;
-            }
-            Handshakes.Attempt made = attempt;
-            attempt.perform().whenComplete((opened, failure) -> threads.connect(() -> conclude(made, opened, failure)));
-        } catch (Throwable e) {
-            // Also for an Error: somebody waits for the end of the attempt.
-            conclude(attempt, null, e);
-        }
-    }
-
-    private void conclude(Handshakes.Attempt attempt, ClientSession opened, Throwable failure) {
-        try {
-            if (failure == null) {
-                opened(attempt, opened);
-            } else {
-                failed(attempt, handshakes.explain(failure));
-            }
-        } finally {
-            finish();
-        }
-    }
-
-    private boolean begin() {
+    @Override
+    public boolean begins() {
         lock.lock();
         try {
-            if (closing || !gate.enter()) {
+            if (closing) {
                 return false;
             }
             become(ClientState.CONNECTING);
@@ -147,62 +111,52 @@ final class Reconnector implements ClientSession.Owner {
         return true;
     }
 
-    private void finish() {
-        if (gate.leave()) {
-            threads.connect(this::attempt);
-        }
-    }
-
-    /** Starts the timeout of an attempt. */
-    private boolean watch(Handshakes.Attempt attempt) {
-        Duration timeout = options.connectTimeout();
+    @Override
+    public ClientSession resumable() {
         lock.lock();
         try {
-            if (closing) {
-                return false;
-            }
-            handshake = attempt;
-            pending = timeout.isZero() ? null : threads.schedule(() -> failed(attempt, handshakes.timedOut()), timeout);
-            return true;
+            return current.resumable();
         } finally {
             lock.unlock();
         }
     }
 
-    private void opened(Handshakes.Attempt attempt, ClientSession opened) {
-        boolean again;
+    @Override
+    public void opened(Opened result) {
+        ClientSession opened = result.session();
+        Runnable replaced;
         lock.lock();
         try {
-            if (handshake != attempt) {
-                // The attempt was cancelled and closes its session itself.
-                return;
-            }
-            handshake = null;
-            cancelPending();
-            link = opened;
-            backlog.attach(opened);
-            again = connectedOnce;
-            watch = threads.every(() -> opened.check(System.nanoTime()), options.pingInterval());
+            replaced = closing
+                    ? () -> opened.discard(NOT_WANTED)
+                    : current.take(result, retries.isFirst() || !preparation.isWanted());
         } finally {
             lock.unlock();
         }
+        replaced.run();
         if (opened.end() != null) {
-            // The session ended before it was known here.
+            // The session ended, or lost its link, before it was known here.
             ended(opened, opened.end());
-        } else if (!again || preparation.succeeds(opened)) {
+        } else if (opened.isResumable() && !opened.isLinked()) {
+            suspended(opened, opened.loss());
+        } else if (opened.isPrepared()) {
             ready(opened);
+        } else if (result.resumed() != Resumed.ALL) {
+            preparation.begin(opened, () -> {
+                opened.setPrepared();
+                ready(opened);
+            });
         }
     }
 
+    /** Opens a session for all messages, if it is the current one, and has a link. */
     private void ready(ClientSession opened) {
         lock.lock();
         try {
-            if (link != opened || closing) {
+            if (closing || !current.open(opened)) {
                 return;
             }
-            connectedOnce = true;
-            backoff.connected();
-            backlog.open();
+            retries.connected();
             become(ClientState.CONNECTED);
         } finally {
             lock.unlock();
@@ -212,27 +166,21 @@ final class Reconnector implements ClientSession.Owner {
         firstConnection.complete(null);
     }
 
-    private void failed(Handshakes.Attempt attempt, ConnectionFailedException failure) {
-        Optional<Duration> delay;
+    @Override
+    public void failed(Throwable failure) {
+        Optional<SessionEnd> greeting = EndedGreetingException.endIn(failure);
+        ConnectionFailedException explained = greeting.isPresent() ? null : handshakes.explain(failure);
+        Supplier<ClientException> over;
         lock.lock();
         try {
-            if (handshake != attempt || closing) {
-                return;
-            }
-            handshake = null;
-            cancelPending();
-            delay = failure.isTransient() ? used().next(Duration.ZERO) : Optional.empty();
-            delay.ifPresent(this::scheduleAttempt);
+            over = follow(greeting.map(retries::after).orElseGet(() -> retries.after(explained)));
         } finally {
             lock.unlock();
         }
-        if (attempt != null) {
-            attempt.abandon();
-        }
-        if (delay.isEmpty()) {
-            end(connectedOnce ? () -> ClientFailures.gaveUp(failure) : () -> failure);
+        if (over != null) {
+            end(over);
         } else {
-            LOG.log(Level.DEBUG, "no connection, next attempt in {0}: {1}", delay.get(), failure.getMessage());
+            LOG.log(Level.DEBUG, "no connection, another attempt follows: {0}", failure.getMessage());
             listeners.tell();
         }
     }
@@ -247,60 +195,77 @@ final class Reconnector implements ClientSession.Owner {
     }
 
     @Override
-    public void ended(ClientSession ended, SessionEnd end) {
-        List<Submission> failed;
+    public void refreshed(ClientSession from, Refreshed answer) {
+        refresh.answered(from, answer);
+    }
+
+    @Override
+    public void suspended(ClientSession suspended, SessionEnd loss) {
+        Runnable failures;
         Supplier<ClientException> over;
         lock.lock();
         try {
-            if (link != ended) {
-                // The session ended before it was known here; its end is handled later.
+            if (!current.hasLost(suspended)) {
                 return;
             }
-            link = null;
-            watch.cancel(false);
-            over = scheduleRetry(end);
-            failed = backlog.detach(over == null && RepeatableEnd.is(end));
+            failures = current.suspend();
+            over = follow(retries.after(loss));
         } finally {
             lock.unlock();
         }
-        failed.forEach(message -> message.failed(() -> ClientFailures.lostInFlight(end)));
+        failures.run();
+        lost(loss, over);
+    }
+
+    @Override
+    public void ended(ClientSession ended, SessionEnd end) {
+        Runnable failures;
+        Supplier<ClientException> over = null;
+        boolean wasLinked;
+        lock.lock();
+        try {
+            if (!current.is(ended)) {
+                // The session ended before it was known here; its end is handled later.
+                return;
+            }
+            // Without a link another attempt is under way, or due.
+            wasLinked = current.isLinked();
+            if (wasLinked || closing) {
+                over = follow(retries.after(end));
+            }
+            failures = current.end(end, over == null && RepeatableEnd.is(end));
+        } finally {
+            lock.unlock();
+        }
+        failures.run();
+        if (wasLinked || over != null) {
+            lost(end, over);
+        }
+    }
+
+    private void lost(SessionEnd how, Supplier<ClientException> over) {
         if (over != null) {
             end(over);
-        } else {
-            LOG.log(
-                    Level.INFO,
-                    "WEBSHOCKET-0236: the connection to {0} is lost ({1}); trying again",
-                    handshakes.place(),
-                    end.status());
-            listeners.tell();
+            return;
         }
+        LOG.log(
+                Level.INFO,
+                "WEBSHOCKET-0236: the connection to {0} is lost ({1}); trying again",
+                handshakes.place(),
+                how.status());
+        listeners.tell();
     }
 
     /** Schedules another attempt, under the lock. Returns null, or the failure if there will be none. */
-    private Supplier<ClientException> scheduleRetry(SessionEnd end) {
+    private Supplier<ClientException> follow(Retries.Next next) {
         if (closing) {
             return ClientFailures::closed;
         }
-        boolean first = !connectedOnce;
-        if (!end.local() && used().isFinal(end.code())) {
-            return () -> first ? handshakes.turnedAway(end, false) : ClientFailures.ended(end);
+        if (next.delay() != null) {
+            pending = attempts.begin(next.delay());
+            become(ClientState.DISCONNECTED);
         }
-        Optional<Duration> delay = used().next(RetryHint.in(end.status()));
-        delay.ifPresent(this::scheduleAttempt);
-        return delay.isPresent()
-                ? null
-                : () -> first ? handshakes.turnedAway(end, true) : ClientFailures.notRetried(end);
-    }
-
-    /** Returns the current backoff; under the lock. */
-    private Backoff used() {
-        return connectedOnce ? backoff : firstBackoff;
-    }
-
-    /** Schedules the next attempt; under the lock. */
-    private void scheduleAttempt(Duration delay) {
-        pending = threads.schedule(() -> threads.connect(this::attempt), delay);
-        become(ClientState.DISCONNECTED);
+        return next.failure();
     }
 
     /**
@@ -310,7 +275,6 @@ final class Reconnector implements ClientSession.Owner {
      */
     CompletableFuture<Void> close() {
         ClientSession open;
-        Handshakes.Attempt abandoned;
         lock.lock();
         try {
             if (closing) {
@@ -318,21 +282,17 @@ final class Reconnector implements ClientSession.Owner {
             }
             closing = true;
             cancelPending();
-            open = link;
-            abandoned = handshake;
-            handshake = null;
+            open = current.linked();
         } finally {
             lock.unlock();
         }
-        if (abandoned != null) {
-            abandoned.abandon();
-        }
+        attempts.close();
+        CloseStatus reason = new CloseStatus(CloseStatus.NORMAL, "");
+        // Calls end before the connection: no caller waits for a server that does not answer the close frame.
+        backlog.close(ClientFailures::closed, open == null ? null : reason);
         if (open == null) {
             end(ClientFailures::closed);
         } else {
-            CloseStatus reason = new CloseStatus(CloseStatus.NORMAL, "");
-            // Calls end before the connection: no caller waits for a server that does not answer the close frame.
-            backlog.close(ClientFailures::closed, reason);
             abortLater(open, reason);
         }
         return closed;
@@ -351,6 +311,7 @@ final class Reconnector implements ClientSession.Owner {
 
     /** Ends the client once, for the first reason. */
     private void end(Supplier<ClientException> why) {
+        Runnable abandoned;
         lock.lock();
         try {
             if (state == ClientState.CLOSED) {
@@ -358,14 +319,17 @@ final class Reconnector implements ClientSession.Owner {
             }
             closing = true;
             cancelPending();
+            abandoned = current.abandon();
             become(ClientState.CLOSED);
         } finally {
             lock.unlock();
         }
+        abandoned.run();
+        attempts.close();
         backlog.close(why, null);
         inbox.close(why);
         listeners.tell();
-        if (!connectedOnce) {
+        if (retries.isFirst()) {
             firstConnection.completeExceptionally(why.get());
         }
         handshakes.close();

@@ -4,6 +4,7 @@ import dev.webshocket.SlowConsumer;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.Encoding;
+import dev.webshocket.internal.codec.SessionMessage.Refreshed;
 import dev.webshocket.internal.link.FrameKind;
 import dev.webshocket.internal.link.HeldLink;
 import dev.webshocket.internal.memory.MemoryBudget;
@@ -22,13 +23,21 @@ final class IdleSession {
 
     /** Creates a session with room for a megabyte. */
     static ClientSession create() {
-        ClientSession session = new ClientSession(new ClientSession.Owner() {
+        Codec codec = new Codec(Encoding.MSGPACK, new Binding(), 64);
+        ClientSession.Owner owner = new ClientSession.Owner() {
             @Override
             public void received(Packet packet, int bytes) {}
 
             @Override
+            public void refreshed(ClientSession session, Refreshed answer) {}
+
+            @Override
+            public void suspended(ClientSession session, SessionEnd loss) {}
+
+            @Override
             public void ended(ClientSession session, SessionEnd end) {}
-        });
+        };
+        ClientSession session = new ClientSession(codec, owner, Duration.ZERO, false);
         SessionBounds bounds = new SessionBounds(
                 Subprotocol.MSGPACK,
                 FrameKind.BINARY,
@@ -41,14 +50,11 @@ final class IdleSession {
                 Duration.ZERO,
                 2);
         HeldLink link = new HeldLink();
-        Codec codec = new Codec(Encoding.MSGPACK, new Binding(), 64);
         MemoryShare memory = MemoryBudget.unbounded();
         session.opened(
                 new PeerSession(
                         (listener, share) -> link, bounds, codec, memory, Runnable::run, System::nanoTime, session),
-                codec,
-                memory,
-                false);
+                memory);
         return session;
     }
 }

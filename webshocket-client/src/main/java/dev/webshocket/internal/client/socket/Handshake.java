@@ -9,21 +9,23 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * One attempt to connect, without blocking a thread. It is the {@link LinkFactory} of its session, which is created
- * first. Safe for use by any thread.
+ * One attempt to open a socket, without blocking a thread. Then it is the {@link LinkFactory} of the socket's one link. Safe for use
+ * by any thread.
  */
 public final class Handshake implements LinkFactory {
 
     private final HttpClients.Lease http;
     private final int maxMessageBytes;
     private final ScheduledExecutorService timer;
-    private JdkLink link;
+    private final SocketEvents events = new SocketEvents();
     private WebSocket opened;
     private boolean abandoned;
 
@@ -40,36 +42,49 @@ public final class Handshake implements LinkFactory {
         this.timer = timer;
     }
 
+    /**
+     * What the server has accepted.
+     *
+     * @param subprotocol the one that it has chosen
+     * @param takesCancellations whether it takes cancellations on version 1; for the original they are malformed packets
+     */
+    public record Accepted(Subprotocol subprotocol, boolean takesCancellations) {}
+
+    /** {@inheritDoc} Call it once, after the attempt has succeeded. */
     @Override
-    public Link create(LinkListener listener, MemoryShare memory) {
-        link = new JdkLink(maxMessageBytes, memory, timer, listener);
+    public synchronized Link create(LinkListener listener, MemoryShare memory) {
+        JdkLink link = new JdkLink(opened, events, maxMessageBytes, memory, timer, listener);
+        events.attach(link);
         return link;
     }
 
     /**
-     * Connects. Call it once, after the link is created.
+     * Connects. Call it once.
      *
      * @param service a {@code ws} or {@code wss} URI
+     * @param offered the subprotocols to offer, the preferred one first
      * @param headers the headers to add to the handshake
      * @param timeout how long to wait for the response; zero for no limit
-     * @return completes when the link may be started, with whether the server accepts cancellations (for the original
-     *     they are malformed packets, which it delivers to the application). Fails with the JDK's exception or an
+     * @return completes when the link may be made. Fails with the JDK's exception or an
      *     {@link UnsupportedProtocolException}
      * @throws IllegalArgumentException if a header may not be sent
      */
-    public CompletableFuture<Boolean> perform(URI service, Map<String, String> headers, Duration timeout) {
+    public CompletableFuture<Accepted> perform(
+            URI service, List<Subprotocol> offered, Map<String, String> headers, Duration timeout) {
         URI ascii = URI.create(service.toASCIIString());
-        WebSocket.Builder builder = http.client().newWebSocketBuilder().subprotocols(Subprotocol.MSGPACK.token());
+        String[] tokens = offered.stream().map(Subprotocol::token).toArray(String[]::new);
+        WebSocket.Builder builder = http.client()
+                .newWebSocketBuilder()
+                .subprotocols(tokens[0], Arrays.copyOfRange(tokens, 1, tokens.length));
         headers.forEach(builder::header);
         if (!timeout.isZero()) {
             builder.connectTimeout(timeout);
         }
         Announcements.Expected response = http.announcements().expect(ascii);
-        return builder.buildAsync(ascii, link).handle((socket, failure) -> {
+        return builder.buildAsync(ascii, events).handle((socket, failure) -> {
             response.close();
             if (failure == null) {
-                opened(socket);
-                return response.isCancellable();
+                return new Accepted(opened(socket, offered), response.isCancellable());
             }
             throw response.challenge() != 0 && isRefusal(failure)
                     ? new RefusedCredentialsException(response.challenge(), failure)
@@ -83,19 +98,20 @@ public final class Handshake implements LinkFactory {
         return cause != null && cause.getClass() == IOException.class && cause.getCause() == null;
     }
 
-    private void opened(WebSocket socket) {
-        boolean spoken = Subprotocol.of(socket.getSubprotocol()) == Subprotocol.MSGPACK;
+    private Subprotocol opened(WebSocket socket, List<Subprotocol> offered) {
+        Subprotocol chosen = Subprotocol.of(socket.getSubprotocol());
+        boolean spoken = offered.contains(chosen);
         synchronized (this) {
             opened = socket;
-            link.opened(socket);
             if (spoken && !abandoned) {
-                return;
+                return chosen;
             }
         }
         leave(socket);
         if (!spoken) {
             throw new UnsupportedProtocolException(socket.getSubprotocol());
         }
+        return chosen;
     }
 
     /** Cancels the attempt. If it has succeeded or still succeeds, its connection is closed. */

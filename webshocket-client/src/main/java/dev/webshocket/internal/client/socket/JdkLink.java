@@ -13,7 +13,6 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,10 +22,10 @@ import java.util.concurrent.atomic.AtomicReference;
  * A link over the JDK's {@link WebSocket}. Nothing in it blocks: the JDK's channels are non-blocking, so interrupting a
  * sending thread does not harm them.
  *
- * <p>Safe for use by any thread, but for {@link #send}, which is for one message at a time. The JDK calls the methods of the
- * listener by one thread at a time.
+ * <p>Safe for use by any thread, but for {@link #send}, which is for one message at a time, and for the events of the socket, which
+ * come by one thread at a time.
  */
-final class JdkLink implements Link, WebSocket.Listener {
+final class JdkLink implements Link {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
 
@@ -39,38 +38,42 @@ final class JdkLink implements Link, WebSocket.Listener {
     /** How long the other side may take to read the close frame of an aborted link. */
     private static final long FAREWELL_SECONDS = 1;
 
+    private final WebSocket socket;
+    private final SocketEvents events;
     private final LinkListener listener;
     private final MessageAssembly parts;
     private final ScheduledExecutorService timer;
     private final Demand demand = new Demand();
     private final AtomicReference<CloseStatus> closing = new AtomicReference<>();
 
-    /** Set before the link is started. */
-    private volatile WebSocket socket;
-
     /** Set by {@link #abort}: the link drops all later input. */
     private volatile boolean aborted;
 
     /**
-     * Creates a link whose socket is not open yet.
+     * Creates a link over an open socket.
      *
+     * @param events of the socket
      * @param maxMessageBytes the longest message that may be received
      * @param memory charged with the parts of incomplete messages
      * @param timer aborts sockets that do not end by themselves
      */
-    JdkLink(int maxMessageBytes, MemoryShare memory, ScheduledExecutorService timer, LinkListener listener) {
+    JdkLink(
+            WebSocket socket,
+            SocketEvents events,
+            int maxMessageBytes,
+            MemoryShare memory,
+            ScheduledExecutorService timer,
+            LinkListener listener) {
+        this.socket = socket;
+        this.events = events;
         this.listener = listener;
         this.parts = new MessageAssembly(maxMessageBytes, memory, listener);
         this.timer = timer;
     }
 
-    /** Sets the socket, after a successful handshake. */
-    void opened(WebSocket opened) {
-        socket = opened;
-    }
-
     @Override
     public void start() {
+        events.started();
         resume();
     }
 
@@ -118,7 +121,10 @@ final class JdkLink implements Link, WebSocket.Listener {
     public void abort(CloseStatus status) {
         aborted = true;
         closing.compareAndSet(null, status);
-        if (sendClose(closing.get()).isDone()) {
+        if (status.code() == CloseStatus.ABNORMAL) {
+            // A close frame that arrives after all would end the session, which may outlive this socket.
+            socket.abort();
+        } else if (sendClose(closing.get()).isDone()) {
             // Read until the other side ends the connection: closing a socket with unread bytes discards what was sent.
             resume();
             cutLater();
@@ -175,33 +181,23 @@ final class JdkLink implements Link, WebSocket.Listener {
         return !socket.isInputClosed() && !socket.isOutputClosed();
     }
 
-    @Override
-    public void onOpen(WebSocket opened) {
-        // The link reads nothing before its start.
+    /** The socket has received a part of a binary message; the JDK may reuse the buffer. */
+    void binary(ByteBuffer part, boolean last) {
+        take(() -> parts.binary(part, last));
     }
 
-    @Override
-    public CompletionStage<?> onBinary(WebSocket from, ByteBuffer part, boolean last) {
-        return take(() -> parts.binary(part, last));
+    /** The socket has received a part of a text message. */
+    void text(CharSequence part, boolean last) {
+        take(() -> parts.text(part.toString(), last));
     }
 
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-        return take(() -> parts.text(part.toString(), last));
+    /** The socket has received a ping or a pong. */
+    void heard() {
+        take(listener::heard);
     }
 
-    @Override
-    public CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
-        return take(listener::heard);
-    }
-
-    @Override
-    public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
-        return take(listener::heard);
-    }
-
-    /** Handles one part and requests the next; the JDK may reuse the buffer. */
-    private CompletionStage<?> take(Runnable part) {
+    /** Handles one part and requests the next. */
+    private void take(Runnable part) {
         try {
             if (!aborted) {
                 part.run();
@@ -213,18 +209,16 @@ final class JdkLink implements Link, WebSocket.Listener {
         if (demand.isForNext()) {
             socket.request(1);
         }
-        return null;
     }
 
-    @Override
-    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    /** The socket has received a close frame, or has ended without one. */
+    void closed(int code, String reason) {
         // A close frame without a code is a normal close.
         ended(new CloseStatus(code == SendableCode.NONE ? CloseStatus.NORMAL : code, reason));
-        return null;
     }
 
-    @Override
-    public void onError(WebSocket from, Throwable failure) {
+    /** The socket has failed. */
+    void failed(Throwable failure) {
         // A vanished server is common, and the JDK itself tells the server about a malformed message.
         LOG.log(Level.DEBUG, "a connection has failed", failure);
         ended(new CloseStatus(codeOf(failure), String.valueOf(failure.getMessage())));

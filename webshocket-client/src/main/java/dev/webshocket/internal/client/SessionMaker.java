@@ -1,0 +1,98 @@
+package dev.webshocket.internal.client;
+
+import dev.webshocket.SlowConsumer;
+import dev.webshocket.client.ClientOptions;
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.ProtocolVersion;
+import dev.webshocket.internal.codec.SessionMessage.Welcome;
+import dev.webshocket.internal.link.CloseStatus;
+import dev.webshocket.internal.link.FrameKind;
+import dev.webshocket.internal.link.LinkFactory;
+import dev.webshocket.internal.memory.MemoryBudget;
+import dev.webshocket.internal.memory.MemoryShare;
+import dev.webshocket.internal.session.PeerSession;
+import dev.webshocket.internal.session.SessionBounds;
+import dev.webshocket.internal.session.SessionLink;
+import dev.webshocket.internal.session.SessionTerms;
+import dev.webshocket.internal.session.Subprotocol;
+import java.time.Duration;
+
+/**
+ * Makes the sessions of one client. No bound holds for all clients together: the program chooses their number, and each has its own
+ * bounds. Immutable.
+ */
+final class SessionMaker {
+
+    private static final int MISSED_PINGS = 2;
+
+    /** How often a session of version 2 is checked, so that packets are confirmed within a second. */
+    private static final Duration UPKEEP = Duration.ofSeconds(1);
+
+    private final ClientOptions options;
+    private final ClientBinding binding;
+    private final ClientSession.Owner owner;
+
+    /**
+     * Makes it.
+     *
+     * @param binding has the codecs
+     * @param owner gets the events of the sessions
+     */
+    SessionMaker(ClientOptions options, ClientBinding binding, ClientSession.Owner owner) {
+        this.options = options;
+        this.binding = binding;
+        this.owner = owner;
+    }
+
+    /** Makes a session of version 1, which ends with its link, and starts it. */
+    ClientSession ofOneLink(LinkFactory links, boolean takesCancellations) {
+        Codec codec = binding.codec(ProtocolVersion.V1);
+        ClientSession session = new ClientSession(codec, owner, options.pingInterval(), takesCancellations);
+        MemoryShare memory = MemoryBudget.unbounded();
+        SessionBounds bounds = bounds(Subprotocol.MSGPACK);
+        PeerSession peer = new PeerSession(links, bounds, codec, memory, Runnable::run, System::nanoTime, session);
+        session.opened(peer, memory);
+        peer.start();
+        return session;
+    }
+
+    /** Makes a link of version 2, which waits for a session. */
+    SessionLink link(LinkFactory links, SessionLink.Opening opening) {
+        return new SessionLink(
+                links,
+                bounds(Subprotocol.MSGPACK_V2),
+                binding.codec(ProtocolVersion.V2),
+                MemoryBudget.unbounded(),
+                opening);
+    }
+
+    /** Makes a session of version 2, which has no link yet. */
+    ClientSession resumable(SessionLink link, Welcome welcome) {
+        Duration beat = Greeting.seconds(welcome.beat());
+        SessionTerms terms =
+                new SessionTerms(SessionTerms.Side.CLIENT, Greeting.seconds(welcome.keep()), beat, link.canSuspend());
+        Codec codec = binding.codec(ProtocolVersion.V2);
+        ClientSession session = new ClientSession(codec, owner, UPKEEP, true);
+        MemoryShare memory = MemoryBudget.unbounded();
+        SessionBounds bounds = bounds(Subprotocol.MSGPACK_V2);
+        session.opened(
+                PeerSession.resumable(terms, bounds, codec, memory, Runnable::run, System::nanoTime, session), memory);
+        return session;
+    }
+
+    private SessionBounds bounds(Subprotocol subprotocol) {
+        String stuck =
+                "a message could not be sent within " + options.sendTimeout().toMillis() + " ms, the sendTimeout";
+        return new SessionBounds(
+                subprotocol,
+                FrameKind.BINARY,
+                options.outboundBytes(),
+                SlowConsumer.CLOSE,
+                options.maxMessageBytes(),
+                Duration.ZERO,
+                options.sendTimeout(),
+                new CloseStatus(CloseStatus.GOING_AWAY, stuck),
+                options.pingInterval(),
+                MISSED_PINGS);
+    }
+}
