@@ -23,6 +23,11 @@ public abstract class IncomingCall extends ItemProducer {
         this.streams = streams;
     }
 
+    /** Returns the call whose user code the current thread runs; null for none. */
+    public static IncomingCall current() {
+        return CallThread.current();
+    }
+
     /** Returns the id that the other side has given it. */
     public final Object id() {
         return id;

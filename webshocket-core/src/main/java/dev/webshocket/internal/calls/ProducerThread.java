@@ -25,6 +25,11 @@ final class ProducerThread implements InterruptionShield.Interruptible {
         this.work = work;
     }
 
+    /** Returns the call whose user code the current thread runs; null for none. */
+    static IncomingCall current() {
+        return InterruptionShield.running() instanceof CallThread thread ? thread.call : null;
+    }
+
     /**
      * Registers the current thread, which is about to run user code for it.
      *

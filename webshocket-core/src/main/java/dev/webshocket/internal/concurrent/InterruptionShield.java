@@ -43,6 +43,11 @@ public final class InterruptionShield implements AutoCloseable {
         RUNNING.set(work);
     }
 
+    /** Returns the work of the current thread; null for none. */
+    public static Interruptible running() {
+        return RUNNING.get();
+    }
+
     /** Raises a shield, until it is closed on the same thread. */
     public static InterruptionShield raise() {
         Interruptible running = RUNNING.get();

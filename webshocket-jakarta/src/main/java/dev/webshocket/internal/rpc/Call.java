@@ -37,6 +37,11 @@ public final class Call extends IncomingCall implements Runnable {
     private CallStep resumption;
 
     private boolean aside;
+    /** Whether it is among the calls beside the lane; written under the lock of the lane. */
+    private volatile boolean beside;
+    /** Whether it held the lane and has left it; written under the lock of the lane. */
+    private volatile boolean leftLane;
+
     private volatile boolean invoked;
     private volatile boolean waiting;
 
@@ -127,6 +132,26 @@ public final class Call extends IncomingCall implements Runnable {
         return aside;
     }
 
+    /** Records that it runs beside the lane from now on. Under the lock of the lane. */
+    void setBeside() {
+        beside = true;
+    }
+
+    /** Tells whether it is among the calls beside the lane. */
+    boolean isBeside() {
+        return beside;
+    }
+
+    /** Records that it has left the lane before it has returned. Under the lock of the lane. */
+    void setLeftLane() {
+        leftLane = true;
+    }
+
+    /** Tells whether it held the lane and has left it, so that its thread no longer runs the lane. */
+    boolean hasLeftLane() {
+        return leftLane;
+    }
+
     CallChain chain() {
         return chain;
     }
@@ -188,7 +213,7 @@ public final class Call extends IncomingCall implements Runnable {
         return peer;
     }
 
-    /** Tells whether later calls wait until this one has returned. */
+    /** Tells whether later calls wait until this one has returned, or waits for its client. */
     boolean holdsLane() {
         return method().shape() == ResultShape.VALUE && !method().concurrent();
     }

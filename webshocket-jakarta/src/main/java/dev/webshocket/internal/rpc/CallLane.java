@@ -10,9 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
- * The order of one connection's calls. They start in the order received. A call that holds the lane ends before the next one
- * starts. Other calls run beside the lane, up to a bound; beyond it they wait aside and let later calls pass. While the
- * connection's outbound queue is full, no call starts. A full lane slows the client down by its {@link Backpressure}.
+ * The order of one connection's calls. They start in the order received. A call that holds the lane ends, or leaves the lane to
+ * wait for its client, before the next one starts. Other calls run beside the lane, up to a bound; beyond it they wait aside
+ * and let later calls pass. While the connection's outbound queue is full, no call starts. A full lane slows the client down
+ * by its {@link Backpressure}.
  *
  * <p>Safe for use by any thread. The thread that sets {@code active} owns the lane and runs its tasks in sequence. One lock
  * guards the rest of the state. It is never held while a task runs or the link is told to stop reading. A brief call that
@@ -29,6 +30,7 @@ public final class CallLane {
     private final Backpressure backpressure;
     private final RunningCalls running;
     private final LaneRunner runner;
+    private final BesideLane beside;
     /** Whether a thread runs the lane, or will once there is room. */
     private final AtomicBoolean active = new AtomicBoolean();
 
@@ -56,6 +58,7 @@ public final class CallLane {
         this.waiting = new WaitingTasks(bounds, memory);
         this.running = new RunningCalls(bounds);
         this.backpressure = Backpressure.of(reading, bounds, waiting, lock);
+        this.beside = new BesideLane(this, waiting, running, outbound);
         this.runner = new LaneRunner(this, active, waiting, running, outbound);
     }
 
@@ -121,7 +124,7 @@ public final class CallLane {
     /** Returns what runs calls on the container's thread, for that thread. */
     ImmediateCalls immediate() {
         if (immediate == null) {
-            immediate = new ImmediateCalls(this, lock, active, running, outbound);
+            immediate = new ImmediateCalls(this, active, running, outbound);
         }
         return immediate;
     }
@@ -170,14 +173,14 @@ public final class CallLane {
             if (found.isPresent()) {
                 waiting.remove(found.get());
                 // There may be room for later calls.
-                next = running.addFrom(waiting, outbound, this::startAside);
+                next = beside.start();
                 backpressure.progressed();
             }
         } finally {
             unlock();
         }
         found.ifPresent(Call::cancel);
-        next.forEach(this::runAside);
+        next.forEach(beside::run);
     }
 
     /**
@@ -293,53 +296,15 @@ public final class CallLane {
     /** Releases the memory and the place of a call that has ended. Idempotent. */
     void release(Call over) {
         over.resources().giveBack();
-        if (over.holdsLane()) {
-            // The thread that runs the lane frees it; a @NonBlocking call takes no lock for that.
-            return;
+        if (over.isBeside()) {
+            beside.release(over);
         }
-        List<Call> next = List.of();
-        Runnable alone;
-        lock.lock();
-        try {
-            if (running.remove(over)) {
-                next = running.addFrom(waiting, outbound, this::startAside);
-                backpressure.progressed();
-            }
-            alone = running.takeWhenNoneBeside();
-        } finally {
-            unlock();
-        }
-        next.forEach(this::runAside);
-        if (alone != null) {
-            alone.run();
-        }
+        // Otherwise the thread that runs the lane frees it; a @NonBlocking call takes no lock for that.
     }
 
-    /** Starts the calls that waited aside, and then for room to send. */
-    private void startAside() {
-        List<Call> next;
-        lock.lock();
-        try {
-            running.outboundHasRoom();
-            next = running.addFrom(waiting, outbound, this::startAside);
-            if (!next.isEmpty()) {
-                backpressure.progressed();
-            }
-        } finally {
-            unlock();
-        }
-        next.forEach(this::runAside);
-    }
-
-    /** Runs a call that has waited aside. Its message is no longer charged, because it may also wait for its thread. */
-    private void runAside(Call call) {
-        if (!call.resources().reserve()) {
-            // On a thread, because the next call follows, which may be refused too.
-            threads.runShort(() -> call.refuse(Shortage.MEMORY));
-            return;
-        }
-        call.setAside();
-        resume(call);
+    /** Returns what moves calls from the lane beside it. */
+    BesideLane beside() {
+        return beside;
     }
 
     /** Continues a call that has waited in its place, on a thread for calls. */

@@ -59,17 +59,36 @@ final class LaneRunner implements Runnable {
         }
     }
 
-    /** Runs a task; returns false if the task waits without a thread, and the lane with it. */
+    /**
+     * Runs a task.
+     *
+     * @return false if the current thread no longer runs the lane: the task waits without a thread, and the lane with it, or
+     *     the task has left the lane
+     */
     boolean attempt(Runnable task) {
+        boolean goesOn = true;
         try {
             if (task instanceof Call call) {
-                return call.goOn() != Progress.WAITS;
+                goesOn = attempt(call);
+            } else {
+                task.run();
             }
-            task.run();
         } catch (Throwable failure) {
             lane.threads().failed(failure);
         }
-        return true;
+        return goesOn;
+    }
+
+    private boolean attempt(Call call) {
+        Progress progress = call.goOn();
+        if (progress == Progress.ELSEWHERE) {
+            lane.beside().put(call);
+        }
+        if (call.hasLeftLane()) {
+            lane.threads().leaveBeside();
+            return false;
+        }
+        return progress != Progress.WAITS;
     }
 
     /** Takes the next task to run; null if there is none for the current thread. */
@@ -112,6 +131,7 @@ final class LaneRunner implements Runnable {
             if (task instanceof Call call) {
                 if (!running.hasRoom(call)) {
                     waiting.setAside();
+                    running.close();
                     continue;
                 }
                 running.add(call);

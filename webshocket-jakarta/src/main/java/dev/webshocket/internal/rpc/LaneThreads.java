@@ -82,6 +82,20 @@ public final class LaneThreads {
         runBeside(executors.concurrent(), call.isStream() ? Kind.STREAM : Kind.LASTING, work, instead);
     }
 
+    /** Records that the current thread, which runs the lane, runs a call beside it from now on. */
+    void enterBeside() {
+        beside.begin();
+    }
+
+    /** Records that the current thread has ended that call. */
+    void leaveBeside() {
+        try {
+            beside.end();
+        } catch (Throwable failure) {
+            failed(failure);
+        }
+    }
+
     /** Runs short application code on another thread if one is available. */
     void runShort(Runnable work) {
         runBeside(executors.calls(), Kind.BRIEF, work, work);

@@ -20,6 +20,11 @@ final class RunningCalls {
     private long bytes;
 
     private volatile Call holder;
+    /** The call that holds the lane and will leave it once there is room beside it; null for none. */
+    private Call leaving;
+    /** Whether a call that is not large would find room beside the lane, and none waits for that; read without the lock. */
+    private volatile boolean open = true;
+
     private Runnable whenNoneBeside;
     /** Whether an action is registered that starts waiting calls when the outbound queue has room. */
     private boolean awaitsOutbound;
@@ -30,10 +35,24 @@ final class RunningCalls {
 
     /** Tells whether a call may start: if it holds the lane, the lane must be free; if not, there must be room beside it. */
     boolean hasRoom(Call call) {
-        return call.holdsLane()
-                || beside.isEmpty()
-                || (beside.size() < bounds.concurrent()
-                        && bytes + call.resources().valueBytes() <= bounds.valueBytes());
+        return call.holdsLane() || hasRoomBeside(call.resources().valueBytes());
+    }
+
+    private boolean hasRoomBeside(long valueBytes) {
+        return beside.isEmpty() || (beside.size() < bounds.concurrent() && bytes + valueBytes <= bounds.valueBytes());
+    }
+
+    /**
+     * Tells whether a call that is not large has room beside the lane. For the owner of the lane, without the lock: only the
+     * owner takes that room.
+     */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Records that a call waits for room beside the lane. */
+    void close() {
+        open = false;
     }
 
     /** Records the call that holds the lane. */
@@ -50,12 +69,52 @@ final class RunningCalls {
         if (call.holdsLane()) {
             hold(call);
         } else {
-            if (!(beside instanceof LinkedHashSet)) {
-                beside = new LinkedHashSet<>(4);
-            }
-            beside.add(call);
-            bytes += call.resources().valueBytes();
+            addBeside(call);
         }
+    }
+
+    /** Adds a call that runs beside the lane. */
+    void addBeside(Call call) {
+        if (!(beside instanceof LinkedHashSet)) {
+            beside = new LinkedHashSet<>(4);
+        }
+        beside.add(call);
+        bytes += call.resources().valueBytes();
+        call.setBeside();
+        open = open && hasRoomBeside(LargeCalls.LARGE);
+    }
+
+    /**
+     * Lets a call that holds the lane leave it: now, or when there is room beside it.
+     *
+     * @return whether it has left; false for a call that does not hold the lane
+     */
+    @SuppressWarnings("ReferenceEquality") // calls have no other equality
+    boolean leave(Call held) {
+        if (held != holder) {
+            return false;
+        }
+        if (!hasRoomBeside(held.resources().valueBytes())) {
+            leaving = held;
+            return false;
+        }
+        addBeside(held);
+        held.setLeftLane();
+        holder = null;
+        return true;
+    }
+
+    /** Lets the call that waits to leave the lane do so, if there is room now; returns whether one has left. */
+    boolean leaveIfRoom() {
+        Call held = leaving;
+        leaving = null;
+        return held != null && leave(held);
+    }
+
+    /** Lets a call keep the lane, if it has not left it. */
+    @SuppressWarnings("ReferenceEquality")
+    void stay(Call held) {
+        leaving = held == leaving ? null : leaving;
     }
 
     /**
@@ -74,9 +133,10 @@ final class RunningCalls {
                 break;
             }
             waiting.takeAside();
-            add(aside);
+            addBeside(aside);
             added.add(aside);
         }
+        open = waiting.peekAside() == null && hasRoomBeside(LargeCalls.LARGE);
         return added;
     }
 
