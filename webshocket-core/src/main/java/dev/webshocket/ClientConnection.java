@@ -1,10 +1,13 @@
 package dev.webshocket;
 
+import java.lang.reflect.Type;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One client's connection, and the state that lives as long as it does.
@@ -196,6 +199,133 @@ public interface ClientConnection {
      * @throws IllegalArgumentException if the data cannot be encoded
      */
     void send(Object data);
+
+    /**
+     * Calls a method of this client and waits for its result, for {@link WebshocketSettings#clientCallTimeout()}. The client
+     * exposes its methods by {@code WebSocketClientBuilder.expose}, and speaks version 2 of the wire protocol, section "Calls in
+     * both directions". While the connection waits for its client to come back, the call waits within its time.
+     *
+     * <p>While an {@link RpcMethod} waits, later calls of its connection run, so that the client may call the server in order
+     * to answer: the method continues beside them, as if it were {@link Concurrent}, to its end. It keeps its place while
+     * {@link WebshocketSettings#concurrentCalls()} others run beside. Callbacks such as {@link OnConnect} keep their place, too.
+     *
+     * @param <T> the result's type
+     * @param method the name that the client has exposed
+     * @param type a class that JSON-B binds; {@code Void.class} to ignore the result
+     * @param arguments the positional arguments, anything that JSON-B binds
+     * @return the result, null only where the type allows it
+     * @throws RpcException if the client answers with an error; {@code -32601} if it has no such method
+     * @throws ClientCallTimeoutException if it does not answer in time; it is told to cancel the call
+     * @throws ClientCallException if the connection ends before the answer, or the client speaks version 1; in a {@link
+     *     NonBlocking} method; if {@link WebshocketSettings#clientCalls()} are unanswered, or, on threads that are not virtual,
+     *     half of {@link WebshocketSettings#workerThreads()} wait for clients; if the arguments cannot be encoded, or the
+     *     result does not fit the type; or if the thread is interrupted (its interrupt status stays set)
+     * @throws IllegalArgumentException if no wire value can be read as the type
+     */
+    default <T> T call(String method, Class<T> type, Object... arguments) {
+        return call(method, (Type) type, arguments);
+    }
+
+    /**
+     * Calls a method of this client and waits for its result, as {@link #call(String, Class, Object...)} does.
+     *
+     * @param <T> the result's type
+     * @param method the name that the client has exposed
+     * @param type a class or a generic type without wildcards and variables
+     * @param arguments the positional arguments, anything that JSON-B binds
+     * @return the result, null only where the type allows it
+     */
+    <T> T call(String method, Type type, Object... arguments);
+
+    /**
+     * Calls a method of this client and waits for its result, as {@link #call(String, Class, Object...)} does.
+     *
+     * @param <T> the result's type
+     * @param method the name that the client has exposed
+     * @param timeout how long to wait for the answer, from now on; zero for no limit
+     * @param type a class that JSON-B binds
+     * @param arguments the positional arguments, anything that JSON-B binds
+     * @return the result, null only where the type allows it
+     * @throws IllegalArgumentException if the timeout is negative
+     */
+    default <T> T call(String method, Duration timeout, Class<T> type, Object... arguments) {
+        return call(method, timeout, (Type) type, arguments);
+    }
+
+    /**
+     * Calls a method of this client and waits for its result, as {@link #call(String, Class, Object...)} does.
+     *
+     * @param <T> the result's type
+     * @param method the name that the client has exposed
+     * @param timeout how long to wait for the answer, from now on; zero for no limit
+     * @param type a class or a generic type without wildcards and variables
+     * @param arguments the positional arguments, anything that JSON-B binds
+     * @return the result, null only where the type allows it
+     * @throws IllegalArgumentException if the timeout is negative
+     */
+    <T> T call(String method, Duration timeout, Type type, Object... arguments);
+
+    /**
+     * Calls a method of this client without waiting, for {@link WebshocketSettings#clientCallTimeout()}.
+     *
+     * @param <T> the result's type
+     * @param method the name that the client has exposed
+     * @param type a class that JSON-B binds; {@code Void.class} to ignore the result
+     * @param arguments the positional arguments, anything that JSON-B binds
+     * @return completes with the result, or fails as {@link #call(String, Class, Object...)} throws; cancelling it cancels the
+     *     call at the client. Dependent stages run on a thread for calls
+     * @throws IllegalArgumentException if no wire value can be read as the type
+     */
+    default <T> CompletableFuture<T> callAsync(String method, Class<T> type, Object... arguments) {
+        return callAsync(method, (Type) type, arguments);
+    }
+
+    /**
+     * Calls a method of this client without waiting, as {@link #callAsync(String, Class, Object...)} does.
+     *
+     * @param <T> the result's type
+     * @param method the name that the client has exposed
+     * @param type a class or a generic type without wildcards and variables
+     * @param arguments the positional arguments, anything that JSON-B binds
+     * @return completes with the result
+     */
+    <T> CompletableFuture<T> callAsync(String method, Type type, Object... arguments);
+
+    /**
+     * Calls a method of this client without waiting, as {@link #callAsync(String, Class, Object...)} does.
+     *
+     * @param <T> the result's type
+     * @param method the name that the client has exposed
+     * @param timeout how long to wait for the answer, from now on; zero for no limit
+     * @param type a class that JSON-B binds
+     * @param arguments the positional arguments, anything that JSON-B binds
+     * @return completes with the result
+     * @throws IllegalArgumentException if the timeout is negative
+     */
+    default <T> CompletableFuture<T> callAsync(String method, Duration timeout, Class<T> type, Object... arguments) {
+        return callAsync(method, timeout, (Type) type, arguments);
+    }
+
+    /**
+     * Calls a method of this client without waiting, as {@link #callAsync(String, Class, Object...)} does.
+     *
+     * @param <T> the result's type
+     * @param method the name that the client has exposed
+     * @param timeout how long to wait for the answer, from now on; zero for no limit
+     * @param type a class or a generic type without wildcards and variables
+     * @param arguments the positional arguments, anything that JSON-B binds
+     * @return completes with the result
+     * @throws IllegalArgumentException if the timeout is negative
+     */
+    <T> CompletableFuture<T> callAsync(String method, Duration timeout, Type type, Object... arguments);
+
+    /**
+     * Returns the metadata that the caller sent with the call that the current thread runs, such as {@code traceparent}.
+     *
+     * @return at most 16 entries, unmodifiable; empty if the caller sent none, as in version 1 of the protocol, and on a thread
+     *     that runs no {@link RpcMethod} of this connection, such as one that completes a stage
+     */
+    Map<String, String> meta();
 
     /** Closes the connection with 1000, after the queued messages have been sent. */
     void close();

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The settings of a deployment, in groups: limits, sending, liveness, sessions, channels, threads, origins. Immutable,
+ * The settings of a deployment, in groups: limits, sending, liveness, sessions, calls of clients, channels, threads, origins. Immutable,
  * so safe for use by several threads. {@link #defaults()} reads the system properties; an application replaces all
  * settings with a CDI bean of this type.
  *
@@ -28,6 +28,7 @@ public final class WebshocketSettings {
             SendingSettings.ALL,
             LivenessSettings.ALL,
             SessionSettings.ALL,
+            ClientCallSettings.ALL,
             ChannelSettings.ALL,
             ThreadSettings.ALL,
             OriginSettings.ALL);
@@ -254,6 +255,24 @@ public final class WebshocketSettings {
      */
     public int unanchoredPatterns() {
         return value(ChannelSettings.UNANCHORED_PATTERNS);
+    }
+
+    // Calls of clients
+
+    /**
+     * Returns how long the server's call of a client waits for the answer if it has no timeout of its own, zero for no
+     * limit; zero or more, default 30s.
+     */
+    public Duration clientCallTimeout() {
+        return value(ClientCallSettings.CLIENT_CALL_TIMEOUT);
+    }
+
+    /**
+     * Returns how many of the server's calls of one client may be unanswered or wait to be sent before further ones fail;
+     * at least 1, default 256.
+     */
+    public int clientCalls() {
+        return value(ClientCallSettings.CLIENT_CALLS);
     }
 
     // Threads

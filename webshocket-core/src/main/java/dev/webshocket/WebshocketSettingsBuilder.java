@@ -176,6 +176,18 @@ public final class WebshocketSettingsBuilder {
         return set(ChannelSettings.UNANCHORED_PATTERNS, patterns);
     }
 
+    // Calls of clients
+
+    /** Sets how long the server's call of a client waits by default, zero for no limit. */
+    public WebshocketSettingsBuilder clientCallTimeout(Duration timeout) {
+        return set(ClientCallSettings.CLIENT_CALL_TIMEOUT, timeout);
+    }
+
+    /** Sets how many of the server's calls of one client may be unanswered. */
+    public WebshocketSettingsBuilder clientCalls(int calls) {
+        return set(ClientCallSettings.CLIENT_CALLS, calls);
+    }
+
     // Threads
 
     /** Sets how many threads run calls on an application server, and on a Java version without virtual threads. */

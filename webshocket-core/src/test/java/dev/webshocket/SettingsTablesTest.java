@@ -47,6 +47,7 @@ class SettingsTablesTest {
                                 SendingSettings.class,
                                 LivenessSettings.class,
                                 SessionSettings.class,
+                                ClientCallSettings.class,
                                 ChannelSettings.class,
                                 ThreadSettings.class,
                                 OriginSettings.class)

@@ -2,11 +2,14 @@ package dev.webshocket.cdi;
 
 import dev.webshocket.ClientConnection;
 import jakarta.enterprise.context.ContextNotActiveException;
+import java.lang.reflect.Type;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The injectable {@link ClientConnection}. It delegates each method to the connection of the call that the current
@@ -144,6 +147,31 @@ final class InjectedConnection implements ClientConnection {
     @Override
     public boolean isLinked() {
         return connection().isLinked();
+    }
+
+    @Override
+    public <T> T call(String method, Type type, Object... arguments) {
+        return connection().call(method, type, arguments);
+    }
+
+    @Override
+    public <T> T call(String method, Duration timeout, Type type, Object... arguments) {
+        return connection().call(method, timeout, type, arguments);
+    }
+
+    @Override
+    public <T> CompletableFuture<T> callAsync(String method, Type type, Object... arguments) {
+        return connection().callAsync(method, type, arguments);
+    }
+
+    @Override
+    public <T> CompletableFuture<T> callAsync(String method, Duration timeout, Type type, Object... arguments) {
+        return connection().callAsync(method, timeout, type, arguments);
+    }
+
+    @Override
+    public Map<String, String> meta() {
+        return connection().meta();
     }
 
     /** Tells whether the other object is the current connection, or an injected connection. */

@@ -1,11 +1,14 @@
 package dev.webshocket.cdi;
 
 import dev.webshocket.ClientConnection;
+import java.lang.reflect.Type;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -140,6 +143,32 @@ final class FakeConnection implements ClientConnection {
     @Override
     public boolean isLinked() {
         return open;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T call(String method, Type type, Object... arguments) {
+        return (T) (method + List.of(arguments));
+    }
+
+    @Override
+    public <T> T call(String method, Duration timeout, Type type, Object... arguments) {
+        return call(method + timeout, type, arguments);
+    }
+
+    @Override
+    public <T> CompletableFuture<T> callAsync(String method, Type type, Object... arguments) {
+        return CompletableFuture.completedFuture(call(method, type, arguments));
+    }
+
+    @Override
+    public <T> CompletableFuture<T> callAsync(String method, Duration timeout, Type type, Object... arguments) {
+        return CompletableFuture.completedFuture(call(method, timeout, type, arguments));
+    }
+
+    @Override
+    public Map<String, String> meta() {
+        return Map.of("of", uid);
     }
 
     @Override

@@ -31,6 +31,8 @@ class ClientDirectionsTest {
                     "dev.webshocket.internal.codec",
                     "dev.webshocket.internal.concurrent",
                     "dev.webshocket.internal.link",
+                    "dev.webshocket.internal.log",
+                    "dev.webshocket.internal.methods",
                     "dev.webshocket.internal.memory",
                     "dev.webshocket.internal.session",
                     "dev.webshocket.internal.settings",

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The calls that this side has sent and that are not answered. The thread that removes a call ends it. Safe for use by any
@@ -36,6 +37,23 @@ public final class CallTable {
     /** Returns how many calls there are. */
     public int size() {
         return calls.size();
+    }
+
+    /** Tells whether a call with an id waits for its answer. */
+    public boolean awaits(Object id) {
+        return calls.containsKey(id);
+    }
+
+    /**
+     * Fails a call whose answer cannot be used; has no effect without a waiting call.
+     *
+     * @param failure creates the failure
+     */
+    public void fail(Object id, Function<OutgoingCall, ? extends RuntimeException> failure) {
+        OutgoingCall call = calls.remove(id);
+        if (call != null) {
+            call.failed(() -> failure.apply(call));
+        }
     }
 
     /**

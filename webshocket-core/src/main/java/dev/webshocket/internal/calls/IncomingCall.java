@@ -25,7 +25,7 @@ public abstract class IncomingCall extends ItemProducer {
 
     /** Returns the call whose user code the current thread runs; null for none. */
     public static IncomingCall current() {
-        return CallThread.current();
+        return ProducerThread.current();
     }
 
     /** Returns the id that the other side has given it. */

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.calls;
 
+import dev.webshocket.internal.session.SendTag;
 import dev.webshocket.packet.RpcResponse;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -9,7 +10,7 @@ import java.util.function.Supplier;
  * A call that has been made and is not over: it waits to be sent, or for its answer. Safe for use by any thread; its lock is
  * not held while anything else is called.
  */
-public abstract class OutgoingCall {
+public abstract class OutgoingCall implements SendTag {
 
     private final CallRequest request;
     private final long number;
@@ -101,6 +102,19 @@ public abstract class OutgoingCall {
         return message;
     }
 
+    /** Its request is sent unless it has ended. */
+    @Override
+    public final boolean isWanted(boolean last) {
+        return !isOver();
+    }
+
+    /** Records that it is about to be sent, without uploads. */
+    public final void sending() {
+        synchronized (this) {
+            sent = true;
+        }
+    }
+
     /**
      * Records that it is about to be sent.
      *
@@ -112,9 +126,7 @@ public abstract class OutgoingCall {
             abandon(failures.noUploads(request.method()));
             return false;
         }
-        synchronized (this) {
-            sent = true;
-        }
+        sending();
         answersComeFrom(link);
         return true;
     }

@@ -27,7 +27,9 @@ final class ProducerThread implements InterruptionShield.Interruptible {
 
     /** Returns the call whose user code the current thread runs; null for none. */
     static IncomingCall current() {
-        return InterruptionShield.running() instanceof CallThread thread ? thread.call : null;
+        return InterruptionShield.running() instanceof ProducerThread thread && thread.work instanceof IncomingCall call
+                ? call
+                : null;
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.function.LongSupplier;
  *   <li>A running task is not stopped. If all threads are in use, an eighth more are for clients that have none or few: at most
  *       half of these for one network, an eighth for one connection.
  *   <li>Another eighth is for brief tasks alone, one for each connection, at most half of them for one network.
+ *   <li>A task may wait for its client if fewer than half of the threads do, and fewer than a quarter for the same network.
  *   <li>A stream that has waited for 5 seconds is refused.
  * </ul>
  *
@@ -58,6 +59,8 @@ public final class FairExecutor implements Executor {
     private final Tally reserveNetworks = new Tally();
     private final Tally expressNetworks = new Tally();
     private final Tally expressConnections = new Tally();
+    private int waits;
+    private final Tally waitingNetworks = new Tally();
 
     /**
      * Creates the executor.
@@ -246,6 +249,37 @@ public final class FairExecutor implements Executor {
             tally.add(key);
         } else {
             tally.remove(key);
+        }
+    }
+
+    /**
+     * Counts a task that is about to wait for its client, so that threads remain for the calls that clients make in order to
+     * answer.
+     *
+     * @return false if too many tasks wait; the task was then not counted
+     */
+    public boolean beginWait(Object network) {
+        lock.lock();
+        try {
+            if (waits >= Math.max(1, common / 2) || waitingNetworks.of(network) >= Math.max(1, common / 4)) {
+                return false;
+            }
+            waits++;
+            waitingNetworks.add(network);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes back a successful {@link #beginWait}. */
+    public void endWait(Object network) {
+        lock.lock();
+        try {
+            waits--;
+            waitingNetworks.remove(network);
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.rpc.CallLane;
+import dev.webshocket.internal.rpc.ClientCalls;
 import dev.webshocket.internal.rpc.Peer;
 import dev.webshocket.internal.session.PeerSession;
 import dev.webshocket.internal.session.Refusal;
@@ -48,6 +49,11 @@ record ConnectionPeer(
     @Override
     public byte[] encode(RpcResponse answer) {
         return codec.encode(subprotocol.known(answer));
+    }
+
+    @Override
+    public ClientCalls calls() {
+        return owner.calls();
     }
 
     @Override

@@ -3,12 +3,12 @@ package dev.webshocket.internal.endpoint;
 import java.util.Map;
 
 /** The attributes of a connection. Safe for use by any thread. */
-abstract class ConnectionState extends ConnectionIdentity {
+abstract class ConnectionState extends CallingConnection {
 
     private final Attributes attributes;
 
     ConnectionState(Arrival arrival, ServiceEngine engine) {
-        super(arrival);
+        super(arrival, engine);
         this.attributes = new Attributes(engine.environment().states(), uid());
     }
 

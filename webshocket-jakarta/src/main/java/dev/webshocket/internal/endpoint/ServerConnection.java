@@ -16,6 +16,7 @@ import dev.webshocket.internal.memory.SharedBytes;
 import dev.webshocket.internal.rpc.BriefTask;
 import dev.webshocket.internal.rpc.CallLane;
 import dev.webshocket.internal.rpc.LaneThreads;
+import dev.webshocket.internal.rpc.Peer;
 import dev.webshocket.internal.session.PeerSession;
 import dev.webshocket.internal.session.Refusal;
 import dev.webshocket.internal.session.SessionBounds;
@@ -269,6 +270,7 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
                 .ifPresent(refusal -> refusal.log(service.engine().environment().log(), this::toString));
         arrival().roles().end();
         subscriptions.end();
+        endCalls();
         lane.end(
                 () -> {
                     handlers.disconnect(end.status());
@@ -283,6 +285,11 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
                         service.engine().registry().forget(this);
                     }
                 });
+    }
+
+    @Override
+    Peer peer() {
+        return peer;
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.webshocket.internal.concurrent.LimitedExecutor;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.model.ServiceModel;
+import dev.webshocket.internal.rpc.ClientCallBounds;
 import dev.webshocket.internal.rpc.FailureLog;
 import dev.webshocket.internal.rpc.LaneBounds;
 import dev.webshocket.internal.rpc.RpcDispatcher;
@@ -50,6 +51,7 @@ final class ServiceEngine implements WebshocketEngine {
     private final List<Service> services;
     private final SortedSet<String> paths;
     private final Binding binding;
+    private final ClientCallBounds clientCallBounds;
     private final Map<Subprotocol, Codec> codecs = new EnumMap<>(Subprotocol.class);
     private final LaneBounds laneBounds;
     private final MemoryBudget memory;
@@ -72,6 +74,8 @@ final class ServiceEngine implements WebshocketEngine {
         WebshocketSettings settings = environment.settings();
         this.environment = environment;
         this.binding = binding;
+        this.clientCallBounds = new ClientCallBounds(
+                settings.clientCalls(), settings.outboundBytes(), settings.clientCallTimeout(), binding);
         this.laneBounds = new LaneBounds(settings.concurrentCalls(), settings.waitingCalls(), settings.waitingBytes());
         this.memory = MemoryBudget.ofHeap(
                 settings.bufferedBytes(), environment.executors().upkeep());
@@ -177,6 +181,10 @@ final class ServiceEngine implements WebshocketEngine {
 
     ServiceEnvironment environment() {
         return environment;
+    }
+
+    ClientCallBounds clientCallBounds() {
+        return clientCallBounds;
     }
 
     Codec codec(Subprotocol subprotocol) {

@@ -87,7 +87,7 @@ final class Answers {
         turnAway(peer, request.method(), request.callId(), RpcErrorCode.RPC_METHOD_NOT_FOUND, message);
         if (!interceptors.isEmpty()) {
             int code = RpcErrorCode.RPC_METHOD_NOT_FOUND.code();
-            interceptors.notFound(peer, request.method(), new CallOutcome.Refused(code, message));
+            interceptors.notFound(peer, request, new CallOutcome.Refused(code, message));
         }
     }
 

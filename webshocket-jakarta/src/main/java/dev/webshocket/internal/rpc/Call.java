@@ -11,6 +11,7 @@ import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.spi.extension.CallOutcome;
 import dev.webshocket.spi.platform.CallScope;
 import dev.webshocket.spi.platform.CallScopes;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
@@ -24,6 +25,7 @@ public final class Call extends IncomingCall implements Runnable {
     private final Peer peer;
     private final CallResources resources;
     private final int heldBytes;
+    private final Map<String, String> meta;
     private final long since = System.nanoTime();
 
     /** Null once the arguments have been decoded, so that the message of the call can be freed. */
@@ -66,6 +68,7 @@ public final class Call extends IncomingCall implements Runnable {
         this.peer = peer;
         this.resources = new CallResources(peer, valueBytes);
         this.heldBytes = heldBytes;
+        this.meta = request.meta();
         this.request = request;
     }
 
@@ -164,6 +167,11 @@ public final class Call extends IncomingCall implements Runnable {
     /** Returns how much its message takes while it waits, in bytes. */
     int heldBytes() {
         return heldBytes;
+    }
+
+    /** Returns the metadata that the caller sent with it. */
+    Map<String, String> meta() {
+        return meta;
     }
 
     /** Sets its arguments. */

@@ -1,11 +1,11 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.internal.codec.RequestEnvelope;
 import dev.webshocket.internal.concurrent.ContainerThread;
 import dev.webshocket.internal.model.RpcMethodModel;
 import dev.webshocket.spi.extension.CallInterceptor;
 import dev.webshocket.spi.extension.CallOutcome;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The interceptors of one service. Immutable, and safe for use by any thread. */
@@ -60,8 +60,9 @@ final class CallInterceptors {
     }
 
     /** Reports a call that was refused because its method does not exist. */
-    void notFound(Peer peer, String name, CallOutcome outcome) {
-        CalledMethod called = new CalledMethod(name, Optional.empty(), path, peer.connection(), Map.of());
+    void notFound(Peer peer, RequestEnvelope request, CallOutcome outcome) {
+        CalledMethod called =
+                new CalledMethod(request.method(), Optional.empty(), path, peer.connection(), request.meta());
         Interception late = new Interception(this, called, null);
         late.over(outcome);
         show(peer, late);
@@ -74,8 +75,7 @@ final class CallInterceptors {
 
     private CalledMethod called(Call call) {
         RpcMethodModel method = call.method();
-        // Version 1 of the protocol has no metadata.
         return new CalledMethod(
-                method.name(), Optional.of(method.method()), path, call.peer().connection(), Map.of());
+                method.name(), Optional.of(method.method()), path, call.peer().connection(), call.meta());
     }
 }

@@ -4,8 +4,13 @@ import dev.webshocket.internal.concurrent.CallExecutors;
 import dev.webshocket.internal.concurrent.Claim;
 import dev.webshocket.internal.concurrent.ClientTask;
 import dev.webshocket.internal.concurrent.ClientTask.Kind;
+import dev.webshocket.internal.concurrent.FairExecutor;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The threads that work for one connection, in the context of its user code. If no thread is available, the work runs on the
@@ -82,6 +87,31 @@ public final class LaneThreads {
         runBeside(executors.concurrent(), call.isStream() ? Kind.STREAM : Kind.LASTING, work, instead);
     }
 
+    /**
+     * Counts the current thread among those that wait for clients, if that leaves enough for calls that clients make in order
+     * to answer.
+     */
+    boolean beginWait() {
+        return !(executors.calls() instanceof FairExecutor fair) || fair.beginWait(client.network());
+    }
+
+    /** Takes back a successful {@link #beginWait}. */
+    void endWait() {
+        if (executors.calls() instanceof FairExecutor fair) {
+            fair.endWait(client.network());
+        }
+    }
+
+    /** Runs a short task once after a delay. */
+    Future<?> schedule(Runnable task, Duration delay) {
+        try {
+            return executors.timer().schedule(() -> runShort(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // The platform stops, and all sessions end.
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
     /** Records that the current thread, which runs the lane, runs a call beside it from now on. */
     void enterBeside() {
         beside.begin();
@@ -94,6 +124,11 @@ public final class LaneThreads {
         } catch (Throwable failure) {
             failed(failure);
         }
+    }
+
+    /** Runs application code, which may take any time, on another thread if one is available. */
+    void runLasting(Runnable work) {
+        runBeside(executors.concurrent(), Kind.LASTING, work, work);
     }
 
     /** Runs short application code on another thread if one is available. */

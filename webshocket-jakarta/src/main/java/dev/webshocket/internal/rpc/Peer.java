@@ -1,6 +1,7 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.session.Sender;
 import dev.webshocket.packet.RpcResponse;
@@ -27,7 +28,13 @@ public interface Peer {
      */
     byte[] encode(RpcResponse answer);
 
-    /** Returns the queue for answers. */
+    /** Returns what encodes messages for this client. */
+    Codec codec();
+
+    /** Returns the server's calls of this client. */
+    ClientCalls calls();
+
+    /** Returns the queue for answers and calls. */
     Sender outbound();
 
     /** Returns the lane of this connection's calls. */

@@ -4,8 +4,10 @@ import dev.webshocket.internal.calls.CallStreams;
 import dev.webshocket.internal.codec.CancelEnvelope;
 import dev.webshocket.internal.codec.Envelope;
 import dev.webshocket.internal.codec.MalformedPacketException;
+import dev.webshocket.internal.codec.ProtocolVersion;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.codec.RequestEnvelope;
+import dev.webshocket.internal.codec.ResponseEnvelope;
 import dev.webshocket.internal.codec.RpcEnvelope;
 import dev.webshocket.internal.methods.Wording;
 import dev.webshocket.internal.model.ServiceModel;
@@ -77,6 +79,10 @@ public final class RpcDispatcher {
             }
             if (rpc instanceof CancelEnvelope cancel) {
                 peer.lane().cancel(cancel.callId());
+                return true;
+            }
+            if (rpc instanceof ResponseEnvelope response && peer.codec().version() != ProtocolVersion.V1) {
+                peer.calls().answered(envelope, response, message.bytes().length);
                 return true;
             }
         }

@@ -155,6 +155,16 @@ final class SteppedPeer implements Peer {
     }
 
     @Override
+    public Codec codec() {
+        return CODEC;
+    }
+
+    @Override
+    public ClientCalls calls() {
+        throw new AssertionError("called");
+    }
+
+    @Override
     public Sender outbound() {
         return outgoing;
     }
