@@ -28,6 +28,9 @@ public record CloseStatus(int code, String reason) {
     /** The credential of a new connection was refused: section "Credentials" of the wire protocol. */
     public static final int CREDENTIALS_REFUSED = 4401;
 
+    /** The credential of a session has ended: the same section. */
+    public static final int CREDENTIAL_ENDED = 4403;
+
     private static final int MAX_BYTES = 123;
 
     /**

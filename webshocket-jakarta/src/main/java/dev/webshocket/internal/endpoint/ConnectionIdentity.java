@@ -1,6 +1,8 @@
 package dev.webshocket.internal.endpoint;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.internal.credential.Credential;
+import dev.webshocket.spi.extension.Identity;
 import java.net.InetAddress;
 import java.security.Principal;
 import java.util.List;
@@ -16,6 +18,9 @@ abstract class ConnectionIdentity implements ClientConnection {
     /** That of the newest socket. */
     private volatile Arrival arrival;
 
+    /** What the client has sent over the connection; null if its user is that of the handshake, if any. */
+    private volatile Credential credential;
+
     ConnectionIdentity(Arrival arrival) {
         this.arrival = arrival;
     }
@@ -29,6 +34,30 @@ abstract class ConnectionIdentity implements ClientConnection {
         Arrival before = arrival;
         arrival = newest;
         before.roles().end();
+    }
+
+    /** Gives the connection a user, or the roles and the end of another credential of the same user. */
+    final void accept(Identity identity) {
+        credential = Credential.of(identity);
+    }
+
+    /** Tells whether the connection has a user, who is that of an identity. */
+    final boolean isOf(Identity identity) {
+        return principal()
+                .filter(user -> user.getName().equals(identity.name()))
+                .isPresent();
+    }
+
+    /** Returns the whole seconds that are left of the credential; null if it does not end. */
+    final Long secondsLeft() {
+        Credential present = credential;
+        return present == null ? null : present.expiry().secondsLeft(System.nanoTime());
+    }
+
+    /** Tells whether the credential ended too long ago. */
+    final boolean isOver(long nowNanos) {
+        Credential present = credential;
+        return present != null && present.expiry().isOver(nowNanos);
     }
 
     @Override
@@ -63,12 +92,14 @@ abstract class ConnectionIdentity implements ClientConnection {
 
     @Override
     public Optional<Principal> principal() {
-        return Optional.ofNullable(arrival.principal());
+        Credential present = credential;
+        return Optional.ofNullable(present == null ? arrival.principal() : present.principal());
     }
 
     @Override
     public boolean isInRole(String role) {
-        return arrival.roles().include(role);
+        Credential present = credential;
+        return present == null ? arrival.roles().include(role) : present.includes(role);
     }
 
     /** Equal to other objects for the same connection, such as the injected one. */

@@ -2,15 +2,21 @@ package dev.webshocket.internal.endpoint;
 
 import dev.webshocket.internal.codec.SessionMessage;
 import dev.webshocket.internal.codec.SessionMessage.Hello;
+import dev.webshocket.internal.credential.Verdict;
+import dev.webshocket.internal.credential.Verdict.Accepted;
+import dev.webshocket.internal.credential.Verdict.Refused;
+import dev.webshocket.internal.credential.Verdict.Undecided;
 import dev.webshocket.internal.endpoint.ResumeSecret.Presented;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.link.LinkFactory;
 import dev.webshocket.internal.session.Refusal;
 import dev.webshocket.internal.session.SessionLink;
 import dev.webshocket.internal.session.Subprotocol;
+import dev.webshocket.spi.extension.Identity;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A socket of version 2 from its opening to its {@code hello}, which opens a connection or resumes one: section "Session" of
@@ -26,7 +32,8 @@ final class Greeting implements SessionLink.Opening {
     private static final CloseStatus OTHER_FIRST =
             new CloseStatus(CloseStatus.PROTOCOL_ERROR, "the first packet of a client is hello");
 
-    private static final CloseStatus UNCHECKED_TOKEN = new CloseStatus(4401, "this server checks no tokens");
+    /** Of a client that has left before its credential was checked; never sent. */
+    private static final CloseStatus LEFT = new CloseStatus(CloseStatus.ABNORMAL, "");
 
     private final Arrival arrival;
     private final Subprotocol subprotocol;
@@ -106,9 +113,10 @@ final class Greeting implements SessionLink.Opening {
         if (kept == null) {
             greetNew(hello);
         } else {
-            identify(hello, kept, () -> {
-                if (!kept.resume(link, presented.secret(), hello.received(), arrival)) {
-                    greetNew(hello);
+            identify(hello, kept, identity -> {
+                boolean other = identity != null && !kept.isOf(identity);
+                if (other || !kept.resume(link, presented.secret(), hello.received(), arrival, identity)) {
+                    open(newConnection(), identity);
                 }
             });
         }
@@ -124,25 +132,59 @@ final class Greeting implements SessionLink.Opening {
     }
 
     private void greetNew(Hello hello) {
-        ServerConnection made = ServerConnection.resumable(
-                arrival, subprotocol, service.engine().terms(link.canSuspend()), service);
-        identify(hello, made, () -> made.open(link));
+        ServerConnection made = newConnection();
+        identify(hello, made, identity -> open(made, identity));
+    }
+
+    private ServerConnection newConnection() {
+        return ServerConnection.resumable(arrival, subprotocol, service.engine().terms(link.canSuspend()), service);
+    }
+
+    private void open(ServerConnection made, Identity identity) {
+        if (identity != null) {
+            made.accept(identity);
+        }
+        made.open(link);
     }
 
     /**
      * Checks the credential of a client. Nothing else of the client runs before: its messages wait on the link.
      *
      * @param connection the one that is to be opened or resumed
-     * @param accepted goes on
+     * @param next goes on, with the identity; null for a client without a credential
      */
-    private void identify(Hello hello, ServerConnection connection, Runnable accepted) {
-        service.engine().registry().forget(this);
+    private void identify(Hello hello, ServerConnection connection, Consumer<Identity> next) {
         if (hello.token() == null) {
-            accepted.run();
+            service.engine().registry().forget(this);
+            next.accept(null);
             return;
         }
-        connection.discard(UNCHECKED_TOKEN);
-        refuse(UNCHECKED_TOKEN);
+        connection
+                .credentials()
+                .check(hello.token())
+                .thenAccept(verdict -> attempt(() -> {
+                    service.engine().registry().forget(this);
+                    if (!link.isOpen()) {
+                        connection.discard(LEFT);
+                    } else if (verdict instanceof Accepted accepted) {
+                        next.accept(accepted.identity());
+                    } else {
+                        CloseStatus status = status(verdict);
+                        connection.discard(status);
+                        refuse(status);
+                    }
+                }));
+    }
+
+    private CloseStatus status(Verdict verdict) {
+        if (verdict instanceof Undecided undecided) {
+            return CloseStatus.of(CloseStatus.TRY_AGAIN_LATER, undecided.reason());
+        }
+        service.engine()
+                .environment()
+                .log()
+                .event(Level.INFO, "WEBSHOCKET-0256: closed with 4401, a credential was refused", this::toString);
+        return CloseStatus.of(CloseStatus.CREDENTIALS_REFUSED, ((Refused) verdict).reason());
     }
 
     /** Runs a step; if it fails, the client must not wait without end. */
@@ -165,6 +207,9 @@ final class Greeting implements SessionLink.Opening {
 
     @Override
     public String toString() {
-        return "a socket at " + arrival.uri().path();
+        return "a socket at " + arrival.uri().path()
+                + Optional.ofNullable(arrival.address())
+                        .map(address -> " from " + address.getHostAddress())
+                        .orElse("");
     }
 }

@@ -55,8 +55,9 @@ final class Resumption {
      *
      * @param presented the secret that the client has used; null for a new session
      * @param received how many numbered packets have come from the client
+     * @param expires the seconds that are left of the client's credential; null if it does not end
      */
-    synchronized SessionMessage welcome(SessionLink to, ResumeSecret presented, long received) {
+    synchronized SessionMessage welcome(SessionLink to, ResumeSecret presented, long received, Long expires) {
         used = presented;
         newest = ResumeSecret.random(random);
         link = to;
@@ -68,6 +69,6 @@ final class Resumption {
                 terms.keep().toSeconds(),
                 terms.beat().toSeconds(),
                 List.of(),
-                null);
+                expires);
     }
 }

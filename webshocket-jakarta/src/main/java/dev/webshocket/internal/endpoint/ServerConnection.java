@@ -8,6 +8,7 @@ import dev.webshocket.internal.codec.EncodingException;
 import dev.webshocket.internal.codec.Envelope;
 import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
+import dev.webshocket.internal.codec.SessionMessage;
 import dev.webshocket.internal.concurrent.ContainerThread;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.link.LinkFactory;
@@ -26,6 +27,7 @@ import dev.webshocket.internal.session.SessionListener;
 import dev.webshocket.internal.session.SessionTerms;
 import dev.webshocket.internal.session.Subprotocol;
 import dev.webshocket.packet.Packet;
+import dev.webshocket.spi.extension.Identity;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +43,7 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
     private final CallLane lane;
     private final ConnectionSubscriptions subscriptions;
     private final ConnectionHandlers handlers;
+    private final ConnectionCredentials credentials;
     private final ConnectionPeer peer;
 
     /** Null if the connection has one link only. */
@@ -87,9 +90,12 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
                 memory,
                 engine.environment().executors().upkeep(),
                 this);
+        // A client whose address is not known has its own network.
+        Object network = arrival.network().map(Object.class::cast).orElse(uid());
+        this.credentials = new ConnectionCredentials(this, service, network, session.queue()::refuse, memory);
         this.lane = new CallLane(
                 new LaneThreads(
-                        new LaneThreads.Client(uid(), network(arrival, uid())),
+                        new LaneThreads.Client(uid(), network),
                         engine.environment().executors(),
                         arrival.context(),
                         engine.failures()),
@@ -108,11 +114,6 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
         return new Subscriptions(this, environment.channels(), service.engine().channelLimits(), environment.log());
     }
 
-    /** A client whose address is not known has its own network. */
-    private static Object network(Arrival arrival, String uid) {
-        return arrival.address() == null ? uid : ClientNetwork.of(arrival.address());
-    }
-
     /** Begins a connection of one link, unless its origin may not connect, or there are too many connections. */
     void open() {
         session.start();
@@ -122,7 +123,7 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
     /** Begins a resumable connection on its first link. */
     void open(SessionLink link) {
         begin();
-        if (!session.take(link, 0, received -> resumption.welcome(link, null, received))) {
+        if (!session.take(link, 0, received -> resumption.welcome(link, null, received, secondsLeft()))) {
             link.close(session.end().map(SessionEnd::status).orElse(ConnectionHandlers.NOT_SET_UP));
         }
     }
@@ -176,12 +177,16 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
      * Goes on on another link.
      *
      * @param received how many packets of this side the client has
+     * @param identity of the credential that the client has sent with its secret; null for none
      * @return false, and nothing has changed, if the connection has ended, or the client's count cannot be true
      */
-    boolean resume(SessionLink link, ResumeSecret presented, long received, Arrival newest) {
+    boolean resume(SessionLink link, ResumeSecret presented, long received, Arrival newest, Identity identity) {
         boolean taken = session.take(link, received, count -> {
             service.engine().registry().moved(this, newest);
-            return resumption.welcome(link, presented, count);
+            if (identity != null) {
+                credentials.resumedAs(identity);
+            }
+            return resumption.welcome(link, presented, count, secondsLeft());
         });
         if (taken) {
             service.engine().registry().linkChanged(this);
@@ -208,6 +213,16 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
         if (linkCallbacks != null) {
             linkCallbacks.resumed();
         }
+    }
+
+    /** Returns the credentials that the client sends. */
+    ConnectionCredentials credentials() {
+        return credentials;
+    }
+
+    @Override
+    public void session(SessionMessage message) {
+        credentials.received(message);
     }
 
     @Override
@@ -248,6 +263,7 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
      */
     void check(long now) {
         session.check(now);
+        credentials.check(now);
         lane.check(now);
     }
 
@@ -269,6 +285,7 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
         Refusal.of(end)
                 .ifPresent(refusal -> refusal.log(service.engine().environment().log(), this::toString));
         arrival().roles().end();
+        credentials.end();
         subscriptions.end();
         endCalls();
         lane.end(

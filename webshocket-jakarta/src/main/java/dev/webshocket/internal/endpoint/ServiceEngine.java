@@ -7,6 +7,7 @@ import dev.webshocket.internal.channel.EngineChannels;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.concurrent.LimitedExecutor;
+import dev.webshocket.internal.credential.CredentialChecks;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.model.ServiceModel;
@@ -47,6 +48,9 @@ final class ServiceEngine implements WebshocketEngine {
     /** How long the disconnect callbacks may take after everything else has ended. */
     private static final Duration CALLBACKS = Duration.ofSeconds(10);
 
+    /** How many threads may check credentials at a time if connections have no bound. */
+    private static final int MOST_CHECKS = 10_000;
+
     private final ServiceEnvironment environment;
     private final List<Service> services;
     private final SortedSet<String> paths;
@@ -59,6 +63,7 @@ final class ServiceEngine implements WebshocketEngine {
     private final SessionPeer sessionPeer = new SessionPeer();
     private final Map<Subprotocol, SessionBounds> sessionBounds = new EnumMap<>(Subprotocol.class);
     private final FailureLog failures;
+    private final CredentialChecks credentials;
     private final ConnectionRegistry registry;
     private final SessionTerms terms;
     private final SecureRandom random = new SecureRandom();
@@ -84,6 +89,13 @@ final class ServiceEngine implements WebshocketEngine {
                 environment.executors().upkeep(),
                 new LimitedExecutor(environment.executors().upkeep(), Math.max(1, settings.workerThreads() / 2)));
         this.failures = new FailureLog(environment.log());
+        this.credentials = new CredentialChecks(
+                environment.credentials(),
+                environment.scopes(),
+                environment.executors(),
+                environment.log(),
+                settings.credentialTimeout(),
+                settings.maxConnections() == 0 ? MOST_CHECKS : settings.maxConnections());
         this.services = models.stream()
                 .map(model -> new Service(
                         model,
@@ -234,6 +246,11 @@ final class ServiceEngine implements WebshocketEngine {
 
     FailureLog failures() {
         return failures;
+    }
+
+    /** Returns what checks the credentials of all connections. */
+    CredentialChecks credentials() {
+        return credentials;
     }
 
     ChannelLimits channelLimits() {

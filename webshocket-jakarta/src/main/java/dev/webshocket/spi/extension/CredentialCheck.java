@@ -20,9 +20,9 @@ import java.util.concurrent.CompletionStage;
  * dev.webshocket.OnConnect} callback, no observer, no call. A client that sends no token is not checked; it has the user
  * of its handshake, if any.
  *
- * <p>Many threads call it at the same time, for one connection one thread at a time. They are threads for calls, so it
- * may block. A check that has not ended within {@link dev.webshocket.WebshocketSettings#credentialTimeout()} counts as
- * not made. It is not interrupted, so anything that it asks over a network needs a time limit of its own.
+ * <p>Many threads call it at the same time. They are threads for calls, so it may block. A check that has not ended
+ * within {@link dev.webshocket.WebshocketSettings#credentialTimeout()} counts as not made. It is not interrupted, so
+ * anything that it asks over a network needs a time limit of its own.
  */
 @FunctionalInterface
 public interface CredentialCheck {
