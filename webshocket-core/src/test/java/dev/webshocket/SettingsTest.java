@@ -266,6 +266,12 @@ class SettingsTest {
         builder.sessionKeep(Duration.ofDays(1));
         assertThatThrownBy(() -> builder.retryAfter(Duration.ofNanos(-1)).build())
                 .hasMessageContaining("retryAfter");
+        builder.retryAfter(Duration.ZERO);
+        assertThatThrownBy(() -> builder.clientCallTimeout(Duration.ofNanos(-1)).build())
+                .hasMessageContaining("clientCallTimeout");
+        builder.clientCallTimeout(Duration.ZERO);
+        assertThatThrownBy(() -> builder.clientCalls(0).build()).hasMessageContaining("clientCalls");
+        builder.clientCalls(1);
         assertThatThrownBy(() -> builder.credentialTimeout(Duration.ZERO).build())
                 .hasMessageContaining("credentialTimeout must be more than zero");
     }
