@@ -16,6 +16,9 @@ public record CloseStatus(int code, String reason) {
     public static final int PROTOCOL_ERROR = 1002;
     public static final int UNSUPPORTED_DATA = 1003;
 
+    /** The close frame had no code; never sent. */
+    public static final int NO_CODE = 1005;
+
     /** The connection has broken; never sent. */
     public static final int ABNORMAL = 1006;
 

@@ -112,7 +112,8 @@ public final class LinkedQueue<E extends LinkedQueue.Element<E>> implements Iter
         };
     }
 
-    private static <E extends Element<E>> E next(Element<E> element) {
+    /** Returns the element that follows another one in its queue; null if it is the last. */
+    public static <E extends Element<E>> E next(Element<E> element) {
         return element.next;
     }
 

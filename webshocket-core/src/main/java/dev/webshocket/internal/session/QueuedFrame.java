@@ -7,7 +7,7 @@ import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.memory.SharedBytes;
 import java.nio.charset.StandardCharsets;
 
-/** A frame that waits to be sent. Immutable except its place in the queue; the bytes must not be changed. */
+/** A frame that waits to be sent. Immutable except its place in the queue and its tag; the bytes must not be changed. */
 final class QueuedFrame extends LinkedQueue.Element<QueuedFrame> implements Frame {
 
     /** The memory of a frame beside its payload, in bytes. */
@@ -25,7 +25,7 @@ final class QueuedFrame extends LinkedQueue.Element<QueuedFrame> implements Fram
 
     private final FrameKind kind;
     private final byte[] bytes;
-    private final SendTag tag;
+    private SendTag tag;
     private final Share share;
     private final SharedBytes shared;
 
@@ -63,6 +63,11 @@ final class QueuedFrame extends LinkedQueue.Element<QueuedFrame> implements Fram
 
     SendTag tag() {
         return tag;
+    }
+
+    /** It can not be withdrawn any more, and does not hold its owner in memory. */
+    void forgetTag() {
+        tag = null;
     }
 
     Share share() {

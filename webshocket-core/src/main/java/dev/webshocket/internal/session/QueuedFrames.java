@@ -8,19 +8,22 @@ import dev.webshocket.internal.session.QueuedFrame.Share;
  * The frames that wait to be sent to one client and the one being sent, with their bytes by share and their memory. Guarded by
  * the lock of the {@link SendQueue}.
  */
-final class QueuedFrames {
+sealed class QueuedFrames permits NumberedFrames {
 
     private final int bound;
     private final MemoryShare memory;
-    private final LinkedQueue<QueuedFrame> waiting = new LinkedQueue<>();
+    final LinkedQueue<QueuedFrame> waiting = new LinkedQueue<>();
 
     // The bytes that wait or are being sent, by share.
     private long paced;
     private long pushed;
     private long refused;
 
+    /** The bytes of pushed messages that can not be dropped any more, since a link has got them. */
+    long pushedOut;
+
     /** Null while no frame is being sent. */
-    private QueuedFrame sending;
+    QueuedFrame sending;
 
     QueuedFrames(int bound, MemoryShare memory) {
         this.bound = bound;
@@ -37,6 +40,7 @@ final class QueuedFrames {
     QueuedFrame begin() {
         if (sending == null) {
             sending = waiting.poll();
+            pushedOut = sending != null && sending.share() == Share.PUSHED ? sending.cost() : 0;
             return sending;
         }
         return null;
@@ -52,6 +56,7 @@ final class QueuedFrames {
         if (sending != null) {
             forget(sending);
             sending = null;
+            pushedOut = 0;
         }
     }
 
@@ -66,7 +71,7 @@ final class QueuedFrames {
         end();
     }
 
-    private void forget(QueuedFrame frame) {
+    final void forget(QueuedFrame frame) {
         count(frame.share(), -frame.cost());
         frame.giveBack(memory);
     }
@@ -97,19 +102,24 @@ final class QueuedFrames {
         return paced <= bound / 2 && hasRoom();
     }
 
-    boolean fits(QueuedFrame frame) {
-        return fits(frame, bytes(frame.share()));
+    /** Tells whether senders that can wait have queued so much that they cannot have waited. */
+    final boolean isOverfull() {
+        return paced >= 2L * bound;
     }
 
-    /** A frame longer than the bound must be sent too, so it fits where its share is empty. */
-    private boolean fits(QueuedFrame frame, long before) {
-        return before == 0 || (before + frame.cost() <= bound && memory.hasRoom(frame.cost()));
+    /** Tells whether there is room. A frame longer than the bound must be sent too, so it fits where its share is empty. */
+    final boolean fits(QueuedFrame frame) {
+        long before = bytes(frame.share());
+        return before == 0 || (fits(before, frame.cost(), bound) && memory.hasRoom(frame.cost()));
+    }
+
+    boolean fits(long before, int cost, int most) {
+        return before + cost <= most;
     }
 
     /** Drops the oldest pushed messages until there is room; none if dropping all would not make room. */
     void dropPushed(QueuedFrame newcomer) {
-        long beingSent = sending != null && sending.share() == Share.PUSHED ? sending.cost() : 0;
-        if (beingSent > 0 && beingSent + newcomer.cost() > bound) {
+        if (pushedOut > 0 && !fits(pushedOut, newcomer.cost(), bound)) {
             return;
         }
         waiting.removeIf(frame -> frame.share() == Share.PUSHED && !fits(newcomer), this::forget);

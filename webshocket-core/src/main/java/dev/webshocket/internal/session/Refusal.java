@@ -22,6 +22,7 @@ public enum Refusal {
     LATE_MESSAGE(CloseStatus.POLICY_VIOLATION, "a message was not whole in time", "messageTimeout"),
     SLOW_CONSUMER(CloseStatus.POLICY_VIOLATION, "slow consumer", "outboundBytes"),
     STUCK_CONSUMER(CloseStatus.POLICY_VIOLATION, "slow consumer: a message could not be sent in time", "sendTimeout"),
+    FULL_WITHOUT_LINK(CloseStatus.POLICY_VIOLATION, "no room for messages while the client was away", "outboundBytes"),
     UNREAD_ANSWERS(CloseStatus.POLICY_VIOLATION, "sends calls without reading the answers", "outboundBytes"),
     TOO_MANY_WAITING(
             CloseStatus.POLICY_VIOLATION,

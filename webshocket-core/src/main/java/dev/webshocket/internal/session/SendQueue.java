@@ -1,36 +1,27 @@
 package dev.webshocket.internal.session;
 
 import dev.webshocket.SlowConsumer;
-import dev.webshocket.internal.concurrent.InterruptionShield;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.link.FrameKind;
 import dev.webshocket.internal.link.Link;
-import dev.webshocket.internal.link.SendProgress;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.memory.SharedBytes;
 import dev.webshocket.internal.session.QueuedFrame.Share;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * The messages to be sent over one session: one is being sent, the others are queued within bounds of bytes.
  *
- * <p>Safe for use by any thread. One lock guards the state. It is not held while the link sends or closes, nor while the actions of
- * waiting senders run. The thread that queues a message while none is being sent writes, until the queue is empty or the link does
- * not finish a message at once.
+ * <p>Safe for use by any thread. The lock is not held while the actions of waiting senders run.
  */
-public final class SendQueue implements Sender {
+public sealed class SendQueue extends LinkWriter implements Sender permits ResumableQueue {
 
-    private final Link link;
     private final FrameKind kind;
     private final SlowConsumer policy;
     private final Consumer<Refusal> cutOffs;
-    private final LongSupplier nanoClock;
-    private final ReentrantLock lock = new ReentrantLock();
     private final QueuedFrames frames;
     private final RoomWaiters waiters = new RoomWaiters();
     private CloseStatus closing;
@@ -43,9 +34,6 @@ public final class SendQueue implements Sender {
 
     /** Written under the lock. */
     private volatile boolean pingWaits;
-
-    /** When the message that is being sent was handed to the link, in nanoseconds; zero while none has been. */
-    private volatile long sendingSince;
 
     /**
      * Makes an empty queue.
@@ -66,12 +54,22 @@ public final class SendQueue implements Sender {
             SlowConsumer policy,
             Consumer<Refusal> cutOffs,
             LongSupplier nanoClock) {
-        this.link = link;
+        this(kind, new QueuedFrames(bound, memory), policy, cutOffs, nanoClock);
+        change(link);
+    }
+
+    /** Makes a queue that has no link yet. */
+    SendQueue(
+            FrameKind kind,
+            QueuedFrames frames,
+            SlowConsumer policy,
+            Consumer<Refusal> cutOffs,
+            LongSupplier nanoClock) {
+        super(nanoClock);
         this.kind = kind;
-        this.frames = new QueuedFrames(bound, memory);
+        this.frames = frames;
         this.policy = policy;
         this.cutOffs = cutOffs;
-        this.nanoClock = nanoClock;
     }
 
     /**
@@ -99,25 +97,30 @@ public final class SendQueue implements Sender {
 
     private boolean offer(QueuedFrame frame, SlowConsumer policy, Refusal why) {
         boolean queued;
-        boolean cutOff;
-        QueuedFrame next;
+        Refusal refusal = null;
+        FrameSending next = null;
         lock.lock();
         try {
             if (isEnding()) {
                 return false;
             }
-            if (policy == SlowConsumer.DROP_OLDEST) {
+            if (policy == SlowConsumer.DROP_OLDEST && link() != null) {
                 frames.dropPushed(frame);
             }
             queued = frames.fits(frame) && enqueue(frame);
-            cutOff = !queued && policy == SlowConsumer.CLOSE;
-            givenUp = cutOff;
-            next = cutOff ? null : begin();
+            if (queued) {
+                next = begin();
+            } else if (link() == null) {
+                refusal = Refusal.FULL_WITHOUT_LINK;
+            } else if (policy == SlowConsumer.CLOSE) {
+                refusal = why;
+            }
+            givenUp = refusal != null;
         } finally {
             lock.unlock();
         }
-        if (cutOff) {
-            cutOffs.accept(why);
+        if (refusal != null) {
+            cutOffs.accept(refusal);
         } else {
             write(next);
         }
@@ -126,17 +129,34 @@ public final class SendQueue implements Sender {
 
     /** Queues a message from a thread that may wait for room. */
     public void sendWaiting(byte[] message) {
+        QueuedFrame frame = QueuedFrame.own(kind, message, null, Share.PACED);
         Semaphore room = new Semaphore(0);
         try {
-            while (whenRoom(room::release)) {
+            while (!addIfRoom(frame, room::release)) {
                 room.acquire();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             push(message);
-            return;
         }
-        send(message);
+    }
+
+    /** Queues a frame, or has an action wait for room. */
+    private boolean addIfRoom(QueuedFrame frame, Runnable action) {
+        FrameSending next;
+        lock.lock();
+        try {
+            if (!isRoomy()) {
+                waiters.add(action);
+                return false;
+            }
+            enqueue(frame);
+            next = begin();
+        } finally {
+            lock.unlock();
+        }
+        write(next);
+        return true;
     }
 
     @Override
@@ -151,7 +171,7 @@ public final class SendQueue implements Sender {
 
     /** Queues a ping behind the other messages, so that a client that does not read gets no flood of pings. */
     public void ping() {
-        QueuedFrame next;
+        FrameSending next;
         lock.lock();
         try {
             pingWaits = enqueue(QueuedFrame.own(FrameKind.PING, new byte[0], null, Share.PACED));
@@ -198,10 +218,20 @@ public final class SendQueue implements Sender {
 
     @Override
     public void withdraw(SendTag tag) {
-        List<Runnable> roomy;
         lock.lock();
         try {
             frames.withdraw(tag);
+        } finally {
+            lock.unlock();
+        }
+        wakeWaiters();
+    }
+
+    /** Runs the actions of waiting senders if there is room. */
+    void wakeWaiters() {
+        List<Runnable> roomy;
+        lock.lock();
+        try {
             roomy = takeWaiters();
         } finally {
             lock.unlock();
@@ -211,7 +241,7 @@ public final class SendQueue implements Sender {
 
     /** Closes the link after all queued messages have been sent; later messages are dropped. */
     public void close(CloseStatus status) {
-        CloseStatus last;
+        Link last;
         lock.lock();
         try {
             if (closing != null) {
@@ -222,40 +252,43 @@ public final class SendQueue implements Sender {
         } finally {
             lock.unlock();
         }
-        closeLink(last);
+        closeLink(last, closing);
     }
 
     /** Drops all messages and releases the waiting senders, after the end of the session. */
     public void end() {
-        List<Runnable> waiting;
+        Link last;
         lock.lock();
         try {
             closed = true;
             frames.clear();
-            waiting = takeWaiters();
+            last = link();
+            change(null);
         } finally {
             lock.unlock();
         }
-        link.release();
-        waiting.forEach(Runnable::run);
-    }
-
-    /** Tells whether a message has been with the link for longer than this many nanoseconds. */
-    boolean isStuck(long nanos) {
-        long since = sendingSince;
-        return since != 0 && nanoClock.getAsLong() - since > nanos;
+        if (last != null) {
+            last.release();
+        }
+        wakeWaiters();
     }
 
     private void add(QueuedFrame frame, boolean last) {
-        QueuedFrame next;
+        boolean isOverfull;
+        FrameSending next;
         lock.lock();
         try {
+            isOverfull = link() == null && frames.isOverfull() && !isEnding();
+            givenUp |= isOverfull;
             if (frame.tag() == null || frame.tag().isWanted(last)) {
                 enqueue(frame);
             }
             next = begin();
         } finally {
             lock.unlock();
+        }
+        if (isOverfull) {
+            cutOffs.accept(Refusal.FULL_WITHOUT_LINK);
         }
         write(next);
     }
@@ -278,119 +311,42 @@ public final class SendQueue implements Sender {
     }
 
     /** Returns the actions of waiting senders, once half of the bound is free; none before. */
-    private List<Runnable> takeWaiters() {
+    final List<Runnable> takeWaiters() {
         return waiters.takeIf(closed || frames.hasDrained());
     }
 
-    /** Takes the next message, and with it the right to send; null if there is none or another thread sends. Under the lock. */
-    private QueuedFrame begin() {
-        QueuedFrame frame = frames.begin();
-        if (frame != null) {
-            sendingSince = nanoClock.getAsLong();
-        }
-        return frame;
+    @Override
+    final QueuedFrame nextFrame() {
+        return frames.begin();
     }
 
-    /** Returns the status to close the link with, once, when all messages have been sent; null otherwise. Under the lock. */
-    private CloseStatus takeClosing() {
-        if (closing == null || closed || !frames.isEmpty()) {
+    /** Returns the link to be closed, once, when all messages have been sent; null otherwise. Under the lock. */
+    private Link takeClosing() {
+        if (closing == null || closed || link() == null || !frames.isEmpty()) {
             return null;
         }
         closed = true;
-        return closing;
+        return link();
     }
 
-    private void closeLink(CloseStatus status) {
-        if (status != null) {
-            try (InterruptionShield shield = InterruptionShield.raise()) {
-                link.close(status);
-            }
-        }
-    }
-
-    /** Sends a message and those after it, until the link does not finish one at once. */
-    private void write(QueuedFrame first) {
-        if (first == null) {
-            return;
-        }
-        try (InterruptionShield shield = InterruptionShield.raise()) {
-            for (Sending sending = new Sending(first); sending != null; sending = sending.next()) {
-                sending.write();
-            }
-        }
-    }
-
-    /** One message that the link sends. The link may report its end before or after it returns, on any thread. */
-    private final class Sending extends AtomicInteger implements SendProgress {
-
-        /** The thread that began it has left: the thread that reports its end writes the next message. */
-        private static final int LEFT = 1;
-        /** The link has reported its end. */
-        private static final int TOLD = 2;
-        /** The next message has been taken. */
-        private static final int ENDED = 4;
-
-        private final transient QueuedFrame frame;
-        private transient QueuedFrame next;
-
-        Sending(QueuedFrame frame) {
-            this.frame = frame;
-        }
-
-        void write() {
-            try {
-                link.send(frame, this);
-            } catch (RuntimeException | Error e) {
-                ended(e);
-            }
-        }
-
-        /** Returns the next message for the current thread; null if there is none, or if the thread that reports the end goes on. */
-        Sending next() {
-            int before = getAndUpdate(state -> (state & ENDED) == 0 ? state | LEFT : state);
-            return (before & ENDED) == 0 || next == null ? null : new Sending(next);
-        }
-
-        @Override
-        public void waits() {
-            sendingSince = 0;
-        }
-
-        @Override
-        public void begins() {
-            sendingSince = nanoClock.getAsLong();
-        }
-
-        @Override
-        public void ended(Throwable failure) {
-            if ((getAndUpdate(state -> state | TOLD) & TOLD) != 0) {
+    @Override
+    final void sent(FrameSending which) {
+        List<Runnable> roomy;
+        Link last;
+        lock.lock();
+        try {
+            if (!finish(which)) {
                 return;
             }
-            if (failure != null) {
-                link.abort(new CloseStatus(CloseStatus.ABNORMAL, "cannot be sent to"));
-            }
-            List<Runnable> roomy;
-            CloseStatus last;
-            lock.lock();
-            try {
-                frames.end();
-                sendingSince = 0;
-                pingWaits &= frame.kind() != FrameKind.PING;
-                roomy = takeWaiters();
-                next = begin();
-                last = takeClosing();
-            } finally {
-                lock.unlock();
-            }
-            try {
-                closeLink(last);
-                roomy.forEach(Runnable::run);
-            } finally {
-                // Last, since from here on the thread that began this message may go on with the next.
-                if ((getAndUpdate(state -> state | ENDED) & LEFT) != 0) {
-                    SendQueue.this.write(next);
-                }
-            }
+            frames.end();
+            pingWaits &= which.frame().kind() != FrameKind.PING;
+            roomy = takeWaiters();
+            which.next(begin());
+            last = takeClosing();
+        } finally {
+            lock.unlock();
         }
+        closeLink(last, closing);
+        roomy.forEach(Runnable::run);
     }
 }

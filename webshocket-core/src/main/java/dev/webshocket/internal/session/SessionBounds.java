@@ -30,4 +30,10 @@ public record SessionBounds(
         Duration sendTimeout,
         CloseStatus stuck,
         Duration pingInterval,
-        int missedPings) {}
+        int missedPings) {
+
+    /** Returns the close status for a message that is longer than allowed. */
+    CloseStatus tooBig() {
+        return new CloseStatus(CloseStatus.TOO_BIG, "a message may have " + maxMessageBytes + " bytes");
+    }
+}

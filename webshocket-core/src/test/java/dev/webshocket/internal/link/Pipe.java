@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Two connected links. A message arrives as a whole or in parts, and its sending completes before, after or at its
  * arrival; the order of each side's messages is kept. The pipe can be cut at any step: messages in transit are lost
- * then, and each side is notified later. For one thread.
+ * then, and each side is notified later. It can fall silent: then nothing arrives any more, and no side is notified. For one thread.
  */
 public final class Pipe {
 
@@ -22,6 +22,7 @@ public final class Pipe {
     private final End first;
     private final End second;
     private boolean cut;
+    private boolean silent;
 
     public Pipe(SteppedScheduler scheduler, int maxMessageBytes) {
         this.scheduler = scheduler;
@@ -49,6 +50,13 @@ public final class Pipe {
                 end.told.add(() -> end.listener.ended(BROKEN));
             }
         }
+    }
+
+    /** Loses everything from now on, without telling either side. */
+    public void fallSilent() {
+        silent = true;
+        first.arriving.clear();
+        second.arriving.clear();
     }
 
     private End other(End end) {
@@ -90,8 +98,12 @@ public final class Pipe {
                 sending = false;
                 progress.ended(cut || closed ? new IOException("broken") : null);
             };
-            if (!cut && !closed) {
+            if (!cut && !closed && !silent) {
                 deliver(frame.kind(), frame.bytes());
+            }
+            if (silent && scheduler.random().nextInt(3) == 0) {
+                // Nobody reads, so that the buffers are full at some time.
+                return;
             }
             if (scheduler.random().nextInt(3) == 0) {
                 done.run();
@@ -140,6 +152,10 @@ public final class Pipe {
             }
             closed = true;
             End other = other(this);
+            told.add(() -> listener.ended(status));
+            if (silent) {
+                return;
+            }
             other.arriving.add(() -> {
                 Runnable end = () -> {
                     other.closed = true;
@@ -151,7 +167,6 @@ public final class Pipe {
                     end.run();
                 }
             });
-            told.add(() -> listener.ended(status));
         }
 
         @Override

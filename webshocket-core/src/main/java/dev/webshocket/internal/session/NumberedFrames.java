@@ -1,0 +1,130 @@
+package dev.webshocket.internal.session;
+
+import dev.webshocket.internal.memory.LinkedQueue;
+import dev.webshocket.internal.memory.MemoryShare;
+import dev.webshocket.internal.session.QueuedFrame.Share;
+
+/**
+ * The frames of a session of version 2. A frame gets its number when a link gets it for the first time, and is kept until the
+ * other side has confirmed that number. It holds its bytes and its memory until then. Guarded by the lock of the {@link SendQueue}.
+ */
+final class NumberedFrames extends QueuedFrames {
+
+    private final ControlFrames control;
+
+    /** What a link has got and the other side has not confirmed, in the order of the numbers. */
+    private final LinkedQueue<QueuedFrame> kept = new LinkedQueue<>();
+
+    /** The next kept frame that the current link has to send again; null for none. */
+    private QueuedFrame again;
+
+    /** The number of the last frame that the other side has confirmed. */
+    private long confirmed;
+
+    /** The number of the last frame that the current link has got. */
+    private long handed;
+
+    /** The number of the last frame that any link has got. */
+    private long sent;
+
+    NumberedFrames(int bound, MemoryShare memory, ControlFrames control) {
+        super(bound, memory);
+        this.control = control;
+    }
+
+    @Override
+    QueuedFrame begin() {
+        if (sending == null) {
+            sending = control.next();
+            if (sending == null) {
+                sending = numbered();
+            }
+            return sending;
+        }
+        return null;
+    }
+
+    private QueuedFrame numbered() {
+        QueuedFrame frame = again;
+        if (frame != null) {
+            again = LinkedQueue.next(frame);
+        } else {
+            frame = waiting.poll();
+            if (frame == null) {
+                return null;
+            }
+            frame.forgetTag();
+            kept.add(frame);
+            sent++;
+            pushedOut += pushed(frame);
+        }
+        handed++;
+        return frame;
+    }
+
+    private static int pushed(QueuedFrame frame) {
+        return frame.share() == Share.PUSHED ? frame.cost() : 0;
+    }
+
+    @Override
+    boolean isEmpty() {
+        return super.isEmpty() && again == null;
+    }
+
+    /** The frame stays until it is confirmed. */
+    @Override
+    void end() {
+        sending = null;
+    }
+
+    @Override
+    void clear() {
+        super.clear();
+        again = null;
+        kept.removeIf(frame -> true, this::forget);
+        pushedOut = 0;
+    }
+
+    /** A buffer below its bound takes a packet of any size. */
+    @Override
+    boolean fits(long before, int cost, int most) {
+        return before < most;
+    }
+
+    /** Forgets the frames up to a number. Returns false, and changes nothing, if the current link has not got so many. */
+    boolean confirm(long received) {
+        if (received > handed) {
+            return false;
+        }
+        while (confirmed < received) {
+            QueuedFrame frame = kept.poll();
+            pushedOut -= pushed(frame);
+            forget(frame);
+            confirmed++;
+        }
+        return true;
+    }
+
+    /**
+     * Prepares for another link: what is beyond a number is to be sent again.
+     *
+     * @return false, and nothing has changed, if so many were not sent, or more have been confirmed
+     */
+    boolean restart(long received) {
+        if (received < confirmed || received > sent) {
+            return false;
+        }
+        handed = received;
+        confirm(received);
+        again = kept.peek();
+        sending = null;
+        control.forget();
+        return true;
+    }
+
+    /** Forgets what the lost link was sending. */
+    void stop() {
+        sending = null;
+        control.forget();
+    }
+}

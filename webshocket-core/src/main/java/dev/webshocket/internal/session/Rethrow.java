@@ -1,0 +1,17 @@
+package dev.webshocket.internal.session;
+
+/** Throws an unchecked failure after the work that had to be done in spite of it. */
+final class Rethrow {
+
+    private Rethrow() {}
+
+    /** Throws a failure of the types {@link RuntimeException} and {@link Error}; does nothing for null. */
+    static void unlessNull(Throwable failure) {
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+    }
+}
