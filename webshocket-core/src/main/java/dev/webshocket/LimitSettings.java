@@ -46,7 +46,8 @@ final class LimitSettings {
             """);
 
     static final Setting<Integer> CONCURRENT_CALLS = Setting.number("concurrentCalls", 16, Bounds.atLeast(1), """
-            How many streams, asynchronous and `@Concurrent` calls of a connection may run at the same time.
+            How many asynchronous and `@Concurrent` calls of a connection may run at the same time, and on version 1 of
+            the protocol how many streams. On version 2 streams do not count: 32 may be open in each direction.
             """);
 
     static final Setting<Integer> WAITING_CALLS = Setting.number("waitingCalls", 1024, Bounds.atLeast(1), """
@@ -58,6 +59,11 @@ final class LimitSettings {
             `RPC_OVERLOADED`, and a packet closes the connection with 1008. A single call or packet may be larger if
             nothing else waits. The arguments of concurrent calls may take eight times as much memory; beyond that,
             calls wait until others have ended.
+            """);
+
+    static final Setting<Integer> UPLOAD_BYTES = Setting.number("uploadBytes", 1 << 20, Bounds.atLeast(1), """
+            How much memory the items of one [upload](services.md#uploads) may take that wait for its method, in bytes.
+            Beyond that, the client gets no credit for more.
             """);
 
     static final Setting<Long> BUFFERED_BYTES =
@@ -95,6 +101,7 @@ final class LimitSettings {
                     CONCURRENT_CALLS,
                     WAITING_CALLS,
                     WAITING_BYTES,
+                    UPLOAD_BYTES,
                     BUFFERED_BYTES,
                     MAX_CONNECTIONS,
                     CONNECTIONS_PER_ADDRESS,

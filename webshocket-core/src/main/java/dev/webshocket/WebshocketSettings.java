@@ -124,7 +124,7 @@ public final class WebshocketSettings {
         return value(LimitSettings.UNKNOWN_MEMBERS);
     }
 
-    /** Returns how many calls of a connection may run concurrently; at least 1, default 16. */
+    /** Returns how many calls of a connection may run concurrently, without streams of version 2; at least 1, default 16. */
     public int concurrentCalls() {
         return value(LimitSettings.CONCURRENT_CALLS);
     }
@@ -137,6 +137,11 @@ public final class WebshocketSettings {
     /** Returns how many bytes of calls and packets may wait on a connection; at least 1, default 2097152. */
     public int waitingBytes() {
         return value(LimitSettings.WAITING_BYTES);
+    }
+
+    /** Returns how many bytes the waiting items of one upload may take; at least 1, default 1048576. */
+    public int uploadBytes() {
+        return value(LimitSettings.UPLOAD_BYTES);
     }
 
     /**

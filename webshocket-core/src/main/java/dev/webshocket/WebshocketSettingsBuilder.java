@@ -73,6 +73,11 @@ public final class WebshocketSettingsBuilder {
         return set(LimitSettings.WAITING_BYTES, bytes);
     }
 
+    /** Sets how many bytes the waiting items of one upload may take. */
+    public WebshocketSettingsBuilder uploadBytes(int bytes) {
+        return set(LimitSettings.UPLOAD_BYTES, bytes);
+    }
+
     /** Sets how many bytes all connections may hold together, at most a quarter of the heap. */
     public WebshocketSettingsBuilder bufferedBytes(long bytes) {
         return set(LimitSettings.BUFFERED_BYTES, bytes);

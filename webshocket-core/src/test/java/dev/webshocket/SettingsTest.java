@@ -233,6 +233,8 @@ class SettingsTest {
         builder.waitingCalls(1);
         assertThatThrownBy(() -> builder.waitingBytes(0).build()).hasMessageContaining("waitingBytes");
         builder.waitingBytes(1);
+        assertThatThrownBy(() -> builder.uploadBytes(0).build()).hasMessageContaining("uploadBytes");
+        builder.uploadBytes(1);
         assertThatThrownBy(() -> builder.messageTimeout(Duration.ZERO).build()).hasMessageContaining("messageTimeout");
         builder.messageTimeout(Duration.ofNanos(1));
         assertThatThrownBy(() -> builder.bufferedBytes(0).build()).hasMessageContaining("bufferedBytes");

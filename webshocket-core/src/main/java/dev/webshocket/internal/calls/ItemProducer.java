@@ -95,8 +95,8 @@ public abstract class ItemProducer implements SendTag {
         ended();
     }
 
-    /** The other side accepts more items. Without effect where there is no limit, or no item follows. */
-    public final void addCredit(int items) {
+    /** The other side accepts more items. Without effect if there is no limit, or no item follows. */
+    final void addCredit(int items) {
         if (credit != null) {
             credit.add(items);
         }

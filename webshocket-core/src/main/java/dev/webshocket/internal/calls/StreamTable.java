@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The streams of one session of version 2 of the protocol that are open: the uploads in both directions by their ids, and the
- * number of incoming calls that may be answered with a stream. An upload leaves the table with its end.
+ * The open streams of one session of version 2 of the protocol: the uploads in both directions, by their ids, and the streams
+ * that answer incoming calls, by the ids of the calls. An upload leaves the table with its end, an answer with its call.
  *
  * <p>Safe for use by any thread; nothing else is called under its monitor.
  */
@@ -24,7 +24,8 @@ public final class StreamTable {
 
     private final Map<String, OutgoingUpload> outgoing = new HashMap<>(0);
     private final Map<String, IncomingUpload> incoming = new HashMap<>(0);
-    private int answers;
+    private final Map<Object, Credit> answers = new HashMap<>(0);
+    private int openAnswers;
     private boolean over;
 
     /** Why the streams of a call could not be opened. */
@@ -41,10 +42,11 @@ public final class StreamTable {
      * Opens the streams of an incoming call, or none.
      *
      * @param uploads the uploads that the other side will send
-     * @param answer whether the call may be answered with a stream
+     * @param callId the id of the call
+     * @param answer the credit of the stream that may answer the call; null if it is answered with a value
      * @return null if they are open
      */
-    synchronized Fault open(List<IncomingUpload> uploads, boolean answer) {
+    synchronized Fault open(List<IncomingUpload> uploads, Object callId, Credit answer) {
         if (over) {
             return Fault.OVER;
         }
@@ -54,17 +56,22 @@ public final class StreamTable {
                 return Fault.ID_IN_USE;
             }
         }
-        if (ids.size() > MOST || (answer && answers + outgoing.size() >= MOST)) {
+        if (ids.size() > MOST || (answer != null && openAnswers + outgoing.size() >= MOST)) {
             return Fault.TOO_MANY;
         }
         uploads.forEach(upload -> incoming.put(upload.id(), upload));
-        answers += answer ? 1 : 0;
+        if (answer != null) {
+            answers.put(callId, answer);
+            openAnswers++;
+        }
         return null;
     }
 
     /** Records that a call which might be answered with a stream is over. */
-    synchronized void answered() {
-        answers--;
+    synchronized void answered(Object callId, Credit answer) {
+        // Another call of the same id may have taken its place.
+        answers.remove(callId, answer);
+        openAnswers--;
     }
 
     /** Adds an upload of this side, which is about to begin; returns false if the session has ended. */
@@ -89,6 +96,10 @@ public final class StreamTable {
         return outgoing.get(id);
     }
 
+    private synchronized Credit answer(Object callId) {
+        return answers.get(callId);
+    }
+
     private synchronized IncomingUpload incoming(String id) {
         return incoming.get(id);
     }
@@ -99,10 +110,10 @@ public final class StreamTable {
     }
 
     /**
-     * Passes a message to the upload that it is about; a message for an unknown one is ignored.
+     * Passes a message to the stream that it is about; a message for an unknown one is ignored.
      *
      * @param bytes the memory of its value
-     * @return false if it is not about an upload
+     * @return false if it is about no stream
      */
     public boolean received(RpcEnvelope rpc, long bytes) {
         if (rpc instanceof ItemEnvelope item) {
@@ -115,11 +126,8 @@ public final class StreamTable {
             if (upload != null) {
                 upload.ended(end);
             }
-        } else if (rpc instanceof CreditEnvelope credit && credit.stream() != null) {
-            OutgoingUpload upload = outgoing(credit.stream());
-            if (upload != null) {
-                upload.addCredit(credit.items());
-            }
+        } else if (rpc instanceof CreditEnvelope credit) {
+            grant(credit);
         } else if (rpc instanceof CancelEnvelope cancel && cancel.stream() != null) {
             OutgoingUpload upload = outgoing(cancel.stream());
             if (upload != null) {
@@ -129,6 +137,20 @@ public final class StreamTable {
             return false;
         }
         return true;
+    }
+
+    private void grant(CreditEnvelope credit) {
+        if (credit.stream() == null) {
+            Credit answer = answer(credit.callId());
+            if (answer != null) {
+                answer.add(credit.items());
+            }
+            return;
+        }
+        OutgoingUpload upload = outgoing(credit.stream());
+        if (upload != null) {
+            upload.addCredit(credit.items());
+        }
     }
 
     /** Ends all uploads, since the session has ended. */

@@ -20,16 +20,22 @@ public final class ArgumentBinder {
      * @param request has the arguments
      * @param connection what a {@link ClientConnection} parameter gets
      * @param stream what an {@link RpcStream} parameter gets, may be null if the method has none
+     * @param uploads what the parameters get that receive uploads
      * @throws MalformedPacketException if an argument cannot be decoded, or they have too many values
      * @throws InvalidParamsException if there are too many or too few, one is unknown, given twice or ill-typed
      */
     public static Object[] bind(
-            MethodTypes method, RequestEnvelope request, ClientConnection connection, RpcStream<?> stream)
+            MethodTypes method,
+            RequestEnvelope request,
+            ClientConnection connection,
+            RpcStream<?> stream,
+            UploadArguments uploads)
             throws InvalidParamsException, MalformedPacketException {
         List<ParameterModel> parameters = method.parameters();
         List<Object> args = request.args();
         Map<String, Object> kwargs = request.kwargs();
         Object[] bound = new Object[parameters.size()];
+        uploads.check(method.uploads(), request.uploads().size());
         int position = 0;
         int named = 0;
         for (int i = 0; i < bound.length; i++) {
@@ -54,6 +60,8 @@ public final class ArgumentBinder {
                 position++;
             } else if (parameter instanceof ParameterModel.Connection) {
                 bound[i] = connection;
+            } else if (parameter instanceof ParameterModel.Upload upload) {
+                bound[i] = uploads.next(upload);
             } else {
                 bound[i] = stream;
             }

@@ -1,6 +1,7 @@
 package dev.webshocket.internal.methods;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.RpcItems;
 import dev.webshocket.RpcParam;
 import dev.webshocket.RpcStream;
 import dev.webshocket.internal.types.Erasure;
@@ -8,6 +9,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.Optional;
+import java.util.concurrent.Flow;
 
 /**
  * The location of a parameter, for problems.
@@ -26,9 +28,15 @@ public record ParameterLocation(MethodLocation location, int index, Type type) {
         return Erasure.of(type) == RpcStream.class;
     }
 
-    /** Tells whether the caller passes it. */
+    /** Tells whether it gets the items that the caller uploads. */
+    public boolean isUpload() {
+        Class<?> raw = Erasure.of(type);
+        return raw == RpcItems.class || raw == Flow.Publisher.class;
+    }
+
+    /** Tells whether the caller passes it as a value. */
     public boolean isValue() {
-        return !isConnection() && !isStream();
+        return !isConnection() && !isStream() && !isUpload();
     }
 
     /** Tells whether it is a varargs parameter, {@code T...}. */

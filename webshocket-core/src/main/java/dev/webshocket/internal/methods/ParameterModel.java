@@ -18,6 +18,14 @@ public sealed interface ParameterModel {
     record Emitter(Type itemType) implements ParameterModel {}
 
     /**
+     * The {@link dev.webshocket.RpcItems} or {@link java.util.concurrent.Flow.Publisher} of items that the caller uploads.
+     *
+     * @param reader converts a received plain value to an item
+     * @param published whether it is a publisher
+     */
+    record Upload(ValueReader reader, boolean published) implements ParameterModel {}
+
+    /**
      * An argument that the caller sends.
      *
      * @param name the name that callers use

@@ -6,6 +6,7 @@ import dev.webshocket.DefinitionProblem;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.RpcParam;
 import dev.webshocket.RpcStream;
+import dev.webshocket.internal.calls.StreamTable;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -95,7 +96,7 @@ final class ParameterProblems {
                 .problem(
                         "WEBSHOCKET-0026",
                         annotation,
-                        parameter + " is not passed by callers; remove @" + annotation.getSimpleName());
+                        parameter + " gets no value from callers; remove @" + annotation.getSimpleName());
     }
 
     static DefinitionProblem severalConnections(List<ParameterLocation> parameters) {
@@ -114,6 +115,37 @@ final class ParameterProblems {
                         RpcMethod.class,
                         parameter + " does not define the type of the stream's items;"
                                 + " write it, such as RpcStream<String>");
+    }
+
+    static DefinitionProblem uploadOfUnknown(ParameterLocation parameter) {
+        return parameter
+                .location()
+                .problem(
+                        "WEBSHOCKET-0043",
+                        RpcMethod.class,
+                        parameter + " does not define the type of the items that callers upload;"
+                                + " write it, such as RpcItems<String> or Flow.Publisher<String>");
+    }
+
+    static DefinitionProblem unbindableItem(ParameterLocation parameter, String why) {
+        return parameter
+                .location()
+                .problem(
+                        "WEBSHOCKET-0044",
+                        RpcMethod.class,
+                        "the items of " + parameter + " cannot be converted from JSON or MessagePack: " + why
+                                + "; use a type that JSON-B can read");
+    }
+
+    static DefinitionProblem tooManyUploads(List<ParameterLocation> parameters) {
+        return parameters
+                .get(0)
+                .location()
+                .problem(
+                        "WEBSHOCKET-0046",
+                        RpcMethod.class,
+                        parameters.size() + " parameters receive uploads, but a connection may have " + StreamTable.MOST
+                                + " at a time; upload to fewer parameters");
     }
 
     static DefinitionProblem unbindable(ParameterLocation parameter, String why) {

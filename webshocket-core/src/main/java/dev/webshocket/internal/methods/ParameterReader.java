@@ -3,6 +3,7 @@ package dev.webshocket.internal.methods;
 import dev.webshocket.DefaultValue;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.RpcParam;
+import dev.webshocket.internal.calls.StreamTable;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.UnfitValueException;
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -52,6 +54,11 @@ final class ParameterReader {
         checkNames(parameters.stream().filter(ParameterLocation::isValue).toList());
         checkOnlyOne(parameters, ParameterLocation::isConnection, ParameterProblems::severalConnections);
         checkOnlyOne(parameters, ParameterLocation::isStream, ParameterProblems::severalStreams);
+        List<ParameterLocation> uploads =
+                parameters.stream().filter(ParameterLocation::isUpload).toList();
+        if (uploads.size() > StreamTable.MOST) {
+            problems.accept(ParameterProblems.tooManyUploads(uploads));
+        }
         return parameters.stream().map(this::read).flatMap(Optional::stream).toList();
     }
 
@@ -88,7 +95,30 @@ final class ParameterReader {
         Stream.of(RpcParam.class, DefaultValue.class)
                 .filter(parameter::has)
                 .forEach(annotation -> problems.accept(ParameterProblems.notSent(annotation, parameter)));
-        return parameter.isConnection() ? Optional.of(new ParameterModel.Connection()) : readStream(parameter);
+        if (parameter.isConnection()) {
+            return Optional.of(new ParameterModel.Connection());
+        }
+        return parameter.isUpload() ? readUpload(parameter) : readStream(parameter);
+    }
+
+    private Optional<ParameterModel> readUpload(ParameterLocation parameter) {
+        if (!(parameter.type() instanceof ParameterizedType items)
+                || items.getActualTypeArguments()[0] instanceof WildcardType) {
+            problems.accept(ParameterProblems.uploadOfUnknown(parameter));
+            return Optional.empty();
+        }
+        Type item = items.getActualTypeArguments()[0];
+        // An unresolved type variable has been reported for the method.
+        if (TypeArguments.variablesIn(item).findAny().isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            boolean published = items.getRawType() == Flow.Publisher.class;
+            return Optional.of(new ParameterModel.Upload(binding.readerFor(item), published));
+        } catch (UnbindableTypeException e) {
+            problems.accept(ParameterProblems.unbindableItem(parameter, e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private Optional<ParameterModel> readStream(ParameterLocation parameter) {

@@ -32,6 +32,14 @@ public final class Wording {
         return "Too many calls of this connection are waiting.";
     }
 
+    public static String tooManyStreams() {
+        return "Too many streams of this connection are open.";
+    }
+
+    public static String streamInUse() {
+        return "A stream of this connection has the id of an upload already.";
+    }
+
     public static String noMemory() {
         return "The server has no memory left for this call.";
     }

@@ -24,7 +24,6 @@ import dev.webshocket.internal.session.SessionListener;
 import dev.webshocket.internal.session.Subprotocol;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcCancel;
-import dev.webshocket.packet.RpcCredit;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcRequest;
 import dev.webshocket.packet.RpcResponse;
@@ -133,8 +132,6 @@ final class TwoEnds {
             Packet packet = packet(envelope);
             if (packet.rpc() instanceof RpcCancel cancel) {
                 answered.get(cancel.callId()).cancel();
-            } else if (packet.rpc() instanceof RpcCredit credit) {
-                answered.get(credit.callId()).addCredit(credit.items());
             } else if (packet.rpc() instanceof RpcRequest request) {
                 answer(request);
             }
@@ -143,7 +140,8 @@ final class TwoEnds {
         private void answer(RpcRequest request) {
             boolean stream =
                     request.method().equals("items") || request.method().equals("echo");
-            CallStreams.Opened opened = CallStreams.open(answerer, request.uploads(), BUFFER, stream, request.credit());
+            CallStreams.Opened opened =
+                    CallStreams.open(answerer, request.callId(), request.uploads(), BUFFER, stream, request.credit());
             AnsweredCall call = new AnsweredCall(request.callId(), opened.streams(), answerer.sender(), codec, threads);
             assertThat(answered.put(request.callId(), call))
                     .as("a call comes once")

@@ -1,6 +1,7 @@
 package dev.webshocket.internal.endpoint;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.internal.calls.CallLink;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.rpc.CallLane;
@@ -20,10 +21,10 @@ import dev.webshocket.packet.RpcResponse;
 record ConnectionPeer(
         ServerConnection owner,
         Subprotocol subprotocol,
-        Codec codec,
+        CallLink link,
         PeerSession session,
         CallLane lane,
-        MemoryShare memory)
+        int uploadBytes)
         implements Peer {
 
     @Override
@@ -48,7 +49,17 @@ record ConnectionPeer(
 
     @Override
     public byte[] encode(RpcResponse answer) {
-        return codec.encode(subprotocol.known(answer));
+        return link.codec().encode(subprotocol.known(answer));
+    }
+
+    @Override
+    public MemoryShare memory() {
+        return link.memory();
+    }
+
+    @Override
+    public Codec codec() {
+        return link.codec();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.webshocket.internal.endpoint;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.internal.calls.CallLink;
+import dev.webshocket.internal.calls.StreamTable;
 import dev.webshocket.internal.channel.Receiver;
 import dev.webshocket.internal.channel.Subscriptions;
 import dev.webshocket.internal.codec.Codec;
@@ -104,7 +106,14 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
                 engine.laneBounds(),
                 memory);
         this.subscriptions = new ConnectionSubscriptions(session, this::newSubscriptions);
-        this.peer = new ConnectionPeer(this, subprotocol, codec, session, lane, memory);
+        CallLink link = new CallLink(session.queue(), session, codec, memory, new StreamTable());
+        this.peer = new ConnectionPeer(
+                this,
+                subprotocol,
+                link,
+                session,
+                lane,
+                engine.environment().settings().uploadBytes());
         this.handlers = new ConnectionHandlers(this, peer, service);
         this.linkCallbacks = terms != null && service.observesLinks() ? new LinkCallbacks(lane, handlers) : null;
     }
@@ -302,6 +311,8 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
                         service.engine().registry().forget(this);
                     }
                 });
+        // After the lane has cancelled their calls, so that no method fails for it.
+        peer.link().streams().end();
     }
 
     @Override

@@ -58,6 +58,14 @@ final class HandlerMethodProblems {
                 "a stream waits for its client and would stall the container's thread; remove @NonBlocking");
     }
 
+    static DefinitionProblem nonBlockingUpload(MethodLocation location) {
+        return location.problem(
+                "WEBSHOCKET-0045",
+                NonBlocking.class,
+                "a method that receives uploads waits for its client and would stall the container's thread;"
+                        + " remove @NonBlocking");
+    }
+
     static DefinitionProblem callbackAndRpcMethod(Class<? extends Annotation> annotation, MethodLocation location) {
         return location.problem(
                 "WEBSHOCKET-0020",

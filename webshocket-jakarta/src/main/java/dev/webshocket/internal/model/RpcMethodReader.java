@@ -8,7 +8,6 @@ import dev.webshocket.internal.methods.MethodLocation;
 import dev.webshocket.internal.methods.MethodModel;
 import dev.webshocket.internal.methods.MethodReader;
 import dev.webshocket.internal.methods.MethodTypes;
-import dev.webshocket.internal.methods.ResultShape;
 import dev.webshocket.internal.types.TypeArguments;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
@@ -36,7 +35,7 @@ final class RpcMethodReader {
 
         boolean concurrent = method.isAnnotationPresent(Concurrent.class);
         boolean nonBlocking = method.isAnnotationPresent(NonBlocking.class);
-        checkThreads(location, types.shape(), concurrent, nonBlocking);
+        checkThreads(location, types, concurrent, nonBlocking);
         checkNoCallback(location);
         CallRules.OfMethod rulesOfCalls = rules.of(location, name.orElse(method.getName()));
         if (invoker.isPresent() && name.isPresent()) {
@@ -50,16 +49,19 @@ final class RpcMethodReader {
         }
     }
 
-    private void checkThreads(MethodLocation location, ResultShape shape, boolean concurrent, boolean nonBlocking) {
+    private void checkThreads(MethodLocation location, MethodTypes types, boolean concurrent, boolean nonBlocking) {
         if (concurrent && nonBlocking) {
             problems.accept(HandlerMethodProblems.concurrentAndNonBlocking(location));
         }
-        boolean streams = switch (shape) {
+        boolean streams = switch (types.shape()) {
             case STREAM, PUBLISHER, EMITTER -> true;
             case VALUE, STAGE -> false;
         };
         if (nonBlocking && streams) {
             problems.accept(HandlerMethodProblems.nonBlockingStream(location));
+        }
+        if (nonBlocking && types.uploads() > 0) {
+            problems.accept(HandlerMethodProblems.nonBlockingUpload(location));
         }
     }
 

@@ -71,15 +71,22 @@ final class Answers {
     Progress refuse(Call call, Shortage shortage) {
         failures.overloaded(call.peer().connection(), shortage);
         int code = RpcErrorCode.RPC_OVERLOADED.code();
-        answer(call, new RpcResponse(call.id(), shortage.answer(), code, call.isStream(), call.isStream()));
+        answer(call, new RpcResponse(call.id(), shortage.answer(), code, call.endsStream(), call.endsStream()));
         return Progress.OVER;
     }
 
-    /** Refuses a call that has found no room in its lane. */
+    /** Refuses a call that has found no room in its lane, or for its streams. */
     void turnAway(Call call, Shortage shortage) {
         failures.overloaded(call.peer().connection(), shortage);
-        turnAway(call.peer(), call.method().name(), call.id(), RpcErrorCode.RPC_OVERLOADED, shortage.answer());
-        over(call, new CallOutcome.Refused(RpcErrorCode.RPC_OVERLOADED.code(), shortage.answer()));
+        turnAway(call, RpcErrorCode.RPC_OVERLOADED, shortage.answer());
+    }
+
+    /** Refuses a call that does not enter its lane. */
+    void turnAway(Call call, RpcErrorCode code, String message) {
+        // Its uploads end, and no answer is queued for it.
+        call.finish();
+        turnAway(call.peer(), call.method().name(), call.id(), code, message);
+        over(call, new CallOutcome.Refused(code.code(), message));
     }
 
     /** Refuses a call of a method that does not exist. */

@@ -24,7 +24,11 @@ final class BindStep implements CallStep {
         ItemSender<?> emitter = call.method().shape() == ResultShape.EMITTER ? new ItemSender<>(call) : null;
         try {
             call.arguments(ArgumentBinder.bind(
-                    call.method().target().types(), call.request(), call.peer().connection(), emitter));
+                    call.method().target().types(),
+                    call.request(),
+                    call.peer().connection(),
+                    emitter,
+                    call.uploadArguments()));
         } catch (MalformedPacketException | InvalidParamsException e) {
             return answers.refuse(call, RpcErrorCode.RPC_INVALID_PARAMS, e.getMessage());
         }

@@ -5,6 +5,7 @@ import dev.webshocket.internal.calls.IncomingCall;
 import dev.webshocket.internal.codec.RequestEnvelope;
 import dev.webshocket.internal.concurrent.ContainerThread;
 import dev.webshocket.internal.methods.ResultShape;
+import dev.webshocket.internal.methods.UploadArguments;
 import dev.webshocket.internal.model.RpcMethodModel;
 import dev.webshocket.internal.session.Sender;
 import dev.webshocket.packet.RpcResponse;
@@ -45,6 +46,9 @@ public final class Call extends IncomingCall implements Runnable {
     private volatile boolean leftLane;
 
     private volatile boolean invoked;
+    /** Whether an item has been sent. */
+    private volatile boolean begun;
+
     private volatile boolean waiting;
 
     /** Null without a scope. */
@@ -180,6 +184,25 @@ public final class Call extends IncomingCall implements Runnable {
         request = null;
     }
 
+    /** Makes the arguments of the parameters that receive its uploads. */
+    UploadArguments uploadArguments() {
+        return streams().uploads().isEmpty()
+                ? UploadArguments.NONE
+                : new UploadArguments(streams().uploads(), this::deliver, this::subscriberFailed);
+    }
+
+    /** Runs a subscriber to its uploads; if there is no thread, the call ends, and with it the uploads. */
+    private void deliver(Runnable work, Runnable instead) {
+        runBeside(() -> runWithin(work), () -> {
+            conclude(this::refuseForThreads);
+            instead.run();
+        });
+    }
+
+    private void subscriberFailed(Throwable failure) {
+        conclude(() -> fail(failure));
+    }
+
     /** Tells whether its turn has come, but a step of the chain waits. */
     boolean isWaiting() {
         return waiting;
@@ -221,9 +244,9 @@ public final class Call extends IncomingCall implements Runnable {
         return peer;
     }
 
-    /** Tells whether later calls wait until this one has returned, or waits for its client. */
+    /** Tells whether later calls wait until this one has returned, or waits for its client. One that receives items never holds up others. */
     boolean holdsLane() {
-        return method().shape() == ResultShape.VALUE && !method().concurrent();
+        return method().shape() == ResultShape.VALUE && !method().concurrent() && chain.uploads() == 0;
     }
 
     /** Tells whether it runs without a thread, for any time. */
@@ -231,11 +254,19 @@ public final class Call extends IncomingCall implements Runnable {
         return method().shape() == ResultShape.STAGE;
     }
 
-    boolean isStream() {
-        return switch (method().shape()) {
-            case STREAM, PUBLISHER, EMITTER -> true;
-            case VALUE, STAGE -> false;
-        };
+    /** Tells whether it sends or receives items, and so ends with its client. */
+    boolean hasStreams() {
+        return chain.isStream() || chain.uploads() > 0;
+    }
+
+    /** Tells whether it has no place among the calls beside the lane: version 2 of the protocol bounds its streams. */
+    boolean hasCredit() {
+        return streams() != CallStreams.NONE;
+    }
+
+    /** Tells whether an error ends a stream. In version 2 of the protocol it does only after an item. */
+    boolean endsStream() {
+        return chain.isStream() && (begun || !peer.link().hasCredit());
     }
 
     /** Begins the call's scope, before any other step. */
@@ -318,6 +349,7 @@ public final class Call extends IncomingCall implements Runnable {
 
     @Override
     protected void sendItem(Object item) {
+        begun = true;
         chain.answers().item(this, item);
     }
 

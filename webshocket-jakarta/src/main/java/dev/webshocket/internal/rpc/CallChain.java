@@ -19,11 +19,13 @@ final class CallChain {
     private final RpcMethodModel method;
     private final Answers answers;
     private final CallStep[] steps;
+    private final int uploads;
 
     private CallChain(RpcMethodModel method, Answers answers, List<CallStep> steps) {
         this.method = method;
         this.answers = answers;
         this.steps = steps.toArray(CallStep[]::new);
+        this.uploads = method.target().types().uploads();
     }
 
     /**
@@ -59,7 +61,9 @@ final class CallChain {
         method.rateLimit().ifPresent(limit -> order.add(new LimitStep(limit, limiter, answers)));
         order.add(new LargeCallStep());
         order.add(new BindStep(answers));
-        if (method.concurrent() || method.shape() == ResultShape.EMITTER) {
+        if (method.concurrent()
+                || method.shape() == ResultShape.EMITTER
+                || method.target().types().uploads() > 0) {
             order.add(new OwnThreadStep());
         }
         order.add(new ScopeStep(scopes, answers));
@@ -69,6 +73,19 @@ final class CallChain {
 
     RpcMethodModel method() {
         return method;
+    }
+
+    /** Returns how many streams callers upload. */
+    int uploads() {
+        return uploads;
+    }
+
+    /** Tells whether its calls are answered with a stream. */
+    boolean isStream() {
+        return switch (method.shape()) {
+            case STREAM, PUBLISHER, EMITTER -> true;
+            case VALUE, STAGE -> false;
+        };
     }
 
     Answers answers() {

@@ -272,7 +272,7 @@ public final class CallLane {
             ended = true;
             running.whenNoneBeside(null);
             stopped = Stream.concat(
-                            running.stream().filter(call -> call.isStream() || call.isWaiting()), waiting.calls())
+                            running.stream().filter(call -> call.hasStreams() || call.isWaiting()), waiting.calls())
                     .toList();
             asynchronous = running.stream().filter(Call::isAsynchronous).toList();
             start = replaceWaiting(() -> {

@@ -1,6 +1,7 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.RpcException;
+import dev.webshocket.internal.calls.UploadException;
 import dev.webshocket.internal.methods.Thrown;
 import dev.webshocket.internal.methods.Wording;
 import dev.webshocket.packet.RpcErrorCode;
@@ -49,7 +50,9 @@ final class FailureAnswers {
 
     /** The codes that JSON-RPC and the protocol reserve are for the server, not for methods. */
     private static int code(RpcException told) {
-        return RpcErrorCode.isReserved(told.code()) ? RpcErrorCode.RPC_APPLICATION_ERROR.code() : told.code();
+        return RpcErrorCode.isReserved(told.code()) && !(told instanceof UploadException)
+                ? RpcErrorCode.RPC_APPLICATION_ERROR.code()
+                : told.code();
     }
 
     private RpcResponse internal(Call call, Throwable failure) {
@@ -58,6 +61,6 @@ final class FailureAnswers {
     }
 
     private static RpcResponse response(Call call, int code, String message, Object data) {
-        return new RpcResponse(call.id(), message, code, call.isStream(), call.isStream(), data);
+        return new RpcResponse(call.id(), message, code, call.endsStream(), call.endsStream(), data);
     }
 }

@@ -84,7 +84,7 @@ public final class LaneThreads {
      * @param instead runs if there is no thread: at once, on the current thread, or for a stream after a while
      */
     void runBeside(Call call, Runnable work, Runnable instead) {
-        runBeside(executors.concurrent(), call.isStream() ? Kind.STREAM : Kind.LASTING, work, instead);
+        runBeside(executors.concurrent(), call.hasStreams() ? Kind.STREAM : Kind.LASTING, work, instead);
     }
 
     /**

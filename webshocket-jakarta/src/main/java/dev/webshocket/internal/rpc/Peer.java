@@ -1,6 +1,7 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.internal.calls.CallLink;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.session.Sender;
@@ -36,6 +37,12 @@ public interface Peer {
 
     /** Returns the queue for answers and calls. */
     Sender outbound();
+
+    /** Returns the session as calls and streams use it. */
+    CallLink link();
+
+    /** Returns how many bytes of an upload may wait. */
+    int uploadBytes();
 
     /** Returns the lane of this connection's calls. */
     CallLane lane();

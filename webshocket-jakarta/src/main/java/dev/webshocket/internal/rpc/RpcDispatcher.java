@@ -1,6 +1,7 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.internal.calls.CallStreams;
+import dev.webshocket.internal.calls.StreamTable;
 import dev.webshocket.internal.codec.CancelEnvelope;
 import dev.webshocket.internal.codec.Envelope;
 import dev.webshocket.internal.codec.MalformedPacketException;
@@ -77,6 +78,9 @@ public final class RpcDispatcher {
                 call(peer, envelope, request);
                 return true;
             }
+            if (rpc != null && peer.link().hasCredit() && peer.link().streams().received(rpc, envelope.valueBytes())) {
+                return true;
+            }
             if (rpc instanceof CancelEnvelope cancel) {
                 peer.lane().cancel(cancel.callId());
                 return true;
@@ -96,7 +100,26 @@ public final class RpcDispatcher {
             answers.notFound(peer, request, meant);
             return;
         }
-        chain.goOn(new Call(chain, request, envelope.valueBytes(), envelope.heldBytes(), peer, CallStreams.NONE));
+        CallStreams.Opened opened = open(peer, chain, request);
+        Call call = new Call(chain, request, envelope.valueBytes(), envelope.heldBytes(), peer, opened.streams());
+        if (opened.fault() == null) {
+            chain.goOn(call);
+        } else if (opened.fault() == StreamTable.Fault.ID_IN_USE) {
+            answers.turnAway(call, RpcErrorCode.RPC_INVALID_PARAMS, Wording.streamInUse());
+        } else {
+            answers.turnAway(call, Shortage.STREAMS);
+        }
+    }
+
+    /** Opens the streams of a call before its turn has come: the items of its uploads may follow at once. */
+    private static CallStreams.Opened open(Peer peer, CallChain chain, RequestEnvelope request) {
+        if (!peer.link().hasCredit()) {
+            return CallStreams.Opened.NONE;
+        }
+        // A wrong number of uploads is refused later, as a wrong number of arguments is; their items are ignored.
+        List<String> uploads = request.uploads().size() == chain.uploads() ? request.uploads() : List.of();
+        return CallStreams.open(
+                peer.link(), request.callId(), uploads, peer.uploadBytes(), chain.isStream(), request.credit());
     }
 
     private boolean packet(Peer peer, ReceivedMessage message, Envelope envelope) {

@@ -16,6 +16,8 @@ final class RunningCalls {
     private final LaneBounds bounds;
     /** Made with the first call. */
     private Set<Call> beside = Set.of();
+    /** How many of them have no bound of their own. */
+    private int counted;
     /** The memory of the values of the calls beside the lane, at most. */
     private long bytes;
 
@@ -35,11 +37,18 @@ final class RunningCalls {
 
     /** Tells whether a call may start: if it holds the lane, the lane must be free; if not, there must be room beside it. */
     boolean hasRoom(Call call) {
-        return call.holdsLane() || hasRoomBeside(call.resources().valueBytes());
+        long valueBytes = call.resources().valueBytes();
+        return call.holdsLane()
+                || (call.hasCredit() ? beside.isEmpty() || fits(valueBytes) : hasRoomBeside(valueBytes));
     }
 
+    /** Tells so for a call without a bound of its own. One with large arguments waits for others, but not for streams. */
     private boolean hasRoomBeside(long valueBytes) {
-        return beside.isEmpty() || (beside.size() < bounds.concurrent() && bytes + valueBytes <= bounds.valueBytes());
+        return counted == 0 || (counted < bounds.concurrent() && fits(valueBytes));
+    }
+
+    private boolean fits(long valueBytes) {
+        return bytes + valueBytes <= bounds.valueBytes();
     }
 
     /**
@@ -79,6 +88,7 @@ final class RunningCalls {
             beside = new LinkedHashSet<>(4);
         }
         beside.add(call);
+        counted += call.hasCredit() ? 0 : 1;
         bytes += call.resources().valueBytes();
         call.setBeside();
         open = open && hasRoomBeside(LargeCalls.LARGE);
@@ -153,6 +163,7 @@ final class RunningCalls {
     /** Removes a call that runs beside the lane; returns whether it was there. */
     boolean remove(Call call) {
         boolean found = !beside.isEmpty() && beside.remove(call);
+        counted -= found && !call.hasCredit() ? 1 : 0;
         bytes -= found ? call.resources().valueBytes() : 0;
         return found;
     }

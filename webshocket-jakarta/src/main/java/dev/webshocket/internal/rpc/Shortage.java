@@ -6,6 +6,8 @@ import dev.webshocket.internal.methods.Wording;
 enum Shortage {
     /** Too many calls of its connection wait, or too long ones. */
     LANE("too many calls of a connection wait (the settings waitingCalls and waitingBytes)", Wording.overloaded()),
+    /** Too many streams of its connection are open. */
+    STREAMS("too many streams of a connection are open (32 in each direction)", Wording.tooManyStreams()),
     /** All connections together hold too much memory. */
     MEMORY("all connections together hold too much (the setting bufferedBytes)", Wording.noMemory()),
     /** All threads have been busy for too long. */

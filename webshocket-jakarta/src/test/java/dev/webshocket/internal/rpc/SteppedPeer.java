@@ -1,6 +1,7 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.internal.calls.CallLink;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.Encoding;
@@ -167,6 +168,16 @@ final class SteppedPeer implements Peer {
     @Override
     public Sender outbound() {
         return outgoing;
+    }
+
+    @Override
+    public CallLink link() {
+        return new CallLink(outgoing, HELD, CODEC, memory, null);
+    }
+
+    @Override
+    public int uploadBytes() {
+        return 0;
     }
 
     @Override
