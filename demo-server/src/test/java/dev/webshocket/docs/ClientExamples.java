@@ -10,6 +10,7 @@ import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.PacketSource;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -171,5 +172,24 @@ final class ClientExamples {
                 .connect();
         // endregion
         return client;
+    }
+
+    static WebSocketClient exposing(URI uri) {
+        // region exposing
+        WebSocketClient client = WebSocketClient.builder(uri)
+                .expose(new Answers())
+                .expose("version", arguments -> "1.4") // gets the arguments as a list
+                .expose("shout", String.class, text -> text.toUpperCase(Locale.ROOT))
+                .connect();
+        // endregion
+        return client;
+    }
+
+    static void tracing(WebSocketClient client, String traceParent) {
+        // region meta
+        int sum =
+                client.rpc("add").args(10, 20).meta("traceparent", traceParent).call(Integer.class);
+        // endregion
+        assert sum == 30;
     }
 }

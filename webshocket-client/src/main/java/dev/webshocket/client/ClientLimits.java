@@ -17,6 +17,7 @@ abstract class ClientLimits<B> {
     int outstandingCalls = ClientSettings.OUTSTANDING_CALLS.defaultValue();
     int maxMessageBytes = ClientSettings.MAX_MESSAGE_BYTES.defaultValue();
     Duration pingInterval = ClientSettings.PING_INTERVAL.defaultValue();
+    int exposedCalls = ClientSettings.EXPOSED_CALLS.defaultValue();
 
     ClientLimits() {}
 
@@ -122,6 +123,19 @@ abstract class ClientLimits<B> {
      */
     public B pingInterval(Duration interval) {
         pingInterval = ClientSettings.PING_INTERVAL.checked(interval);
+        return self();
+    }
+
+    /**
+     * Sets how many calls of the server, of what the client {@linkplain WebSocketClientBuilder#expose exposes}, may run and
+     * wait before more are refused with {@code RPC_OVERLOADED}.
+     *
+     * @param calls at least 1, default 256
+     * @return this
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public B exposedCalls(int calls) {
+        exposedCalls = ClientSettings.EXPOSED_CALLS.checked(calls);
         return self();
     }
 }

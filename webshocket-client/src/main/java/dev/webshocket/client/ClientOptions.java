@@ -37,6 +37,7 @@ import javax.net.ssl.SSLContext;
  * @param jsonbConfig configures the JSON-B binding; null for its defaults
  * @param onReceive gets the packets that are not answers; null if {@code receive} returns them
  * @param onReconnect runs after each reconnection, before other calls are sent; may be null
+ * @param exposed what the server may call
  * @param onState gets each new state of the client
  */
 public record ClientOptions(
@@ -61,6 +62,7 @@ public record ClientOptions(
         JsonbConfig jsonbConfig,
         Consumer<? super Packet> onReceive,
         Consumer<? super WebSocketClient> onReconnect,
+        Exposed exposed,
         List<Consumer<? super ClientState>> onState) {
 
     /**

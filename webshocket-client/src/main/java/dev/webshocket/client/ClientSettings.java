@@ -31,7 +31,7 @@ final class ClientSettings {
             """);
 
     static final Setting<Integer> BUFFER_BYTES = Setting.number("bufferBytes", 1 << 20, Bounds.atLeast(1), """
-            How many received bytes may wait for the application: for each stream, and for `receive`.
+            How many received bytes may wait for the application: for each stream, for `receive`, and in calls of the server.
             """);
 
     static final Setting<Integer> OUTBOUND_BYTES = Setting.number("outboundBytes", 1 << 20, Bounds.atLeast(1), """
@@ -48,6 +48,11 @@ final class ClientSettings {
             The length of the longest message from the server, in bytes.
             """);
 
+    static final Setting<Integer> EXPOSED_CALLS = Setting.number("exposedCalls", 256, Bounds.atLeast(1), """
+            How many calls of the server, of what the client exposes, may run and wait before more are refused with
+            `RPC_OVERLOADED`.
+            """);
+
     static final SettingGroup ALL = new SettingGroup(
             "Client",
             List.of(
@@ -58,7 +63,8 @@ final class ClientSettings {
                     BUFFER_BYTES,
                     OUTBOUND_BYTES,
                     OUTSTANDING_CALLS,
-                    MAX_MESSAGE_BYTES));
+                    MAX_MESSAGE_BYTES,
+                    EXPOSED_CALLS));
 
     private ClientSettings() {}
 }

@@ -55,6 +55,17 @@ public interface RpcCall {
     RpcCall named(String name, Object argument);
 
     /**
+     * Adds metadata, which the server's interceptors and {@code ClientConnection.meta()} get, such as {@code traceparent}. Version
+     * 1 of the wire protocol has none: it is left out there.
+     *
+     * @param name the name; it replaces an earlier value of that name
+     * @param value the value
+     * @return a new call
+     * @throws IllegalArgumentException if the call then had more than 16 entries, or they had more than 4 KiB of UTF-8
+     */
+    RpcCall meta(String name, String value);
+
+    /**
      * Sets how long to wait for the answer, or for the first item of a stream, counted from the call.
      *
      * @param timeout zero for no limit; by default the client's

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
@@ -39,6 +40,8 @@ public final class WebSocketClientBuilder extends ClientLimits<WebSocketClientBu
     private JsonbConfig jsonbConfig;
     private Consumer<? super Packet> onReceive;
     private Consumer<? super WebSocketClient> onReconnect;
+    private final List<Object> exposedObjects = new ArrayList<>();
+    private final List<ExposedFunction> exposedFunctions = new ArrayList<>();
 
     WebSocketClientBuilder(URI uri) {
         String scheme = uri.getScheme();
@@ -237,6 +240,56 @@ public final class WebSocketClientBuilder extends ClientLimits<WebSocketClientBu
     }
 
     /**
+     * Exposes the methods of an object to the server, which calls them by {@code ClientConnection.call} in version 2 of the wire
+     * protocol: those with {@link dev.webshocket.RpcMethod}, under their names or aliases, of any visibility but private. They bind
+     * their arguments and answer as methods of a server do: with a value, a {@code CompletionStage}, a {@code Stream} or a {@code
+     * Flow.Publisher}, or by an {@link dev.webshocket.RpcStream} parameter. A thrown {@link dev.webshocket.RpcException} is passed to
+     * the server; of other exceptions it is told an id that is logged.
+     *
+     * <p>Calls start in the order of arrival, on the threads of callbacks. A method that returns a value ends before the next one
+     * starts, unless it waits for this client's own call. At most {@link #exposedCalls} run and wait.
+     *
+     * @param target the object; its methods must be safe for use by several threads if they wait, or return stages or streams
+     * @return this; {@link #connect} throws {@link dev.webshocket.DefinitionException} if something cannot be exposed
+     */
+    public WebSocketClientBuilder expose(Object target) {
+        exposedObjects.add(Objects.requireNonNull(target, "target"));
+        return this;
+    }
+
+    /**
+     * Exposes a function to the server, as {@link #expose(Object)} exposes methods.
+     *
+     * @param name the name that the server calls
+     * @param function gets the positional arguments as plain values, such as {@link Packet#data} has, in an unmodifiable list;
+     *     returns the result or a {@code CompletionStage} of it
+     * @return this; {@link #connect} throws {@link dev.webshocket.DefinitionException} if it cannot be exposed
+     */
+    @SuppressWarnings("unchecked")
+    public WebSocketClientBuilder expose(String name, Function<? super List<Object>, ?> function) {
+        Objects.requireNonNull(function, "function");
+        exposedFunctions.add(new ExposedFunction(name, null, arguments -> function.apply((List<Object>) arguments)));
+        return this;
+    }
+
+    /**
+     * Exposes a function of one argument to the server, as {@link #expose(Object)} exposes methods.
+     *
+     * @param <A> the argument's type
+     * @param name the name that the server calls
+     * @param type a class that JSON-B binds
+     * @param function gets the only argument; returns the result or a {@code CompletionStage} of it
+     * @return this; {@link #connect} throws {@link dev.webshocket.DefinitionException} if it cannot be exposed
+     */
+    @SuppressWarnings("unchecked")
+    public <A> WebSocketClientBuilder expose(String name, Class<A> type, Function<? super A, ?> function) {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(function, "function");
+        exposedFunctions.add(new ExposedFunction(name, type, argument -> function.apply((A) argument)));
+        return this;
+    }
+
+    /**
      * Adds a listener for the client's states. It gets each state, in order; its exceptions are logged.
      *
      * @param listener gets the new state
@@ -292,6 +345,7 @@ public final class WebSocketClientBuilder extends ClientLimits<WebSocketClientBu
                 jsonbConfig,
                 onReceive,
                 onReconnect,
+                new Exposed(exposedObjects, exposedFunctions, exposedCalls),
                 onState);
     }
 

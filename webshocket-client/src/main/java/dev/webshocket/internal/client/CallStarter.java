@@ -11,6 +11,7 @@ import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcCancel;
 import dev.webshocket.packet.RpcRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
@@ -121,8 +122,14 @@ final class CallStarter {
     }
 
     private byte[] encode(PreparedCall prepared, long number) {
-        return encode(Packet.rpc(
-                new RpcRequest(prepared.method(), prepared.arguments(), prepared.named(), OutgoingCall.id(number))));
+        return encode(Packet.rpc(new RpcRequest(
+                prepared.method(),
+                prepared.arguments(),
+                prepared.named(),
+                OutgoingCall.id(number),
+                List.of(),
+                prepared.meta(),
+                RpcRequest.DEFAULT_CREDIT)));
     }
 
     private byte[] encode(Packet packet) {

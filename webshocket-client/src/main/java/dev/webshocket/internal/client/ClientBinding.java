@@ -16,8 +16,12 @@ final class ClientBinding implements AutoCloseable {
     private final Binding binding;
     private final Map<ProtocolVersion, Codec> codecs = new EnumMap<>(ProtocolVersion.class);
     private final ResultTypes types;
+    private final TypeRules rules;
+    /** Null before a client exposes methods. */
+    private Binding arguments;
 
     ClientBinding(TypeRules rules) {
+        this.rules = rules;
         binding = new Binding(BindingRules.OF_RESULTS, rules);
         for (ProtocolVersion version : ProtocolVersion.values()) {
             codecs.put(
@@ -31,12 +35,23 @@ final class ClientBinding implements AutoCloseable {
         return codecs.get(version);
     }
 
+    /** Returns the binding of the arguments of the server's calls, which are read as strictly as those of a server. */
+    synchronized Binding arguments() {
+        if (arguments == null) {
+            arguments = new Binding(BindingRules.DEFAULT, rules);
+        }
+        return arguments;
+    }
+
     ResultTypes types() {
         return types;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         binding.close();
+        if (arguments != null) {
+            arguments.close();
+        }
     }
 }

@@ -32,8 +32,11 @@ final class ClientSession implements SessionListener {
     private final Owner owner;
     private final Duration checkInterval;
     private final boolean cancellable;
+    private final Exposure exposure;
     private volatile PeerSession peer;
     private volatile CallLink calls;
+    /** Null on version 1. */
+    private volatile ServerCalls serverCalls;
     /** The secret of the newest welcome; null on version 1. */
     private volatile String secret;
 
@@ -51,12 +54,14 @@ final class ClientSession implements SessionListener {
      * @param owner gets its events
      * @param checkInterval how often to {@link #check} it; zero for as seldom as possible
      * @param cancellable whether the server accepts cancellations
+     * @param exposure what the server may call on version 2
      */
-    ClientSession(Codec codec, Owner owner, Duration checkInterval, boolean cancellable) {
+    ClientSession(Codec codec, Owner owner, Duration checkInterval, boolean cancellable, Exposure exposure) {
         this.codec = codec;
         this.owner = owner;
         this.checkInterval = checkInterval;
         this.cancellable = cancellable;
+        this.exposure = exposure;
     }
 
     /** Listens to the events of a session, possibly before the session is known to be open. */
@@ -87,6 +92,7 @@ final class ClientSession implements SessionListener {
      */
     void opened(PeerSession session, MemoryShare memory) {
         calls = new CallLink(session.queue(), session, codec, memory, new StreamTable());
+        serverCalls = calls.hasCredit() ? new ServerCalls(exposure, calls) : null;
         peer = session;
     }
 
@@ -202,6 +208,7 @@ final class ClientSession implements SessionListener {
     /** Checks the session's timeouts; now is in nanoseconds. */
     void check(long now) {
         peer.check(now);
+        exposure.log().report();
     }
 
     /** Returns how the session has ended, null while it has not. */
@@ -221,6 +228,9 @@ final class ClientSession implements SessionListener {
         if (rpc != null && calls.hasCredit() && calls.streams().received(rpc, envelope.valueBytes())) {
             return;
         }
+        if (rpc != null && serverCalls != null && serverCalls.received(rpc, envelope)) {
+            return;
+        }
         Packet packet;
         try {
             packet = envelope.packet();
@@ -232,6 +242,10 @@ final class ClientSession implements SessionListener {
 
     @Override
     public void malformed(ReceivedMessage message, MalformedPacketException fault) {
+        if (serverCalls != null && fault.isAlwaysAnswered()) {
+            serverCalls.malformed(fault);
+            return;
+        }
         owner.received(message.unknown(), message.bytes().length);
     }
 
@@ -252,6 +266,9 @@ final class ClientSession implements SessionListener {
     @Override
     public void ended(SessionEnd how) {
         end = how;
+        if (serverCalls != null) {
+            serverCalls.end();
+        }
         calls.streams().end();
         owner.ended(this, how);
     }

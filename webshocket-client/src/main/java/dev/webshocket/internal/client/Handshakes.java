@@ -17,14 +17,16 @@ final class Handshakes implements AutoCloseable {
 
     private final ClientOptions options;
     private final ClientBinding binding;
+    private final Exposure exposure;
     private final HttpClients.Lease http;
     private final ScheduledExecutorService timer;
     private final List<Subprotocol> offered;
     private final ConnectFailures failures;
 
-    Handshakes(ClientOptions options, ClientBinding binding, ClientThreads threads) {
+    Handshakes(ClientOptions options, ClientBinding binding, Exposure exposure, ClientThreads threads) {
         this.options = options;
         this.binding = binding;
+        this.exposure = exposure;
         this.http = threads.http(new HttpSetting(options.sslContext(), options.proxy(), options.authenticator()));
         this.timer = threads.timer();
         this.offered = options.subprotocols().stream().map(Subprotocol::of).toList();
@@ -47,7 +49,7 @@ final class Handshakes implements AutoCloseable {
                 options,
                 offered,
                 new Handshake(http, options.maxMessageBytes(), timer),
-                new SessionMaker(options, binding, owner),
+                new SessionMaker(options, binding, exposure, owner),
                 suspended,
                 headers(),
                 token());

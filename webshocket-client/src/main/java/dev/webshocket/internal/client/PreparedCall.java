@@ -9,7 +9,9 @@ import dev.webshocket.internal.calls.CallRequest;
 import dev.webshocket.internal.calls.ItemCall;
 import dev.webshocket.internal.calls.ValueCall;
 import dev.webshocket.internal.codec.ValueReader;
+import dev.webshocket.packet.RpcRequest;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,12 +30,23 @@ import java.util.function.Function;
  * @param request names the method
  * @param arguments the positional arguments
  * @param named the named arguments
+ * @param meta the metadata, unmodifiable
  */
-record PreparedCall(CallStarter starter, CallRequest request, List<Object> arguments, Map<String, Object> named)
+record PreparedCall(
+        CallStarter starter,
+        CallRequest request,
+        List<Object> arguments,
+        Map<String, Object> named,
+        Map<String, String> meta)
         implements RpcCall {
 
     PreparedCall(CallStarter starter, String method, Duration timeout) {
-        this(starter, new CallRequest(Objects.requireNonNull(method, "method"), timeout, false), List.of(), Map.of());
+        this(
+                starter,
+                new CallRequest(Objects.requireNonNull(method, "method"), timeout, false),
+                List.of(),
+                Map.of(),
+                Map.of());
     }
 
     String method() {
@@ -44,14 +57,32 @@ record PreparedCall(CallStarter starter, CallRequest request, List<Object> argum
     public PreparedCall args(Object... given) {
         // Java passes a single null as a null array.
         Object[] all = given == null ? new Object[] {null} : given.clone();
-        return new PreparedCall(starter, request, Collections.unmodifiableList(Arrays.asList(all)), named);
+        return new PreparedCall(starter, request, Collections.unmodifiableList(Arrays.asList(all)), named, meta);
     }
 
     @Override
     public PreparedCall named(String name, Object argument) {
         Map<String, Object> more = new LinkedHashMap<>(named);
         more.put(Objects.requireNonNull(name, "name"), argument);
-        return new PreparedCall(starter, request, arguments, Collections.unmodifiableMap(more));
+        return new PreparedCall(starter, request, arguments, Collections.unmodifiableMap(more), meta);
+    }
+
+    @Override
+    public PreparedCall meta(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(meta);
+        more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+        long bytes = more.entrySet().stream()
+                .mapToLong(entry -> utf8(entry.getKey()) + utf8(entry.getValue()))
+                .sum();
+        if (more.size() > RpcRequest.MAX_META_ENTRIES || bytes > RpcRequest.MAX_META_BYTES) {
+            throw new IllegalArgumentException("the metadata of a call has at most " + RpcRequest.MAX_META_ENTRIES
+                    + " entries of " + RpcRequest.MAX_META_BYTES + " bytes, but " + more.size() + " have " + bytes);
+        }
+        return new PreparedCall(starter, request, arguments, named, Collections.unmodifiableMap(more));
+    }
+
+    private static long utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     @Override
@@ -68,7 +99,7 @@ record PreparedCall(CallStarter starter, CallRequest request, List<Object> argum
     }
 
     private PreparedCall with(CallRequest other) {
-        return new PreparedCall(starter, other, arguments, named);
+        return new PreparedCall(starter, other, arguments, named, meta);
     }
 
     @Override

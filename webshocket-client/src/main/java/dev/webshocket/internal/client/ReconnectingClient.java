@@ -32,9 +32,10 @@ final class ReconnectingClient implements WebSocketClient {
         this.threads = new ClientThreads(runtime, options.executor());
         Handshakes handshakes;
         try {
-            handshakes = new Handshakes(options, runtime.binding(), threads);
+            Exposure exposure = Exposure.of(options, runtime.binding(), threads);
+            handshakes = new Handshakes(options, runtime.binding(), exposure, threads);
         } catch (RuntimeException | Error e) {
-            // For instance without free file descriptors.
+            // For instance if something cannot be exposed, or without free file descriptors.
             threads.close();
             throw e;
         }

@@ -30,24 +30,27 @@ final class SessionMaker {
 
     private final ClientOptions options;
     private final ClientBinding binding;
+    private final Exposure exposure;
     private final ClientSession.Owner owner;
 
     /**
      * Makes it.
      *
      * @param binding has the codecs
+     * @param exposure what the server may call
      * @param owner gets the events of the sessions
      */
-    SessionMaker(ClientOptions options, ClientBinding binding, ClientSession.Owner owner) {
+    SessionMaker(ClientOptions options, ClientBinding binding, Exposure exposure, ClientSession.Owner owner) {
         this.options = options;
         this.binding = binding;
+        this.exposure = exposure;
         this.owner = owner;
     }
 
     /** Makes a session of version 1, which ends with its link, and starts it. */
     ClientSession ofOneLink(LinkFactory links, boolean takesCancellations) {
         Codec codec = binding.codec(ProtocolVersion.V1);
-        ClientSession session = new ClientSession(codec, owner, options.pingInterval(), takesCancellations);
+        ClientSession session = new ClientSession(codec, owner, options.pingInterval(), takesCancellations, exposure);
         MemoryShare memory = MemoryBudget.unbounded();
         SessionBounds bounds = bounds(Subprotocol.MSGPACK);
         PeerSession peer = new PeerSession(links, bounds, codec, memory, Runnable::run, System::nanoTime, session);
@@ -72,7 +75,7 @@ final class SessionMaker {
         SessionTerms terms =
                 new SessionTerms(SessionTerms.Side.CLIENT, Greeting.seconds(welcome.keep()), beat, link.canSuspend());
         Codec codec = binding.codec(ProtocolVersion.V2);
-        ClientSession session = new ClientSession(codec, owner, UPKEEP, true);
+        ClientSession session = new ClientSession(codec, owner, UPKEEP, true, exposure);
         MemoryShare memory = MemoryBudget.unbounded();
         SessionBounds bounds = bounds(Subprotocol.MSGPACK_V2);
         session.opened(

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.client;
 
+import dev.webshocket.internal.calls.IncomingCall;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,10 @@ final class Waiting {
      * @throws dev.webshocket.client.ClientException if the thread is interrupted
      */
     static <T> T await(CompletableFuture<T> future, Runnable giveUp) {
+        if (!future.isDone() && IncomingCall.current() instanceof ExposedCall call) {
+            // What it waits for may need a call of the server to be answered.
+            call.letPass();
+        }
         try {
             return future.get();
         } catch (InterruptedException e) {

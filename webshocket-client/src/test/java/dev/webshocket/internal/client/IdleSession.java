@@ -7,6 +7,7 @@ import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.internal.codec.SessionMessage.Refreshed;
 import dev.webshocket.internal.link.FrameKind;
 import dev.webshocket.internal.link.HeldLink;
+import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.session.PeerSession;
@@ -15,6 +16,7 @@ import dev.webshocket.internal.session.SessionEnd;
 import dev.webshocket.internal.session.Subprotocol;
 import dev.webshocket.packet.Packet;
 import java.time.Duration;
+import java.util.Map;
 
 /** Creates sessions without a peer. */
 final class IdleSession {
@@ -37,7 +39,8 @@ final class IdleSession {
             @Override
             public void ended(ClientSession session, SessionEnd end) {}
         };
-        ClientSession session = new ClientSession(codec, owner, Duration.ZERO, false);
+        ClientSession session = new ClientSession(
+                codec, owner, Duration.ZERO, false, new Exposure(Map.of(), null, null, 0, new SampledLog()));
         SessionBounds bounds = new SessionBounds(
                 Subprotocol.MSGPACK,
                 FrameKind.BINARY,

@@ -1,5 +1,8 @@
 package dev.webshocket.internal.calls;
 
+import dev.webshocket.RpcException;
+import dev.webshocket.packet.RpcErrorCode;
+
 /**
  * A call from the other side, from its arrival until its answer or its cancellation. It is answered once, and sends nothing
  * after a cancellation. Its streams end with it. Subclasses define its threads, its answers and its context.
@@ -26,6 +29,16 @@ public abstract class IncomingCall extends ItemProducer {
     /** Returns the call whose user code the current thread runs; null for none. */
     public static IncomingCall current() {
         return ProducerThread.current();
+    }
+
+    /**
+     * Returns the code to answer with when a method has thrown an exception. The codes that JSON-RPC and the protocol reserve are not
+     * for methods, but for faults of uploads.
+     */
+    public static int code(RpcException told) {
+        return RpcErrorCode.isReserved(told.code()) && !(told instanceof UploadException)
+                ? RpcErrorCode.RPC_APPLICATION_ERROR.code()
+                : told.code();
     }
 
     /** Returns the id that the other side has given it. */

@@ -5,7 +5,8 @@ public final class InvalidParamsException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    InvalidParamsException(String message) {
+    /** Says why, for the caller. */
+    public InvalidParamsException(String message) {
         // No stack trace: any client can cause it at will, so it must be cheap.
         super(message, null, false, false);
     }

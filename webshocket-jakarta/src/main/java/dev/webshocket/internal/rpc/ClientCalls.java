@@ -10,7 +10,6 @@ import dev.webshocket.internal.calls.ValueCall;
 import dev.webshocket.internal.codec.EncodingException;
 import dev.webshocket.internal.codec.Envelope;
 import dev.webshocket.internal.codec.MalformedPacketException;
-import dev.webshocket.internal.codec.ProtocolVersion;
 import dev.webshocket.internal.codec.ResponseEnvelope;
 import dev.webshocket.internal.codec.UnfitValueException;
 import dev.webshocket.internal.codec.ValueReader;
@@ -166,7 +165,7 @@ public final class ClientCalls {
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("a timeout must not be negative, unlike " + timeout);
         }
-        if (peer.codec().version() == ProtocolVersion.V1) {
+        if (!peer.link().hasCredit()) {
             throw ClientCallFailures.oldVersion();
         }
         long number = numbers.incrementAndGet();
@@ -206,7 +205,7 @@ public final class ClientCalls {
         // Java passes a single null as a null array.
         List<Object> all = arguments == null ? Collections.singletonList(null) : Arrays.asList(arguments.clone());
         try {
-            return peer.codec().encode(new RpcRequest(method, all, Map.of(), OutgoingCall.id(number)));
+            return peer.link().codec().encode(new RpcRequest(method, all, Map.of(), OutgoingCall.id(number)));
         } catch (EncodingException e) {
             throw ClientCallFailures.unencodable(method, e);
         }
@@ -219,7 +218,8 @@ public final class ClientCalls {
         }
         peer.outbound().withdraw(call);
         // Also waits for room: without a link, a message beyond the bound would end the session.
-        unsent.add(new UnsentMessages.Message(peer.codec().encode(new RpcCancel(call.id())), last -> true, () -> {}));
+        unsent.add(new UnsentMessages.Message(
+                peer.link().codec().encode(new RpcCancel(call.id())), last -> true, () -> {}));
     }
 
     /** Takes an answer, whose values are decoded on another thread if they are many. For the link's thread. */

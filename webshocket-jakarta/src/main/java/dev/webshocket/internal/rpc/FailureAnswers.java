@@ -1,7 +1,7 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.RpcException;
-import dev.webshocket.internal.calls.UploadException;
+import dev.webshocket.internal.calls.IncomingCall;
 import dev.webshocket.internal.methods.Thrown;
 import dev.webshocket.internal.methods.Wording;
 import dev.webshocket.packet.RpcErrorCode;
@@ -43,16 +43,9 @@ final class FailureAnswers {
             return response(call, RpcErrorCode.RPC_INVALID_PARAMS.code(), violations.get(), null);
         }
         if (failure instanceof RpcException told) {
-            return response(call, code(told), String.valueOf(told.getMessage()), told.data());
+            return response(call, IncomingCall.code(told), String.valueOf(told.getMessage()), told.data());
         }
         return internal(call, failure);
-    }
-
-    /** The codes that JSON-RPC and the protocol reserve are for the server, not for methods. */
-    private static int code(RpcException told) {
-        return RpcErrorCode.isReserved(told.code()) && !(told instanceof UploadException)
-                ? RpcErrorCode.RPC_APPLICATION_ERROR.code()
-                : told.code();
     }
 
     private RpcResponse internal(Call call, Throwable failure) {

@@ -5,7 +5,6 @@ import dev.webshocket.internal.calls.StreamTable;
 import dev.webshocket.internal.codec.CancelEnvelope;
 import dev.webshocket.internal.codec.Envelope;
 import dev.webshocket.internal.codec.MalformedPacketException;
-import dev.webshocket.internal.codec.ProtocolVersion;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.codec.RequestEnvelope;
 import dev.webshocket.internal.codec.ResponseEnvelope;
@@ -85,7 +84,7 @@ public final class RpcDispatcher {
                 peer.lane().cancel(cancel.callId());
                 return true;
             }
-            if (rpc instanceof ResponseEnvelope response && peer.codec().version() != ProtocolVersion.V1) {
+            if (rpc instanceof ResponseEnvelope response && peer.link().hasCredit()) {
                 peer.calls().answered(envelope, response, message.bytes().length);
                 return true;
             }
