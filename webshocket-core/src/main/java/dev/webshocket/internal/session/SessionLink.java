@@ -57,6 +57,9 @@ public final class SessionLink {
     /** Null before a session takes the link. */
     private volatile ManyLinks session;
 
+    /** Whether a message has come after the first packet. */
+    private volatile boolean heard;
+
     /** Whether the session takes messages. */
     private volatile boolean attached;
 
@@ -114,7 +117,7 @@ public final class SessionLink {
 
     /** Tells whether a message has come after the first packet. */
     public boolean isHeard() {
-        throw new UnsupportedOperationException();
+        return heard;
     }
 
     /** Tells whether the link can stop reading between two messages. */
@@ -207,7 +210,13 @@ public final class SessionLink {
             ManyLinks by = session;
             if (opening.get() != null) {
                 open(message);
-            } else if (by == null || !attached || holdsMessages() || !by.handles(SessionLink.this, message)) {
+                return;
+            }
+            // Read first: a write for each message would move the cache line between processors.
+            if (!heard) {
+                heard = true;
+            }
+            if (by == null || !attached || holdsMessages() || !by.handles(SessionLink.this, message)) {
                 hold(message);
             }
         }

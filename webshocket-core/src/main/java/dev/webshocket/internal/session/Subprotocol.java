@@ -85,7 +85,7 @@ public enum Subprotocol {
 
     /** Returns the subprotocols that clients may request. */
     public static List<String> tokens() {
-        return List.of(MSGPACK.token, JSON_TEXT.token);
+        return List.of(MSGPACK_V2.token, JSON_TEXT_V2.token, MSGPACK.token, JSON_TEXT.token);
     }
 
     /** Finds the subprotocol that a handshake agreed on; null and the empty string mean none. */

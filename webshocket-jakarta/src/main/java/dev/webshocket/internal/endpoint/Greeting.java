@@ -29,8 +29,6 @@ final class Greeting implements SessionLink.Opening {
 
     private static final CloseStatus NO_HELLO =
             new CloseStatus(CloseStatus.PROTOCOL_ERROR, "no hello within 10 seconds");
-    private static final CloseStatus OTHER_FIRST =
-            new CloseStatus(CloseStatus.PROTOCOL_ERROR, "the first packet of a client is hello");
 
     /** Of a client that has left before its credential was checked; never sent. */
     private static final CloseStatus LEFT = new CloseStatus(CloseStatus.ABNORMAL, "");
@@ -97,12 +95,7 @@ final class Greeting implements SessionLink.Opening {
     @Override
     public void opened(SessionLink opened, SessionMessage first) {
         greeted = true;
-        if (first instanceof Hello hello) {
-            attempt(() -> greet(hello));
-        } else {
-            service.engine().registry().forget(this);
-            refuse(OTHER_FIRST);
-        }
+        attempt(() -> greet((Hello) first));
     }
 
     private void greet(Hello hello) {
@@ -115,7 +108,7 @@ final class Greeting implements SessionLink.Opening {
         } else {
             identify(hello, kept, identity -> {
                 boolean other = identity != null && !kept.isOf(identity);
-                if (other || !kept.resume(link, presented.secret(), hello.received(), arrival, identity)) {
+                if (other || !kept.resumption().resume(link, presented.secret(), hello.received(), arrival, identity)) {
                     open(newConnection(), identity);
                 }
             });

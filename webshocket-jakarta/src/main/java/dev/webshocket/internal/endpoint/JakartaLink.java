@@ -33,6 +33,9 @@ final class JakartaLink implements Link {
     private static final AtomicReferenceFieldUpdater<JakartaLink, CloseStatus> CLOSING =
             AtomicReferenceFieldUpdater.newUpdater(JakartaLink.class, CloseStatus.class, "closing");
 
+    /** What Tyrus's own server reports when a connection breaks, sometimes. No other code tells a break from a close frame. */
+    private static final CloseStatus BROKEN_IN_TYRUS = new CloseStatus(CloseStatus.GOING_AWAY, "Going away.");
+
     private static final CloseStatus UNREACHABLE = new CloseStatus(CloseStatus.ABNORMAL, "cannot be sent to");
 
     private final Session session;
@@ -166,7 +169,15 @@ final class JakartaLink implements Link {
     /** Reports that the container has ended the session. If this side has closed it, this side's reason counts. */
     void ended(CloseReason reason) {
         CloseStatus own = closing;
-        listener.ended(own == null || own.code() == CloseStatus.ABNORMAL ? status(reason) : own);
+        if (own != null && own.code() != CloseStatus.ABNORMAL) {
+            listener.ended(own);
+            return;
+        }
+        CloseStatus reported = status(reason);
+        listener.ended(
+                reported.equals(BROKEN_IN_TYRUS)
+                        ? new CloseStatus(CloseStatus.ABNORMAL, "the connection has broken")
+                        : reported);
     }
 
     /** Converts a status to a close reason of Jakarta WebSocket. */

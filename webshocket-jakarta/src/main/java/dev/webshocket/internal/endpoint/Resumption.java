@@ -1,74 +1,86 @@
 package dev.webshocket.internal.endpoint;
 
-import dev.webshocket.internal.codec.SessionMessage;
-import dev.webshocket.internal.codec.SessionMessage.Resumed;
+import dev.webshocket.internal.link.CloseStatus;
+import dev.webshocket.internal.session.PeerSession;
 import dev.webshocket.internal.session.SessionLink;
 import dev.webshocket.internal.session.SessionTerms;
-import java.security.SecureRandom;
-import java.util.List;
+import dev.webshocket.spi.extension.Identity;
 
-/**
- * The secrets of one session. Each welcome brings a new one. Good are the newest and the one that the client last used; the
- * latter until a packet has come on the link to which the newest was sent, or a hello with the newest. Safe for use by any
- * thread.
- */
+/** The links of a connection that outlives them: its first one, their loss, and those on which it is resumed. For any thread. */
 final class Resumption {
 
-    private final String session;
-    private final SessionTerms terms;
-    private final SecureRandom random;
+    private final ServerConnection connection;
+    private final ConnectionRegistry registry;
+    private final PeerSession session;
+    private final ResumeSecrets secrets;
+    /** Null if the application does not observe links. */
+    private final LinkCallbacks callbacks;
 
-    /** The last one that the client used; null for none. Guarded by this object. */
-    private ResumeSecret used;
-
-    /** Null before the first welcome. Guarded by this object. */
-    private ResumeSecret newest;
-
-    /** The link to which the newest was sent. Guarded by this object. */
-    private SessionLink link;
-
-    /**
-     * Makes the secrets of a session that has had no welcome.
-     *
-     * @param session the public id
-     */
-    Resumption(String session, SessionTerms terms, SecureRandom random) {
+    Resumption(
+            ServerConnection connection,
+            ServiceEngine engine,
+            SessionTerms terms,
+            PeerSession session,
+            LinkCallbacks callbacks) {
+        this.connection = connection;
+        this.registry = engine.registry();
         this.session = session;
-        this.terms = terms;
-        this.random = random;
+        this.secrets = new ResumeSecrets(connection.uid(), terms, engine.random());
+        this.callbacks = callbacks;
     }
 
-    /** Takes a secret from a hello; returns whether it is good. The newest ends the one before. */
-    synchronized boolean accepts(ResumeSecret presented) {
-        if (newest == null) {
-            return false;
+    /** Takes the first link; closes it if the connection has ended already. */
+    void begin(SessionLink link) {
+        if (!session.take(link, 0, received -> secrets.welcome(link, null, received, connection.secondsLeft()))) {
+            link.close(session.end().map(end -> end.status()).orElse(ConnectionHandlers.NOT_SET_UP));
         }
-        if (newest.matches(presented)) {
-            used = presented;
-            return true;
-        }
-        return used != null && used.matches(presented) && !link.isHeard();
+    }
+
+    /** Takes a secret from a hello; returns whether it is good. */
+    boolean accepts(ResumeSecret presented) {
+        return secrets.accepts(presented);
     }
 
     /**
-     * Makes the welcome for a link, with a new secret.
+     * Goes on on another link.
      *
-     * @param presented the secret that the client has used; null for a new session
-     * @param received how many numbered packets have come from the client
-     * @param expires the seconds that are left of the client's credential; null if it does not end
+     * @param peerReceived how many packets of this side the client has
+     * @param newest the request of the new link
+     * @param identity of the credential that the client has sent with its secret; null for none
+     * @return false, and nothing has changed, if the connection has ended, or the client's count cannot be true
      */
-    synchronized SessionMessage welcome(SessionLink to, ResumeSecret presented, long received, Long expires) {
-        used = presented;
-        newest = ResumeSecret.random(random);
-        link = to;
-        return new SessionMessage.Welcome(
-                session,
-                newest.text(session),
-                presented == null ? Resumed.NO : Resumed.ALL,
-                received,
-                terms.keep().toSeconds(),
-                terms.beat().toSeconds(),
-                List.of(),
-                expires);
+    boolean resume(SessionLink link, ResumeSecret presented, long peerReceived, Arrival newest, Identity identity) {
+        boolean taken = session.take(link, peerReceived, received -> {
+            registry.moved(connection, newest);
+            if (identity != null) {
+                connection.credentials().resumedAs(identity);
+            }
+            return secrets.welcome(link, presented, received, connection.secondsLeft());
+        });
+        if (taken) {
+            registry.linkChanged(connection);
+        }
+        return taken;
+    }
+
+    /** The link has been lost. */
+    void suspended(CloseStatus why) {
+        if (registry.isClosed()) {
+            // Nothing is left to come back to.
+            connection.turnAway(why);
+            return;
+        }
+        registry.linkChanged(connection);
+        if (callbacks != null) {
+            callbacks.suspended(why);
+        }
+    }
+
+    /** There is another link. */
+    void resumed() {
+        registry.linkChanged(connection);
+        if (callbacks != null) {
+            callbacks.resumed();
+        }
     }
 }

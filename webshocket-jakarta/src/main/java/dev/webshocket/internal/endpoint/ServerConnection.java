@@ -22,18 +22,15 @@ import dev.webshocket.internal.rpc.LaneThreads;
 import dev.webshocket.internal.rpc.Peer;
 import dev.webshocket.internal.session.PeerSession;
 import dev.webshocket.internal.session.Refusal;
-import dev.webshocket.internal.session.SessionBounds;
 import dev.webshocket.internal.session.SessionEnd;
 import dev.webshocket.internal.session.SessionLink;
 import dev.webshocket.internal.session.SessionListener;
 import dev.webshocket.internal.session.SessionTerms;
 import dev.webshocket.internal.session.Subprotocol;
 import dev.webshocket.packet.Packet;
-import dev.webshocket.spi.extension.Identity;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 
 /** One client's connection as user code sees it, from its arrival to its end. Safe for use by any thread. */
 final class ServerConnection extends ConnectionState implements Receiver, SessionListener {
@@ -50,43 +47,30 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
 
     /** Null if the connection has one link only. */
     private final Resumption resumption;
-    /** Null if the application does not observe links. */
-    private final LinkCallbacks linkCallbacks;
 
     private volatile boolean begun;
 
     /** Whether it receives broadcasts. */
     private volatile boolean listening;
 
-    /** Makes a session for its listener. */
-    private interface Sessions {
-        PeerSession create(
-                SessionBounds bounds, Codec codec, MemoryShare memory, Executor upkeep, SessionListener owner);
-    }
-
     /** Makes the connection of one link, with which it ends. */
     static ServerConnection single(Arrival arrival, Subprotocol subprotocol, LinkFactory links, Service service) {
-        Sessions sessions = (bounds, codec, memory, upkeep, owner) ->
-                new PeerSession(links, bounds, codec, memory, upkeep, System::nanoTime, owner);
-        return new ServerConnection(arrival, subprotocol, sessions, null, service);
+        return new ServerConnection(arrival, subprotocol, SessionMaker.single(links), null, service);
     }
 
     /** Makes a connection that outlives its links, of which it has none yet. */
     static ServerConnection resumable(Arrival arrival, Subprotocol subprotocol, SessionTerms terms, Service service) {
-        Sessions sessions = (bounds, codec, memory, upkeep, owner) ->
-                PeerSession.resumable(terms, bounds, codec, memory, upkeep, System::nanoTime, owner);
-        return new ServerConnection(arrival, subprotocol, sessions, terms, service);
+        return new ServerConnection(arrival, subprotocol, SessionMaker.resumable(terms), terms, service);
     }
 
     private ServerConnection(
-            Arrival arrival, Subprotocol subprotocol, Sessions sessions, SessionTerms terms, Service service) {
+            Arrival arrival, Subprotocol subprotocol, SessionMaker sessions, SessionTerms terms, Service service) {
         super(arrival, service.engine());
         ServiceEngine engine = service.engine();
         this.service = service;
         this.memory = engine.memory().share(this::giveUpForOthers);
         this.codec = engine.codec(subprotocol);
-        this.resumption = terms == null ? null : new Resumption(uid(), terms, engine.random());
-        this.session = sessions.create(
+        this.session = sessions.make(
                 engine.sessionBounds(subprotocol),
                 codec,
                 memory,
@@ -115,7 +99,8 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
                 lane,
                 engine.environment().settings().uploadBytes());
         this.handlers = new ConnectionHandlers(this, peer, service);
-        this.linkCallbacks = terms != null && service.observesLinks() ? new LinkCallbacks(lane, handlers) : null;
+        LinkCallbacks callbacks = service.observesLinks() ? new LinkCallbacks(lane, handlers) : null;
+        this.resumption = terms == null ? null : new Resumption(this, engine, terms, session, callbacks);
     }
 
     private Subscriptions newSubscriptions() {
@@ -132,9 +117,7 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
     /** Begins a resumable connection on its first link. */
     void open(SessionLink link) {
         begin();
-        if (!session.take(link, 0, received -> resumption.welcome(link, null, received, secondsLeft()))) {
-            link.close(session.end().map(SessionEnd::status).orElse(ConnectionHandlers.NOT_SET_UP));
-        }
+        resumption.begin(link);
     }
 
     private void begin() {
@@ -182,46 +165,19 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
                 && resumption.accepts(presented);
     }
 
-    /**
-     * Goes on on another link.
-     *
-     * @param received how many packets of this side the client has
-     * @param identity of the credential that the client has sent with its secret; null for none
-     * @return false, and nothing has changed, if the connection has ended, or the client's count cannot be true
-     */
-    boolean resume(SessionLink link, ResumeSecret presented, long received, Arrival newest, Identity identity) {
-        boolean taken = session.take(link, received, count -> {
-            service.engine().registry().moved(this, newest);
-            if (identity != null) {
-                credentials.resumedAs(identity);
-            }
-            return resumption.welcome(link, presented, count, secondsLeft());
-        });
-        if (taken) {
-            service.engine().registry().linkChanged(this);
-        }
-        return taken;
+    /** Returns what resumes the connection; null if it has one link only. */
+    Resumption resumption() {
+        return resumption;
     }
 
     @Override
     public void suspended(CloseStatus why) {
-        if (service.engine().registry().isClosed()) {
-            // Nothing is left to come back to.
-            turnAway(why);
-            return;
-        }
-        service.engine().registry().linkChanged(this);
-        if (linkCallbacks != null) {
-            linkCallbacks.suspended(why);
-        }
+        resumption.suspended(why);
     }
 
     @Override
     public void resumed() {
-        service.engine().registry().linkChanged(this);
-        if (linkCallbacks != null) {
-            linkCallbacks.resumed();
-        }
+        resumption.resumed();
     }
 
     /** Returns the credentials that the client sends. */

@@ -1,6 +1,5 @@
 package dev.webshocket.internal.endpoint;
 
-import dev.webshocket.internal.session.ProtocolExtensions;
 import dev.webshocket.spi.platform.LinkUpgrade;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
@@ -37,7 +36,6 @@ final class ServiceConfigurator extends ServerEndpointConfig.Configurator {
         } else {
             config.getUserProperties().put(Handshake.PROPERTY, handshake);
         }
-        ProtocolExtensions.announce(response.getHeaders());
     }
 
     @Override

@@ -151,7 +151,7 @@ final class ServiceEngine implements WebshocketEngine {
         if (!settings.pingInterval().isZero()) {
             period = Math.min(period, settings.pingInterval().toMillis() / 4);
         }
-        period = Math.max(10, Math.min(1000, period));
+        period = Math.max(10, Math.min(500, period));
         return environment
                 .executors()
                 .timer()

@@ -19,7 +19,7 @@ import java.util.concurrent.Semaphore;
 
 /** A service whose calls change the state of their connection, for clients that resume it. */
 @WebSocketHandler("/desks/{desk}")
-final class DeskHandler {
+class DeskHandler {
 
     final List<String> told = new CopyOnWriteArrayList<>();
     final ConcurrentMap<String, ClientConnection> connections = new ConcurrentHashMap<>();

@@ -1,0 +1,74 @@
+package dev.webshocket.internal.endpoint;
+
+import dev.webshocket.internal.codec.SessionMessage;
+import dev.webshocket.internal.codec.SessionMessage.Resumed;
+import dev.webshocket.internal.session.SessionLink;
+import dev.webshocket.internal.session.SessionTerms;
+import java.security.SecureRandom;
+import java.util.List;
+
+/**
+ * The secrets of one session. Each welcome brings a new one. Good are the newest and the one that the client last used; the
+ * latter until a packet has come on the link to which the newest was sent, or a hello with the newest. Safe for use by any
+ * thread.
+ */
+final class ResumeSecrets {
+
+    private final String session;
+    private final SessionTerms terms;
+    private final SecureRandom random;
+
+    /** The last one that the client used; null for none. Guarded by this object. */
+    private ResumeSecret used;
+
+    /** Null before the first welcome. Guarded by this object. */
+    private ResumeSecret newest;
+
+    /** The link to which the newest was sent. Guarded by this object. */
+    private SessionLink link;
+
+    /**
+     * Makes the secrets of a session that has had no welcome.
+     *
+     * @param session the public id
+     */
+    ResumeSecrets(String session, SessionTerms terms, SecureRandom random) {
+        this.session = session;
+        this.terms = terms;
+        this.random = random;
+    }
+
+    /** Takes a secret from a hello; returns whether it is good. The newest ends the one before. */
+    synchronized boolean accepts(ResumeSecret presented) {
+        if (newest == null) {
+            return false;
+        }
+        if (newest.matches(presented)) {
+            used = presented;
+            return true;
+        }
+        return used != null && used.matches(presented) && !link.isHeard();
+    }
+
+    /**
+     * Makes the welcome for a link, with a new secret.
+     *
+     * @param presented the secret that the client has used; null for a new session
+     * @param received how many numbered packets have come from the client
+     * @param expires the seconds that are left of the client's credential; null if it does not end
+     */
+    synchronized SessionMessage welcome(SessionLink to, ResumeSecret presented, long received, Long expires) {
+        used = presented;
+        newest = ResumeSecret.random(random);
+        link = to;
+        return new SessionMessage.Welcome(
+                session,
+                newest.text(session),
+                presented == null ? Resumed.NO : Resumed.ALL,
+                received,
+                terms.keep().toSeconds(),
+                terms.beat().toSeconds(),
+                List.of(),
+                expires);
+    }
+}
