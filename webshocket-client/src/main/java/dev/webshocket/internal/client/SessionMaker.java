@@ -25,9 +25,6 @@ final class SessionMaker {
 
     private static final int MISSED_PINGS = 2;
 
-    /** How often a session of version 2 is checked, so that packets are confirmed within a second. */
-    private static final Duration UPKEEP = Duration.ofSeconds(1);
-
     private final ClientOptions options;
     private final ClientBinding binding;
     private final Exposure exposure;
@@ -75,7 +72,7 @@ final class SessionMaker {
         SessionTerms terms =
                 new SessionTerms(SessionTerms.Side.CLIENT, Greeting.seconds(welcome.keep()), beat, link.canSuspend());
         Codec codec = binding.codec(ProtocolVersion.V2);
-        ClientSession session = new ClientSession(codec, owner, UPKEEP, true, exposure);
+        ClientSession session = new ClientSession(codec, owner, PeerSession.CHECK_INTERVAL, true, exposure);
         MemoryShare memory = MemoryBudget.unbounded();
         SessionBounds bounds = bounds(Subprotocol.MSGPACK_V2);
         session.opened(

@@ -5,6 +5,7 @@ import dev.webshocket.internal.codec.SessionMessage;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.link.LinkFactory;
 import dev.webshocket.internal.memory.MemoryShare;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -20,6 +21,9 @@ import java.util.function.LongSupplier;
  * <p>Safe for use by any thread; one thread at a time calls {@link #check}.
  */
 public final class PeerSession implements Reading {
+
+    /** How often to {@link #check} a session of version 2, so that packets are confirmed within a second. */
+    public static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
     private static final AtomicIntegerFieldUpdater<PeerSession> ABORTED =
             AtomicIntegerFieldUpdater.newUpdater(PeerSession.class, "aborted");
@@ -243,7 +247,8 @@ public final class PeerSession implements Reading {
     /**
      * Checks that the other side is there and reads. In version 1 this pings it, and aborts the session if it does not answer.
      * In version 2 this sends the confirmations and beats that are due, gives a link up that counts as lost, and ends a session
-     * that has been without a link for too long. To be called at least each second in version 1, each half second in version 2.
+     * that has been without a link for too long. To be called at least each second, in
+     * version 2 at least each {@link #CHECK_INTERVAL}.
      *
      * @param now nanoseconds
      */

@@ -11,6 +11,9 @@ public final class HeldLink implements Link {
     /** The first byte of each message that it got, 0 for a ping. */
     public final List<Integer> sent = new ArrayList<>();
 
+    /** The messages that it got, without pings. */
+    public final List<byte[]> messages = new ArrayList<>();
+
     public final List<CloseStatus> closed = new ArrayList<>();
     public final List<CloseStatus> aborted = new ArrayList<>();
     public final List<String> reading = new ArrayList<>();
@@ -19,6 +22,9 @@ public final class HeldLink implements Link {
     public final Deque<SendProgress> sending = new ArrayDeque<>();
 
     public boolean isReleased;
+    public boolean isMessageOverdue;
+    /** Runs when reading is resumed: a link may deliver messages then. */
+    public Runnable whileResuming = () -> {};
 
     @Override
     public void start() {
@@ -29,6 +35,9 @@ public final class HeldLink implements Link {
     public void send(Frame frame, SendProgress progress) {
         sent.add(frame.kind() == FrameKind.PING ? 0 : (int) frame.bytes()[0]);
         sending.add(progress);
+        if (frame.kind() != FrameKind.PING) {
+            messages.add(frame.bytes());
+        }
     }
 
     /** Completes the sending of the oldest message. */
@@ -71,11 +80,12 @@ public final class HeldLink implements Link {
     @Override
     public void resume() {
         reading.add("resume");
+        whileResuming.run();
     }
 
     @Override
     public boolean isMessageOverdue(long now, long timeoutNanos) {
-        return false;
+        return isMessageOverdue;
     }
 
     @Override
