@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.stream.Stream;
 
 /**
  * A call with its arguments and options, created by {@link WebSocketClient#rpc}.
@@ -64,6 +65,42 @@ public interface RpcCall {
      * @throws IllegalArgumentException if the call then had more than 16 entries, or they had more than 4 KiB of UTF-8
      */
     RpcCall meta(String name, String value);
+
+    /**
+     * Adds a stream to upload: the argument of the method's next stream parameter, apart from those of {@link #args} and
+     * {@link #named}. The publisher is subscribed to once the call has been sent, and is asked for as many items as the
+     * server accepts. The upload ends with the publisher, with the answer of the call, or when the method wants no more.
+     *
+     * <p>If the publisher fails with an {@link RpcException}, the method gets its code and message; if it fails with
+     * anything else, the call also fails with {@code WEBSHOCKET-0346}. A call with uploads that has been sent is not sent
+     * again, even if it is {@linkplain #idempotent idempotent}. On version 1 of the protocol it fails with {@code
+     * WEBSHOCKET-0347}.
+     *
+     * @param items subscribed to by each call; its items are anything that JSON-B binds
+     * @return a new call
+     * @throws NullPointerException if it is null
+     */
+    RpcCall upload(Flow.Publisher<?> items);
+
+    /**
+     * Adds a stream to upload, as {@link #upload(Flow.Publisher)} does. The iterator is used by one thread at a time, which
+     * waits while the server accepts no items.
+     *
+     * @param items iterated by each call
+     * @return a new call
+     * @throws NullPointerException if it is null
+     */
+    RpcCall upload(Iterable<?> items);
+
+    /**
+     * Adds a stream to upload, as {@link #upload(Flow.Publisher)} does. It is read by one thread, which waits while the
+     * server accepts no items, and is closed at the end, also if the call cannot be sent.
+     *
+     * @param items used up by the first call
+     * @return a new call, to be made once
+     * @throws NullPointerException if it is null
+     */
+    RpcCall upload(Stream<?> items);
 
     /**
      * Sets how long to wait for the answer, or for the first item of a stream, counted from the call.

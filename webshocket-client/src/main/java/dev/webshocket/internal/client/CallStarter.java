@@ -3,6 +3,7 @@ package dev.webshocket.internal.client;
 import dev.webshocket.client.ClientException;
 import dev.webshocket.internal.calls.CallFailures;
 import dev.webshocket.internal.calls.CallRequest;
+import dev.webshocket.internal.calls.CallUploads;
 import dev.webshocket.internal.calls.ItemCall;
 import dev.webshocket.internal.calls.OutgoingCall;
 import dev.webshocket.internal.calls.ValueCall;
@@ -11,7 +12,6 @@ import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcCancel;
 import dev.webshocket.packet.RpcRequest;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,7 +64,9 @@ final class CallStarter {
      */
     ValueCall startValue(PreparedCall prepared) {
         long number = numbers.incrementAndGet();
-        ValueCall call = new ValueCall(prepared.request(), number, encode(prepared, number), failures, this::abandon);
+        byte[] message = encode(prepared, number, RpcRequest.DEFAULT_CREDIT);
+        ValueCall call = new ValueCall(prepared.request(), number, message, failures, this::abandon);
+        call.uploads(uploads(prepared));
         start(call);
         return call;
     }
@@ -76,14 +78,22 @@ final class CallStarter {
      */
     ItemCall stream(PreparedCall prepared) {
         long number = numbers.incrementAndGet();
-        return new ItemCall(
+        ItemCall call = new ItemCall(
                 prepared.request(),
                 number,
-                encode(prepared, number),
+                encode(prepared, number, ItemCall.credit(bufferBytes)),
                 failures,
                 this::abandon,
                 bufferBytes,
                 threads::schedule);
+        call.uploads(uploads(prepared));
+        return call;
+    }
+
+    private CallUploads uploads(PreparedCall prepared) {
+        return prepared.uploads().isEmpty()
+                ? CallUploads.NONE
+                : new CallUploads(prepared.uploads(), (work, instead) -> threads.callBack(work));
     }
 
     /** Starts a call and its timeout. */
@@ -121,15 +131,16 @@ final class CallStarter {
         backlog.abandon(call, encode(Packet.rpc(new RpcCancel(call.id()))));
     }
 
-    private byte[] encode(PreparedCall prepared, long number) {
+    private byte[] encode(PreparedCall prepared, long number, int credit) {
+        String id = OutgoingCall.id(number);
         return encode(Packet.rpc(new RpcRequest(
                 prepared.method(),
                 prepared.arguments(),
                 prepared.named(),
-                OutgoingCall.id(number),
-                List.of(),
+                id,
+                CallUploads.ids(id, prepared.uploads().size()),
                 prepared.meta(),
-                RpcRequest.DEFAULT_CREDIT)));
+                credit)));
     }
 
     private byte[] encode(Packet packet) {

@@ -7,12 +7,14 @@ import dev.webshocket.client.RpcResponse;
 import dev.webshocket.internal.calls.AwaitedItems;
 import dev.webshocket.internal.calls.CallRequest;
 import dev.webshocket.internal.calls.ItemCall;
+import dev.webshocket.internal.calls.UploadSource;
 import dev.webshocket.internal.calls.ValueCall;
 import dev.webshocket.internal.codec.ValueReader;
 import dev.webshocket.packet.RpcRequest;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,6 +24,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A call that has not been started. Immutable.
@@ -31,13 +34,15 @@ import java.util.function.Function;
  * @param arguments the positional arguments
  * @param named the named arguments
  * @param meta the metadata, unmodifiable
+ * @param uploads what is uploaded, in the order of the stream parameters
  */
 record PreparedCall(
         CallStarter starter,
         CallRequest request,
         List<Object> arguments,
         Map<String, Object> named,
-        Map<String, String> meta)
+        Map<String, String> meta,
+        List<UploadSource> uploads)
         implements RpcCall {
 
     PreparedCall(CallStarter starter, String method, Duration timeout) {
@@ -46,7 +51,8 @@ record PreparedCall(
                 new CallRequest(Objects.requireNonNull(method, "method"), timeout, false),
                 List.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     String method() {
@@ -57,14 +63,15 @@ record PreparedCall(
     public PreparedCall args(Object... given) {
         // Java passes a single null as a null array.
         Object[] all = given == null ? new Object[] {null} : given.clone();
-        return new PreparedCall(starter, request, Collections.unmodifiableList(Arrays.asList(all)), named, meta);
+        return new PreparedCall(
+                starter, request, Collections.unmodifiableList(Arrays.asList(all)), named, meta, uploads);
     }
 
     @Override
     public PreparedCall named(String name, Object argument) {
         Map<String, Object> more = new LinkedHashMap<>(named);
         more.put(Objects.requireNonNull(name, "name"), argument);
-        return new PreparedCall(starter, request, arguments, Collections.unmodifiableMap(more), meta);
+        return new PreparedCall(starter, request, arguments, Collections.unmodifiableMap(more), meta, uploads);
     }
 
     @Override
@@ -78,11 +85,32 @@ record PreparedCall(
             throw new IllegalArgumentException("the metadata of a call has at most " + RpcRequest.MAX_META_ENTRIES
                     + " entries of " + RpcRequest.MAX_META_BYTES + " bytes, but " + more.size() + " have " + bytes);
         }
-        return new PreparedCall(starter, request, arguments, named, Collections.unmodifiableMap(more));
+        return new PreparedCall(starter, request, arguments, named, Collections.unmodifiableMap(more), uploads);
     }
 
     private static long utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Override
+    public PreparedCall upload(Flow.Publisher<?> items) {
+        return upload(UploadSource.of(items));
+    }
+
+    @Override
+    public PreparedCall upload(Iterable<?> items) {
+        return upload(UploadSource.of(items));
+    }
+
+    @Override
+    public PreparedCall upload(Stream<?> items) {
+        return upload(UploadSource.of(items));
+    }
+
+    private PreparedCall upload(UploadSource source) {
+        List<UploadSource> more = new ArrayList<>(uploads);
+        more.add(source);
+        return new PreparedCall(starter, request, arguments, named, meta, List.copyOf(more));
     }
 
     @Override
@@ -99,7 +127,7 @@ record PreparedCall(
     }
 
     private PreparedCall with(CallRequest other) {
-        return new PreparedCall(starter, other, arguments, named, meta);
+        return new PreparedCall(starter, other, arguments, named, meta, uploads);
     }
 
     @Override

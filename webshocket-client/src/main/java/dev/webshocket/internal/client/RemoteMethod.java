@@ -1,5 +1,6 @@
 package dev.webshocket.internal.client;
 
+import dev.webshocket.RpcItems;
 import dev.webshocket.client.RpcCall;
 import dev.webshocket.client.WebSocketClient;
 import java.lang.reflect.Array;
@@ -8,6 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Flow;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * An interface method that calls a remote method. Immutable.
@@ -17,8 +21,9 @@ import java.util.Optional;
  * @param type the type of the result or of the items
  * @param idempotent whether it may run twice
  * @param variadic whether its last parameter is {@code T...}
+ * @param uploads the indexes of the parameters that are uploaded
  */
-record RemoteMethod(String name, Form form, Type type, boolean idempotent, boolean variadic) {
+record RemoteMethod(String name, Form form, Type type, boolean idempotent, boolean variadic, List<Integer> uploads) {
 
     /** The form of a call, chosen by the return type. */
     enum Form {
@@ -30,7 +35,12 @@ record RemoteMethod(String name, Form form, Type type, boolean idempotent, boole
     }
 
     Object call(WebSocketClient client, Object[] arguments) {
-        RpcCall call = client.rpc(name).args(variadic ? spread(arguments) : positional(arguments));
+        RpcCall call = client.rpc(name);
+        for (int index : uploads) {
+            call = upload(call, arguments[index]);
+        }
+        Object[] values = uploads.isEmpty() ? arguments : values(arguments);
+        call = call.args(variadic ? spread(values) : positional(values));
         if (idempotent) {
             call = call.idempotent();
         }
@@ -41,6 +51,21 @@ record RemoteMethod(String name, Form form, Type type, boolean idempotent, boole
             case STREAM -> call.stream(type).stream();
             case PUBLISHER -> call.streamAsync(type);
         };
+    }
+
+    private static RpcCall upload(RpcCall call, Object items) {
+        if (items instanceof Flow.Publisher<?> publisher) {
+            return call.upload(publisher);
+        }
+        return items instanceof Stream<?> stream ? call.upload(stream) : call.upload((RpcItems<?>) items);
+    }
+
+    /** Returns the arguments that are no uploads. */
+    private Object[] values(Object[] arguments) {
+        return IntStream.range(0, arguments.length)
+                .filter(index -> !uploads.contains(index))
+                .mapToObj(index -> arguments[index])
+                .toArray();
     }
 
     /** Spreads the elements of the last argument, as the server's variadic method expects. */

@@ -13,13 +13,18 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Reads the methods of one interface. For one thread. */
 final class RemoteMethodReader {
+
+    /** The types of parameters that are uploaded. Others that can be iterated, such as lists, are values. */
+    private static final Set<Class<?>> UPLOADS = Set.of(RpcItems.class, Stream.class, Flow.Publisher.class);
 
     private final Class<?> type;
     private final GenericTypes generics;
@@ -46,7 +51,16 @@ final class RemoteMethodReader {
                 form,
                 value,
                 method.isAnnotationPresent(Idempotent.class),
-                method.isVarArgs());
+                method.isVarArgs(),
+                uploads(method));
+    }
+
+    private static List<Integer> uploads(Method method) {
+        Class<?>[] parameters = method.getParameterTypes();
+        return IntStream.range(0, parameters.length)
+                .filter(index -> UPLOADS.contains(parameters[index]))
+                .boxed()
+                .toList();
     }
 
     private static Form form(Class<?> result) {
