@@ -7,23 +7,15 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.WebshocketSettings;
-import dev.webshocket.internal.codec.Envelope;
-import dev.webshocket.internal.codec.SessionMessage.Resumed;
-import dev.webshocket.internal.codec.SessionMessage.Welcome;
-import dev.webshocket.packet.Packet;
-import dev.webshocket.packet.RpcResponse;
+import dev.webshocket.support.CountingClient;
 import dev.webshocket.support.CuttingProxy;
 import dev.webshocket.support.CuttingProxy.Cut;
 import dev.webshocket.support.CuttingProxy.Fate;
 import dev.webshocket.support.EngineServer;
-import dev.webshocket.support.SessionSocket;
 import dev.webshocket.support.SessionSocket.Wire;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.LongStream;
@@ -52,94 +44,19 @@ class CutSessionsTest {
         }
     }
 
-    /** A client that resumes its session as often as its socket is lost. */
-    private static final class Client {
-
-        private final URI uri;
-        private final Wire wire;
-        private final List<Object> answers = new ArrayList<>();
-        private final List<Object> messages = new ArrayList<>();
-        private Welcome welcome;
-        private long sent;
-        private long received;
-        private int resumed;
-
-        Client(URI uri, Wire wire) {
-            this.uri = uri;
-            this.wire = wire;
-        }
-
-        void run() throws Exception {
-            while (!isDone()) {
-                try (SessionSocket socket = SessionSocket.connect(uri, wire)) {
-                    socket.hello(welcome == null ? null : welcome.resume(), received);
-                    Envelope first = socket.poll(Duration.ofSeconds(2));
-                    if (first != null) {
-                        goOn(socket, (Welcome) first.session());
-                    }
-                    if (!isDone()) {
-                        socket.cut();
-                    }
-                } catch (CompletionException e) {
-                    // The socket was cut while this side was sending.
-                }
-            }
-        }
-
-        private boolean isDone() {
-            return answers.size() >= CALLS && messages.size() >= CALLS;
-        }
-
-        private void goOn(SessionSocket socket, Welcome newest) throws Exception {
-            if (welcome != null) {
-                assertThat(newest.resumed()).isEqualTo(Resumed.ALL);
-                resumed++;
-            }
-            welcome = newest;
-            socket.ack(received);
-            for (long i = newest.received(); i < sent; i++) {
-                socket.request("c" + i, "count");
-            }
-            while (!isDone()) {
-                while (sent < Math.min(CALLS, answers.size() + 4)) {
-                    socket.request("c" + sent++, "count");
-                }
-                Envelope next = socket.poll(Duration.ofMillis(500));
-                if (next == null) {
-                    return;
-                }
-                if (next.session() == null) {
-                    take(next.packet());
-                    socket.ack(received);
-                }
-            }
-        }
-
-        private void take(Packet packet) {
-            received++;
-            if (packet.rpc() instanceof RpcResponse answer) {
-                assertThat(answer.error()).isNull();
-                assertThat(answer.callId()).isEqualTo("c" + answers.size());
-                answers.add(answer.response());
-            } else {
-                messages.add(packet.data());
-            }
-        }
-    }
-
     /** What happened in one run. */
     private record Run(long bytes, int resumed) {}
 
     private static Run runThrough(EngineServer server, Wire wire, IntFunction<Fate> fates) throws Exception {
         try (CuttingProxy proxy = CuttingProxy.to(server.uri(PATH), fates)) {
-            Client client = new Client(proxy.through(server.uri(PATH)), wire);
+            CountingClient client = new CountingClient(proxy.through(server.uri(PATH)), wire, "count", CALLS);
             client.run();
             List<Object> counts = LongStream.rangeClosed(1, CALLS)
                     .<Object>mapToObj(Long::valueOf)
                     .toList();
-            assertThat(client.answers).isEqualTo(counts);
-            assertThat(client.messages).isEqualTo(counts);
-            return new Run(proxy.passed(), client.resumed);
+            assertThat(client.answers()).isEqualTo(counts);
+            assertThat(client.messages()).isEqualTo(counts);
+            return new Run(proxy.passed(), client.resumed());
         }
     }
 
