@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The examples of docs/client.md; {@link ClientExamplesTest} runs them. */
 final class ClientExamples {
@@ -180,6 +181,15 @@ final class ClientExamples {
                 .expose(new Answers())
                 .expose("version", arguments -> "1.4") // gets the arguments as a list
                 .expose("shout", String.class, text -> text.toUpperCase(Locale.ROOT))
+                .connect();
+        // endregion
+        return client;
+    }
+
+    WebSocketClient credentials(Supplier<String> tokens) {
+        // region credentials
+        WebSocketClient client = WebSocketClient.builder(uri)
+                .credentials(tokens) // gives the newest token each time
                 .connect();
         // endregion
         return client;

@@ -42,8 +42,14 @@ final class ClientSession implements SessionListener {
 
     private volatile boolean rewrites;
     private volatile boolean prepared;
-    /** How the last link was lost; null for none. */
+    /** The link that it took last; null on version 1. */
+    private volatile SessionLink newest;
+
+    private volatile boolean lost;
+    /** How a link was lost; null if none was. */
     private volatile SessionEnd loss;
+    /** Whether the newest link was closed at the last check. For the timer's thread. */
+    private boolean closedBefore;
 
     private volatile SessionEnd end;
 
@@ -107,8 +113,10 @@ final class ClientSession implements SessionListener {
      * @return false if the session has ended, or the server's count of packets is impossible
      */
     boolean take(SessionLink link, Welcome welcome) {
-        // Before the link, which may be lost at once.
+        // Before the session takes the link, which may be lost at once.
         secret = welcome.resume();
+        lost = false;
+        newest = link;
         return peer.take(link, welcome.received(), Ack::new);
     }
 
@@ -131,9 +139,9 @@ final class ClientSession implements SessionListener {
         return codec.version();
     }
 
-    /** Tells whether it has a link. */
-    boolean isLinked() {
-        return peer.isLinked();
+    /** Tells whether it has lost the link that it took last. */
+    boolean isLost() {
+        return lost;
     }
 
     /** Tells whether the server accepts cancellations. */
@@ -205,10 +213,17 @@ final class ClientSession implements SessionListener {
         peer.terminate(status);
     }
 
-    /** Checks the session's timeouts; now is in nanoseconds. */
+    /** Checks the session's timeouts, for the timer's thread; now is in nanoseconds. */
     void check(long now) {
         peer.check(now);
         exposure.log().report();
+        SessionLink link = newest;
+        boolean closed = link != null && !link.isOpen() && !lost && end == null;
+        if (closed && closedBefore) {
+            // A link that was lost while the session still handled a message of the one before: it is not reported.
+            suspended(new CloseStatus(CloseStatus.ABNORMAL, ""));
+        }
+        closedBefore = closed;
     }
 
     /** Returns how the session has ended, null while it has not. */
@@ -258,9 +273,10 @@ final class ClientSession implements SessionListener {
 
     @Override
     public void suspended(CloseStatus why) {
-        SessionEnd lost = new SessionEnd(why, false);
-        loss = lost;
-        owner.suspended(this, lost);
+        SessionEnd how = new SessionEnd(why, false);
+        loss = how;
+        lost = true;
+        owner.suspended(this, how);
     }
 
     @Override

@@ -52,12 +52,9 @@ final class CurrentSession {
         return session != null && session.isResumable() ? session : null;
     }
 
-    /**
-     * Tells whether the current session has lost its link since the last attempt. Otherwise the loss has been noticed already, or
-     * there is another link by now.
-     */
+    /** Tells whether this is the session, and its loss of a link is news. */
     boolean hasLost(ClientSession loser) {
-        return session == loser && linked && !loser.isLinked();
+        return session == loser && linked && loser.isLost();
     }
 
     /**

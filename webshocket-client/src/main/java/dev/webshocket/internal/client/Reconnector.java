@@ -137,7 +137,7 @@ final class Reconnector implements Attempts.Owner {
         if (opened.end() != null) {
             // The session ended, or lost its link, before it was known here.
             ended(opened, opened.end());
-        } else if (opened.isResumable() && !opened.isLinked()) {
+        } else if (opened.isLost()) {
             suspended(opened, opened.loss());
         } else if (opened.isPrepared()) {
             ready(opened);
