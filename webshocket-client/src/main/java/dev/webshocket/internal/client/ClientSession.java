@@ -45,6 +45,8 @@ final class ClientSession implements SessionListener {
     /** The link that it took last; null on version 1. */
     private volatile SessionLink newest;
 
+    private volatile Runnable linkCheck = () -> {};
+
     private volatile boolean lost;
     /** How a link was lost; null if none was. */
     private volatile SessionEnd loss;
@@ -110,14 +112,21 @@ final class ClientSession implements SessionListener {
     /**
      * Takes a link that the server has welcomed.
      *
+     * @param linkCheck checks the link
      * @return false if the session has ended, or the server's count of packets is impossible
      */
-    boolean take(SessionLink link, Welcome welcome) {
+    boolean take(SessionLink link, Welcome welcome, Runnable linkCheck) {
         // Before the session takes the link, which may be lost at once.
         secret = welcome.resume();
         lost = false;
         newest = link;
+        checkLink(linkCheck);
         return peer.take(link, welcome.received(), Ack::new);
+    }
+
+    /** Sets what checks the newest link. */
+    void checkLink(Runnable check) {
+        linkCheck = check;
     }
 
     /** Runs an action with the number of packets received, when none is being handled any more; once it is suspended. */
@@ -217,6 +226,7 @@ final class ClientSession implements SessionListener {
     void check(long now) {
         peer.check(now);
         exposure.log().report();
+        linkCheck.run();
         SessionLink link = newest;
         boolean closed = link != null && !link.isOpen() && !lost && end == null;
         if (closed && closedBefore) {

@@ -1,11 +1,11 @@
 package dev.webshocket.internal.client;
 
+import dev.webshocket.internal.client.socket.Handshake;
 import dev.webshocket.internal.codec.SessionMessage;
 import dev.webshocket.internal.codec.SessionMessage.Hello;
 import dev.webshocket.internal.codec.SessionMessage.Resumed;
 import dev.webshocket.internal.codec.SessionMessage.Welcome;
 import dev.webshocket.internal.link.CloseStatus;
-import dev.webshocket.internal.link.LinkFactory;
 import dev.webshocket.internal.session.SessionEnd;
 import dev.webshocket.internal.session.SessionLink;
 import dev.webshocket.internal.settings.Bounds;
@@ -27,6 +27,7 @@ final class Greeting implements SessionLink.Opening {
     private final String token;
     private final BooleanSupplier succeeds;
     private final CompletableFuture<Opened> done = new CompletableFuture<>();
+    private volatile Handshake handshake;
     private volatile SessionLink link;
 
     /**
@@ -47,11 +48,14 @@ final class Greeting implements SessionLink.Opening {
     /**
      * Greets the server.
      *
+     * @param opened has opened the socket
+     *
      * @return completes when a session has taken the link; fails with an {@link EndedGreetingException}, or a {@link
      *     CancellationException} if the greeting was abandoned
      */
-    CompletableFuture<Opened> begin(LinkFactory links) {
-        SessionLink made = sessions.link(links, this);
+    CompletableFuture<Opened> begin(Handshake opened) {
+        handshake = opened;
+        SessionLink made = sessions.link(opened, this);
         link = made;
         made.start();
         if (suspended == null || suspended.end() != null) {
@@ -95,7 +99,7 @@ final class Greeting implements SessionLink.Opening {
             return;
         }
         ClientSession session = same ? suspended : sessions.resumable(opened, welcome);
-        if (session.take(opened, welcome)) {
+        if (session.take(opened, welcome, handshake::check)) {
             Duration expires = welcome.expires() == null ? null : seconds(welcome.expires());
             done.complete(new Opened(session, welcome.resumed(), expires));
         } else if (same && session.end() != null) {

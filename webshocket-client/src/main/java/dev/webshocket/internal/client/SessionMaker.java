@@ -2,6 +2,7 @@ package dev.webshocket.internal.client;
 
 import dev.webshocket.SlowConsumer;
 import dev.webshocket.client.ClientOptions;
+import dev.webshocket.internal.client.socket.Handshake;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.ProtocolVersion;
 import dev.webshocket.internal.codec.SessionMessage.Welcome;
@@ -45,13 +46,14 @@ final class SessionMaker {
     }
 
     /** Makes a session of version 1, which ends with its link, and starts it. */
-    ClientSession ofOneLink(LinkFactory links, boolean takesCancellations) {
+    ClientSession ofOneLink(Handshake links, boolean takesCancellations) {
         Codec codec = binding.codec(ProtocolVersion.V1);
         ClientSession session = new ClientSession(codec, owner, options.pingInterval(), takesCancellations, exposure);
         MemoryShare memory = MemoryBudget.unbounded();
         SessionBounds bounds = bounds(Subprotocol.MSGPACK);
         PeerSession peer = new PeerSession(links, bounds, codec, memory, Runnable::run, System::nanoTime, session);
         session.opened(peer, memory);
+        session.checkLink(links::check);
         peer.start();
         return session;
     }

@@ -26,6 +26,9 @@ public final class Handshake implements LinkFactory {
     private final int maxMessageBytes;
     private final ScheduledExecutorService timer;
     private final SocketEvents events = new SocketEvents();
+    /** Set before the session that checks it. */
+    private volatile JdkLink link;
+
     private WebSocket opened;
     private boolean abandoned;
 
@@ -53,9 +56,15 @@ public final class Handshake implements LinkFactory {
     /** {@inheritDoc} Call it once, after the attempt has succeeded. */
     @Override
     public synchronized Link create(LinkListener listener, MemoryShare memory) {
-        JdkLink link = new JdkLink(opened, events, maxMessageBytes, memory, timer, listener);
-        events.attach(link);
-        return link;
+        JdkLink made = new JdkLink(opened, events, maxMessageBytes, memory, timer, listener);
+        events.attach(made);
+        link = made;
+        return made;
+    }
+
+    /** Looks for an end of the link that the JDK has lost; called regularly, by one thread at a time. */
+    public void check() {
+        link.check();
     }
 
     /**

@@ -44,6 +44,7 @@ final class JdkLink implements Link {
     private final MessageAssembly parts;
     private final ScheduledExecutorService timer;
     private final Demand demand = new Demand();
+    private final LostEndProbe probe = new LostEndProbe();
     private final AtomicReference<CloseStatus> closing = new AtomicReference<>();
 
     /** Set by {@link #abort}: the link drops all later input. */
@@ -82,7 +83,7 @@ final class JdkLink implements Link {
         CompletableFuture<WebSocket> sending = switch (frame.kind()) {
             case BINARY -> sendBinary(frame.bytes());
             case TEXT -> socket.sendText(frame.text(), true);
-            case PING -> socket.sendPing(ByteBuffer.wrap(frame.bytes()));
+            case PING -> ping(frame.bytes());
         };
         sending.whenComplete((sent, failure) -> progress.ended(failure));
     }
@@ -97,6 +98,14 @@ final class JdkLink implements Link {
             sending = sending.thenCompose(sent -> sendPart(message, next));
         }
         return sending;
+    }
+
+    /** The JDK refuses a ping while another one is being sent, which has the same effect. */
+    private CompletableFuture<WebSocket> ping(byte[] message) {
+        return socket.sendPing(ByteBuffer.wrap(message))
+                .exceptionallyCompose(failure -> failure instanceof IllegalStateException
+                        ? CompletableFuture.completedFuture(socket)
+                        : CompletableFuture.failedFuture(failure));
     }
 
     private CompletableFuture<WebSocket> sendPart(byte[] message, int from) {
@@ -181,18 +190,32 @@ final class JdkLink implements Link {
         return !socket.isInputClosed() && !socket.isOutputClosed();
     }
 
+    /** Looks for an end of the socket that the JDK has lost; called regularly, by one thread at a time. */
+    void check() {
+        if (probe.isDue() && closing.get() == null) {
+            ping(new byte[0]).whenComplete((sent, failure) -> {
+                if (failure != null) {
+                    failed(failure);
+                }
+            });
+        }
+    }
+
     /** The socket has received a part of a binary message; the JDK may reuse the buffer. */
     void binary(ByteBuffer part, boolean last) {
+        probe.messageBegins();
         take(() -> parts.binary(part, last));
     }
 
     /** The socket has received a part of a text message. */
     void text(CharSequence part, boolean last) {
+        probe.messageBegins();
         take(() -> parts.text(part.toString(), last));
     }
 
     /** The socket has received a ping or a pong. */
     void heard() {
+        probe.alive();
         take(listener::heard);
     }
 
