@@ -3,14 +3,15 @@ package dev.webshocket.internal.client.socket;
 /**
  * Decides when to ping a socket because the JDK may have lost its end: if the other side ends the stream while a message is being
  * handled, the JDK (17 to 25) throws an {@code InternalError} inside, and its listener never hears of the end. So when no message
- * has come for a while, the socket is written to: the first write after the end is answered by a reset, and the second fails. A
- * socket that is alive answers with a pong, and is left alone until the next message.
+ * has come for a while, the socket is written to, which fails after such an end. A socket that is alive answers with a pong, and is
+ * left alone until the next message.
  *
  * <p>The socket's thread reports what it receives, and the timer's thread asks.
  */
 final class LostEndProbe {
 
-    private static final int WRITES = 2;
+    /** The first is answered by a reset, the second meets it, the third is refused by the JDK; one to spare. */
+    private static final int WRITES = 4;
 
     /** How many writes are due until the next message; set to the highest number by each message. */
     private volatile int due;
