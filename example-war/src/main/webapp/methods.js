@@ -148,5 +148,33 @@ export const methods = [
       { "name": "msg", "type": "text", "example": "Hello" }
     ],
     "stream": false
+  },
+  {
+    "name": "bump",
+    "description": "Counts 1, 2, 3 and so on, for this connection.",
+    "parameters": [],
+    "stream": false
+  },
+  {
+    "name": "slow_add",
+    "description": "Adds two whole numbers after that many seconds.",
+    "parameters": [
+      { "name": "a", "type": "int", "example": "10" },
+      { "name": "b", "type": "int", "example": "20" },
+      { "name": "seconds", "type": "number", "example": "2" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "me",
+    "description": "Tells the name of the user; null without one, as this page is.",
+    "parameters": [],
+    "stream": false
+  },
+  {
+    "name": "staff",
+    "description": "Is for users with the role staff: ./demo call --token ada:staff:60 staff",
+    "parameters": [],
+    "stream": false
   }
 ];

@@ -24,7 +24,7 @@ record CallCommand(CallOptions options, boolean stream) implements Command {
         Logging.off();
         try (Ending ending = Ending.ofThisThread()) {
             try (WebSocketClient client = connect()) {
-                print(call(client), console);
+                print(call(client, console), console);
                 return 0;
             } catch (RpcException e) {
                 return failed(describe(e), ending, console);
@@ -44,15 +44,27 @@ record CallCommand(CallOptions options, boolean stream) implements Command {
         if (options.insecure()) {
             builder.sslContext(AnyCertificate.context());
         }
+        if (options.token() != null) {
+            builder.credentials(options::token);
+        }
+        options.answers().forEach((name, answer) -> builder.expose(name, arguments -> answer));
         return builder.connect();
     }
 
-    private RpcCall call(WebSocketClient client) {
+    private RpcCall call(WebSocketClient client, Console console) {
         RpcCall call = client.rpc(options.method()).args(options.arguments().toArray());
         for (var argument : options.named().entrySet()) {
             call = call.named(argument.getKey(), argument.getValue());
         }
-        return call;
+        return options.upload() ? call.upload(console.lines().map(CallCommand::item)) : call;
+    }
+
+    private static Object item(String line) {
+        try {
+            return CallOptions.jsonOrText(line);
+        } catch (WrongUsageException e) {
+            throw new RpcException(e.getMessage());
+        }
     }
 
     private void print(RpcCall call, Console console) throws IOException {

@@ -20,9 +20,20 @@ import java.util.regex.Pattern;
  * @param method the method
  * @param arguments the positional arguments, as {@link PlainJson} reads them
  * @param named the named arguments
+ * @param token the credential; null for none
+ * @param upload whether the lines of standard input are the items of an upload
+ * @param answers what to answer to the server's calls, by the name of the method
  */
 record CallOptions(
-        URI uri, boolean insecure, Duration timeout, String method, List<Object> arguments, Map<String, Object> named) {
+        URI uri,
+        boolean insecure,
+        Duration timeout,
+        String method,
+        List<Object> arguments,
+        Map<String, Object> named,
+        String token,
+        boolean upload,
+        Map<String, Object> answers) {
 
     private static final int DEMO_PORT = 8080;
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
@@ -35,6 +46,9 @@ record CallOptions(
         Integer port = null;
         boolean insecure = false;
         Duration timeout = DEFAULT_TIMEOUT;
+        String token = null;
+        boolean upload = false;
+        Map<String, Object> answers = new LinkedHashMap<>();
         List<String> plain = new ArrayList<>();
         for (Words words = new Words(line); words.next(); ) {
             if (!words.isOption()) {
@@ -46,6 +60,9 @@ record CallOptions(
                 case "--port" -> port = words.port(1);
                 case "--insecure" -> insecure = words.flag();
                 case "--timeout" -> timeout = parseTimeout(words.value());
+                case "--token" -> token = words.value();
+                case "--upload" -> upload = parseUpload(words.value());
+                case "--answer" -> addAnswer(words.value(), answers);
                 default -> throw words.unknown();
             }
         }
@@ -57,7 +74,26 @@ record CallOptions(
         for (String argument : plain.subList(1, plain.size())) {
             add(argument, arguments, named);
         }
-        return new CallOptions(place(uri, port), insecure, timeout, plain.get(0), arguments, named);
+        return new CallOptions(
+                place(uri, port), insecure, timeout, plain.get(0), arguments, named, token, upload, answers);
+    }
+
+    private static boolean parseUpload(String text) throws WrongUsageException {
+        if (!text.equals("-")) {
+            throw new WrongUsageException("--upload needs -, for standard input, but has \"" + text + '"');
+        }
+        return true;
+    }
+
+    private static void addAnswer(String text, Map<String, Object> answers) throws WrongUsageException {
+        Matcher pair = NAMED.matcher(text);
+        if (!pair.matches()) {
+            throw new WrongUsageException("--answer needs NAME=JSON, but has \"" + text + '"');
+        }
+        if (answers.containsKey(pair.group(1))) {
+            throw new WrongUsageException("the answer " + pair.group(1) + " is given twice");
+        }
+        answers.put(pair.group(1), jsonOrText(pair.group(2)));
     }
 
     private static URI place(URI uri, Integer port) throws WrongUsageException {
@@ -114,7 +150,8 @@ record CallOptions(
         }
     }
 
-    private static Object jsonOrText(String text) throws WrongUsageException {
+    /** Reads a text as JSON if it is JSON, else as a string. */
+    static Object jsonOrText(String text) throws WrongUsageException {
         try {
             return json(text);
         } catch (JsonException e) {

@@ -2,25 +2,36 @@ package dev.webshocket.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.stream.Stream;
 
 /**
- * The output of a command, in UTF-8 whatever the locale. For one thread.
+ * The streams of a command, in UTF-8 whatever the locale. For one thread, but for the input, which the thread of an upload reads.
  *
+ * @param in standard input
  * @param out standard output; not buffered
  * @param err standard error
  */
-record Console(OutputStream out, PrintStream err) {
+record Console(InputStream in, OutputStream out, PrintStream err) {
 
     /** Returns the process's streams; not {@code System.out}, which hides failures. */
     static Console ofProcess() {
         return new Console(
+                System.in,
                 new FileOutputStream(FileDescriptor.out),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8));
+    }
+
+    /** Returns the lines of standard input, read one by one as they are wanted. */
+    Stream<String> lines() {
+        return new BufferedReader(new InputStreamReader(in, UTF_8)).lines();
     }
 
     /**

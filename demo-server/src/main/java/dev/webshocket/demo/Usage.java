@@ -24,9 +24,13 @@ final class Usage {
               --insecure      with wss, accept any certificate
               --timeout TIME  how long to wait for the connection, and then for the answer or the
                               first item, such as 500ms, 30s or 2m; 0 for no limit (default 30s)
+              --token TOKEN   send this credential, such as ada:staff:60 to the demo
+              --upload -      send the lines of standard input as the items of an upload
+              --answer NAME=JSON
+                              answer the server's calls of the method NAME with this value
               --              no options follow, so that an ARG may begin with dashes
             An ARG is JSON if it parses as JSON, else a string: 10, true, '[1, 2.5]', hello.
-            NAME=ARG is a named argument. A string that looks like something else is written as
+            So are the lines of an upload, and answers. NAME=ARG is a named argument. A string that looks like something else is written as
             JSON: '"10"', '"a=b"'. Results keep integers and strings unchanged; bytes are base64,
             times RFC 3339.
 

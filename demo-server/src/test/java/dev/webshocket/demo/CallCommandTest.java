@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webshocket.tyrus.WebSocketServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.ServerSocket;
@@ -232,7 +233,7 @@ class CallCommandTest {
                 new ArrayList<>(List.of(command, "--url", Transport.WS.server.uri("/ws") + "?test=" + test));
         line.addAll(List.of(words));
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = Main.run(line, new Console(out, new PrintStream(err, true, UTF_8)));
+        int status = Main.run(line, new Console(InputStream.nullInputStream(), out, new PrintStream(err, true, UTF_8)));
         return new Outcome(status, "", err.toString(UTF_8));
     }
 
@@ -251,6 +252,7 @@ class CallCommandTest {
         assertThat(Outcome.of(line.split(" "))).isEqualTo(Outcome.success(Usage.HELP + "\n"));
         assertThat(Usage.HELP)
                 .contains("--port N", "--tls", "--url URL", "--insecure", "--timeout TIME", "NAME=ARG")
+                .contains("--token TOKEN", "--upload -", "--answer NAME=JSON")
                 .contains("call [OPTION]... METHOD", "stream [OPTION]... METHOD");
     }
 

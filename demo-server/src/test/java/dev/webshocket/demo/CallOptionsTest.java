@@ -28,13 +28,24 @@ class CallOptionsTest {
                         Duration.ofSeconds(30),
                         "whoami",
                         List.of(),
+                        Map.of(),
+                        null,
+                        false,
                         Map.of()));
     }
 
     @Test
     void acceptsOptionsBeforeAndAfterTheMethod() throws Exception {
         CallOptions expected = new CallOptions(
-                URI.create("wss://example.com/x?y=z"), true, Duration.ofSeconds(5), "add", List.of(1L, 2L), Map.of());
+                URI.create("wss://example.com/x?y=z"),
+                true,
+                Duration.ofSeconds(5),
+                "add",
+                List.of(1L, 2L),
+                Map.of(),
+                null,
+                false,
+                Map.of());
         assertThat(parse("--url", "wss://example.com/x?y=z", "--insecure", "--timeout", "5s", "add", "1", "2"))
                 .isEqualTo(expected);
         assertThat(parse("add", "1", "--timeout=5s", "2", "--insecure", "--url=wss://example.com/x?y=z"))
@@ -78,6 +89,23 @@ class CallOptionsTest {
     }
 
     @Test
+    void readsTokenUploadAndAnswers() throws Exception {
+        CallOptions options = parse(
+                "--token",
+                "ada:staff:60",
+                "--upload",
+                "-",
+                "sum",
+                "--answer=answer={\"a\": 1}",
+                "--answer",
+                "other=text");
+        assertThat(options.token()).isEqualTo("ada:staff:60");
+        assertThat(options.upload()).isTrue();
+        assertThat(options.answers()).isEqualTo(Map.of("answer", Map.of("a", 1L), "other", "text"));
+        assertThat(options.arguments()).isEmpty();
+    }
+
+    @Test
     void readsNoOptionsAfterTwoDashes() throws Exception {
         CallOptions options = parse("--insecure", "--", "--method", "--url", "--help", "--", "-x", "a=--b");
         assertThat(options.insecure()).isTrue();
@@ -108,6 +136,12 @@ class CallOptionsTest {
                     --port 65536 m            | "65536"
                     --port x m                | "x"
                     --port 1 --url ws://h m   | --url and --port both say where the service is; give one of them
+                    --token                   | --token needs a value
+                    --upload file m           | --upload needs -, for standard input, but has "file"
+                    --upload                  | --upload needs a value
+                    --answer answer m         | --answer needs NAME=JSON, but has "answer"
+                    --answer a=1 --answer a=2 | the answer a is given twice
+                    --answer a=1e400 m        | the number 1e400 is beyond
                     m -x                      | unknown argument "-x"
                     m a=1 a=2                 | the argument a is given twice
                     m 1e400                   | the number 1e400 is beyond the range of a double

@@ -125,6 +125,34 @@ class ServiceTest {
 
     @ParameterizedTest
     @EnumSource
+    void countsForEachConnection(Encoding encoding) throws InterruptedException {
+        connect(encoding);
+        for (long i = 1; i <= 3; i++) {
+            assertThat(client.call("bump")).isEqualTo(Answer.result(i));
+        }
+        try (DemoClient other = new DemoClient(RunningDemo.server().uri("/ws"), encoding)) {
+            assertThat(other.call("bump")).isEqualTo(Answer.result(1L));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void addsSlowly(Encoding encoding) throws InterruptedException {
+        long begin = System.nanoTime();
+
+        assertThat(connect(encoding).call("slow_add", 1, 2, 0.2)).isEqualTo(Answer.result(3L));
+        assertThat((System.nanoTime() - begin) / 1e6).isGreaterThanOrEqualTo(190);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void knowsNobodyWithoutACredential(Encoding encoding) throws InterruptedException {
+        assertThat(connect(encoding).call("me")).isEqualTo(Answer.result(null));
+        assertThat(client.call("staff")).isEqualTo(Answer.failure(-32002, "Access denied for RPC method 'staff'."));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void remembersTheLoginOfTheConnection(Encoding encoding) throws InterruptedException {
         assertThat(connect(encoding).call("whoami")).isEqualTo(Answer.failure(APPLICATION_ERROR, "Not logged in"));
         assertThat(client.call("login", "alice")).isEqualTo(Answer.result("Logged in as alice"));

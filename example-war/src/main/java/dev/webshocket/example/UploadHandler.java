@@ -1,0 +1,28 @@
+package dev.webshocket.example;
+
+import dev.webshocket.RpcItems;
+import dev.webshocket.RpcMethod;
+import dev.webshocket.WebSocketHandler;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Uploads: items that the caller streams. Both methods read them as they come. */
+@WebSocketHandler("/ws")
+public class UploadHandler {
+
+    // region uploads
+    @RpcMethod
+    public long sum(RpcItems<Long> numbers) {
+        long sum = 0;
+        for (long number : numbers) {
+            sum += number;
+        }
+        return sum;
+    }
+
+    @RpcMethod
+    public Stream<String> shout(RpcItems<String> words) {
+        return words.stream().map(word -> word.toUpperCase(Locale.ROOT));
+    }
+    // endregion
+}
