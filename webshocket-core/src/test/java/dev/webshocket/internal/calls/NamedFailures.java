@@ -24,7 +24,7 @@ enum NamedFailures implements CallFailures {
 
     @Override
     public RuntimeException notSent(String method, Duration timeout) {
-        return new Failed("late");
+        return new Failed("unsent");
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 
 /** A JSON client whose tasks run when the test says so. For one thread. */
 final class SteppedPeer implements Peer {
@@ -115,13 +116,24 @@ final class SteppedPeer implements Peer {
             Queue<Runnable> tasks,
             LaneBounds bounds,
             MemoryShare memory) {
+        this(handler, outgoing, reading, (Executor) tasks::add, bounds, memory);
+    }
+
+    /** Makes such a client whose tasks run on threads of the test. */
+    SteppedPeer(
+            Object handler,
+            Outgoing outgoing,
+            Reading reading,
+            Executor threads,
+            LaneBounds bounds,
+            MemoryShare memory) {
         this.handler = handler;
         this.outgoing = outgoing;
         this.memory = memory;
         this.lane = new CallLane(
                 new LaneThreads(
                         new LaneThreads.Client("one", "here"),
-                        new CallExecutors(tasks::add, tasks::add, tasks::add, null),
+                        new CallExecutors(threads, threads, threads, null),
                         Runnable::run,
                         FAILURES),
                 outgoing,

@@ -1,0 +1,35 @@
+package dev.webshocket.internal.calls;
+
+import dev.webshocket.internal.session.SendTag;
+import dev.webshocket.internal.session.Sender;
+
+/** A send queue with room that sends nothing. */
+final class IgnoringSender implements Sender {
+
+    @Override
+    public void send(byte[] message) {}
+
+    @Override
+    public void send(byte[] message, SendTag tag, boolean last) {}
+
+    @Override
+    public void refuse(byte[] message) {}
+
+    @Override
+    public boolean hasRoom() {
+        return true;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return false;
+    }
+
+    @Override
+    public boolean whenRoom(Runnable action) {
+        return false;
+    }
+
+    @Override
+    public void withdraw(SendTag tag) {}
+}
