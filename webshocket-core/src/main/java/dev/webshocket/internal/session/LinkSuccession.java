@@ -80,6 +80,7 @@ final class LinkSuccession {
             }
             current = link;
             takeover = new Takeover(link, first);
+            quiet = null;
             waits = true;
         } finally {
             lock.unlock();
@@ -105,8 +106,7 @@ final class LinkSuccession {
             lostSince = nanoClock.getAsLong();
             lost = why;
             current = null;
-            takeover = null;
-            waits = quiet != null;
+            waits = takeover != null || quiet != null;
         } finally {
             lock.unlock();
         }
@@ -194,10 +194,10 @@ final class LinkSuccession {
             if (!waits || reception.isBusy()) {
                 return null;
             }
-            waits = false;
             if (takeover != null) {
                 return nextLink();
             }
+            waits = false;
             LongConsumer told = quiet;
             quiet = null;
             return () -> told.accept(reception.received());
@@ -210,6 +210,7 @@ final class LinkSuccession {
         Takeover next = takeover;
         boolean again = wasLinked;
         takeover = null;
+        waits = quiet != null && current == null;
         linked = next.link();
         wasLinked = true;
         return () -> connect(next, again);
@@ -218,6 +219,10 @@ final class LinkSuccession {
     private void connect(Takeover next, boolean again) {
         if (again) {
             session.listener().resumed();
+        }
+        if (next.link() != current) {
+            // It has ended already: the listener is told that next.
+            return;
         }
         long received = reception.received();
         SessionMessage first = next.first().apply(received);

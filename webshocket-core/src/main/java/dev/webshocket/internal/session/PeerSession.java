@@ -115,10 +115,10 @@ public final class PeerSession implements Reading {
      * peerReceived}, in order, and then new ones. Only in version 2.
      *
      * <p>The listener's {@link SessionListener#suspended} comes before its {@link SessionListener#resumed}, also if the old link
-     * was still open. For the first link of a session neither is called.
+     * was still open, and for each link that is taken one {@code suspended} follows, even if it has ended already, unless another
+     * link takes over or the session ends before. {@code resumed} is not called for the first link of a session.
      *
-     * @param link a link whose first packet has arrived, and which no session has taken. If it has ended already, the session is
-     *     suspended as if it ended now
+     * @param link a link whose first packet has arrived, and which no session has taken
      * @param peerReceived how many packets of this side the other side has received: {@code received} of hello or welcome
      * @param first makes the message that is sent first, from the number of packets that this side has received: welcome on a
      *     server, ack in a client. It is called once, on any thread, unless the link ends before

@@ -196,7 +196,7 @@ class ResumableSessionTest {
             second.listener.ended(ResumableEnd.BROKEN);
         };
         first.receive("one");
-        assertThat(end.events).containsExactly("one", REPLACED);
+        assertThat(end.events).containsExactly("one", REPLACED, "resumed", ResumableEnd.BROKEN);
         assertThat(end.session.isLinked()).isFalse();
         assertThat(end.take(0).sent()).containsExactly(new Ack(1));
     }
@@ -209,7 +209,11 @@ class ResumableSessionTest {
         assertThat(end.session.isLinked()).isFalse();
         assertThat(end.session.isOpen()).isTrue();
         assertThat(wire.sent()).isEmpty();
-        assertThat(end.events).as("it was never linked").isEmpty();
+        assertThat(end.events).containsExactly(ResumableEnd.BROKEN);
+        Wire again = end.new Wire().greet();
+        again.listener.ended(ResumableEnd.BROKEN);
+        end.session.take(again.end, 0, Ack::new);
+        assertThat(end.events).containsExactly(ResumableEnd.BROKEN, "resumed", ResumableEnd.BROKEN);
     }
 
     @Test
