@@ -59,22 +59,29 @@ public final class SessionSocket implements AutoCloseable {
     private final Listener listener = new Listener();
     private final WebSocket socket;
 
-    private SessionSocket(URI uri, Wire wire, Map<String, String> headers) {
+    private SessionSocket(HttpClient http, URI uri, Wire wire, Map<String, String> headers) {
         this.wire = wire;
         this.codec = new Codec(wire.encoding, new Binding(), 64, Integer.MAX_VALUE, Set.of(), ProtocolVersion.V2);
-        WebSocket.Builder builder = HTTP.newWebSocketBuilder().subprotocols(wire.subprotocol, "webshocket.v1");
+        WebSocket.Builder builder = http.newWebSocketBuilder()
+                .connectTimeout(Duration.ofSeconds(SECONDS))
+                .subprotocols(wire.subprotocol, "webshocket.v1");
         headers.forEach(builder::header);
         this.socket = builder.buildAsync(uri, listener).join();
     }
 
     /** Opens a socket, and says nothing. */
     public static SessionSocket connect(URI uri, Wire wire) {
-        return new SessionSocket(uri, wire, Map.of());
+        return new SessionSocket(HTTP, uri, wire, Map.of());
     }
 
     /** Opens a socket with headers in the handshake, and says nothing. */
     public static SessionSocket connect(URI uri, Wire wire, Map<String, String> headers) {
-        return new SessionSocket(uri, wire, headers);
+        return new SessionSocket(HTTP, uri, wire, headers);
+    }
+
+    /** Opens a socket with a given HTTP client, and says nothing. */
+    public static SessionSocket connect(HttpClient http, URI uri, Wire wire) {
+        return new SessionSocket(http, uri, wire, Map.of());
     }
 
     /** Opens a socket and a session; the welcome is confirmed. */

@@ -29,9 +29,9 @@ final class ConnectionRegistry {
     /** The connections of version 2, by their public id. */
     private final ConcurrentMap<String, ServerConnection> sessions = new ConcurrentHashMap<>();
 
-    private final Set<Greeting> greetings = ConcurrentHashMap.newKeySet();
+    private final Set<PendingSocket> pending = ConcurrentHashMap.newKeySet();
 
-    /** Counts connections and greetings. */
+    /** Counts connections and sockets that wait for {@code hello}. */
     private final NetworkCounts networks = new NetworkCounts();
     /** Guarded by this object. */
     private final SuspendedConnections suspended = new SuspendedConnections();
@@ -44,17 +44,17 @@ final class ConnectionRegistry {
     }
 
     /** Adds a link that waits for {@code hello}; returns the status to close it with at once, empty if it may stay. */
-    Optional<CloseStatus> admit(Greeting greeting) {
-        greetings.add(greeting);
+    Optional<CloseStatus> admit(PendingSocket socket) {
+        pending.add(socket);
         synchronized (this) {
-            return refusal(greeting.arrival(), networks.enter(address(greeting.arrival())));
+            return refusal(socket.arrival(), networks.enter(address(socket.arrival())));
         }
     }
 
     /** Removes a link that has had its {@code hello}, or has ended. */
-    void forget(Greeting greeting) {
-        if (greetings.remove(greeting)) {
-            networks.leave(address(greeting.arrival()));
+    void forget(PendingSocket socket) {
+        if (pending.remove(socket)) {
+            networks.leave(address(socket.arrival()));
         }
     }
 
@@ -83,7 +83,7 @@ final class ConnectionRegistry {
         if (closed) {
             return Optional.of(goingAway);
         }
-        int sockets = connections.size() - suspended.count() + greetings.size();
+        int sockets = connections.size() - suspended.count() + pending.size();
         if (isOver(sockets, settings.maxConnections())) {
             return Optional.of(Refusal.TOO_MANY_CONNECTIONS.status());
         }
@@ -154,8 +154,8 @@ final class ConnectionRegistry {
     }
 
     /** Returns a live view. */
-    Collection<Greeting> greetings() {
-        return Collections.unmodifiableSet(greetings);
+    Collection<PendingSocket> pending() {
+        return Collections.unmodifiableSet(pending);
     }
 
     boolean isClosed() {

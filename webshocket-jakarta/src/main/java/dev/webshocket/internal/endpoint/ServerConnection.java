@@ -55,16 +55,16 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
 
     /** Makes the connection of one link, with which it ends. */
     static ServerConnection single(Arrival arrival, Subprotocol subprotocol, LinkFactory links, Service service) {
-        return new ServerConnection(arrival, subprotocol, SessionMaker.single(links), null, service);
+        return new ServerConnection(arrival, subprotocol, SessionFactory.single(links), null, service);
     }
 
     /** Makes a connection that outlives its links, of which it has none yet. */
     static ServerConnection resumable(Arrival arrival, Subprotocol subprotocol, SessionTerms terms, Service service) {
-        return new ServerConnection(arrival, subprotocol, SessionMaker.resumable(terms), terms, service);
+        return new ServerConnection(arrival, subprotocol, SessionFactory.resumable(terms), terms, service);
     }
 
     private ServerConnection(
-            Arrival arrival, Subprotocol subprotocol, SessionMaker sessions, SessionTerms terms, Service service) {
+            Arrival arrival, Subprotocol subprotocol, SessionFactory sessions, SessionTerms terms, Service service) {
         super(arrival, service.engine());
         ServiceEngine engine = service.engine();
         this.service = service;

@@ -45,7 +45,7 @@ record Service(ServiceModel model, RpcDispatcher dispatcher, ServiceEngine engin
      */
     Object open(Arrival arrival, Subprotocol subprotocol, LinkFactory links) {
         if (subprotocol.version() == ProtocolVersion.V2) {
-            return Greeting.begin(arrival, subprotocol, links, this);
+            return PendingSocket.begin(arrival, subprotocol, links, this);
         }
         ServerConnection connection = ServerConnection.single(arrival, subprotocol, links, this);
         connection.open();

@@ -160,7 +160,7 @@ final class ServiceEngine implements WebshocketEngine {
 
     private void checkConnections() {
         long now = System.nanoTime();
-        withEach(registry.greetings(), greeting -> greeting.check(now));
+        withEach(registry.pending(), socket -> socket.check(now));
         withEach(registry.connections(), connection -> connection.check(now));
         memory.relieve();
         environment.log().report();
@@ -295,7 +295,7 @@ final class ServiceEngine implements WebshocketEngine {
         if (!registry.close()) {
             return;
         }
-        withEach(registry.greetings(), greeting -> greeting.refuse(goingAway));
+        withEach(registry.pending(), socket -> socket.refuse(goingAway));
         withEach(registry.connections(), connection -> connection.retire(goingAway));
         registry.awaitNone(environment.settings().shutdownGrace());
         keepAlive.cancel(false);

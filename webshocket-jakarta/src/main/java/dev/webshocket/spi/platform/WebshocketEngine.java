@@ -68,7 +68,7 @@ public interface WebshocketEngine extends AutoCloseable {
     void register(ServerContainer container) throws DeploymentException;
 
     /**
-     * Returns how many clients are connected.
+     * Returns how many connections there are, those included that wait for their client to resume them.
      *
      * @return the number of connections that have opened and whose disconnect callbacks have not returned
      */
@@ -93,7 +93,7 @@ public interface WebshocketEngine extends AutoCloseable {
      * Closes every connection with 1001. A connection without running calls is closed at once. Another one is closed
      * when its calls have ended and their answers have been sent; calls that still run after {@link
      * dev.webshocket.WebshocketSettings#shutdownGrace()} are interrupted. Calls that wait or arrive meanwhile do not
-     * run. The method then waits up to 10 seconds for the disconnect callbacks. The close reason ends with {@code
+     * run. Connections that wait for their clients end at once. The method then waits up to 10 seconds for the disconnect callbacks. The close reason ends with {@code
      * retry-after=} and the seconds of {@link dev.webshocket.WebshocketSettings#retryAfter()}, unless these are zero. A
      * second call does nothing.
      */

@@ -289,6 +289,24 @@ class SuspendedConnectionsTest {
         }
     }
 
+    @Test
+    void aConnectionCountsForTheAddressOfItsNewestSocket() throws Exception {
+        Map<String, String> home = Map.of("X-Forwarded-For", "192.0.2.1");
+        Map<String, String> train = Map.of("X-Forwarded-For", "192.0.2.2");
+        try (EngineServer server = start(settings().connectionsPerAddress(1).trustedProxies("127.0.0.1"))) {
+            Welcome welcome = suspended(server, Wire.MSGPACK, home);
+            try (SessionSocket moved = SessionSocket.connect(server.uri(DESK), Wire.MSGPACK, train)) {
+                moved.hello(welcome.resume(), 1);
+                assertThat(moved.welcome().resumed()).isEqualTo(Resumed.ALL);
+                try (SessionSocket neighbour = SessionSocket.connect(server.uri(DESK), Wire.MSGPACK, train);
+                        SessionSocket family = SessionSocket.connect(server.uri(DESK), Wire.MSGPACK, home)) {
+                    assertThat(neighbour.closeCode()).isEqualTo(1013);
+                    opened(family);
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void allEndWhenTheApplicationStops(Wire wire) throws Exception {

@@ -11,18 +11,18 @@ import java.util.concurrent.Executor;
 
 /** Makes the session of a connection, which is its listener. */
 @FunctionalInterface
-interface SessionMaker {
+interface SessionFactory {
 
     PeerSession make(SessionBounds bounds, Codec codec, MemoryShare memory, Executor upkeep, SessionListener owner);
 
     /** Makes sessions of version 1, with one link. */
-    static SessionMaker single(LinkFactory links) {
+    static SessionFactory single(LinkFactory links) {
         return (bounds, codec, memory, upkeep, owner) ->
                 new PeerSession(links, bounds, codec, memory, upkeep, System::nanoTime, owner);
     }
 
     /** Makes sessions of version 2, which have no link yet. */
-    static SessionMaker resumable(SessionTerms terms) {
+    static SessionFactory resumable(SessionTerms terms) {
         return (bounds, codec, memory, upkeep, owner) ->
                 PeerSession.resumable(terms, bounds, codec, memory, upkeep, System::nanoTime, owner);
     }

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * A socket of version 2 from its opening to its {@code hello}, which opens a connection or resumes one: section "Session" of
  * the wire protocol. Safe for use by any thread.
  */
-final class Greeting implements SessionLink.Opening {
+final class PendingSocket implements SessionLink.Opening {
 
     /** How long {@code hello} may take. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -42,7 +42,7 @@ final class Greeting implements SessionLink.Opening {
     /** Whether the first packet has come. */
     private volatile boolean greeted;
 
-    private Greeting(Arrival arrival, Subprotocol subprotocol, LinkFactory links, Service service) {
+    private PendingSocket(Arrival arrival, Subprotocol subprotocol, LinkFactory links, Service service) {
         ServiceEngine engine = service.engine();
         this.arrival = arrival;
         this.subprotocol = subprotocol;
@@ -56,13 +56,13 @@ final class Greeting implements SessionLink.Opening {
     }
 
     /** Waits for the {@code hello} of a client, unless its origin may not connect, or there are too many sockets. */
-    static Greeting begin(Arrival arrival, Subprotocol subprotocol, LinkFactory links, Service service) {
-        Greeting greeting = new Greeting(arrival, subprotocol, links, service);
-        Optional<CloseStatus> full = service.engine().registry().admit(greeting);
-        greeting.link.start();
+    static PendingSocket begin(Arrival arrival, Subprotocol subprotocol, LinkFactory links, Service service) {
+        PendingSocket socket = new PendingSocket(arrival, subprotocol, links, service);
+        Optional<CloseStatus> full = service.engine().registry().admit(socket);
+        socket.link.start();
         Optional<CloseStatus> refusal = arrival.mayConnect() ? full : Optional.of(Arrival.FOREIGN_ORIGIN);
-        refusal.ifPresent(greeting::refuse);
-        return greeting;
+        refusal.ifPresent(socket::refuse);
+        return socket;
     }
 
     Arrival arrival() {
