@@ -68,14 +68,15 @@ public interface ClientConnection {
     Optional<String> remoteAddress();
 
     /**
-     * Returns the user that the handshake was authenticated as.
+     * Returns the user that the handshake was authenticated as, or whose credential the client has sent over the connection
+     * (section "Credentials" of the wire protocol, version 2).
      *
-     * @return the principal, or empty for an anonymous client
+     * @return the principal, or empty for an anonymous client; its name stays the same
      */
     Optional<Principal> principal();
 
     /**
-     * Tells whether the handshake's user has a role, as {@code HttpServletRequest.isUserInRole} does. After the
+     * Tells whether the user has a role, as {@code HttpServletRequest.isUserInRole} does for that of the handshake. After the
      * connection has closed, as in {@link OnDisconnect} callbacks, only the roles that were queried before are known.
      *
      * @param role the role's name
