@@ -326,4 +326,29 @@ class FairExecutorTest {
 
         assertThat(events).hasSize(2);
     }
+
+    @Test
+    void atMostHalfOfTheTasksWaitForClientsAndAQuarterForANetwork() {
+        FairExecutor eight = new FairExecutor(running::add, 8, Runnable::run, clock);
+        assertThat(eight.beginWait("one")).isTrue();
+        assertThat(eight.beginWait("one")).isTrue();
+        assertThat(eight.beginWait("one")).isFalse();
+        assertThat(eight.beginWait("two")).isTrue();
+        assertThat(eight.beginWait("two")).isTrue();
+        assertThat(eight.beginWait("three")).isFalse();
+
+        eight.endWait("one");
+        assertThat(eight.beginWait("two")).isFalse();
+        assertThat(eight.beginWait("three")).isTrue();
+        assertThat(eight.beginWait("one")).isFalse();
+    }
+
+    @Test
+    void oneTaskMayWaitHoweverFewThereAre() {
+        FairExecutor one = new FairExecutor(running::add, 1, Runnable::run, clock);
+        assertThat(one.beginWait("one")).isTrue();
+        assertThat(one.beginWait("two")).isFalse();
+        one.endWait("one");
+        assertThat(one.beginWait("two")).isTrue();
+    }
 }

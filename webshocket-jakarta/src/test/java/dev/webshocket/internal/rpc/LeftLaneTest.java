@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -289,5 +290,19 @@ class LeftLaneTest {
 
         assertThat(queue.answered).containsExactly("s0", "s1", "s2", "x");
         assertThat(handler.ran).containsExactly("s0", "s1", "s2", "x");
+    }
+
+    @Test
+    void aStageThatCompletesAtOnceNeedsNoLockOfTheLane() throws Exception {
+        SteppedPeer client = client(1);
+        handler.stages.add(CompletableFuture.completedFuture("done"));
+        client.lane().lock();
+        try {
+            CompletableFuture.runAsync(() -> call("stage", "a"), task -> new Thread(task).start())
+                    .get(20, TimeUnit.SECONDS);
+        } finally {
+            client.lane().unlock();
+        }
+        assertThat(queue.answered).containsExactly("a");
     }
 }
