@@ -10,7 +10,6 @@ import dev.webshocket.WebSocketHandler;
 @WebSocketHandler("/ws")
 public class QuestionHandler {
 
-    // region question
     @RpcMethod("ask_me")
     public Object askMe(ClientConnection connection, String question) {
         try {
@@ -19,5 +18,4 @@ public class QuestionHandler {
             throw new RpcException(e.getMessage(), e); // whatever went wrong, an application error
         }
     }
-    // endregion
 }

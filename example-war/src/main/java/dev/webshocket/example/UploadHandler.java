@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 @WebSocketHandler("/ws")
 public class UploadHandler {
 
-    // region uploads
     @RpcMethod
     public long sum(RpcItems<Long> numbers) {
         long sum = 0;
@@ -24,5 +23,4 @@ public class UploadHandler {
     public Stream<String> shout(RpcItems<String> words) {
         return words.stream().map(word -> word.toUpperCase(Locale.ROOT));
     }
-    // endregion
 }
