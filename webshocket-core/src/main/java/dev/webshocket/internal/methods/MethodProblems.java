@@ -13,16 +13,12 @@ final class MethodProblems {
 
     static DefinitionProblem isPrivate(Class<? extends Annotation> annotation, MethodLocation location) {
         return location.problem(
-                "WEBSHOCKET-0010",
-                annotation,
-                "proxies and interceptors cannot call a private method; remove \"private\"");
+                "WEBSHOCKET-0010", annotation, "only its own class can call a private method; remove \"private\"");
     }
 
     static DefinitionProblem isStatic(Class<? extends Annotation> annotation, MethodLocation location) {
         return location.problem(
-                "WEBSHOCKET-0011",
-                annotation,
-                "a static method does not belong to the handler's instance; remove \"static\"");
+                "WEBSHOCKET-0011", annotation, "a static method does not belong to an instance; remove \"static\"");
     }
 
     static DefinitionProblem generic(MethodLocation location) {
