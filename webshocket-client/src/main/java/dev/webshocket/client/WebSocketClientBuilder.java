@@ -32,7 +32,7 @@ public final class WebSocketClientBuilder extends ClientLimits<WebSocketClientBu
     private RetryPolicy reconnection = RetryPolicy.defaults();
     private Supplier<Map<String, String>> moreHeaders = Map::of;
     private Supplier<String> credentials;
-    private List<String> subprotocols = List.of(V1);
+    private List<String> subprotocols = List.of(V2, V1);
     private SSLContext sslContext;
     private Executor executor;
     private ProxySelector proxy;

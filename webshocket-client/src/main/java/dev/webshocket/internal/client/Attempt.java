@@ -73,9 +73,9 @@ final class Attempt {
                 .thenCompose(this::use);
     }
 
-    private CompletableFuture<Opened> use(Handshake.Accepted accepted) {
+    private CompletableFuture<Opened> use(Subprotocol chosen) {
         try {
-            return open(accepted);
+            return open(chosen);
         } catch (RuntimeException | Error e) {
             // For instance an OutOfMemoryError: the socket must not stay open.
             handshake.abandon();
@@ -83,14 +83,14 @@ final class Attempt {
         }
     }
 
-    private CompletableFuture<Opened> open(Handshake.Accepted accepted) {
-        if (accepted.subprotocol().version() == ProtocolVersion.V2) {
+    private CompletableFuture<Opened> open(Subprotocol chosen) {
+        if (chosen.version() == ProtocolVersion.V2) {
             return greet();
         }
         if (!succeeds()) {
             throw new CancellationException("not wanted any more");
         }
-        ClientSession session = sessions.ofOneLink(handshake, accepted.takesCancellations());
+        ClientSession session = sessions.ofOneLink(handshake);
         return CompletableFuture.completedFuture(new Opened(session, Resumed.NO, null));
     }
 

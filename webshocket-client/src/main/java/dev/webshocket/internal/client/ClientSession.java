@@ -31,7 +31,6 @@ final class ClientSession implements SessionListener {
     private final Codec codec;
     private final Owner owner;
     private final Duration checkInterval;
-    private final boolean cancellable;
     private final Exposure exposure;
     private volatile PeerSession peer;
     private volatile CallLink calls;
@@ -60,15 +59,13 @@ final class ClientSession implements SessionListener {
      *
      * @param codec of its version of the protocol
      * @param owner gets its events
-     * @param checkInterval how often to {@link #check} it; zero for as seldom as possible
-     * @param cancellable whether the server accepts cancellations
+     * @param checkInterval how often to {@link #check} it
      * @param exposure what the server may call on version 2
      */
-    ClientSession(Codec codec, Owner owner, Duration checkInterval, boolean cancellable, Exposure exposure) {
+    ClientSession(Codec codec, Owner owner, Duration checkInterval, Exposure exposure) {
         this.codec = codec;
         this.owner = owner;
         this.checkInterval = checkInterval;
-        this.cancellable = cancellable;
         this.exposure = exposure;
     }
 
@@ -153,9 +150,9 @@ final class ClientSession implements SessionListener {
         return lost;
     }
 
-    /** Tells whether the server accepts cancellations. */
+    /** Tells whether the server knows cancellations. On version 1 they are malformed packets to the original. */
     boolean isCancellable() {
-        return cancellable;
+        return version() == ProtocolVersion.V2;
     }
 
     Duration checkInterval() {

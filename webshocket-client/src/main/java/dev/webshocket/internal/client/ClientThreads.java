@@ -19,8 +19,6 @@ import java.util.function.Function;
 final class ClientThreads implements AutoCloseable {
 
     private static final Duration LONGEST_DELAY = Duration.ofDays(36_500);
-    private static final long LONGEST_WATCH_MILLIS = 1_000;
-    private static final long SHORTEST_WATCH_MILLIS = 10;
 
     private final ClientRuntime.Lease runtime;
     private final Executor executor;
@@ -118,10 +116,9 @@ final class ClientThreads implements AutoCloseable {
         }
     }
 
-    /** Runs a short task four times in each interval, at least once a second; an interval of zero is infinite. */
+    /** Runs a short task again and again, with this time between two runs. */
     Future<?> every(Runnable task, Duration interval) {
-        long quarter = interval.isZero() ? LONGEST_WATCH_MILLIS : interval.toMillis() / 4;
-        long period = Math.max(SHORTEST_WATCH_MILLIS, Math.min(LONGEST_WATCH_MILLIS, quarter));
+        long period = interval.toMillis();
         try {
             return runtime.timer().scheduleWithFixedDelay(task, period, period, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {

@@ -25,6 +25,8 @@ import java.time.Duration;
 final class SessionMaker {
 
     private static final int MISSED_PINGS = 2;
+    private static final long LONGEST_CHECK_MILLIS = 1_000;
+    private static final long SHORTEST_CHECK_MILLIS = 10;
 
     private final ClientOptions options;
     private final ClientBinding binding;
@@ -46,9 +48,9 @@ final class SessionMaker {
     }
 
     /** Makes a session of version 1, which ends with its link, and starts it. */
-    ClientSession ofOneLink(Handshake links, boolean takesCancellations) {
+    ClientSession ofOneLink(Handshake links) {
         Codec codec = binding.codec(ProtocolVersion.V1);
-        ClientSession session = new ClientSession(codec, owner, options.pingInterval(), takesCancellations, exposure);
+        ClientSession session = new ClientSession(codec, owner, checkInterval(), exposure);
         MemoryShare memory = MemoryBudget.unbounded();
         SessionBounds bounds = bounds(Subprotocol.MSGPACK);
         PeerSession peer = new PeerSession(links, bounds, codec, memory, Runnable::run, System::nanoTime, session);
@@ -56,6 +58,14 @@ final class SessionMaker {
         session.checkLink(links::check);
         peer.start();
         return session;
+    }
+
+    /** Returns how often to check a session of version 1: four times in each interval of pings, and once a second at least. */
+    private Duration checkInterval() {
+        long quarter = options.pingInterval().isZero()
+                ? LONGEST_CHECK_MILLIS
+                : options.pingInterval().toMillis() / 4;
+        return Duration.ofMillis(Math.max(SHORTEST_CHECK_MILLIS, Math.min(LONGEST_CHECK_MILLIS, quarter)));
     }
 
     /** Makes a link of version 2, which waits for a session. */
@@ -74,7 +84,7 @@ final class SessionMaker {
         SessionTerms terms =
                 new SessionTerms(SessionTerms.Side.CLIENT, Greeting.seconds(welcome.keep()), beat, link.canSuspend());
         Codec codec = binding.codec(ProtocolVersion.V2);
-        ClientSession session = new ClientSession(codec, owner, PeerSession.CHECK_INTERVAL, true, exposure);
+        ClientSession session = new ClientSession(codec, owner, PeerSession.CHECK_INTERVAL, exposure);
         MemoryShare memory = MemoryBudget.unbounded();
         SessionBounds bounds = bounds(Subprotocol.MSGPACK_V2);
         session.opened(

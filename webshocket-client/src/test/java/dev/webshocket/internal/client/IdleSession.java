@@ -40,7 +40,7 @@ final class IdleSession {
             public void ended(ClientSession session, SessionEnd end) {}
         };
         ClientSession session = new ClientSession(
-                codec, owner, Duration.ZERO, false, new Exposure(Map.of(), null, null, 0, new SampledLog()));
+                codec, owner, Duration.ofSeconds(1), new Exposure(Map.of(), null, null, 0, new SampledLog()));
         SessionBounds bounds = new SessionBounds(
                 Subprotocol.MSGPACK,
                 FrameKind.BINARY,

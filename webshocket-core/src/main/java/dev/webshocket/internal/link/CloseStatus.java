@@ -2,6 +2,7 @@ package dev.webshocket.internal.link;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * The code and reason of a close: RFC 6455, section 7.4. Immutable.
@@ -76,5 +77,16 @@ public record CloseStatus(int code, String reason) {
                             0, Math.min(shorter.codePointCount(0, shorter.length()) - 1, MAX_BYTES)));
         }
         return shorter;
+    }
+
+    /** Compares the components. Before Java 21 the JDK's generated comparison of records retains the last class loader. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CloseStatus status && code == status.code && Objects.equals(reason, status.reason);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * code + Objects.hashCode(reason);
     }
 }

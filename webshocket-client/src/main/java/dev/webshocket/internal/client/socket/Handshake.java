@@ -45,14 +45,6 @@ public final class Handshake implements LinkFactory {
         this.timer = timer;
     }
 
-    /**
-     * What the server has accepted.
-     *
-     * @param subprotocol the one that it has chosen
-     * @param takesCancellations whether it takes cancellations on version 1; for the original they are malformed packets
-     */
-    public record Accepted(Subprotocol subprotocol, boolean takesCancellations) {}
-
     /** {@inheritDoc} Call it once, after the attempt has succeeded. */
     @Override
     public synchronized Link create(LinkListener listener, MemoryShare memory) {
@@ -74,11 +66,11 @@ public final class Handshake implements LinkFactory {
      * @param offered the subprotocols to offer, the preferred one first
      * @param headers the headers to add to the handshake
      * @param timeout how long to wait for the response; zero for no limit
-     * @return completes when the link may be made. Fails with the JDK's exception or an
+     * @return completes with the subprotocol that the server has chosen, when the link may be made. Fails with the JDK's exception or an
      *     {@link UnsupportedProtocolException}
      * @throws IllegalArgumentException if a header may not be sent
      */
-    public CompletableFuture<Accepted> perform(
+    public CompletableFuture<Subprotocol> perform(
             URI service, List<Subprotocol> offered, Map<String, String> headers, Duration timeout) {
         URI ascii = URI.create(service.toASCIIString());
         String[] tokens = offered.stream().map(Subprotocol::token).toArray(String[]::new);
@@ -89,14 +81,14 @@ public final class Handshake implements LinkFactory {
         if (!timeout.isZero()) {
             builder.connectTimeout(timeout);
         }
-        Announcements.Expected response = http.announcements().expect(ascii);
+        Challenges.Expected response = http.challenges().expect(ascii);
         return builder.buildAsync(ascii, events).handle((socket, failure) -> {
             response.close();
             if (failure == null) {
-                return new Accepted(opened(socket, offered), response.isCancellable());
+                return opened(socket, offered);
             }
-            throw response.challenge() != 0 && isRefusal(failure)
-                    ? new RefusedCredentialsException(response.challenge(), failure)
+            throw response.status() != 0 && isRefusal(failure)
+                    ? new RefusedCredentialsException(response.status(), failure)
                     : new CompletionException(failure);
         });
     }

@@ -39,7 +39,7 @@ public final class HttpClients {
     /** One HTTP client and the number of its users. Guarded by the lock of the clients. */
     private static final class Shared {
 
-        private final Announcements announcements = new Announcements();
+        private final Challenges challenges = new Challenges();
         private final HttpClient client;
         private int leases;
         /** Counts all leases, to distinguish a client that is still idle from one that is idle again. */
@@ -48,7 +48,7 @@ public final class HttpClients {
         Shared(HttpSetting setting, Executor executor) {
             HttpClient.Builder builder = HttpClient.newBuilder()
                     .executor(executor)
-                    .cookieHandler(announcements)
+                    .cookieHandler(challenges)
                     .proxy(setting.proxy())
                     .sslContext(setting.sslContext());
             if (setting.authenticator() != null) {
@@ -86,8 +86,8 @@ public final class HttpClients {
             return shared.client;
         }
 
-        Announcements announcements() {
-            return shared.announcements;
+        Challenges challenges() {
+            return shared.challenges;
         }
 
         @Override

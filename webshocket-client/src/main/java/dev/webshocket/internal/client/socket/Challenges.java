@@ -1,6 +1,5 @@
 package dev.webshocket.internal.client.socket;
 
-import dev.webshocket.internal.session.ProtocolExtensions;
 import java.net.CookieHandler;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -9,52 +8,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
- * Reads the server's protocol extensions from the responses to handshakes. The JDK passes the headers of such a
- * response only to its cookie handler, so this is one; it keeps no cookies.
+ * Finds the HTTP status of handshakes that were refused for want of credentials, for which the JDK has no exception. The JDK passes
+ * the headers of such a response only to its cookie handler, so this is one; it keeps no cookies.
  *
  * <p>A handler learns the address of a response, but not which of several attempts at that address it answers. So a
- * response counts for all of them, and an announcement counts only if all responses made it: an attempt may miss its
- * announcement, but never gets another's. Safe for use by any thread.
+ * challenge counts for all of them; an attempt that succeeds ignores it. Safe for use by any thread.
  */
-final class Announcements extends CookieHandler {
+final class Challenges extends CookieHandler {
 
     private final Map<URI, Set<Expected>> expected = new ConcurrentHashMap<>();
 
-    /** The announcements to one attempt. Safe for use by any thread. */
+    /** The challenge to one attempt. Safe for use by any thread. */
     final class Expected implements AutoCloseable {
 
         private final URI requested;
-        private boolean announced;
-        private boolean missed;
-        private int challenge;
+        private volatile int status;
 
         private Expected(URI requested) {
             this.requested = requested;
         }
 
-        private synchronized void answered(boolean announces) {
-            announced |= announces;
-            missed |= !announces;
-        }
-
-        private synchronized void challenged(int status) {
-            challenge = status;
-        }
-
         /** Returns the HTTP status that requested credentials, zero for none. */
-        synchronized int challenge() {
-            return challenge;
+        int status() {
+            return status;
         }
 
-        /** Tells whether the server accepts cancellations. */
-        synchronized boolean isCancellable() {
-            return announced && !missed;
-        }
-
-        /** Stops expecting responses. */
+        /** Stops expecting a response. */
         @Override
         public void close() {
             expected.computeIfPresent(requested, (uri, attempts) -> {
@@ -83,12 +64,12 @@ final class Announcements extends CookieHandler {
     @Override
     public void put(URI requested, Map<String, List<String>> headers) {
         if (has(headers, "Sec-WebSocket-Accept")) {
-            boolean announces = ProtocolExtensions.announceCancel(headers);
-            forEach(requested, attempt -> attempt.answered(announces));
-        } else if (has(headers, "WWW-Authenticate")) {
-            forEach(requested, attempt -> attempt.challenged(HttpURLConnection.HTTP_UNAUTHORIZED));
+            return;
+        }
+        if (has(headers, "WWW-Authenticate")) {
+            challenge(requested, HttpURLConnection.HTTP_UNAUTHORIZED);
         } else if (has(headers, "Proxy-Authenticate")) {
-            forEach(requested, attempt -> attempt.challenged(HttpURLConnection.HTTP_PROXY_AUTH));
+            challenge(requested, HttpURLConnection.HTTP_PROXY_AUTH);
         }
     }
 
@@ -97,9 +78,9 @@ final class Announcements extends CookieHandler {
     }
 
     /** Under the lock of the address, since another attempt may just begin or end. */
-    private void forEach(URI requested, Consumer<Expected> action) {
+    private void challenge(URI requested, int status) {
         expected.computeIfPresent(requested, (uri, attempts) -> {
-            attempts.forEach(action);
+            attempts.forEach(attempt -> attempt.status = status);
             return attempts;
         });
     }
