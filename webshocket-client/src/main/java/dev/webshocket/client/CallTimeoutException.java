@@ -1,7 +1,7 @@
 package dev.webshocket.client;
 
 /**
- * A timeout: no answer to a call, for which the server is told to cancel it; no room to send in time; or nothing
+ * A timeout: no answer to a call, for which a server of version 2 is told to cancel it; no room to send in time; or nothing
  * received in time.
  */
 public final class CallTimeoutException extends ClientException {

@@ -49,7 +49,7 @@ abstract class ClientLimits<B> {
     }
 
     /**
-     * Sets the time limit to send one message. After it the connection counts as lost, with all calls in flight. A
+     * Sets the time limit to send one message. After it the connection counts as lost. A
      * message is sent when the operating system has taken its last byte, so a long message over a slow line may need
      * more than the default. Checked once a second.
      *
@@ -115,7 +115,9 @@ abstract class ClientLimits<B> {
     }
 
     /**
-     * Sets the time between two pings. After two unanswered pings in a row the connection counts as lost.
+     * Sets the time between two pings on version 1 of the protocol. After two unanswered pings in a row the connection counts as
+     * lost. On version 2 the server's setting of that name counts for both sides: a side that has heard nothing for two and a half
+     * times as long takes the connection for lost.
      *
      * @param interval zero for no pings; zero or more, default 25s
      * @return this

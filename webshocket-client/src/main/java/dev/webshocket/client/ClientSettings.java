@@ -27,7 +27,8 @@ final class ClientSettings {
 
     static final Setting<Duration> PING_INTERVAL =
             Setting.duration("pingInterval", Duration.ofSeconds(25), Bounds.notNegative(), """
-            How often the client pings the server; zero for never. The connection is lost after two unanswered pings.
+            How often the client pings a server of version 1; zero for never. The connection is lost after two unanswered pings. On
+            version 2 the server's `pingInterval` counts for both sides.
             """);
 
     static final Setting<Integer> BUFFER_BYTES = Setting.number("bufferBytes", 1 << 20, Bounds.atLeast(1), """

@@ -31,8 +31,8 @@ import java.util.concurrent.Flow;
  * they share nine threads and must not wait for another such future: if all nine do so, no thread is left to complete
  * one.
  *
- * <p>The protocol is MessagePack by the subprotocol {@code webshocket.v1}, sections "Subprotocols and encodings" and
- * "Packet" of the wire protocol.
+ * <p>The protocol is MessagePack by the subprotocol {@code webshocket.v2}, or {@code webshocket.v1} where the server does not
+ * know that: sections "Subprotocols and encodings", "Packet" and "Version 2" of the wire protocol.
  */
 public interface WebSocketClient extends AutoCloseable {
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -27,6 +28,10 @@ final class Greeting implements SessionLink.Opening {
     private final String token;
     private final BooleanSupplier succeeds;
     private final CompletableFuture<Opened> done = new CompletableFuture<>();
+    private final AtomicBoolean greeted = new AtomicBoolean();
+    /** The session that hello asks for; null for none. */
+    private volatile ClientSession resuming;
+
     private volatile Handshake handshake;
     private volatile SessionLink link;
 
@@ -58,12 +63,21 @@ final class Greeting implements SessionLink.Opening {
         SessionLink made = sessions.link(opened, this);
         link = made;
         made.start();
+        if (suspended != null) {
+            suspended.whenQuiet(received -> greet(made, suspended, received));
+        }
         if (suspended == null || suspended.end() != null) {
-            made.send(new Hello(null, 0, List.of(), token));
-        } else {
-            suspended.whenQuiet(received -> made.send(new Hello(suspended.secret(), received, List.of(), token)));
+            greet(made, null, 0);
         }
         return done;
+    }
+
+    /** Sends hello, once: a session may end while it is about to be resumed. */
+    private void greet(SessionLink made, ClientSession resume, long received) {
+        if (greeted.compareAndSet(false, true)) {
+            resuming = resume;
+            made.send(new Hello(resume == null ? null : resume.secret(), received, List.of(), token));
+        }
     }
 
     /**
@@ -73,7 +87,7 @@ final class Greeting implements SessionLink.Opening {
     void abandon() {
         if (done.completeExceptionally(new CancellationException("not wanted any more"))) {
             link.abort(new CloseStatus(
-                    suspended == null ? CloseStatus.NORMAL : CloseStatus.ABNORMAL, "not wanted any more"));
+                    resuming == null ? CloseStatus.NORMAL : CloseStatus.ABNORMAL, "not wanted any more"));
         }
     }
 
@@ -94,11 +108,12 @@ final class Greeting implements SessionLink.Opening {
 
     private void take(SessionLink opened, Welcome welcome) {
         boolean same = welcome.resumed() == Resumed.ALL;
-        if (same && suspended == null) {
+        ClientSession before = resuming;
+        if (same && before == null) {
             refuse(opened, "there is no session to take up again");
             return;
         }
-        ClientSession session = same ? suspended : sessions.resumable(opened, welcome);
+        ClientSession session = same ? before : sessions.resumable(opened, welcome);
         if (session.take(opened, welcome, handshake::check)) {
             Duration expires = welcome.expires() == null ? null : seconds(welcome.expires());
             done.complete(new Opened(session, welcome.resumed(), expires));
