@@ -2,6 +2,7 @@ package dev.webshocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.webshocket.RpcException;
 import dev.webshocket.RpcItems;
@@ -106,10 +107,27 @@ class ClientStreamsTest extends ServedClient {
     }
 
     @Test
-    void aConsumerThatTakesNothingLosesOnlyItsStream() throws Exception {
+    void aConsumerThatTakesNothingHoldsUpNothingElse() throws Exception {
         try (RpcItems<String> stuck = client.streamRpc("for_ever", String.class, 100_000)) {
-            assertThat(handler.cancelled.await(40, TimeUnit.SECONDS)).isTrue();
-            assertThat(client.call("add", int.class, 1, 1)).isEqualTo(2);
+            assertThat(stuck.iterator().next()).hasSize(100_000);
+            // More than the stream could hold up on version 1, before it would fail.
+            await().during(Duration.ofSeconds(6))
+                    .atMost(Duration.ofSeconds(40))
+                    .until(() -> client.call("add", int.class, 1, 1) == 2);
+            assertThat(handler.cancelled.getCount()).isEqualTo(1);
+            assertThat(stuck.iterator().next()).hasSize(100_000);
+        }
+        assertThat(handler.cancelled.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aConsumerThatTakesNothingLosesOnlyItsStreamOnVersion1() {
+        try (WebSocketClient old = WebSocketClient.builder(server.uri("/ws"))
+                        .offer("webshocket.v1")
+                        .connect();
+                RpcItems<String> stuck = old.streamRpc("for_ever", String.class, 100_000)) {
+            await().atMost(Duration.ofSeconds(40)).until(() -> old.outstandingCalls() == 0);
+            assertThat(old.call("add", int.class, 1, 1)).isEqualTo(2);
             assertThatExceptionOfType(ClientException.class)
                     .isThrownBy(() -> stuck.forEach(item -> {}))
                     .withMessageContaining("no room for the next one within 4 s")

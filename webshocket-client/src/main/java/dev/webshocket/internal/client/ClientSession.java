@@ -41,16 +41,11 @@ final class ClientSession implements SessionListener {
 
     private volatile boolean rewrites;
     private volatile boolean prepared;
-    /** The link that it took last; null on version 1. */
-    private volatile SessionLink newest;
-
     private volatile Runnable linkCheck = () -> {};
 
     private volatile boolean lost;
     /** How a link was lost; null if none was. */
     private volatile SessionEnd loss;
-    /** Whether the newest link was closed at the last check. For the timer's thread. */
-    private boolean closedBefore;
 
     private volatile SessionEnd end;
 
@@ -116,7 +111,6 @@ final class ClientSession implements SessionListener {
         // Before the session takes the link, which may be lost at once.
         secret = welcome.resume();
         lost = false;
-        newest = link;
         checkLink(linkCheck);
         return peer.take(link, welcome.received(), Ack::new);
     }
@@ -224,13 +218,6 @@ final class ClientSession implements SessionListener {
         peer.check(now);
         exposure.log().report();
         linkCheck.run();
-        SessionLink link = newest;
-        boolean closed = link != null && !link.isOpen() && !lost && end == null;
-        if (closed && closedBefore) {
-            // A link that was lost while the session still handled a message of the one before: it is not reported.
-            suspended(new CloseStatus(CloseStatus.ABNORMAL, ""));
-        }
-        closedBefore = closed;
     }
 
     /** Returns how the session has ended, null while it has not. */

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The client's side of section "Credentials" of the wire protocol. */
-class CredentialsTest extends ScriptedSession {
+class ClientCredentialsTest extends ScriptedSession {
 
     private final AtomicInteger tokens = new AtomicInteger();
 
