@@ -10,6 +10,7 @@ import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.PacketSource;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -81,6 +82,16 @@ final class ClientExamples {
             }
         }
         // endregion
+    }
+
+    double upload(WebSocketClient client, List<SensorHandler.Reading> readings) {
+        // region upload
+        double average = client.rpc("average")
+                .args("roof")
+                .upload(readings) // an Iterable, a Stream or a Flow.Publisher
+                .call(Double.class);
+        // endregion
+        return average;
     }
 
     // region publisher

@@ -81,9 +81,10 @@ public abstract class ItemProducer implements SendTag {
         if (!STATE.compareAndSet(this, OPEN, CANCELLED)) {
             return;
         }
+        // Before the interruption, so that its thread finds its uploads ended, and does not decline them.
+        end();
         thread.interrupt();
         sender().withdraw(this);
-        end();
         cancelled();
         stopSource();
     }
