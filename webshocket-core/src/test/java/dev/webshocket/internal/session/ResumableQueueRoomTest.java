@@ -1,0 +1,87 @@
+package dev.webshocket.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webshocket.SlowConsumer;
+import dev.webshocket.internal.link.HeldLink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The bytes that a session may hold until they are confirmed. */
+class ResumableQueueRoomTest extends QueueOfLinks {
+
+    @Test
+    void holdsItsBytesUntilTheyAreConfirmed() {
+        ResumableQueue queue = linked();
+        queue.send(message(1, 600));
+        link.sendAll();
+        assertThat(memory.held()).isEqualTo(664);
+        assertThat(queue.hasRoom()).isTrue();
+        queue.send(message(2, 600));
+        link.sendAll();
+        assertThat(queue.hasRoom()).isFalse();
+        List<String> told = new ArrayList<>();
+        assertThat(queue.whenRoom(() -> told.add("room"))).isTrue();
+        queue.confirm(1);
+        assertThat(told).as("half of the bound has to be free").isEmpty();
+        queue.confirm(2);
+        assertThat(told).containsExactly("room");
+        assertThat(memory.held()).isZero();
+    }
+
+    @Test
+    void aBufferBelowItsBoundTakesAMessageOfAnySize() {
+        ResumableQueue queue = linked();
+        assertThat(queue.push(message(1, 900))).isTrue();
+        assertThat(queue.push(message(2, 100_000))).isTrue();
+        assertThat(queue.push(message(3))).isFalse();
+        assertThat(refusals).containsExactly(Refusal.SLOW_CONSUMER);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPushedMessageWithoutRoomEndsASessionWithoutALink(SlowConsumer policy) {
+        ResumableQueue queue = linked(policy);
+        queue.disconnect(link);
+        queue.push(message(1, 2000));
+        assertThat(refusals).isEmpty();
+        assertThat(queue.push(message(2))).isFalse();
+        assertThat(refusals).containsExactly(Refusal.FULL_WITHOUT_LINK);
+        assertThat(queue.push(message(3))).isFalse();
+        queue.send(message(4));
+        assertThat(refusals).hasSize(1);
+    }
+
+    @Test
+    void answersWithoutRoomEndASessionWithoutALink() {
+        ResumableQueue queue = linked();
+        queue.send(message(1, 3000));
+        queue.send(message(2));
+        assertThat(refusals).as("with a link they are taken").isEmpty();
+        queue.disconnect(link);
+        queue.send(message(3));
+        assertThat(refusals).containsExactly(Refusal.FULL_WITHOUT_LINK);
+        queue.end();
+        assertThat(memory.held()).isZero();
+    }
+
+    @Test
+    void aSenderThatWaitsForRoomDoesNotEndTheSession() throws Exception {
+        ResumableQueue queue = linked();
+        queue.disconnect(link);
+        queue.send(message(1, 1500));
+        CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> queue.sendWaiting(message(2)));
+        HeldLink next = reconnect(queue, 0);
+        next.sendAll();
+        queue.confirm(1);
+        sent.get(20, TimeUnit.SECONDS);
+        next.sendAll();
+        assertThat(got(next)).containsExactly(FIRST, 1, 2);
+        assertThat(refusals).isEmpty();
+    }
+}
