@@ -6,7 +6,9 @@ import dev.webshocket.WebshocketSettings;
 import dev.webshocket.support.CuttingProxy;
 import dev.webshocket.support.CuttingProxy.Cut;
 import dev.webshocket.support.CuttingProxy.Fate;
+import dev.webshocket.support.SessionSocket.Wire;
 import dev.webshocket.tyrus.WebSocketServer;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +21,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Cuts the sockets of sessions at every place of a run: nothing is lost, repeated or out of order. The system property {@code
- * cuts} gives the number of places, {@code cuts.seed} the seed.
+ * cuts} gives the number of places for each kind of client, {@code cuts.seed} the seed.
  */
 @Tag("slow")
 @Timeout(1800)
 class CutClientsTest {
 
-    private static final int CUTS = Integer.getInteger("cuts", 90);
+    private static final int CUTS = Integer.getInteger("cuts", 60);
     private static final long SEED = Long.getLong("cuts.seed", 20_261_128L);
     private static final int AT_ONCE = 12;
 
@@ -51,10 +55,27 @@ class CutClientsTest {
         server.close();
     }
 
+    /** Performs one run through a proxy. */
+    @FunctionalInterface
+    private interface Run {
+
+        void perform(URI uri, String name) throws Exception;
+    }
+
     @Test
     void nothingIsLostOrRepeatedWhereverASocketIsCut() throws Exception {
-        System.out.println("CutClientsTest: seed " + SEED + ", " + CUTS + " places");
-        long length = lengthOfARun();
+        cutEverywhere("Java client", (uri, name) -> new CutRun(uri, name).perform());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSameHoldsForClientsInEachEncoding(Wire wire) throws Exception {
+        cutEverywhere(wire.name(), (uri, name) -> new RawCutRun(uri, wire, name).perform());
+    }
+
+    private static void cutEverywhere(String client, Run run) throws Exception {
+        System.out.println("CutClientsTest: " + client + ", cuts.seed=" + SEED + ", " + CUTS + " places");
+        long length = lengthOf(run, client);
         Random random = new Random(SEED);
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
@@ -64,42 +85,44 @@ class CutClientsTest {
                 long place = length * i / CUTS;
                 Cut cut = Cut.values()[i % 3];
                 Random own = new Random(random.nextLong());
-                int number = i;
+                String name = client + " " + i + ", " + cut + " after " + place + " bytes";
                 runs.add(threads.submit(() -> {
-                    perform("run " + number + ", " + cut + " after " + place + " bytes", place, cut, own, length);
+                    perform(run, name, place, cut, own, length);
                     return null;
                 }));
             }
-            for (Future<?> run : runs) {
-                run.get();
+            for (Future<?> each : runs) {
+                each.get();
             }
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private static void perform(String name, long place, Cut cut, Random random, long length) throws Exception {
+    private static void perform(Run run, String name, long place, Cut cut, Random random, long length)
+            throws Exception {
         int chunk = random.nextBoolean() ? 1 << 16 : 1 + random.nextInt(64);
+        long delay = random.nextInt(8) == 0 ? 1 : 0;
         int cuts = 1 + random.nextInt(3);
         try (CuttingProxy proxy = CuttingProxy.to(server.uri("/ledger"), number -> {
             if (number == 0) {
-                return new Fate(place, cut, chunk, 0);
+                return new Fate(place, cut, chunk, delay);
             }
             // Sockets that are cut after fewer bytes than a handshake has make no progress, so their number is bounded.
             return number < cuts
-                    ? new Fate(random.nextInt((int) length), random.nextBoolean() ? Cut.FIN : Cut.RST, chunk, 0)
+                    ? new Fate(random.nextInt((int) length), random.nextBoolean() ? Cut.FIN : Cut.RST, chunk, delay)
                     : Fate.NONE;
         })) {
-            new CutRun(proxy.through(server.uri("/ledger")), name).perform();
+            run.perform(proxy.through(server.uri("/ledger")), name);
         } catch (AssertionError | Exception e) {
             throw new AssertionError(name, e);
         }
     }
 
     /** Performs a run without a cut and returns how many bytes it takes. */
-    private static long lengthOfARun() throws Exception {
+    private static long lengthOf(Run run, String client) throws Exception {
         try (CuttingProxy proxy = CuttingProxy.to(server.uri("/ledger"), number -> Fate.NONE)) {
-            new CutRun(proxy.through(server.uri("/ledger")), "uncut").perform();
+            run.perform(proxy.through(server.uri("/ledger")), client + " uncut");
             assertThat(proxy.passed()).isGreaterThan(5_000);
             return proxy.passed();
         }

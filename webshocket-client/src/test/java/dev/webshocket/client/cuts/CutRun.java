@@ -119,12 +119,6 @@ final class CutRun {
                 .as("calls of the client")
                 .hasSize(ASKS)
                 .allSatisfy((question, count) -> assertThat(count).as(question).hasValue(1));
-        Map<String, AtomicInteger> runs = new ConcurrentHashMap<>(LedgerHandler.RUNS);
-        runs.keySet().removeIf(call -> !call.startsWith(name + "/"));
-        assertThat(runs)
-                .as("calls of the server")
-                .hasSize(BUMPS + ASKS + 4)
-                .allSatisfy((call, count) -> assertThat(count).as(call).hasValue(1));
-        LedgerHandler.RUNS.keySet().removeAll(runs.keySet());
+        LedgerHandler.checkRuns(name, BUMPS + ASKS + 4);
     }
 }

@@ -1,5 +1,7 @@
 package dev.webshocket.client.cuts;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.webshocket.ClientConnection;
 import dev.webshocket.OnConnect;
 import dev.webshocket.OnDisconnect;
@@ -36,6 +38,17 @@ public class LedgerHandler {
     @OnDisconnect
     void disconnected() {
         SESSIONS.decrementAndGet();
+    }
+
+    /** Checks that this many calls of a client have run, each of them once, and forgets them. */
+    static void checkRuns(String client, int calls) {
+        Map<String, AtomicInteger> runs = new ConcurrentHashMap<>(RUNS);
+        runs.keySet().removeIf(call -> !call.startsWith(client + "/"));
+        assertThat(runs)
+                .as("calls of the server")
+                .hasSize(calls)
+                .allSatisfy((call, count) -> assertThat(count).as(call).hasValue(1));
+        RUNS.keySet().removeAll(runs.keySet());
     }
 
     private static void ran(String id) {
