@@ -27,6 +27,9 @@ final class PacketWriter {
     }
 
     void write(Packet packet) {
+        if (packet.source() == PacketSource.SESSION) {
+            throw new EncodingException("packets of source SESSION are those of the session itself");
+        }
         sink.map(1
                 + count(packet.data())
                 + count(packet.rpc())

@@ -98,7 +98,7 @@ final class PlainValues {
                         .as(RpcResponse::new),
                 text.map(RpcCancel::new));
         return Combinators.combine(
-                        Arbitraries.of(PacketSource.values()),
+                        Arbitraries.of(PacketSource.values()).filter(source -> source != PacketSource.SESSION),
                         data,
                         messages.injectNull(0.3),
                         text.injectNull(0.5),

@@ -14,6 +14,7 @@ import dev.webshocket.internal.codec.SessionMessage.Refreshed;
 import dev.webshocket.internal.codec.SessionMessage.Resumed;
 import dev.webshocket.internal.codec.SessionMessage.Unknown;
 import dev.webshocket.internal.codec.SessionMessage.Welcome;
+import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.PacketSource;
 import java.util.Arrays;
 import java.util.Collections;
@@ -180,6 +181,18 @@ class SessionMessageTest {
     void whatIsOnlyReadIsNeverWritten(EachEncoding encoding) {
         assertThatIllegalArgumentException().isThrownBy(() -> encoding.v2().encode(new Unknown("later")));
         assertThatIllegalArgumentException().isThrownBy(() -> encoding.v2().encode(new Faulty("why")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void applicationsCannotWriteThem(EachEncoding encoding) {
+        Packet packet = new Packet(PacketSource.SESSION, null, null, null, null, null);
+
+        assertThatExceptionOfType(EncodingException.class)
+                .isThrownBy(() -> encoding.v2().encode(packet))
+                .withMessageContaining("SESSION");
+        assertThatExceptionOfType(EncodingException.class)
+                .isThrownBy(() -> encoding.codec(64).encode(packet));
     }
 
     @ParameterizedTest
