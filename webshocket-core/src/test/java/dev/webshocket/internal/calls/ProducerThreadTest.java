@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webshocket.internal.concurrent.ContainerThread;
 import dev.webshocket.internal.concurrent.InterruptionShield;
 import dev.webshocket.internal.session.Sender;
+import dev.webshocket.support.IgnoringSender;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;

@@ -6,44 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.webshocket.internal.concurrent.DefaultExecutors;
 import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.internal.memory.MemoryBudget;
-import dev.webshocket.internal.session.SendTag;
-import dev.webshocket.internal.session.Sender;
+import dev.webshocket.support.IgnoringSender;
 import dev.webshocket.support.RecordedLog;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class CallLaneTest {
-
-    /** A queue that always has room. */
-    private static final class Roomy implements Sender {
-        @Override
-        public void send(byte[] message) {}
-
-        @Override
-        public void send(byte[] message, SendTag tag, boolean last) {}
-
-        @Override
-        public void refuse(byte[] message) {}
-
-        @Override
-        public boolean hasRoom() {
-            return true;
-        }
-
-        @Override
-        public boolean isClosed() {
-            return false;
-        }
-
-        @Override
-        public boolean whenRoom(Runnable action) {
-            return false;
-        }
-
-        @Override
-        public void withdraw(SendTag tag) {}
-    }
 
     @Test
     void continuesAfterAFailedTaskAndEnds() throws Exception {
@@ -57,7 +26,7 @@ class CallLaneTest {
                             executors.executors(),
                             Runnable::run,
                             new FailureLog(new SampledLog())),
-                    new Roomy(),
+                    new IgnoringSender(),
                     SteppedPeer.HELD,
                     new LaneBounds(16, 1024, 1 << 20),
                     MemoryBudget.unbounded());

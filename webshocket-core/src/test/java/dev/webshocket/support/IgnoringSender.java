@@ -1,10 +1,10 @@
-package dev.webshocket.internal.calls;
+package dev.webshocket.support;
 
 import dev.webshocket.internal.session.SendTag;
 import dev.webshocket.internal.session.Sender;
 
 /** A send queue with room that sends nothing. */
-final class IgnoringSender implements Sender {
+public final class IgnoringSender implements Sender {
 
     @Override
     public void send(byte[] message) {}
