@@ -97,7 +97,7 @@ class UploadRulesTest {
 
     private static Class<?> handlerWithUploads(int count) {
         String parameters = IntStream.range(0, count)
-                .mapToObj(i -> "@dev.webshocket.RpcParam(\"p" + i + "\") dev.webshocket.RpcItems<String> p" + i)
+                .mapToObj(i -> "dev.webshocket.RpcItems<String> p" + i)
                 .collect(Collectors.joining(", "));
         return CompiledSource.load("com.acme.Api", Map.of("com.acme.Api", """
                         package com.acme;
