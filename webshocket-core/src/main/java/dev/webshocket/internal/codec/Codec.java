@@ -81,6 +81,15 @@ public final class Codec {
     }
 
     /**
+     * Returns the encoding.
+     *
+     * @return what messages are in
+     */
+    public Encoding encoding() {
+        return encoding;
+    }
+
+    /**
      * Returns the version of the protocol.
      *
      * @return what it reads and writes

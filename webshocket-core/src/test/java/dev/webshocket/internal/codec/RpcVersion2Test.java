@@ -106,6 +106,15 @@ class RpcVersion2Test {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void packetsWithoutRpcAreTheSameInBothVersions(EachEncoding encoding) {
+        for (Packet packet : List.of(Packet.channel("news", META), Packet.broadcast(5), Packet.custom(null))) {
+            assertThat(encoding.v2().encode(packet))
+                    .isEqualTo(encoding.codec(64).encode(packet));
+        }
+    }
+
     static Stream<Arguments> requestFaults() {
         Map<String, Object> tooMany =
                 IntStream.rangeClosed(0, 16).boxed().collect(Collectors.toMap(i -> "k" + i, i -> "v"));
