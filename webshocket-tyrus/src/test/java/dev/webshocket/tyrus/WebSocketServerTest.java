@@ -11,6 +11,7 @@ import dev.webshocket.tyrus.handlers.BadPathHandler;
 import dev.webshocket.tyrus.handlers.Counter;
 import dev.webshocket.tyrus.handlers.CountingHandler;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -113,7 +114,11 @@ class WebSocketServerTest {
         } finally {
             log.removeHandler(handler);
         }
-        new ServerSocket(handler.listening.getPort()).close();
+        // Another program may have got the port meanwhile, for a moment.
+        await().ignoreException(BindException.class).until(() -> {
+            new ServerSocket(handler.listening.getPort()).close();
+            return true;
+        });
         await().untilAsserted(() -> assertThat(Threads.namesBeyond(before)).isEmpty());
     }
 
