@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param context runs the client's calls in the context that the handshake had
  * @param address of the client, behind trusted proxies; null if the container does not provide it
  * @param mayConnect whether the origin of the client's page, if any, may connect
+ * @param answered when the handshake was about to be answered, in nanoseconds
  */
 record Arrival(
         RequestUri uri,
@@ -31,7 +32,8 @@ record Arrival(
         Roles roles,
         Executor context,
         InetAddress address,
-        boolean mayConnect) {
+        boolean mayConnect,
+        long answered) {
 
     /** The close status of a connection from an origin that may not connect. */
     static final CloseStatus FOREIGN_ORIGIN =
@@ -80,7 +82,8 @@ record Arrival(
                 new ClientAddress(settings.trustedProxies())
                         .of(peer, handshake.headers())
                         .orElse(null),
-                mayConnect(handshake, secure, service, peer));
+                mayConnect(handshake, secure, service, peer),
+                handshake.answered());
     }
 
     private static boolean mayConnect(

@@ -16,8 +16,10 @@ import java.util.concurrent.Executor;
  * @param principal the user; empty for an anonymous client
  * @param roles the client's
  * @param context runs the client's calls in the context that the handshake had
+ * @param answered when it was about to be answered, as {@link System#nanoTime} has it
  */
-record Handshake(URI uri, RequestHeaders headers, Optional<Principal> principal, Roles roles, Executor context) {
+record Handshake(
+        URI uri, RequestHeaders headers, Optional<Principal> principal, Roles roles, Executor context, long answered) {
 
     /** The user property by which the configurator passes it to the endpoint. */
     static final String PROPERTY = "dev.webshocket.handshake";
@@ -32,7 +34,8 @@ record Handshake(URI uri, RequestHeaders headers, Optional<Principal> principal,
                         RequestHeaders.of(Map.of()),
                         Optional.ofNullable(session.getUserPrincipal()),
                         new Roles(role -> false),
-                        Runnable::run);
+                        Runnable::run,
+                        System.nanoTime());
     }
 
     static Handshake of(HandshakeRequest request, Executor context) {
@@ -43,7 +46,8 @@ record Handshake(URI uri, RequestHeaders headers, Optional<Principal> principal,
                 principal,
                 // An anonymous client has no roles, so that the request need not be kept for it.
                 new Roles(principal.isEmpty() ? role -> false : role -> isUserInRole(request, role, context)),
-                context);
+                context,
+                System.nanoTime());
     }
 
     /**

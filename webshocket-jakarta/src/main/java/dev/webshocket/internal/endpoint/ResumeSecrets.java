@@ -27,22 +27,41 @@ final class ResumeSecrets {
     /** The link to which the newest was sent. Guarded by this object. */
     private SessionLink link;
 
+    /** When the newest handshake of a good hello was answered. Guarded by this object. */
+    private long latest;
+
     /**
      * Makes the secrets of a session that has had no welcome.
      *
      * @param session the public id
+     * @param answered when the handshake of the session was answered, in nanoseconds
      */
-    ResumeSecrets(String session, SessionTerms terms, SecureRandom random) {
+    ResumeSecrets(String session, SessionTerms terms, SecureRandom random, long answered) {
         this.session = session;
         this.terms = terms;
         this.random = random;
+        this.latest = answered;
     }
 
-    /** Takes a secret from a hello; returns whether it is good. The newest ends the one before. */
-    synchronized boolean accepts(ResumeSecret presented) {
-        if (newest == null) {
+    /**
+     * Takes a secret from a hello; returns whether it is good. The newest ends the one before. A client never tries two sockets at a
+     * time: the hello of an older socket is one that it has given up, which a busy server handles too late, and which must not
+     * take the session from the socket that the client uses.
+     *
+     * @param answered when the handshake of the socket was answered, in nanoseconds
+     */
+    synchronized boolean accepts(ResumeSecret presented, long answered) {
+        if (newest == null || answered - latest < 0) {
             return false;
         }
+        boolean good = isGood(presented);
+        if (good) {
+            latest = answered;
+        }
+        return good;
+    }
+
+    private boolean isGood(ResumeSecret presented) {
         if (newest.matches(presented)) {
             used = presented;
             return true;

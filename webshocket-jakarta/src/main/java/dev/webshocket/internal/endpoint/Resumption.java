@@ -25,7 +25,8 @@ final class Resumption {
         this.connection = connection;
         this.registry = engine.registry();
         this.session = session;
-        this.secrets = new ResumeSecrets(connection.uid(), terms, engine.random());
+        this.secrets = new ResumeSecrets(
+                connection.uid(), terms, engine.random(), connection.arrival().answered());
         this.callbacks = callbacks;
     }
 
@@ -37,8 +38,8 @@ final class Resumption {
     }
 
     /** Takes a secret from a hello; returns whether it is good. */
-    boolean accepts(ResumeSecret presented) {
-        return secrets.accepts(presented);
+    boolean accepts(ResumeSecret presented, Arrival newest) {
+        return secrets.accepts(presented, newest.answered());
     }
 
     /**

@@ -162,7 +162,7 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
         return at.model().path().equals(service.model().path())
                 && subprotocol == peer.subprotocol()
                 && arrival().isLike(newest)
-                && resumption.accepts(presented);
+                && resumption.accepts(presented, newest);
     }
 
     /** Returns what resumes the connection; null if it has one link only. */

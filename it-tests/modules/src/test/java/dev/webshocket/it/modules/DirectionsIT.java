@@ -54,7 +54,7 @@ class DirectionsIT {
         "internal.concurrent, internal.link internal.session internal.calls internal.codec",
         "internal.types, internal.link internal.session internal.calls internal.codec",
         "internal.codec, internal.link internal.session internal.calls",
-        "internal.methods, internal.link internal.session internal.calls",
+        "internal.calls, internal.methods",
         "internal.link, internal.session internal.calls",
         "internal.session, internal.calls",
         "spi.extension, internal.channel internal.model internal.rpc internal.endpoint",
