@@ -175,9 +175,12 @@ final class JakartaLink implements Link {
         }
         CloseStatus reported = status(reason);
         listener.ended(
-                reported.equals(BROKEN_IN_TYRUS)
-                        ? new CloseStatus(CloseStatus.ABNORMAL, "the connection has broken")
-                        : reported);
+                isBroken(reported) ? new CloseStatus(CloseStatus.ABNORMAL, "the connection has broken") : reported);
+    }
+
+    private boolean isBroken(CloseStatus reported) {
+        return reported.equals(BROKEN_IN_TYRUS)
+                || (reported.code() == CloseStatus.NORMAL && !CloseFrames.mayHaveCome(session));
     }
 
     /** Converts a status to a close reason of Jakarta WebSocket. */
