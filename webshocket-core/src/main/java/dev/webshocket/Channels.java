@@ -1,6 +1,9 @@
 package dev.webshocket;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Sends messages to many connections: to the {@linkplain ClientConnection#subscribe subscribers} of a channel, or to
@@ -98,6 +101,108 @@ public interface Channels {
      * @throws IllegalArgumentException if the data cannot be encoded; then nobody gets it
      */
     int broadcast(Object data, Recipients recipients);
+
+    /**
+     * Sends a message to all connections of a user, on all devices, without a scan of the connections.
+     *
+     * @param name the name of the {@link ClientConnection#principal()}
+     * @param data as {@link ClientConnection#send} takes it
+     * @return the number of connections for which the message was queued
+     * @throws IllegalArgumentException if the data cannot be encoded
+     */
+    default int toUser(String name, Object data) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Returns the latest messages of a channel with history.
+     *
+     * @param channel the channel's name
+     * @param limit the most messages to return, at least 1
+     * @return the messages, the oldest first; unmodifiable, empty if the channel has no history
+     * @throws ChannelException if the name is not allowed, or the history cannot be read
+     * @throws IllegalArgumentException if the limit is below 1
+     */
+    default List<ChannelMessage> history(String channel, int limit) {
+        return history(channel, limit, null);
+    }
+
+    /**
+     * Returns messages of a channel with history that are older than another one.
+     *
+     * @param channel the channel's name
+     * @param limit the most messages to return, at least 1
+     * @param before the {@link ChannelMessage#position()} of a message; null for the latest of all
+     * @return the messages, the oldest first; unmodifiable, empty if there are none
+     * @throws ChannelException if the name is not allowed, or the history cannot be read
+     * @throws IllegalArgumentException if the limit is below 1, or the position cannot be read
+     */
+    default List<ChannelMessage> history(String channel, int limit, String before) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Returns messages of a channel with history, as {@link #history(String, int, String)} does, without waiting.
+     *
+     * @param channel the channel's name
+     * @param limit the most messages to return, at least 1
+     * @param before the {@link ChannelMessage#position()} of a message; null for the latest of all
+     * @return completes with the messages
+     */
+    default CompletionStage<List<ChannelMessage>> historyAsync(String channel, int limit, String before) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Returns who is present in a channel.
+     *
+     * @param channel the channel's name
+     * @return the members; none if the channel has no presence
+     * @throws ChannelException if the name is not allowed, or the members cannot be read
+     */
+    default ChannelPresence presence(String channel) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Returns who is present in a channel, as {@link #presence} does, without waiting.
+     *
+     * @param channel the channel's name
+     * @return completes with the members
+     */
+    default CompletionStage<ChannelPresence> presenceAsync(String channel) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Returns how many members are present in a channel.
+     *
+     * @param channel the channel's name
+     * @return completes with the number; zero if the channel has no presence
+     */
+    default CompletionStage<Integer> presenceCount(String channel) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Returns the channels to which connections of this server have subscribed by their names.
+     *
+     * @return a snapshot of the names, sorted; unmodifiable
+     */
+    default Set<String> names() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Returns the connections of this server that have subscribed to a channel, by its name or by a pattern.
+     *
+     * @param channel the channel's name
+     * @return a snapshot; unmodifiable
+     * @throws ChannelException if the name is not allowed
+     */
+    default Set<ClientConnection> subscribers(String channel) {
+        throw new UnsupportedOperationException();
+    }
 
     /**
      * Restricts publishing and broadcasting to the connections of one endpoint.

@@ -158,6 +158,29 @@ public interface ClientConnection {
     void subscribe(String... channels);
 
     /**
+     * Subscribes to a channel with history, and sends messages that it has kept first: once, in order, before anything new.
+     *
+     * @param channel the channel's name; with {@link Since#position} also a pattern
+     * @param since from where on; {@link Since#now} is {@link #subscribe(String...)}
+     * @throws ChannelException as {@link #subscribe(String...)} throws it, or if the name is a pattern and {@code since} asks for
+     *     the latest messages
+     */
+    default void subscribe(String channel, Since since) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Tells the channels with presence more of this connection's member, such as a display name: see {@link Member#info()}. The
+     * latest info of a member's connections counts.
+     *
+     * @param info any value that the JSON binding can write; null for nothing
+     * @throws IllegalArgumentException if the info cannot be encoded
+     */
+    default void presenceInfo(Object info) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
      * Subscribes this connection to channels as {@link #subscribe} does, but by name only: it refuses patterns,
      * whatever {@link WebshocketSettings#channelPatterns()} says. Use it for names that come from clients: {@code *}
      * would subscribe them to every channel.

@@ -4,8 +4,11 @@ import dev.webshocket.internal.channel.InMemoryChannelRegistry;
 import dev.webshocket.internal.limit.InMemoryRateLimitBuckets;
 import dev.webshocket.spi.extension.ChannelRegistry;
 import dev.webshocket.spi.extension.DefaultStores;
+import dev.webshocket.spi.extension.MessageLog;
+import dev.webshocket.spi.extension.PresenceStore;
 import dev.webshocket.spi.extension.RateLimitBuckets;
 import dev.webshocket.spi.extension.SessionStates;
+import dev.webshocket.spi.extension.SessionStore;
 import java.util.function.LongSupplier;
 
 /** Makes the stores in memory; found by {@link java.util.ServiceLoader}. Stateless. */
@@ -27,5 +30,20 @@ public final class InMemoryStores implements DefaultStores {
     @Override
     public SessionStates sessionStates() {
         return new InMemorySessionStates();
+    }
+
+    @Override
+    public MessageLog messages(long bytes) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public PresenceStore presence() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SessionStore sessions(int maximum) {
+        throw new UnsupportedOperationException();
     }
 }

@@ -34,6 +34,31 @@ public interface DefaultStores {
     SessionStates sessionStates();
 
     /**
+     * Makes a log of messages.
+     *
+     * @param bytes how much all messages may take, at least 1 MiB
+     * @return an empty log
+     * @throws IllegalArgumentException if the bytes are too few
+     */
+    MessageLog messages(long bytes);
+
+    /**
+     * Makes a store of presence.
+     *
+     * @return an empty store
+     */
+    PresenceStore presence();
+
+    /**
+     * Makes a store of sessions.
+     *
+     * @param maximum how many sessions, at least 1
+     * @return an empty store
+     * @throws IllegalArgumentException if the maximum is below 1
+     */
+    SessionStore sessions(int maximum);
+
+    /**
      * Finds the implementation.
      *
      * @return the implementation in webshocket-jakarta

@@ -1,13 +1,17 @@
 package dev.webshocket.spi.platform;
 
+import dev.webshocket.ChannelRules;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.concurrent.CallExecutors;
 import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.spi.extension.CallInterceptor;
 import dev.webshocket.spi.extension.ChannelRegistry;
 import dev.webshocket.spi.extension.CredentialCheck;
+import dev.webshocket.spi.extension.MessageLog;
+import dev.webshocket.spi.extension.PresenceStore;
 import dev.webshocket.spi.extension.RateLimitBuckets;
 import dev.webshocket.spi.extension.SessionStates;
+import dev.webshocket.spi.extension.SessionStore;
 import jakarta.json.bind.JsonbConfig;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +34,10 @@ import java.util.function.Consumer;
  * @param settings the settings
  * @param jsonb configures the binding of all types in both encodings; annotations on a type override it; read once
  * @param channels stores the subscriptions
+ * @param channelRules which channels keep messages, and which know who is there
+ * @param messages keeps the messages of channels with history
+ * @param presence stores who is present in channels
+ * @param sessions stores what another server needs to take sessions up
  * @param log the log for events that clients can cause
  * @param started called with the engine as soon as it has been created, before its first connection
  */
@@ -48,6 +56,10 @@ public record ServiceEnvironment(
         WebshocketSettings settings,
         JsonbConfig jsonb,
         ChannelRegistry channels,
+        ChannelRules channelRules,
+        MessageLog messages,
+        PresenceStore presence,
+        SessionStore sessions,
         SampledLog log,
         Consumer<? super WebshocketEngine> started) {
 
@@ -70,6 +82,7 @@ public record ServiceEnvironment(
         Objects.requireNonNull(settings, "settings");
         Objects.requireNonNull(jsonb, "jsonb");
         Objects.requireNonNull(channels, "channels");
+        Objects.requireNonNull(channelRules, "channelRules");
         Objects.requireNonNull(log, "log");
         Objects.requireNonNull(started, "started");
     }
@@ -106,6 +119,10 @@ public record ServiceEnvironment(
         private WebshocketSettings settings;
         private JsonbConfig jsonb;
         private ChannelRegistry channels;
+        private ChannelRules channelRules = ChannelRules.none();
+        private MessageLog messages;
+        private PresenceStore presence;
+        private SessionStore sessions;
         private SampledLog log;
         private Consumer<? super WebshocketEngine> started = engine -> {};
 
@@ -238,6 +255,50 @@ public record ServiceEnvironment(
         }
 
         /**
+         * Sets the rules of channels.
+         *
+         * @param given {@link ChannelRules#none} by default
+         * @return this
+         */
+        public Builder channelRules(ChannelRules given) {
+            channelRules = given;
+            return this;
+        }
+
+        /**
+         * Sets the log of the messages of channels with history.
+         *
+         * @param given {@link MessageLog#inMemory} by default
+         * @return this
+         */
+        public Builder messages(MessageLog given) {
+            messages = given;
+            return this;
+        }
+
+        /**
+         * Sets the store of who is present in channels.
+         *
+         * @param given {@link PresenceStore#inMemory} by default
+         * @return this
+         */
+        public Builder presence(PresenceStore given) {
+            presence = given;
+            return this;
+        }
+
+        /**
+         * Sets the store of sessions for other servers.
+         *
+         * @param given {@link SessionStore#inMemory} by default
+         * @return this
+         */
+        public Builder sessions(SessionStore given) {
+            sessions = given;
+            return this;
+        }
+
+        /**
          * Sets the log for events that clients can cause. The engine calls its {@link SampledLog#report}.
          *
          * @param given a new {@link SampledLog} by default
@@ -282,6 +343,10 @@ public record ServiceEnvironment(
                     bounds,
                     jsonb == null ? new JsonbConfig() : jsonb,
                     channels == null ? ChannelRegistry.inMemory() : channels,
+                    channelRules,
+                    messages,
+                    presence,
+                    sessions,
                     log == null ? new SampledLog() : log,
                     started);
         }

@@ -1,0 +1,27 @@
+package dev.webshocket.spi.extension;
+
+import java.util.Objects;
+
+/**
+ * A message of a {@link MessageLog}. The arrays must not be changed.
+ *
+ * @param position its place
+ * @param time when it was appended, in milliseconds since 1970
+ * @param channel the channel's name
+ * @param json the packet without a position, for clients that use JSON
+ * @param messagePack the packet without a position, for clients that use MessagePack
+ */
+public record LogEntry(LogPosition position, long time, String channel, byte[] json, byte[] messagePack) {
+
+    /**
+     * Makes an entry.
+     *
+     * @throws NullPointerException if an argument is null
+     */
+    public LogEntry {
+        Objects.requireNonNull(position, "position");
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(json, "json");
+        Objects.requireNonNull(messagePack, "messagePack");
+    }
+}
