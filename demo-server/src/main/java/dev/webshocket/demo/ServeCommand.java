@@ -3,6 +3,7 @@ package dev.webshocket.demo;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.tyrus.ServerStartException;
 import dev.webshocket.tyrus.WebSocketServer;
+import dev.webshocket.tyrus.WebSocketServerBuilder;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -60,7 +61,7 @@ record ServeCommand(int port, boolean tls) implements Command {
     }
 
     WebSocketServer start() throws SelfSignedKey.NotMadeException {
-        WebSocketServer.Builder builder = WebSocketServer.builder()
+        WebSocketServerBuilder builder = WebSocketServer.builder()
                 .port(port)
                 .classPathContent()
                 .settings(WebshocketSettings.builder().shutdownGrace(GRACE).build())

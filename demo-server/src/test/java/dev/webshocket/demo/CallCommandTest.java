@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.tyrus.WebSocketServer;
+import dev.webshocket.tyrus.WebSocketServerBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +55,7 @@ class CallCommandTest {
         Transport.WSS.server = server().sslContext(SelfSignedKey.forLocalhost()).start();
     }
 
-    private static WebSocketServer.Builder server() {
+    private static WebSocketServerBuilder server() {
         return WebSocketServer.builder().port(0).handlers(TestService.class);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 
 /**
- * The options of a server; {@link WebSocketServer.Builder} describes each.
+ * The options of a server; {@link WebSocketServerBuilder} describes each.
  *
  * @param credentialCheck null for the application's own
  * @param settings null for the application's own

@@ -93,7 +93,7 @@ class CredentialsTest {
         }
     }
 
-    private static WebSocketServer.Builder server() {
+    private static WebSocketServerBuilder server() {
         return WebSocketServer.builder()
                 .host("localhost")
                 .port(0)

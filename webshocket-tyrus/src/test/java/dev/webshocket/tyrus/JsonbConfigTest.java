@@ -40,7 +40,7 @@ class JsonbConfigTest {
         return new JsonbConfig().withPropertyNamingStrategy(strategy);
     }
 
-    private static WebSocketServer.Builder builder() {
+    private static WebSocketServerBuilder builder() {
         return WebSocketServer.builder().port(0).handlers(Handler.class).beans(Underscores.class);
     }
 

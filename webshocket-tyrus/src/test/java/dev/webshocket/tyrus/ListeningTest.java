@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class ListeningTest {
 
-    private static WebSocketServer.Builder echo() {
+    private static WebSocketServerBuilder echo() {
         return WebSocketServer.builder().handlers(EchoHandler.class);
     }
 
@@ -40,7 +40,7 @@ class ListeningTest {
 
     @Test
     void aServerCanStartAgainOnceThePortIsFree() throws Exception {
-        WebSocketServer.Builder builder = echo();
+        WebSocketServerBuilder builder = echo();
         int port;
         try (WebSocketServer first = builder.port(0).start();
                 TestClient client = TestClient.connect(first.uri("/ws"))) {

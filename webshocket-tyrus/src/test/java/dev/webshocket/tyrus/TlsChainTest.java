@@ -44,7 +44,7 @@ class TlsChainTest {
         certificates.peer("impostor", "CN=Alice", "-signer", "other");
     }
 
-    private static WebSocketServer.Builder server(ClientAuthentication clients) {
+    private static WebSocketServerBuilder server(ClientAuthentication clients) {
         return WebSocketServer.builder()
                 .port(0)
                 .handlers(EchoHandler.class)

@@ -41,7 +41,7 @@ class TlsTest {
         certificates.peer("stranger", "CN=stranger");
     }
 
-    private static WebSocketServer.Builder secure() {
+    private static WebSocketServerBuilder secure() {
         return WebSocketServer.builder()
                 .port(0)
                 .handlers(EchoHandler.class)

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebSocketServerTest {
 
-    private static WebSocketServer.Builder echo() {
+    private static WebSocketServerBuilder echo() {
         return WebSocketServer.builder().port(0).handlers(EchoHandler.class);
     }
 
