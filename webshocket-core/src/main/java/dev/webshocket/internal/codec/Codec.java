@@ -1,5 +1,6 @@
 package dev.webshocket.internal.codec;
 
+import dev.webshocket.PresenceChange;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcMessage;
 import java.util.Collection;
@@ -190,6 +191,17 @@ public final class Codec {
      */
     public byte[] encode(SessionMessage message) {
         return write(message, (sink, given) -> new SessionWriter(binding, sink).write(given));
+    }
+
+    /**
+     * Writes a packet of source CHANNEL of version 2 that tells who has come to a channel and who has left it.
+     *
+     * @param change the change, whose infos may hold anything that {@link Binding} can turn plain
+     * @return the message
+     * @throws EncodingException if an info has no form on the wire
+     */
+    public byte[] encode(PresenceChange change) {
+        return write(change, (sink, given) -> new PresenceWriter(binding, sink).write(given));
     }
 
     private <T> byte[] encode(T message, BiConsumer<PacketWriter, T> write) {

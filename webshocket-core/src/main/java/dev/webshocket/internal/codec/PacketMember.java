@@ -18,8 +18,10 @@ enum PacketMember implements WireMember {
     JSON_RPC("jsonrpc"),
     JSON_RPC_ID("id"),
 
-    /** Of version 2. */
-    SESSION("session");
+    // Of version 2.
+    SESSION("session"),
+    /** Who has come to a channel and who has left it. */
+    PRESENCE("presence");
 
     static final MemberNames NAMES = new MemberNames(values());
 

@@ -2,20 +2,42 @@ package dev.webshocket.spi.extension;
 
 import dev.webshocket.ChannelPresence;
 import dev.webshocket.Member;
-import dev.webshocket.PresenceChange;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /**
- * Stores who is present in channels. A member is present while one of its sessions is. An application or a cluster module may
- * replace the default, which is in memory. Implementations must be safe for use by many threads, must not block, and complete their
- * stages on any thread.
+ * Stores who is present in channels. A member is in a channel while one of its sessions is: on one device or several. Its info is the
+ * latest that one of these sessions has given; sessions whose info is null have given none.
+ *
+ * <p>A session is in the store until it leaves, or until nobody has renewed it for as long as its server asked for: then the store
+ * removes it from all its channels, because its server has failed. Servers that share a store see the members of all.
+ *
+ * <p>An application or a cluster module may replace the default, which is in memory. Implementations must be safe for use by many
+ * threads, must not block, and complete their stages on any thread. They apply the changes of one session in the order of the
+ * calls.
  */
 public interface PresenceStore {
 
+    /** Learns who comes and goes. Safe for use by any thread; it only queues, and does not throw. */
+    @FunctionalInterface
+    interface Follower {
+
+        /**
+         * Called for each change of a member, one after the other for each channel. Sessions that come and go while their member
+         * stays with the same info make no change.
+         *
+         * @param channel the channel's name
+         * @param before the member as it was; null if it was not there
+         * @param after the member as it is; null if it has left
+         */
+        void changed(String channel, Member before, Member after);
+    }
+
     /**
-     * Makes a store in memory.
+     * Makes a store in memory. It takes memory for the sessions in it only, and has no thread: {@link #renew} removes the sessions
+     * that were not renewed. Servers in one process may share it.
      *
      * @return an empty store
      */
@@ -24,46 +46,58 @@ public interface PresenceStore {
     }
 
     /**
-     * Notes that a session is in a channel, or has other info, or is still there.
+     * Records that a session is in a channel, or has other info. A session that is in the channel already with the same info does not
+     * come anew.
      *
      * @param channel the channel's name
      * @param session the id of the session
-     * @param member who it is; the latest info of a member's sessions counts
-     * @param keep how long the session counts if it is not noted again
-     * @return completes once it is noted
+     * @param member who it is, with the info that this session gives, a plain value
+     * @param keep for how long the session stays in all its channels unless it is renewed
+     * @return completes once it is recorded
      */
     CompletionStage<Void> enter(String channel, String session, Member member, Duration keep);
 
     /**
-     * Notes that a session has left a channel.
+     * Records that a session has left a channel; it has no effect if the session is not there.
      *
      * @param channel the channel's name
      * @param session the id of the session
-     * @return completes once it is noted
+     * @return completes once it is recorded
      */
     CompletionStage<Void> leave(String channel, String session);
+
+    /**
+     * Keeps sessions for longer. A server calls it every few seconds with all its sessions that are in channels, also if there are
+     * none.
+     *
+     * @param sessions the ids of the sessions
+     * @param keep for how long they stay from now on, unless they are renewed again
+     * @return completes with those of the sessions that are in no channel in this store: it may have lost them, or removed them too
+     *     early, and the server enters them again
+     */
+    CompletionStage<Set<String>> renew(Collection<String> sessions, Duration keep);
 
     /**
      * Returns who is in a channel.
      *
      * @param channel the channel's name
-     * @return completes with the members, on all servers
+     * @return completes with the members, of all servers
      */
     CompletionStage<ChannelPresence> members(String channel);
 
     /**
-     * Returns how many members are in a channel.
+     * Returns how many members are in a channel, without making a list of them.
      *
      * @param channel the channel's name
-     * @return completes with the number
+     * @return completes with the number, of all servers
      */
     CompletionStage<Integer> count(String channel);
 
     /**
-     * Follows the changes of members. Sessions that come and go while their member stays make no change.
+     * Follows the changes of all channels, of all servers.
      *
-     * @param follower gets each change, in the order of changes of a channel; it only queues
-     * @return ends the following
+     * @param follower gets each change from now on
+     * @return run it to end the following
      */
-    AutoCloseable follow(Consumer<? super PresenceChange> follower);
+    Runnable follow(Follower follower);
 }

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param secrets hashes of the secrets that are good
  * @param attributes its attributes
  * @param subscriptions the names and patterns that it has subscribed to
+ * @param presenceInfo what it tells of its member in channels with presence, as a plain value; null for nothing
  */
 public record StoredSession(
         String uid,
@@ -22,12 +23,13 @@ public record StoredSession(
         String principal,
         List<String> secrets,
         Map<String, Object> attributes,
-        Set<String> subscriptions) {
+        Set<String> subscriptions,
+        Object presenceInfo) {
 
     /**
      * Makes a session.
      *
-     * @throws NullPointerException if an element is null
+     * @throws NullPointerException if an element of a collection is null
      */
     public StoredSession {
         secrets = List.copyOf(secrets);
