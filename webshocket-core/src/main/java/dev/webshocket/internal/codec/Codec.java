@@ -204,6 +204,22 @@ public final class Codec {
         return write(change, (sink, given) -> new PresenceWriter(binding, sink).write(given));
     }
 
+    /**
+     * Adds a position to a packet.
+     *
+     * @param packet a packet of source CHANNEL without a position, as this codec or another one of its encoding has written it
+     * @param position its place in the log
+     * @return the packet with the member {@code position} as its last one, for version 2 of the protocol
+     */
+    public byte[] withPosition(byte[] packet, String position) {
+        return write(position, (sink, text) -> {
+            sink.reopen(packet);
+            sink.key(PacketMember.POSITION);
+            sink.text(text);
+            sink.endMap();
+        });
+    }
+
     private <T> byte[] encode(T message, BiConsumer<PacketWriter, T> write) {
         return write(message, (sink, given) -> write.accept(new PacketWriter(binding, sink, version), given));
     }

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.codec;
 
+import dev.webshocket.PresenceChange;
 import dev.webshocket.internal.codec.PlainSource.Mode;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.PacketSource;
@@ -30,13 +31,19 @@ public final class Envelope {
     /** Where a {@code call_id} outside {@code rpc} begins; 0 if there is none. */
     private final int outerId;
 
+    private final ChannelMembers ofChannel;
     private final SessionMessage session;
 
     /** Makes the envelope of a packet of source SESSION. */
     Envelope(PlainSource in, SessionMessage session) {
-        this(in, PacketSource.SESSION, 0, null, null, null, null, 0, session);
+        this(in, PacketSource.SESSION, 0, null, null, null, null, 0, null, session);
     }
 
+    /**
+     * Makes the envelope of a packet of another source.
+     *
+     * @param ofChannel what version 2 adds to a packet of source CHANNEL; null for nothing
+     */
     Envelope(
             PlainSource in,
             PacketSource source,
@@ -45,8 +52,9 @@ public final class Envelope {
             String channel,
             Double timestamp,
             String correlationId,
-            int outerId) {
-        this(in, source, data, rpc, channel, timestamp, correlationId, outerId, null);
+            int outerId,
+            ChannelMembers ofChannel) {
+        this(in, source, data, rpc, channel, timestamp, correlationId, outerId, ofChannel, null);
     }
 
     private Envelope(
@@ -58,6 +66,7 @@ public final class Envelope {
             Double timestamp,
             String correlationId,
             int outerId,
+            ChannelMembers ofChannel,
             SessionMessage session) {
         this.in = in;
         this.source = source;
@@ -67,6 +76,7 @@ public final class Envelope {
         this.timestamp = timestamp;
         this.correlationId = correlationId;
         this.outerId = outerId;
+        this.ofChannel = ofChannel;
         this.session = session;
     }
 
@@ -95,6 +105,28 @@ public final class Envelope {
      */
     public SessionMessage session() {
         return session;
+    }
+
+    /**
+     * Returns the place of a message of a channel with history, section "Channels" of the wire protocol.
+     *
+     * @return the text of the position, of any form; empty in version 1, in a packet of another source than CHANNEL, and where
+     *     there is none or it is no string
+     */
+    public Optional<String> position() {
+        return ofChannel == null ? Optional.empty() : ofChannel.position();
+    }
+
+    /**
+     * Decodes who has come to the packet's channel and left it, section "Channels" of the wire protocol. What is ill-typed in it
+     * is left out.
+     *
+     * @return the change; empty in version 1, in a packet of another source than CHANNEL or without a channel, and where there
+     *     is none or it is no map
+     * @throws MalformedPacketException if it has too many values, or one that cannot be decoded
+     */
+    public Optional<PresenceChange> presence() throws MalformedPacketException {
+        return ofChannel == null || channel == null ? Optional.empty() : ofChannel.presence(channel);
     }
 
     /**

@@ -105,6 +105,13 @@ final class JsonSink implements PlainSink {
         begin('{');
     }
 
+    @Override
+    public void reopen(byte[] map) {
+        separate();
+        out.put(map, 0, map.length - 1);
+        follows = map.length > 2;
+    }
+
     private void begin(char bracket) {
         separate();
         out.put(bracket);

@@ -156,6 +156,18 @@ final class MsgpackSink implements PlainSink {
         container(0x80, 0xde, size);
     }
 
+    @Override
+    public void reopen(byte[] map) {
+        int form = map[0] & 0xff;
+        int head = form < 0xde ? 1 : form == 0xde ? 1 + Short.BYTES : 1 + Integer.BYTES;
+        int size = head == 1 ? form & 0x0f : 0;
+        for (int i = 1; i < head; i++) {
+            size = size << Byte.SIZE | (map[i] & 0xff);
+        }
+        map(size + 1);
+        out.put(map, head, map.length - head);
+    }
+
     private void container(int small, int form, int size) {
         if (size < 0x10) {
             out.put(small | size);

@@ -20,6 +20,8 @@ enum PacketMember implements WireMember {
 
     // Of version 2.
     SESSION("session"),
+    /** The place of a message of a channel with history. */
+    POSITION("position"),
     /** Who has come to a channel and who has left it. */
     PRESENCE("presence");
 

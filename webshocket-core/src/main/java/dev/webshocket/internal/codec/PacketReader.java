@@ -92,7 +92,16 @@ final class PacketReader implements PlainSource.MemberVisitor {
                 textOrNull(PacketMember.CHANNEL),
                 timestamp(),
                 textOrNull(PacketMember.CORRELATION_ID),
-                of(PacketMember.MISPLACED_CALL_ID));
+                of(PacketMember.MISPLACED_CALL_ID),
+                channelMembers(source));
+    }
+
+    /** Returns null if there are none. */
+    private ChannelMembers channelMembers(PacketSource source) {
+        int position = of(PacketMember.POSITION);
+        int presence = of(PacketMember.PRESENCE);
+        boolean known = source == PacketSource.CHANNEL && version != ProtocolVersion.V1;
+        return known && position + presence > 0 ? new ChannelMembers(in, position, presence) : null;
     }
 
     /** Returns null if the member is null or missing. */

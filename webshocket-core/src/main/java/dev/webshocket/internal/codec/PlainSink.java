@@ -33,6 +33,16 @@ interface PlainSink {
     /** Begins a map of exactly that many members, a {@link #key} and a value each; {@link #endMap} comes after them. */
     void map(int size);
 
+    /**
+     * Begins a map with the members of one that was written before, and one more member, which follows; {@link #endMap} comes
+     * after it. Only sinks of messages have it.
+     *
+     * @param map the map as this encoding writes it
+     */
+    default void reopen(byte[] map) {
+        throw new UnsupportedOperationException();
+    }
+
     void key(String name);
 
     /** Takes the key of a member that each packet has. */

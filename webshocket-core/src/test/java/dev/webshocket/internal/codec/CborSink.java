@@ -79,6 +79,12 @@ final class CborSink implements PlainSink {
     }
 
     @Override
+    public void reopen(byte[] map) {
+        map((map[0] & 0x1f) + 1);
+        out.put(map, 1, map.length - 1);
+    }
+
+    @Override
     public void key(String name) {
         text(name);
     }

@@ -29,6 +29,11 @@ enum EachEncoding {
         return new Codec(encoding, BINDING, 64, maxValues, Set.of());
     }
 
+    /** Makes a codec of version 2 with a limit on the values of a message. */
+    Codec boundedV2(int maxValues) {
+        return new Codec(encoding, BINDING, 64, maxValues, Set.of(), ProtocolVersion.V2);
+    }
+
     /** Makes a codec that knows the names of methods. */
     Codec knowing(Set<String> methods) {
         return new Codec(encoding, BINDING, 64, Integer.MAX_VALUE, methods);

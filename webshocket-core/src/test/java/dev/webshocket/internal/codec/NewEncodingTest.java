@@ -10,6 +10,7 @@ import dev.webshocket.support.Vectors.PacketVector;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,18 @@ class NewEncodingTest {
                 .isEqualTo(HexFormat.of()
                         .parseHex("a2" + "66736f75726365" + "04" + "6464617461"
                                 + "871a0000001820fb3ff800000000000061614101f5f6"));
+    }
+
+    @Test
+    void aPacketGetsItsPosition() {
+        byte[] packet = codec.encode(Packet.channel("news", List.of("a")));
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("source", 2);
+        members.put("data", List.of("a"));
+        members.put("channel", "news");
+        members.put("position", "e.1.2");
+
+        assertThat(codec.withPosition(packet, "e.1.2")).isEqualTo(bytes(members));
     }
 
     @Test
