@@ -25,11 +25,15 @@ final class ReadingSwitch extends AtomicInteger {
     /** Applies the state, which has changed. */
     void turn() {
         if (getAndIncrement() > 0) {
-            // The link may deliver messages within resume(), also on this thread: it must stop at once.
-            if (suspended.getAsBoolean()) {
-                link.suspend();
+            if (!suspended.getAsBoolean()) {
+                return;
             }
-            return;
+            // The link may deliver messages within resume(), also on this thread: it must stop at once.
+            link.suspend();
+            if (getAndIncrement() > 0) {
+                return;
+            }
+            // The other thread has left meanwhile, and may have resumed the link before: the state is applied again.
         }
         int seen = get();
         do {

@@ -18,6 +18,7 @@ import dev.webshocket.packet.RpcRequest;
 import dev.webshocket.spi.extension.RateLimitBuckets;
 import dev.webshocket.spi.platform.CallScopes;
 import dev.webshocket.spi.platform.RuleInstances;
+import dev.webshocket.support.SteppedThreads;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

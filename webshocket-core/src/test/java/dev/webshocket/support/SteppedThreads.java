@@ -1,4 +1,4 @@
-package dev.webshocket.internal.rpc;
+package dev.webshocket.support;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * Threads of which one runs at a time: the test chooses which one goes on, to its next pause or its end. So a schedule depends on
  * the test's choices alone.
  */
-final class SteppedThreads implements Executor {
+public final class SteppedThreads implements Executor {
 
     private static final long SECONDS = 60;
 
@@ -46,7 +46,7 @@ final class SteppedThreads implements Executor {
     }
 
     /** Pauses the current one of these threads, until the test chooses it again. */
-    void pause() {
+    public void pause() {
         Stepped own = current.get();
         ready.add(own);
         own.stopped.release();
@@ -54,12 +54,12 @@ final class SteppedThreads implements Executor {
     }
 
     /** Returns how many threads can go on. */
-    int ready() {
+    public int ready() {
         return ready.size();
     }
 
     /** Lets a thread go on, to its next pause or its end. */
-    void step(int index) {
+    public void step(int index) {
         Stepped chosen = ready.remove(index);
         if (!chosen.started) {
             chosen.started = true;
