@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Sends messages to many connections: to the {@linkplain ClientConnection#subscribe subscribers} of a channel, or to
- * all connections. A CDI application injects it, in handlers and in any other bean; it works on every thread.
+ * Sends messages to many connections: to the {@linkplain ClientConnection#subscribe subscribers} of a channel, to those of a
+ * user, or to all. A CDI application injects it, in handlers and in any other bean; it works on every thread.
  *
  * <p>A message is encoded once for each encoding in use, and queued for each recipient; no method waits for a client.
  * {@link WebshocketSettings#slowConsumer()} decides what happens to a client that does not read; it delays no other
@@ -103,16 +103,17 @@ public interface Channels {
     int broadcast(Object data, Recipients recipients);
 
     /**
-     * Sends a message to all connections of a user, on all devices, without a scan of the connections.
+     * Sends a message to all connections of a user, such as those of several devices. The time depends on their number only,
+     * because an index finds them. Those that wait for their clients to resume them count. A connection gets such messages once
+     * its {@link OnConnect} callbacks have returned, as with broadcasts.
      *
      * @param name the name of the {@link ClientConnection#principal()}
-     * @param data as {@link ClientConnection#send} takes it
-     * @return the number of connections for which the message was queued
-     * @throws IllegalArgumentException if the data cannot be encoded
+     * @param data as {@link ClientConnection#send} takes it: a {@link dev.webshocket.packet.Packet} as it is, or the payload of a
+     *     packet of source {@link dev.webshocket.packet.PacketSource#CUSTOM}; may be null
+     * @return the number of connections for which the message was queued; those whose queue dropped it do not count
+     * @throws IllegalArgumentException if the data cannot be encoded; then nobody gets it
      */
-    default int toUser(String name, Object data) {
-        throw new UnsupportedOperationException();
-    }
+    int toUser(String name, Object data);
 
     /**
      * Returns the latest messages of a channel with history.

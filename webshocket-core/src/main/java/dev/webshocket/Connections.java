@@ -5,10 +5,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The connections of this application on this server, those included that wait for their clients to resume them. A CDI
- * application injects it; {@code WebSocketServer} returns it.
+ * The open connections of this application on this server, to find them, count them, send to one of them, or close it. A CDI
+ * application injects it; the embedded server's {@code WebSocketServer.connections()} returns it.
  *
- * <p>Safe for use by any thread. No method waits for a client.
+ * <p>A connection is among them once its {@link OnConnect} callbacks have accepted the client, until it ends or begins to close:
+ * {@link OnConnect} and {@link OnDisconnect} callbacks do not find their own. Connections that have lost their socket and wait for
+ * their clients to resume them are among them.
+ *
+ * <p>Safe for use by any thread. No method waits for a client. What is returned is a snapshot: clients come and go meanwhile.
  */
 public interface Connections {
 
@@ -22,14 +26,14 @@ public interface Connections {
     /**
      * Returns all connections, as {@link #list()} does.
      *
-     * @return a stream of them
+     * @return a stream of a snapshot
      */
     default Stream<ClientConnection> stream() {
         return list().stream();
     }
 
     /**
-     * Finds a connection by its id, without a scan.
+     * Finds a connection by its id, in constant time.
      *
      * @param uid the {@link ClientConnection#uid()}
      * @return the connection; empty if there is none
@@ -37,22 +41,23 @@ public interface Connections {
     Optional<ClientConnection> find(String uid);
 
     /**
-     * Finds the connections of a user, without a scan.
+     * Finds the connections of a user, in a time that depends on their number only.
      *
      * @param name the name of the {@link ClientConnection#principal()}
-     * @return a snapshot, in no order; unmodifiable
+     * @return a snapshot, in no order; unmodifiable; empty if the user has none
      */
     List<ClientConnection> ofUser(String name);
 
     /**
-     * Returns how many connections there are.
+     * Counts the connections. It looks at each of them.
      *
-     * @return the number; exact only while no client connects or disconnects
+     * @return how many there are
      */
     int count();
 
     /**
-     * Sends a message to one connection, without waiting.
+     * Sends a message to one connection, without waiting, on any thread. If there is no room, {@link
+     * WebshocketSettings#slowConsumer()} decides, as with published messages; {@link ClientConnection#send} waits instead.
      *
      * @param uid the {@link ClientConnection#uid()}
      * @param data as {@link ClientConnection#send} takes it
@@ -65,17 +70,18 @@ public interface Connections {
      * Closes a connection, as {@link ClientConnection#close(int, String)} does.
      *
      * @param uid the {@link ClientConnection#uid()}
-     * @param code the close code
-     * @param reason the close reason
+     * @param code the close code: 1000 to 1003, 1007 to 1013, or 3000 to 4999
+     * @param reason the close reason; null for none, cut after 123 bytes of UTF-8
      * @return whether there was such a connection
-     * @throws IllegalArgumentException if the code may not be sent
+     * @throws IllegalArgumentException if the code may not be sent, also if there is no such connection
      */
     boolean close(String uid, int code, String reason);
 
     /**
      * Restricts all methods to the connections of one endpoint.
      *
-     * @param path the endpoint's path as in {@link WebSocketHandler}, with the names of its variables
+     * @param path the endpoint's path as in {@link WebSocketHandler}, with the names of its variables, for instance {@code
+     *     /rooms/{room}}
      * @return the connections of that endpoint, usable as long as this object
      * @throws IllegalArgumentException if no endpoint has this path; the message lists all endpoints
      */

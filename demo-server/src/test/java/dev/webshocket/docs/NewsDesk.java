@@ -33,6 +33,13 @@ public class NewsDesk {
         // endregion
     }
 
+    public int tellAda() {
+        // region user
+        int devices = channels.toUser("ada", Map.of("mail", 3));
+        // endregion
+        return devices;
+    }
+
     public void notifyAdmins() {
         // region recipients
         Recipients admins = Recipients.where(Predicates.is("is_admin"));

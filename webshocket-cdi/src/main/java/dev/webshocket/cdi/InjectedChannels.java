@@ -36,6 +36,11 @@ final class InjectedChannels implements Channels {
     }
 
     @Override
+    public int toUser(String name, Object data) {
+        return channels().toUser(name, data);
+    }
+
+    @Override
     public Channels at(String path) {
         return channels().at(path);
     }

@@ -2,6 +2,7 @@ package dev.webshocket.cdi;
 
 import dev.webshocket.Channels;
 import dev.webshocket.ClientConnection;
+import dev.webshocket.Connections;
 import dev.webshocket.DefinitionException;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.WebSocketHandler;
@@ -116,6 +117,10 @@ public final class WebshocketExtension implements Extension {
                 .types(Channels.class, Object.class)
                 .scope(ApplicationScoped.class)
                 .createWith(creation -> new InjectedChannels(engines));
+        event.<Connections>addBean()
+                .types(Connections.class, Object.class)
+                .scope(ApplicationScoped.class)
+                .createWith(creation -> new InjectedConnections(engines));
         defaults.addMissing(event);
     }
 

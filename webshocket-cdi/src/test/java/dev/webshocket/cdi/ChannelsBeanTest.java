@@ -56,6 +56,12 @@ class ChannelsBeanTest {
         }
 
         @Override
+        public int toUser(String name, Object data) {
+            asked.add(List.of(name, data));
+            return 4;
+        }
+
+        @Override
         public Channels at(String path) {
             asked.add(path);
             return this;
@@ -83,6 +89,7 @@ class ChannelsBeanTest {
             assertThat(injected.publish(List.of("a", "b"), "x")).isEqualTo(2);
             assertThat(injected.broadcast("x")).isEqualTo(3);
             assertThat(injected.at("/ws").broadcast("y")).isEqualTo(3);
+            assertThat(injected.toUser("ada", "z")).isEqualTo(4);
 
             Recipients all = Recipients.all();
             assertThat(channels.asked)
@@ -91,7 +98,8 @@ class ChannelsBeanTest {
                             List.of(List.of("a", "b"), "x", all),
                             List.of("x", all),
                             "/ws",
-                            List.of("y", all));
+                            List.of("y", all),
+                            List.of("ada", "z"));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.webshocket.tyrus;
 
+import dev.webshocket.Connections;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.cdi.CdiEnvironment;
 import dev.webshocket.internal.concurrent.DefaultExecutors;
@@ -101,6 +102,10 @@ final class RunningServer implements AutoCloseable {
 
     SortedSet<String> paths() {
         return engine.paths();
+    }
+
+    Connections connections() {
+        return engine.clients();
     }
 
     <T> Instance<T> select(Class<T> type, Annotation... qualifiers) {

@@ -1,5 +1,6 @@
 package dev.webshocket.tyrus;
 
+import dev.webshocket.Connections;
 import dev.webshocket.WebshocketSettings;
 import jakarta.enterprise.inject.Instance;
 import java.lang.annotation.Annotation;
@@ -72,6 +73,15 @@ public final class WebSocketServer implements AutoCloseable {
      */
     public SortedSet<String> paths() {
         return running.paths();
+    }
+
+    /**
+     * Returns the open connections of all handlers, for code outside of beans; beans inject it.
+     *
+     * @return the connections; none once the server is closed
+     */
+    public Connections connections() {
+        return running.connections();
     }
 
     /**

@@ -16,7 +16,7 @@ import java.util.SortedSet;
 public final class EngineChannels implements Channels {
 
     private final ChannelRegistry registry;
-    private final Collection<? extends Receiver> connections;
+    private final Receivers connections;
     private final SortedSet<String> paths;
     private final ChannelLimits limits;
     private final SampledLog log;
@@ -27,14 +27,14 @@ public final class EngineChannels implements Channels {
      * Makes the channels of all endpoints.
      *
      * @param registry has the subscribers, which must be {@link Receiver}s
-     * @param connections all connections, a live view
+     * @param connections of the engine
      * @param paths of all endpoints
      * @param limits the bounds
      * @param log logs conditions that fail
      */
     public EngineChannels(
             ChannelRegistry registry,
-            Collection<? extends Receiver> connections,
+            Receivers connections,
             SortedSet<String> paths,
             ChannelLimits limits,
             SampledLog log) {
@@ -43,7 +43,7 @@ public final class EngineChannels implements Channels {
 
     private EngineChannels(
             ChannelRegistry registry,
-            Collection<? extends Receiver> connections,
+            Receivers connections,
             SortedSet<String> paths,
             ChannelLimits limits,
             SampledLog log,
@@ -63,7 +63,7 @@ public final class EngineChannels implements Channels {
         Selection selection = new Selection(endpoint, recipients, log);
         for (ClientConnection subscriber : registry.subscribers(channel)) {
             // In an EAR several web applications may share a registry, but not their subscribers.
-            if (connections.contains(subscriber)) {
+            if (connections.all().contains(subscriber)) {
                 selection.offer((Receiver) subscriber);
             }
         }
@@ -85,7 +85,7 @@ public final class EngineChannels implements Channels {
     public int broadcast(Object data, Recipients recipients) {
         Objects.requireNonNull(recipients, "recipients");
         Selection selection = new Selection(endpoint, recipients, log);
-        for (Receiver connection : connections) {
+        for (Receiver connection : connections.all()) {
             if (connection.isListening()) {
                 selection.offer(connection);
             }
@@ -94,10 +94,26 @@ public final class EngineChannels implements Channels {
     }
 
     @Override
+    public int toUser(String name, Object data) {
+        Selection selection = new Selection(endpoint, Recipients.all(), log);
+        for (Receiver connection : connections.ofUser(Objects.requireNonNull(name, "name"))) {
+            if (connection.isListening()) {
+                selection.offer(connection);
+            }
+        }
+        return SharedMessage.of(data).pushTo(selection.receivers());
+    }
+
+    @Override
     public Channels at(String path) {
+        return new EngineChannels(registry, connections, paths, limits, log, known(path, paths));
+    }
+
+    /** Returns the path of an endpoint, or throws. */
+    static String known(String path, SortedSet<String> paths) {
         if (path == null || !paths.contains(path)) {
             throw new IllegalArgumentException("there is no endpoint at " + path + ", but at " + paths);
         }
-        return new EngineChannels(registry, connections, paths, limits, log, path);
+        return path;
     }
 }

@@ -1,7 +1,6 @@
 package dev.webshocket.internal.channel;
 
 import dev.webshocket.internal.codec.Codec;
-import dev.webshocket.internal.codec.Encoding;
 import dev.webshocket.internal.codec.EncodingException;
 import dev.webshocket.internal.memory.SharedBytes;
 import dev.webshocket.packet.Packet;
@@ -10,16 +9,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One packet for many receivers, encoded once for each of their encodings; for one thread. It carries no RPC message, so that it
- * is the same in both versions of the protocol.
+ * One packet for many receivers, encoded once for each of their encodings; for one thread. Without an RPC message it is the same
+ * in both versions of the protocol; with one it is encoded for each version.
  */
 final class SharedMessage {
 
     private final Packet packet;
-    private final Map<Encoding, SharedBytes> encoded = new IdentityHashMap<>(4);
+    private final Map<Object, SharedBytes> encoded = new IdentityHashMap<>(4);
 
     SharedMessage(Packet packet) {
         this.packet = packet;
+    }
+
+    /** Makes the message of an application: a packet as it is, other data in a packet of source CUSTOM. */
+    static SharedMessage of(Object data) {
+        return new SharedMessage(data instanceof Packet packet ? packet : Packet.custom(data));
+    }
+
+    /** Returns what the receivers have in common that get the same bytes. */
+    private Object form(Codec codec) {
+        return packet.rpc() == null ? codec.encoding() : codec;
     }
 
     /**
@@ -32,14 +41,14 @@ final class SharedMessage {
         try {
             for (Receiver receiver : receivers) {
                 Codec codec = receiver.codec();
-                encoded.computeIfAbsent(codec.encoding(), encoding -> new SharedBytes(codec.encode(packet)));
+                encoded.computeIfAbsent(form(codec), form -> new SharedBytes(codec.encode(packet)));
             }
         } catch (EncodingException e) {
             throw new IllegalArgumentException("the data has no form on the wire: " + e.getMessage(), e);
         }
         int queued = 0;
         for (Receiver receiver : receivers) {
-            queued += receiver.push(encoded.get(receiver.codec().encoding())) ? 1 : 0;
+            queued += receiver.push(encoded.get(form(receiver.codec()))) ? 1 : 0;
         }
         return queued;
     }

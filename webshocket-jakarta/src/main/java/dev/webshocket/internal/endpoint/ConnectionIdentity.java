@@ -21,6 +21,9 @@ abstract class ConnectionIdentity implements ClientConnection {
     /** What the client has sent over the connection; null if its user is that of the handshake, if any. */
     private volatile Credential credential;
 
+    /** Null for none, and before {@link #nameUser}. */
+    private volatile String user;
+
     ConnectionIdentity(Arrival arrival) {
         this.arrival = arrival;
     }
@@ -39,6 +42,16 @@ abstract class ConnectionIdentity implements ClientConnection {
     /** Gives the connection a user, or the roles and the end of another credential of the same user. */
     final void accept(Identity identity) {
         credential = Credential.of(identity);
+    }
+
+    /** Reads the name of the user, once all is known that tells who it is: it stays the same, whatever the principal is. */
+    final void nameUser() {
+        user = principal().map(Principal::getName).orElse(null);
+    }
+
+    /** Returns the name of the user; null for none. */
+    final String user() {
+        return user;
     }
 
     /** Tells whether the connection has a user, who is that of an identity. */

@@ -1,6 +1,7 @@
 package dev.webshocket.internal.endpoint;
 
 import dev.webshocket.WebshocketSettings;
+import dev.webshocket.internal.channel.Receivers;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.session.Refusal;
 import java.net.InetAddress;
@@ -10,7 +11,6 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,15 +20,12 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Safe for use by any thread. Its lock guards the counts; no connection is called under it.
  */
-final class ConnectionRegistry {
+final class ConnectionRegistry implements Receivers {
 
     private final WebshocketSettings settings;
     private final CloseStatus goingAway;
 
-    private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
-    /** The connections of version 2, by their public id. */
-    private final ConcurrentMap<String, ServerConnection> sessions = new ConcurrentHashMap<>();
-
+    private final ConnectionTable connections = new ConnectionTable();
     private final Set<PendingSocket> pending = ConcurrentHashMap.newKeySet();
 
     /** Counts connections and sockets that wait for {@code hello}. */
@@ -64,9 +61,6 @@ final class ConnectionRegistry {
         Optional<ServerConnection> evicted = Optional.empty();
         synchronized (this) {
             connections.add(connection);
-            if (connection.isResumable()) {
-                sessions.put(connection.uid(), connection);
-            }
             int ofNetwork = networks.enter(address(connection.arrival()));
             refusal = refusal(connection.arrival(), ofNetwork);
             if (refusal.isEmpty()) {
@@ -131,13 +125,12 @@ final class ConnectionRegistry {
 
     /** Finds a connection of version 2 by its public id. */
     Optional<ServerConnection> session(String uid) {
-        return Optional.ofNullable(sessions.get(uid));
+        return connections.find(uid).filter(ServerConnection::isResumable);
     }
 
     /** Removes a connection that has ended completely. */
     void forget(ServerConnection connection) {
         synchronized (this) {
-            sessions.remove(connection.uid(), connection);
             if (connections.remove(connection)) {
                 networks.leave(address(connection.arrival()));
             }
@@ -149,8 +142,19 @@ final class ConnectionRegistry {
     }
 
     /** Returns a live view. */
-    Collection<ServerConnection> connections() {
-        return Collections.unmodifiableSet(connections);
+    @Override
+    public Collection<ServerConnection> all() {
+        return connections;
+    }
+
+    @Override
+    public Optional<ServerConnection> find(String uid) {
+        return connections.find(uid);
+    }
+
+    @Override
+    public Collection<ServerConnection> ofUser(String name) {
+        return connections.ofUser(name);
     }
 
     /** Returns a live view. */

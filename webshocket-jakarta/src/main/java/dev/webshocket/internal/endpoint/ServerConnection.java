@@ -122,6 +122,7 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
 
     private void begin() {
         begun = true;
+        nameUser();
         // Counted before it can end, because its end decrements the count.
         Optional<CloseStatus> full = service.engine().registry().admit(this);
         Optional<CloseStatus> refusal = arrival().mayConnect() ? full : Optional.of(Arrival.FOREIGN_ORIGIN);

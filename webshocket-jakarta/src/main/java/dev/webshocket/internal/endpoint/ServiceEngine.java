@@ -1,9 +1,11 @@
 package dev.webshocket.internal.endpoint;
 
 import dev.webshocket.Channels;
+import dev.webshocket.Connections;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.channel.ChannelLimits;
 import dev.webshocket.internal.channel.EngineChannels;
+import dev.webshocket.internal.channel.EngineConnections;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.concurrent.LimitedExecutor;
@@ -69,6 +71,7 @@ final class ServiceEngine implements WebshocketEngine {
     private final SecureRandom random = new SecureRandom();
     private final ChannelLimits channelLimits;
     private final Channels channels;
+    private final Connections clients;
     private final ScheduledFuture<?> keepAlive;
     private final CloseStatus goingAway;
     // Created early, because an application that has stopped may no longer be able to load classes.
@@ -118,8 +121,8 @@ final class ServiceEngine implements WebshocketEngine {
         this.terms =
                 new SessionTerms(Side.SERVER, seconds(settings.sessionKeep()), seconds(settings.pingInterval()), false);
         this.channelLimits = ChannelLimits.of(settings);
-        this.channels = new EngineChannels(
-                environment.channels(), registry.connections(), paths, channelLimits, environment.log());
+        this.channels = new EngineChannels(environment.channels(), registry, paths, channelLimits, environment.log());
+        this.clients = new EngineConnections(registry, paths);
         this.stopped = JakartaLink.reason(goingAway);
         this.keepAlive = startKeepAlive(settings);
     }
@@ -161,7 +164,7 @@ final class ServiceEngine implements WebshocketEngine {
     private void checkConnections() {
         long now = System.nanoTime();
         withEach(registry.pending(), socket -> socket.check(now));
-        withEach(registry.connections(), connection -> connection.check(now));
+        withEach(registry.all(), connection -> connection.check(now));
         memory.relieve();
         environment.log().report();
     }
@@ -277,7 +280,7 @@ final class ServiceEngine implements WebshocketEngine {
 
     @Override
     public int connections() {
-        return registry.connections().size();
+        return registry.all().size();
     }
 
     @Override
@@ -291,15 +294,20 @@ final class ServiceEngine implements WebshocketEngine {
     }
 
     @Override
+    public Connections clients() {
+        return clients;
+    }
+
+    @Override
     public void close() {
         if (!registry.close()) {
             return;
         }
         withEach(registry.pending(), socket -> socket.refuse(goingAway));
-        withEach(registry.connections(), connection -> connection.retire(goingAway));
+        withEach(registry.all(), connection -> connection.retire(goingAway));
         registry.awaitNone(environment.settings().shutdownGrace());
         keepAlive.cancel(false);
-        withEach(registry.connections(), connection -> connection.cutOff(goingAway));
+        withEach(registry.all(), connection -> connection.cutOff(goingAway));
         registry.awaitNone(CALLBACKS);
         closeBinding();
     }

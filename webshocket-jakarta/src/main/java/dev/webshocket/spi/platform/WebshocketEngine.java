@@ -1,6 +1,7 @@
 package dev.webshocket.spi.platform;
 
 import dev.webshocket.Channels;
+import dev.webshocket.Connections;
 import dev.webshocket.DefinitionException;
 import dev.webshocket.DefinitionProblem;
 import jakarta.json.bind.JsonbConfig;
@@ -88,6 +89,13 @@ public interface WebshocketEngine extends AutoCloseable {
      * @return the channels of all endpoints; they have no effect if there are no connections, as after {@link #close}
      */
     Channels channels();
+
+    /**
+     * Returns the open connections of this application.
+     *
+     * @return the connections of all endpoints
+     */
+    Connections clients();
 
     /**
      * Closes every connection with 1001. A connection without running calls is closed at once. Another one is closed
