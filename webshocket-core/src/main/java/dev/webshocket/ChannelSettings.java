@@ -3,6 +3,7 @@ package dev.webshocket;
 import dev.webshocket.internal.settings.Bounds;
 import dev.webshocket.internal.settings.Setting;
 import dev.webshocket.internal.settings.SettingGroup;
+import dev.webshocket.internal.settings.SettingType;
 import java.util.List;
 
 /** The settings of channels and subscriptions. */
@@ -33,9 +34,22 @@ final class ChannelSettings {
             to.
             """);
 
+    static final Setting<Long> HISTORY_BYTES =
+            new Setting<>("historyBytes", SettingType.LONG, 256L << 20, Bounds.atLeast(1L << 20), """
+            How many bytes of the heap the messages of all channels with history may take together, at most a quarter of
+            the heap; beyond them the oldest messages are forgotten. Without effect if the application provides a
+            `MessageLog`.
+            """);
+
     static final SettingGroup ALL = new SettingGroup(
             "Channels",
-            List.of(CHANNEL_NAME_LENGTH, SUBSCRIPTIONS, CHANNEL_PATTERNS, PATTERN_WILDCARDS, UNANCHORED_PATTERNS));
+            List.of(
+                    CHANNEL_NAME_LENGTH,
+                    SUBSCRIPTIONS,
+                    CHANNEL_PATTERNS,
+                    PATTERN_WILDCARDS,
+                    UNANCHORED_PATTERNS,
+                    HISTORY_BYTES));
 
     private ChannelSettings() {}
 }

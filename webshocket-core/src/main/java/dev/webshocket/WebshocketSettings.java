@@ -262,6 +262,14 @@ public final class WebshocketSettings {
         return value(ChannelSettings.UNANCHORED_PATTERNS);
     }
 
+    /**
+     * Returns how many bytes of the heap the messages of all channels with history may take together, at most a quarter
+     * of the heap; at least 1048576, default 268435456.
+     */
+    public long historyBytes() {
+        return value(ChannelSettings.HISTORY_BYTES);
+    }
+
     // Calls of clients
 
     /**

@@ -181,6 +181,11 @@ public final class WebshocketSettingsBuilder {
         return set(ChannelSettings.UNANCHORED_PATTERNS, patterns);
     }
 
+    /** Sets {@link WebshocketSettings#historyBytes()}. */
+    public WebshocketSettingsBuilder historyBytes(long bytes) {
+        return set(ChannelSettings.HISTORY_BYTES, bytes);
+    }
+
     // Calls of clients
 
     /** Sets how long the server's call of a client waits by default, zero for no limit. */

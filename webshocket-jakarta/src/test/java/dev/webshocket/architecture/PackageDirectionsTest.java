@@ -47,6 +47,8 @@ class PackageDirectionsTest {
             .definedBy("dev.webshocket.internal.state")
             .layer("limit")
             .definedBy("dev.webshocket.internal.limit")
+            .layer("history")
+            .definedBy("dev.webshocket.internal.history")
             .layer("credential")
             .definedBy("dev.webshocket.internal.credential")
             .layer("platform")
@@ -75,6 +77,8 @@ class PackageDirectionsTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("limit")
             .mayOnlyBeAccessedByLayers("state")
+            .whereLayer("history")
+            .mayOnlyBeAccessedByLayers("state")
             .whereLayer("channel")
             .mayOnlyBeAccessedByLayers("endpoint", "state")
             .whereLayer("model")
@@ -99,7 +103,7 @@ class PackageDirectionsTest {
             .mayOnlyBeAccessedByLayers("cdi", "endpoint", "credential", "rpc", "model")
             .whereLayer("extension")
             .mayOnlyBeAccessedByLayers(
-                    "credential", "state", "limit", "endpoint", "rpc", "channel", "model", "platform")
+                    "credential", "state", "limit", "history", "endpoint", "rpc", "channel", "model", "platform")
             .whereLayer("binding")
             .mayOnlyBeAccessedByLayers("codec")
             .whereLayer("base")
@@ -112,6 +116,7 @@ class PackageDirectionsTest {
                     "session",
                     "state",
                     "limit",
+                    "history",
                     "channel",
                     "model",
                     "methods",

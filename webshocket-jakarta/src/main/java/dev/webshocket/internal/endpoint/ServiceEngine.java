@@ -4,6 +4,7 @@ import dev.webshocket.Channels;
 import dev.webshocket.Connections;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.channel.ChannelLimits;
+import dev.webshocket.internal.channel.ChannelRuleTable;
 import dev.webshocket.internal.channel.EngineChannels;
 import dev.webshocket.internal.channel.EngineConnections;
 import dev.webshocket.internal.codec.Binding;
@@ -21,6 +22,7 @@ import dev.webshocket.internal.session.SessionBounds;
 import dev.webshocket.internal.session.SessionTerms;
 import dev.webshocket.internal.session.SessionTerms.Side;
 import dev.webshocket.internal.session.Subprotocol;
+import dev.webshocket.spi.extension.MessageLog;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import dev.webshocket.spi.platform.WebshocketEngine;
 import jakarta.websocket.CloseReason;
@@ -53,6 +55,9 @@ final class ServiceEngine implements WebshocketEngine {
     /** How many threads may check credentials at a time if connections have no bound. */
     private static final int MOST_CHECKS = 10_000;
 
+    /** What a log of messages needs, even in a tiny heap. */
+    private static final long FEWEST_HISTORY_BYTES = 1 << 20;
+
     private final ServiceEnvironment environment;
     private final List<Service> services;
     private final SortedSet<String> paths;
@@ -72,6 +77,8 @@ final class ServiceEngine implements WebshocketEngine {
     private final ChannelLimits channelLimits;
     private final Channels channels;
     private final Connections clients;
+    private final ChannelRuleTable channelRules;
+    private final MessageLog messages;
     private final ScheduledFuture<?> keepAlive;
     private final CloseStatus goingAway;
     // Created early, because an application that has stopped may no longer be able to load classes.
@@ -121,6 +128,8 @@ final class ServiceEngine implements WebshocketEngine {
         this.terms =
                 new SessionTerms(Side.SERVER, seconds(settings.sessionKeep()), seconds(settings.pingInterval()), false);
         this.channelLimits = ChannelLimits.of(settings);
+        this.channelRules = new ChannelRuleTable(environment.channelRules());
+        this.messages = environment.messages() == null ? messages(settings) : environment.messages();
         this.channels = new EngineChannels(environment.channels(), registry, paths, channelLimits, environment.log());
         this.clients = new EngineConnections(registry, paths);
         this.stopped = JakartaLink.reason(goingAway);
@@ -139,6 +148,11 @@ final class ServiceEngine implements WebshocketEngine {
                 settings.maxMessageValues(),
                 methods,
                 subprotocol.version());
+    }
+
+    private static MessageLog messages(WebshocketSettings settings) {
+        long quarter = Math.max(FEWEST_HISTORY_BYTES, Runtime.getRuntime().maxMemory() / 4);
+        return MessageLog.inMemory(Math.min(settings.historyBytes(), quarter));
     }
 
     /** The protocol has whole seconds. */
@@ -167,6 +181,7 @@ final class ServiceEngine implements WebshocketEngine {
         withEach(registry.all(), connection -> connection.check(now));
         memory.relieve();
         environment.log().report();
+        messages.forgetExpired();
     }
 
     /** Runs an action for each connection or socket, even if it fails for another one. */
@@ -260,6 +275,16 @@ final class ServiceEngine implements WebshocketEngine {
         return channelLimits;
     }
 
+    /** Returns the rules of channels. */
+    ChannelRuleTable channelRules() {
+        return channelRules;
+    }
+
+    /** Returns what keeps the messages of channels with history. */
+    MessageLog messages() {
+        return messages;
+    }
+
     /**
      * Returns the close status of a session whose connection failed to begin; while the application stops, that is the
      * reason.
@@ -309,6 +334,9 @@ final class ServiceEngine implements WebshocketEngine {
         keepAlive.cancel(false);
         withEach(registry.all(), connection -> connection.cutOff(goingAway));
         registry.awaitNone(CALLBACKS);
+        if (messages != environment.messages()) {
+            messages.close();
+        }
         closeBinding();
     }
 

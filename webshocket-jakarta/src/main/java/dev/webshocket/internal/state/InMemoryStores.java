@@ -1,6 +1,7 @@
 package dev.webshocket.internal.state;
 
 import dev.webshocket.internal.channel.InMemoryChannelRegistry;
+import dev.webshocket.internal.history.InMemoryMessageLog;
 import dev.webshocket.internal.limit.InMemoryRateLimitBuckets;
 import dev.webshocket.spi.extension.ChannelRegistry;
 import dev.webshocket.spi.extension.DefaultStores;
@@ -34,7 +35,7 @@ public final class InMemoryStores implements DefaultStores {
 
     @Override
     public MessageLog messages(long bytes) {
-        throw new UnsupportedOperationException();
+        return new InMemoryMessageLog(bytes, System::currentTimeMillis);
     }
 
     @Override

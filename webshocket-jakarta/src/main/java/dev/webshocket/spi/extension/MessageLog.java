@@ -28,24 +28,26 @@ public interface MessageLog extends AutoCloseable {
     }
 
     /**
-     * Makes a log in memory.
+     * Makes a log in memory. All that it keeps takes at most so many bytes of the heap; beyond them it forgets the oldest messages
+     * of all channels first. Messages that are older than their rule allows are never returned.
      *
-     * @param bytes how much all messages may take, at least 1 MiB; the oldest are forgotten first
+     * @param bytes how much the log may take, at least 1 MiB
      * @return an empty log with an epoch of its own
+     * @throws IllegalArgumentException if the bytes are too few
      */
     static MessageLog inMemory(long bytes) {
         return DefaultStores.stores().messages(bytes);
     }
 
     /**
-     * Returns where the shards stand: the position of the newest message of each that followers have got.
+     * Returns where the shards stand: the position of the newest message of each that followers have got. Does not wait.
      *
-     * @return one position for each shard, in their order
+     * @return one position for each shard, in their order; unmodifiable
      */
     List<LogPosition> heads();
 
     /**
-     * Returns the shard of a channel.
+     * Returns the shard of a channel. It is always the same.
      *
      * @param channel the channel's name
      * @return its number, from 0
@@ -53,15 +55,16 @@ public interface MessageLog extends AutoCloseable {
     int shardOf(String channel);
 
     /**
-     * Appends a message.
+     * Appends a message. Do not call it while you hold a lock that a follower takes.
      *
      * @param publication the message
-     * @return completes with its position once it is kept and this process's followers have got it
+     * @return completes with its position once it is kept and this process's followers have got it; with an exception if it cannot
+     *     be appended, for instance because the log has been closed
      */
     CompletionStage<LogPosition> append(Publication publication);
 
     /**
-     * Follows all shards from now on.
+     * Follows all shards from now on: of what is not yet in the {@link #heads()} after this call, the follower gets everything.
      *
      * @param follower gets each message
      * @return ends the following
@@ -69,27 +72,40 @@ public interface MessageLog extends AutoCloseable {
     AutoCloseable follow(Follower follower);
 
     /**
-     * Reads messages of one shard.
+     * Reads messages of one shard that followers have got. It may be called while holding a lock that a follower takes.
+     *
+     * <p>A position of another epoch, or one that the shard has not reached, is read as one before the first message, and {@link
+     * LogPage#unknownLost} is true then.
      *
      * @param after the position behind which to begin
      * @param channels tells which channels are wanted; called on any thread
      * @param limit the most messages to return, at least 1
-     * @return completes with the next page; one whose {@code next} is the head of the shard is the last for now. Of a position of
-     *     another epoch, or beyond the head, everything is lost: {@link LogPage#unknownLost}
+     * @return completes with the next page, which may have fewer messages; when its {@code next} is at the head of the shard, or
+     *     beyond, it is the last for now. Completes with an exception if the log cannot be read, for instance because it has been
+     *     closed
+     * @throws IllegalArgumentException if the limit is below 1, or there is no such shard
      */
     CompletionStage<LogPage> read(LogPosition after, Predicate<String> channels, int limit);
 
     /**
-     * Returns the latest messages of a channel.
+     * Returns the latest messages of a channel that followers have got. It may be called while holding a lock that a follower takes.
      *
      * @param channel the channel's name
      * @param limit the most messages to return, at least 1
      * @param before only messages before this position; null for the latest of all
-     * @return completes with the messages, the oldest first; none if the position is of another epoch or shard
+     * @return completes with the messages, the oldest first; none if the position is of another epoch or shard. Completes with an
+     *     exception if the log cannot be read
+     * @throws IllegalArgumentException if the limit is below 1
      */
     CompletionStage<List<LogEntry>> latest(String channel, int limit, LogPosition before);
 
-    /** Forgets everything and ends. */
+    /**
+     * Frees memory of messages that are too old. Every engine calls it up to a hundred times a second, on a thread that must not
+     * wait, so it does a part of the work only. By default does nothing.
+     */
+    default void forgetExpired() {}
+
+    /** Forgets everything and ends. What is called later fails. May be called several times. */
     @Override
     void close();
 }

@@ -35,7 +35,7 @@ import java.util.function.Consumer;
  * @param jsonb configures the binding of all types in both encodings; annotations on a type override it; read once
  * @param channels stores the subscriptions
  * @param channelRules which channels keep messages, and which know who is there
- * @param messages keeps the messages of channels with history
+ * @param messages keeps the messages of channels with history; null for a log in memory, which the engine makes and closes
  * @param presence stores who is present in channels
  * @param sessions stores what another server needs to take sessions up
  * @param log the log for events that clients can cause
@@ -66,7 +66,7 @@ public record ServiceEnvironment(
     /**
      * Makes an environment. Prefer {@link #builder}.
      *
-     * @throws NullPointerException if a component other than the credentials is null
+     * @throws NullPointerException if a component is null that may not be
      */
     public ServiceEnvironment {
         handlers = List.copyOf(handlers);
@@ -268,7 +268,8 @@ public record ServiceEnvironment(
         /**
          * Sets the log of the messages of channels with history.
          *
-         * @param given {@link MessageLog#inMemory} by default
+         * @param given closed by its owner, after the engine; null, the default, for {@link MessageLog#inMemory} with {@link
+         *     WebshocketSettings#historyBytes()}, which the engine makes and closes
          * @return this
          */
         public Builder messages(MessageLog given) {
