@@ -4,7 +4,9 @@ import dev.webshocket.internal.settings.Bounds;
 import dev.webshocket.internal.settings.Setting;
 import dev.webshocket.internal.settings.SettingGroup;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The settings of what is sent to a client, and of clients that do not read. */
 final class SendingSettings {
@@ -15,10 +17,15 @@ final class SendingSettings {
             refused at once.
             """);
 
-    static final Setting<SlowConsumer> SLOW_CONSUMER = Setting.choice("slowConsumer", SlowConsumer.CLOSE, """
+    /** A message without a channel has no older one to replace. */
+    private static final Set<SlowConsumer> OF_ALL_MESSAGES = EnumSet.complementOf(EnumSet.of(SlowConsumer.CONFLATE));
+
+    static final Setting<SlowConsumer> SLOW_CONSUMER =
+            Setting.choice("slowConsumer", SlowConsumer.CLOSE, OF_ALL_MESSAGES, """
             What to do with a message pushed to a connection if the pushed messages that wait already take
             `outboundBytes`: `CLOSE` closes the connection with 1008, `DROP_OLDEST` drops the oldest pushed messages
-            that wait, `DROP_NEWEST` drops the new message. Answers to calls are never dropped: no call starts before
+            that wait, `DROP_NEWEST` drops the new message. A rule of channels may set another policy for them, and
+            `CONFLATE`. Answers to calls are never dropped: no call starts before
             there is room.
             """);
 

@@ -174,7 +174,7 @@ public final class WebshocketSettings {
         return value(SendingSettings.OUTBOUND_BYTES);
     }
 
-    /** Returns what happens to messages pushed to a client that does not read; default CLOSE. */
+    /** Returns what happens to messages pushed to a client that does not read; one of [CLOSE, DROP_OLDEST, DROP_NEWEST], default CLOSE. */
     public SlowConsumer slowConsumer() {
         return value(SendingSettings.SLOW_CONSUMER);
     }

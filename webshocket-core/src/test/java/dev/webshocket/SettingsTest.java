@@ -135,6 +135,14 @@ class SettingsTest {
     }
 
     @Test
+    void onlyARuleOfChannelsConflates() {
+        WebshocketSettingsBuilder builder = WebshocketSettings.builder().slowConsumer(SlowConsumer.CONFLATE);
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("slowConsumer must be one of [CLOSE, DROP_OLDEST, DROP_NEWEST], but is CONFLATE");
+    }
+
+    @Test
     void originsAreNormalized() {
         assertThat(WebshocketSettings.builder()
                         .allowedOrigins("HTTPS://App.Example:443", "http://b:80", "http://c:443", "null", "*")

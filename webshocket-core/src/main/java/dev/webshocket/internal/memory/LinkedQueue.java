@@ -27,6 +27,7 @@ public final class LinkedQueue<E extends LinkedQueue.Element<E>> implements Iter
     public abstract static class Element<E extends Element<E>> {
 
         private E next;
+        private E previous;
 
         /** Makes an element that is in no queue. */
         protected Element() {}
@@ -42,7 +43,7 @@ public final class LinkedQueue<E extends LinkedQueue.Element<E>> implements Iter
         if (first == null) {
             first = element;
         } else {
-            next(last, element);
+            link(last, element);
         }
         last = element;
     }
@@ -56,11 +57,23 @@ public final class LinkedQueue<E extends LinkedQueue.Element<E>> implements Iter
     public E poll() {
         E element = first;
         if (element != null) {
-            first = next(element);
-            next(element, null);
-            last = first == null ? null : last;
+            remove(element);
         }
         return element;
+    }
+
+    /** Removes an element, which must be in this queue. Takes the same time in a queue of any length. */
+    public void remove(E element) {
+        E next = next(element);
+        E previous = previous(element);
+        if (previous == null) {
+            first = next;
+        }
+        if (next == null) {
+            last = previous;
+        }
+        link(previous, next);
+        unlink(element);
     }
 
     /**
@@ -69,24 +82,15 @@ public final class LinkedQueue<E extends LinkedQueue.Element<E>> implements Iter
      * @param removed gets each removed element, before the condition is tested for the next
      */
     public void removeIf(Predicate<? super E> condition, Consumer<? super E> removed) {
-        E before = null;
         E element = first;
         while (element != null) {
             E next = next(element);
             if (condition.test(element)) {
-                if (before == null) {
-                    first = next;
-                } else {
-                    next(before, next);
-                }
-                next(element, null);
+                remove(element);
                 removed.accept(element);
-            } else {
-                before = element;
             }
             element = next;
         }
-        last = before;
     }
 
     @Override
@@ -117,7 +121,22 @@ public final class LinkedQueue<E extends LinkedQueue.Element<E>> implements Iter
         return element.next;
     }
 
-    private static <E extends Element<E>> void next(Element<E> element, E next) {
-        element.next = next;
+    private static <E extends Element<E>> E previous(Element<E> element) {
+        return element.previous;
+    }
+
+    /** Lets one element follow another; null stands for none. */
+    private static <E extends Element<E>> void link(E one, E other) {
+        if (one != null) {
+            ((Element<E>) one).next = other;
+        }
+        if (other != null) {
+            ((Element<E>) other).previous = one;
+        }
+    }
+
+    private static <E extends Element<E>> void unlink(Element<E> element) {
+        element.next = null;
+        element.previous = null;
     }
 }

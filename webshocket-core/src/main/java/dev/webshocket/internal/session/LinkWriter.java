@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * <p>Safe for use by any thread. One lock guards the state. It is not held while the link sends or closes. The thread that queues a
  * message while none is being sent writes, until the queue is empty or the link does not finish a message at once.
  */
-abstract sealed class LinkWriter permits SendQueue {
+abstract sealed class LinkWriter permits PushQueue {
 
     final ReentrantLock lock = new ReentrantLock();
     private final LongSupplier nanoClock;

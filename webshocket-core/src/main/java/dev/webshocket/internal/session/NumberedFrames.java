@@ -49,7 +49,7 @@ final class NumberedFrames extends QueuedFrames {
         if (frame != null) {
             again = LinkedQueue.next(frame);
         } else {
-            frame = waiting.poll();
+            frame = poll();
             if (frame == null) {
                 return null;
             }

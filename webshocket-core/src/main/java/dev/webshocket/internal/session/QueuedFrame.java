@@ -1,10 +1,10 @@
 package dev.webshocket.internal.session;
 
+import dev.webshocket.SlowConsumer;
 import dev.webshocket.internal.link.Frame;
 import dev.webshocket.internal.link.FrameKind;
 import dev.webshocket.internal.memory.LinkedQueue;
 import dev.webshocket.internal.memory.MemoryShare;
-import dev.webshocket.internal.memory.SharedBytes;
 import java.nio.charset.StandardCharsets;
 
 /** A frame that waits to be sent. Immutable except its place in the queue and its tag; the bytes must not be changed. */
@@ -27,9 +27,11 @@ final class QueuedFrame extends LinkedQueue.Element<QueuedFrame> implements Fram
     private final byte[] bytes;
     private SendTag tag;
     private final Share share;
-    private final SharedBytes shared;
 
-    private QueuedFrame(FrameKind kind, byte[] bytes, SendTag tag, Share share, SharedBytes shared) {
+    /** Null for a frame whose bytes are its own. */
+    private final PushedMessage shared;
+
+    private QueuedFrame(FrameKind kind, byte[] bytes, SendTag tag, Share share, PushedMessage shared) {
         this.kind = kind;
         this.bytes = bytes;
         this.tag = tag;
@@ -47,8 +49,8 @@ final class QueuedFrame extends LinkedQueue.Element<QueuedFrame> implements Fram
     }
 
     /** Makes a frame of a message that has several receivers. */
-    static QueuedFrame shared(FrameKind kind, SharedBytes message) {
-        return new QueuedFrame(kind, message.bytes(), null, Share.PUSHED, message);
+    static QueuedFrame shared(FrameKind kind, PushedMessage message) {
+        return new QueuedFrame(kind, message.bytes().bytes(), null, Share.PUSHED, message);
     }
 
     @Override
@@ -74,10 +76,23 @@ final class QueuedFrame extends LinkedQueue.Element<QueuedFrame> implements Fram
         return share;
     }
 
+    /** Returns how full queues treat the message; null for as the settings say. */
+    Topic topic() {
+        return shared == null ? null : shared.topic();
+    }
+
+    /** Returns what to do with the message in a queue without room, where its topic does not say it. */
+    SlowConsumer policy(SlowConsumer setting) {
+        Topic topic = topic();
+        return topic == null || topic.policy() == null || topic.conflates() ? setting : topic.policy();
+    }
+
     /** {@inheritDoc} The frames of one shared message have one text. */
     @Override
     public String text() {
-        return shared == null ? new String(bytes, StandardCharsets.UTF_8) : shared.text();
+        return shared == null
+                ? new String(bytes, StandardCharsets.UTF_8)
+                : shared.bytes().text();
     }
 
     @Override
@@ -95,7 +110,7 @@ final class QueuedFrame extends LinkedQueue.Element<QueuedFrame> implements Fram
             memory.charge(cost());
         } else {
             memory.charge(OVERHEAD);
-            memory.hold(shared);
+            memory.hold(shared.bytes());
         }
     }
 
@@ -105,7 +120,7 @@ final class QueuedFrame extends LinkedQueue.Element<QueuedFrame> implements Fram
             memory.giveBack(cost());
         } else {
             memory.giveBack(OVERHEAD);
-            memory.letGo(shared);
+            memory.letGo(shared.bytes());
         }
     }
 }

@@ -1,8 +1,12 @@
 package dev.webshocket.internal.session;
 
+import dev.webshocket.SlowConsumer;
 import dev.webshocket.internal.memory.LinkedQueue;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.session.QueuedFrame.Share;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The frames that wait to be sent to one client and the one being sent, with their bytes by share and their memory. Guarded by
@@ -13,6 +17,11 @@ sealed class QueuedFrames permits NumberedFrames {
     private final int bound;
     private final MemoryShare memory;
     final LinkedQueue<QueuedFrame> waiting = new LinkedQueue<>();
+
+    /** The waiting messages of channels of which only the newest waits, by channel; made with the first. */
+    private Map<String, QueuedFrame> newest = Map.of();
+
+    private Consumer<? super Topic> drops = topic -> {};
 
     // The bytes that wait or are being sent, by share.
     private long paced;
@@ -30,16 +39,50 @@ sealed class QueuedFrames permits NumberedFrames {
         this.memory = memory;
     }
 
-    void add(QueuedFrame frame) {
+    /** Sets what learns of dropped messages. */
+    final void onDrop(Consumer<? super Topic> listener) {
+        drops = listener;
+    }
+
+    final void add(QueuedFrame frame) {
         count(frame.share(), frame.cost());
         frame.charge(memory);
         waiting.add(frame);
+        if (isConflated(frame)) {
+            newest = newest.isEmpty() ? new HashMap<>() : newest;
+            newest.put(frame.topic().channel(), frame);
+        }
+    }
+
+    /** Removes and returns the frame that has waited longest; null for none. */
+    final QueuedFrame poll() {
+        QueuedFrame frame = waiting.poll();
+        if (frame != null) {
+            left(frame);
+        }
+        return frame;
+    }
+
+    private void left(QueuedFrame frame) {
+        if (isConflated(frame)) {
+            newest.remove(frame.topic().channel());
+        }
+    }
+
+    /** Returns of how many channels the newest message waits. */
+    final int waitingChannels() {
+        return newest.size();
+    }
+
+    private static boolean isConflated(QueuedFrame frame) {
+        Topic topic = frame.topic();
+        return topic != null && topic.conflates();
     }
 
     /** Removes and returns the next frame to send; null if there is none, or if a frame is being sent. */
     QueuedFrame begin() {
         if (sending == null) {
-            sending = waiting.poll();
+            sending = poll();
             pushedOut = sending != null && sending.share() == Share.PUSHED ? sending.cost() : 0;
             return sending;
         }
@@ -68,7 +111,15 @@ sealed class QueuedFrames permits NumberedFrames {
     /** Forgets all frames, also the one being sent: the container may never report its end. */
     void clear() {
         waiting.removeIf(frame -> true, this::forget);
+        newest = Map.of();
         end();
+    }
+
+    /** A message for the client is lost. */
+    final void dropped(QueuedFrame frame) {
+        if (frame.topic() != null && frame.topic().isMissed()) {
+            drops.accept(frame.topic());
+        }
     }
 
     final void forget(QueuedFrame frame) {
@@ -117,11 +168,36 @@ sealed class QueuedFrames permits NumberedFrames {
         return before + cost <= most;
     }
 
+    /**
+     * Makes room for a message, as far as its policy allows.
+     *
+     * @param setting the policy of messages that have none
+     * @return whether there is room
+     */
+    final boolean makeRoom(QueuedFrame newcomer, SlowConsumer setting, boolean isLinked) {
+        if (isConflated(newcomer)) {
+            QueuedFrame older =
+                    newest.isEmpty() ? null : newest.remove(newcomer.topic().channel());
+            if (older != null) {
+                waiting.remove(older);
+                forget(older);
+            }
+        }
+        if (isLinked && newcomer.policy(setting) == SlowConsumer.DROP_OLDEST) {
+            dropPushed(newcomer);
+        }
+        return fits(newcomer);
+    }
+
     /** Drops the oldest pushed messages until there is room; none if dropping all would not make room. */
-    void dropPushed(QueuedFrame newcomer) {
+    private void dropPushed(QueuedFrame newcomer) {
         if (pushedOut > 0 && !fits(pushedOut, newcomer.cost(), bound)) {
             return;
         }
-        waiting.removeIf(frame -> frame.share() == Share.PUSHED && !fits(newcomer), this::forget);
+        waiting.removeIf(frame -> frame.share() == Share.PUSHED && !fits(newcomer), frame -> {
+            left(frame);
+            forget(frame);
+            dropped(frame);
+        });
     }
 }

@@ -18,7 +18,7 @@ final class ResumableQueue extends SendQueue {
     private static final AtomicLongFieldUpdater<ResumableQueue> LAST_SENT =
             AtomicLongFieldUpdater.newUpdater(ResumableQueue.class, "lastSent");
 
-    private final NumberedFrames frames;
+    private final NumberedFrames numbered;
     private final ControlFrames control;
 
     /** When the last message was handed to a link, in nanoseconds. */
@@ -33,7 +33,7 @@ final class ResumableQueue extends SendQueue {
             Consumer<Refusal> cutOffs,
             LongSupplier nanoClock) {
         super(kind, frames, policy, cutOffs, nanoClock);
-        this.frames = frames;
+        this.numbered = frames;
         this.control = control;
     }
 
@@ -46,7 +46,7 @@ final class ResumableQueue extends SendQueue {
     boolean restart(long received) {
         lock.lock();
         try {
-            if (!frames.restart(received)) {
+            if (!numbered.restart(received)) {
                 return false;
             }
             change(null);
@@ -80,7 +80,7 @@ final class ResumableQueue extends SendQueue {
         try {
             if (link() == lost) {
                 change(null);
-                frames.stop();
+                numbered.stop();
             }
         } finally {
             lock.unlock();
@@ -92,7 +92,7 @@ final class ResumableQueue extends SendQueue {
         List<Runnable> roomy;
         lock.lock();
         try {
-            if (!frames.confirm(received)) {
+            if (!numbered.confirm(received)) {
                 return false;
             }
             roomy = takeWaiters();

@@ -5,7 +5,6 @@ import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.link.FrameKind;
 import dev.webshocket.internal.link.Link;
 import dev.webshocket.internal.memory.MemoryShare;
-import dev.webshocket.internal.memory.SharedBytes;
 import dev.webshocket.internal.session.QueuedFrame.Share;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -17,20 +16,9 @@ import java.util.function.LongSupplier;
  *
  * <p>Safe for use by any thread. The lock is not held while the actions of waiting senders run.
  */
-public sealed class SendQueue extends LinkWriter implements Sender permits ResumableQueue {
+public sealed class SendQueue extends PushQueue implements Sender permits ResumableQueue {
 
-    private final FrameKind kind;
-    private final SlowConsumer policy;
-    private final Consumer<Refusal> cutOffs;
-    private final QueuedFrames frames;
     private final RoomWaiters waiters = new RoomWaiters();
-    private CloseStatus closing;
-
-    /** Whether the session is being closed for a pushed message without room: no message may follow the missing one. */
-    private boolean givenUp;
-
-    /** Written under the lock. */
-    private volatile boolean closed;
 
     /** Written under the lock. */
     private volatile boolean pingWaits;
@@ -65,66 +53,7 @@ public sealed class SendQueue extends LinkWriter implements Sender permits Resum
             SlowConsumer policy,
             Consumer<Refusal> cutOffs,
             LongSupplier nanoClock) {
-        super(nanoClock);
-        this.kind = kind;
-        this.frames = frames;
-        this.policy = policy;
-        this.cutOffs = cutOffs;
-    }
-
-    /**
-     * Queues a message whose sender does not wait. If there is no room the slow-consumer setting decides.
-     *
-     * @return whether it was queued
-     */
-    public boolean push(byte[] message) {
-        return offer(QueuedFrame.own(kind, message, null, Share.PUSHED), policy, Refusal.SLOW_CONSUMER);
-    }
-
-    /**
-     * Queues a message for many as {@link #push(byte[])} does.
-     *
-     * @return whether it was queued
-     */
-    public boolean push(SharedBytes message) {
-        return offer(QueuedFrame.shared(kind, message), policy, Refusal.SLOW_CONSUMER);
-    }
-
-    @Override
-    public void refuse(byte[] message) {
-        offer(QueuedFrame.own(kind, message, null, Share.REFUSED), SlowConsumer.CLOSE, Refusal.UNREAD_ANSWERS);
-    }
-
-    private boolean offer(QueuedFrame frame, SlowConsumer policy, Refusal why) {
-        boolean queued;
-        Refusal refusal = null;
-        FrameSending next = null;
-        lock.lock();
-        try {
-            if (isEnding()) {
-                return false;
-            }
-            if (policy == SlowConsumer.DROP_OLDEST && link() != null) {
-                frames.dropPushed(frame);
-            }
-            queued = frames.fits(frame) && enqueue(frame);
-            if (queued) {
-                next = begin();
-            } else if (link() == null) {
-                refusal = Refusal.FULL_WITHOUT_LINK;
-            } else if (policy == SlowConsumer.CLOSE) {
-                refusal = why;
-            }
-            givenUp = refusal != null;
-        } finally {
-            lock.unlock();
-        }
-        if (refusal != null) {
-            cutOffs.accept(refusal);
-        } else {
-            write(next);
-        }
-        return queued;
+        super(kind, frames, policy, cutOffs, nanoClock);
     }
 
     /** Queues a message from a thread that may wait for room. */
@@ -150,7 +79,7 @@ public sealed class SendQueue extends LinkWriter implements Sender permits Resum
                 waiters.add(action);
                 return false;
             }
-            enqueue(frame);
+            add(frame);
             next = begin();
         } finally {
             lock.unlock();
@@ -174,7 +103,7 @@ public sealed class SendQueue extends LinkWriter implements Sender permits Resum
         FrameSending next;
         lock.lock();
         try {
-            pingWaits = enqueue(QueuedFrame.own(FrameKind.PING, new byte[0], null, Share.PACED));
+            pingWaits = add(QueuedFrame.own(FrameKind.PING, new byte[0], null, Share.PACED));
             next = begin();
         } finally {
             lock.unlock();
@@ -274,31 +203,25 @@ public sealed class SendQueue extends LinkWriter implements Sender permits Resum
     }
 
     private void add(QueuedFrame frame, boolean last) {
-        boolean isOverfull;
         FrameSending next;
+        Refusal refusal;
         lock.lock();
         try {
-            isOverfull = link() == null && frames.isOverfull() && !isEnding();
-            givenUp |= isOverfull;
-            if (frame.tag() == null || frame.tag().isWanted(last)) {
-                enqueue(frame);
+            if (link() == null && frames.isOverfull() && !isEnding()) {
+                giveUp(Refusal.FULL_WITHOUT_LINK);
             }
-            next = begin();
+            refusal = takeRefusal();
+            if (frame.tag() == null || frame.tag().isWanted(last)) {
+                add(frame);
+            }
+            next = refusal == null ? begin() : null;
         } finally {
             lock.unlock();
         }
-        if (isOverfull) {
-            cutOffs.accept(Refusal.FULL_WITHOUT_LINK);
-        }
-        write(next);
+        goOn(next, refusal);
     }
 
-    /** Tells whether the queue takes no further messages. */
-    private boolean isEnding() {
-        return closed || closing != null || givenUp;
-    }
-
-    private boolean enqueue(QueuedFrame frame) {
+    private boolean add(QueuedFrame frame) {
         if (isEnding()) {
             return false;
         }

@@ -1,8 +1,10 @@
 package dev.webshocket.internal.settings;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * One setting, declared once: error messages, system properties and the documents' tables are generated from it.
@@ -37,8 +39,20 @@ public record Setting<T>(String name, SettingType<T> type, T defaultValue, Bound
 
     /** Declares a choice among the constants of an enum. */
     public static <E extends Enum<E>> Setting<E> choice(String name, E defaultValue, String description) {
+        Class<E> type = defaultValue.getDeclaringClass();
         return new Setting<>(
-                name, SettingType.choice(defaultValue.getDeclaringClass()), defaultValue, Bounds.none(), description);
+                name, SettingType.choice(type, EnumSet.allOf(type)), defaultValue, Bounds.none(), description);
+    }
+
+    /** Declares a choice among some of the constants of an enum. */
+    public static <E extends Enum<E>> Setting<E> choice(
+            String name, E defaultValue, Set<E> choices, String description) {
+        return new Setting<>(
+                name,
+                SettingType.choice(defaultValue.getDeclaringClass(), choices),
+                defaultValue,
+                Bounds.where("one of " + choices, choices::contains),
+                description);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,12 +34,10 @@ public record SettingType<T>(String expected, Function<String, T> parse, Functio
 
     private static final Pattern DURATION_FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
-    /** The constants of an enum, case-insensitive. */
-    public static <E extends Enum<E>> SettingType<E> choice(Class<E> type) {
+    /** The constants of an enum, case-insensitive; errors name those that may be chosen. */
+    public static <E extends Enum<E>> SettingType<E> choice(Class<E> type, Set<E> choices) {
         return new SettingType<>(
-                "one of " + Arrays.toString(type.getEnumConstants()),
-                text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)),
-                Enum::name);
+                "one of " + choices, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)), Enum::name);
     }
 
     /** A list of items, separated by commas. */

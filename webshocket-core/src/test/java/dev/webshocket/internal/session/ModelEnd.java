@@ -174,7 +174,7 @@ final class ModelEnd implements SessionListener {
                 session.queue().send(message, tag, random.nextBoolean());
             }
             case 1 -> push(number, () -> session.queue().push(message));
-            case 2 -> push(number, () -> session.queue().push(new SharedBytes(message)));
+            case 2 -> push(number, () -> session.queue().push(new PushedMessage(new SharedBytes(message))));
             case 3 -> session.queue().refuse(message);
             default -> session.queue().send(message);
         }

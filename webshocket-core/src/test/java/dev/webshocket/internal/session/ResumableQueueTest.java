@@ -136,7 +136,7 @@ class ResumableQueueTest extends QueueOfLinks {
         queue.push(message(1, 500));
         link.sendAll();
         queue.push(message(2, 500));
-        queue.push(new SharedBytes(message(3, 500)));
+        queue.push(new PushedMessage(new SharedBytes(message(3, 500))));
         assertThat(queue.push(message(4, 500)))
                 .as("what links have got is too much")
                 .isFalse();
@@ -262,7 +262,7 @@ class ResumableQueueTest extends QueueOfLinks {
     void forgetsEverythingAtItsEnd() {
         ResumableQueue queue = linked();
         queue.send(message(1));
-        queue.push(new SharedBytes(message(2)));
+        queue.push(new PushedMessage(new SharedBytes(message(2))));
         link.sendAll();
         queue.send(message(3));
         queue.send(message(4));

@@ -212,7 +212,7 @@ class SendQueueTest {
                 link, FrameKind.BINARY, 100_000, share, SlowConsumer.DROP_OLDEST, cutOffs::add, System::nanoTime);
         SharedBytes shared = new SharedBytes(new byte[9_000]);
         for (int i = 0; i < 20; i++) {
-            queue.push(shared);
+            queue.push(new PushedMessage(shared));
             queue.push(new byte[8_000]);
             queue.send(new byte[3_000]);
             queue.ping();
@@ -318,8 +318,8 @@ class SendQueueTest {
     @Test
     void aSharedTextIsDecodedOnce() {
         SharedBytes shared = new SharedBytes("text for many".getBytes(StandardCharsets.UTF_8));
-        QueuedFrame one = QueuedFrame.shared(FrameKind.TEXT, shared);
-        QueuedFrame other = QueuedFrame.shared(FrameKind.TEXT, shared);
+        QueuedFrame one = QueuedFrame.shared(FrameKind.TEXT, new PushedMessage(shared));
+        QueuedFrame other = QueuedFrame.shared(FrameKind.TEXT, new PushedMessage(shared));
         String text = one.text();
         assertThat(text).isEqualTo("text for many");
         assertThat(other.text()).isSameAs(text);

@@ -2,7 +2,7 @@ package dev.webshocket.internal.channel;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.codec.Codec;
-import dev.webshocket.internal.memory.SharedBytes;
+import dev.webshocket.internal.session.PushedMessage;
 
 /** A connection as the receiver of a publication. Safe for use by any thread. */
 public interface Receiver {
@@ -20,10 +20,22 @@ public interface Receiver {
     Codec codec();
 
     /**
-     * Queues a message without waiting; if there is no room, the slow-consumer setting decides.
+     * Queues a message without waiting; if there is no room, its topic or the slow-consumer setting decides.
      *
      * @param message encoded by its codec
      * @return whether it was queued
      */
-    boolean push(SharedBytes message);
+    boolean push(PushedMessage message);
+
+    /**
+     * Queues a message as {@link #push} does, but leaves it to {@link #flush} to send it. Calls neither the container nor user
+     * code, so the caller may hold a lock.
+     *
+     * @param message encoded by its codec
+     * @return whether it was queued
+     */
+    boolean enqueue(PushedMessage message);
+
+    /** Sends what was enqueued, and ends the connection if there was no room for it and the policy says so. Without a lock. */
+    void flush();
 }

@@ -3,6 +3,7 @@ package dev.webshocket.internal.channel;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.EncodingException;
 import dev.webshocket.internal.memory.SharedBytes;
+import dev.webshocket.internal.session.PushedMessage;
 import dev.webshocket.packet.Packet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Map;
 final class SharedMessage {
 
     private final Packet packet;
-    private final Map<Object, SharedBytes> encoded = new IdentityHashMap<>(4);
+    private final Map<Object, PushedMessage> encoded = new IdentityHashMap<>(4);
 
     SharedMessage(Packet packet) {
         this.packet = packet;
@@ -41,7 +42,7 @@ final class SharedMessage {
         try {
             for (Receiver receiver : receivers) {
                 Codec codec = receiver.codec();
-                encoded.computeIfAbsent(form(codec), form -> new SharedBytes(codec.encode(packet)));
+                encoded.computeIfAbsent(form(codec), form -> new PushedMessage(new SharedBytes(codec.encode(packet))));
             }
         } catch (EncodingException e) {
             throw new IllegalArgumentException("the data has no form on the wire: " + e.getMessage(), e);

@@ -15,12 +15,12 @@ import dev.webshocket.internal.concurrent.ContainerThread;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.link.LinkFactory;
 import dev.webshocket.internal.memory.MemoryShare;
-import dev.webshocket.internal.memory.SharedBytes;
 import dev.webshocket.internal.rpc.BriefTask;
 import dev.webshocket.internal.rpc.CallLane;
 import dev.webshocket.internal.rpc.LaneThreads;
 import dev.webshocket.internal.rpc.Peer;
 import dev.webshocket.internal.session.PeerSession;
+import dev.webshocket.internal.session.PushedMessage;
 import dev.webshocket.internal.session.Refusal;
 import dev.webshocket.internal.session.SessionEnd;
 import dev.webshocket.internal.session.SessionLink;
@@ -306,8 +306,18 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
     }
 
     @Override
-    public boolean push(SharedBytes message) {
+    public boolean push(PushedMessage message) {
         return session.queue().push(message);
+    }
+
+    @Override
+    public boolean enqueue(PushedMessage message) {
+        return session.queue().enqueue(message);
+    }
+
+    @Override
+    public void flush() {
+        session.queue().flush();
     }
 
     @Override

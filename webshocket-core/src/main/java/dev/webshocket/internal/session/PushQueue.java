@@ -1,0 +1,193 @@
+package dev.webshocket.internal.session;
+
+import dev.webshocket.SlowConsumer;
+import dev.webshocket.internal.link.CloseStatus;
+import dev.webshocket.internal.link.FrameKind;
+import dev.webshocket.internal.session.QueuedFrame.Share;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Queues messages whose senders do not wait for room. A {@link SlowConsumer} policy decides what happens to one without room.
+ *
+ * <p>Safe for use by any thread. The lock is not held while the session is ended.
+ */
+abstract sealed class PushQueue extends LinkWriter permits SendQueue {
+
+    final FrameKind kind;
+    final QueuedFrames frames;
+    private final SlowConsumer policy;
+    private final Consumer<Refusal> cutOffs;
+
+    /** How to close the link once all messages have been sent; null to go on. Guarded by the lock. */
+    CloseStatus closing;
+
+    /** Written under the lock. */
+    volatile boolean closed;
+
+    /** Whether the session is being ended for a message without room: no message may follow the missing one. Guarded by the lock. */
+    private boolean givenUp;
+
+    /** For what the session has to be ended; null for nothing, and once that is being done. Guarded by the lock. */
+    private Refusal refusal;
+
+    /**
+     * Makes a queue without a link.
+     *
+     * @param kind of the frames that carry packets
+     * @param policy what to do with a pushed message without room
+     * @param cutOffs ends the session for a message without room
+     * @param nanoClock nanoseconds since any moment but this one
+     */
+    PushQueue(
+            FrameKind kind,
+            QueuedFrames frames,
+            SlowConsumer policy,
+            Consumer<Refusal> cutOffs,
+            LongSupplier nanoClock) {
+        super(nanoClock);
+        this.kind = kind;
+        this.frames = frames;
+        this.policy = policy;
+        this.cutOffs = cutOffs;
+    }
+
+    /**
+     * Queues a message whose sender does not wait. If there is no room the slow-consumer setting decides.
+     *
+     * @return whether it was queued
+     */
+    public final boolean push(byte[] message) {
+        return offer(QueuedFrame.own(kind, message, null, Share.PUSHED), policy, Refusal.SLOW_CONSUMER);
+    }
+
+    /**
+     * Queues a message for many as {@link #push(byte[])} does, except that its topic may have a policy of its own.
+     *
+     * @return whether it was queued
+     */
+    public final boolean push(PushedMessage message) {
+        return offer(QueuedFrame.shared(kind, message), policy, Refusal.SLOW_CONSUMER);
+    }
+
+    /**
+     * Queues a message for many as {@link #push(PushedMessage)} does, but leaves it to {@link #flush} to send it or to end the
+     * session. Calls neither the link nor other code, so the caller may hold a lock.
+     *
+     * @return whether it was queued
+     */
+    public final boolean enqueue(PushedMessage message) {
+        lock.lock();
+        try {
+            return admit(QueuedFrame.shared(kind, message), policy, Refusal.SLOW_CONSUMER);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does what {@link #enqueue} has left to do, on the current thread or another one that is at it. */
+    public final void flush() {
+        FrameSending next;
+        Refusal refusal;
+        lock.lock();
+        try {
+            refusal = takeRefusal();
+            next = refusal == null ? begin() : null;
+        } finally {
+            lock.unlock();
+        }
+        goOn(next, refusal);
+    }
+
+    /**
+     * Sets what learns of the messages that were dropped, if their topic {@linkplain Topic#isMissed is missed}.
+     *
+     * @param listener called under the lock of the queue, so it only takes a note
+     */
+    public final void onDrop(Consumer<? super Topic> listener) {
+        lock.lock();
+        try {
+            frames.onDrop(listener);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns of how many channels the newest message waits. */
+    final int waitingChannels() {
+        lock.lock();
+        try {
+            return frames.waitingChannels();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** See {@link Sender#refuse}. */
+    public final void refuse(byte[] message) {
+        offer(QueuedFrame.own(kind, message, null, Share.REFUSED), SlowConsumer.CLOSE, Refusal.UNREAD_ANSWERS);
+    }
+
+    private boolean offer(QueuedFrame frame, SlowConsumer policy, Refusal why) {
+        boolean queued;
+        FrameSending next;
+        Refusal refusal;
+        lock.lock();
+        try {
+            queued = admit(frame, policy, why);
+            refusal = takeRefusal();
+            next = refusal == null ? begin() : null;
+        } finally {
+            lock.unlock();
+        }
+        goOn(next, refusal);
+        return queued;
+    }
+
+    /** Queues a frame if there is room, or gives the session up if its policy says so. Under the lock. */
+    private boolean admit(QueuedFrame frame, SlowConsumer policy, Refusal why) {
+        if (isEnding()) {
+            return false;
+        }
+        boolean isLinked = link() != null;
+        if (frames.makeRoom(frame, policy, isLinked)) {
+            frames.add(frame);
+            return true;
+        }
+        if (!isLinked) {
+            giveUp(Refusal.FULL_WITHOUT_LINK);
+        } else if (frame.policy(policy) == SlowConsumer.CLOSE) {
+            giveUp(why);
+        } else {
+            frames.dropped(frame);
+        }
+        return false;
+    }
+
+    /** Takes no more messages, and has the session ended. Under the lock. */
+    final void giveUp(Refusal why) {
+        givenUp = true;
+        refusal = why;
+    }
+
+    /** Returns for what the session has to be ended, once. Under the lock. */
+    final Refusal takeRefusal() {
+        Refusal taken = refusal;
+        refusal = null;
+        return taken;
+    }
+
+    /** Sends a message, or ends the session. Without the lock. */
+    final void goOn(FrameSending next, Refusal refusal) {
+        if (refusal != null) {
+            cutOffs.accept(refusal);
+        } else {
+            write(next);
+        }
+    }
+
+    /** Tells whether the queue takes no further messages. */
+    final boolean isEnding() {
+        return closed || closing != null || givenUp;
+    }
+}
