@@ -5,10 +5,10 @@ import dev.webshocket.client.WhenDown;
 import dev.webshocket.internal.calls.CallTable;
 import dev.webshocket.internal.calls.OutgoingCall;
 import dev.webshocket.internal.codec.ProtocolVersion;
+import dev.webshocket.internal.concurrent.SerialTask;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.packet.RpcResponse;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -28,7 +28,7 @@ final class Backlog {
     private final int bound;
     private final long boundBytes;
     private final WhenDown whenDown;
-    private final AtomicInteger kicks = new AtomicInteger();
+    private final SerialTask sending = new SerialTask(this::sendWaiting);
 
     private final ReentrantLock lock = new ReentrantLock();
     /** Messages sent as soon as there is a link: those of {@code onReconnect}, cancellations, the close frame. */
@@ -274,24 +274,7 @@ final class Backlog {
 
     /** Sends waiting messages while there is room, unless another thread does. Call it after each change, under no lock. */
     void kick() {
-        if (kicks.getAndIncrement() == 0) {
-            send();
-        }
-    }
-
-    private void send() {
-        int seen = kicks.get();
-        try {
-            do {
-                sendWaiting();
-                seen = kicks.addAndGet(-seen);
-            } while (seen != 0);
-        } finally {
-            if (seen != 0) {
-                // An exception between two messages: no thread sends now, so the next one must.
-                kicks.set(0);
-            }
-        }
+        sending.request();
     }
 
     private void sendWaiting() {

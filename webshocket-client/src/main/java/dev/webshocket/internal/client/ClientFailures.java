@@ -3,6 +3,7 @@ package dev.webshocket.internal.client;
 import dev.webshocket.client.CallTimeoutException;
 import dev.webshocket.client.ClientException;
 import dev.webshocket.client.ConnectionClosedException;
+import dev.webshocket.internal.log.LogText;
 import dev.webshocket.internal.session.SessionEnd;
 import java.time.Duration;
 
@@ -64,17 +65,17 @@ final class ClientFailures {
 
     static CallTimeoutException noAnswer(String method, Duration timeout) {
         return new CallTimeoutException(
-                "WEBSHOCKET-0320", "no answer to \"" + method + "\" within " + describe(timeout));
+                "WEBSHOCKET-0320", "no answer to \"" + method + "\" within " + LogText.time(timeout));
     }
 
     static CallTimeoutException nothingReceived(Duration timeout) {
-        return new CallTimeoutException("WEBSHOCKET-0321", "nothing was received within " + describe(timeout));
+        return new CallTimeoutException("WEBSHOCKET-0321", "nothing was received within " + LogText.time(timeout));
     }
 
     static CallTimeoutException notSent(String what, Duration timeout) {
         return new CallTimeoutException(
                 "WEBSHOCKET-0322",
-                "\"" + what + "\" could not be sent within " + describe(timeout)
+                "\"" + what + "\" could not be sent within " + LogText.time(timeout)
                         + ": there was no connection, no room in it, or onReconnect had not returned");
     }
 
@@ -143,9 +144,5 @@ final class ClientFailures {
         return phrase == null || phrase.isBlank()
                 ? "close code " + end.code()
                 : "close code " + end.code() + ": " + phrase;
-    }
-
-    private static String describe(Duration timeout) {
-        return timeout.toMillis() % 1000 == 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
     }
 }

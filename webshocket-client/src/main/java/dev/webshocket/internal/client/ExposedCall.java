@@ -15,7 +15,6 @@ import dev.webshocket.internal.session.Sender;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -121,13 +120,13 @@ final class ExposedCall extends IncomingCall {
     /** Answers with the result of the method, or arranges it; returns whether the call has ended. */
     private boolean answer(Object result) {
         switch (method.shape()) {
-            case VALUE -> send(RpcResponse.result(id(), result));
+            case VALUE -> completeValue(result);
             case EMITTER -> completeItems();
             case STAGE -> {
                 if (result instanceof ExposedMethod.Value value) {
-                    send(RpcResponse.result(id(), value.result()));
+                    completeValue(value.result());
                 } else {
-                    await((CompletionStage<?>) notNull(result));
+                    answerWith((CompletionStage<?>) notNull(result));
                     return false;
                 }
             }
@@ -146,21 +145,6 @@ final class ExposedCall extends IncomingCall {
 
     private static Object notNull(Object result) {
         return Objects.requireNonNull(result, "the method returned null in place of a stage or stream");
-    }
-
-    private void await(CompletionStage<?> stage) {
-        onCancel(() -> {
-            if (stage instanceof CompletableFuture<?> future) {
-                future.cancel(true);
-            }
-        });
-        stage.whenComplete((value, failure) -> conclude(() -> {
-            if (failure == null) {
-                send(RpcResponse.result(id(), value));
-            } else {
-                fail(failure);
-            }
-        }));
     }
 
     /** Sends the last answer, unless the call is over; throws if it cannot be encoded. */
@@ -210,6 +194,11 @@ final class ExposedCall extends IncomingCall {
         byte[] message = owner.link().codec().encode(RpcResponse.item(id(), item));
         begun = true;
         sender().send(message, this, false);
+    }
+
+    @Override
+    protected void completeValue(Object value) {
+        send(RpcResponse.result(id(), value));
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.webshocket.internal.codec.Envelope;
 import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.RequestEnvelope;
 import dev.webshocket.internal.codec.RpcEnvelope;
-import dev.webshocket.internal.methods.ResultShape;
 import dev.webshocket.internal.methods.Wording;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
@@ -64,7 +63,12 @@ final class ServerCalls {
         // A wrong number of uploads is refused later, as a wrong number of arguments is; their items are ignored.
         List<String> uploads = request.uploads().size() == method.uploads() ? request.uploads() : List.of();
         CallStreams.Opened opened = CallStreams.open(
-                link, request.callId(), uploads, exposure.bufferBytes(), isStream(method.shape()), request.credit());
+                link,
+                request.callId(),
+                uploads,
+                exposure.bufferBytes(),
+                method.shape().isStream(),
+                request.credit());
         if (opened.fault() == StreamTable.Fault.ID_IN_USE) {
             refuse(request.callId(), RpcErrorCode.RPC_INVALID_PARAMS, Wording.streamInUse());
             return;
@@ -74,13 +78,6 @@ final class ServerCalls {
             return;
         }
         add(new ExposedCall(method, request, envelope.heldBytes(), opened.streams(), this));
-    }
-
-    private static boolean isStream(ResultShape shape) {
-        return switch (shape) {
-            case STREAM, PUBLISHER, EMITTER -> true;
-            case VALUE, STAGE -> false;
-        };
     }
 
     private void add(ExposedCall call) {

@@ -2,6 +2,8 @@ package dev.webshocket.internal.calls;
 
 import dev.webshocket.RpcException;
 import dev.webshocket.packet.RpcErrorCode;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A call from the other side, from its arrival until its answer or its cancellation. It is answered once, and sends nothing
@@ -50,6 +52,25 @@ public abstract class IncomingCall extends ItemProducer {
     public final CallStreams streams() {
         return streams;
     }
+
+    /** Answers with the result of a stage, when it completes. A cancellation of the call cancels the stage, if it can be. */
+    public final void answerWith(CompletionStage<?> stage) {
+        onCancel(() -> {
+            if (stage instanceof CompletableFuture<?> future) {
+                future.cancel(true);
+            }
+        });
+        stage.whenComplete((value, failure) -> conclude(() -> {
+            if (failure == null) {
+                completeValue(value);
+            } else {
+                fail(failure);
+            }
+        }));
+    }
+
+    /** Answers with a single value. */
+    protected abstract void completeValue(Object value);
 
     @Override
     protected final void ended() {

@@ -1,5 +1,7 @@
 package dev.webshocket.internal.log;
 
+import java.time.Duration;
+
 /**
  * Escapes and shortens text from clients for the log: no character of it can start a line, move a terminal's cursor or
  * change the direction of text. Stateless.
@@ -30,6 +32,16 @@ public final class LogText {
      */
     public static String quoted(String text) {
         return '"' + of(text.replace("\\", "\\u005c").replace("\"", "\\u0022")) + '"';
+    }
+
+    /**
+     * Writes a time.
+     *
+     * @param time not negative
+     * @return whole seconds if it is that, such as {@code 30 s}; else milliseconds
+     */
+    public static String time(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
     /** Escapes a text, and shortens it to a length. */

@@ -11,5 +11,13 @@ public enum ResultShape {
     /** With the items of the returned {@link java.util.concurrent.Flow.Publisher}. */
     PUBLISHER,
     /** With the items that the method sends to its {@link dev.webshocket.RpcStream} parameter. */
-    EMITTER
+    EMITTER;
+
+    /** Tells whether calls are answered with a stream. */
+    public boolean isStream() {
+        return switch (this) {
+            case STREAM, PUBLISHER, EMITTER -> true;
+            case VALUE, STAGE -> false;
+        };
+    }
 }

@@ -67,6 +67,11 @@ final class AnsweredCall extends IncomingCall {
     }
 
     @Override
+    protected void completeValue(Object value) {
+        answer(RpcResponse.result(id(), value));
+    }
+
+    @Override
     protected void completeItems() {
         answer(RpcResponse.end(id()));
     }

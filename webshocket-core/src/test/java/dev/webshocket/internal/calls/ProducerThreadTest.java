@@ -50,6 +50,9 @@ class ProducerThreadTest {
         protected void sendItem(Object item) {}
 
         @Override
+        protected void completeValue(Object value) {}
+
+        @Override
         protected void completeItems() {}
 
         @Override

@@ -1,8 +1,6 @@
 package dev.webshocket.internal.endpoint;
 
 import jakarta.websocket.Session;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 
 /**
  * Tells the end of a stream from a close frame, where a container reports both as 1000: Undertow, under load. Uses methods of
@@ -14,14 +12,13 @@ final class CloseFrames {
 
     /** Tells whether the other side of a session has sent a close frame first, as far as the container provides that. */
     static boolean mayHaveCome(Session session) {
-        try {
-            Method channel = session.getClass().getMethod("getWebSocketChannel");
-            Object found = channel.invoke(session);
-            Method initiated = found.getClass().getMethod("isCloseInitiatedByRemotePeer");
-            return !Boolean.FALSE.equals(initiated.invoke(found));
-        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+        Object channel = SessionPeer.call(session, SessionPeer.method(session.getClass(), "getWebSocketChannel"));
+        if (channel == null) {
             // Another container.
             return true;
         }
+        Object initiated =
+                SessionPeer.call(channel, SessionPeer.method(channel.getClass(), "isCloseInitiatedByRemotePeer"));
+        return !Boolean.FALSE.equals(initiated);
     }
 }

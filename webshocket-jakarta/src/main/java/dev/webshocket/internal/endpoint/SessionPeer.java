@@ -49,7 +49,8 @@ final class SessionPeer {
         return known;
     }
 
-    private static Method method(Class<?> type, String name) {
+    /** Finds a public method; null if there is none. */
+    static Method method(Class<?> type, String name) {
         try {
             return type.getMethod(name);
         } catch (NoSuchMethodException e) {
@@ -57,7 +58,8 @@ final class SessionPeer {
         }
     }
 
-    private static Object call(Object target, Method method) {
+    /** Calls a method; returns null if there is none, or it fails. */
+    static Object call(Object target, Method method) {
         try {
             return method == null ? null : method.invoke(target);
         } catch (IllegalAccessException | InvocationTargetException e) {

@@ -53,11 +53,7 @@ final class RpcMethodReader {
         if (concurrent && nonBlocking) {
             problems.accept(HandlerMethodProblems.concurrentAndNonBlocking(location));
         }
-        boolean streams = switch (types.shape()) {
-            case STREAM, PUBLISHER, EMITTER -> true;
-            case VALUE, STAGE -> false;
-        };
-        if (nonBlocking && streams) {
+        if (nonBlocking && types.shape().isStream()) {
             problems.accept(HandlerMethodProblems.nonBlockingStream(location));
         }
         if (nonBlocking && types.uploads() > 0) {

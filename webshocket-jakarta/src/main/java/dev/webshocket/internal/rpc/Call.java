@@ -354,6 +354,11 @@ public final class Call extends IncomingCall implements Runnable {
     }
 
     @Override
+    protected void completeValue(Object value) {
+        chain.answers().answer(this, RpcResponse.result(id(), value));
+    }
+
+    @Override
     protected void completeItems() {
         chain.answers().answer(this, RpcResponse.end(id()));
     }

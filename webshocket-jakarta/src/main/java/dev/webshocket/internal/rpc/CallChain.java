@@ -67,7 +67,7 @@ final class CallChain {
             order.add(new OwnThreadStep());
         }
         order.add(new ScopeStep(scopes, answers));
-        order.add(new InvokeStep(answers));
+        order.add(new InvokeStep());
         return order;
     }
 
@@ -82,10 +82,7 @@ final class CallChain {
 
     /** Tells whether its calls are answered with a stream. */
     boolean isStream() {
-        return switch (method.shape()) {
-            case STREAM, PUBLISHER, EMITTER -> true;
-            case VALUE, STAGE -> false;
-        };
+        return method.shape().isStream();
     }
 
     Answers answers() {

@@ -4,6 +4,7 @@ import dev.webshocket.ClientCallException;
 import dev.webshocket.ClientCallTimeoutException;
 import dev.webshocket.RpcException;
 import dev.webshocket.internal.calls.CallFailures;
+import dev.webshocket.internal.log.LogText;
 import dev.webshocket.packet.RpcResponse;
 import java.time.Duration;
 
@@ -13,14 +14,14 @@ final class ClientCallFailures implements CallFailures {
     @Override
     public RuntimeException noAnswer(String method, Duration timeout) {
         return new ClientCallTimeoutException(
-                "WEBSHOCKET-0350", "the client did not answer \"" + method + "\" within " + describe(timeout));
+                "WEBSHOCKET-0350", "the client did not answer \"" + method + "\" within " + LogText.time(timeout));
     }
 
     @Override
     public RuntimeException notSent(String method, Duration timeout) {
         return new ClientCallTimeoutException(
                 "WEBSHOCKET-0351",
-                "the call of \"" + method + "\" could not be sent within " + describe(timeout)
+                "the call of \"" + method + "\" could not be sent within " + LogText.time(timeout)
                         + ": the client does not read, or is away");
     }
 
@@ -93,9 +94,5 @@ final class ClientCallFailures implements CallFailures {
     public RuntimeException error(RpcResponse response) {
         String message = response.response() == null ? "" : String.valueOf(response.response());
         return new RpcException(response.error(), message, response.data());
-    }
-
-    private static String describe(Duration timeout) {
-        return timeout.toMillis() % 1000 == 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
     }
 }

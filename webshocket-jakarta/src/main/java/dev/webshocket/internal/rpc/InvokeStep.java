@@ -1,7 +1,5 @@
 package dev.webshocket.internal.rpc;
 
-import dev.webshocket.packet.RpcResponse;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
@@ -9,20 +7,14 @@ import java.util.stream.Stream;
 /** Calls the method, and sends its result, or arranges that an asynchronous result or a stream is sent. */
 final class InvokeStep implements CallStep {
 
-    private final Answers answers;
-
-    InvokeStep(Answers answers) {
-        this.answers = answers;
-    }
-
     @Override
     public Progress take(Call call) throws Throwable {
         Object result = invoke(call);
         switch (call.method().shape()) {
-            case VALUE -> answers.answer(call, RpcResponse.result(call.id(), result));
-            case EMITTER -> answers.answer(call, RpcResponse.end(call.id()));
+            case VALUE -> call.completeValue(result);
+            case EMITTER -> call.completeItems();
             case STAGE -> {
-                await(call, (CompletionStage<?>) notNull(result));
+                call.answerWith((CompletionStage<?>) notNull(result));
                 return Progress.ELSEWHERE;
             }
             case PUBLISHER -> {
@@ -48,20 +40,5 @@ final class InvokeStep implements CallStep {
             throw new NullPointerException("the method returned null in place of a stage or stream");
         }
         return result;
-    }
-
-    private void await(Call call, CompletionStage<?> stage) {
-        call.onCancel(() -> {
-            if (stage instanceof CompletableFuture<?> future) {
-                future.cancel(true);
-            }
-        });
-        stage.whenComplete((value, failure) -> answers.conclude(call, () -> {
-            if (failure == null) {
-                answers.answer(call, RpcResponse.result(call.id(), value));
-            } else {
-                answers.fail(call, failure);
-            }
-        }));
     }
 }

@@ -1,11 +1,11 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.internal.concurrent.SerialTask;
 import dev.webshocket.internal.session.SendTag;
 import dev.webshocket.internal.session.Sender;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Messages that wait, in order and without a thread, for room in the send queue of a connection. Safe for use by any thread. Its
@@ -20,7 +20,7 @@ final class UnsentMessages {
     /** Whether the send queue will report that it has room. */
     private boolean awaitsRoom;
 
-    private final AtomicInteger kicks = new AtomicInteger();
+    private final SerialTask sending = new SerialTask(this::send);
 
     /**
      * Makes an empty queue.
@@ -49,7 +49,7 @@ final class UnsentMessages {
             messages.add(message);
             bytes += message.bytes().length;
         }
-        kick();
+        sending.request();
         return true;
     }
 
@@ -67,25 +67,11 @@ final class UnsentMessages {
         return found;
     }
 
-    /** Sends while there is room, unless another thread does. */
-    private void kick() {
-        if (kicks.getAndIncrement() > 0) {
-            return;
-        }
-        int seen = kicks.get();
-        try {
-            do {
-                for (Message next = next(); next != null; next = next()) {
-                    next.sending().run();
-                    outbound.send(next.bytes(), next.tag(), true);
-                }
-                seen = kicks.addAndGet(-seen);
-            } while (seen > 0);
-        } finally {
-            if (seen > 0) {
-                // An exception: no thread sends now, so the next one must.
-                kicks.set(0);
-            }
+    /** Sends while there is room. For one thread at a time. */
+    private void send() {
+        for (Message next = next(); next != null; next = next()) {
+            next.sending().run();
+            outbound.send(next.bytes(), next.tag(), true);
         }
     }
 
@@ -106,6 +92,6 @@ final class UnsentMessages {
         synchronized (this) {
             awaitsRoom = false;
         }
-        kick();
+        sending.request();
     }
 }
