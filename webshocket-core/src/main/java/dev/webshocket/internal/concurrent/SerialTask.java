@@ -20,22 +20,26 @@ public final class SerialTask {
         this.task = task;
     }
 
-    /** Runs the task, unless another thread is at it, which then runs it once more. */
+    /**
+     * Runs the task, unless another thread is at it, which then runs it once more.
+     *
+     * @throws RuntimeException what the task has thrown last, after all requests have been met; an {@link Error} likewise
+     */
     public void request() {
         if (requests.getAndIncrement() > 0) {
             return;
         }
+        Throwable failure = null;
         int seen = requests.get();
-        try {
-            do {
+        do {
+            try {
                 task.run();
-                seen = requests.addAndGet(-seen);
-            } while (seen != 0);
-        } finally {
-            if (seen != 0) {
-                // An exception: no thread is at it now, so the next request must run it.
-                requests.set(0);
+            } catch (RuntimeException | Error e) {
+                // The requests that came meanwhile have to be met nevertheless.
+                failure = e;
             }
-        }
+            seen = requests.addAndGet(-seen);
+        } while (seen > 0);
+        Rethrow.unlessNull(failure);
     }
 }

@@ -2,6 +2,7 @@ package dev.webshocket.internal.session;
 
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.codec.SessionMessage;
+import dev.webshocket.internal.concurrent.Rethrow;
 import dev.webshocket.internal.link.CloseStatus;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;

@@ -47,6 +47,20 @@ class SerialTaskTest {
     }
 
     @Test
+    void aRequestDuringARunThatFailsIsMet() {
+        AtomicInteger runs = new AtomicInteger();
+        again = new SerialTask(() -> {
+            if (runs.incrementAndGet() == 1) {
+                again.request();
+                throw new IllegalStateException("first");
+            }
+        });
+
+        assertThatIllegalStateException().isThrownBy(again::request).withMessage("first");
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
     void noRequestOfManyThreadsIsMissed() throws InterruptedException {
         AtomicInteger requested = new AtomicInteger();
         AtomicInteger running = new AtomicInteger();
