@@ -35,7 +35,7 @@ final class JdkLink implements Link {
     /** Short enough that the part and what Tyrus has read of the next one fit into its buffer. */
     private static final int PART = 1 << 20;
 
-    /** How long the other side may take to read the close frame of an aborted link. */
+    /** How long the close frame of an aborted link may take, and the other side's end of the connection. */
     private static final long FAREWELL_SECONDS = 1;
 
     private final WebSocket socket;
@@ -133,12 +133,12 @@ final class JdkLink implements Link {
         if (status.code() == CloseStatus.ABNORMAL) {
             // A close frame that arrives after all would end the session, which may outlive this socket.
             socket.abort();
-        } else if (sendClose(closing.get()).isDone()) {
+        } else {
+            // The JDK may send it a little later: it need not have ended the message before, even if that was answered.
+            sendClose(closing.get());
             // Read until the other side ends the connection: closing a socket with unread bytes discards what was sent.
             resume();
             cutLater();
-        } else {
-            socket.abort();
         }
         listener.ended(closing.get());
     }
