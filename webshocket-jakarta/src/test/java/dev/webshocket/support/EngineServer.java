@@ -15,15 +15,11 @@ import dev.webshocket.spi.platform.HandlerInstance;
 import dev.webshocket.spi.platform.HandlerInstances;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import dev.webshocket.spi.platform.WebshocketEngine;
-import jakarta.websocket.server.ServerContainer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.glassfish.tyrus.server.TyrusServerContainer;
-import org.glassfish.tyrus.spi.ServerContainerFactory;
 
 /** An engine with plain objects as handlers, in a real container on a free port. */
 public final class EngineServer implements AutoCloseable {
@@ -33,7 +29,7 @@ public final class EngineServer implements AutoCloseable {
     private final SettableClock logClock = new SettableClock();
     private final DefaultExecutors executors;
     private final WebshocketEngine engine;
-    private final TyrusServerContainer container;
+    private final TestContainer container = new TestContainer();
 
     private EngineServer(
             WebshocketSettings settings,
@@ -54,8 +50,7 @@ public final class EngineServer implements AutoCloseable {
                 .log(new SampledLog(System.getLogger("dev.webshocket"), logClock));
         more.accept(environment);
         engine = WebshocketEngine.create(environment.build());
-        container = (TyrusServerContainer) ServerContainerFactory.createServerContainer(Map.of());
-        engine.register((ServerContainer) container);
+        engine.register(container);
         container.start("/", port);
     }
 
@@ -168,8 +163,9 @@ public final class EngineServer implements AutoCloseable {
 
     @Override
     public void close() {
+        // First, so that a stopping container does not accept clients that reconnect.
+        container.refuse();
         engine.close();
-        // At once, so that a stopping container does not accept clients that reconnect.
         container.stop();
         // After any test, all memory must have been released.
         await().atMost(Duration.ofSeconds(20))

@@ -35,6 +35,7 @@ final class Network {
 
     private final TransportConfig config;
     private final SteadyIo io;
+    private final AcceptedSockets accepted = new AcceptedSockets();
     private final IdleConnections idle;
     private final TCPNIOTransport transport;
     private final SteadyPool workers;
@@ -56,6 +57,7 @@ final class Network {
         transport.setWorkerThreadPool(workers);
         io = new SteadyIo(refusals, config.timer());
         transport.setIOStrategy(io);
+        transport.setChannelConfigurator(accepted);
         LinkServices services = new LinkServices(
                 links,
                 new DirectBuffers(BUFFERS),
@@ -74,7 +76,8 @@ final class Network {
 
     private FilterChain chain(WebSocketEngine engine, LinkServices links) {
         Refusals refusals = links.refusals();
-        FilterChainBuilder chain = FilterChainBuilder.stateless().add(new TransportFilter());
+        FilterChainBuilder chain =
+                FilterChainBuilder.stateless().add(new TransportFilter()).add(accepted);
         if (config.tls() != null) {
             chain.add(new TlsFilter(config.tls(), refusals));
         }
@@ -123,6 +126,7 @@ final class Network {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
+            accepted.close();
             workers.shutdownNow();
             io.close();
         }

@@ -8,12 +8,14 @@ import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.spi.platform.OriginRule;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +67,7 @@ class TyrusTransportTest {
                 timer));
         transport.addEndpoint(LinkEndpoint.at("/echo", 1 << 20, Echo::new));
         transport.addEndpoint(LinkEndpoint.at("/limited", LIMIT, LinkEndpoint.Listener::new));
+        transport.addEndpoint(LinkEndpoint.at("/blocking", LIMIT, Blocking::new));
         transport.addEndpoint(LinkEndpoint.at("/refusing", LIMIT, Refusing::new));
         transport.open();
         return transport;
@@ -159,6 +162,38 @@ class TyrusTransportTest {
         }
     }
 
+    /** A client whose handshake nobody answers would wait for it until its own time limit. */
+    @Test
+    void stoppingEndsAConnectionThatItsSelectorHasNotRegistered() throws Exception {
+        try (RawClient blocker = RawClient.upgraded(transport.getPort(), "/blocking")) {
+            blocker.send(TestFrames.frame(0x82, new byte[1]));
+            assertThat(Blocking.ENTERED.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+            RawClient unanswered = unanswered();
+            transport.stop();
+            assertThat(isEnded(unanswered)).isTrue();
+        } finally {
+            Blocking.GO_ON.release();
+        }
+    }
+
+    /** A socket that is closed before its bytes are read is reset. */
+    private static boolean isEnded(RawClient client) throws SocketTimeoutException {
+        try {
+            return client.isAtEnd();
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Connects until a connection belongs to the selector that is blocked. */
+    private RawClient unanswered() throws IOException {
+        RawClient client = new RawClient(transport.getPort());
+        client.send(RawClient.handshake("/echo"));
+        return client.isSilentFor(Duration.ofMillis(500)) ? client : unanswered();
+    }
+
     @Test
     void framesSentWithTheHandshakeAreNotLost() throws Exception {
         try (RawClient client = new RawClient(transport.getPort())) {
@@ -242,6 +277,19 @@ class TyrusTransportTest {
         public void ended(CloseStatus status) {
             super.ended(status);
             CLOSED.add(status);
+        }
+    }
+
+    /** Blocks the thread that reads. */
+    private static final class Blocking extends LinkEndpoint.Listener {
+
+        private static final Semaphore ENTERED = new Semaphore(0);
+        private static final Semaphore GO_ON = new Semaphore(0);
+
+        @Override
+        public void received(byte[] message) {
+            ENTERED.release();
+            GO_ON.acquireUninterruptibly();
         }
     }
 
