@@ -69,10 +69,15 @@ public final class ChannelRules {
          * @param pattern the name of a channel, or a pattern as subscribers use it
          * @param rule sets what the rule says
          * @return this
-         * @throws IllegalArgumentException if what the rule says cannot be
+         * @throws IllegalArgumentException if the pattern is empty or has a rule already, or what the rule says is not possible;
+         *     the message names the pattern
          */
         public Builder channel(String pattern, Consumer<? super ChannelRule.Builder> rule) {
             Objects.requireNonNull(pattern, "pattern");
+            if (rules.stream().anyMatch(other -> other.pattern().equals(pattern))) {
+                throw new IllegalArgumentException(
+                        "channels " + pattern + " have two rules, but only the first counts; make them one rule");
+            }
             ChannelRule.Builder builder = new ChannelRule.Builder(pattern);
             rule.accept(builder);
             rules.add(builder.build());
@@ -80,9 +85,9 @@ public final class ChannelRules {
         }
 
         /**
-         * Builds the rules.
+         * Builds the rules. The builder can be used further.
          *
-         * @return immutable rules
+         * @return the rules so far
          */
         public ChannelRules build() {
             return new ChannelRules(rules);

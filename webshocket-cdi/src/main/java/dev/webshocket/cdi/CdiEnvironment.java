@@ -1,12 +1,16 @@
 package dev.webshocket.cdi;
 
+import dev.webshocket.ChannelRules;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.concurrent.CallExecutors;
 import dev.webshocket.spi.extension.CallInterceptor;
 import dev.webshocket.spi.extension.ChannelRegistry;
 import dev.webshocket.spi.extension.CredentialCheck;
+import dev.webshocket.spi.extension.MessageLog;
+import dev.webshocket.spi.extension.PresenceStore;
 import dev.webshocket.spi.extension.RateLimitBuckets;
 import dev.webshocket.spi.extension.SessionStates;
+import dev.webshocket.spi.extension.SessionStore;
 import dev.webshocket.spi.platform.CallContexts;
 import dev.webshocket.spi.platform.HandlerInstances;
 import dev.webshocket.spi.platform.ServiceEnvironment;
@@ -92,6 +96,10 @@ public final class CdiEnvironment {
                 .settings(settings(beans))
                 .jsonb(jsonb(beans))
                 .channels(bean(beans, ChannelRegistry.class))
+                .channelRules(bean(beans, ChannelRules.class))
+                .messages(bean(beans, MessageLog.class))
+                .presence(bean(beans, PresenceStore.class))
+                .sessions(bean(beans, SessionStore.class))
                 .started(engine -> extension.engines().add(application, engine))
                 .build();
     }

@@ -1,11 +1,15 @@
 package dev.webshocket.cdi;
 
+import dev.webshocket.ChannelRules;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.extension.ChannelRegistry;
 import dev.webshocket.spi.extension.CredentialCheck;
+import dev.webshocket.spi.extension.MessageLog;
+import dev.webshocket.spi.extension.PresenceStore;
 import dev.webshocket.spi.extension.RateLimitBuckets;
 import dev.webshocket.spi.extension.SessionStates;
+import dev.webshocket.spi.extension.SessionStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Default;
@@ -32,7 +36,13 @@ final class DefaultBeans {
             List.of(SessionStates.class, ChannelRegistry.class, RateLimitBuckets.class, WebshocketSettings.class);
 
     /** Types that an application may provide, without a default bean. */
-    private static final List<Class<?>> OPTIONAL = List.of(JsonbConfig.class, CredentialCheck.class);
+    private static final List<Class<?>> OPTIONAL = List.of(
+            JsonbConfig.class,
+            CredentialCheck.class,
+            ChannelRules.class,
+            MessageLog.class,
+            PresenceStore.class,
+            SessionStore.class);
 
     private final Set<Class<?>> provided = ConcurrentHashMap.newKeySet();
 

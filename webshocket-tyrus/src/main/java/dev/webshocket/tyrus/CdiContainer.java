@@ -1,5 +1,6 @@
 package dev.webshocket.tyrus;
 
+import dev.webshocket.ChannelRules;
 import dev.webshocket.DefinitionException;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.cdi.WebshocketExtension;
@@ -41,6 +42,9 @@ final class CdiContainer implements AutoCloseable {
         }
         if (options.jsonbConfig() != null) {
             weld.addExtension(new GivenBean<>(JsonbConfig.class, options.jsonbConfig()));
+        }
+        if (options.channelRules() != null) {
+            weld.addExtension(new GivenBean<>(ChannelRules.class, options.channelRules()));
         }
         if (!options.discovers()) {
             weld.disableDiscovery()

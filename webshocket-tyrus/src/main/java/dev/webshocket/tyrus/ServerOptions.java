@@ -1,5 +1,6 @@
 package dev.webshocket.tyrus;
 
+import dev.webshocket.ChannelRules;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.extension.CallInterceptor;
 import dev.webshocket.spi.extension.CredentialCheck;
@@ -14,6 +15,7 @@ import javax.net.ssl.SSLContext;
  * @param credentialCheck null for the application's own
  * @param settings null for the application's own
  * @param jsonbConfig null for the application's own
+ * @param channelRules null for the application's own
  * @param content null for no pages from a directory
  * @param sslContext null for no TLS
  */
@@ -27,6 +29,7 @@ record ServerOptions(
         CredentialCheck credentialCheck,
         WebshocketSettings settings,
         JsonbConfig jsonbConfig,
+        ChannelRules channelRules,
         Path content,
         boolean classPathContent,
         SSLContext sslContext,

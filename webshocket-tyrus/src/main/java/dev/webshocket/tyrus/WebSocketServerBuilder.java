@@ -1,5 +1,6 @@
 package dev.webshocket.tyrus;
 
+import dev.webshocket.ChannelRules;
 import dev.webshocket.DefinitionException;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.extension.CallInterceptor;
@@ -24,6 +25,7 @@ public final class WebSocketServerBuilder {
     private CredentialCheck credentialCheck;
     private WebshocketSettings settings;
     private JsonbConfig jsonbConfig;
+    private ChannelRules channelRules;
     private Path content;
     private boolean classPathContent;
     private SSLContext sslContext;
@@ -153,6 +155,18 @@ public final class WebSocketServerBuilder {
     }
 
     /**
+     * Sets the rules of channels: which keep messages, and which know who is there. By default the application's bean of
+     * this type is used; without one, no channel does.
+     *
+     * @param rules the rules
+     * @return this
+     */
+    public WebSocketServerBuilder channelRules(ChannelRules rules) {
+        channelRules = Objects.requireNonNull(rules, "rules");
+        return this;
+    }
+
+    /**
      * Serves the files of a directory at {@code /}, for GET and HEAD. For a directory it serves the {@code
      * index.html}. It does not serve files outside of the directory, even through symbolic links, or files with a
      * name that begins with a dot.
@@ -233,6 +247,7 @@ public final class WebSocketServerBuilder {
                 credentialCheck,
                 settings,
                 jsonbConfig,
+                channelRules,
                 content,
                 classPathContent,
                 sslContext,

@@ -119,7 +119,7 @@ public record ServiceEnvironment(
         private WebshocketSettings settings;
         private JsonbConfig jsonb;
         private ChannelRegistry channels;
-        private ChannelRules channelRules = ChannelRules.none();
+        private ChannelRules channelRules;
         private MessageLog messages;
         private PresenceStore presence;
         private SessionStore sessions;
@@ -344,7 +344,7 @@ public record ServiceEnvironment(
                     bounds,
                     jsonb == null ? new JsonbConfig() : jsonb,
                     channels == null ? ChannelRegistry.inMemory() : channels,
-                    channelRules,
+                    channelRules == null ? ChannelRules.none() : channelRules,
                     messages,
                     presence,
                     sessions,
