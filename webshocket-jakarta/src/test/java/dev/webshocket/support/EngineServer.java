@@ -75,6 +75,14 @@ public final class EngineServer implements AutoCloseable {
                 settings, new DefaultExecutors(settings.workerThreads()), threads, environment -> {}, 0, handlers);
     }
 
+    /** Starts such a server with a changed environment. */
+    public static EngineServer startOn(
+            UnaryOperator<CallExecutors> threads, Consumer<ServiceEnvironment.Builder> more, Object... handlers)
+            throws Exception {
+        return new EngineServer(
+                impatient(), new DefaultExecutors(impatient().workerThreads()), threads, more, 0, handlers);
+    }
+
     /** Starts a server on a given port. */
     public static EngineServer startAgain(int port, Object... handlers) throws Exception {
         return new EngineServer(

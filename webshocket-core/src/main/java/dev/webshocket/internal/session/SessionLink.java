@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class SessionLink {
 
-    /** Receives the opening of a link: one of the two methods is called, once. */
+    /** Receives the opening of a link: either {@link #opened} or {@link #failed} is called, once. */
     public interface Opening {
 
         /**
@@ -36,6 +36,9 @@ public final class SessionLink {
          * @param status how it ends
          */
         void failed(SessionLink link, CloseStatus status);
+
+        /** The link has ended after its first packet, and no session had taken it; at most once, on any thread. */
+        default void ended(SessionLink link) {}
     }
 
     private final SessionBounds bounds;
@@ -46,8 +49,11 @@ public final class SessionLink {
     private final ReadingSwitch reading;
     private final FirstSending first = new FirstSending();
 
-    /** Null once one of its methods is called. */
+    /** Null once the link has opened or has failed. */
     private final AtomicReference<Opening> opening;
+
+    /** Told of an end before a session has taken the link; null afterwards. */
+    private volatile Opening opener;
 
     /** Why this side closes the link; null while it does not. The first reason counts. */
     private final AtomicReference<CloseStatus> closing = new AtomicReference<>();
@@ -74,6 +80,7 @@ public final class SessionLink {
         this.codec = codec;
         this.memory = memory;
         this.opening = new AtomicReference<>(opening);
+        this.opener = opening;
         this.held = new HeldMessages(bounds.outboundBytes(), memory);
         this.link = links.create(new Incoming(), memory);
         this.reading = new ReadingSwitch(link, this::mustWait);
@@ -127,7 +134,12 @@ public final class SessionLink {
 
     /** Tells whether the socket is open, as far as the platform knows. */
     public boolean isOpen() {
-        return end.get() == null && link.isOpen();
+        return !hasEnded() && link.isOpen();
+    }
+
+    /** Tells whether the link has ended; one that this side closes ends when the close frame has been handed to the platform. */
+    public boolean hasEnded() {
+        return end.get() != null;
     }
 
     Link link() {
@@ -137,6 +149,7 @@ public final class SessionLink {
     /** A session takes the link, and is told of its end, even if it has ended already. */
     void taken(ManyLinks by) {
         session = by;
+        opener = null;
         CloseStatus ended = end.get();
         if (ended != null) {
             by.ended(this, ended, isLocal(ended));
@@ -256,6 +269,7 @@ public final class SessionLink {
                 told.opened(SessionLink.this, received);
             } else {
                 CloseStatus status = CloseStatus.of(CloseStatus.PROTOCOL_ERROR, fault);
+                opener = null;
                 abort(status);
                 told.failed(SessionLink.this, status);
             }
@@ -287,9 +301,13 @@ public final class SessionLink {
             }
             release();
             Opening told = opening.getAndSet(null);
+            Opening waits = opener;
             if (told != null) {
                 told.failed(SessionLink.this, status);
+            } else if (waits != null) {
+                waits.ended(SessionLink.this);
             }
+            opener = null;
             ManyLinks by = session;
             if (by != null) {
                 by.ended(SessionLink.this, status, isLocal(status));

@@ -107,6 +107,11 @@ final class ResumableEnd implements SessionListener {
             opening.add(status);
         }
 
+        @Override
+        public void ended(SessionLink link) {
+            opening.add("ended");
+        }
+
         void receive(SessionMessage message) {
             listener.received(new String(codec.encode(message), StandardCharsets.UTF_8));
         }

@@ -96,6 +96,24 @@ class SessionLinkTest {
     }
 
     @Test
+    void theEndBeforeASessionHasTakenTheLinkIsTold() {
+        wire.receive(HELLO);
+        assertThat(wire.end.hasEnded()).isFalse();
+        wire.listener.ended(AWAY);
+        wire.listener.ended(AWAY);
+        assertThat(wire.opening).containsExactly(HELLO, "ended");
+        assertThat(wire.end.hasEnded()).isTrue();
+    }
+
+    @Test
+    void theEndOfATakenLinkIsForItsSessionAlone() {
+        wire.receive(HELLO);
+        end.session.take(wire.end, 0, Ack::new);
+        wire.listener.ended(AWAY);
+        assertThat(wire.opening).containsExactly(HELLO);
+    }
+
+    @Test
     void greetsOnce() {
         wire.end.send(HELLO);
         assertThatThrownBy(() -> wire.end.send(HELLO)).isInstanceOf(IllegalStateException.class);

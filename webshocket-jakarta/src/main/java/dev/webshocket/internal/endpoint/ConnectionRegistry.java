@@ -52,6 +52,16 @@ final class ConnectionRegistry implements Receivers {
     void forget(PendingSocket socket) {
         if (pending.remove(socket)) {
             networks.leave(address(socket.arrival()));
+            linkEnded();
+        }
+    }
+
+    /** The link of a socket has ended, which may still be here because its credential is being checked. */
+    void linkEnded() {
+        if (closed) {
+            synchronized (this) {
+                notifyAll();
+            }
         }
     }
 
@@ -173,12 +183,16 @@ final class ConnectionRegistry implements Receivers {
         return first;
     }
 
-    /** Waits until no connection is left, or the time is over. */
+    private boolean isEmpty() {
+        return connections.isEmpty() && pending.stream().allMatch(PendingSocket::hasEnded);
+    }
+
+    /** Waits until no connection and no open socket is left, or the time is over. */
     synchronized void awaitNone(Duration most) {
         long deadline = System.nanoTime() + most.toNanos();
         try {
             for (long left = most.toMillis();
-                    !connections.isEmpty() && left > 0;
+                    !isEmpty() && left > 0;
                     left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())) {
                 wait(left);
             }

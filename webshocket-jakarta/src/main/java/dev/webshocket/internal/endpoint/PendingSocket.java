@@ -93,6 +93,16 @@ final class PendingSocket implements SessionLink.Opening {
     }
 
     @Override
+    public void ended(SessionLink ended) {
+        service.engine().registry().linkEnded();
+    }
+
+    /** Tells whether the link has ended. */
+    boolean hasEnded() {
+        return link.hasEnded();
+    }
+
+    @Override
     public void opened(SessionLink opened, SessionMessage first) {
         greeted = true;
         attempt(() -> greet((Hello) first));
