@@ -155,35 +155,33 @@ public interface Channels {
     }
 
     /**
-     * Returns who is present in a channel.
+     * Returns who is present in a channel: the users and anonymous connections that have subscribed to it by its name. Connections
+     * that wait for their clients to resume them are among them. {@link #at} makes no difference.
      *
      * @param channel the channel's name
-     * @return the members; none if the channel has no presence
-     * @throws ChannelException if the name is not allowed, or the members cannot be read
+     * @return the members of all servers that share the store; none if the {@link ChannelRules} give the channel no presence
+     * @throws ChannelException if the name is null, empty or too long; or if the members cannot be read, {@code WEBSHOCKET-0268}:
+     *     the store fails, does not answer within 10 seconds, or would have to be waited for in a {@link NonBlocking} method
      */
-    default ChannelPresence presence(String channel) {
-        throw new UnsupportedOperationException();
-    }
+    ChannelPresence presence(String channel);
 
     /**
      * Returns who is present in a channel, as {@link #presence} does, without waiting.
      *
      * @param channel the channel's name
-     * @return completes with the members
+     * @return completes with the members; with a {@link ChannelException} if they cannot be read
+     * @throws ChannelException if the name is null, empty or too long
      */
-    default CompletionStage<ChannelPresence> presenceAsync(String channel) {
-        throw new UnsupportedOperationException();
-    }
+    CompletionStage<ChannelPresence> presenceAsync(String channel);
 
     /**
-     * Returns how many members are present in a channel.
+     * Returns how many members are present in a channel, without making a list of them.
      *
      * @param channel the channel's name
-     * @return completes with the number; zero if the channel has no presence
+     * @return completes with the number, zero if the channel has no presence; with a {@link ChannelException} if it cannot be read
+     * @throws ChannelException if the name is null, empty or too long
      */
-    default CompletionStage<Integer> presenceCount(String channel) {
-        throw new UnsupportedOperationException();
-    }
+    CompletionStage<Integer> presenceCount(String channel);
 
     /**
      * Returns the channels to which connections of this server have subscribed by their names.

@@ -170,15 +170,16 @@ public interface ClientConnection {
     }
 
     /**
-     * Tells the channels with presence more of this connection's member, such as a display name: see {@link Member#info()}. The
-     * latest info of a member's connections counts.
+     * Sets what the members of channels with presence learn of this connection's user, such as a display name: {@link
+     * Member#info()}. It holds for all channels, those included that the connection subscribes to later. Of a user with several
+     * connections the info that was set last counts. It is converted at once, so that later changes of the object have no effect.
+     * On a closed connection it has no effect.
      *
-     * @param info any value that the JSON binding can write; null for nothing
-     * @throws IllegalArgumentException if the info cannot be encoded
+     * @param info any value that the JSON binding can write, of at most 1,024 bytes in either encoding, nested at most 16 deep: it
+     *     goes to every subscriber; null for nothing, which is the default
+     * @throws IllegalArgumentException if the info has no form on the wire, is longer, or nested deeper: {@code WEBSHOCKET-0269}
      */
-    default void presenceInfo(Object info) {
-        throw new UnsupportedOperationException();
-    }
+    void presenceInfo(Object info);
 
     /**
      * Subscribes this connection to channels as {@link #subscribe} does, but by name only: it refuses patterns,

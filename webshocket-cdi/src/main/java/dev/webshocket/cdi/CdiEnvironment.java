@@ -99,6 +99,7 @@ public final class CdiEnvironment {
                 .channelRules(bean(beans, ChannelRules.class))
                 .messages(bean(beans, MessageLog.class))
                 .presence(bean(beans, PresenceStore.class))
+                .presenceObserver(PresenceEvents.of(beans))
                 .sessions(bean(beans, SessionStore.class))
                 .started(engine -> extension.engines().add(application, engine))
                 .build();

@@ -1,8 +1,10 @@
 package dev.webshocket.cdi;
 
+import dev.webshocket.ChannelPresence;
 import dev.webshocket.Channels;
 import dev.webshocket.Recipients;
 import java.util.Collection;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The injectable {@link Channels}. It delegates to the channels of the application's engine, which is created after the
@@ -38,6 +40,21 @@ final class InjectedChannels implements Channels {
     @Override
     public int toUser(String name, Object data) {
         return channels().toUser(name, data);
+    }
+
+    @Override
+    public ChannelPresence presence(String channel) {
+        return channels().presence(channel);
+    }
+
+    @Override
+    public CompletionStage<ChannelPresence> presenceAsync(String channel) {
+        return channels().presenceAsync(channel);
+    }
+
+    @Override
+    public CompletionStage<Integer> presenceCount(String channel) {
+        return channels().presenceCount(channel);
     }
 
     @Override

@@ -115,6 +115,11 @@ final class InjectedConnection implements ClientConnection {
     }
 
     @Override
+    public void presenceInfo(Object info) {
+        connection().presenceInfo(info);
+    }
+
+    @Override
     public void unsubscribe(String... channels) {
         connection().unsubscribe(channels);
     }

@@ -3,6 +3,7 @@ package dev.webshocket.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.webshocket.ChannelPresence;
 import dev.webshocket.Channels;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.Recipients;
@@ -62,6 +63,24 @@ class ChannelsBeanTest {
         }
 
         @Override
+        public ChannelPresence presence(String channel) {
+            asked.add("presence of " + channel);
+            return new ChannelPresence(channel, List.of());
+        }
+
+        @Override
+        public CompletionStage<ChannelPresence> presenceAsync(String channel) {
+            asked.add("presence of " + channel + " later");
+            return CompletableFuture.completedStage(new ChannelPresence(channel, List.of()));
+        }
+
+        @Override
+        public CompletionStage<Integer> presenceCount(String channel) {
+            asked.add("count of " + channel);
+            return CompletableFuture.completedStage(4);
+        }
+
+        @Override
         public Channels at(String path) {
             asked.add(path);
             return this;
@@ -88,6 +107,10 @@ class ChannelsBeanTest {
             assertThat(injected.publish("a", "x")).isEqualTo(1);
             assertThat(injected.publish(List.of("a", "b"), "x")).isEqualTo(2);
             assertThat(injected.broadcast("x")).isEqualTo(3);
+            assertThat(injected.presence("a").channel()).isEqualTo("a");
+            assertThat(injected.presenceAsync("b").toCompletableFuture().join().channel())
+                    .isEqualTo("b");
+            assertThat(injected.presenceCount("c").toCompletableFuture().join()).isEqualTo(4);
             assertThat(injected.at("/ws").broadcast("y")).isEqualTo(3);
             assertThat(injected.toUser("ada", "z")).isEqualTo(4);
 
@@ -97,6 +120,9 @@ class ChannelsBeanTest {
                             List.of("a", "x", all),
                             List.of(List.of("a", "b"), "x", all),
                             List.of("x", all),
+                            "presence of a",
+                            "presence of b later",
+                            "count of c",
                             "/ws",
                             List.of("y", all),
                             List.of("ada", "z"));

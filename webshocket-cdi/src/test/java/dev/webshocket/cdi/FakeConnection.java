@@ -111,6 +111,11 @@ final class FakeConnection implements ClientConnection {
     }
 
     @Override
+    public void presenceInfo(Object info) {
+        set("info", info);
+    }
+
+    @Override
     public void unsubscribe(String... channels) {
         subscriptions.removeAll(List.of(channels));
     }

@@ -76,6 +76,8 @@ class InjectedConnectionTest {
             assertThat(injected.attributes()).isSameAs(alice.attributes());
             assertThat(injected.remove("name")).isEqualTo("Alice");
             assertThat(alice.sent()).containsExactly("hello");
+            injected.presenceInfo("here");
+            assertThat(alice.get("info")).isEqualTo("here");
             assertThat(injected.path()).isEqualTo("/fake");
             assertThat(injected.pathParameters()).isEqualTo(alice.pathParameters());
             assertThat(injected.query()).isEqualTo(alice.query());

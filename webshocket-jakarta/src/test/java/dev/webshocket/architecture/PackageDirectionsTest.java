@@ -49,6 +49,8 @@ class PackageDirectionsTest {
             .definedBy("dev.webshocket.internal.limit")
             .layer("history")
             .definedBy("dev.webshocket.internal.history")
+            .layer("presence")
+            .definedBy("dev.webshocket.internal.presence")
             .layer("credential")
             .definedBy("dev.webshocket.internal.credential")
             .layer("platform")
@@ -79,6 +81,8 @@ class PackageDirectionsTest {
             .mayOnlyBeAccessedByLayers("state")
             .whereLayer("history")
             .mayOnlyBeAccessedByLayers("state")
+            .whereLayer("presence")
+            .mayOnlyBeAccessedByLayers("endpoint", "channel", "state")
             .whereLayer("channel")
             .mayOnlyBeAccessedByLayers("endpoint", "state")
             .whereLayer("model")
@@ -90,9 +94,9 @@ class PackageDirectionsTest {
             .whereLayer("calls")
             .mayOnlyBeAccessedByLayers("endpoint", "rpc", "methods")
             .whereLayer("session")
-            .mayOnlyBeAccessedByLayers("endpoint", "rpc", "calls")
+            .mayOnlyBeAccessedByLayers("endpoint", "rpc", "channel", "calls")
             .whereLayer("link")
-            .mayOnlyBeAccessedByLayers("endpoint", "session", "platform")
+            .mayOnlyBeAccessedByLayers("endpoint", "channel", "session", "platform")
             .whereLayer("codec")
             .mayOnlyBeAccessedByLayers("endpoint", "rpc", "channel", "model", "methods", "calls", "session")
             .whereLayer("types")
@@ -103,7 +107,16 @@ class PackageDirectionsTest {
             .mayOnlyBeAccessedByLayers("cdi", "endpoint", "credential", "rpc", "model")
             .whereLayer("extension")
             .mayOnlyBeAccessedByLayers(
-                    "credential", "state", "limit", "history", "endpoint", "rpc", "channel", "model", "platform")
+                    "credential",
+                    "state",
+                    "limit",
+                    "history",
+                    "presence",
+                    "endpoint",
+                    "rpc",
+                    "channel",
+                    "model",
+                    "platform")
             .whereLayer("binding")
             .mayOnlyBeAccessedByLayers("codec")
             .whereLayer("base")
@@ -117,6 +130,7 @@ class PackageDirectionsTest {
                     "state",
                     "limit",
                     "history",
+                    "presence",
                     "channel",
                     "model",
                     "methods",

@@ -56,6 +56,11 @@ public final class ChannelRuleTable {
         return keepsAny;
     }
 
+    /** Tells whether a channel knows its members. */
+    public boolean hasPresence(String channel) {
+        return presenceInAny && of(channel).filter(ChannelRule::presence).isPresent();
+    }
+
     /** Tells whether the channels of any rule know their members. */
     public boolean presenceInAny() {
         return presenceInAny;

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.channel;
 
+import dev.webshocket.ChannelPresence;
 import dev.webshocket.Channels;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.Recipients;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.concurrent.CompletionStage;
 
 /** Publishes to the connections of one engine, or of one of its endpoints. Immutable; safe for use by any thread. */
 public final class EngineChannels implements Channels {
@@ -19,6 +21,7 @@ public final class EngineChannels implements Channels {
     private final Receivers connections;
     private final SortedSet<String> paths;
     private final ChannelLimits limits;
+    private final EnginePresence presence;
     private final SampledLog log;
     /** Null for all endpoints. */
     private final String endpoint;
@@ -30,6 +33,7 @@ public final class EngineChannels implements Channels {
      * @param connections of the engine
      * @param paths of all endpoints
      * @param limits the bounds
+     * @param presence tells who is present
      * @param log logs conditions that fail
      */
     public EngineChannels(
@@ -37,8 +41,9 @@ public final class EngineChannels implements Channels {
             Receivers connections,
             SortedSet<String> paths,
             ChannelLimits limits,
+            EnginePresence presence,
             SampledLog log) {
-        this(registry, connections, paths, limits, log, null);
+        this(registry, connections, paths, limits, presence, log, null);
     }
 
     private EngineChannels(
@@ -46,6 +51,7 @@ public final class EngineChannels implements Channels {
             Receivers connections,
             SortedSet<String> paths,
             ChannelLimits limits,
+            EnginePresence presence,
             SampledLog log,
             String endpoint) {
         this.log = log;
@@ -53,6 +59,7 @@ public final class EngineChannels implements Channels {
         this.connections = connections;
         this.paths = paths;
         this.limits = limits;
+        this.presence = presence;
         this.endpoint = endpoint;
     }
 
@@ -105,8 +112,26 @@ public final class EngineChannels implements Channels {
     }
 
     @Override
+    public ChannelPresence presence(String channel) {
+        limits.checkName(channel);
+        return presence.members(channel);
+    }
+
+    @Override
+    public CompletionStage<ChannelPresence> presenceAsync(String channel) {
+        limits.checkName(channel);
+        return presence.membersAsync(channel);
+    }
+
+    @Override
+    public CompletionStage<Integer> presenceCount(String channel) {
+        limits.checkName(channel);
+        return presence.count(channel);
+    }
+
+    @Override
     public Channels at(String path) {
-        return new EngineChannels(registry, connections, paths, limits, log, known(path, paths));
+        return new EngineChannels(registry, connections, paths, limits, presence, log, known(path, paths));
     }
 
     /** Returns the path of an endpoint, or throws. */

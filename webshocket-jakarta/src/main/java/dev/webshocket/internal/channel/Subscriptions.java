@@ -5,6 +5,7 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.spi.extension.ChannelRegistry;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,6 +28,7 @@ public final class Subscriptions {
     private final ClientConnection subscriber;
     private final ChannelRegistry registry;
     private final ChannelLimits limits;
+    private final ConnectionPresence presence;
     private final SampledLog log;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -44,13 +46,20 @@ public final class Subscriptions {
      * @param subscriber the connection
      * @param registry the registry of all subscriptions
      * @param limits the bounds
+     * @param presence of the connection in channels
      * @param log logs failures of the registry
      */
-    public Subscriptions(ClientConnection subscriber, ChannelRegistry registry, ChannelLimits limits, SampledLog log) {
+    public Subscriptions(
+            ClientConnection subscriber,
+            ChannelRegistry registry,
+            ChannelLimits limits,
+            ConnectionPresence presence,
+            SampledLog log) {
         this.log = log;
         this.subscriber = subscriber;
         this.registry = registry;
         this.limits = limits;
+        this.presence = presence;
     }
 
     /**
@@ -95,6 +104,8 @@ public final class Subscriptions {
             // Before the registry is called: the end then removes it, even if the call fails.
             channels.addAll(fresh);
             tell(registry::subscribe, fresh);
+            // After it, so that a member gets the batch that it is in.
+            presence.enter(fresh);
         } finally {
             lock.unlock();
         }
@@ -120,6 +131,7 @@ public final class Subscriptions {
                 unanchored -= unanchored(known);
                 channels = channels.isEmpty() ? Set.of() : channels;
                 tell(registry::unsubscribe, known);
+                presence.leave(known);
             }
         } finally {
             lock.unlock();
@@ -136,8 +148,25 @@ public final class Subscriptions {
         }
     }
 
-    /** Removes all from the registry, for good. The last callbacks can still see them, until {@link #forget}. */
+    /**
+     * Removes all from the registry, for good, and the connection from the members of channels. The last callbacks can still see
+     * them, until {@link #forget}.
+     */
     public void end() {
+        end(presence::end);
+    }
+
+    /**
+     * Removes all from the registry as {@link #end} does, because another server takes the session up. The connection stays among
+     * the members of channels.
+     *
+     * @param keep for how long, unless the other server makes it a member again
+     */
+    public void handOver(Duration keep) {
+        end(() -> presence.handOver(keep));
+    }
+
+    private void end(Runnable endPresence) {
         lock.lock();
         try {
             if (!ended) {
@@ -145,10 +174,16 @@ public final class Subscriptions {
                 if (!channels.isEmpty()) {
                     tell(registry::unsubscribe, List.copyOf(channels));
                 }
+                endPresence.run();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns the presence of the connection in these channels. */
+    public ConnectionPresence presence() {
+        return presence;
     }
 
     /** Drops the ended subscriptions. */

@@ -1,7 +1,9 @@
 package dev.webshocket.internal.endpoint;
 
+import dev.webshocket.internal.channel.ConnectionPresence;
 import dev.webshocket.internal.channel.Subscriptions;
 import dev.webshocket.internal.session.PeerSession;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
@@ -48,6 +50,16 @@ final class ConnectionSubscriptions {
     Set<String> snapshot() {
         Subscriptions now = made;
         return now == null ? Set.of() : now.snapshot();
+    }
+
+    /** Returns the presence of the connection in channels. */
+    ConnectionPresence presence() {
+        return made().presence();
+    }
+
+    /** Ends the deliveries as {@link #end} does, since another server takes the session up: it stays present for a while. */
+    void handOver(Duration keep) {
+        ifMade(subscriptions -> subscriptions.handOver(keep));
     }
 
     /** Ends the deliveries; the subscriptions can still be read. */

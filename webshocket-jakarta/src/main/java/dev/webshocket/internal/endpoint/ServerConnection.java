@@ -104,8 +104,14 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
     }
 
     private Subscriptions newSubscriptions() {
-        ServiceEnvironment environment = service.engine().environment();
-        return new Subscriptions(this, environment.channels(), service.engine().channelLimits(), environment.log());
+        ServiceEngine engine = service.engine();
+        ServiceEnvironment environment = engine.environment();
+        return new Subscriptions(
+                this,
+                environment.channels(),
+                engine.channelLimits(),
+                engine.presence().of(this),
+                environment.log());
     }
 
     /** Begins a connection of one link, unless its origin may not connect, or there are too many connections. */
@@ -338,6 +344,11 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
     @Override
     public Set<String> subscriptions() {
         return subscriptions.snapshot();
+    }
+
+    @Override
+    public void presenceInfo(Object info) {
+        subscriptions.presence().info(info);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.webshocket.internal.channel.ChannelLimits;
 import dev.webshocket.internal.channel.ChannelRuleTable;
 import dev.webshocket.internal.channel.EngineChannels;
 import dev.webshocket.internal.channel.EngineConnections;
+import dev.webshocket.internal.channel.EnginePresence;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.concurrent.LimitedExecutor;
@@ -75,6 +76,7 @@ final class ServiceEngine implements WebshocketEngine {
     private final SessionTerms terms;
     private final SecureRandom random = new SecureRandom();
     private final ChannelLimits channelLimits;
+    private final EnginePresence presence;
     private final Channels channels;
     private final Connections clients;
     private final ChannelRuleTable channelRules;
@@ -130,7 +132,9 @@ final class ServiceEngine implements WebshocketEngine {
         this.channelLimits = ChannelLimits.of(settings);
         this.channelRules = new ChannelRuleTable(environment.channelRules());
         this.messages = environment.messages() == null ? messages(settings) : environment.messages();
-        this.channels = new EngineChannels(environment.channels(), registry, paths, channelLimits, environment.log());
+        this.presence = EnginePresences.start(environment, channelRules, registry, binding, codecs);
+        this.channels =
+                new EngineChannels(environment.channels(), registry, paths, channelLimits, presence, environment.log());
         this.clients = new EngineConnections(registry, paths);
         this.stopped = JakartaLink.reason(goingAway);
         this.keepAlive = startKeepAlive(settings);
@@ -285,6 +289,11 @@ final class ServiceEngine implements WebshocketEngine {
         return messages;
     }
 
+    /** Returns who is present in channels. */
+    EnginePresence presence() {
+        return presence;
+    }
+
     /**
      * Returns the close status of a session whose connection failed to begin; while the application stops, that is the
      * reason.
@@ -334,6 +343,7 @@ final class ServiceEngine implements WebshocketEngine {
         keepAlive.cancel(false);
         withEach(registry.all(), connection -> connection.cutOff(goingAway));
         registry.awaitNone(CALLBACKS);
+        presence.close();
         if (messages != environment.messages()) {
             messages.close();
         }

@@ -3,6 +3,7 @@ package dev.webshocket.internal.state;
 import dev.webshocket.internal.channel.InMemoryChannelRegistry;
 import dev.webshocket.internal.history.InMemoryMessageLog;
 import dev.webshocket.internal.limit.InMemoryRateLimitBuckets;
+import dev.webshocket.internal.presence.InMemoryPresenceStore;
 import dev.webshocket.spi.extension.ChannelRegistry;
 import dev.webshocket.spi.extension.DefaultStores;
 import dev.webshocket.spi.extension.MessageLog;
@@ -40,7 +41,7 @@ public final class InMemoryStores implements DefaultStores {
 
     @Override
     public PresenceStore presence() {
-        throw new UnsupportedOperationException();
+        return new InMemoryPresenceStore(System::nanoTime);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.webshocket.spi.platform;
 
 import dev.webshocket.ChannelRules;
+import dev.webshocket.PresenceChange;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.concurrent.CallExecutors;
 import dev.webshocket.internal.log.SampledLog;
@@ -37,6 +38,7 @@ import java.util.function.Consumer;
  * @param channelRules which channels keep messages, and which know who is there
  * @param messages keeps the messages of channels with history; null for a log in memory, which the engine makes and closes
  * @param presence stores who is present in channels
+ * @param presenceObserver learns who comes to channels with presence and leaves them, in batches, one at a time; null for nobody
  * @param sessions stores what another server needs to take sessions up
  * @param log the log for events that clients can cause
  * @param started called with the engine as soon as it has been created, before its first connection
@@ -59,6 +61,7 @@ public record ServiceEnvironment(
         ChannelRules channelRules,
         MessageLog messages,
         PresenceStore presence,
+        Consumer<? super PresenceChange> presenceObserver,
         SessionStore sessions,
         SampledLog log,
         Consumer<? super WebshocketEngine> started) {
@@ -83,6 +86,7 @@ public record ServiceEnvironment(
         Objects.requireNonNull(jsonb, "jsonb");
         Objects.requireNonNull(channels, "channels");
         Objects.requireNonNull(channelRules, "channelRules");
+        Objects.requireNonNull(presence, "presence");
         Objects.requireNonNull(log, "log");
         Objects.requireNonNull(started, "started");
     }
@@ -122,6 +126,7 @@ public record ServiceEnvironment(
         private ChannelRules channelRules;
         private MessageLog messages;
         private PresenceStore presence;
+        private Consumer<? super PresenceChange> presenceObserver;
         private SessionStore sessions;
         private SampledLog log;
         private Consumer<? super WebshocketEngine> started = engine -> {};
@@ -289,6 +294,18 @@ public record ServiceEnvironment(
         }
 
         /**
+         * Sets what learns who comes to channels with presence and leaves them. It runs on a thread for calls, in the context that
+         * the engine was made in; exceptions are logged.
+         *
+         * @param given null, the default, for nobody
+         * @return this
+         */
+        public Builder presenceObserver(Consumer<? super PresenceChange> given) {
+            presenceObserver = given;
+            return this;
+        }
+
+        /**
          * Sets the store of sessions for other servers.
          *
          * @param given {@link SessionStore#inMemory} by default
@@ -346,7 +363,8 @@ public record ServiceEnvironment(
                     channels == null ? ChannelRegistry.inMemory() : channels,
                     channelRules == null ? ChannelRules.none() : channelRules,
                     messages,
-                    presence,
+                    presence == null ? PresenceStore.inMemory() : presence,
+                    presenceObserver,
                     sessions,
                     log == null ? new SampledLog() : log,
                     started);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webshocket.ChannelPatterns;
+import dev.webshocket.ChannelRules;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.spi.extension.ChannelRegistry;
+import dev.webshocket.spi.extension.PresenceStore;
 import dev.webshocket.support.FakeConnections;
 import dev.webshocket.support.RecordedLog;
 import java.util.Collection;
@@ -28,9 +30,16 @@ class SubscriptionsTest {
     private final InMemoryChannelRegistry registry = new InMemoryChannelRegistry(new PatternIndex<>());
     private final ClientConnection alice = FakeConnections.of("alice");
 
+    private static Subscriptions subscriptions(ClientConnection subscriber, ChannelRegistry registry) {
+        SampledLog log = new SampledLog();
+        EnginePresence presence =
+                new EnginePresence(PresenceStore.inMemory(), new ChannelRuleTable(ChannelRules.none()), null, log);
+        return new Subscriptions(subscriber, registry, LIMITS, presence.of(subscriber), log);
+    }
+
     @Test
     void theEndRemovesAllSubscriptionsAndLaterChangesHaveNoEffect() {
-        Subscriptions subscriptions = new Subscriptions(alice, registry, LIMITS, new SampledLog());
+        Subscriptions subscriptions = subscriptions(alice, registry);
         subscriptions.add("room", "news.*", "[", "*");
         assertThat(registry.size()).isEqualTo(4);
         assertThat(registry.subscribers("news.x")).containsExactly(alice);
@@ -51,7 +60,7 @@ class SubscriptionsTest {
 
     @Test
     void aSnapshotDoesNotChange() {
-        Subscriptions subscriptions = new Subscriptions(alice, registry, LIMITS, new SampledLog());
+        Subscriptions subscriptions = subscriptions(alice, registry);
         subscriptions.add("a");
         Set<String> snapshot = subscriptions.snapshot();
         subscriptions.add("b");
@@ -61,8 +70,8 @@ class SubscriptionsTest {
 
     @Test
     void theLastSubscriberRemovesTheChannelFromTheRegistry() {
-        Subscriptions first = new Subscriptions(alice, registry, LIMITS, new SampledLog());
-        Subscriptions second = new Subscriptions(FakeConnections.of("bob"), registry, LIMITS, new SampledLog());
+        Subscriptions first = subscriptions(alice, registry);
+        Subscriptions second = subscriptions(FakeConnections.of("bob"), registry);
         first.add("room", "r*");
         second.add("room", "r*");
         first.remove("room", "r*");
@@ -80,7 +89,7 @@ class SubscriptionsTest {
         try {
             CyclicBarrier start = new CyclicBarrier(subscribers + 1);
             for (int round = 0; round < 2000; round++) {
-                Subscriptions subscriptions = new Subscriptions(alice, registry, LIMITS, new SampledLog());
+                Subscriptions subscriptions = subscriptions(alice, registry);
                 Future<?>[] tasks = new Future<?>[subscribers];
                 for (int i = 0; i < subscribers; i++) {
                     String name = "room" + i;
@@ -112,10 +121,9 @@ class SubscriptionsTest {
             CyclicBarrier start = new CyclicBarrier(threads);
             Future<?>[] tasks = new Future<?>[threads];
             for (int i = 0; i < threads; i++) {
-                Subscriptions subscriptions =
-                        new Subscriptions(FakeConnections.of("c" + i), registry, LIMITS, new SampledLog());
+                Subscriptions subscriptions = subscriptions(FakeConnections.of("c" + i), registry);
                 ClientConnection self = FakeConnections.of("self" + i);
-                Subscriptions own = new Subscriptions(self, registry, LIMITS, new SampledLog());
+                Subscriptions own = subscriptions(self, registry);
                 tasks[i] = executor.submit(() -> {
                     for (int round = 0; round < 2000; round++) {
                         start.await(20, TimeUnit.SECONDS);
@@ -162,7 +170,7 @@ class SubscriptionsTest {
             }
         };
         try (RecordedLog log = RecordedLog.of("dev.webshocket")) {
-            Subscriptions subscriptions = new Subscriptions(alice, failing, LIMITS, new SampledLog());
+            Subscriptions subscriptions = subscriptions(alice, failing);
             subscriptions.add("room");
             subscriptions.end();
             assertThat(log.records())
