@@ -138,9 +138,7 @@ public interface Channels {
      * @throws ChannelException if the name is not allowed, or the history cannot be read
      * @throws IllegalArgumentException if the limit is below 1, or the position cannot be read
      */
-    default List<ChannelMessage> history(String channel, int limit, String before) {
-        throw new UnsupportedOperationException();
-    }
+    List<ChannelMessage> history(String channel, int limit, String before);
 
     /**
      * Returns messages of a channel with history, as {@link #history(String, int, String)} does, without waiting.
@@ -150,9 +148,7 @@ public interface Channels {
      * @param before the {@link ChannelMessage#position()} of a message; null for the latest of all
      * @return completes with the messages
      */
-    default CompletionStage<List<ChannelMessage>> historyAsync(String channel, int limit, String before) {
-        throw new UnsupportedOperationException();
-    }
+    CompletionStage<List<ChannelMessage>> historyAsync(String channel, int limit, String before);
 
     /**
      * Returns who is present in a channel: the users and anonymous connections that have subscribed to it by its name. Connections
@@ -188,9 +184,7 @@ public interface Channels {
      *
      * @return a snapshot of the names, sorted; unmodifiable
      */
-    default Set<String> names() {
-        throw new UnsupportedOperationException();
-    }
+    Set<String> names();
 
     /**
      * Returns the connections of this server that have subscribed to a channel, by its name or by a pattern.
@@ -199,9 +193,7 @@ public interface Channels {
      * @return a snapshot; unmodifiable
      * @throws ChannelException if the name is not allowed
      */
-    default Set<ClientConnection> subscribers(String channel) {
-        throw new UnsupportedOperationException();
-    }
+    Set<ClientConnection> subscribers(String channel);
 
     /**
      * Restricts publishing and broadcasting to the connections of one endpoint.

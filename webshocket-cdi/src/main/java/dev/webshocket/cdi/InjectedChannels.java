@@ -1,9 +1,13 @@
 package dev.webshocket.cdi;
 
+import dev.webshocket.ChannelMessage;
 import dev.webshocket.ChannelPresence;
 import dev.webshocket.Channels;
+import dev.webshocket.ClientConnection;
 import dev.webshocket.Recipients;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -55,6 +59,26 @@ final class InjectedChannels implements Channels {
     @Override
     public CompletionStage<Integer> presenceCount(String channel) {
         return channels().presenceCount(channel);
+    }
+
+    @Override
+    public List<ChannelMessage> history(String channel, int limit, String before) {
+        return channels().history(channel, limit, before);
+    }
+
+    @Override
+    public CompletionStage<List<ChannelMessage>> historyAsync(String channel, int limit, String before) {
+        return channels().historyAsync(channel, limit, before);
+    }
+
+    @Override
+    public Set<String> names() {
+        return channels().names();
+    }
+
+    @Override
+    public Set<ClientConnection> subscribers(String channel) {
+        return channels().subscribers(channel);
     }
 
     @Override

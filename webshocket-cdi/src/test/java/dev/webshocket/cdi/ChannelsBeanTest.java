@@ -3,6 +3,7 @@ package dev.webshocket.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.webshocket.ChannelMessage;
 import dev.webshocket.ChannelPresence;
 import dev.webshocket.Channels;
 import dev.webshocket.ClientConnection;
@@ -14,6 +15,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -81,6 +83,30 @@ class ChannelsBeanTest {
         }
 
         @Override
+        public List<ChannelMessage> history(String channel, int limit, String before) {
+            asked.add(Arrays.asList(channel, limit, before));
+            return List.of();
+        }
+
+        @Override
+        public CompletionStage<List<ChannelMessage>> historyAsync(String channel, int limit, String before) {
+            asked.add(Arrays.asList(channel, limit, before));
+            return CompletableFuture.completedStage(List.of());
+        }
+
+        @Override
+        public Set<String> names() {
+            asked.add("names");
+            return Set.of("a");
+        }
+
+        @Override
+        public Set<ClientConnection> subscribers(String channel) {
+            asked.add(channel);
+            return Set.of();
+        }
+
+        @Override
         public Channels at(String path) {
             asked.add(path);
             return this;
@@ -113,6 +139,10 @@ class ChannelsBeanTest {
             assertThat(injected.presenceCount("c").toCompletableFuture().join()).isEqualTo(4);
             assertThat(injected.at("/ws").broadcast("y")).isEqualTo(3);
             assertThat(injected.toUser("ada", "z")).isEqualTo(4);
+            assertThat(injected.history("a", 5)).isEmpty();
+            assertThat(injected.historyAsync("b", 6, "e.1.2")).isCompleted();
+            assertThat(injected.names()).containsExactly("a");
+            assertThat(injected.subscribers("c")).isEmpty();
 
             Recipients all = Recipients.all();
             assertThat(channels.asked)
@@ -125,7 +155,11 @@ class ChannelsBeanTest {
                             "count of c",
                             "/ws",
                             List.of("y", all),
-                            List.of("ada", "z"));
+                            List.of("ada", "z"),
+                            Arrays.asList("a", 5, null),
+                            List.of("b", 6, "e.1.2"),
+                            "names",
+                            "c");
         }
     }
 

@@ -1,18 +1,25 @@
 package dev.webshocket.internal.channel;
 
+import dev.webshocket.ChannelMessage;
 import dev.webshocket.ChannelPresence;
+import dev.webshocket.ChannelRule;
 import dev.webshocket.Channels;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.Recipients;
 import dev.webshocket.internal.log.SampledLog;
+import dev.webshocket.internal.session.Topic;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.spi.extension.ChannelRegistry;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /** Publishes to the connections of one engine, or of one of its endpoints. Immutable; safe for use by any thread. */
 public final class EngineChannels implements Channels {
@@ -21,8 +28,10 @@ public final class EngineChannels implements Channels {
     private final Receivers connections;
     private final SortedSet<String> paths;
     private final ChannelLimits limits;
+    private final ChannelHistory history;
     private final EnginePresence presence;
     private final SampledLog log;
+    private final StoreAnswers answers;
     /** Null for all endpoints. */
     private final String endpoint;
 
@@ -33,17 +42,19 @@ public final class EngineChannels implements Channels {
      * @param connections of the engine
      * @param paths of all endpoints
      * @param limits the bounds
+     * @param history of the channels
      * @param presence tells who is present
-     * @param log logs conditions that fail
+     * @param log logs conditions and stores that fail
      */
     public EngineChannels(
             ChannelRegistry registry,
             Receivers connections,
             SortedSet<String> paths,
             ChannelLimits limits,
+            ChannelHistory history,
             EnginePresence presence,
             SampledLog log) {
-        this(registry, connections, paths, limits, presence, log, null);
+        this(registry, connections, paths, limits, history, presence, log, null);
     }
 
     private EngineChannels(
@@ -51,15 +62,18 @@ public final class EngineChannels implements Channels {
             Receivers connections,
             SortedSet<String> paths,
             ChannelLimits limits,
+            ChannelHistory history,
             EnginePresence presence,
             SampledLog log,
             String endpoint) {
-        this.log = log;
         this.registry = registry;
         this.connections = connections;
         this.paths = paths;
         this.limits = limits;
+        this.history = history;
         this.presence = presence;
+        this.log = log;
+        this.answers = new StoreAnswers(log);
         this.endpoint = endpoint;
     }
 
@@ -67,6 +81,27 @@ public final class EngineChannels implements Channels {
     public int publish(String channel, Object data, Recipients recipients) {
         Objects.requireNonNull(recipients, "recipients");
         limits.checkName(channel);
+        Packet packet = PublishedPacket.channel(channel, data);
+        ChannelRule rule = history.rule(channel).orElse(null);
+        if (rule != null && rule.keeps() && recipients == Recipients.all() && endpoint == null) {
+            return keep(packet, rule);
+        }
+        Topic topic = rule == null ? null : LogDelivery.topic(channel, rule);
+        return new SharedMessage(packet, topic).pushTo(subscribers(channel, recipients));
+    }
+
+    /** Publishes by the log, which delivers the message. */
+    private int keep(Packet packet, ChannelRule rule) {
+        CompletionStage<Integer> count = history.publish(packet, rule);
+        String what = "publishing to " + packet.channel();
+        if (StoreAnswers.mayWait(count)) {
+            return answers.await(count, what);
+        }
+        answers.watch(count, what);
+        return subscribers(packet.channel(), Recipients.all()).size();
+    }
+
+    private List<Receiver> subscribers(String channel, Recipients recipients) {
         Selection selection = new Selection(endpoint, recipients, log);
         for (ClientConnection subscriber : registry.subscribers(channel)) {
             // In an EAR several web applications may share a registry, but not their subscribers.
@@ -74,7 +109,7 @@ public final class EngineChannels implements Channels {
                 selection.offer((Receiver) subscriber);
             }
         }
-        return new SharedMessage(Packet.channel(channel, data)).pushTo(selection.receivers());
+        return selection.receivers();
     }
 
     @Override
@@ -91,13 +126,14 @@ public final class EngineChannels implements Channels {
     @Override
     public int broadcast(Object data, Recipients recipients) {
         Objects.requireNonNull(recipients, "recipients");
+        Packet packet = PublishedPacket.broadcast(data);
         Selection selection = new Selection(endpoint, recipients, log);
         for (Receiver connection : connections.all()) {
             if (connection.isListening()) {
                 selection.offer(connection);
             }
         }
-        return new SharedMessage(Packet.broadcast(data)).pushTo(selection.receivers());
+        return new SharedMessage(packet).pushTo(selection.receivers());
     }
 
     @Override
@@ -130,8 +166,47 @@ public final class EngineChannels implements Channels {
     }
 
     @Override
+    public List<ChannelMessage> history(String channel, int limit, String before) {
+        limits.checkName(channel);
+        return answers.await(history.read(channel, limit, before), historyOf(channel));
+    }
+
+    @Override
+    public CompletionStage<List<ChannelMessage>> historyAsync(String channel, int limit, String before) {
+        limits.checkName(channel);
+        return answers.translated(history.read(channel, limit, before), historyOf(channel));
+    }
+
+    private static String historyOf(String channel) {
+        return "the history of " + channel;
+    }
+
+    @Override
+    public Set<String> names() {
+        Selection selection = new Selection(endpoint, Recipients.all(), log);
+        connections.all().forEach(selection::offer);
+        SortedSet<String> names = new TreeSet<>();
+        for (Receiver receiver : selection.receivers()) {
+            for (String name : receiver.connection().subscriptions()) {
+                if (GlobPattern.compile(name).isLiteral()) {
+                    names.add(name);
+                }
+            }
+        }
+        return Collections.unmodifiableSortedSet(names);
+    }
+
+    @Override
+    public Set<ClientConnection> subscribers(String channel) {
+        limits.checkName(channel);
+        return subscribers(channel, Recipients.all()).stream()
+                .map(Receiver::connection)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public Channels at(String path) {
-        return new EngineChannels(registry, connections, paths, limits, presence, log, known(path, paths));
+        return new EngineChannels(registry, connections, paths, limits, history, presence, log, known(path, paths));
     }
 
     /** Returns the path of an endpoint, or throws. */

@@ -3,6 +3,7 @@ package dev.webshocket.internal.channel;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.session.PushedMessage;
+import dev.webshocket.spi.extension.LogEntry;
 
 /** A connection as the receiver of a publication. Safe for use by any thread. */
 public interface Receiver {
@@ -35,6 +36,17 @@ public interface Receiver {
      * @return whether it was queued
      */
     boolean enqueue(PushedMessage message);
+
+    /**
+     * Tells whether it gets a message of the log now. Not while it catches up in the message's channel: then it reads the message
+     * from the log. Called in the order of the log, under the lock of the {@link ShardDelivery}.
+     *
+     * @param entry a message of a channel that it has subscribed to
+     * @return whether to {@link #enqueue} the message
+     */
+    default boolean wants(LogEntry entry) {
+        return true;
+    }
 
     /** Sends what was enqueued, and ends the connection if there was no room for it and the policy says so. Without a lock. */
     void flush();

@@ -4,6 +4,7 @@ import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.EncodingException;
 import dev.webshocket.internal.memory.SharedBytes;
 import dev.webshocket.internal.session.PushedMessage;
+import dev.webshocket.internal.session.Topic;
 import dev.webshocket.packet.Packet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -18,8 +19,20 @@ final class SharedMessage {
     private final Packet packet;
     private final Map<Object, PushedMessage> encoded = new IdentityHashMap<>(4);
 
+    private final Topic topic;
+
     SharedMessage(Packet packet) {
+        this(packet, null);
+    }
+
+    /**
+     * Makes a message.
+     *
+     * @param topic how full queues treat it; null for as the settings say
+     */
+    SharedMessage(Packet packet, Topic topic) {
         this.packet = packet;
+        this.topic = topic;
     }
 
     /** Makes the message of an application: a packet as it is, other data in a packet of source CUSTOM. */
@@ -42,15 +55,20 @@ final class SharedMessage {
         try {
             for (Receiver receiver : receivers) {
                 Codec codec = receiver.codec();
-                encoded.computeIfAbsent(form(codec), form -> new PushedMessage(new SharedBytes(codec.encode(packet))));
+                encoded.computeIfAbsent(
+                        form(codec), form -> new PushedMessage(new SharedBytes(codec.encode(packet)), topic));
             }
         } catch (EncodingException e) {
-            throw new IllegalArgumentException("the data has no form on the wire: " + e.getMessage(), e);
+            throw unencodable(e);
         }
         int queued = 0;
         for (Receiver receiver : receivers) {
             queued += receiver.push(encoded.get(form(receiver.codec()))) ? 1 : 0;
         }
         return queued;
+    }
+
+    static IllegalArgumentException unencodable(EncodingException e) {
+        return new IllegalArgumentException("the data has no form on the wire: " + e.getMessage(), e);
     }
 }

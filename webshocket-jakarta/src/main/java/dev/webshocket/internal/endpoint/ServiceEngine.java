@@ -3,11 +3,13 @@ package dev.webshocket.internal.endpoint;
 import dev.webshocket.Channels;
 import dev.webshocket.Connections;
 import dev.webshocket.WebshocketSettings;
+import dev.webshocket.internal.channel.ChannelHistory;
 import dev.webshocket.internal.channel.ChannelLimits;
 import dev.webshocket.internal.channel.ChannelRuleTable;
 import dev.webshocket.internal.channel.EngineChannels;
 import dev.webshocket.internal.channel.EngineConnections;
 import dev.webshocket.internal.channel.EnginePresence;
+import dev.webshocket.internal.channel.LogDelivery;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.concurrent.LimitedExecutor;
@@ -81,6 +83,7 @@ final class ServiceEngine implements WebshocketEngine {
     private final Connections clients;
     private final ChannelRuleTable channelRules;
     private final MessageLog messages;
+    private final LogDelivery.Following following;
     private final ScheduledFuture<?> keepAlive;
     private final CloseStatus goingAway;
     // Created early, because an application that has stopped may no longer be able to load classes.
@@ -133,8 +136,15 @@ final class ServiceEngine implements WebshocketEngine {
         this.channelRules = new ChannelRuleTable(environment.channelRules());
         this.messages = environment.messages() == null ? messages(settings) : environment.messages();
         this.presence = EnginePresences.start(environment, channelRules, registry, binding, codecs);
-        this.channels =
-                new EngineChannels(environment.channels(), registry, paths, channelLimits, presence, environment.log());
+        this.following = LogDelivery.start(messages, channelRules, environment.channels(), registry);
+        this.channels = new EngineChannels(
+                environment.channels(),
+                registry,
+                paths,
+                channelLimits,
+                new ChannelHistory(channelRules, messages, following.delivery(), binding),
+                presence,
+                environment.log());
         this.clients = new EngineConnections(registry, paths);
         this.stopped = JakartaLink.reason(goingAway);
         this.keepAlive = startKeepAlive(settings);
@@ -284,6 +294,11 @@ final class ServiceEngine implements WebshocketEngine {
         return channelRules;
     }
 
+    /** Returns what delivers the messages of channels with history. */
+    LogDelivery delivery() {
+        return following.delivery();
+    }
+
     /** Returns what keeps the messages of channels with history. */
     MessageLog messages() {
         return messages;
@@ -344,10 +359,19 @@ final class ServiceEngine implements WebshocketEngine {
         withEach(registry.all(), connection -> connection.cutOff(goingAway));
         registry.awaitNone(CALLBACKS);
         presence.close();
-        if (messages != environment.messages()) {
-            messages.close();
-        }
+        closeLog();
         closeBinding();
+    }
+
+    private void closeLog() {
+        try {
+            following.end().close();
+            if (messages != environment.messages()) {
+                messages.close();
+            }
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "WEBSHOCKET-0264: the log of messages could not be closed", e);
+        }
     }
 
     /** Releases the application's adapters and the beans injected into them, after the last callback. */

@@ -1,0 +1,49 @@
+package dev.webshocket.internal.channel;
+
+import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.codec.Encoding;
+import dev.webshocket.internal.codec.ProtocolVersion;
+import dev.webshocket.internal.memory.SharedBytes;
+import dev.webshocket.internal.session.PushedMessage;
+import dev.webshocket.internal.session.Topic;
+import dev.webshocket.spi.extension.LogEntry;
+
+/**
+ * A message of the log as its receivers get it: as the log has it in version 1 of the protocol, with its position in version 2.
+ * Receivers of one encoding and version share the bytes. For one thread at a time.
+ */
+final class LoggedMessage {
+
+    private final LogEntry entry;
+    private final Topic topic;
+    private final PushedMessage[] forms = new PushedMessage[4];
+
+    /**
+     * Makes a message.
+     *
+     * @param topic how full queues treat it
+     */
+    LoggedMessage(LogEntry entry, Topic topic) {
+        this.entry = entry;
+        this.topic = topic;
+    }
+
+    /** Returns the message for the connections of a codec. */
+    PushedMessage of(Codec codec) {
+        int form = (codec.encoding() == Encoding.JSON ? 2 : 0) + codec.version().ordinal();
+        PushedMessage known = forms[form];
+        if (known == null) {
+            known = new PushedMessage(new SharedBytes(bytes(entry, codec)), topic);
+            forms[form] = known;
+        }
+        return known;
+    }
+
+    /** Returns the packet of an entry for the connections of a codec. */
+    static byte[] bytes(LogEntry entry, Codec codec) {
+        byte[] packet = codec.encoding() == Encoding.JSON ? entry.json() : entry.messagePack();
+        return codec.version() == ProtocolVersion.V1
+                ? packet
+                : codec.withPosition(packet, entry.position().toString());
+    }
+}

@@ -1,0 +1,151 @@
+package dev.webshocket.internal.channel;
+
+import dev.webshocket.internal.session.Topic;
+import dev.webshocket.spi.extension.LogEntry;
+import dev.webshocket.spi.extension.LogPosition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * Delivers the messages of one shard of the log to the connections of this server, in the order of their offsets. Safe for use by any
+ * thread.
+ *
+ * <p>Its lock is held while the receivers of a message are found and the message is queued for them, but not while it is sent. So
+ * a connection that subscribes, and then reads the position that was delivered last, gets each later message. Neither the
+ * container nor user code runs under the lock; the log may be read under it, but not appended to.
+ */
+public final class ShardDelivery {
+
+    /** How many messages may be delivered between the delivery of a published message and the end of the publishing. */
+    private static final int MOST_COUNTS = 4096;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Function<String, Iterable<Receiver>> receivers;
+
+    /** The position of the last message; guarded by the lock, as the next fields are. */
+    private LogPosition delivered;
+
+    /** How many threads publish to this shard now. */
+    private int publishing;
+
+    /** For how many connections each message was queued while somebody published. */
+    private final Map<LogPosition, Integer> counts = new LinkedHashMap<>() {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<LogPosition, Integer> eldest) {
+            return size() > MOST_COUNTS;
+        }
+    };
+
+    /**
+     * Makes the delivery of a shard.
+     *
+     * @param receivers finds the connections of this server that have subscribed to a channel
+     */
+    ShardDelivery(Function<String, Iterable<Receiver>> receivers) {
+        this.receivers = receivers;
+    }
+
+    /** Notes how far the shard was when this began to follow it. */
+    void begin(LogPosition head) {
+        lock.lock();
+        try {
+            delivered = delivered == null ? head : delivered;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Queues a message for its receivers.
+     *
+     * @param topic how full queues treat it
+     * @return sends it, without a lock
+     */
+    Runnable deliver(LogEntry entry, Topic topic) {
+        List<Receiver> queued = new ArrayList<>();
+        lock.lock();
+        try {
+            LoggedMessage message = new LoggedMessage(entry, topic);
+            int count = 0;
+            for (Receiver receiver : receivers.apply(entry.channel())) {
+                if (receiver.wants(entry)) {
+                    count += receiver.enqueue(message.of(receiver.codec())) ? 1 : 0;
+                    queued.add(receiver);
+                }
+            }
+            delivered = entry.position();
+            if (publishing > 0) {
+                counts.put(entry.position(), count);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return () -> queued.forEach(Receiver::flush);
+    }
+
+    /** Returns the position of the message that was delivered last. */
+    public LogPosition delivered() {
+        lock.lock();
+        try {
+            return delivered;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Runs an action while no message is delivered, if all messages that were delivered have been read.
+     *
+     * @param read how far the caller has read
+     * @param action runs under the lock, so it must not wait
+     * @return whether it ran
+     */
+    public boolean runIfDelivered(LogPosition read, Runnable action) {
+        lock.lock();
+        try {
+            if (!delivered.epoch().equals(read.epoch()) || delivered.offset() > read.offset()) {
+                return false;
+            }
+            action.run();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A thread begins to publish: from now on it is counted who gets a message. */
+    void beginPublishing() {
+        lock.lock();
+        try {
+            publishing++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A thread has published.
+     *
+     * @param position of its message; null if that failed
+     * @return for how many connections the message was queued
+     */
+    int endPublishing(LogPosition position) {
+        lock.lock();
+        try {
+            Integer count = counts.remove(position);
+            if (--publishing == 0) {
+                counts.clear();
+            }
+            return count == null ? 0 : count;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
