@@ -164,12 +164,13 @@ final class LinkSuccession {
         Throwable failure = null;
         int seen = 1;
         do {
-            try {
-                for (Runnable next = next(); next != null; next = next()) {
+            for (Runnable next = next(); next != null; next = next()) {
+                try {
                     next.run();
+                } catch (RuntimeException | Error e) {
+                    // The others have to follow nevertheless: no later change may come.
+                    failure = e;
                 }
-            } catch (RuntimeException | Error e) {
-                failure = e;
             }
             seen = steps.addAndGet(-seen);
         } while (seen > 0);

@@ -57,6 +57,9 @@ final class ResumableEnd implements SessionListener {
     /** Runs while a message is being handled. */
     Runnable whileHandling = () -> {};
 
+    /** Runs when the session has lost its link. */
+    Runnable whenSuspended = () -> {};
+
     long now = 1;
 
     /** Whether links do not complete the sending of messages while time passes. */
@@ -191,6 +194,7 @@ final class ResumableEnd implements SessionListener {
     @Override
     public void suspended(CloseStatus why) {
         events.add(why);
+        whenSuspended.run();
     }
 
     @Override

@@ -320,6 +320,18 @@ class ResumableSessionTest {
     }
 
     @Test
+    void aListenerThatFailsForALostLinkDoesNotStopTheNextOne() {
+        end.take(0);
+        end.whenSuspended = () -> {
+            throw new IllegalStateException("no");
+        };
+        Wire next = end.new Wire().greet();
+        assertThatThrownBy(() -> end.session.take(next.end, 0, Ack::new)).isInstanceOf(IllegalStateException.class);
+        assertThat(end.events).containsExactly(LinkSuccession.REPLACED, "resumed");
+        assertThat(next.sent()).containsExactly(new Ack(0));
+    }
+
+    @Test
     void aFirstPacketThatFailsStopsNothing() {
         Wire wire = end.new Wire().greet();
         assertThatThrownBy(() -> end.session.take(wire.end, 0, received -> {
