@@ -56,14 +56,24 @@ class MessageTimeoutTest {
             await().atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> client.isClosed() || !goesOn(client.socket(), text));
-            assertThat(client.closeCode()).isEqualTo(1008);
-            assertThat(client.closeReason()).isEqualTo("a message was not whole in time");
+            // The close frame may be lost: the JDK's client reads nothing more after a write that has failed.
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(log.records())
                             .extracting(record -> record.getMessage())
                             .anyMatch(line -> line.startsWith(
                                     "WEBSHOCKET-0226: closed with 1008, a message was not whole in time (the setting"
                                             + " messageTimeout): connection ")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theClientOfAnIncompleteMessageIsToldWhy(boolean text) throws Exception {
+        try (EngineServer server = start(Duration.ofMillis(300));
+                WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
+            parts(client.socket(), text, 1);
+            assertThat(client.closeCode()).isEqualTo(1008);
+            assertThat(client.closeReason()).isEqualTo("a message was not whole in time");
         }
     }
 
