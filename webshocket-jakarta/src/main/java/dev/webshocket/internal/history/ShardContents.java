@@ -54,6 +54,8 @@ final class ShardContents {
      */
     KeptMessage append(Publication publication, long offset, long time, boolean tooLong) {
         KeptChannel channel = channelOf(publication.channel());
+        // By the age that held until now: what was too old must not come back.
+        expire(channel, time);
         channel.size = publication.rule().historySize();
         channel.age = publication.rule().historyAge().toMillis();
         KeptMessage message = new KeptMessage(channel, offset, time, publication.json(), publication.messagePack());
