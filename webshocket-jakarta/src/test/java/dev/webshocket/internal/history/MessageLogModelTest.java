@@ -122,7 +122,7 @@ class MessageLogModelTest {
                     message.kept = false;
                 }
                 if (last != null && !last.kept && message.kept) {
-// The last one that it forgot may have been one that was too old.
+                    // The last one that it forgot may have been one that was too old.
                     assertThat(bytes + 3 * longest)
                             .as("what was needed %s", this)
                             .isGreaterThan(BYTES);
