@@ -1,7 +1,8 @@
 package dev.webshocket;
 
 /**
- * Reports an invalid channel name, or a connection that has reached its limit of subscriptions.
+ * Reports an invalid channel name, a connection that has reached its limit of subscriptions, or the failure of a store such as the
+ * log of messages.
  *
  * <p>If an {@link RpcMethod} throws it, the caller gets {@link
  * dev.webshocket.packet.RpcErrorCode#RPC_APPLICATION_ERROR} with its message.
@@ -17,5 +18,15 @@ public class ChannelException extends RpcException {
      */
     public ChannelException(String message) {
         super(message);
+    }
+
+    /**
+     * Makes the exception of a failure.
+     *
+     * @param message what failed
+     * @param cause the failure, for the server's log; may be null
+     */
+    public ChannelException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

@@ -151,6 +151,44 @@ class ResumableQueueTest extends QueueOfLinks {
         assertThat(got(link)).containsExactly(1, 2, 5, 7);
     }
 
+    private static PushedMessage ofChannel(int number, int cost, String channel) {
+        return new PushedMessage(
+                new SharedBytes(message(number, cost)), new Topic(channel, SlowConsumer.CONFLATE, false));
+    }
+
+    @Test
+    void onlyTheNewestOfAConflatedChannelWaitsWithAndWithoutALink() {
+        ResumableQueue queue = linked();
+        queue.push(ofChannel(1, 100, "a"));
+        queue.push(ofChannel(2, 100, "a"));
+        queue.push(ofChannel(3, 100, "a"));
+        queue.disconnect(link);
+        for (int i = 0; i < 100; i++) {
+            queue.push(ofChannel(4, 100, "a"));
+            queue.push(ofChannel(5, 100, "b"));
+            assertThat(queue.enqueue(ofChannel(6, 100, "c"))).isTrue();
+        }
+        assertThat(memory.held()).isEqualTo(4 * (100 + 64));
+        HeldLink next = reconnect(queue, 0);
+        next.sendAll();
+        assertThat(got(next)).as("1 has a number, so it stays").containsExactly(FIRST, 1, 4, 5, 6);
+        queue.confirm(4);
+        assertThat(memory.held()).isZero();
+        assertThat(queue.waitingChannels()).isZero();
+    }
+
+    @Test
+    void theFlushOfAMessageWithoutRoomEndsASessionThatIsAway() {
+        ResumableQueue queue = queue();
+        assertThat(queue.enqueue(ofChannel(1, 500, "a"))).isTrue();
+        assertThat(queue.enqueue(ofChannel(2, 500, "b"))).isTrue();
+        assertThat(queue.enqueue(ofChannel(3, 100, "c"))).isFalse();
+        assertThat(refusals).isEmpty();
+        queue.flush();
+        assertThat(refusals).containsExactly(Refusal.FULL_WITHOUT_LINK);
+        assertThat(queue.enqueue(ofChannel(4, 100, "a"))).isFalse();
+    }
+
     @Test
     void confirmationsAndBeatsGoAheadAndOnceEach() {
         ResumableQueue queue = linked();

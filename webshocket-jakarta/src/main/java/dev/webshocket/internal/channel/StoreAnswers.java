@@ -78,8 +78,6 @@ final class StoreAnswers {
         }
         String id = log.failure(
                 Level.ERROR, "WEBSHOCKET-0263: a store of channels failed", cause, error -> what + ", error " + error);
-        ChannelException translated = new ChannelException("the server failed at " + what + ", error " + id);
-        translated.initCause(cause);
-        return translated;
+        return new ChannelException("the server failed at " + what + ", error " + id, cause);
     }
 }

@@ -1,0 +1,83 @@
+package dev.webshocket.internal.channel;
+
+import dev.webshocket.spi.extension.LogEntry;
+import dev.webshocket.spi.extension.LogPage;
+import dev.webshocket.spi.extension.LogPosition;
+import dev.webshocket.spi.extension.MessageLog;
+import dev.webshocket.spi.extension.Publication;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** A log that is far away: it appends and answers when the test says so, or fails. Safe for use by any thread. */
+final class HeldMessageLog implements MessageLog {
+
+    private final MessageLog log = MessageLog.inMemory(1 << 20);
+    private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
+
+    /** What it fails with from now on; null for nothing. */
+    volatile RuntimeException failure;
+
+    /** How many requests wait. */
+    int waiting() {
+        return held.size();
+    }
+
+    /** Answers what waits, on the current thread. */
+    void release() {
+        for (Runnable next = held.poll(); next != null; next = held.poll()) {
+            next.run();
+        }
+    }
+
+    private <T> CompletionStage<T> held(Supplier<CompletionStage<T>> action) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        held.add(() -> {
+            if (failure != null) {
+                answer.completeExceptionally(failure);
+            } else {
+                action.get().whenComplete((value, error) -> answer.complete(value));
+            }
+        });
+        return answer;
+    }
+
+    @Override
+    public List<LogPosition> heads() {
+        return log.heads();
+    }
+
+    @Override
+    public int shardOf(String channel) {
+        return log.shardOf(channel);
+    }
+
+    @Override
+    public CompletionStage<LogPosition> append(Publication publication) {
+        return held(() -> log.append(publication));
+    }
+
+    @Override
+    public AutoCloseable follow(Follower follower) {
+        return log.follow(follower);
+    }
+
+    @Override
+    public CompletionStage<LogPage> read(LogPosition after, Predicate<String> channels, int limit) {
+        return held(() -> log.read(after, channels, limit));
+    }
+
+    @Override
+    public CompletionStage<List<LogEntry>> latest(String channel, int limit, LogPosition before) {
+        return held(() -> log.latest(channel, limit, before));
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}
