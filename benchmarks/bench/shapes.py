@@ -11,6 +11,8 @@ VERSION_2 = "webshocket.v2"
 # Who is measured. "bare" is the container alone.
 BARE, SERVICE, LANE, PATTERNS, ORIGINAL = "bare", "service", "service, in the lane", "beside 100,000 patterns", "original"
 SESSION = "service, version 2"
+HISTORY = "with history"
+HISTORY_SESSION = "with history, version 2"
 
 
 def in_lane(name):
@@ -75,6 +77,12 @@ def push(channel="news"):
     }
 
 
+def history(protocol, without, kept):
+    """The service that keeps what it pushes, against the one that does not."""
+    load = Load("/ws", call("publish", "news", "p" * 16), call("subscribe", "news", call_id=SETUP_ID), protocol=protocol)
+    return {without: load, kept: load}
+
+
 def stream(items, size):
     return {
         BARE: Load(f"/bare/stream/{items}/{size}", call("items", items, size)),
@@ -104,6 +112,10 @@ def table(long=False):
         Shape("echo-64k", "echo, 64 KiB, 1 connection, 50 outstanding", echo("e" * 64 * KIB, lane=False)),
         Shape("push", "pushed to 200 subscribers, 1 connection, 50 outstanding", push(), conns=200, senders=1,
               counts="pushed"),
+        Shape("history", "pushed to 200 subscribers in a channel with history, 1 connection, 50 outstanding",
+              history(BINARY, SERVICE, HISTORY), conns=200, senders=1, counts="pushed", base=SERVICE),
+        Shape("history-v2", "the same on version 2, where each message has its position",
+              history(VERSION_2, SESSION, HISTORY_SESSION), conns=200, senders=1, counts="pushed", base=SESSION),
         Shape("json", "echo in JSON, 64 B, 1 connection, 50 outstanding", echo("e" * 64, text=True, lane=False)),
         Shape("record", "a record there and back, 1 connection, 50 outstanding",
               {BARE: Load("/bare/echo", record), SERVICE: Load("/ws", record)}),

@@ -1,7 +1,7 @@
 """The servers of the targets on one container."""
 from . import embedded, original, payara, wildfly
 from .patterns import add_patterns
-from .shapes import BARE, LANE, ORIGINAL, PATTERNS, SERVICE, SESSION, in_lane
+from .shapes import BARE, HISTORY, HISTORY_SESSION, LANE, ORIGINAL, PATTERNS, SERVICE, SESSION, in_lane
 
 CONTAINERS = {"embedded": embedded.start, "wildfly": wildfly.start, "payara": payara.start}
 
@@ -19,6 +19,8 @@ def start_all(container, wanted, build, options, stack):
     for target, aliases in ((BARE, ()), (SERVICE, (LANE, SESSION)), (PATTERNS, ())):
         if wanted & {target, *aliases}:
             add(start(build, target), target, *aliases)
+    if container == "embedded" and wanted & {HISTORY, HISTORY_SESSION}:
+        add(start(build, HISTORY), HISTORY, HISTORY_SESSION)
     if PATTERNS in servers:
         add_patterns(build, servers[PATTERNS], stack)
     for name, libraries in options.beside.items():
