@@ -2,7 +2,7 @@ package dev.webshocket.internal.calls;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -43,9 +43,9 @@ public final class CallUploads {
     /**
      * Begins to send, after the call has been sent.
      *
-     * @param failed gets what a source has thrown
+     * @param failed gets what a source has thrown, and what tells the other side
      */
-    void start(String callId, CallLink link, Consumer<? super Throwable> failed) {
+    void start(String callId, CallLink link, BiConsumer<? super Throwable, Runnable> failed) {
         if (sources.isEmpty()) {
             return;
         }

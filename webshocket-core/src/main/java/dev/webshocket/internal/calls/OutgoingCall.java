@@ -137,7 +137,7 @@ public abstract class OutgoingCall implements SendTag {
      * @param link over which it has been sent
      */
     public final void sent(CallLink link) {
-        uploads().start(id(), link, why -> abandon(failures.uploadFailed(request.method(), why)));
+        uploads().start(id(), link, (why, last) -> abandon(failures.uploadFailed(request.method(), why), last));
     }
 
     /** Called with the session over which its answers will arrive. */
@@ -173,7 +173,15 @@ public abstract class OutgoingCall implements SendTag {
 
     /** Ends it, tells the caller why, and cancels it at the other side. */
     final void abandon(RuntimeException why) {
-        if (cancel()) {
+        abandon(why, () -> {});
+    }
+
+    /** Ends it, sends what belongs to it last, tells the caller why, and cancels it at the other side. */
+    private void abandon(RuntimeException why, Runnable last) {
+        boolean mine = end();
+        last.run();
+        if (mine) {
+            abandon.accept(this);
             fail(why);
         }
     }

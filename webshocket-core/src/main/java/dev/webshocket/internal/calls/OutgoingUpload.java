@@ -7,7 +7,7 @@ import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcItem;
 import dev.webshocket.packet.RpcRequest;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * A stream of items that this side sends to a call which it has made, in version 2 of the protocol. Safe for use by any
@@ -18,7 +18,7 @@ public final class OutgoingUpload extends ItemProducer {
     private final String id;
     private final CallLink link;
     private final ItemThreads threads;
-    private final Consumer<? super Throwable> failed;
+    private final BiConsumer<? super Throwable, Runnable> failed;
 
     /**
      * Makes an upload that has not begun.
@@ -26,9 +26,10 @@ public final class OutgoingUpload extends ItemProducer {
      * @param id unique among the uploads of this side
      * @param link over which its call has been sent
      * @param threads run the source
-     * @param failed gets what the source has thrown, unless that is an {@link RpcException}, which is for the other side
+     * @param failed gets what the source has thrown, unless that is an {@link RpcException}, which is for the other side; and
+     *     what tells the other side, which it runs once the call cannot be answered any more
      */
-    OutgoingUpload(String id, CallLink link, ItemThreads threads, Consumer<? super Throwable> failed) {
+    OutgoingUpload(String id, CallLink link, ItemThreads threads, BiConsumer<? super Throwable, Runnable> failed) {
         super(new Credit(RpcRequest.DEFAULT_CREDIT));
         this.id = id;
         this.link = link;
@@ -101,8 +102,7 @@ public final class OutgoingUpload extends ItemProducer {
             end(new RpcEnd(id, told.code(), told.getMessage()));
             return;
         }
-        end(new RpcEnd(id, RpcErrorCode.RPC_INTERNAL_ERROR.code(), "the caller failed to make the items"));
-        failed.accept(failure);
+        failHere(failure, RpcErrorCode.RPC_INTERNAL_ERROR, "the caller failed to make the items");
     }
 
     @Override
@@ -112,8 +112,17 @@ public final class OutgoingUpload extends ItemProducer {
 
     @Override
     protected void refuseForThreads() {
-        end(new RpcEnd(id, RpcErrorCode.RPC_OVERLOADED.code(), "the caller has no thread to make the items"));
-        failed.accept(new RejectedExecutionException("there is no thread for the items of an upload"));
+        failHere(
+                new RejectedExecutionException("there is no thread for the items of an upload"),
+                RpcErrorCode.RPC_OVERLOADED,
+                "the caller has no thread to make the items");
+    }
+
+    /** Fails the call on this side, before an answer to what the other side is told can end it in another way. */
+    private void failHere(Throwable failure, RpcErrorCode code, String message) {
+        if (finish()) {
+            failed.accept(failure, () -> send(new RpcEnd(id, code.code(), message)));
+        }
     }
 
     @Override
@@ -123,7 +132,11 @@ public final class OutgoingUpload extends ItemProducer {
 
     private void end(RpcEnd last) {
         if (finish()) {
-            link.sender().send(link.codec().encode(last), this, true);
+            send(last);
         }
+    }
+
+    private void send(RpcEnd last) {
+        link.sender().send(link.codec().encode(last), this, true);
     }
 }

@@ -19,7 +19,7 @@ class ItemSenderTest {
 
     private final StreamLink link = new StreamLink();
     private final OutgoingUpload upload =
-            new OutgoingUpload("a", link.link(), (work, instead) -> work.run(), failure -> {});
+            new OutgoingUpload("a", link.link(), (work, instead) -> work.run(), (failure, tell) -> {});
     private final ItemSender<Integer> sender = new ItemSender<>(upload);
 
     @BeforeEach
@@ -91,8 +91,8 @@ class ItemSenderTest {
     @Test
     void aDrainedStreamIsInterruptedByACancellation() throws Exception {
         CompletableFuture<Thread> blocked = new CompletableFuture<>();
-        OutgoingUpload other =
-                new OutgoingUpload("b", link.link(), (work, instead) -> new Thread(work).start(), failure -> {});
+        OutgoingUpload other = new OutgoingUpload(
+                "b", link.link(), (work, instead) -> new Thread(work).start(), (failure, tell) -> {});
         CompletableFuture<Void> closed = new CompletableFuture<>();
         other.start(UploadSource.of(Stream.iterate(1, i -> i)
                 .peek(i -> blocked.complete(Thread.currentThread()))

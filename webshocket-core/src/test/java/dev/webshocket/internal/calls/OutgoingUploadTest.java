@@ -6,7 +6,11 @@ import dev.webshocket.RpcException;
 import dev.webshocket.packet.RpcCancel;
 import dev.webshocket.packet.RpcCredit;
 import dev.webshocket.packet.RpcEnd;
+import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcItem;
+import dev.webshocket.packet.RpcMessage;
+import dev.webshocket.packet.RpcResponse;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +29,16 @@ class OutgoingUploadTest {
     private final Queue<Runnable> work = new ArrayDeque<>();
     private final Queue<Runnable> instead = new ArrayDeque<>();
     private final List<Throwable> failures = new ArrayList<>();
-    private final OutgoingUpload upload = new OutgoingUpload("a", link.link(), this::add, failures::add);
+    private final OutgoingUpload upload = new OutgoingUpload("a", link.link(), this::add, this::fail);
 
     private void add(Runnable task, Runnable otherwise) {
         work.add(task);
         instead.add(otherwise);
+    }
+
+    private void fail(Throwable failure, Runnable tell) {
+        failures.add(failure);
+        tell.run();
     }
 
     private void runAll() {
@@ -203,14 +212,14 @@ class OutgoingUploadTest {
         assertThat(link.sent).isEmpty();
         assertThat(link.streams.size()).isZero();
 
-        OutgoingUpload late = new OutgoingUpload("b", link.link(), this::add, failures::add);
+        OutgoingUpload late = new OutgoingUpload("b", link.link(), this::add, this::fail);
         late.start(UploadSource.of(Stream.of(1).onClose(closed::incrementAndGet)));
         late.cancel();
         runAll();
         assertThat(closed).hasValue(2);
 
         link.streams.end();
-        OutgoingUpload ended = new OutgoingUpload("c", link.link(), this::add, failures::add);
+        OutgoingUpload ended = new OutgoingUpload("c", link.link(), this::add, this::fail);
         ended.start(UploadSource.of(Stream.of(1).onClose(closed::incrementAndGet)));
         runAll();
         assertThat(ended.isCancelled()).isTrue();
@@ -228,13 +237,13 @@ class OutgoingUploadTest {
                 this::add);
         assertThat(uploads.isEmpty()).isFalse();
         assertThat(CallUploads.ids("k", 2)).containsExactly("k.0", "k.1");
-        uploads.start("k", link.link(), failures::add);
+        uploads.start("k", link.link(), this::fail);
         assertThat(link.streams.size()).isEqualTo(2);
         uploads.end();
         assertThat(link.streams.size()).isZero();
         runAll();
         assertThat(closed).hasValue(1);
-        uploads.start("k", link.link(), failures::add);
+        uploads.start("k", link.link(), this::fail);
         assertThat(link.streams.size()).isZero();
     }
 
@@ -248,5 +257,30 @@ class OutgoingUploadTest {
         assertThat(work).hasSize(1);
         runAll();
         assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void anAnswerToItsFailureDoesNotHideTheFailure() {
+        ValueCall call = new ValueCall(
+                new CallRequest("sum", Duration.ofSeconds(3), false),
+                1,
+                new byte[0],
+                NamedFailures.INSTANCE,
+                abandoned -> link.sent.add(new RpcCancel(abandoned.id(), null)));
+        link.otherSide = message ->
+                call.answered(RpcResponse.failure(call.id(), RpcErrorCode.RPC_APPLICATION_ERROR, "no items"), 10);
+        call.uploads(new CallUploads(
+                List.of(UploadSource.of(Stream.generate(() -> {
+                    throw new IllegalStateException("broken");
+                }))),
+                this::add));
+        assertThat(call.sending(link.link())).isTrue();
+        call.sent(link.link());
+        runAll();
+        assertThat(link.sent)
+                .extracting(RpcMessage::getClass)
+                .as("the end comes first: a cancellation ends the uploads")
+                .containsExactly(RpcEnd.class, RpcCancel.class);
+        assertThat(call.answer()).failsWithin(Duration.ZERO).withThrowableThat().withMessageContaining("upload");
     }
 }

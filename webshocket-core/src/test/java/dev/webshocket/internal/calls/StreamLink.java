@@ -17,6 +17,7 @@ import dev.webshocket.packet.RpcMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A session without another side, which records what is sent and whether its reading is suspended. */
 final class StreamLink implements Sender, Reading {
@@ -32,6 +33,9 @@ final class StreamLink implements Sender, Reading {
     final List<RpcMessage> refused = new ArrayList<>();
     final List<SendTag> withdrawn = new ArrayList<>();
     final List<Runnable> waiting = new ArrayList<>();
+    /** Gets what is sent, at once. */
+    Consumer<RpcMessage> otherSide = message -> {};
+
     boolean full;
     int suspensions;
 
@@ -88,13 +92,15 @@ final class StreamLink implements Sender, Reading {
 
     @Override
     public void send(byte[] message) {
-        sent.add(decoded(message));
+        RpcMessage decoded = decoded(message);
+        sent.add(decoded);
+        otherSide.accept(decoded);
     }
 
     @Override
     public void send(byte[] message, SendTag tag, boolean last) {
         if (tag.isWanted(last)) {
-            sent.add(decoded(message));
+            send(message);
         }
     }
 

@@ -146,7 +146,7 @@ class StreamTableTest {
     @Test
     void theEndOfTheSessionEndsAll() {
         IncomingUpload a = upload("a");
-        OutgoingUpload sent = new OutgoingUpload("out", link.link(), (work, instead) -> {}, failure -> {});
+        OutgoingUpload sent = new OutgoingUpload("out", link.link(), (work, instead) -> {}, (failure, tell) -> {});
         sent.start(UploadSource.of(List.of()));
         link.streams.end();
         assertThat(a.items().failure())
@@ -186,7 +186,7 @@ class StreamTableTest {
     @Test
     void ownUploadsCountAmongTheStreamsThatThisSideSends() {
         for (int i = 0; i < 32; i++) {
-            new OutgoingUpload("o" + i, link.link(), (work, instead) -> {}, failure -> {})
+            new OutgoingUpload("o" + i, link.link(), (work, instead) -> {}, (failure, tell) -> {})
                     .start(UploadSource.of(List.of()));
         }
         assertThat(open("more", true).fault()).isEqualTo(StreamTable.Fault.TOO_MANY);
