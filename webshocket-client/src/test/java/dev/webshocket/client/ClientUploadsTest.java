@@ -1,6 +1,7 @@
 package dev.webshocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -226,7 +227,11 @@ class ClientUploadsTest {
     @Test
     void anyOtherFailureOfTheSourceFailsTheCall() throws Exception {
         IllegalStateException broken = new IllegalStateException("broken");
+        // The client cancels the call: a method that has not begun would not run.
         Iterable<Integer> failing = () -> {
+            assertThatCode(() -> assertThat(handler.begun.await(20, TimeUnit.SECONDS))
+                            .isTrue())
+                    .doesNotThrowAnyException();
             throw broken;
         };
         assertFails(client.rpc("sum").upload(failing)).hasRootCause(broken);
