@@ -85,11 +85,17 @@ public final class EngineServer implements AutoCloseable {
 
     /** Starts a server on a given port. */
     public static EngineServer startAgain(int port, Object... handlers) throws Exception {
+        return startAgain(port, environment -> {}, handlers);
+    }
+
+    /** Starts a server with a changed environment on a given port. */
+    public static EngineServer startAgain(int port, Consumer<ServiceEnvironment.Builder> more, Object... handlers)
+            throws Exception {
         return new EngineServer(
                 impatient(),
                 new DefaultExecutors(impatient().workerThreads()),
                 UnaryOperator.identity(),
-                environment -> {},
+                more,
                 port,
                 handlers);
     }
@@ -119,13 +125,7 @@ public final class EngineServer implements AutoCloseable {
     /** Starts a server with a changed environment. */
     public static EngineServer startWith(Consumer<ServiceEnvironment.Builder> more, Object... handlers)
             throws Exception {
-        return new EngineServer(
-                impatient(),
-                new DefaultExecutors(impatient().workerThreads()),
-                UnaryOperator.identity(),
-                more,
-                0,
-                handlers);
+        return startAgain(0, more, handlers);
     }
 
     /** The default settings, changed for tests that leave calls running and for clients that reconnect. */

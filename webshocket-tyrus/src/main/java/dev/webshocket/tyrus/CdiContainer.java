@@ -5,6 +5,7 @@ import dev.webshocket.DefinitionException;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.cdi.WebshocketExtension;
 import dev.webshocket.spi.extension.CredentialCheck;
+import dev.webshocket.spi.extension.SessionStore;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.json.bind.JsonbConfig;
 import java.util.UUID;
@@ -42,6 +43,9 @@ final class CdiContainer implements AutoCloseable {
         }
         if (options.jsonbConfig() != null) {
             weld.addExtension(new GivenBean<>(JsonbConfig.class, options.jsonbConfig()));
+        }
+        if (options.sessionStore() != null) {
+            weld.addExtension(new GivenBean<>(SessionStore.class, options.sessionStore()));
         }
         if (options.channelRules() != null) {
             weld.addExtension(new GivenBean<>(ChannelRules.class, options.channelRules()));

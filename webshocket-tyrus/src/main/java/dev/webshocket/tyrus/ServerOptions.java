@@ -4,6 +4,7 @@ import dev.webshocket.ChannelRules;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.extension.CallInterceptor;
 import dev.webshocket.spi.extension.CredentialCheck;
+import dev.webshocket.spi.extension.SessionStore;
 import jakarta.json.bind.JsonbConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import javax.net.ssl.SSLContext;
  * @param credentialCheck null for the application's own
  * @param settings null for the application's own
  * @param jsonbConfig null for the application's own
+ * @param sessionStore null for the application's own, if any
  * @param channelRules null for the application's own
  * @param content null for no pages from a directory
  * @param sslContext null for no TLS
@@ -29,6 +31,7 @@ record ServerOptions(
         CredentialCheck credentialCheck,
         WebshocketSettings settings,
         JsonbConfig jsonbConfig,
+        SessionStore sessionStore,
         ChannelRules channelRules,
         Path content,
         boolean classPathContent,

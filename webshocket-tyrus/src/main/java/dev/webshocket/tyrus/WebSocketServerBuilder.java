@@ -5,6 +5,7 @@ import dev.webshocket.DefinitionException;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.extension.CallInterceptor;
 import dev.webshocket.spi.extension.CredentialCheck;
+import dev.webshocket.spi.extension.SessionStore;
 import jakarta.json.bind.JsonbConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class WebSocketServerBuilder {
     private CredentialCheck credentialCheck;
     private WebshocketSettings settings;
     private JsonbConfig jsonbConfig;
+    private SessionStore sessionStore;
     private ChannelRules channelRules;
     private Path content;
     private boolean classPathContent;
@@ -155,6 +157,19 @@ public final class WebSocketServerBuilder {
     }
 
     /**
+     * Sets the store by which sessions outlive the server: a client goes on with its id, attributes and subscriptions at the next
+     * server that has the same store. By default the application's bean of this type is used; without one, sessions end with the
+     * server.
+     *
+     * @param store the server does not close it
+     * @return this
+     */
+    public WebSocketServerBuilder sessionStore(SessionStore store) {
+        sessionStore = Objects.requireNonNull(store, "store");
+        return this;
+    }
+
+    /**
      * Sets the rules of channels: which keep messages, and which know who is there. By default the application's bean of
      * this type is used; without one, no channel does.
      *
@@ -247,6 +262,7 @@ public final class WebSocketServerBuilder {
                 credentialCheck,
                 settings,
                 jsonbConfig,
+                sessionStore,
                 channelRules,
                 content,
                 classPathContent,

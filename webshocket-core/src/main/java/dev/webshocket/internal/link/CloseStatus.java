@@ -29,6 +29,9 @@ public record CloseStatus(int code, String reason) {
     public static final int UNEXPECTED_CONDITION = 1011;
     public static final int TRY_AGAIN_LATER = 1013;
 
+    /** Another socket has taken the session over: section "Session" of the wire protocol. */
+    public static final int REPLACED = 4001;
+
     /** The credential of a new connection was refused: section "Credentials" of the wire protocol. */
     public static final int CREDENTIALS_REFUSED = 4401;
 

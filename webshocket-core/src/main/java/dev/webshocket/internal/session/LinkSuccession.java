@@ -19,7 +19,8 @@ import java.util.function.LongSupplier;
  */
 final class LinkSuccession {
 
-    static final CloseStatus REPLACED = new CloseStatus(4001, "another socket has taken the session over");
+    static final CloseStatus REPLACED =
+            new CloseStatus(CloseStatus.REPLACED, "another socket has taken the session over");
 
     /** A link that has been taken. It is connected when no message of another one is being handled. */
     private record Takeover(SessionLink link, LongFunction<SessionMessage> first) {}

@@ -42,4 +42,10 @@ final class Attributes {
         ended = true;
         states.end(uid);
     }
+
+    /** Forgets all, and accepts no more: the session goes on at another server. */
+    void handOver() {
+        ended = true;
+        states.handOver(uid);
+    }
 }

@@ -21,8 +21,8 @@ abstract class CallingConnection extends ConnectionIdentity {
 
     private volatile boolean callsEnded;
 
-    CallingConnection(Arrival arrival, ServiceEngine engine) {
-        super(arrival);
+    CallingConnection(String uid, Arrival arrival, ServiceEngine engine) {
+        super(uid, arrival);
         this.bounds = engine.clientCallBounds();
     }
 

@@ -63,6 +63,23 @@ final class ConnectionHandlers {
         return Optional.empty();
     }
 
+    /**
+     * Obtains the handlers of a session that another server has had, and calls their resume callbacks.
+     *
+     * @return the close status for a client that cannot be served; empty for one that may stay
+     */
+    Optional<CloseStatus> restore() {
+        try {
+            obtain();
+        } catch (Throwable failure) {
+            service.dispatcher().callbacks().logFailure(connection, failure);
+            return Optional.of(NOT_SET_UP);
+        }
+        letIn = true;
+        resumed();
+        return Optional.empty();
+    }
+
     private ConnectionObserver observer() {
         return service.engine().environment().observer();
     }

@@ -8,12 +8,11 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The identity of a connection: its id, its request, and its user. Safe for use by any thread. */
 abstract class ConnectionIdentity implements ClientConnection {
 
-    private final String uid = UUID.randomUUID().toString();
+    private final String uid;
 
     /** That of the newest socket. */
     private volatile Arrival arrival;
@@ -24,7 +23,8 @@ abstract class ConnectionIdentity implements ClientConnection {
     /** Null for none, and before {@link #nameUser}. */
     private volatile String user;
 
-    ConnectionIdentity(Arrival arrival) {
+    ConnectionIdentity(String uid, Arrival arrival) {
+        this.uid = uid;
         this.arrival = arrival;
     }
 
@@ -46,7 +46,12 @@ abstract class ConnectionIdentity implements ClientConnection {
 
     /** Reads the name of the user, once all is known that tells who it is: it stays the same, whatever the principal is. */
     final void nameUser() {
-        user = principal().map(Principal::getName).orElse(null);
+        user = userName();
+    }
+
+    /** Reads the name of the present user; null for none. */
+    final String userName() {
+        return principal().map(Principal::getName).orElse(null);
     }
 
     /** Returns the name of the user; null for none. */

@@ -72,6 +72,21 @@ record ConnectionPeer(
         return session.queue();
     }
 
+    /** Ends the session for a message that the lane does not take. */
+    void turnAwayForRoom(int bytes) {
+        session.terminate(lane.hasMemory(bytes) ? Refusal.TOO_MANY_WAITING.status() : Refusal.NO_MEMORY.status());
+    }
+
+    /**
+     * Tells whether a client that presents a secret may resume the connection: it must ask for the same, as the same user.
+     */
+    boolean mayBeResumed(ResumeSecret presented, Service at, Arrival newest, Subprotocol requested) {
+        return at.model().path().equals(owner.endpoint())
+                && requested == subprotocol
+                && owner.arrival().isLike(newest)
+                && owner.resumption().accepts(presented, newest);
+    }
+
     @Override
     public void turnAwayForMemory() {
         session.terminate(Refusal.NO_MEMORY.status());

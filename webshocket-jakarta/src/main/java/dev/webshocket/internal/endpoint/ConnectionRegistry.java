@@ -70,7 +70,9 @@ final class ConnectionRegistry implements Receivers {
         Optional<CloseStatus> refusal;
         Optional<ServerConnection> evicted = Optional.empty();
         synchronized (this) {
-            connections.add(connection);
+            if (!connections.add(connection)) {
+                throw new IllegalStateException("there are two connections of one id: " + connection);
+            }
             int ofNetwork = networks.enter(address(connection.arrival()));
             refusal = refusal(connection.arrival(), ofNetwork);
             if (refusal.isEmpty()) {

@@ -7,14 +7,19 @@ abstract class ConnectionState extends CallingConnection {
 
     private final Attributes attributes;
 
-    ConnectionState(Arrival arrival, ServiceEngine engine) {
-        super(arrival, engine);
+    ConnectionState(String uid, Arrival arrival, ServiceEngine engine) {
+        super(uid, arrival, engine);
         this.attributes = new Attributes(engine.environment().states(), uid());
     }
 
     /** Removes all attributes, and accepts no more. */
     final void endAttributes() {
         attributes.end();
+    }
+
+    /** Forgets all attributes, and accepts no more: the session goes on at another server. */
+    final void handOverAttributes() {
+        attributes.handOver();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.webshocket.internal.channel.Subscriptions;
 import dev.webshocket.internal.session.PeerSession;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -15,11 +16,17 @@ final class ConnectionSubscriptions {
     private static final AtomicReferenceFieldUpdater<ConnectionSubscriptions, Subscriptions> MADE =
             AtomicReferenceFieldUpdater.newUpdater(ConnectionSubscriptions.class, Subscriptions.class, "made");
 
+    private static final AtomicIntegerFieldUpdater<ConnectionSubscriptions> CHANGES =
+            AtomicIntegerFieldUpdater.newUpdater(ConnectionSubscriptions.class, "changes");
+
     private final PeerSession session;
     private final Supplier<Subscriptions> maker;
 
     /** Null before the application subscribes or unsubscribes for the first time. */
     private volatile Subscriptions made;
+
+    /** Grows with each change. */
+    private volatile int changes;
 
     /**
      * Makes an empty set.
@@ -34,22 +41,36 @@ final class ConnectionSubscriptions {
     void add(String... channels) {
         if (!session.isClosing()) {
             made().add(channels);
+            CHANGES.incrementAndGet(this);
         }
     }
 
     void addNames(String... channels) {
         if (!session.isClosing()) {
             made().addNames(channels);
+            CHANGES.incrementAndGet(this);
         }
     }
 
     void remove(String... channels) {
         made().remove(channels);
+        CHANGES.incrementAndGet(this);
+    }
+
+    /** Returns a number that is another one after each change. */
+    int changes() {
+        return changes;
     }
 
     Set<String> snapshot() {
         Subscriptions now = made;
         return now == null ? Set.of() : now.snapshot();
+    }
+
+    /** Returns the info that the connection gives of its member, a plain value; null for none. */
+    Object presenceInfo() {
+        Subscriptions now = made;
+        return now == null ? null : now.presence().info();
     }
 
     /** Returns the presence of the connection in channels. */

@@ -13,7 +13,9 @@ import dev.webshocket.internal.session.Refusal;
 import dev.webshocket.internal.session.SessionLink;
 import dev.webshocket.internal.session.Subprotocol;
 import dev.webshocket.spi.extension.Identity;
+import dev.webshocket.spi.extension.StoredSession;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -109,29 +111,76 @@ final class PendingSocket implements SessionLink.Opening {
     }
 
     private void greet(Hello hello) {
-        Presented presented = Optional.ofNullable(hello.resume())
-                .flatMap(ResumeSecret.Presented::of)
-                .orElse(null);
-        ServerConnection kept = presented == null ? null : resumable(presented);
-        if (kept == null) {
+        Optional<Presented> presented = Optional.ofNullable(hello.resume()).flatMap(Presented::of);
+        if (presented.isEmpty()) {
             greetNew(hello);
         } else {
-            identify(hello, kept, identity -> {
-                boolean other = identity != null && !kept.isOf(identity);
-                if (other || !kept.resumption().resume(link, presented.secret(), hello.received(), arrival, identity)) {
+            service.engine()
+                    .registry()
+                    .session(presented.get().session())
+                    .ifPresentOrElse(
+                            known -> resume(hello, presented.get(), known), () -> takeUp(hello, presented.get()));
+        }
+    }
+
+    /** Resumes a session that this server has, if the secret is good and the client may. */
+    private void resume(Hello hello, Presented presented, ServerConnection known) {
+        if (!known.peer().mayBeResumed(presented.secret(), service, arrival, subprotocol)) {
+            greetNew(hello);
+        } else if (known.resumption().secrets().isRepeated(presented.secret())) {
+            known.copy().giveBack().thenRun(() -> attempt(() -> takeUp(hello, presented)));
+        } else {
+            identify(hello, known, identity -> {
+                boolean other = identity != null && !known.isOf(identity);
+                if (other
+                        || !known.resumption().resume(link, presented.secret(), hello.received(), arrival, identity)) {
                     open(newConnection(), identity);
                 }
             });
         }
     }
 
-    /** Finds the connection of a secret; null if the secret is not good, or is foreign. */
-    private ServerConnection resumable(Presented presented) {
-        return service.engine()
-                .registry()
-                .session(presented.session())
-                .filter(connection -> connection.mayBeResumed(presented.secret(), service, arrival, subprotocol))
-                .orElse(null);
+    /** Goes on with a session of another server, if there is a store that has it. */
+    private void takeUp(Hello hello, Presented presented) {
+        StoredSessions sessions = service.engine().storedSessions();
+        if (sessions == null) {
+            greetNew(hello);
+            return;
+        }
+        sessions.take(presented)
+                .thenAccept(taken -> attempt(() -> {
+                    if (taken == null) {
+                        greetNew(hello);
+                    } else if (isForHere(taken) && link.isOpen()) {
+                        restore(hello, presented, taken);
+                    } else {
+                        sessions.giveBack(taken);
+                        greetNew(hello);
+                    }
+                }));
+    }
+
+    private boolean isForHere(StoredSession taken) {
+        return taken.path().equals(arrival.uri().path()) && taken.subprotocol().equals(subprotocol.token());
+    }
+
+    private void restore(Hello hello, Presented presented, StoredSession taken) {
+        ServerConnection made = newConnection(taken);
+        identify(hello, made, identity -> {
+            if (identity != null) {
+                made.accept(identity);
+            }
+            if (!Objects.equals(made.userName(), taken.principal())) {
+                made.discard(LEFT);
+                open(newConnection(), identity);
+                return;
+            }
+            made.restore(link, presented.secret());
+            if (identity != null) {
+                // Of what it has subscribed to, the application may take away what this credential does not allow.
+                made.credentials().resumedAs(identity);
+            }
+        });
     }
 
     private void greetNew(Hello hello) {
@@ -140,7 +189,12 @@ final class PendingSocket implements SessionLink.Opening {
     }
 
     private ServerConnection newConnection() {
-        return ServerConnection.resumable(arrival, subprotocol, service.engine().terms(link.canSuspend()), service);
+        return newConnection(null);
+    }
+
+    private ServerConnection newConnection(StoredSession origin) {
+        return ServerConnection.resumable(
+                arrival, subprotocol, service.engine().terms(link.canSuspend()), service, origin);
     }
 
     private void open(ServerConnection made, Identity identity) {

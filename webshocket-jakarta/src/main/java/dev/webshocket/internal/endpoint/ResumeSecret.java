@@ -1,8 +1,11 @@
 package dev.webshocket.internal.endpoint;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -20,6 +23,8 @@ final class ResumeSecret {
 
     private final long high;
     private final long low;
+    /** Null before it is asked for. */
+    private volatile String hash;
 
     private ResumeSecret(ByteBuffer bits) {
         this.high = bits.getLong();
@@ -65,6 +70,28 @@ final class ResumeSecret {
     /** Compares all bits of both, so that the time does not tell how many are right. */
     boolean matches(ResumeSecret other) {
         return ((high ^ other.high) | (low ^ other.low)) == 0;
+    }
+
+    /** Returns the SHA-256 hash, as 64 hexadecimal digits, by which a store knows the secret. */
+    String hash() {
+        String known = hash;
+        if (known == null) {
+            known = HexFormat.of()
+                    .formatHex(sha256().digest(ByteBuffer.allocate(BYTES)
+                            .putLong(high)
+                            .putLong(low)
+                            .array()));
+            hash = known;
+        }
+        return known;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** Says nothing of the bits, because logs must not have them. */

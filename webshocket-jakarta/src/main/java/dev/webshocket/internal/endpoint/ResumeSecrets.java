@@ -27,6 +27,9 @@ final class ResumeSecrets {
     /** The link to which the newest was sent. Guarded by this object. */
     private SessionLink link;
 
+    /** Whether the newest welcome began the numbers of a session anew. Guarded by this object. */
+    private boolean anew;
+
     /** When the newest handshake of a good hello was answered. Guarded by this object. */
     private long latest;
 
@@ -70,20 +73,39 @@ final class ResumeSecrets {
     }
 
     /**
+     * Tells whether a good secret shows that the client has not got the welcome that began the numbers of its session anew: it still
+     * counts as before.
+     */
+    synchronized boolean isRepeated(ResumeSecret presented) {
+        return anew && !newest.matches(presented);
+    }
+
+    /** Returns the secrets that are good now; none before the first welcome. */
+    synchronized List<ResumeSecret> good() {
+        if (newest == null) {
+            return List.of();
+        }
+        return used == null || link.isHeard() ? List.of(newest) : List.of(newest, used);
+    }
+
+    /**
      * Makes the welcome for a link, with a new secret.
      *
+     * @param resumed how the session goes on
      * @param presented the secret that the client has used; null for a new session
      * @param received how many numbered packets have come from the client
      * @param expires the seconds that are left of the client's credential; null if it does not end
      */
-    synchronized SessionMessage welcome(SessionLink to, ResumeSecret presented, long received, Long expires) {
+    synchronized SessionMessage welcome(
+            Resumed resumed, SessionLink to, ResumeSecret presented, long received, Long expires) {
+        anew = resumed == Resumed.STATE;
         used = presented;
         newest = ResumeSecret.random(random);
         link = to;
         return new SessionMessage.Welcome(
                 session,
                 newest.text(session),
-                presented == null ? Resumed.NO : Resumed.ALL,
+                resumed,
                 received,
                 terms.keep().toSeconds(),
                 terms.beat().toSeconds(),

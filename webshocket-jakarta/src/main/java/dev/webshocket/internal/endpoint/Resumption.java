@@ -1,5 +1,7 @@
 package dev.webshocket.internal.endpoint;
 
+import dev.webshocket.internal.codec.SessionMessage;
+import dev.webshocket.internal.codec.SessionMessage.Resumed;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.session.PeerSession;
 import dev.webshocket.internal.session.SessionLink;
@@ -30,11 +32,28 @@ final class Resumption {
         this.callbacks = callbacks;
     }
 
-    /** Takes the first link; closes it if the connection has ended already. */
-    void begin(SessionLink link) {
-        if (!session.take(link, 0, received -> secrets.welcome(link, null, received, connection.secondsLeft()))) {
+    ResumeSecrets secrets() {
+        return secrets;
+    }
+
+    /**
+     * Takes the first link; closes it if the connection has ended already.
+     *
+     * @param presented the secret by which the client has taken the session up from another server; null for a new session
+     */
+    void begin(SessionLink link, ResumeSecret presented) {
+        Resumed resumed = presented == null ? Resumed.NO : Resumed.STATE;
+        if (!session.take(link, 0, received -> welcome(resumed, link, presented, received))) {
             link.close(session.end().map(end -> end.status()).orElse(ConnectionHandlers.NOT_SET_UP));
         }
+    }
+
+    private SessionMessage welcome(Resumed resumed, SessionLink link, ResumeSecret presented, long received) {
+        SessionMessage welcome = secrets.welcome(resumed, link, presented, received, connection.secondsLeft());
+        if (connection.copy() != null) {
+            connection.copy().secretsChanged();
+        }
+        return welcome;
     }
 
     /** Takes a secret from a hello; returns whether it is good. */
@@ -56,7 +75,7 @@ final class Resumption {
             if (identity != null) {
                 connection.credentials().resumedAs(identity);
             }
-            return secrets.welcome(link, presented, received, connection.secondsLeft());
+            return welcome(Resumed.ALL, link, presented, received);
         });
         if (taken) {
             registry.linkChanged(connection);
@@ -67,7 +86,7 @@ final class Resumption {
     /** The link has been lost. */
     void suspended(CloseStatus why) {
         if (registry.isClosed()) {
-            // Nothing is left to come back to.
+            // This server lets nobody come back.
             connection.turnAway(why);
             return;
         }

@@ -6,19 +6,16 @@ import dev.webshocket.internal.calls.StreamTable;
 import dev.webshocket.internal.channel.Receiver;
 import dev.webshocket.internal.channel.Subscriptions;
 import dev.webshocket.internal.codec.Codec;
-import dev.webshocket.internal.codec.EncodingException;
 import dev.webshocket.internal.codec.Envelope;
 import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.codec.SessionMessage;
-import dev.webshocket.internal.concurrent.ContainerThread;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.link.LinkFactory;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.rpc.BriefTask;
 import dev.webshocket.internal.rpc.CallLane;
 import dev.webshocket.internal.rpc.LaneThreads;
-import dev.webshocket.internal.rpc.Peer;
 import dev.webshocket.internal.session.PeerSession;
 import dev.webshocket.internal.session.PushedMessage;
 import dev.webshocket.internal.session.Refusal;
@@ -27,13 +24,13 @@ import dev.webshocket.internal.session.SessionLink;
 import dev.webshocket.internal.session.SessionListener;
 import dev.webshocket.internal.session.SessionTerms;
 import dev.webshocket.internal.session.Subprotocol;
-import dev.webshocket.packet.Packet;
+import dev.webshocket.spi.extension.StoredSession;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import java.util.Optional;
-import java.util.Set;
+import java.util.UUID;
 
 /** One client's connection as user code sees it, from its arrival to its end. Safe for use by any thread. */
-final class ServerConnection extends ConnectionState implements Receiver, SessionListener {
+final class ServerConnection extends SendingConnection implements Receiver, SessionListener {
 
     private final Service service;
     private final MemoryShare memory;
@@ -48,6 +45,9 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
     /** Null if the connection has one link only. */
     private final Resumption resumption;
 
+    /** Null if the session ends with this engine. */
+    private final StoredCopy copy;
+
     private volatile boolean begun;
 
     /** Whether it receives broadcasts. */
@@ -55,17 +55,27 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
 
     /** Makes the connection of one link, with which it ends. */
     static ServerConnection single(Arrival arrival, Subprotocol subprotocol, LinkFactory links, Service service) {
-        return new ServerConnection(arrival, subprotocol, SessionFactory.single(links), null, service);
+        return new ServerConnection(arrival, subprotocol, SessionFactory.single(links), null, service, null);
     }
 
-    /** Makes a connection that outlives its links, of which it has none yet. */
-    static ServerConnection resumable(Arrival arrival, Subprotocol subprotocol, SessionTerms terms, Service service) {
-        return new ServerConnection(arrival, subprotocol, SessionFactory.resumable(terms), terms, service);
+    /**
+     * Makes a connection that outlives its links, of which it has none yet.
+     *
+     * @param origin the session that it goes on with, from another server; null for a new one
+     */
+    static ServerConnection resumable(
+            Arrival arrival, Subprotocol subprotocol, SessionTerms terms, Service service, StoredSession origin) {
+        return new ServerConnection(arrival, subprotocol, SessionFactory.resumable(terms), terms, service, origin);
     }
 
     private ServerConnection(
-            Arrival arrival, Subprotocol subprotocol, SessionFactory sessions, SessionTerms terms, Service service) {
-        super(arrival, service.engine());
+            Arrival arrival,
+            Subprotocol subprotocol,
+            SessionFactory sessions,
+            SessionTerms terms,
+            Service service,
+            StoredSession origin) {
+        super(origin == null ? UUID.randomUUID().toString() : origin.uid(), arrival, service.engine());
         ServiceEngine engine = service.engine();
         this.service = service;
         this.memory = engine.memory().share(this::giveUpForOthers);
@@ -101,6 +111,10 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
         this.handlers = new ConnectionHandlers(this, peer, service);
         LinkCallbacks callbacks = service.observesLinks() ? new LinkCallbacks(lane, handlers) : null;
         this.resumption = terms == null ? null : new Resumption(this, engine, terms, session, callbacks);
+        this.copy = resumption == null ? null : StoredCopy.of(this, engine, resumption.secrets(), origin);
+        if (origin != null) {
+            attributes().putAll(origin.attributes());
+        }
     }
 
     private Subscriptions newSubscriptions() {
@@ -123,7 +137,19 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
     /** Begins a resumable connection on its first link. */
     void open(SessionLink link) {
         begin();
-        resumption.begin(link);
+        resumption.begin(link, null);
+    }
+
+    /**
+     * Goes on with a session of another server, on its first link here. The subscriptions are there before the client is welcomed
+     * and before code of the application runs.
+     *
+     * @param presented the secret that the client has used
+     */
+    void restore(SessionLink link, ResumeSecret presented) {
+        begin();
+        copy.restoreSubscriptions();
+        resumption.begin(link, presented);
     }
 
     private void begin() {
@@ -136,20 +162,22 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
             turnAway(refusal.get());
             return;
         }
-        if (service.connectsAtOnce()) {
+        boolean restored = copy != null && copy.isRestored();
+        if (service.connectsAtOnce() && !(restored && service.observesLinks())) {
             connect();
             return;
         }
         BriefTask connect = this::connect;
         lane.offer(connect, 0);
-        if (service.model().onConnect().isEmpty()) {
+        if (restored || service.model().onConnect().isEmpty()) {
             // No callback can refuse the client, so it need not wait for a thread of the lane.
             listening = true;
         }
     }
 
     private void connect() {
-        handlers.connect().ifPresentOrElse(this::turnAway, () -> listening = true);
+        Optional<CloseStatus> refusal = copy != null && copy.isRestored() ? handlers.restore() : handlers.connect();
+        refusal.ifPresentOrElse(this::turnAway, () -> listening = true);
     }
 
     /** Ends the connection, unless it has begun. */
@@ -159,22 +187,28 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
         }
     }
 
+    /** Tells whether it has begun, so that the registry counts it. */
+    boolean hasBegun() {
+        return begun;
+    }
+
     /** Tells whether the connection outlives its links. */
     boolean isResumable() {
         return resumption != null;
     }
 
-    /** Tells whether a client that presents a secret may resume this connection: it must ask for the same, as the same user. */
-    boolean mayBeResumed(ResumeSecret presented, Service at, Arrival newest, Subprotocol subprotocol) {
-        return at.model().path().equals(service.model().path())
-                && subprotocol == peer.subprotocol()
-                && arrival().isLike(newest)
-                && resumption.accepts(presented, newest);
-    }
-
     /** Returns what resumes the connection; null if it has one link only. */
     Resumption resumption() {
         return resumption;
+    }
+
+    /** Returns what the store has of it; null if the session ends with this engine. */
+    StoredCopy copy() {
+        return copy;
+    }
+
+    Subprotocol subprotocol() {
+        return peer.subprotocol();
     }
 
     @Override
@@ -201,22 +235,15 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
     public void received(ReceivedMessage message, Envelope envelope) {
         // Calls that arrive after the connection has begun to close would not be answered, and must not run.
         if (!session.isClosing() && !service.dispatcher().receive(peer, message, envelope)) {
-            turnAwayForRoom(message);
+            peer.turnAwayForRoom(message.bytes().length);
         }
     }
 
     @Override
     public void malformed(ReceivedMessage message, MalformedPacketException fault) {
         if (!session.isClosing() && !service.dispatcher().malformed(peer, message, fault)) {
-            turnAwayForRoom(message);
+            peer.turnAwayForRoom(message.bytes().length);
         }
-    }
-
-    private void turnAwayForRoom(ReceivedMessage message) {
-        turnAway(
-                lane.hasMemory(message.bytes().length)
-                        ? Refusal.TOO_MANY_WAITING.status()
-                        : Refusal.NO_MEMORY.status());
     }
 
     /** Ends the connection now, not when the container reports it: waiting calls must not run. */
@@ -237,18 +264,29 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
         session.check(now);
         credentials.check(now);
         lane.check(now);
+        if (copy != null) {
+            copy.check(now);
+        }
     }
 
     /** Accepts no more calls, and closes the session after running calls have ended and their answers have been sent. */
     void retire(CloseStatus status) {
         session.retire();
-        lane.retire(() -> session.close(status));
+        lane.retire(() -> whenHandedOver(() -> session.close(status)));
     }
 
     /** Stops the calls that run, and closes the session at once. */
     void cutOff(CloseStatus status) {
         lane.cancelRunning();
-        session.abort(status);
+        whenHandedOver(() -> session.abort(status));
+    }
+
+    private void whenHandedOver(Runnable action) {
+        if (copy == null) {
+            action.run();
+        } else {
+            copy.whenHandedOver(action);
+        }
     }
 
     /** Ends the resources of the connection, after its session has ended. */
@@ -258,28 +296,51 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
                 .ifPresent(refusal -> refusal.log(service.engine().environment().log(), this::toString));
         arrival().roles().end();
         credentials.end();
-        subscriptions.end();
+        boolean goesOn = copy != null && copy.goesOn(end);
+        if (goesOn) {
+            subscriptions.handOver(service.engine().storedSessions().keep());
+        } else {
+            subscriptions.end();
+        }
         endCalls();
         lane.end(
                 () -> {
-                    handlers.disconnect(end.status());
+                    if (goesOn) {
+                        handlers.attempt(copy::keepState);
+                    } else {
+                        handlers.disconnect(end.status());
+                    }
                     handlers.attempt(subscriptions::forget);
-                    handlers.attempt(this::endAttributes);
+                    handlers.attempt(goesOn ? this::handOverAttributes : this::endAttributes);
                 },
                 () -> {
                     try {
                         handlers.release();
                     } finally {
                         memory.end();
-                        service.engine().registry().forget(this);
+                        leave(goesOn);
                     }
                 });
         // After the lane has cancelled their calls, so that no method fails for it.
         peer.link().streams().end();
     }
 
+    private void leave(boolean goesOn) {
+        Runnable forget = () -> service.engine().registry().forget(this);
+        if (copy == null) {
+            forget.run();
+        } else {
+            copy.end(goesOn, forget);
+        }
+    }
+
     @Override
-    Peer peer() {
+    ConnectionSubscriptions channels() {
+        return subscriptions;
+    }
+
+    @Override
+    ConnectionPeer peer() {
         return peer;
     }
 
@@ -324,72 +385,5 @@ final class ServerConnection extends ConnectionState implements Receiver, Sessio
     @Override
     public void flush() {
         session.queue().flush();
-    }
-
-    @Override
-    public void subscribe(String... channels) {
-        subscriptions.add(channels);
-    }
-
-    @Override
-    public void subscribeNames(String... channels) {
-        subscriptions.addNames(channels);
-    }
-
-    @Override
-    public void unsubscribe(String... channels) {
-        subscriptions.remove(channels);
-    }
-
-    @Override
-    public Set<String> subscriptions() {
-        return subscriptions.snapshot();
-    }
-
-    @Override
-    public void presenceInfo(Object info) {
-        subscriptions.presence().info(info);
-    }
-
-    @Override
-    public void send(Object data) {
-        byte[] message;
-        try {
-            message = codec.encode(data instanceof Packet packet ? packet : Packet.custom(data));
-        } catch (EncodingException e) {
-            throw new IllegalArgumentException("the data has no form on the wire: " + e.getMessage(), e);
-        }
-        if (ContainerThread.isCurrent()) {
-            session.queue().push(message);
-        } else {
-            session.queue().sendWaiting(message);
-        }
-    }
-
-    @Override
-    public void close() {
-        closeWith(new CloseStatus(CloseStatus.NORMAL, ""));
-    }
-
-    @Override
-    public void close(int code, String reason) {
-        closeWith(CloseStatus.of(code, reason));
-    }
-
-    private void closeWith(CloseStatus status) {
-        session.retire();
-        // Waiting and later calls would not be answered.
-        lane.retire(() -> {});
-        session.close(status);
-    }
-
-    @Override
-    public boolean isOpen() {
-        return session.isOpen();
-    }
-
-    @Override
-    public boolean isLinked() {
-        return session.isLinked();
     }
 }

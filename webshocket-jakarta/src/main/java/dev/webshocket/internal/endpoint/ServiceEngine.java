@@ -76,6 +76,9 @@ final class ServiceEngine implements WebshocketEngine {
     private final CredentialChecks credentials;
     private final ConnectionRegistry registry;
     private final SessionTerms terms;
+    /** Null if sessions end with this engine. */
+    private final StoredSessions storedSessions;
+
     private final SecureRandom random = new SecureRandom();
     private final ChannelLimits channelLimits;
     private final EnginePresence presence;
@@ -132,6 +135,7 @@ final class ServiceEngine implements WebshocketEngine {
         this.registry = new ConnectionRegistry(settings, goingAway);
         this.terms =
                 new SessionTerms(Side.SERVER, seconds(settings.sessionKeep()), seconds(settings.pingInterval()), false);
+        this.storedSessions = StoredSessions.of(environment, terms.keep());
         this.channelLimits = ChannelLimits.of(settings);
         this.channelRules = new ChannelRuleTable(environment.channelRules());
         this.messages = environment.messages() == null ? messages(settings) : environment.messages();
@@ -246,6 +250,11 @@ final class ServiceEngine implements WebshocketEngine {
      */
     SessionTerms terms(boolean canSuspend) {
         return new SessionTerms(terms.side(), terms.keep(), terms.beat(), canSuspend);
+    }
+
+    /** Returns the sessions that servers hand over to each other; null if sessions end with this engine. */
+    StoredSessions storedSessions() {
+        return storedSessions;
     }
 
     /** Returns what makes secrets. */

@@ -45,7 +45,7 @@ public final class InMemoryStores implements DefaultStores {
     }
 
     @Override
-    public SessionStore sessions(int maximum) {
-        throw new UnsupportedOperationException();
+    public SessionStore sessions(int maximum, LongSupplier nanoClock) {
+        return new InMemorySessionStore(maximum, nanoClock);
     }
 }

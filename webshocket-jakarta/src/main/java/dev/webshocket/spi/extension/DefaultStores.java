@@ -53,10 +53,11 @@ public interface DefaultStores {
      * Makes a store of sessions.
      *
      * @param maximum how many sessions, at least 1
+     * @param nanoClock a monotonic clock in nanoseconds, such as {@link System#nanoTime()}
      * @return an empty store
      * @throws IllegalArgumentException if the maximum is below 1
      */
-    SessionStore sessions(int maximum);
+    SessionStore sessions(int maximum, LongSupplier nanoClock);
 
     /**
      * Finds the implementation.

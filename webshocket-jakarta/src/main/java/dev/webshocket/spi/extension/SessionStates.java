@@ -19,10 +19,11 @@ public interface SessionStates {
     }
 
     /**
-     * Creates the state of a connection.
+     * Creates the state of a connection. Of a session that this server takes up from another one, the engine adds the attributes
+     * that the {@link SessionStore} has.
      *
      * @param uid the connection's id
-     * @return the attributes, empty; used until {@link #end}
+     * @return the attributes; used until {@link #end} or {@link #handOver}
      */
     ConcurrentMap<String, Object> begin(String uid);
 
@@ -33,6 +34,17 @@ public interface SessionStates {
      * @return completes once the state is removed everywhere
      */
     CompletionStage<Void> end(String uid);
+
+    /**
+     * Forgets the state of a session that goes on at another server, or may do so. A store that several servers share keeps what the
+     * other one uses, and removes only what belongs to this one. By default this is {@link #end}.
+     *
+     * @param uid the connection's id
+     * @return completes once this server has forgotten the state
+     */
+    default CompletionStage<Void> handOver(String uid) {
+        return end(uid);
+    }
 
     /**
      * Returns the number of connections that have a state.

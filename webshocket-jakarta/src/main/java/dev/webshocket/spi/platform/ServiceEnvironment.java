@@ -39,7 +39,7 @@ import java.util.function.Consumer;
  * @param messages keeps the messages of channels with history; null for a log in memory, which the engine makes and closes
  * @param presence stores who is present in channels
  * @param presenceObserver learns who comes to channels with presence and leaves them, in batches, one at a time; null for nobody
- * @param sessions stores what another server needs to take sessions up
+ * @param sessions stores what another server needs to take sessions up; null for none, so that sessions end with the engine
  * @param log the log for events that clients can cause
  * @param started called with the engine as soon as it has been created, before its first connection
  */
@@ -306,9 +306,9 @@ public record ServiceEnvironment(
         }
 
         /**
-         * Sets the store of sessions for other servers.
+         * Sets the store by which other servers take sessions up. The engine does not close it.
          *
-         * @param given {@link SessionStore#inMemory} by default
+         * @param given null, the default, for none
          * @return this
          */
         public Builder sessions(SessionStore given) {

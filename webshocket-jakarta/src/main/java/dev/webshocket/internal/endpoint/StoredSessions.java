@@ -1,0 +1,149 @@
+package dev.webshocket.internal.endpoint;
+
+import dev.webshocket.ChannelException;
+import dev.webshocket.internal.concurrent.CallExecutors;
+import dev.webshocket.internal.endpoint.ResumeSecret.Presented;
+import dev.webshocket.internal.log.LogText;
+import dev.webshocket.internal.log.SampledLog;
+import dev.webshocket.spi.extension.SessionStore;
+import dev.webshocket.spi.extension.StoredSession;
+import dev.webshocket.spi.platform.ServiceEnvironment;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The sessions that servers hand over to each other, in the application's {@link SessionStore}. What it returns completes within
+ * {@link #PATIENCE} and never fails: a failure is logged. Safe for use by any thread.
+ */
+final class StoredSessions {
+
+    /** How long a client waits for the store, and a server that stops. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final SessionStore store;
+    private final CallExecutors executors;
+    private final SampledLog log;
+    private final Duration keep;
+    private final String server = UUID.randomUUID().toString();
+
+    private StoredSessions(ServiceEnvironment environment, Duration keep) {
+        this.store = environment.sessions();
+        this.executors = environment.executors();
+        this.log = environment.log();
+        this.keep = keep;
+    }
+
+    /**
+     * Returns the sessions of an application.
+     *
+     * @param keep how long a session is kept without a socket
+     * @return null if it has no store, or keeps no sessions
+     */
+    static StoredSessions of(ServiceEnvironment environment, Duration keep) {
+        return environment.sessions() == null || keep.isZero() ? null : new StoredSessions(environment, keep);
+    }
+
+    /** Returns how long a session is kept without a socket. */
+    Duration keep() {
+        return keep;
+    }
+
+    /** Returns the id of this server, which it has until it stops. */
+    String server() {
+        return server;
+    }
+
+    /** Takes a session whose client has presented a good secret; completes with null if there is none. */
+    CompletableFuture<StoredSession> take(Presented presented) {
+        CompletableFuture<Optional<StoredSession>> answer =
+                ask(() -> store.take(presented.session(), presented.secret().hash(), server), Optional.empty());
+        CompletableFuture<Optional<StoredSession>> inTime = inTime(answer, Optional.empty());
+        return inTime.thenApply(taken -> {
+            if (taken.isEmpty()) {
+                // An answer that comes too late must not keep the session from its client.
+                answer.thenAccept(late -> late.ifPresent(this::giveBack));
+            }
+            return taken.orElse(null);
+        });
+    }
+
+    /** Gives back a session that was taken, but is not used here. */
+    void giveBack(StoredSession taken) {
+        save(taken.of(server, taken.secrets()), keep);
+    }
+
+    /** Stores a session; completes with false if another server has taken it. */
+    CompletableFuture<Boolean> save(StoredSession session, Duration time) {
+        return inTime(ask(() -> store.save(session, time), true), true);
+    }
+
+    /** Removes a session that has ended here. */
+    void remove(String uid) {
+        ask(() -> store.remove(uid, server), null);
+    }
+
+    /** Logs that a subscription of a session could not be restored. */
+    void refused(String channel, ChannelException why, ServerConnection connection) {
+        log.event(
+                Level.WARNING,
+                "WEBSHOCKET-0272: a subscription of a session from another server is not allowed here",
+                () -> connection + " to " + LogText.of(channel) + ": " + why.getMessage());
+    }
+
+    private <T> CompletableFuture<T> ask(Supplier<CompletionStage<T>> question, T otherwise) {
+        try {
+            return question.get()
+                    .toCompletableFuture()
+                    .thenApply(answer -> answer == null ? otherwise : answer)
+                    .exceptionally(failure -> failed(failure, otherwise));
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.completedFuture(failed(e, otherwise));
+        }
+    }
+
+    private <T> T failed(Throwable failure, T otherwise) {
+        log.failure(
+                Level.WARNING,
+                "WEBSHOCKET-0270: the store of sessions failed, in "
+                        + store.getClass().getName(),
+                failure,
+                id -> "error " + id);
+        return otherwise;
+    }
+
+    private <T> CompletableFuture<T> inTime(CompletableFuture<T> answer, T otherwise) {
+        if (answer.isDone()) {
+            return answer;
+        }
+        CompletableFuture<T> bounded = answer.copy();
+        try {
+            Future<?> limit = executors
+                    .timer()
+                    .schedule(
+                            // On another thread, because what waits for it may take longer than a timer has.
+                            () -> bounded.completeAsync(() -> late(otherwise), executors.upkeep()),
+                            PATIENCE.toMillis(),
+                            TimeUnit.MILLISECONDS);
+            bounded.whenComplete((done, none) -> limit.cancel(false));
+        } catch (RejectedExecutionException e) {
+            bounded.complete(otherwise);
+        }
+        return bounded;
+    }
+
+    private <T> T late(T otherwise) {
+        log.event(
+                Level.WARNING,
+                "WEBSHOCKET-0271: the store of sessions has not answered within " + PATIENCE.toSeconds() + " seconds",
+                () -> store.getClass().getName());
+        return otherwise;
+    }
+}
