@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.webshocket.ChannelPatterns;
+import dev.webshocket.ChannelRules;
+import dev.webshocket.Member;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.codec.SessionMessage.Resumed;
 import dev.webshocket.internal.codec.SessionMessage.Welcome;
 import dev.webshocket.packet.Packet;
+import dev.webshocket.spi.extension.PresenceStore;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import dev.webshocket.support.EngineServer;
 import dev.webshocket.support.RecordedLog;
@@ -106,7 +109,7 @@ class HandOverTest {
             }
         }
         assertThat(after.told).containsExactly("resume 2", "suspend 1006", "resume 3", "disconnect falsefalse 1000");
-        assertThat(store.store.size()).isZero();
+        await().atMost(WITHIN).until(() -> store.store.size() == 0);
     }
 
     @ParameterizedTest
@@ -324,6 +327,30 @@ class HandOverTest {
             try (SessionSocket socket = SessionSocket.resume(desk(server), Wire.JSON, first, 3)) {
                 goesOn(socket, first);
             }
+        }
+    }
+
+    @Test
+    void whoIsPresentStaysPresent() throws Exception {
+        PresenceStore present = PresenceStore.inMemory();
+        ChannelRules rules = ChannelRules.builder()
+                .channel("room.*", rule -> rule.presence())
+                .build();
+        Consumer<ServiceEnvironment.Builder> more =
+                environment -> environment.sessions(store).presence(present).channelRules(rules);
+        Welcome first;
+        try (EngineServer old = EngineServer.startWith(more, before);
+                SessionSocket socket = SessionSocket.connect(desk(old), Wire.JSON)) {
+            first = used(socket);
+            socket.call("4", "subscribe", "room.1");
+            before.connection().presenceInfo("at lunch");
+            old.engine().close();
+        }
+        try (EngineServer server = EngineServer.startWith(more, after);
+                SessionSocket socket = SessionSocket.resume(desk(server), Wire.JSON, first, 4)) {
+            goesOn(socket, first);
+            assertThat(server.engine().channels().presence("room.1").members())
+                    .containsExactly(new Member(first.session(), "at lunch"));
         }
     }
 
