@@ -145,6 +145,17 @@ final class ClientExamples {
         return client;
     }
 
+    WebSocketClient missing(Runnable reload) {
+        // region missing
+        WebSocketClient client = WebSocketClient.builder(uri)
+                .onReceive(packet -> print(packet.channel() + ": " + packet.data()))
+                .onGap(lost -> reload.run()) // such as [room.lobby, news.*]
+                .onPresence(change -> print(change.channel() + ": " + change.joined() + " came"))
+                .connect();
+        // endregion
+        return client;
+    }
+
     void proxy(WebSocketClient client) {
         // region proxy
         MathApi math = client.proxy(MathApi.class);

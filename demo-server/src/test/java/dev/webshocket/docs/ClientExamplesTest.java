@@ -112,6 +112,18 @@ class ClientExamplesTest {
     }
 
     @Test
+    void missing() {
+        try (WebSocketClient listener = examples.missing(() -> {});
+                WebSocketClient bob = WebSocketClient.connect(server.uri("/ws"))) {
+            listener.call("join", String.class, "porch");
+            bob.call("login", String.class, "bob");
+            bob.call("send_message", Void.class, "porch", "hello");
+            await().until(() -> !printed.isEmpty());
+        }
+        assertThat((String) printed.get(0)).startsWith("porch: {").contains("user=bob", "msg=hello");
+    }
+
+    @Test
     void proxy() {
         examples.proxy(client);
         await().until(() -> printed.size() == 5);

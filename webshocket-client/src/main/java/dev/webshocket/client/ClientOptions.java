@@ -1,5 +1,6 @@
 package dev.webshocket.client;
 
+import dev.webshocket.PresenceChange;
 import dev.webshocket.packet.Packet;
 import jakarta.json.bind.JsonbConfig;
 import java.net.Authenticator;
@@ -36,6 +37,8 @@ import javax.net.ssl.SSLContext;
  * @param authenticator gives servers and proxies the credentials that they request; null for none
  * @param jsonbConfig configures the JSON-B binding; null for its defaults
  * @param onReceive gets the packets that are not answers; null if {@code receive} returns them
+ * @param onGap gets the names and patterns of channels whose messages were lost; may be null
+ * @param onPresence gets the changes of members of channels; may be null
  * @param onReconnect runs after each reconnection, before other calls are sent; may be null
  * @param exposed what the server may call
  * @param onState gets each new state of the client
@@ -61,6 +64,8 @@ public record ClientOptions(
         Authenticator authenticator,
         JsonbConfig jsonbConfig,
         Consumer<? super Packet> onReceive,
+        Consumer<? super List<String>> onGap,
+        Consumer<? super PresenceChange> onPresence,
         Consumer<? super WebSocketClient> onReconnect,
         Exposed exposed,
         List<Consumer<? super ClientState>> onState) {

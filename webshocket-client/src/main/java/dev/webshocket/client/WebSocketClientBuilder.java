@@ -1,5 +1,6 @@
 package dev.webshocket.client;
 
+import dev.webshocket.PresenceChange;
 import dev.webshocket.packet.Packet;
 import jakarta.json.bind.JsonbConfig;
 import java.net.Authenticator;
@@ -39,6 +40,8 @@ public final class WebSocketClientBuilder extends ClientLimits<WebSocketClientBu
     private Authenticator authenticator;
     private JsonbConfig jsonbConfig;
     private Consumer<? super Packet> onReceive;
+    private Consumer<? super List<String>> onGap;
+    private Consumer<? super PresenceChange> onPresence;
     private Consumer<? super WebSocketClient> onReconnect;
     private final List<Object> exposedObjects = new ArrayList<>();
     private final List<ExposedFunction> exposedFunctions = new ArrayList<>();
@@ -222,6 +225,41 @@ public final class WebSocketClientBuilder extends ClientLimits<WebSocketClientBu
     }
 
     /**
+     * Sets a callback that hears when messages of channels with history were lost for this client: it was away for longer than the
+     * channel remembers, or reads too slowly. Then the application may ask the server for what it needs. Section "Channels" of the wire
+     * protocol; servers of version 1 tell nothing of it.
+     *
+     * <p>It is called in order with {@link #onReceive}: what was lost comes before the packets that follow. What waits for either
+     * callback has one bound, {@link #bufferBytes}; messages of channels with history that this client drops beyond that are reported
+     * too. Exceptions are logged.
+     *
+     * @param callback gets the names and patterns of which messages were lost, as the connection has subscribed to them, in an
+     *     unmodifiable list; of messages that this client has dropped, the channels' names, or {@code *} if these are too many
+     * @return this
+     */
+    public WebSocketClientBuilder onGap(Consumer<? super List<String>> callback) {
+        onGap = Objects.requireNonNull(callback, "callback");
+        return this;
+    }
+
+    /**
+     * Sets a callback for who comes to the channels with presence that the connection has subscribed to, and who leaves them. The server
+     * sends at most 4 changes of a channel in a second; who comes and goes within one of them is not in it. The members at one moment
+     * are for the server's application to tell, by {@code Channels.presence}: after {@link #onReconnect} and {@link #onGap}, ask anew.
+     * Section "Channels" of the wire protocol; servers of version 1 tell nothing of it.
+     *
+     * <p>It is called in order with {@link #onReceive}, with the same bound; a change that is dropped beyond that is reported to {@link
+     * #onGap}. Exceptions are logged. Without a callback changes are dropped.
+     *
+     * @param callback gets each change
+     * @return this
+     */
+    public WebSocketClientBuilder onPresence(Consumer<? super PresenceChange> callback) {
+        onPresence = Objects.requireNonNull(callback, "callback");
+        return this;
+    }
+
+    /**
      * Sets a callback that runs after each reconnection, for instance to log in and to join channels again. Calls made
      * on its own thread are sent at once, and fail if its connection has ended. All other calls wait until it returns,
      * including those made by stages of its futures. If it throws, the client drops the connection and tries again. It
@@ -344,6 +382,8 @@ public final class WebSocketClientBuilder extends ClientLimits<WebSocketClientBu
                 authenticator,
                 jsonbConfig,
                 onReceive,
+                onGap,
+                onPresence,
                 onReconnect,
                 new Exposed(exposedObjects, exposedFunctions, exposedCalls),
                 onState);

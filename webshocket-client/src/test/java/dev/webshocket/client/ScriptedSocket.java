@@ -2,6 +2,7 @@ package dev.webshocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webshocket.PresenceChange;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.Envelope;
 import dev.webshocket.internal.codec.MalformedPacketException;
@@ -207,6 +208,15 @@ final class ScriptedSocket {
 
     void send(Packet packet) {
         raw(codec.encode(packet));
+    }
+
+    /** Sends a packet with a position. */
+    void sendAt(String position, Packet packet) {
+        raw(codec.withPosition(codec.encode(packet), position));
+    }
+
+    void send(PresenceChange change) {
+        raw(codec.encode(change));
     }
 
     /** Answers a call. */

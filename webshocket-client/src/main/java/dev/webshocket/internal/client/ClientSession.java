@@ -1,5 +1,6 @@
 package dev.webshocket.internal.client;
 
+import dev.webshocket.PresenceChange;
 import dev.webshocket.internal.calls.CallLink;
 import dev.webshocket.internal.calls.StreamTable;
 import dev.webshocket.internal.codec.Codec;
@@ -10,6 +11,7 @@ import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.codec.RpcEnvelope;
 import dev.webshocket.internal.codec.SessionMessage;
 import dev.webshocket.internal.codec.SessionMessage.Ack;
+import dev.webshocket.internal.codec.SessionMessage.Gap;
 import dev.webshocket.internal.codec.SessionMessage.Refreshed;
 import dev.webshocket.internal.codec.SessionMessage.Welcome;
 import dev.webshocket.internal.link.CloseStatus;
@@ -20,6 +22,7 @@ import dev.webshocket.internal.session.SessionLink;
 import dev.webshocket.internal.session.SessionListener;
 import dev.webshocket.packet.Packet;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
@@ -32,6 +35,7 @@ final class ClientSession implements SessionListener {
     private final Owner owner;
     private final Duration checkInterval;
     private final Exposure exposure;
+    private final ChannelPositions positions;
     private volatile PeerSession peer;
     private volatile CallLink calls;
     /** Null on version 1. */
@@ -56,12 +60,14 @@ final class ClientSession implements SessionListener {
      * @param owner gets its events
      * @param checkInterval how often to {@link #check} it
      * @param exposure what the server may call on version 2
+     * @param positions how far the client has read channels with history
      */
-    ClientSession(Codec codec, Owner owner, Duration checkInterval, Exposure exposure) {
+    ClientSession(Codec codec, Owner owner, Duration checkInterval, Exposure exposure, ChannelPositions positions) {
         this.codec = codec;
         this.owner = owner;
         this.checkInterval = checkInterval;
         this.exposure = exposure;
+        this.positions = positions;
     }
 
     /** Listens to the events of a session, possibly before the session is known to be open. */
@@ -72,8 +78,15 @@ final class ClientSession implements SessionListener {
          *
          * @param packet the packet; a malformed one has the source UNKNOWN
          * @param bytes its length
+         * @param isKept whether it is a message of a channel with history
          */
-        void received(Packet packet, int bytes);
+        void received(Packet packet, int bytes, boolean isKept);
+
+        /** Messages of channels, named as subscribed, were lost for this client; called like {@link #received}. */
+        void gap(List<String> channels);
+
+        /** Members have come to a channel or left it; called like {@link #received}. */
+        void presence(PresenceChange change, int bytes);
 
         /** The server has answered a new credential; called like {@link #received}. */
         void refreshed(ClientSession session, Refreshed answer);
@@ -240,13 +253,23 @@ final class ClientSession implements SessionListener {
         if (rpc != null && serverCalls != null && serverCalls.received(rpc, envelope)) {
             return;
         }
-        Packet packet;
-        try {
-            packet = envelope.packet();
-        } catch (MalformedPacketException e) {
-            packet = message.unknown();
+        String position = envelope.position().orElse(null);
+        if (position == null) {
+            positions.heard();
+        } else if (!positions.takes(this, envelope.channel(), position)) {
+            return;
         }
-        owner.received(packet, message.bytes().length);
+        int bytes = message.bytes().length;
+        try {
+            PresenceChange change = envelope.presence().orElse(null);
+            if (change == null) {
+                owner.received(envelope.packet(), bytes, position != null);
+            } else {
+                owner.presence(change, bytes);
+            }
+        } catch (MalformedPacketException e) {
+            owner.received(message.unknown(), bytes, false);
+        }
     }
 
     @Override
@@ -255,14 +278,22 @@ final class ClientSession implements SessionListener {
             serverCalls.malformed(fault);
             return;
         }
-        owner.received(message.unknown(), message.bytes().length);
+        owner.received(message.unknown(), message.bytes().length, false);
     }
 
     @Override
     public void session(SessionMessage message) {
         if (message instanceof Refreshed answer) {
             owner.refreshed(this, answer);
+        } else if (message instanceof Gap gap) {
+            owner.gap(gap.channels());
         }
+    }
+
+    @Override
+    public void beat(List<String> heads) {
+        positions.told(this, heads);
+        positions.heard();
     }
 
     @Override

@@ -32,6 +32,9 @@ final class Greeting implements SessionLink.Opening {
     /** The session that hello asks for; null for none. */
     private volatile ClientSession resuming;
 
+    /** The positions that hello had. */
+    private volatile List<String> said = List.of();
+
     private volatile Handshake handshake;
     private volatile SessionLink link;
 
@@ -76,7 +79,8 @@ final class Greeting implements SessionLink.Opening {
     private void greet(SessionLink made, ClientSession resume, long received) {
         if (greeted.compareAndSet(false, true)) {
             resuming = resume;
-            made.send(new Hello(resume == null ? null : resume.secret(), received, List.of(), token));
+            said = sessions.positions().hello(resume != null);
+            made.send(new Hello(resume == null ? null : resume.secret(), received, said, token));
         }
     }
 
@@ -114,6 +118,7 @@ final class Greeting implements SessionLink.Opening {
             return;
         }
         ClientSession session = same ? before : sessions.resumable(opened, welcome);
+        sessions.positions().welcomed(session, said, welcome);
         if (session.take(opened, welcome, handshake::check)) {
             Duration expires = welcome.expires() == null ? null : seconds(welcome.expires());
             done.complete(new Opened(session, welcome.resumed(), expires));

@@ -22,6 +22,7 @@ final class Handshakes implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final List<Subprotocol> offered;
     private final ConnectFailures failures;
+    private final ChannelPositions positions = new ChannelPositions(System::nanoTime);
 
     Handshakes(ClientOptions options, ClientBinding binding, Exposure exposure, ClientThreads threads) {
         this.options = options;
@@ -49,7 +50,7 @@ final class Handshakes implements AutoCloseable {
                 options,
                 offered,
                 new Handshake(http, options.maxMessageBytes(), timer),
-                new SessionMaker(options, binding, exposure, owner),
+                new SessionMaker(options, binding, exposure, positions, owner),
                 suspended,
                 headers(),
                 token());

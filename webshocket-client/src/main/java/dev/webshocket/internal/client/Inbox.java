@@ -2,95 +2,80 @@ package dev.webshocket.internal.client;
 
 import dev.webshocket.client.ClientException;
 import dev.webshocket.packet.Packet;
-import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Received packets that are not answers. They go to the callback, or wait for a receiver. The waiting bytes are
- * bounded; without room the oldest packet is dropped. Safe for use by any thread; no other code runs under its lock.
+ * Received packets that are not answers. They go to the callback, or wait for a receiver, bounded in bytes. Safe for use by any
+ * thread; no other code runs under its lock.
  */
 final class Inbox {
 
-    private static final System.Logger LOG = System.getLogger("dev.webshocket");
-
-    /** Added to each packet's length, since an empty packet takes memory too. */
-    private static final int OVERHEAD = 64;
-
-    private final int bound;
-    private final Consumer<? super Packet> callback;
-    private final CallbackLane lane;
-
-    private final Deque<Arrival> arrivals = new ArrayDeque<>();
+    private final Callbacks callbacks;
+    private final ArrivalQueue<Arrival> arrivals;
     private final Deque<CompletableFuture<Packet>> waiters = new ArrayDeque<>();
-    /** The cost of all waiting packets. */
-    private long cost;
+    /** The channels of messages that have been dropped and not reported yet. */
+    private final List<String> dropped = new ArrayList<>();
 
-    private boolean dropping;
-    private boolean delivering;
     private Supplier<? extends ClientException> closed;
 
     /**
      * Creates an empty inbox.
      *
      * @param bound how many bytes may wait
-     * @param callback gets each packet; null for {@link #next} to give them
-     * @param lane runs the callback
+     * @param callbacks take the packets if there is a callback for them, and hear which messages are dropped
      */
-    Inbox(int bound, Consumer<? super Packet> callback, CallbackLane lane) {
-        this.bound = bound;
-        this.callback = callback;
-        this.lane = lane;
+    Inbox(int bound, Callbacks callbacks) {
+        this.callbacks = callbacks;
+        this.arrivals = new ArrivalQueue<>(bound, arrival -> {
+            if (arrival.isKept()) {
+                dropped.add(arrival.packet().channel());
+            }
+        });
     }
 
-    private record Arrival(Packet packet, int bytes) {
-        long cost() {
-            return (long) bytes + OVERHEAD;
-        }
-    }
+    private record Arrival(Packet packet, boolean isKept) {}
 
     boolean hasCallback() {
-        return callback != null;
+        return callbacks.takePackets();
     }
 
-    /** Adds a packet. */
-    void add(Packet packet, int size) {
-        for (CompletableFuture<Packet> waiter = waiterOrKeep(packet, size); waiter != null; ) {
+    /**
+     * Adds a packet.
+     *
+     * @param isKept whether it is a message of a channel with history
+     */
+    void add(Packet packet, int size, boolean isKept) {
+        if (callbacks.takePackets()) {
+            callbacks.received(packet, size, isKept);
+            return;
+        }
+        for (CompletableFuture<Packet> waiter = waiterOrKeep(packet, size, isKept); waiter != null; ) {
             // A receiver that has given up leaves the packet to the next.
-            waiter = waiter.complete(packet) ? null : waiterOrKeep(packet, size);
-        }
-        if (callback != null) {
-            deliver();
+            waiter = waiter.complete(packet) ? null : waiterOrKeep(packet, size, isKept);
         }
     }
 
-    private CompletableFuture<Packet> waiterOrKeep(Packet packet, int size) {
-        boolean firstDrop = false;
+    private CompletableFuture<Packet> waiterOrKeep(Packet packet, int size, boolean isKept) {
+        boolean dropping;
+        List<String> lost;
         synchronized (this) {
             CompletableFuture<Packet> waiter = waiters.poll();
             if (waiter != null || closed != null) {
                 return waiter;
             }
-            Arrival arrival = new Arrival(packet, size);
-            arrivals.add(arrival);
-            cost += arrival.cost();
-            while (cost > bound && arrivals.size() > 1) {
-                cost -= arrivals.poll().cost();
-                firstDrop |= !dropping;
-                dropping = true;
-            }
+            dropping = arrivals.add(new Arrival(packet, isKept), size);
+            lost = List.copyOf(dropped);
+            dropped.clear();
         }
-        if (firstDrop) {
-            LOG.log(
-                    Level.WARNING,
-                    "WEBSHOCKET-0231: packets come faster than they are received, and more than bufferBytes wait; the"
-                            + " oldest are dropped");
+        if (dropping) {
+            ArrivalQueue.warn();
         }
+        lost.forEach(callbacks::lost);
         return null;
     }
 
@@ -101,19 +86,17 @@ final class Inbox {
     CompletableFuture<Packet> next() {
         CompletableFuture<Packet> waiter = new CompletableFuture<>();
         Supplier<? extends ClientException> refusal = null;
-        Packet packet = null;
+        Arrival arrival;
         synchronized (this) {
-            Arrival arrival = take();
-            if (arrival != null) {
-                packet = arrival.packet();
-            } else if (closed != null) {
+            arrival = arrivals.poll();
+            if (arrival == null && closed != null) {
                 refusal = closed;
-            } else {
+            } else if (arrival == null) {
                 waiters.add(waiter);
             }
         }
-        if (packet != null) {
-            waiter.complete(packet);
+        if (arrival != null) {
+            waiter.complete(arrival.packet());
         } else if (refusal != null) {
             waiter.completeExceptionally(refusal.get());
         }
@@ -132,23 +115,11 @@ final class Inbox {
             synchronized (this) {
                 waiter = waiters.poll();
                 if (waiter == null) {
-                    // The packet's length is unknown here.
-                    Arrival arrival = new Arrival(packet, 0);
-                    arrivals.addFirst(arrival);
-                    cost += arrival.cost();
+                    arrivals.giveBack(new Arrival(packet, false));
                     return;
                 }
             }
         } while (!waiter.complete(packet));
-    }
-
-    private synchronized Arrival take() {
-        Arrival arrival = arrivals.poll();
-        if (arrival != null) {
-            cost -= arrival.cost();
-            dropping &= cost > bound / 2;
-        }
-        return arrival;
     }
 
     /** Fails current receivers, and future ones once all packets are taken. */
@@ -160,33 +131,5 @@ final class Inbox {
             waiters.clear();
         }
         failed.forEach(waiter -> waiter.completeExceptionally(why.get()));
-    }
-
-    private void deliver() {
-        synchronized (this) {
-            if (delivering) {
-                return;
-            }
-            delivering = true;
-            lane.add(this::callBack);
-        }
-        lane.kick();
-    }
-
-    private void callBack() {
-        for (Packet packet = nextToDeliver(); packet != null; packet = nextToDeliver()) {
-            try {
-                callback.accept(packet);
-            } catch (Throwable e) {
-                // Also for an Error: later packets must still be delivered.
-                LOG.log(Level.WARNING, "WEBSHOCKET-0232: the onReceive callback threw", e);
-            }
-        }
-    }
-
-    private synchronized Packet nextToDeliver() {
-        Arrival arrival = take();
-        delivering = arrival != null;
-        return arrival == null ? null : arrival.packet();
     }
 }

@@ -44,11 +44,12 @@ final class ReconnectingClient implements WebSocketClient {
                 options.outstandingCalls(),
                 options.outboundBytes(),
                 options.reconnection().whenDown());
-        this.inbox = new Inbox(options.bufferBytes(), options.onReceive(), new CallbackLane(threads::callBack));
+        Callbacks callbacks = new Callbacks(options, new CallbackLane(threads::callBack));
+        this.inbox = new Inbox(options.bufferBytes(), callbacks);
         this.starter = new CallStarter(runtime, backlog, threads, options.bufferBytes(), preparing::get);
         Preparation preparation = new Preparation(
                 options.onReconnect() == null ? null : this::prepare, new CallbackLane(threads::connect));
-        this.reconnector = new Reconnector(options, threads, handshakes, backlog, inbox, preparation);
+        this.reconnector = new Reconnector(options, threads, handshakes, backlog, inbox, callbacks, preparation);
     }
 
     private void prepare(ClientSession link) {

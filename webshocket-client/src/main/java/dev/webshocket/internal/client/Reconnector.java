@@ -1,5 +1,6 @@
 package dev.webshocket.internal.client;
 
+import dev.webshocket.PresenceChange;
 import dev.webshocket.client.ClientException;
 import dev.webshocket.client.ClientOptions;
 import dev.webshocket.client.ClientState;
@@ -13,6 +14,7 @@ import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcResponse;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -35,6 +37,7 @@ final class Reconnector implements Attempts.Owner {
     private final Handshakes handshakes;
     private final Backlog backlog;
     private final Inbox inbox;
+    private final Callbacks callbacks;
     private final Preparation preparation;
     private final TokenRefresh refresh;
     private final StateListeners listeners;
@@ -62,11 +65,13 @@ final class Reconnector implements Attempts.Owner {
             Handshakes handshakes,
             Backlog backlog,
             Inbox inbox,
+            Callbacks callbacks,
             Preparation preparation) {
         this.threads = threads;
         this.handshakes = handshakes;
         this.backlog = backlog;
         this.inbox = inbox;
+        this.callbacks = callbacks;
         this.preparation = preparation;
         this.refresh = new TokenRefresh(options.credentials(), threads);
         this.listeners = new StateListeners(options.onState(), new CallbackLane(threads::callBack));
@@ -186,12 +191,22 @@ final class Reconnector implements Attempts.Owner {
     }
 
     @Override
-    public void received(Packet packet, int bytes) {
+    public void received(Packet packet, int bytes, boolean isKept) {
         if (packet.rpc() instanceof RpcResponse response) {
             backlog.answered(response, bytes);
         } else {
-            inbox.add(packet, bytes);
+            inbox.add(packet, bytes, isKept);
         }
+    }
+
+    @Override
+    public void gap(List<String> channels) {
+        callbacks.gap(channels);
+    }
+
+    @Override
+    public void presence(PresenceChange change, int bytes) {
+        callbacks.presence(change, bytes);
     }
 
     @Override

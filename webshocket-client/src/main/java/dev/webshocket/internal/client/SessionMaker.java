@@ -31,6 +31,7 @@ final class SessionMaker {
     private final ClientOptions options;
     private final ClientBinding binding;
     private final Exposure exposure;
+    private final ChannelPositions positions;
     private final ClientSession.Owner owner;
 
     /**
@@ -38,19 +39,31 @@ final class SessionMaker {
      *
      * @param binding has the codecs
      * @param exposure what the server may call
+     * @param positions how far the client has read channels with history
      * @param owner gets the events of the sessions
      */
-    SessionMaker(ClientOptions options, ClientBinding binding, Exposure exposure, ClientSession.Owner owner) {
+    SessionMaker(
+            ClientOptions options,
+            ClientBinding binding,
+            Exposure exposure,
+            ChannelPositions positions,
+            ClientSession.Owner owner) {
         this.options = options;
         this.binding = binding;
         this.exposure = exposure;
+        this.positions = positions;
         this.owner = owner;
+    }
+
+    /** Returns how far the client has read channels with history. */
+    ChannelPositions positions() {
+        return positions;
     }
 
     /** Makes a session of version 1, which ends with its link, and starts it. */
     ClientSession ofOneLink(Handshake links) {
         Codec codec = binding.codec(ProtocolVersion.V1);
-        ClientSession session = new ClientSession(codec, owner, checkInterval(), exposure);
+        ClientSession session = new ClientSession(codec, owner, checkInterval(), exposure, positions);
         MemoryShare memory = MemoryBudget.unbounded();
         SessionBounds bounds = bounds(Subprotocol.MSGPACK);
         PeerSession peer = new PeerSession(links, bounds, codec, memory, Runnable::run, System::nanoTime, session);
@@ -84,7 +97,7 @@ final class SessionMaker {
         SessionTerms terms =
                 new SessionTerms(SessionTerms.Side.CLIENT, Greeting.seconds(welcome.keep()), beat, link.canSuspend());
         Codec codec = binding.codec(ProtocolVersion.V2);
-        ClientSession session = new ClientSession(codec, owner, PeerSession.CHECK_INTERVAL, exposure);
+        ClientSession session = new ClientSession(codec, owner, PeerSession.CHECK_INTERVAL, exposure, positions);
         MemoryShare memory = MemoryBudget.unbounded();
         SessionBounds bounds = bounds(Subprotocol.MSGPACK_V2);
         session.opened(

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.client;
 
+import dev.webshocket.PresenceChange;
 import dev.webshocket.SlowConsumer;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
@@ -16,6 +17,7 @@ import dev.webshocket.internal.session.SessionEnd;
 import dev.webshocket.internal.session.Subprotocol;
 import dev.webshocket.packet.Packet;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Creates sessions without a peer. */
@@ -28,7 +30,13 @@ final class IdleSession {
         Codec codec = new Codec(Encoding.MSGPACK, new Binding(), 64);
         ClientSession.Owner owner = new ClientSession.Owner() {
             @Override
-            public void received(Packet packet, int bytes) {}
+            public void received(Packet packet, int bytes, boolean isKept) {}
+
+            @Override
+            public void gap(List<String> channels) {}
+
+            @Override
+            public void presence(PresenceChange change, int bytes) {}
 
             @Override
             public void refreshed(ClientSession session, Refreshed answer) {}
@@ -40,7 +48,11 @@ final class IdleSession {
             public void ended(ClientSession session, SessionEnd end) {}
         };
         ClientSession session = new ClientSession(
-                codec, owner, Duration.ofSeconds(1), new Exposure(Map.of(), null, null, 0, new SampledLog()));
+                codec,
+                owner,
+                Duration.ofSeconds(1),
+                new Exposure(Map.of(), null, null, 0, new SampledLog()),
+                new ChannelPositions(System::nanoTime));
         SessionBounds bounds = new SessionBounds(
                 Subprotocol.MSGPACK,
                 FrameKind.BINARY,

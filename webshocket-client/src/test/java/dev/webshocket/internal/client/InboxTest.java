@@ -13,7 +13,8 @@ class InboxTest {
 
     private static final int BOUND = 1_000;
 
-    private final Inbox inbox = new Inbox(BOUND, null, new CallbackLane(Runnable::run));
+    private final Inbox inbox =
+            new Inbox(BOUND, new Callbacks(BOUND, null, null, null, new CallbackLane(Runnable::run)));
 
     private List<Packet> takeAll() {
         List<Packet> taken = new ArrayList<>();
@@ -29,7 +30,7 @@ class InboxTest {
     @Test
     void areDroppedLikeOthers() {
         for (int i = 0; i < 10_000; i++) {
-            inbox.add(Packet.unknown(""), 0);
+            inbox.add(Packet.unknown(""), 0, false);
         }
         assertThat(takeAll()).hasSize(BOUND / 64);
     }
@@ -40,16 +41,16 @@ class InboxTest {
             inbox.giveBack(Packet.unknown("back"));
         }
         for (int i = 0; i < 100; i++) {
-            inbox.add(Packet.unknown(""), 0);
+            inbox.add(Packet.unknown(""), 0, false);
         }
         assertThat(takeAll())
                 .hasSize(BOUND / 64)
                 .allMatch(packet -> packet.data().equals(""));
         // No waiting packet is counted any more.
-        inbox.add(Packet.unknown("long"), BOUND);
+        inbox.add(Packet.unknown("long"), BOUND, false);
         inbox.next();
         for (int i = 0; i < BOUND / 64; i++) {
-            inbox.add(Packet.unknown(""), 0);
+            inbox.add(Packet.unknown(""), 0, false);
         }
         assertThat(takeAll()).hasSize(BOUND / 64);
     }

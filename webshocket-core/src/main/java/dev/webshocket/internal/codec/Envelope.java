@@ -108,6 +108,15 @@ public final class Envelope {
     }
 
     /**
+     * Returns the channel that the packet was published to.
+     *
+     * @return its name; null for none
+     */
+    public String channel() {
+        return channel;
+    }
+
+    /**
      * Returns the place of a message of a channel with history, section "Channels" of the wire protocol.
      *
      * @return the text of the position, of any form; empty in version 1, in a packet of another source than CHANNEL, and where

@@ -105,7 +105,9 @@ final class Reception {
             }
         } else if (message instanceof Faulty faulty) {
             violated(faulty.why());
-        } else if (!(message instanceof Beat)) {
+        } else if (message instanceof Beat beat) {
+            session.listener().beat(beat.positions());
+        } else {
             violated("hello and welcome open a connection, and are sent once");
         }
     }

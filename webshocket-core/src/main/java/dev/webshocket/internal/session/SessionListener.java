@@ -5,6 +5,7 @@ import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.codec.SessionMessage;
 import dev.webshocket.internal.link.CloseStatus;
+import java.util.List;
 
 /**
  * Receives the events of a {@link PeerSession}. Messages come one at a time, over all links of the session. No method must block
@@ -30,6 +31,13 @@ public interface SessionListener {
 
     /** A numbered packet of source SESSION has arrived: gap, refresh or refreshed. Only in version 2. */
     default void session(SessionMessage message) {}
+
+    /**
+     * A beat has arrived. Only in version 2.
+     *
+     * @param positions where the channels with history are, as a server tells; empty for nothing new
+     */
+    default void beat(List<String> positions) {}
 
     /**
      * The session has lost its link, and is kept for another one; on any thread. A message of the lost link may still be being
