@@ -42,6 +42,10 @@ public record ChannelRule(
         require(historySize == 0 == historyAge.isZero(), pattern, "both a size and an age for the history, or neither");
         require(!latestOnly || historySize == 1, pattern, "a history of 1 message, since it keeps the latest one only");
         Objects.requireNonNull(slowConsumer, "slowConsumer");
+        require(
+                historySize == 0 || latestOnly || !slowConsumer.equals(Optional.of(SlowConsumer.CONFLATE)),
+                pattern,
+                "latestOnly with CONFLATE, which drops what a history promises; or another policy");
         historyAge = Bounds.capped(historyAge);
     }
 
@@ -125,7 +129,8 @@ public record ChannelRule(
         /**
          * Sets what happens to messages for a client that does not read.
          *
-         * @param policy the policy for these channels; {@link WebshocketSettings#slowConsumer()} by default
+         * @param policy the policy for these channels; {@link WebshocketSettings#slowConsumer()} by default; {@link
+         *     SlowConsumer#CONFLATE} only for channels without history or with {@link #latestOnly}
          * @return this
          */
         public Builder slowConsumer(SlowConsumer policy) {

@@ -10,14 +10,21 @@ import java.util.concurrent.CompletionStage;
  * user, or to all. A CDI application injects it, in handlers and in any other bean; it works on every thread.
  *
  * <p>A message is encoded once for each encoding in use, and queued for each recipient; no method waits for a client.
- * {@link WebshocketSettings#slowConsumer()} decides what happens to a client that does not read; it delays no other
- * client. Each recipient gets the messages that one thread publishes to one channel, or broadcasts, in the order
- * published. A message that cannot be encoded reaches nobody.
+ * {@link WebshocketSettings#slowConsumer()} or the channel's {@link ChannelRule} decides what happens to a client that does not
+ * read; it delays no other client. Each recipient gets the messages that one thread publishes to one channel, or broadcasts, in the
+ * order published. A message that cannot be encoded reaches nobody.
+ *
+ * <p>A message to all subscribers of a channel with history, by a {@link ChannelRule}, is kept, and every subscriber gets the messages
+ * of all threads in one order, that of the {@linkplain #history history}. It is encoded in both encodings, so its data must have a form
+ * in both. What is published to some {@link Recipients}, or {@linkplain #at by an endpoint}, is not kept and has no place in that
+ * order. Publishing waits for a log of messages that is on another machine, but not in a {@link
+ * NonBlocking} method.
  *
  * <p>Wildcards have no meaning in the names given here: only subscribers use patterns. The message is a {@link
  * dev.webshocket.packet.Packet} of source {@link dev.webshocket.packet.PacketSource#CHANNEL} with the channel's name,
- * or of source {@link dev.webshocket.packet.PacketSource#BROADCAST}; section "Packet" of the wire protocol. A message
- * without recipients is not encoded and has no effect.
+ * or of source {@link dev.webshocket.packet.PacketSource#BROADCAST}; section "Packet" of the wire protocol. The data may be such a
+ * packet, of which the payload, the timestamp and the correlation id are taken; one with an RPC message is refused. A message that is
+ * neither kept nor has recipients is not encoded and has no effect.
  *
  * <p>Safe for use by any thread.
  */
@@ -42,12 +49,14 @@ public interface Channels {
      * Sends a message to the subscribers of a channel. Each gets it once, even if several of its subscriptions match.
      *
      * @param channel the channel's name
-     * @param data the payload: any value that the JSON binding can write; may be null
-     * @param recipients which of the subscribers get it
+     * @param data the payload: any value that the JSON binding can write, or a {@link dev.webshocket.packet.Packet}; may be null
+     * @param recipients which of the subscribers get it; a channel with history keeps only what all get
      * @return the number of connections for which the message was queued; those whose queue dropped it do not count
      * @throws ChannelException if the name is null, empty, or longer than {@link
      *     WebshocketSettings#channelNameLength()}
-     * @throws IllegalArgumentException if the data cannot be encoded; then nobody gets it
+     * @throws ChannelException if the log does not keep the message in a channel with history, {@code WEBSHOCKET-0263}: it fails, or
+     *     does not answer within 30 seconds, and may keep it yet; or the thread is interrupted
+     * @throws IllegalArgumentException if the data cannot be encoded, then nobody gets it; or is a packet with an RPC message
      */
     int publish(String channel, Object data, Recipients recipients);
 
@@ -98,7 +107,7 @@ public interface Channels {
      * @param data the payload: any value that the JSON binding can write; may be null
      * @param recipients which of the connections get it
      * @return the number of connections for which the message was queued; those whose queue dropped it do not count
-     * @throws IllegalArgumentException if the data cannot be encoded; then nobody gets it
+     * @throws IllegalArgumentException if the data cannot be encoded, then nobody gets it; or is a packet with an RPC message
      */
     int broadcast(Object data, Recipients recipients);
 
@@ -121,7 +130,7 @@ public interface Channels {
      * @param channel the channel's name
      * @param limit the most messages to return, at least 1
      * @return the messages, the oldest first; unmodifiable, empty if the channel has no history
-     * @throws ChannelException if the name is not allowed, or the history cannot be read
+     * @throws ChannelException as {@link #history(String, int, String)}
      * @throws IllegalArgumentException if the limit is below 1
      */
     default List<ChannelMessage> history(String channel, int limit) {
@@ -129,13 +138,16 @@ public interface Channels {
     }
 
     /**
-     * Returns messages of a channel with history that are older than another one.
+     * Returns messages of a channel with history that are older than another one: a page of the history. {@link #at} makes no
+     * difference.
      *
      * @param channel the channel's name
      * @param limit the most messages to return, at least 1
-     * @param before the {@link ChannelMessage#position()} of a message; null for the latest of all
-     * @return the messages, the oldest first; unmodifiable, empty if there are none
-     * @throws ChannelException if the name is not allowed, or the history cannot be read
+     * @param before the {@link ChannelMessage#position()} of a message, which need not be there any more; null for the latest of all
+     * @return the messages, the oldest first; unmodifiable, empty if there are none, if the channel has no history, and if the
+     *     position is that of another channel or of a log that is gone
+     * @throws ChannelException if the name is null, empty or too long; or if the log cannot be read, {@code WEBSHOCKET-0263}: it
+     *     fails, does not answer within 30 seconds, or would have to be waited for in a {@link NonBlocking} method
      * @throws IllegalArgumentException if the limit is below 1, or the position cannot be read
      */
     List<ChannelMessage> history(String channel, int limit, String before);
@@ -146,7 +158,9 @@ public interface Channels {
      * @param channel the channel's name
      * @param limit the most messages to return, at least 1
      * @param before the {@link ChannelMessage#position()} of a message; null for the latest of all
-     * @return completes with the messages
+     * @return completes with the messages, on any thread; with a {@link ChannelException} if the log fails
+     * @throws ChannelException if the name is null, empty or too long
+     * @throws IllegalArgumentException if the limit is below 1, or the position cannot be read
      */
     CompletionStage<List<ChannelMessage>> historyAsync(String channel, int limit, String before);
 
@@ -180,23 +194,24 @@ public interface Channels {
     CompletionStage<Integer> presenceCount(String channel);
 
     /**
-     * Returns the channels to which connections of this server have subscribed by their names.
+     * Returns the channels to which open connections of this server have subscribed by their names. Looks at all connections.
      *
-     * @return a snapshot of the names, sorted; unmodifiable
+     * @return a snapshot of the names, sorted, without patterns; unmodifiable
      */
     Set<String> names();
 
     /**
-     * Returns the connections of this server that have subscribed to a channel, by its name or by a pattern.
+     * Returns the open connections of this server that have subscribed to a channel, by its name or by a pattern.
      *
      * @param channel the channel's name
      * @return a snapshot; unmodifiable
-     * @throws ChannelException if the name is not allowed
+     * @throws ChannelException if the name is null, empty or too long
      */
     Set<ClientConnection> subscribers(String channel);
 
     /**
-     * Restricts publishing and broadcasting to the connections of one endpoint.
+     * Restricts publishing, broadcasting, {@link #names} and {@link #subscribers} to the connections of one endpoint. What is published
+     * so is not kept in a channel with history.
      *
      * @param path the endpoint's path as in {@link WebSocketHandler}, with the names of its variables, for instance
      *     {@code /rooms/{room}}

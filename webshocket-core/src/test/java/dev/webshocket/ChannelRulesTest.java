@@ -45,6 +45,18 @@ class ChannelRulesTest {
     }
 
     @Test
+    void aHistoryIsNotConflated() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> rule(rule -> rule.history(10, MINUTE).slowConsumer(SlowConsumer.CONFLATE)))
+                .withMessageContainingAll("room.*", "CONFLATE", "latestOnly", "another policy");
+        assertThat(rule(rule -> rule.latestOnly().slowConsumer(SlowConsumer.CONFLATE))
+                        .slowConsumer())
+                .contains(SlowConsumer.CONFLATE);
+        assertThat(rule(rule -> rule.slowConsumer(SlowConsumer.CONFLATE)).keeps())
+                .isFalse();
+    }
+
+    @Test
     void whatWasBuiltDoesNotChange() {
         ChannelRules.Builder builder = ChannelRules.builder().channel("a", rule -> {});
         ChannelRules rules = builder.build();

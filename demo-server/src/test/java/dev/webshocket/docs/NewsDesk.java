@@ -1,8 +1,11 @@
 package dev.webshocket.docs;
 
+import dev.webshocket.ChannelMessage;
 import dev.webshocket.Channels;
 import dev.webshocket.Predicates;
 import dev.webshocket.Recipients;
+import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.PacketSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -24,6 +27,19 @@ public class NewsDesk {
     // region several
     public int publishToSeveral() {
         return channels.publish(List.of("news.tech", "weather"), "Cold in the data centre");
+    }
+    // endregion
+
+    public void publishPacket(String correlationId) {
+        // region packet
+        double now = System.currentTimeMillis() / 1000.0;
+        channels.publish("news.tech", new Packet(PacketSource.CHANNEL, "Recalled", null, null, now, correlationId));
+        // endregion
+    }
+
+    // region history
+    public List<ChannelMessage> older(ChannelMessage oldestKnown) {
+        return channels.history("room.1", 50, oldestKnown.position()); // at most 50, the oldest first
     }
     // endregion
 

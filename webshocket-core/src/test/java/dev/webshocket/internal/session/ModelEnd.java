@@ -167,7 +167,7 @@ final class ModelEnd implements SessionListener {
         }
         int number = outgoing.add();
         byte[] message = message(number, random);
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0 -> {
                 Tag tag = new Tag(number);
                 tags.add(tag);
@@ -175,7 +175,12 @@ final class ModelEnd implements SessionListener {
             }
             case 1 -> push(number, () -> session.queue().push(message));
             case 2 -> push(number, () -> session.queue().push(new PushedMessage(new SharedBytes(message))));
-            case 3 -> session.queue().refuse(message);
+            case 3 ->
+                push(number, () -> {
+                    session.queue().enqueue(new PushedMessage(new SharedBytes(message)));
+                    session.queue().flush();
+                });
+            case 4 -> session.queue().refuse(message);
             default -> session.queue().send(message);
         }
     }

@@ -8,12 +8,17 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Waits for the answers of stores, such as the log of messages, which may be on other machines. Immutable; safe for use by any
  * thread.
  */
 final class StoreAnswers {
+
+    /** A store that cannot answer should say so much earlier. */
+    private static final long MOST_SECONDS = 30;
 
     private final SampledLog log;
 
@@ -31,7 +36,7 @@ final class StoreAnswers {
      * Waits for an answer.
      *
      * @param what is asked for, for messages
-     * @throws ChannelException if the store fails, the thread is interrupted, or it must not wait
+     * @throws ChannelException if the store fails or does not answer in time, the thread is interrupted, or it must not wait
      */
     <T> T await(CompletionStage<T> answer, String what) {
         if (!mayWait(answer)) {
@@ -39,11 +44,11 @@ final class StoreAnswers {
                     what + " would block the container's thread; use the asynchronous method, or remove @NonBlocking");
         }
         try {
-            return answer.toCompletableFuture().get();
+            return answer.toCompletableFuture().get(MOST_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ChannelException("the thread was interrupted while it waited for " + what);
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw failure(e, what);
         }
     }
