@@ -2,8 +2,9 @@ package dev.webshocket.support;
 
 import dev.webshocket.ClientConnection;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 
-/** Makes connections without a client that have only an id; all other methods fail. */
+/** Makes connections without a client that have only an id, and no user; all other methods fail. */
 public final class FakeConnections {
 
     private FakeConnections() {}
@@ -14,6 +15,7 @@ public final class FakeConnections {
                 new Class<?>[] {ClientConnection.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "uid", "toString" -> uid;
+                    case "principal" -> Optional.empty();
                     case "equals" -> proxy == arguments[0];
                     case "hashCode" -> uid.hashCode();
                     default -> throw new UnsupportedOperationException(method.getName());

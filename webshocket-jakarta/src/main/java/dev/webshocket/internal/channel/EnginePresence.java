@@ -98,7 +98,7 @@ public final class EnginePresence implements AutoCloseable {
         try {
             if (!reply.isDone() && ContainerThread.isCurrent()) {
                 throw new ChannelException(
-                        "who is present cannot be waited for in a @NonBlocking method: use presenceAsync");
+                        CODE + "who is present cannot be waited for in a @NonBlocking method: use presenceAsync");
             }
             return reply.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

@@ -47,10 +47,14 @@ public final class PresenceInfo {
      * @throws IllegalArgumentException if it has no form on the wire, is longer than allowed, or nested too deep
      */
     Object plain(Object info) {
+        if (info == null) {
+            return null;
+        }
         try {
-            Object plain = info == null ? null : frozen(binding.toPlain(info), 0);
+            Object plain = frozen(binding.toPlain(info), 0);
             for (Codec codec : codecs) {
-                int length = length(codec, plain) - length(codec, null);
+                // A zero takes one byte.
+                int length = length(codec, plain) - length(codec, 0) + 1;
                 if (length > MOST_BYTES) {
                     throw new IllegalArgumentException(CODE + "may take " + MOST_BYTES + " bytes, but this one takes "
                             + length + ": give less, such as a name and where to find the rest");

@@ -14,6 +14,7 @@ import dev.webshocket.internal.codec.SessionMessage.Welcome;
 import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.support.SessionSocket;
 import dev.webshocket.support.SessionSocket.Wire;
+import dev.webshocket.support.WireClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,8 @@ final class LobbyClient implements AutoCloseable {
 
     private final Map<Object, RpcResponse> responses = new HashMap<>();
 
-    /** Opens a session.
+    /**
+     * Opens a session.
      *
      * @param user null for nobody
      */
@@ -73,6 +75,7 @@ final class LobbyClient implements AutoCloseable {
 
     /** Comes back; returns whether the session goes on. */
     boolean comeBack() throws InterruptedException {
+        takeAll();
         begin(welcome.resume());
         return welcome.resumed() == Resumed.ALL;
     }
@@ -80,10 +83,12 @@ final class LobbyClient implements AutoCloseable {
     RpcResponse call(String method, Object... arguments) throws InterruptedException {
         String id = "c" + ++calls;
         socket.request(id, method, arguments);
-        await().atMost(60, TimeUnit.SECONDS).until(() -> {
-            take();
-            return responses.containsKey(id);
-        });
+        while (!responses.containsKey(id)) {
+            Envelope next = socket.poll(Duration.ofSeconds(30));
+            assertThat(next).as("a packet before the answer to " + method).isNotNull();
+            take(next);
+        }
+        take();
         return responses.remove(id);
     }
 
@@ -102,14 +107,25 @@ final class LobbyClient implements AutoCloseable {
         ask("leave", List.of(channels));
     }
 
-    /** Takes what has come. */
+    /** Returns how many messages have come in the session, answers included. */
+    long received() {
+        return received;
+    }
+
+    /** Takes what has come, and confirms it. */
     void take() {
+        takeAll();
+        if (!socket.isClosed()) {
+            WireClient.sendRefused(() -> socket.ack(received));
+        }
+    }
+
+    private void takeAll() {
         for (Envelope next = socket.envelopes().poll();
                 next != null;
                 next = socket.envelopes().poll()) {
             take(next);
         }
-        socket.ack(received);
     }
 
     private void take(Envelope envelope) {
@@ -154,12 +170,17 @@ final class LobbyClient implements AutoCloseable {
         socket.close();
     }
 
-    /** Waits for any further change for a short while. */
+    /** Waits for a short while, and tells whether a further change has come. */
     boolean hasMore() throws InterruptedException {
-        Envelope next = socket.poll(Duration.ofMillis(600));
-        if (next != null) {
-            take(next);
+        int before = changes.size();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(600);
+        for (long left = 600; left > 0 && changes.size() == before; ) {
+            Envelope next = socket.poll(Duration.ofMillis(left));
+            if (next != null) {
+                take(next);
+            }
+            left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         }
-        return next != null;
+        return changes.size() > before;
     }
 }

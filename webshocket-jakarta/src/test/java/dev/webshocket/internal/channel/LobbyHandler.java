@@ -6,6 +6,7 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.Member;
 import dev.webshocket.NonBlocking;
 import dev.webshocket.PresenceChange;
+import dev.webshocket.RpcException;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.WebshocketSettings;
@@ -87,7 +88,21 @@ class LobbyHandler {
 
     @RpcMethod
     void info(ClientConnection connection, Object info) {
-        connection.presenceInfo(info);
+        try {
+            connection.presenceInfo(info);
+        } catch (IllegalArgumentException e) {
+            throw new RpcException(e.getMessage());
+        }
+    }
+
+    @RpcMethod("no_info")
+    void noInfo(ClientConnection connection) {
+        connection.presenceInfo(null);
+    }
+
+    @RpcMethod
+    void publish(String channel, Object data) {
+        channels.publish(channel, data);
     }
 
     @RpcMethod
@@ -109,10 +124,5 @@ class LobbyHandler {
     @RpcMethod
     CompletionStage<Integer> count(String channel) {
         return channels.presenceCount(channel);
-    }
-
-    @RpcMethod
-    void close(ClientConnection connection) {
-        connection.close();
     }
 }
