@@ -96,10 +96,53 @@ export const methods = [
   },
   {
     "name": "send_message",
-    "description": "Sends to everybody else in a room; needs a login before.",
+    "description": "Sends to everybody else in a room, in one that keeps it to everybody; needs a login before.",
     "parameters": [
       { "name": "room", "type": "text", "example": "lobby" },
       { "name": "msg", "type": "text", "example": "Hello, all!" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "history",
+    "description": "Gives what was said last in a room that keeps it, one whose name begins with room.; the oldest first.",
+    "parameters": [
+      { "name": "room", "type": "text", "example": "room.lobby" },
+      { "name": "limit", "type": "int", "example": "10" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "who",
+    "description": "Gives the ids of those in a room whose name begins with room.",
+    "parameters": [
+      { "name": "room", "type": "text", "example": "room.lobby" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "members",
+    "description": "The same, with the names that they have given.",
+    "parameters": [
+      { "name": "room", "type": "text", "example": "room.lobby" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "quote",
+    "description": "Publishes any value. A channel whose name begins with price. keeps the latest: ask for its history.",
+    "parameters": [
+      { "name": "channel", "type": "text", "example": "price.tea" },
+      { "name": "data", "type": "any", "example": "{\"pence\": 420}" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "to_user",
+    "description": "Sends to all connections of a user, which a token names.",
+    "parameters": [
+      { "name": "name", "type": "text", "example": "ada" },
+      { "name": "msg", "type": "text", "example": "You have mail" }
     ],
     "stream": false
   },

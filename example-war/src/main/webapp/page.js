@@ -105,7 +105,7 @@ address.protocol = address.protocol.replace("http", "ws");
 address.search = address.hash = "";
 byId("address").textContent = address.href;
 
-const chat = new Chat(byId("chat"), byId("talk"));
+const chat = new Chat(byId("chat"), byId("talk"), byId("present"));
 const cards = [];
 let countdown = 0;
 

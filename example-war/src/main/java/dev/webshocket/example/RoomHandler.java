@@ -19,6 +19,10 @@ public class RoomHandler {
 
     @RpcMethod
     public String join(ClientConnection connection, String room) {
+        String name = connection.get("username", String.class);
+        if (name != null && name.length() <= 100) {
+            connection.presenceInfo(name); // what others see of who is in a room
+        }
         connection.subscribe(room);
         return "Joined " + room;
     }
@@ -34,7 +38,9 @@ public class RoomHandler {
         if (!connection.has("username")) {
             throw new RpcException("Not logged in");
         }
-        channels.publish(room, Map.of("user", connection.get("username"), "msg", msg), Recipients.except(connection));
+        // Only what is for all subscribers is kept.
+        Recipients others = room.startsWith("room.") ? Recipients.all() : Recipients.except(connection);
+        channels.publish(room, Map.of("user", connection.get("username"), "msg", msg), others);
     }
 }
 // endregion
