@@ -9,6 +9,7 @@ import dev.webshocket.internal.link.FrameKind;
 import dev.webshocket.internal.link.Link;
 import dev.webshocket.internal.link.SendProgress;
 import dev.webshocket.internal.memory.MemoryBudget;
+import dev.webshocket.internal.memory.SharedBytes;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -92,9 +93,8 @@ class SendQueueRaceTest {
         done.join();
     }
 
-    @Test
-    void everyMessageIsSent() throws InterruptedException {
-        SendQueue queue = new SendQueue(
+    private SendQueue queue() {
+        return new SendQueue(
                 new Busy(),
                 FrameKind.BINARY,
                 1 << 20,
@@ -102,10 +102,29 @@ class SendQueueRaceTest {
                 SlowConsumer.CLOSE,
                 why -> {},
                 System::nanoTime);
+    }
+
+    @Test
+    void everyMessageIsSent() throws InterruptedException {
+        SendQueue queue = queue();
+        all(() -> queue.send(new byte[1]));
+    }
+
+    @Test
+    void everyEnqueuedMessageIsSentByItsFlush() throws InterruptedException {
+        SendQueue queue = queue();
+        PushedMessage message = new PushedMessage(new SharedBytes(new byte[1]));
+        all(() -> {
+            queue.enqueue(message);
+            queue.flush();
+        });
+    }
+
+    private void all(Runnable send) throws InterruptedException {
         for (int round = 0; round < ROUNDS; round++) {
             all = new CountDownLatch(MESSAGES);
             for (int i = 0; i < MESSAGES; i++) {
-                queue.send(new byte[1]);
+                send.run();
             }
             assertThat(all.await(30, TimeUnit.SECONDS))
                     .as("round %d: %d messages are left", round, all.getCount())

@@ -87,7 +87,22 @@ public final class ShardDelivery {
         } finally {
             lock.unlock();
         }
-        return () -> queued.forEach(Receiver::flush);
+        return () -> flush(queued);
+    }
+
+    /** Sends what was queued, also where the container fails for some receivers. */
+    private static void flush(List<Receiver> receivers) {
+        RuntimeException first = null;
+        for (Receiver receiver : receivers) {
+            try {
+                receiver.flush();
+            } catch (RuntimeException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     /** Returns the position of the message that was delivered last. */
@@ -144,6 +159,16 @@ public final class ShardDelivery {
                 counts.clear();
             }
             return count == null ? 0 : count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns of how many messages it is known who got them. */
+    int counts() {
+        lock.lock();
+        try {
+            return counts.size();
         } finally {
             lock.unlock();
         }
