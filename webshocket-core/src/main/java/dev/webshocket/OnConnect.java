@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  *
  * <p>The method may take a {@link ClientConnection} and must return {@code void}. The calls of the connection wait
  * until it has returned. An {@link RpcException} refuses the client: it closes the connection with 1008 and the
- * exception's message. Any other exception closes it with 1011.
+ * exception's message. Any other exception closes it with 1011. For a session that this server takes up from another
+ * one, {@link OnResume} is called instead.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -23,7 +23,7 @@ import java.lang.annotation.Target;
  * <p>The event is fired for the connections of all handlers, after the {@link dev.webshocket.OnConnect} callbacks have
  * accepted the client and before its first call, which waits for the observers. The request scope and the scope of the
  * connection are active. An exception of an observer is logged; later observers do not get the event, but the client
- * stays connected.
+ * stays connected. For a session that this server takes up from another one, {@link Resumed} is fired instead.
  */
 @Qualifier
 @Documented

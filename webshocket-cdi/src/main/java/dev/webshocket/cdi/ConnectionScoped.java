@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
  * connection has ended, throws {@link jakarta.enterprise.context.ContextNotActiveException}.
  *
  * <p>Several calls of a connection may run at the same time, so an instance must be thread-safe if the service has
- * concurrent calls. Instances are never passivated.
+ * concurrent calls. Instances are never passivated: a session that goes on at another server has new ones there.
  */
 @NormalScope(passivating = false)
 @Inherited

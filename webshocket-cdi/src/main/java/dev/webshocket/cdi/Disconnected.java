@@ -16,9 +16,9 @@ import java.lang.annotation.Target;
  * Qualifies the CDI event that is fired when a connection has ended. Its payload is the {@link
  * dev.webshocket.ClientConnection}, which still has its attributes.
  *
- * <p>The event is fired once for each connection for which {@link Connected} was, after the {@link
- * dev.webshocket.OnDisconnect} callbacks. That includes connections that end when the application stops; its other
- * beans can still be used then. The request scope and the scope of the connection are active. An exception of an
+ * <p>The event is fired once for each connection for which {@link Connected} was, or {@link Resumed} on another server than that, after the {@link
+ * dev.webshocket.OnDisconnect} callbacks. That includes connections that end when the application stops, unless
+ * their sessions are handed over to another server; its other beans can still be used then. The request scope and the scope of the connection are active. An exception of an
  * observer is logged, and later observers do not get the event.
  */
 @Qualifier

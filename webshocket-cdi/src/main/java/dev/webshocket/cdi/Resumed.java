@@ -13,9 +13,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * Qualifies the CDI event that is fired when a client has resumed its connection on a new socket, after {@link Suspended}.
- * Its payload is the {@link dev.webshocket.ClientConnection}, which has the attributes and the scoped beans that it had
- * before.
+ * Qualifies the CDI event that is fired when a client has resumed its connection on a new socket, after {@link Suspended},
+ * or when this server has taken its session up from another one. Its payload is the {@link dev.webshocket.ClientConnection},
+ * which has the attributes that it had before, and on the same server also the scoped beans.
  *
  * <p>The event is fired after the {@link dev.webshocket.OnResume} callbacks. The request scope and the scope of the
  * connection are active. An exception of an observer is logged, and later observers do not get the event.

@@ -11,6 +11,8 @@ import dev.webshocket.spi.extension.RateLimitKey;
 import dev.webshocket.spi.extension.RateLimitOutcome;
 import dev.webshocket.spi.extension.RateLimitRate;
 import dev.webshocket.spi.extension.SessionStates;
+import dev.webshocket.spi.extension.SessionStore;
+import dev.webshocket.spi.extension.StoredSession;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
@@ -24,6 +26,7 @@ import jakarta.inject.Singleton;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,41 @@ class DefaultBeansTest {
         try (TestContainer container = TestContainer.of(OwnStates.class, Injected.class)) {
             assertThat(container.environment().states().size()).isEqualTo(42);
             assertThat(container.bean(Injected.class).states().size()).isEqualTo(42);
+        }
+    }
+
+    @Test
+    void onlyABeanOfTheApplicationHandsSessionsOver() {
+        try (TestContainer container = TestContainer.of()) {
+            assertThat(container.environment().sessions()).isNull();
+        }
+        try (TestContainer container = TestContainer.of(OwnSessionStore.class)) {
+            assertThat(container.environment().sessions().remove("1", "here").toCompletableFuture())
+                    .isCompletedExceptionally();
+        }
+    }
+
+    static class OwnSessionStore {
+
+        @Produces
+        @ApplicationScoped
+        SessionStore store() {
+            return new SessionStore() {
+                @Override
+                public CompletionStage<Boolean> save(StoredSession session, Duration keep) {
+                    return CompletableFuture.failedStage(new UnsupportedOperationException());
+                }
+
+                @Override
+                public CompletionStage<Optional<StoredSession>> take(String uid, String secret, String server) {
+                    return CompletableFuture.failedStage(new UnsupportedOperationException());
+                }
+
+                @Override
+                public CompletionStage<Void> remove(String uid, String server) {
+                    return CompletableFuture.failedStage(new UnsupportedOperationException());
+                }
+            };
         }
     }
 

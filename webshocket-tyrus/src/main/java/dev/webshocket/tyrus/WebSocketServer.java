@@ -108,7 +108,8 @@ public final class WebSocketServer implements AutoCloseable {
 
     /**
      * Stops the server. It accepts no more connections, lets running calls end within {@link
-     * WebshocketSettings#shutdownGrace()}, and closes each connection with 1001 once it has no calls. It waits at most
+     * WebshocketSettings#shutdownGrace()}, and closes each connection with 1001 once it has no calls. With a {@link
+     * WebSocketServerBuilder#sessionStore} it hands their sessions over before. It waits at most
      * 10 seconds longer for the disconnect callbacks, then frees the port, the threads and the beans. If another thread
      * is already closing the server, this returns at once; {@link #await()} waits for the end. A handler should stop
      * its own server on another thread, otherwise the server waits all that time for the handler.

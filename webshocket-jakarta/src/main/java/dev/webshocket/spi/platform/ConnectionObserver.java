@@ -4,7 +4,8 @@ import dev.webshocket.ClientConnection;
 
 /**
  * Observes connections. The start comes after the connect callbacks have accepted the client and before its first call.
- * The loss of a socket and the resumption on another one come after their callbacks, in turn with the calls. The end
+ * The loss of a socket and the resumption on another one come after their callbacks, in turn with the calls. A session that is handed
+ * over has no end at this server and no start at the next one, where a resumption comes first. The end
  * comes after the disconnect callbacks, while the connection still has its attributes. Exceptions are logged.
  * Implementations must be safe for use by many threads.
  */

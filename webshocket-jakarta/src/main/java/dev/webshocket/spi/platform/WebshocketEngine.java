@@ -101,7 +101,9 @@ public interface WebshocketEngine extends AutoCloseable {
      * Closes every connection with 1001. A connection without running calls is closed at once. Another one is closed
      * when its calls have ended and their answers have been sent; calls that still run after {@link
      * dev.webshocket.WebshocketSettings#shutdownGrace()} are interrupted. Calls that wait or arrive meanwhile do not
-     * run. Connections that wait for their clients end at once. The method then waits up to 10 seconds for the disconnect callbacks. The close reason ends with {@code
+     * run. Connections that wait for their clients end at once. If the environment has a store of sessions, sessions of version 2 are
+     * handed over: each is stored before its connection is closed, and its disconnect callbacks do not run. The method then waits up
+     * to 10 seconds for the disconnect callbacks and the store. The close reason ends with {@code
      * retry-after=} and the seconds of {@link dev.webshocket.WebshocketSettings#retryAfter()}, unless these are zero. A
      * second call does nothing.
      */

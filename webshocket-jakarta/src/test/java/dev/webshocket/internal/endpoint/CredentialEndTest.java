@@ -1,6 +1,7 @@
 package dev.webshocket.internal.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.codec.SessionMessage.Hello;
@@ -58,6 +59,9 @@ class CredentialEndTest {
             assertThat(System.nanoTime() - begin).isGreaterThan(GRACE.toNanos());
             assertThat(code(text)).isEqualTo(4403);
             assertThat(text.closeReason()).isEqualTo("the credential has ended, and was not refreshed");
+            // Her credential was accepted last.
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> server.engine().clients().ofUser("dora").isEmpty());
             try (SessionSocket back = greet(server, Wire.JSON, welcome.resume(), "dora:staff:60")) {
                 assertThat(back.welcome().resumed()).isEqualTo(Resumed.NO);
             }

@@ -112,15 +112,41 @@ class ForeignHandOverTest {
 
     @ParameterizedTest
     @EnumSource
-    void oneOfTwoServersGetsASession(Wire wire) throws Exception {
+    void aSessionIsNotTakenTwice(Wire wire) throws Exception {
         Welcome ada = left(wire, "ada:staff:60");
+        String used = store.saved.get(ada.session()).secrets().get(0);
         try (EngineServer one = start();
                 EngineServer two = start();
-                SessionSocket first = badge(one, wire, ada.resume(), "ada:staff:60");
-                SessionSocket second = badge(two, wire, ada.resume(), "ada:staff:60")) {
-            List<Resumed> answers =
-                    List.of(first.welcome().resumed(), second.welcome().resumed());
-            assertThat(answers).containsExactlyInAnyOrder(Resumed.STATE, Resumed.NO);
+                SessionSocket first = badge(one, wire, ada.resume(), "ada:staff:60")) {
+            isTheSame(first, ada);
+            assertThat(first.call("1", "me").response()).isEqualTo("ada");
+            // A packet has come, so that the secret before is not good any more.
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !store.saved.get(ada.session()).secrets().contains(used));
+            for (EngineServer server : new EngineServer[] {one, two}) {
+                isAnother(badge(server, wire, ada.resume(), "ada:staff:60"), ada);
+            }
+            assertThat(first.call("2", "me").response()).isEqualTo("ada");
+        }
+    }
+
+    /** A client that has not got the welcome of one server may come to another one. */
+    @ParameterizedTest
+    @EnumSource
+    void aSessionWithoutAPacketMovesOn(Wire wire) throws Exception {
+        Welcome ada = left(wire, "ada:staff:60");
+        try (EngineServer one = start();
+                EngineServer two = start()) {
+            SessionSocket first = badge(one, wire, ada.resume(), "ada:staff:60");
+            assertThat(first.welcome().resumed()).isEqualTo(Resumed.STATE);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> store.saved.get(ada.session()).secrets().size() == 2);
+            first.cut();
+            try (SessionSocket second = badge(two, wire, ada.resume(), "ada:staff:60")) {
+                isTheSame(second, ada);
+                await().atMost(Duration.ofSeconds(20)).until(() -> one.engine().connections() == 0);
+                assertThat(second.call("1", "channels").response()).isEqualTo(List.of("news", "staff.*"));
+            }
         }
     }
 

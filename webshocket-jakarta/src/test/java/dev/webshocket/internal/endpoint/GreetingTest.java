@@ -114,6 +114,8 @@ class GreetingTest {
     void aSecondHelloClosesTheSocketAndTheSession(Wire wire) throws Exception {
         try (EngineServer server = start();
                 SessionSocket socket = SessionSocket.open(server.uri("/desks/1"), wire)) {
+            // The callback has run.
+            assertThat(socket.call("1", "bump").error()).isNull();
             socket.send(new Hello(null, 0, List.of(), null));
             assertThat(socket.closeCode()).isEqualTo(1002);
             await().atMost(Duration.ofSeconds(20)).until(() -> server.engine().connections() == 0);
