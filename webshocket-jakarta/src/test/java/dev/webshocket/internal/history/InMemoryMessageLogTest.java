@@ -12,11 +12,13 @@ import dev.webshocket.spi.extension.LogPage;
 import dev.webshocket.spi.extension.LogPosition;
 import dev.webshocket.spi.extension.MessageLog;
 import dev.webshocket.spi.extension.Publication;
+import dev.webshocket.support.RecordedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 
 class InMemoryMessageLogTest {
@@ -163,7 +165,14 @@ class InMemoryMessageLogTest {
             throw new IllegalStateException("its rest fails");
         });
         log.follow(entry -> () -> told.add(entry.channel()));
-        append("a", "1");
+        try (RecordedLog lines = RecordedLog.of("dev.webshocket")) {
+            append("a", "1");
+            assertThat(lines.records())
+                    .extracting(LogRecord::getMessage)
+                    .containsExactly(
+                            "WEBSHOCKET-0260: a follower of the log of messages failed",
+                            "WEBSHOCKET-0260: a follower of the log of messages failed");
+        }
         assertThat(told).containsExactly("a");
     }
 
@@ -193,6 +202,21 @@ class InMemoryMessageLogTest {
         assertThat(read(start("a"), "a", 10).entries()).isEmpty();
         assertThat(read(start("a"), "a", 10).lost()).containsExactly("a");
         assertThat(join(log.latest("b", 10, null))).hasSize(1);
+    }
+
+    @Test
+    void memoryOfWhatIsTooOldIsFreedWithoutAReader() {
+        InMemoryMessageLog quiet = new InMemoryMessageLog(1 << 20, () -> now);
+        byte[] bytes = new byte[1000];
+        for (int i = 0; i < 100; i++) {
+            quiet.append(new Publication("channel " + i, bytes, bytes, keep(3, Duration.ofMinutes(1))));
+        }
+        long before = quiet.bytes();
+        now += 60_001;
+        for (int shard = 0; shard < 16; shard++) {
+            quiet.forgetExpired();
+        }
+        assertThat(quiet.bytes()).isLessThan(before - 100 * 2000);
     }
 
     @Test
