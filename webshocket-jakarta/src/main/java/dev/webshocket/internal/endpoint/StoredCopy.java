@@ -104,7 +104,7 @@ final class StoredCopy {
         check(System.nanoTime());
     }
 
-    /** Stores the session if that is due. For one thread at a time, such as the timer's. */
+    /** Stores the session if that is due. For the timer, and where something has changed that must be stored at once. */
     void check(long now) {
         if (connection.isLetIn() && isDue(now)) {
             CompletableFuture<Boolean> writing = beginWrite();

@@ -1,2 +1,2 @@
-/** Keeps the attributes of connections in memory, and makes all stores in memory. */
+/** Keeps the attributes of connections, and sessions for other servers, in memory, and makes all stores in memory. */
 package dev.webshocket.internal.state;
