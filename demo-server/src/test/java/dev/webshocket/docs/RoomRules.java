@@ -15,7 +15,9 @@ public class RoomRules {
     @Singleton // a final class has no client proxy, so its scope must be none that needs one
     ChannelRules rules() {
         return ChannelRules.builder()
-                .channel("room.*", rule -> rule.history(100, Duration.ofMinutes(10)))
+                .channel(
+                        "room.*",
+                        rule -> rule.history(100, Duration.ofMinutes(10)).presence())
                 .channel("price.*", rule -> rule.latestOnly().slowConsumer(SlowConsumer.CONFLATE))
                 .channel("cursor.*", rule -> rule.slowConsumer(SlowConsumer.CONFLATE))
                 .build();

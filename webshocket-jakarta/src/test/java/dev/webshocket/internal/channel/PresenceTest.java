@@ -218,6 +218,15 @@ class PresenceTest {
             RpcResponse refusal = ada.call("info", "x".repeat(1023));
             assertThat(String.valueOf(refusal.response())).contains("WEBSHOCKET-0269", "1024 bytes", "takes 1025");
             assertThat(String.valueOf(ada.call("info", nested(17)).response())).contains("WEBSHOCKET-0269", "16 deep");
+            List<Object> endless = new ArrayList<>();
+            endless.add(endless);
+            assertThatThrownBy(() -> server.engine()
+                            .clients()
+                            .find(ada.uid())
+                            .orElseThrow()
+                            .presenceInfo(endless))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("WEBSHOCKET-0269: the presence info has no form on the wire");
             ada.join("room.1");
             assertThat(lobby.channels.presence("room.1").members()).containsExactly(member("ada", "before"));
 
