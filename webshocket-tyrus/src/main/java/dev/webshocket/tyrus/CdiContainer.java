@@ -35,21 +35,12 @@ final class CdiContainer implements AutoCloseable {
                 .skipShutdownHook()
                 // Otherwise it would outlive a container that fails to start.
                 .property("org.jboss.weld.bootstrap.preloaderThreadPoolSize", 0);
-        if (options.settings() != null) {
-            weld.addExtension(new GivenBean<>(WebshocketSettings.class, options.settings()));
-        }
-        if (options.credentialCheck() != null) {
-            weld.addExtension(new GivenBean<>(CredentialCheck.class, options.credentialCheck()));
-        }
-        if (options.jsonbConfig() != null) {
-            weld.addExtension(new GivenBean<>(JsonbConfig.class, options.jsonbConfig()));
-        }
-        if (options.sessionStore() != null) {
-            weld.addExtension(new GivenBean<>(SessionStore.class, options.sessionStore()));
-        }
-        if (options.channelRules() != null) {
-            weld.addExtension(new GivenBean<>(ChannelRules.class, options.channelRules()));
-        }
+        weld.addExtension(new GivenBeans()
+                .with(WebshocketSettings.class, options.settings())
+                .with(CredentialCheck.class, options.credentialCheck())
+                .with(JsonbConfig.class, options.jsonbConfig())
+                .with(SessionStore.class, options.sessionStore())
+                .with(ChannelRules.class, options.channelRules()));
         if (!options.discovers()) {
             weld.disableDiscovery()
                     .addExtension(new WebshocketExtension(options.handlers()))
