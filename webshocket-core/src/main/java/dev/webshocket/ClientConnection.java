@@ -158,16 +158,19 @@ public interface ClientConnection {
     void subscribe(String... channels);
 
     /**
-     * Subscribes to a channel with history, and sends messages that it has kept first: once, in order, before anything new.
+     * Subscribes to a channel with history, and sends messages first that it has kept: once, in order, before anything new. A client of
+     * version 1 of the protocol gets them too.
      *
-     * @param channel the channel's name; with {@link Since#position} also a pattern
+     * <p>Does nothing if the connection has subscribed to this name already. Messages that another of its subscriptions brings are not
+     * sent again. Where the client has come back and has missed messages, these come in place of the latest ones. A channel
+     * without history begins now.
+     *
+     * @param channel the channel's name, not a pattern
      * @param since from where on; {@link Since#now} is {@link #subscribe(String...)}
-     * @throws ChannelException as {@link #subscribe(String...)} throws it, or if the name is a pattern and {@code since} asks for
-     *     the latest messages
+     * @throws ChannelException as {@link #subscribe(String...)} throws it, or if the name is a pattern, or {@code since} has a position
+     *     that cannot be read; one that the channel does not have any more is a gap instead
      */
-    default void subscribe(String channel, Since since) {
-        throw new UnsupportedOperationException();
-    }
+    void subscribe(String channel, Since since);
 
     /**
      * Sets what the members of channels with presence learn of this connection's user, such as a display name: {@link

@@ -2,6 +2,7 @@ package dev.webshocket.docs;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.RpcMethod;
+import dev.webshocket.Since;
 import dev.webshocket.WebSocketHandler;
 
 @WebSocketHandler("/news")
@@ -31,4 +32,16 @@ public class NewsHandler {
         connection.set("is_admin", admin);
         connection.set("region", region);
     }
+
+    // region since
+    @RpcMethod
+    public void join(ClientConnection connection, String room) {
+        connection.subscribe(room, Since.latest(20)); // the latest 20, oldest first, then what is new
+    }
+
+    @RpcMethod("join_from")
+    public void joinFrom(ClientConnection connection, String room, String position) {
+        connection.subscribe(room, Since.position(position)); // what came after that message, then what is new
+    }
+    // endregion
 }

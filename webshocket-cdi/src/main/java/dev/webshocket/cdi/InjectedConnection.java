@@ -1,6 +1,7 @@
 package dev.webshocket.cdi;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.Since;
 import jakarta.enterprise.context.ContextNotActiveException;
 import java.lang.reflect.Type;
 import java.security.Principal;
@@ -107,6 +108,11 @@ final class InjectedConnection implements ClientConnection {
     @Override
     public void subscribe(String... channels) {
         connection().subscribe(channels);
+    }
+
+    @Override
+    public void subscribe(String channel, Since since) {
+        connection().subscribe(channel, since);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.webshocket.cdi;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.Since;
 import java.lang.reflect.Type;
 import java.security.Principal;
 import java.time.Duration;
@@ -103,6 +104,11 @@ final class FakeConnection implements ClientConnection {
     @Override
     public void subscribe(String... channels) {
         subscriptions.addAll(List.of(channels));
+    }
+
+    @Override
+    public void subscribe(String channel, Since since) {
+        subscribe(channel);
     }
 
     @Override

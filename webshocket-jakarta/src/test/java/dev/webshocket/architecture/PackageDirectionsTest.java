@@ -25,6 +25,8 @@ class PackageDirectionsTest {
             .definedBy("dev.webshocket.internal.endpoint")
             .layer("rpc")
             .definedBy("dev.webshocket.internal.rpc")
+            .layer("recovery")
+            .definedBy("dev.webshocket.internal.recovery")
             .optionalLayer("channel")
             .definedBy("dev.webshocket.internal.channel")
             .layer("model")
@@ -83,8 +85,10 @@ class PackageDirectionsTest {
             .mayOnlyBeAccessedByLayers("state")
             .whereLayer("presence")
             .mayOnlyBeAccessedByLayers("endpoint", "channel", "state")
+            .whereLayer("recovery")
+            .mayOnlyBeAccessedByLayers("endpoint")
             .whereLayer("channel")
-            .mayOnlyBeAccessedByLayers("endpoint", "state")
+            .mayOnlyBeAccessedByLayers("endpoint", "recovery", "state")
             .whereLayer("model")
             .mayOnlyBeAccessedByLayers("endpoint", "rpc")
             .whereLayer("methods")
@@ -112,6 +116,7 @@ class PackageDirectionsTest {
                     "limit",
                     "history",
                     "presence",
+                    "recovery",
                     "endpoint",
                     "rpc",
                     "channel",
@@ -131,6 +136,7 @@ class PackageDirectionsTest {
                     "limit",
                     "history",
                     "presence",
+                    "recovery",
                     "channel",
                     "model",
                     "methods",

@@ -15,32 +15,40 @@ import java.util.function.LongSupplier;
  */
 final class ControlFrames {
 
-    private static final SessionMessage BEAT = new Beat(List.of());
-
     private final Codec codec;
     private final FrameKind kind;
     private final LongSupplier received;
+    private final ChannelReports reports;
 
     /** The first packet of the current link; null once it has been sent. */
     private SessionMessage first;
 
     private boolean ackDue;
     private boolean beatDue;
+    /** What the next beat tells. */
+    private List<String> positions = List.of();
+
     private volatile long acknowledged;
 
     /**
      * Makes an empty queue.
      *
      * @param received how many numbered packets have been received
+     * @param reports learns of the positions that beats have told
      */
-    ControlFrames(Codec codec, FrameKind kind, LongSupplier received) {
+    ControlFrames(Codec codec, FrameKind kind, LongSupplier received, ChannelReports reports) {
         this.codec = codec;
         this.kind = kind;
         this.received = received;
+        this.reports = reports;
     }
 
-    /** Removes and returns the next frame; null if none is due. */
-    QueuedFrame next() {
+    /**
+     * Removes and returns the next frame; null if none is due.
+     *
+     * @param read whether the link has got all messages: a beat goes before those that wait, and must not tell positions behind them
+     */
+    QueuedFrame next(boolean read) {
         if (first != null) {
             SessionMessage message = first;
             first = null;
@@ -52,11 +60,15 @@ final class ControlFrames {
             acknowledged = received.getAsLong();
             return frame(new Ack(acknowledged));
         }
-        if (beatDue) {
-            beatDue = false;
-            return frame(BEAT);
-        }
-        return null;
+        return beatDue ? beat(read) : null;
+    }
+
+    private QueuedFrame beat(boolean read) {
+        beatDue = false;
+        List<String> told = read ? positions : List.of();
+        positions = List.of();
+        reports.told(told);
+        return frame(new Beat(told));
     }
 
     private QueuedFrame frame(SessionMessage message) {
@@ -77,8 +89,9 @@ final class ControlFrames {
         ackDue = true;
     }
 
-    void beat() {
+    void beat(List<String> moved) {
         beatDue = true;
+        positions = moved;
     }
 
     /** Forgets what was due to a lost link. */

@@ -35,6 +35,8 @@ final class LinkWatch {
     private SessionLink watched;
     private long silent;
     private long checked;
+    /** When positions were last told, or there was nothing to be told. */
+    private long told;
 
     /** Makes the watch of a session without a link. */
     LinkWatch(SessionBounds bounds, Duration beat, ResumableQueue queue, Executor upkeep, LongSupplier nanoClock) {
@@ -45,6 +47,7 @@ final class LinkWatch {
         this.sendTimeout = shorter(bounds.sendTimeout().toNanos(), 2 * this.beat);
         this.messageTimeout = shorter(bounds.messageTimeout().toNanos(), 2 * this.beat);
         this.checked = nanoClock.getAsLong();
+        this.told = checked;
     }
 
     /** Returns the shorter of two limits of time; zero stands for none. */
@@ -92,7 +95,12 @@ final class LinkWatch {
         if (received != queue.acknowledged()) {
             upkeep.execute(queue::acknowledge);
         } else if (beat != 0 && now - last >= beat) {
+            told = now;
             upkeep.execute(queue::beat);
+        } else if (beat != 0 && now - told >= beat) {
+            // A link that is never silent has no beats, but its client must not be left with old positions.
+            told = now;
+            upkeep.execute(queue::tellPositions);
         }
         return null;
     }

@@ -31,14 +31,19 @@ final class ManyLinks implements Linkage {
         SessionBounds bounds = session.bounds();
         this.session = session;
         this.terms = terms;
-        ControlFrames control = new ControlFrames(codec, bounds.frames(), this::received);
+        ChannelReports reports = session.listener().channelReports();
+        ControlFrames control = new ControlFrames(codec, bounds.frames(), this::received, reports);
+        GapFrames gaps = new GapFrames(codec, bounds.frames());
         this.queue = new ResumableQueue(
                 bounds.frames(),
-                new NumberedFrames(bounds.outboundBytes(), memory, control),
+                new NumberedFrames(bounds.outboundBytes(), memory, control, gaps),
                 control,
+                gaps,
+                reports,
                 bounds.slowConsumer(),
                 why -> session.abort(why.status()),
                 nanoClock);
+        queue.onDrop(topic -> gaps.add(reports.lost(topic)));
         this.watch = new LinkWatch(bounds, terms.beat(), queue, upkeep, nanoClock);
         this.reception = new Reception(session, codec, queue, watch);
         this.succession = new LinkSuccession(session, queue, reception, nanoClock);

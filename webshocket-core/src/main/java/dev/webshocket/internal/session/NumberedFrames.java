@@ -11,6 +11,7 @@ import dev.webshocket.internal.session.QueuedFrame.Share;
 final class NumberedFrames extends QueuedFrames {
 
     private final ControlFrames control;
+    private final GapFrames gaps;
 
     /** What a link has got and the other side has not confirmed, in the order of the numbers. */
     private final LinkedQueue<QueuedFrame> kept = new LinkedQueue<>();
@@ -27,15 +28,16 @@ final class NumberedFrames extends QueuedFrames {
     /** The number of the last frame that any link has got. */
     private long sent;
 
-    NumberedFrames(int bound, MemoryShare memory, ControlFrames control) {
+    NumberedFrames(int bound, MemoryShare memory, ControlFrames control, GapFrames gaps) {
         super(bound, memory);
         this.control = control;
+        this.gaps = gaps;
     }
 
     @Override
     QueuedFrame begin() {
         if (sending == null) {
-            sending = control.next();
+            sending = control.next(isRead());
             if (sending == null) {
                 sending = numbered();
             }
@@ -44,12 +46,17 @@ final class NumberedFrames extends QueuedFrames {
         return null;
     }
 
+    /** Tells whether a link has got all messages. */
+    private boolean isRead() {
+        return waiting.isEmpty() && again == null && !gaps.isDue();
+    }
+
     private QueuedFrame numbered() {
         QueuedFrame frame = again;
         if (frame != null) {
             again = LinkedQueue.next(frame);
         } else {
-            frame = poll();
+            frame = gaps.isDue() ? gap() : poll();
             if (frame == null) {
                 return null;
             }
@@ -62,13 +69,19 @@ final class NumberedFrames extends QueuedFrames {
         return frame;
     }
 
+    private QueuedFrame gap() {
+        QueuedFrame frame = gaps.next(sent + 1);
+        hold(frame);
+        return frame;
+    }
+
     private static int pushed(QueuedFrame frame) {
         return frame.share() == Share.PUSHED ? frame.cost() : 0;
     }
 
     @Override
     boolean isEmpty() {
-        return super.isEmpty() && again == null;
+        return super.isEmpty() && again == null && !gaps.isDue();
     }
 
     /** The frame stays until it is confirmed. */
@@ -81,6 +94,7 @@ final class NumberedFrames extends QueuedFrames {
     void clear() {
         super.clear();
         again = null;
+        gaps.clear();
         kept.removeIf(frame -> true, this::forget);
         pushedOut = 0;
     }
@@ -102,6 +116,7 @@ final class NumberedFrames extends QueuedFrames {
             forget(frame);
             confirmed++;
         }
+        gaps.confirm(received);
         return true;
     }
 

@@ -45,8 +45,7 @@ sealed class QueuedFrames permits NumberedFrames {
     }
 
     final void add(QueuedFrame frame) {
-        count(frame.share(), frame.cost());
-        frame.charge(memory);
+        hold(frame);
         waiting.add(frame);
         if (isConflated(frame)) {
             newest = newest.isEmpty() ? new HashMap<>() : newest;
@@ -120,6 +119,12 @@ sealed class QueuedFrames permits NumberedFrames {
         if (frame.topic() != null && frame.topic().isMissed()) {
             drops.accept(frame.topic());
         }
+    }
+
+    /** Counts the bytes of a frame. */
+    final void hold(QueuedFrame frame) {
+        count(frame.share(), frame.cost());
+        frame.charge(memory);
     }
 
     final void forget(QueuedFrame frame) {

@@ -4,6 +4,7 @@ import dev.webshocket.SlowConsumer;
 import dev.webshocket.internal.codec.SessionMessage;
 import dev.webshocket.internal.link.FrameKind;
 import dev.webshocket.internal.link.Link;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Consumer;
@@ -20,6 +21,8 @@ final class ResumableQueue extends SendQueue {
 
     private final NumberedFrames numbered;
     private final ControlFrames control;
+    private final GapFrames gaps;
+    private final ChannelReports reports;
 
     /** When the last message was handed to a link, in nanoseconds. */
     private volatile long lastSent;
@@ -29,12 +32,16 @@ final class ResumableQueue extends SendQueue {
             FrameKind kind,
             NumberedFrames frames,
             ControlFrames control,
+            GapFrames gaps,
+            ChannelReports reports,
             SlowConsumer policy,
             Consumer<Refusal> cutOffs,
             LongSupplier nanoClock) {
         super(kind, frames, policy, cutOffs, nanoClock);
         this.numbered = frames;
         this.control = control;
+        this.gaps = gaps;
+        this.reports = reports;
     }
 
     /**
@@ -110,7 +117,29 @@ final class ResumableQueue extends SendQueue {
 
     /** Sends a sign of life. */
     void beat() {
-        sendDue(ControlFrames::beat);
+        List<String> moved = reports.moved();
+        sendDue(due -> due.beat(moved));
+    }
+
+    /** Sends a beat if there are positions to be told, whatever else has been sent. */
+    void tellPositions() {
+        List<String> moved = reports.moved();
+        if (!moved.isEmpty()) {
+            sendDue(due -> due.beat(moved));
+        }
+    }
+
+    @Override
+    public void gap(Collection<String> subscriptions) {
+        FrameSending next;
+        lock.lock();
+        try {
+            gaps.add(subscriptions);
+            next = begin();
+        } finally {
+            lock.unlock();
+        }
+        write(next);
     }
 
     private void sendDue(Consumer<ControlFrames> due) {

@@ -6,6 +6,7 @@ import dev.webshocket.internal.link.FrameKind;
 import dev.webshocket.internal.link.Link;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.session.QueuedFrame.Share;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -97,6 +98,14 @@ public sealed class SendQueue extends PushQueue implements Sender permits Resuma
     public void send(byte[] message, SendTag tag, boolean last) {
         add(QueuedFrame.own(kind, message, tag, Share.PACED), last);
     }
+
+    /**
+     * Tells the other side, before all messages that wait, that it has lost messages of some subscriptions. In version 1 of the protocol
+     * it does not learn of that.
+     *
+     * @param subscriptions names and patterns, as subscribed
+     */
+    public void gap(Collection<String> subscriptions) {}
 
     /** Queues a ping behind the other messages, so that a client that does not read gets no flood of pings. */
     public void ping() {

@@ -53,6 +53,11 @@ public interface SessionListener {
      */
     default void resumed() {}
 
+    /** Returns what the session tells of channels. Called once, while the session is made. Only in version 2. */
+    default ChannelReports channelReports() {
+        return ChannelReports.NONE;
+    }
+
     /** The session has ended; once, on any thread. */
     void ended(SessionEnd end);
 }

@@ -28,13 +28,18 @@ abstract class QueueOfLinks {
     final MemoryShare memory = MemoryBudget.unbounded();
     final List<Refusal> refusals = new ArrayList<>();
     final HeldLink link = new HeldLink();
+    ChannelReports reports = ChannelReports.NONE;
     long received;
     long now = 1;
 
     ResumableQueue queue(SlowConsumer policy) {
-        ControlFrames control = new ControlFrames(codec, FrameKind.TEXT, () -> received);
-        NumberedFrames frames = new NumberedFrames(BOUND, memory, control);
-        return new ResumableQueue(FrameKind.TEXT, frames, control, policy, refusals::add, () -> now);
+        ControlFrames control = new ControlFrames(codec, FrameKind.TEXT, () -> received, reports);
+        GapFrames gaps = new GapFrames(codec, FrameKind.TEXT);
+        NumberedFrames frames = new NumberedFrames(BOUND, memory, control, gaps);
+        ResumableQueue queue =
+                new ResumableQueue(FrameKind.TEXT, frames, control, gaps, reports, policy, refusals::add, () -> now);
+        queue.onDrop(topic -> gaps.add(reports.lost(topic)));
+        return queue;
     }
 
     ResumableQueue queue() {

@@ -2,7 +2,9 @@ package dev.webshocket.internal.channel;
 
 import dev.webshocket.ChannelException;
 import dev.webshocket.ChannelPatterns;
+import dev.webshocket.Since;
 import dev.webshocket.WebshocketSettings;
+import dev.webshocket.spi.extension.LogPosition;
 
 /**
  * The limits of channels. Immutable.
@@ -67,6 +69,18 @@ public record ChannelLimits(
             throw new ChannelException("a pattern of channels may have " + wildcards + " wildcards, but this one has "
                     + count + ": use fewer, or one *");
         }
+    }
+
+    /**
+     * Checks from where a subscription begins.
+     *
+     * @throws ChannelException if that is a position that cannot be read
+     */
+    void checkPosition(Since since) {
+        since.position().filter(text -> LogPosition.parse(text).isEmpty()).ifPresent(text -> {
+            throw new ChannelException(
+                    "this is no position of a message: " + text + ": use one that a message has had");
+        });
     }
 
     /**

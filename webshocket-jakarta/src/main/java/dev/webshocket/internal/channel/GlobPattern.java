@@ -124,6 +124,12 @@ public final class GlobPattern {
         return GlobLiterals.of(text, lastClose).headTailAndInner();
     }
 
+    /** The literal text with which each matching name begins; empty for none. Made anew each time. */
+    public String prefix() {
+        List<String> literals = literals();
+        return literals.isEmpty() ? "" : literals.get(0);
+    }
+
     /** Whether it neither begins nor ends with literal text, so that it must be tried for every name. */
     boolean isUnanchored() {
         List<String> literals = literals();

@@ -12,7 +12,7 @@ import dev.webshocket.spi.extension.LogEntry;
  * A message of the log as its receivers get it: as the log has it in version 1 of the protocol, with its position in version 2.
  * Receivers of one encoding and version share the bytes. For one thread at a time.
  */
-final class LoggedMessage {
+public final class LoggedMessage {
 
     private final LogEntry entry;
     private final Topic topic;
@@ -40,7 +40,7 @@ final class LoggedMessage {
     }
 
     /** Returns the packet of an entry for the connections of a codec. */
-    static byte[] bytes(LogEntry entry, Codec codec) {
+    public static byte[] bytes(LogEntry entry, Codec codec) {
         byte[] packet = codec.encoding() == Encoding.JSON ? entry.json() : entry.messagePack();
         return codec.version() == ProtocolVersion.V1
                 ? packet

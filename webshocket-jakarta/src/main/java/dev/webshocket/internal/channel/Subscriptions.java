@@ -2,6 +2,7 @@ package dev.webshocket.internal.channel;
 
 import dev.webshocket.ChannelException;
 import dev.webshocket.ClientConnection;
+import dev.webshocket.Since;
 import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.spi.extension.ChannelRegistry;
 import java.lang.System.Logger.Level;
@@ -12,10 +13,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * The subscriptions of one connection, consistent with the registry. Safe for use by any thread.
@@ -29,10 +32,11 @@ public final class Subscriptions {
     private final ChannelRegistry registry;
     private final ChannelLimits limits;
     private final ConnectionPresence presence;
+    private final SubscriptionObserver observer;
     private final SampledLog log;
 
     private final ReentrantLock lock = new ReentrantLock();
-    /** Created with the first subscription, because many connections have none. */
+    /** Created with the first subscription, because many connections have none. Changed by {@link #change}. */
     private Set<String> channels = Set.of();
 
     /** How many of them are patterns that neither begin nor end with literal text. */
@@ -47,6 +51,7 @@ public final class Subscriptions {
      * @param registry the registry of all subscriptions
      * @param limits the bounds
      * @param presence of the connection in channels
+     * @param observer learns of changes
      * @param log logs failures of the registry
      */
     public Subscriptions(
@@ -54,12 +59,14 @@ public final class Subscriptions {
             ChannelRegistry registry,
             ChannelLimits limits,
             ConnectionPresence presence,
+            SubscriptionObserver observer,
             SampledLog log) {
         this.log = log;
         this.subscriber = subscriber;
         this.registry = registry;
         this.limits = limits;
         this.presence = presence;
+        this.observer = observer;
     }
 
     /**
@@ -70,7 +77,19 @@ public final class Subscriptions {
     public void add(String... names) {
         Arrays.stream(names).forEach(limits::checkName);
         Arrays.stream(names).forEach(limits::checkPattern);
-        addChecked(names);
+        addChecked(observer::adding, names);
+    }
+
+    /**
+     * Adds a name, whose messages begin somewhere else than now.
+     *
+     * @throws ChannelException if it is not allowed or is a pattern, if there would be too many, or the position cannot be read
+     */
+    public void add(String name, Since since) {
+        limits.checkName(name);
+        limits.checkLiteral(name);
+        limits.checkPosition(since);
+        addChecked(fresh -> observer.adding(name, since), name);
     }
 
     /**
@@ -81,10 +100,10 @@ public final class Subscriptions {
     public void addNames(String... names) {
         Arrays.stream(names).forEach(limits::checkName);
         Arrays.stream(names).forEach(limits::checkLiteral);
-        addChecked(names);
+        addChecked(observer::adding, names);
     }
 
-    private void addChecked(String... names) {
+    private void addChecked(Consumer<Collection<String>> begin, String... names) {
         lock.lock();
         try {
             Set<String> fresh = new LinkedHashSet<>(Arrays.asList(names));
@@ -98,17 +117,34 @@ public final class Subscriptions {
                 limits.checkUnanchored(unanchored + more);
                 unanchored += more;
             }
-            if (channels.isEmpty()) {
-                channels = new LinkedHashSet<>(4);
-            }
+            begin.accept(fresh);
             // Before the registry is called: the end then removes it, even if the call fails.
-            channels.addAll(fresh);
+            change(fresh, List.of());
             tell(registry::subscribe, fresh);
             // After it, so that a member gets the batch that it is in.
             presence.enter(fresh);
         } finally {
             lock.unlock();
         }
+        observer.added();
+    }
+
+    /** Under both the lock and the monitor, so that {@link #owner} needs only the latter. */
+    private synchronized void change(Collection<String> more, Collection<String> less) {
+        Set<String> changed = channels.isEmpty() ? new LinkedHashSet<>(4) : channels;
+        changed.addAll(more);
+        changed.removeAll(less);
+        channels = changed.isEmpty() ? Set.of() : changed;
+    }
+
+    /**
+     * Returns the oldest subscription that matches a channel; empty if none does. It waits for no other lock, so the caller may hold
+     * any.
+     */
+    public synchronized Optional<String> owner(String channel) {
+        return channels.stream()
+                .filter(each -> GlobPattern.compile(each).matches(channel))
+                .findFirst();
     }
 
     /**
@@ -122,15 +158,15 @@ public final class Subscriptions {
         try {
             List<String> known = new ArrayList<>(names.length);
             for (String name : names) {
-                if (!ended && channels.contains(name)) {
-                    channels.remove(name);
+                if (!ended && channels.contains(name) && !known.contains(name)) {
                     known.add(name);
                 }
             }
             if (!known.isEmpty()) {
                 unanchored -= unanchored(known);
-                channels = channels.isEmpty() ? Set.of() : channels;
+                change(List.of(), known);
                 tell(registry::unsubscribe, known);
+                observer.removed(known);
                 presence.leave(known);
             }
         } finally {
@@ -190,7 +226,7 @@ public final class Subscriptions {
     public void forget() {
         lock.lock();
         try {
-            channels = Set.of();
+            change(List.of(), List.copyOf(channels));
         } finally {
             lock.unlock();
         }

@@ -1,9 +1,11 @@
 package dev.webshocket.internal.endpoint;
 
+import dev.webshocket.Since;
 import dev.webshocket.internal.channel.ConnectionPresence;
 import dev.webshocket.internal.channel.Subscriptions;
 import dev.webshocket.internal.session.PeerSession;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -45,6 +47,12 @@ final class ConnectionSubscriptions {
         }
     }
 
+    void add(String channel, Since since) {
+        if (!session.isClosing()) {
+            made().add(channel, since);
+        }
+    }
+
     void addNames(String... channels) {
         if (!session.isClosing()) {
             made().addNames(channels);
@@ -60,6 +68,12 @@ final class ConnectionSubscriptions {
     /** Returns a number that is another one after each change. */
     int changes() {
         return changes;
+    }
+
+    /** See {@link Subscriptions#owner}. */
+    Optional<String> owner(String channel) {
+        Subscriptions now = made;
+        return now == null ? Optional.empty() : now.owner(channel);
     }
 
     Set<String> snapshot() {

@@ -134,7 +134,7 @@ final class PendingSocket implements SessionLink.Opening {
                 boolean other = identity != null && !known.isOf(identity);
                 if (other
                         || !known.resumption().resume(link, presented.secret(), hello.received(), arrival, identity)) {
-                    open(newConnection(), identity);
+                    open(newConnection(hello), identity);
                 }
             });
         }
@@ -165,14 +165,14 @@ final class PendingSocket implements SessionLink.Opening {
     }
 
     private void restore(Hello hello, Presented presented, StoredSession taken) {
-        ServerConnection made = newConnection(taken);
+        ServerConnection made = newConnection(hello, taken);
         identify(hello, made, identity -> {
             if (identity != null) {
                 made.accept(identity);
             }
             if (!Objects.equals(made.userName(), taken.principal())) {
                 made.discard(LEFT);
-                open(newConnection(), identity);
+                open(newConnection(hello), identity);
                 return;
             }
             made.restore(link, presented.secret());
@@ -184,17 +184,19 @@ final class PendingSocket implements SessionLink.Opening {
     }
 
     private void greetNew(Hello hello) {
-        ServerConnection made = newConnection();
+        ServerConnection made = newConnection(hello);
         identify(hello, made, identity -> open(made, identity));
     }
 
-    private ServerConnection newConnection() {
-        return newConnection(null);
+    private ServerConnection newConnection(Hello hello) {
+        return newConnection(hello, null);
     }
 
-    private ServerConnection newConnection(StoredSession origin) {
-        return ServerConnection.resumable(
+    private ServerConnection newConnection(Hello hello, StoredSession origin) {
+        ServerConnection made = ServerConnection.resumable(
                 arrival, subprotocol, service.engine().terms(link.canSuspend()), service, origin);
+        made.comeBack(hello.positions());
+        return made;
     }
 
     private void open(ServerConnection made, Identity identity) {

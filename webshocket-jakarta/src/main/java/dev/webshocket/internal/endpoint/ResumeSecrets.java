@@ -94,10 +94,16 @@ final class ResumeSecrets {
      * @param resumed how the session goes on
      * @param presented the secret that the client has used; null for a new session
      * @param received how many numbered packets have come from the client
+     * @param positions where the channels with history are
      * @param expires the seconds that are left of the client's credential; null if it does not end
      */
     synchronized SessionMessage welcome(
-            Resumed resumed, SessionLink to, ResumeSecret presented, long received, Long expires) {
+            Resumed resumed,
+            SessionLink to,
+            ResumeSecret presented,
+            long received,
+            List<String> positions,
+            Long expires) {
         anew = resumed == Resumed.STATE;
         used = presented;
         newest = ResumeSecret.random(random);
@@ -109,7 +115,7 @@ final class ResumeSecrets {
                 received,
                 terms.keep().toSeconds(),
                 terms.beat().toSeconds(),
-                List.of(),
+                positions,
                 expires);
     }
 }

@@ -49,7 +49,13 @@ final class Resumption {
     }
 
     private SessionMessage welcome(Resumed resumed, SessionLink link, ResumeSecret presented, long received) {
-        SessionMessage welcome = secrets.welcome(resumed, link, presented, received, connection.secondsLeft());
+        SessionMessage welcome = secrets.welcome(
+                resumed,
+                link,
+                presented,
+                received,
+                connection.positions(resumed == Resumed.ALL),
+                connection.secondsLeft());
         if (connection.copy() != null) {
             connection.copy().secretsChanged();
         }

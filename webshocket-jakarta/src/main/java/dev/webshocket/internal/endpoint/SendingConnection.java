@@ -3,6 +3,7 @@ package dev.webshocket.internal.endpoint;
 import dev.webshocket.internal.codec.EncodingException;
 import dev.webshocket.internal.concurrent.ContainerThread;
 import dev.webshocket.internal.link.CloseStatus;
+import dev.webshocket.internal.session.SendQueue;
 import dev.webshocket.packet.Packet;
 
 /** What a connection sends, and its closing, as user code sees them. Safe for use by any thread. */
@@ -14,6 +15,11 @@ abstract class SendingConnection extends SubscribingConnection {
 
     @Override
     abstract ConnectionPeer peer();
+
+    @Override
+    final SendQueue queue() {
+        return peer().session().queue();
+    }
 
     @Override
     public final void send(Object data) {

@@ -3,8 +3,6 @@ package dev.webshocket.internal.endpoint;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.calls.CallLink;
 import dev.webshocket.internal.calls.StreamTable;
-import dev.webshocket.internal.channel.Receiver;
-import dev.webshocket.internal.channel.Subscriptions;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.Envelope;
 import dev.webshocket.internal.codec.MalformedPacketException;
@@ -17,7 +15,6 @@ import dev.webshocket.internal.rpc.BriefTask;
 import dev.webshocket.internal.rpc.CallLane;
 import dev.webshocket.internal.rpc.LaneThreads;
 import dev.webshocket.internal.session.PeerSession;
-import dev.webshocket.internal.session.PushedMessage;
 import dev.webshocket.internal.session.Refusal;
 import dev.webshocket.internal.session.SessionEnd;
 import dev.webshocket.internal.session.SessionLink;
@@ -25,12 +22,11 @@ import dev.webshocket.internal.session.SessionListener;
 import dev.webshocket.internal.session.SessionTerms;
 import dev.webshocket.internal.session.Subprotocol;
 import dev.webshocket.spi.extension.StoredSession;
-import dev.webshocket.spi.platform.ServiceEnvironment;
 import java.util.Optional;
 import java.util.UUID;
 
 /** One client's connection as user code sees it, from its arrival to its end. Safe for use by any thread. */
-final class ServerConnection extends SendingConnection implements Receiver, SessionListener {
+final class ServerConnection extends SendingConnection implements SessionListener {
 
     private final Service service;
     private final MemoryShare memory;
@@ -115,17 +111,6 @@ final class ServerConnection extends SendingConnection implements Receiver, Sess
         if (origin != null) {
             attributes().putAll(origin.attributes());
         }
-    }
-
-    private Subscriptions newSubscriptions() {
-        ServiceEngine engine = service.engine();
-        ServiceEnvironment environment = engine.environment();
-        return new Subscriptions(
-                this,
-                environment.channels(),
-                engine.channelLimits(),
-                engine.presence().of(this),
-                environment.log());
     }
 
     /** Begins a connection of one link, unless its origin may not connect, or there are too many connections. */
@@ -263,6 +248,7 @@ final class ServerConnection extends SendingConnection implements Receiver, Sess
     void check(long now) {
         session.check(now);
         credentials.check(now);
+        checkRecovery(now);
         lane.check(now);
         if (copy != null) {
             copy.check(now);
@@ -296,6 +282,7 @@ final class ServerConnection extends SendingConnection implements Receiver, Sess
                 .ifPresent(refusal -> refusal.log(service.engine().environment().log(), this::toString));
         arrival().roles().end();
         credentials.end();
+        endRecovery();
         boolean goesOn = copy != null && copy.goesOn(end);
         if (goesOn) {
             subscriptions.handOver(service.engine().storedSessions().keep());
@@ -370,20 +357,5 @@ final class ServerConnection extends SendingConnection implements Receiver, Sess
     @Override
     public Codec codec() {
         return codec;
-    }
-
-    @Override
-    public boolean push(PushedMessage message) {
-        return session.queue().push(message);
-    }
-
-    @Override
-    public boolean enqueue(PushedMessage message) {
-        return session.queue().enqueue(message);
-    }
-
-    @Override
-    public void flush() {
-        session.queue().flush();
     }
 }

@@ -86,6 +86,7 @@ final class ServiceEngine implements WebshocketEngine {
     private final Connections clients;
     private final ChannelRuleTable channelRules;
     private final MessageLog messages;
+    private final Recoveries recoveries;
     private final LogDelivery.Following following;
     private final ScheduledFuture<?> keepAlive;
     private final CloseStatus goingAway;
@@ -141,6 +142,7 @@ final class ServiceEngine implements WebshocketEngine {
         this.messages = environment.messages() == null ? messages(settings) : environment.messages();
         this.presence = EnginePresences.start(environment, channelRules, registry, binding, codecs);
         this.following = LogDelivery.start(messages, channelRules, environment.channels(), registry);
+        this.recoveries = Recoveries.of(environment, messages, following.delivery(), channelRules, terms.keep());
         this.channels = new EngineChannels(
                 environment.channels(),
                 registry,
@@ -303,14 +305,9 @@ final class ServiceEngine implements WebshocketEngine {
         return channelRules;
     }
 
-    /** Returns what delivers the messages of channels with history. */
-    LogDelivery delivery() {
-        return following.delivery();
-    }
-
-    /** Returns what keeps the messages of channels with history. */
-    MessageLog messages() {
-        return messages;
+    /** Returns what the recoveries of connections share. */
+    Recoveries recoveries() {
+        return recoveries;
     }
 
     /** Returns who is present in channels. */

@@ -1,20 +1,114 @@
 package dev.webshocket.internal.endpoint;
 
+import dev.webshocket.Since;
+import dev.webshocket.internal.channel.Receiver;
+import dev.webshocket.internal.channel.SubscriptionObserver;
+import dev.webshocket.internal.channel.Subscriptions;
+import dev.webshocket.internal.session.ChannelReports;
+import dev.webshocket.internal.session.PushedMessage;
+import dev.webshocket.internal.session.SendQueue;
+import dev.webshocket.spi.extension.LogEntry;
+import dev.webshocket.spi.platform.ServiceEnvironment;
+import java.util.List;
 import java.util.Set;
 
-/** The subscriptions of a connection, as user code sees them. Safe for use by any thread. */
-abstract class SubscribingConnection extends ConnectionState {
+/** A connection as a subscriber of channels. Safe for use by any thread. */
+abstract class SubscribingConnection extends ConnectionState implements Receiver {
+
+    private final ServiceEngine engine;
+
+    /** Null if no channel keeps messages. */
+    private final ConnectionRecovery recovery;
 
     SubscribingConnection(String uid, Arrival arrival, ServiceEngine engine) {
         super(uid, arrival, engine);
+        this.engine = engine;
+        this.recovery = engine.channelRules().keepsAny() ? new ConnectionRecovery(this, engine.recoveries()) : null;
     }
 
     /** Returns what the connection has subscribed to. */
     abstract ConnectionSubscriptions channels();
 
+    /** Returns the queue of its messages. */
+    abstract SendQueue queue();
+
+    final Subscriptions newSubscriptions() {
+        ServiceEnvironment environment = engine.environment();
+        return new Subscriptions(
+                this,
+                environment.channels(),
+                engine.channelLimits(),
+                engine.presence().of(this),
+                recovery == null ? SubscriptionObserver.NONE : recovery,
+                environment.log());
+    }
+
+    /** The client has come back with the positions up to which it has read. */
+    final void comeBack(List<String> positions) {
+        if (recovery != null) {
+            recovery.comeBack(positions);
+        }
+    }
+
+    /**
+     * Returns the positions of a welcome.
+     *
+     * @param goesOn whether the session goes on with all that was sent
+     */
+    final List<String> positions(boolean goesOn) {
+        if (recovery == null) {
+            return List.of();
+        }
+        return goesOn ? recovery.welcomeBack() : recovery.welcome();
+    }
+
+    /** See {@link dev.webshocket.internal.session.SessionListener#channelReports}. */
+    public final ChannelReports channelReports() {
+        return recovery == null ? ChannelReports.NONE : recovery;
+    }
+
+    /** Looks whether it has caught up. For the timer's thread. */
+    final void checkRecovery(long now) {
+        if (recovery != null) {
+            recovery.check(now);
+        }
+    }
+
+    /** Catches up with nothing more, after the end of the session. */
+    final void endRecovery() {
+        if (recovery != null) {
+            recovery.end();
+        }
+    }
+
+    @Override
+    public final boolean wants(LogEntry entry) {
+        return recovery == null || recovery.wants(entry);
+    }
+
+    @Override
+    public final boolean push(PushedMessage message) {
+        return queue().push(message);
+    }
+
+    @Override
+    public final boolean enqueue(PushedMessage message) {
+        return queue().enqueue(message);
+    }
+
+    @Override
+    public final void flush() {
+        queue().flush();
+    }
+
     @Override
     public void subscribe(String... channels) {
         channels().add(channels);
+    }
+
+    @Override
+    public void subscribe(String channel, Since since) {
+        channels().add(channel, since);
     }
 
     @Override

@@ -137,7 +137,7 @@ final class LogShard {
             return new LogPage(
                     entries(found.messages()),
                     found.lost(),
-                    range.foreign() || found.unknownLost(),
+                    range.foreign() ? range.end() : found.lostUnknown(),
                     position(found.next()));
         });
     }

@@ -3,9 +3,9 @@ package dev.webshocket.internal.history;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Reads what a {@link ShardContents} keeps. Not safe for use by several threads; {@link LogShard} guards it.
@@ -26,11 +26,11 @@ final class ShardReads {
      * What a read has found.
      *
      * @param messages in the order of their offsets
-     * @param lost the names of channels of which messages beyond the position were forgotten
-     * @param unknownLost whether such channels may not be known any more
+     * @param lost the channels of which messages beyond the position were forgotten, with the highest offset of these
+     * @param lostUnknown up to which offset channels may have had messages that are not known any more
      * @param next the offset up to which it has read
      */
-    record Found(List<KeptMessage> messages, Set<String> lost, boolean unknownLost, long next) {}
+    record Found(List<KeptMessage> messages, Map<String, Long> lost, long lostUnknown, long next) {}
 
     /** Returns the channels that had messages beyond an offset. */
     List<KeptChannel> activeSince(long offset) {
@@ -53,12 +53,12 @@ final class ShardReads {
      */
     Found read(List<KeptChannel> wanted, long after, long end, int limit, long now) {
         reads++;
-        Set<String> lost = new HashSet<>();
+        Map<String, Long> lost = new HashMap<>();
         for (KeptChannel channel : wanted) {
             contents.expire(channel, now);
             channel.read = reads;
             if (channel.forgotten > after) {
-                lost.add(channel.name);
+                lost.put(channel.name, channel.forgotten);
             }
         }
         List<KeptMessage> found = gather(wanted, after, end, limit);
@@ -68,7 +68,7 @@ final class ShardReads {
         boolean more = found.size() > limit;
         List<KeptMessage> page = more ? found.subList(0, limit) : found;
         long next = more ? page.get(limit - 1).offset : end;
-        return new Found(page, lost, after < contents.droppedUpTo(), next);
+        return new Found(page, lost, contents.droppedUpTo(), next);
     }
 
     /** Collects channel by channel and sorts; null if that is more than a few pages, for which {@link #scan} is cheaper. */

@@ -1,18 +1,19 @@
 package dev.webshocket.spi.extension;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * What a read of one shard of a {@link MessageLog} has found. Immutable.
  *
  * @param entries the messages, in the order of their offsets
- * @param lost the channels asked for of which messages behind the position have been forgotten
- * @param unknownLost whether messages may have been forgotten whose channels the log does not know any more; the channels asked for
- *     may be among them
+ * @param lost those of the channels asked for of which messages behind the beginning of the page have been forgotten, each with the
+ *     highest offset that was forgotten; it may be behind the end of the page
+ * @param lostUnknown up to which offset messages may have been forgotten of channels that the log does not know any more; the channels
+ *     asked for may be among them; 0 for none
  * @param next where to go on: the end of the range that was read
  */
-public record LogPage(List<LogEntry> entries, Set<String> lost, boolean unknownLost, LogPosition next) {
+public record LogPage(List<LogEntry> entries, Map<String, Long> lost, long lostUnknown, LogPosition next) {
 
     /**
      * Makes a page.
@@ -21,6 +22,6 @@ public record LogPage(List<LogEntry> entries, Set<String> lost, boolean unknownL
      */
     public LogPage {
         entries = List.copyOf(entries);
-        lost = Set.copyOf(lost);
+        lost = Map.copyOf(lost);
     }
 }

@@ -75,7 +75,7 @@ public interface MessageLog extends AutoCloseable {
      * Reads messages of one shard that followers have got. It may be called while holding a lock that a follower takes.
      *
      * <p>A position of another epoch, or one that the shard has not reached, is read as one before the first message, and {@link
-     * LogPage#unknownLost} is true then.
+     * LogPage#lostUnknown} is the head of the shard then.
      *
      * @param after the position behind which to begin
      * @param channels tells which channels are wanted; called on any thread

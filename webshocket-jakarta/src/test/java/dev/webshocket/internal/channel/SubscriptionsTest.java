@@ -34,7 +34,7 @@ class SubscriptionsTest {
         SampledLog log = new SampledLog();
         EnginePresence presence =
                 new EnginePresence(PresenceStore.inMemory(), new ChannelRuleTable(ChannelRules.none()), null, log);
-        return new Subscriptions(subscriber, registry, LIMITS, presence.of(subscriber), log);
+        return new Subscriptions(subscriber, registry, LIMITS, presence.of(subscriber), SubscriptionObserver.NONE, log);
     }
 
     @Test

@@ -60,7 +60,8 @@ class DirectionsIT {
         "spi.extension, internal.channel internal.model internal.rpc internal.endpoint",
         "spi.platform, internal.channel internal.model internal.rpc internal.endpoint",
         "internal.limit, internal.channel internal.model internal.rpc internal.endpoint",
-        "internal.channel, internal.model internal.rpc internal.endpoint",
+        "internal.channel, internal.recovery internal.model internal.rpc internal.endpoint",
+        "internal.recovery, internal.model internal.rpc internal.endpoint",
         "internal.model, internal.channel internal.rpc internal.endpoint",
         "internal.rpc, internal.endpoint"
     })

@@ -1,0 +1,205 @@
+package dev.webshocket.internal.endpoint;
+
+import dev.webshocket.Since;
+import dev.webshocket.internal.channel.LoggedMessage;
+import dev.webshocket.internal.channel.SubscriptionObserver;
+import dev.webshocket.internal.recovery.KnownPositions;
+import dev.webshocket.internal.recovery.Recovery;
+import dev.webshocket.internal.recovery.RecoveryOutput;
+import dev.webshocket.internal.session.ChannelReports;
+import dev.webshocket.internal.session.Topic;
+import dev.webshocket.spi.extension.LogEntry;
+import dev.webshocket.spi.extension.LogPosition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.Predicate;
+
+/**
+ * What one connection has to do with the log of messages: the positions that it tells its client, what the client has missed, and what it
+ * has lost. Only where some channel keeps messages. Safe for use by any thread.
+ */
+final class ConnectionRecovery implements RecoveryOutput, ChannelReports, SubscriptionObserver {
+
+    private static final AtomicReferenceFieldUpdater<ConnectionRecovery, Recovery> CURRENT =
+            AtomicReferenceFieldUpdater.newUpdater(ConnectionRecovery.class, Recovery.class, "current");
+
+    private final SubscribingConnection connection;
+    private final Recoveries recoveries;
+
+    /** Null while there is nothing to catch up with. */
+    private volatile Recovery current;
+
+    /** When the client last got a welcome that gave it a new session, in nanoseconds; counts once {@link #told} has positions. */
+    private volatile long welcomed;
+
+    /** The positions that the client was told last; empty before its welcome. */
+    private volatile List<LogPosition> told = List.of();
+
+    ConnectionRecovery(SubscribingConnection connection, Recoveries recoveries) {
+        this.connection = connection;
+        this.recoveries = recoveries;
+    }
+
+    /** The client has come back: what is subscribed to from now on begins at its positions, for a time. */
+    void comeBack(List<String> positions) {
+        if (!positions.isEmpty()) {
+            KnownPositions.read(positions, recoveries.messages().heads())
+                    .ifPresent(known -> current = recoveries.make(Optional.of(known), this));
+        }
+    }
+
+    /** Returns the positions of the welcome to a new session. */
+    List<String> welcome() {
+        welcomed = System.nanoTime();
+        told = recoveries.messages().heads();
+        return texts(told);
+    }
+
+    /** Returns the positions of the welcome to a session that goes on: none beyond what its client may still have to get. */
+    List<String> welcomeBack() {
+        return texts(told);
+    }
+
+    private static List<String> texts(List<LogPosition> positions) {
+        return positions.stream().map(LogPosition::toString).toList();
+    }
+
+    @Override
+    public List<String> moved() {
+        List<LogPosition> before = told;
+        if (before.isEmpty()) {
+            return List.of();
+        }
+        Recovery recovery = current;
+        return recoveries.messages().heads().stream()
+                .filter(head -> !before.contains(head))
+                .filter(head -> recovery == null || !recovery.isBehind(head.shard()))
+                .map(LogPosition::toString)
+                .toList();
+    }
+
+    @Override
+    public void told(List<String> positions) {
+        List<LogPosition> now = new ArrayList<>(told);
+        positions.forEach(text -> LogPosition.parse(text).ifPresent(position -> now.set(position.shard(), position)));
+        told = List.copyOf(now);
+    }
+
+    @Override
+    public List<String> lost(Topic dropped) {
+        return connection.channels().owner(dropped.channel()).stream().toList();
+    }
+
+    /** Tells whether a message that is being published is to be queued now. */
+    boolean wants(LogEntry entry) {
+        Recovery recovery = current;
+        return recovery == null || recovery.admits(entry.position());
+    }
+
+    @Override
+    public void adding(Collection<String> names) {
+        Recovery recovery = current;
+        if (recovery != null) {
+            recovery.add(names);
+        }
+    }
+
+    @Override
+    public void adding(String channel, Since since) {
+        if (since.position().isPresent()) {
+            LogPosition start = LogPosition.parse(since.position().get()).orElseThrow();
+            begin(channel, recovery -> recovery.addFrom(channel, start));
+        } else if (since.latest() > 0) {
+            begin(channel, recovery -> recovery.addLatest(channel, since.latest()));
+        } else {
+            adding(List.of(channel));
+        }
+    }
+
+    /** Gives a subscription to a recovery, which is made if there is none. */
+    private void begin(String channel, Predicate<Recovery> subscription) {
+        Recovery recovery = current;
+        // One that is over may end at any time.
+        while (recovery == null || !subscription.test(recovery)) {
+            recovery = begin(channel);
+        }
+    }
+
+    private Recovery begin(String channel) {
+        Recovery made = recoveries
+                .make(Optional.empty(), this)
+                .with(connection.channels().snapshot());
+        current = made;
+        // What is being delivered may not have asked this recovery. Afterwards it has been delivered.
+        made.offered(recoveries.delivered(channel));
+        return made;
+    }
+
+    @Override
+    public void removed(Collection<String> names) {
+        Recovery recovery = current;
+        if (recovery != null) {
+            recovery.remove(names);
+        }
+    }
+
+    @Override
+    public void added() {
+        Recovery recovery = current;
+        if (recovery != null) {
+            recovery.work();
+        }
+    }
+
+    /** Ends what is over. For the timer's thread. */
+    void check(long now) {
+        Recovery recovery = current;
+        if (recovery == null) {
+            return;
+        }
+        if (!told.isEmpty() && now - welcomed >= recoveries.keep().toNanos()) {
+            recovery.forgetPositions();
+        }
+        if (recovery.endIfOver()) {
+            CURRENT.compareAndSet(this, recovery, null);
+        } else {
+            recovery.check();
+        }
+    }
+
+    /** Ends with the connection. */
+    void end() {
+        Recovery recovery = current;
+        if (recovery != null) {
+            recovery.end();
+        }
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return connection.queue().hasRoom();
+    }
+
+    @Override
+    public boolean whenRoom(Runnable action) {
+        return connection.queue().whenRoom(action);
+    }
+
+    @Override
+    public void send(LogEntry entry) {
+        connection.queue().send(LoggedMessage.bytes(entry, connection.codec()));
+    }
+
+    @Override
+    public void gap(List<String> subscriptions) {
+        connection.queue().gap(subscriptions);
+    }
+
+    @Override
+    public String toString() {
+        return connection.toString();
+    }
+}

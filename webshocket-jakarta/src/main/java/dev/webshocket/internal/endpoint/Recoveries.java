@@ -1,0 +1,64 @@
+package dev.webshocket.internal.endpoint;
+
+import dev.webshocket.WebshocketSettings;
+import dev.webshocket.internal.channel.ChannelRuleTable;
+import dev.webshocket.internal.channel.LogDelivery;
+import dev.webshocket.internal.concurrent.LimitedExecutor;
+import dev.webshocket.internal.recovery.GapRules;
+import dev.webshocket.internal.recovery.KnownPositions;
+import dev.webshocket.internal.recovery.Recovery;
+import dev.webshocket.internal.recovery.RecoveryOutput;
+import dev.webshocket.spi.extension.LogPosition;
+import dev.webshocket.spi.extension.MessageLog;
+import dev.webshocket.spi.platform.ServiceEnvironment;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the recoveries of all connections share. Immutable; safe for use by any thread.
+ *
+ * @param messages the log
+ * @param delivery delivers its messages
+ * @param rules tells which subscriptions may have a gap
+ * @param threads runs the steps; half of the threads for upkeep, so that others wait for none
+ * @param keep for how long after a welcome subscriptions that are made anew catch up
+ * @param environment has the log of failures
+ */
+record Recoveries(
+        MessageLog messages,
+        LogDelivery delivery,
+        GapRules rules,
+        LimitedExecutor threads,
+        Duration keep,
+        ServiceEnvironment environment) {
+
+    static Recoveries of(
+            ServiceEnvironment environment,
+            MessageLog messages,
+            LogDelivery delivery,
+            ChannelRuleTable rules,
+            Duration keep) {
+        WebshocketSettings settings = environment.settings();
+        return new Recoveries(
+                messages,
+                delivery,
+                new GapRules(environment.channelRules().rules(), rules::of),
+                new LimitedExecutor(environment.executors().upkeep(), Math.max(1, settings.workerThreads() / 2)),
+                keep,
+                environment);
+    }
+
+    /** Waits for the message of a channel's shard that is being delivered; returns the position of the last one. */
+    LogPosition delivered(String channel) {
+        return delivery.shard(messages.shardOf(channel)).delivered();
+    }
+
+    /**
+     * Makes the recovery of a connection.
+     *
+     * @param known how far the client has read; empty if that is not known
+     */
+    Recovery make(Optional<KnownPositions> known, RecoveryOutput output) {
+        return new Recovery(messages, rules, known.orElse(null), output, threads, environment.log());
+    }
+}

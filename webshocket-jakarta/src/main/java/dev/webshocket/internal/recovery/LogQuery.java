@@ -1,0 +1,42 @@
+package dev.webshocket.internal.recovery;
+
+import dev.webshocket.spi.extension.LogPosition;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What a connection has to read from the log next. */
+sealed interface LogQuery {
+
+    /** Returns what it is read for; null for all subscriptions. */
+    HistoryRead history();
+
+    /**
+     * Reads on in a shard.
+     *
+     * @param after behind this message
+     * @param end up to this one
+     * @param channels tells which channels may be wanted
+     */
+    record Page(HistoryRead history, LogPosition after, LogPosition end, Predicate<String> channels)
+            implements LogQuery {
+
+        static Page of(HistoryRead history, LogPosition after, LogPosition end, Collection<Coverage> coverages) {
+            List<Coverage> all = List.copyOf(coverages);
+            return new Page(
+                    history, after, end, channel -> all.stream().anyMatch(coverage -> coverage.matches(channel)));
+        }
+
+        int shard() {
+            return after.shard();
+        }
+    }
+
+    /**
+     * Reads the latest messages of a channel.
+     *
+     * @param count how many
+     * @param before the latest of those before this place
+     */
+    record Latest(HistoryRead history, String channel, int count, LogPosition before) implements LogQuery {}
+}

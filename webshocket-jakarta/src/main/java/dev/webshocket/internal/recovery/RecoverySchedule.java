@@ -1,0 +1,329 @@
+package dev.webshocket.internal.recovery;
+
+import dev.webshocket.spi.extension.LogEntry;
+import dev.webshocket.spi.extension.LogPosition;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Decides what one connection reads from the log, what it gets as it is published, and what it has lost: section "Channels" of the wire
+ * protocol. It does nothing by itself and never waits. Guarded by the lock of the {@link Recovery}.
+ *
+ * <p>Subscriptions that have missed messages hold their shards: what is published there is skipped, since the log has it. One after the
+ * other they get what they have missed, up to where the shards are held. Then all subscriptions of the connection go on together
+ * from there, in the order of offsets, until nothing of the shard is left to be read; so a client's positions never pass a message that it
+ * has yet to get. A channel belongs to the oldest subscription that matches.
+ */
+final class RecoverySchedule {
+
+    /** More than this many subscriptions that have been taken back are not remembered; what is added then has a gap. */
+    private static final int MOST_ENDED = 256;
+
+    private final GapRules rules;
+    private final Coverages coverages = new Coverages();
+    private final Deque<HistoryRead> histories = new ArrayDeque<>();
+    private final List<EndedCoverage> ended = new ArrayList<>();
+    private final Set<String> gaps = new LinkedHashSet<>();
+
+    /** The newest message of each shard that has been offered; null before the first. */
+    private final LogPosition[] offered;
+
+    /** How far each shard has been read that is held, for all subscriptions; null if messages are delivered as they come. */
+    private final LogPosition[] held;
+
+    /** How far the client has read; null if that is not known, or does not count any more. */
+    private KnownPositions known;
+
+    private boolean forgetful;
+    private long ages;
+
+    /**
+     * Makes the schedule of a connection without subscriptions.
+     *
+     * @param rules tells which subscriptions may have a gap
+     * @param known how far the client has read; null if that is not known
+     * @param shards how many there are
+     */
+    RecoverySchedule(GapRules rules, KnownPositions known, int shards) {
+        this.rules = rules;
+        this.known = known;
+        this.offered = new LogPosition[shards];
+        this.held = new LogPosition[shards];
+    }
+
+    /** Tells whether a subscription is there. */
+    boolean has(String text) {
+        return coverages.has(text);
+    }
+
+    /** Tells whether a subscription has been there. */
+    boolean hasEnded(String text) {
+        return ended.stream().anyMatch(each -> each.isOf(text));
+    }
+
+    /** Tells whether a channel has a subscription. */
+    boolean covers(String channel) {
+        return coverages.owner(channel) != null;
+    }
+
+    KnownPositions known() {
+        return known;
+    }
+
+    /** Tells whether too many subscriptions have been taken back to remember them all. */
+    boolean isForgetful() {
+        return forgetful;
+    }
+
+    boolean isHeld(int shard) {
+        return held[shard] != null;
+    }
+
+    /** Returns the next age of a subscription. */
+    long age() {
+        return ages++;
+    }
+
+    /** Returns the newest message of each shard that has been offered, whichever of the two knows it. */
+    List<LogPosition> ends(List<LogPosition> heads) {
+        heads.forEach(this::offered);
+        return List.of(offered);
+    }
+
+    /** Adds a subscription that has missed nothing. */
+    void add(Coverage coverage) {
+        coverages.add(coverage);
+    }
+
+    /**
+     * Adds a subscription that has missed messages.
+     *
+     * @param latest how many of the latest messages it has asked for; 0 if its starts are known
+     */
+    void add(Coverage coverage, int latest) {
+        coverages.add(coverage);
+        for (int shard = 0; shard < held.length; shard++) {
+            if (coverage.start(shard) != null && held[shard] == null) {
+                held[shard] = offered[shard];
+            }
+        }
+        HistoryRead last = histories.peekLast();
+        if (last == null || latest > 0 || !last.takes(coverage)) {
+            last = new HistoryRead(offered.length, latest);
+            histories.add(last);
+        }
+        last.add(coverage);
+    }
+
+    /** Takes a subscription back. */
+    void remove(String text) {
+        Coverage coverage = coverages.remove(text);
+        if (coverage == null) {
+            return;
+        }
+        gaps.remove(text);
+        if (known != null || isCatchingUp()) {
+            remember(coverage);
+        }
+        HistoryRead history = coverage.history();
+        if (history != null && history.remove(coverage)) {
+            histories.remove(history);
+        }
+    }
+
+    private void remember(Coverage coverage) {
+        if (ended.size() < MOST_ENDED) {
+            ended.add(new EndedCoverage(coverage, ages++, offered, held));
+        } else {
+            forgetful = true;
+        }
+    }
+
+    /** Records that a message has been offered. The messages of a shard are offered in order. */
+    void offered(LogPosition position) {
+        LogPosition before = offered[position.shard()];
+        if (before == null || !before.epoch().equals(position.epoch()) || before.offset() < position.offset()) {
+            offered[position.shard()] = position;
+        }
+    }
+
+    /** Tells whether a message that has just been published is to be delivered now; if not, the log has it for later. */
+    boolean admits(LogPosition position) {
+        offered(position);
+        return !isHeld(position.shard());
+    }
+
+    /**
+     * Returns what to read next; null if there is nothing to be read now.
+     *
+     * @param heads where the shards stand
+     */
+    LogQuery next(List<LogPosition> heads) {
+        List<LogPosition> ends = ends(heads);
+        changeEpochs(ends);
+        while (!histories.isEmpty()) {
+            HistoryRead first = histories.peek();
+            if (first.latest() > 0) {
+                return latest(first);
+            }
+            int shard = first.next(held);
+            if (shard >= 0) {
+                return LogQuery.Page.of(first, first.cursor(shard), held[shard], first.coverages());
+            }
+            finish(first);
+        }
+        for (int shard = 0; shard < held.length; shard++) {
+            if (held[shard] != null) {
+                if (held[shard].offset() < ends.get(shard).offset()) {
+                    return LogQuery.Page.of(null, held[shard], ends.get(shard), coverages.all());
+                }
+                held[shard] = null;
+            }
+        }
+        if (known == null) {
+            ended.clear();
+            forgetful = false;
+        }
+        return null;
+    }
+
+    /** What a held shard had has been lost, and it has begun anew. */
+    private void changeEpochs(List<LogPosition> ends) {
+        for (LogPosition end : ends) {
+            int shard = end.shard();
+            if (held[shard] != null && !held[shard].epoch().equals(end.epoch())) {
+                gaps(coverages.all(), shard);
+                histories.forEach(history -> history.skip(shard));
+                held[shard] = new LogPosition(end.epoch(), shard, 0);
+            }
+        }
+    }
+
+    private static LogQuery latest(HistoryRead history) {
+        Coverage only = history.coverages().get(0);
+        int shard = 0;
+        while (!only.has(shard)) {
+            shard++;
+        }
+        LogPosition added = only.addedAt(shard);
+        LogPosition behind = new LogPosition(added.epoch(), shard, added.offset() + 1);
+        return new LogQuery.Latest(history, only.text(), history.latest(), behind);
+    }
+
+    private void finish(HistoryRead history) {
+        history.end();
+        histories.remove(history);
+    }
+
+    /** Tells whether an answer to a query is still wanted. */
+    boolean isCurrent(LogQuery query) {
+        return query.history() == histories.peek();
+    }
+
+    /** Begins with the latest messages that the log has found. */
+    void found(LogQuery.Latest query, List<LogEntry> latest) {
+        LogPosition first = latest.isEmpty() ? query.before() : latest.get(0).position();
+        query.history().resolve(new LogPosition(first.epoch(), first.shard(), first.offset() - 1));
+    }
+
+    /** Goes on behind a place. */
+    void advance(LogQuery.Page query, LogPosition position) {
+        if (query.history() == null) {
+            held[position.shard()] = position;
+        } else {
+            query.history().cursor(position);
+        }
+    }
+
+    /** Goes on behind a message that has been read; returns whether it is to be delivered. */
+    boolean take(LogQuery.Page query, String channel, LogPosition position) {
+        advance(query, position);
+        return wants(query, channel, position) != null;
+    }
+
+    /** Records that a message was forgotten before it could be read. */
+    void lost(LogQuery.Page query, String channel, LogPosition position) {
+        Coverage owner = wants(query, channel, position);
+        if (owner != null && owner.misses(position) && rules.hasGaps(channel)) {
+            gap(owner);
+        }
+    }
+
+    /** Records that messages of any channel may have been forgotten before they could be read. */
+    void lostUnknown(LogQuery.Page query, LogPosition position) {
+        for (Coverage coverage : of(query)) {
+            if (coverage.has(position.shard()) && coverage.misses(position)) {
+                gap(coverage);
+            }
+        }
+    }
+
+    private Collection<Coverage> of(LogQuery query) {
+        return query.history() == null ? coverages.all() : query.history().coverages();
+    }
+
+    /** Returns the subscription that a message of a query is for; null if it is not to be delivered. */
+    private Coverage wants(LogQuery.Page query, String channel, LogPosition position) {
+        Coverage owner = coverages.owner(channel);
+        if (owner == null || owner.history() != query.history() || !owner.begins(position)) {
+            return null;
+        }
+        boolean had =
+                !owner.isExplicit() && ended.stream().anyMatch(each -> each.hasDelivered(channel, position, owner));
+        return had ? null : owner;
+    }
+
+    /** Gives up what a query should have read. */
+    void failed(LogQuery query) {
+        if (query instanceof LogQuery.Page page && page.history() == null) {
+            gaps(coverages.all(), page.shard());
+            held[page.shard()] = null;
+        } else {
+            query.history().coverages().forEach(this::gap);
+            finish(query.history());
+        }
+    }
+
+    private void gaps(Collection<Coverage> all, int shard) {
+        all.stream().filter(coverage -> coverage.has(shard)).forEach(this::gap);
+    }
+
+    /** Records that messages of a subscription are lost, if that is a gap. */
+    void gap(Coverage coverage) {
+        if (rules.hasGaps(coverage.pattern())) {
+            gaps.add(coverage.text());
+        }
+    }
+
+    /** Removes and returns the subscriptions of which messages were lost. */
+    List<String> takeGaps() {
+        List<String> taken = List.copyOf(gaps);
+        gaps.clear();
+        return taken;
+    }
+
+    /** From now on what is added gets only what is new. */
+    void forgetPositions() {
+        known = null;
+    }
+
+    /** Tells whether something has to be read from the log. */
+    boolean isCatchingUp() {
+        for (LogPosition each : held) {
+            if (each != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tells whether there is nothing left to do, now and with later subscriptions. */
+    boolean isOver() {
+        return known == null && !isCatchingUp() && gaps.isEmpty();
+    }
+}

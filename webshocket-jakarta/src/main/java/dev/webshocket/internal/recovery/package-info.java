@@ -1,0 +1,2 @@
+/** Gives a connection the messages that it has missed. */
+package dev.webshocket.internal.recovery;
