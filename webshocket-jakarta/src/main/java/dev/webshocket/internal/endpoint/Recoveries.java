@@ -32,6 +32,9 @@ record Recoveries(
         Duration keep,
         ServiceEnvironment environment) {
 
+    /** A server that keeps no session lets its clients catch up nevertheless. */
+    private static final Duration SHORTEST_KEEP = Duration.ofSeconds(5);
+
     static Recoveries of(
             ServiceEnvironment environment,
             MessageLog messages,
@@ -44,7 +47,7 @@ record Recoveries(
                 delivery,
                 new GapRules(environment.channelRules().rules(), rules::of),
                 new LimitedExecutor(environment.executors().upkeep(), Math.max(1, settings.workerThreads() / 2)),
-                keep,
+                keep.compareTo(SHORTEST_KEEP) < 0 ? SHORTEST_KEEP : keep,
                 environment);
     }
 
