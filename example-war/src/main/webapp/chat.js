@@ -141,9 +141,8 @@ export class Chat {
       return;
     }
     msg.value = "";
-    // A room that keeps what is said sends it to everybody; others leave out who sent it.
     const { room } = this.#member;
-    this.#call("send_message", { room, msg: text }, () => remembers(room) || this.#say("You", text), () => {
+    this.#call("send_message", { room, msg: text }, () => this.#say("You", text), () => {
       msg.value ||= text;
     });
   }

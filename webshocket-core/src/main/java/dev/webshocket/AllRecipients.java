@@ -1,6 +1,8 @@
 package dev.webshocket;
 
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /** Includes every connection. */
 enum AllRecipients implements Recipients {
@@ -9,6 +11,11 @@ enum AllRecipients implements Recipients {
     @Override
     public boolean includes(ClientConnection connection) {
         return true;
+    }
+
+    @Override
+    public Optional<Set<String>> excluded() {
+        return Optional.of(Set.of());
     }
 
     @Override

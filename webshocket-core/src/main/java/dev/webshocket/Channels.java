@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>A message to all subscribers of a channel with history, by a {@link ChannelRule}, is kept, and every subscriber gets the messages
  * of all threads in one order, that of the {@linkplain #history history}. It is encoded in both encodings, so its data must have a form
- * in both. What is published to some {@link Recipients}, or {@linkplain #at by an endpoint}, is not kept and has no place in that
- * order. Publishing waits for a log of messages that is on another machine, but not in a {@link
+ * in both. The same holds for a message to all but {@linkplain Recipients#except some}. What is published to those of {@linkplain
+ * Recipients#where a condition}, or {@linkplain #at by an endpoint}, is not kept and has no place in that order. Publishing waits for a log of messages that is on another machine, but not in a {@link
  * NonBlocking} method.
  *
  * <p>Wildcards have no meaning in the names given here: only subscribers use patterns. The message is a {@link

@@ -2,6 +2,7 @@ package dev.webshocket;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -49,7 +50,7 @@ public interface Recipients {
     static Recipients except(ClientConnection... connections) {
         Set<String> uids =
                 Arrays.stream(connections).map(ClientConnection::uid).collect(Collectors.toUnmodifiableSet());
-        return connection -> !uids.contains(connection.uid());
+        return new ExcludedRecipients(uids);
     }
 
     /**
@@ -63,6 +64,16 @@ public interface Recipients {
     static Recipients where(Predicate<? super ClientConnection> condition) {
         Objects.requireNonNull(condition, "condition");
         return condition::test;
+    }
+
+    /**
+     * Returns whom these recipients exclude, if they include everybody else. A channel with history keeps a message for such
+     * recipients, but none for those of a condition.
+     *
+     * @return the ids of the excluded connections, unmodifiable; empty if a condition decides, as by default
+     */
+    default Optional<Set<String>> excluded() {
+        return Optional.empty();
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webshocket.support.FakeConnections;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -57,5 +58,19 @@ class RecipientsTest {
         assertThatThrownBy(() -> Recipients.all().and(null)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> Recipients.except(alice).and(null)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> Recipients.except((ClientConnection) null)).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void theyTellWhomTheyExcludeIfThatIsAll() {
+        Recipients notAlice = Recipients.except(alice);
+        assertThat(Recipients.all().excluded()).contains(Set.of());
+        assertThat(Recipients.except().excluded()).contains(Set.of());
+        assertThat(notAlice.excluded()).contains(Set.of(alice.uid()));
+        assertThat(notAlice.and(Recipients.except(bob)).excluded()).contains(Set.of(alice.uid(), bob.uid()));
+        assertThat(Recipients.all().and(notAlice).excluded()).contains(Set.of(alice.uid()));
+        assertThat(notAlice.and(Recipients.all()).excluded()).contains(Set.of(alice.uid()));
+        assertThat(notAlice.and(Recipients.where(connection -> true)).excluded())
+                .isEmpty();
+        assertThat(Recipients.where(connection -> true).excluded()).isEmpty();
     }
 }

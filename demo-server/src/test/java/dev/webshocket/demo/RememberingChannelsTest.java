@@ -50,15 +50,19 @@ class RememberingChannelsTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoSendsToARoomThatKeepsItGetsItToo(Encoding encoding) throws InterruptedException {
-        String room = "room.echo." + encoding;
-        try (DemoClient alice = connect(encoding)) {
+    void whatIsSaidInARoomReachesAllButWhoSaysIt(Encoding encoding) throws InterruptedException {
+        String room = "room.others." + encoding;
+        try (DemoClient alice = connect(encoding);
+                DemoClient bob = connect(encoding)) {
             alice.call("login", "alice");
+            bob.call("login", "bob");
             alice.call("join", room);
-            String call = alice.send("send_message", List.of(room, "hi"), Map.of());
+            bob.call("join", room);
+            alice.call("send_message", room, "hi");
+            assertThat(bob.nextPacket()).isEqualTo(Map.of("source", 2L, "channel", room, "data", said("alice", "hi")));
+            bob.call("send_message", room, "hello");
             assertThat(alice.nextPacket())
-                    .isEqualTo(Map.of("source", 2L, "channel", room, "data", said("alice", "hi")));
-            assertThat(alice.next(call)).isEqualTo(Answer.result(null));
+                    .isEqualTo(Map.of("source", 2L, "channel", room, "data", said("bob", "hello")));
         }
     }
 

@@ -38,9 +38,7 @@ public class RoomHandler {
         if (!connection.has("username")) {
             throw new RpcException("Not logged in");
         }
-        // Only what is for all subscribers is kept.
-        Recipients others = room.startsWith("room.") ? Recipients.all() : Recipients.except(connection);
-        channels.publish(room, Map.of("user", connection.get("username"), "msg", msg), others);
+        channels.publish(room, Map.of("user", connection.get("username"), "msg", msg), Recipients.except(connection));
     }
 }
 // endregion

@@ -15,6 +15,7 @@ import dev.webshocket.spi.extension.Publication;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -50,14 +51,15 @@ public final class ChannelHistory {
     }
 
     /**
-     * Keeps a message, and delivers it to all subscribers.
+     * Keeps a message, and delivers it to the subscribers.
      *
      * @param packet a packet of the channel
      * @param rule of the channel, which keeps messages
+     * @param except the ids of the connections that do not get it
      * @return completes with the number of connections of this server for which it was queued
      * @throws IllegalArgumentException if the data cannot be encoded in both encodings
      */
-    CompletionStage<Integer> publish(Packet packet, ChannelRule rule) {
+    CompletionStage<Integer> publish(Packet packet, ChannelRule rule, Set<String> except) {
         byte[] inJson;
         byte[] inMessagePack;
         try {
@@ -66,7 +68,7 @@ public final class ChannelHistory {
         } catch (EncodingException e) {
             throw SharedMessage.unencodable(e);
         }
-        return delivery.publish(new Publication(packet.channel(), inJson, inMessagePack, rule));
+        return delivery.publish(new Publication(packet.channel(), inJson, inMessagePack, rule, except));
     }
 
     /**

@@ -83,22 +83,26 @@ public final class EngineChannels implements Channels {
         limits.checkName(channel);
         Packet packet = PublishedPacket.channel(channel, data);
         ChannelRule rule = history.rule(channel).orElse(null);
-        if (rule != null && rule.keeps() && recipients == Recipients.all() && endpoint == null) {
-            return keep(packet, rule);
+        if (rule != null
+                && rule.keeps()
+                && endpoint == null
+                && recipients.excluded().isPresent()) {
+            return keep(packet, rule, recipients);
         }
         Topic topic = rule == null ? null : LogDelivery.topic(channel, rule);
         return new SharedMessage(packet, topic).pushTo(subscribers(channel, recipients));
     }
 
     /** Publishes by the log, which delivers the message. */
-    private int keep(Packet packet, ChannelRule rule) {
-        CompletionStage<Integer> count = history.publish(packet, rule);
+    private int keep(Packet packet, ChannelRule rule, Recipients recipients) {
+        CompletionStage<Integer> count =
+                history.publish(packet, rule, recipients.excluded().orElseThrow());
         String what = "publishing to " + packet.channel();
         if (StoreAnswers.mayWait(count)) {
             return answers.await(count, what);
         }
         answers.watch(count, what);
-        return subscribers(packet.channel(), Recipients.all()).size();
+        return subscribers(packet.channel(), recipients).size();
     }
 
     private List<Receiver> subscribers(String channel, Recipients recipients) {

@@ -190,7 +190,9 @@ final class ConnectionRecovery implements RecoveryOutput, ChannelReports, Subscr
 
     @Override
     public void send(LogEntry entry) {
-        connection.queue().send(LoggedMessage.bytes(entry, connection.codec()));
+        if (!entry.except().contains(connection.uid())) {
+            connection.queue().send(LoggedMessage.bytes(entry, connection.codec()));
+        }
     }
 
     @Override

@@ -80,7 +80,7 @@ public final class InMemoryMessageLog implements MessageLog {
 
     @Override
     public CompletionStage<LogPosition> append(Publication publication) {
-        boolean tooLong = KeptMessage.cost(publication.json(), publication.messagePack()) > bytes;
+        boolean tooLong = KeptMessage.cost(publication.json(), publication.messagePack(), publication.except()) > bytes;
         LogShard shard = shards.get(shardOf(publication.channel()));
         return completed(() -> {
             LogShard.Appended appended = shard.append(publication, tooLong);

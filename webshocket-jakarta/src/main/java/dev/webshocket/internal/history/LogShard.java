@@ -202,7 +202,12 @@ final class LogShard {
 
     private LogEntry entry(KeptMessage message) {
         return new LogEntry(
-                position(message.offset), message.time, message.channel.name, message.json, message.messagePack);
+                position(message.offset),
+                message.time,
+                message.channel.name,
+                message.json,
+                message.messagePack,
+                message.except);
     }
 
     private LogPosition position(long offset) {

@@ -58,7 +58,8 @@ final class ShardContents {
         expire(channel, time);
         channel.size = publication.rule().historySize();
         channel.age = publication.rule().historyAge().toMillis();
-        KeptMessage message = new KeptMessage(channel, offset, time, publication.json(), publication.messagePack());
+        KeptMessage message = new KeptMessage(
+                channel, offset, time, publication.json(), publication.messagePack(), publication.except());
         long before = index.cost();
         index.add(message);
         channel.add(message);

@@ -1,6 +1,7 @@
 package dev.webshocket.spi.extension;
 
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A message of a {@link MessageLog}. The arrays must not be changed.
@@ -10,8 +11,10 @@ import java.util.Objects;
  * @param channel the channel's name
  * @param json the packet without a position, for clients that use JSON
  * @param messagePack the packet without a position, for clients that use MessagePack
+ * @param except the ids of the connections that do not get it
  */
-public record LogEntry(LogPosition position, long time, String channel, byte[] json, byte[] messagePack) {
+public record LogEntry(
+        LogPosition position, long time, String channel, byte[] json, byte[] messagePack, Set<String> except) {
 
     /**
      * Makes an entry.
@@ -23,5 +26,6 @@ public record LogEntry(LogPosition position, long time, String channel, byte[] j
         Objects.requireNonNull(channel, "channel");
         Objects.requireNonNull(json, "json");
         Objects.requireNonNull(messagePack, "messagePack");
+        except = Set.copyOf(except);
     }
 }

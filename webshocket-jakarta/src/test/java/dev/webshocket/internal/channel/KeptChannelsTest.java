@@ -10,6 +10,7 @@ import dev.webshocket.ChannelRules;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.Recipients;
 import dev.webshocket.RpcMethod;
+import dev.webshocket.Since;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.internal.codec.Envelope;
 import dev.webshocket.packet.Packet;
@@ -265,7 +266,7 @@ class KeptChannelsTest {
 
         assertThat(handler.channels.publish("room.1", 1, Recipients.where(connection::equals)))
                 .isEqualTo(1);
-        assertThat(handler.channels.publish("room.1", 2, Recipients.except(connection)))
+        assertThat(handler.channels.publish("room.1", 2, Recipients.where(other -> false)))
                 .isZero();
         assertThat(handler.channels.at("/ws").publish("room.1", 3)).isEqualTo(1);
         assertThat(handler.channels.at("/other").publish("room.1", 4)).isZero();
@@ -278,6 +279,32 @@ class KeptChannelsTest {
         }
         assertThat(history("room.1")).containsExactly(5L);
         assertThat(handler.channels.at("/other").history("room.1", 10)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsPublishedToAllButItsSenderIsKept(SessionSocket.Wire wire) throws Exception {
+        SessionSocket sender = subscriber(wire, "room.1");
+        SessionSocket other = subscriber(wire, "room.1");
+        ClientConnection connection = handler.connected.get(0);
+
+        assertThat(handler.channels.publish("room.1", 1, Recipients.except(connection)))
+                .isEqualTo(1);
+        assertThat(handler.channels.publish("room.1", 2)).isEqualTo(2);
+
+        for (long number : new long[] {1, 2}) {
+            Envelope envelope = message(other);
+            assertThat(envelope.packet()).isEqualTo(Packet.channel("room.1", number));
+            assertThat(envelope.position()).isPresent();
+        }
+        assertThat(message(sender).packet()).isEqualTo(Packet.channel("room.1", 2L));
+        assertThat(history("room.1")).containsExactly(1L, 2L);
+
+        connection.unsubscribe("room.1");
+        connection.subscribe("room.1", Since.latest(10));
+        assertThat(message(sender).packet()).isEqualTo(Packet.channel("room.1", 2L));
+        handler.channels.publish("room.1", 3);
+        assertThat(message(sender).packet()).isEqualTo(Packet.channel("room.1", 3L));
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.webshocket.spi.extension.LogEntry;
 import dev.webshocket.spi.extension.LogPosition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The steps of a delivery, and what a connection that catches up asks it. */
@@ -22,7 +23,7 @@ class ShardDeliveryTest {
     private final ShardDelivery delivery = new ShardDelivery(channel -> subscribers);
 
     private static LogEntry entry(String epoch, long offset) {
-        return new LogEntry(new LogPosition(epoch, 3, offset), 0, "room.1", new byte[] {1}, new byte[] {2});
+        return new LogEntry(new LogPosition(epoch, 3, offset), 0, "room.1", new byte[] {1}, new byte[] {2}, Set.of());
     }
 
     /** A connection that notes what happens to it. */

@@ -16,6 +16,7 @@ import dev.webshocket.support.RecordedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.logging.LogRecord;
@@ -35,7 +36,8 @@ class InMemoryMessageLogTest {
     }
 
     private LogPosition append(String channel, String text, ChannelRule rule) {
-        return join(log.append(new Publication(channel, text.getBytes(UTF_8), ("m" + text).getBytes(UTF_8), rule)));
+        return join(log.append(
+                new Publication(channel, text.getBytes(UTF_8), ("m" + text).getBytes(UTF_8), rule, Set.of())));
     }
 
     private LogPosition append(String channel, String text) {
@@ -209,7 +211,7 @@ class InMemoryMessageLogTest {
         InMemoryMessageLog quiet = new InMemoryMessageLog(1 << 20, () -> now);
         byte[] bytes = new byte[1000];
         for (int i = 0; i < 100; i++) {
-            quiet.append(new Publication("channel " + i, bytes, bytes, keep(3, Duration.ofMinutes(1))));
+            quiet.append(new Publication("channel " + i, bytes, bytes, keep(3, Duration.ofMinutes(1)), Set.of()));
         }
         long before = quiet.bytes();
         now += 60_001;

@@ -80,7 +80,7 @@ class MessageLogConcurrencyTest {
             for (int i = 0; i < MESSAGES; i++) {
                 byte[] bytes =
                         ByteBuffer.allocate(8).putInt(publisher).putInt(i).array();
-                join(log.append(new Publication("channel " + i % CHANNELS, bytes, bytes, rule)));
+                join(log.append(new Publication("channel " + i % CHANNELS, bytes, bytes, rule, Set.of())));
             }
             return null;
         });
@@ -249,7 +249,7 @@ class MessageLogConcurrencyTest {
             int publisher = publishers.getAndIncrement();
             for (int i = 0; i < MESSAGES; i++) {
                 byte[] bytes = new byte[1000];
-                join(small.append(new Publication("channel " + publisher + i % 100, bytes, bytes, ALL)));
+                join(small.append(new Publication("channel " + publisher + i % 100, bytes, bytes, ALL, Set.of())));
                 if (i % 100 == 0) {
                     small.forgetExpired();
                 }

@@ -7,6 +7,7 @@ import dev.webshocket.ChannelRule;
 import dev.webshocket.spi.extension.Publication;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Tag;
@@ -37,7 +38,7 @@ class MessageLogMemoryTest {
             byte[] json =
                     ("{\"source\":2,\"data\":\"message " + i + "\",\"channel\":\"" + channel + "\"}").getBytes(UTF_8);
             byte[] messagePack = ("source2datamessage " + i + "channel" + channel).getBytes(UTF_8);
-            log.append(new Publication(channel, json, messagePack, TEN));
+            log.append(new Publication(channel, json, messagePack, TEN, Set.of()));
         }
         return usedMemory() - before;
     }

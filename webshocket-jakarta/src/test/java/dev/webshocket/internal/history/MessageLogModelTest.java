@@ -99,7 +99,8 @@ class MessageLogModelTest {
             String text = String.valueOf(random.nextInt()).repeat(1 + random.nextInt(longest / 10));
             LogModel.Message expected = model.append(channel, log.shardOf(channel), text, rule, now);
             model.expire(now);
-            LogPosition position = join(log.append(new Publication(channel, json(text), messagePack(text), rule)));
+            LogPosition position =
+                    join(log.append(new Publication(channel, json(text), messagePack(text), rule, Set.of())));
             assertThat(position).as(this::toString).isEqualTo(position(expected.shard, expected.offset));
             makeRoom();
             assertThat(log.bytes()).as(this::toString).isBetween(0L, BYTES);

@@ -140,7 +140,7 @@ final class RecoveryWorld {
 
     void publish(String channel) {
         ChannelRule rule = WorldRules.of(channel);
-        LogPosition head = log.append(new Publication(channel, new byte[0], new byte[0], rule))
+        LogPosition head = log.append(new Publication(channel, new byte[0], new byte[0], rule, Set.of()))
                 .toCompletableFuture()
                 .join();
         Message message = new Message(numbers++, channel, head, rule.latestOnly());

@@ -86,8 +86,13 @@ final class SteppedLog implements MessageLog {
         int number = shardOf(publication.channel());
         Shard shard = shards.get(number);
         LogPosition position = new LogPosition(shard.epoch, number, ++shard.appended);
-        LogEntry entry =
-                new LogEntry(position, 0, publication.channel(), publication.json(), publication.messagePack());
+        LogEntry entry = new LogEntry(
+                position,
+                0,
+                publication.channel(),
+                publication.json(),
+                publication.messagePack(),
+                publication.except());
         shard.entries.add(entry);
         shard.untold.add(entry);
         sizes.put(publication.channel(), rule.historySize());
