@@ -93,6 +93,12 @@ final class Coverage {
         return start == null || !start.epoch().equals(position.epoch()) || start.offset() < position.offset();
     }
 
+    /** Tells whether it was added before a message was offered. */
+    boolean wasThereFor(LogPosition position) {
+        LogPosition added = addedAt(position.shard());
+        return !added.epoch().equals(position.epoch()) || added.offset() < position.offset();
+    }
+
     /** Tells whether the client misses a message if it is lost: not if it is one of the latest, which may be fewer. */
     boolean misses(LogPosition position) {
         return begins(position)

@@ -47,6 +47,23 @@ final class EndedCoverage {
         return new Range(from, known ? to.offset() : from.offset(), live);
     }
 
+    long age() {
+        return coverage.age();
+    }
+
+    long endedAt() {
+        return endedAt;
+    }
+
+    boolean matches(String channel) {
+        return coverage.matches(channel);
+    }
+
+    /** Tells whether it was added before a message was offered. */
+    boolean wasThereFor(LogPosition position) {
+        return coverage.wasThereFor(position);
+    }
+
     boolean isOf(String text) {
         return coverage.text().equals(text);
     }

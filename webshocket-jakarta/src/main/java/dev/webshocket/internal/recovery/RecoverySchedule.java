@@ -3,7 +3,6 @@ package dev.webshocket.internal.recovery;
 import dev.webshocket.spi.extension.LogEntry;
 import dev.webshocket.spi.extension.LogPosition;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -21,13 +20,10 @@ import java.util.Set;
  */
 final class RecoverySchedule {
 
-    /** More than this many subscriptions that have been taken back are not remembered; what is added then has a gap. */
-    private static final int MOST_ENDED = 256;
-
     private final GapRules rules;
     private final Coverages coverages = new Coverages();
     private final Deque<HistoryRead> histories = new ArrayDeque<>();
-    private final List<EndedCoverage> ended = new ArrayList<>();
+    private final EndedCoverages ended = new EndedCoverages();
     private final Set<String> gaps = new LinkedHashSet<>();
 
     /** The newest message of each shard that has been offered; null before the first. */
@@ -39,7 +35,6 @@ final class RecoverySchedule {
     /** How far the client has read; null if that is not known, or does not count any more. */
     private KnownPositions known;
 
-    private boolean forgetful;
     private long ages;
 
     /**
@@ -63,7 +58,7 @@ final class RecoverySchedule {
 
     /** Tells whether a subscription has been there. */
     boolean hasEnded(String text) {
-        return ended.stream().anyMatch(each -> each.isOf(text));
+        return ended.has(text);
     }
 
     /** Tells whether a channel has a subscription. */
@@ -77,7 +72,7 @@ final class RecoverySchedule {
 
     /** Tells whether too many subscriptions have been taken back to remember them all. */
     boolean isForgetful() {
-        return forgetful;
+        return ended.isForgetful();
     }
 
     boolean isHeld(int shard) {
@@ -137,10 +132,13 @@ final class RecoverySchedule {
     }
 
     private void remember(Coverage coverage) {
-        if (ended.size() < MOST_ENDED) {
-            ended.add(new EndedCoverage(coverage, ages++, offered, held));
-        } else {
-            forgetful = true;
+        if (!ended.add(new EndedCoverage(coverage, ages++, offered, held))) {
+            // Others would have to deliver what waits for it.
+            for (int shard = 0; shard < held.length; shard++) {
+                if (isHeld(shard) && coverage.has(shard)) {
+                    gaps(coverages.all(), shard);
+                }
+            }
         }
     }
 
@@ -187,7 +185,6 @@ final class RecoverySchedule {
         }
         if (known == null) {
             ended.clear();
-            forgetful = false;
         }
         return null;
     }
@@ -249,7 +246,8 @@ final class RecoverySchedule {
     /** Records that a message was forgotten before it could be read. */
     void lost(LogQuery.Page query, String channel, LogPosition position) {
         Coverage owner = wants(query, channel, position);
-        if (owner != null && owner.misses(position) && rules.hasGaps(channel)) {
+        boolean missed = owner != null && (owner.misses(position) || ended.haveCovered(channel, position, owner));
+        if (missed && rules.hasGaps(channel)) {
             gap(owner);
         }
     }
@@ -257,7 +255,9 @@ final class RecoverySchedule {
     /** Records that messages of any channel may have been forgotten before they could be read. */
     void lostUnknown(LogQuery.Page query, LogPosition position) {
         for (Coverage coverage : of(query)) {
-            if (coverage.has(position.shard()) && coverage.misses(position)) {
+            boolean missed =
+                    coverage.misses(position) || (query.history() == null && ended.mayHaveCovered(position, coverage));
+            if (coverage.has(position.shard()) && missed) {
                 gap(coverage);
             }
         }
@@ -270,12 +270,17 @@ final class RecoverySchedule {
     /** Returns the subscription that a message of a query is for; null if it is not to be delivered. */
     private Coverage wants(LogQuery.Page query, String channel, LogPosition position) {
         Coverage owner = coverages.owner(channel);
-        if (owner == null || owner.history() != query.history() || !owner.begins(position)) {
+        if (owner == null || owner.history() != query.history()) {
             return null;
         }
-        boolean had =
-                !owner.isExplicit() && ended.stream().anyMatch(each -> each.hasDelivered(channel, position, owner));
-        return had ? null : owner;
+        // What was held back for a subscription that has ended is left to the next one.
+        boolean left = query.history() == null && ended.haveCovered(channel, position, owner);
+        return left || isMissed(owner, channel, position) ? owner : null;
+    }
+
+    /** Tells whether a message is behind the start of a subscription, and the client has not had it before. */
+    private boolean isMissed(Coverage owner, String channel, LogPosition position) {
+        return owner.begins(position) && (owner.isExplicit() || !ended.haveDelivered(channel, position, owner));
     }
 
     /** Gives up what a query should have read. */
