@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ class TakenBackSubscriptionsTest {
 
     private void publish(int count) {
         for (int i = 0; i < count; i++) {
-            log.append(new Publication(CHANNEL, new byte[0], new byte[0], WorldRules.of(CHANNEL)));
+            log.append(new Publication(CHANNEL, new byte[0], new byte[0], WorldRules.of(CHANNEL), Set.of()));
             log.tell(log.shardOf(CHANNEL));
         }
     }
