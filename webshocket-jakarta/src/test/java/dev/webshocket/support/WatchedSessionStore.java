@@ -18,8 +18,10 @@ public final class WatchedSessionStore implements SessionStore {
 
     @Override
     public CompletionStage<Boolean> save(StoredSession session, Duration keep) {
+        CompletionStage<Boolean> stored = store.save(session, keep);
+        // Told last, so that a test that has seen it finds it in the store.
         saved.put(session.uid(), session);
-        return store.save(session, keep);
+        return stored;
     }
 
     @Override

@@ -128,7 +128,8 @@ final class PendingSocket implements SessionLink.Opening {
         if (!known.peer().mayBeResumed(presented.secret(), service, arrival, subprotocol)) {
             greetNew(hello);
         } else if (known.resumption().secrets().isRepeated(presented.secret())) {
-            known.copy().giveBack().thenRun(() -> attempt(() -> takeUp(hello, presented)));
+            // From the beginning, because another socket may have taken it up by then.
+            known.copy().giveBack().thenRun(() -> attempt(() -> greet(hello)));
         } else {
             identify(hello, known, identity -> {
                 boolean other = identity != null && !known.isOf(identity);
@@ -147,17 +148,23 @@ final class PendingSocket implements SessionLink.Opening {
             greetNew(hello);
             return;
         }
-        sessions.take(presented)
-                .thenAccept(taken -> attempt(() -> {
-                    if (taken == null) {
-                        greetNew(hello);
-                    } else if (isForHere(taken) && link.isOpen()) {
-                        restore(hello, presented, taken);
-                    } else {
-                        sessions.giveBack(taken);
-                        greetNew(hello);
-                    }
-                }));
+        sessions.take(presented).thenAccept(taken -> attempt(() -> taken(hello, presented, taken)));
+    }
+
+    private void taken(Hello hello, Presented presented, StoredSession taken) {
+        Optional<ServerConnection> known = service.engine().registry().session(presented.session());
+        if (known.isPresent()) {
+            // Another socket has taken it up while this one waited for the store, where its secrets may be void now.
+            known.get().copy().secretsChanged();
+            resume(hello, presented, known.get());
+        } else if (taken == null) {
+            greetNew(hello);
+        } else if (isForHere(taken) && link.isOpen()) {
+            restore(hello, presented, taken);
+        } else {
+            service.engine().storedSessions().giveBack(taken);
+            greetNew(hello);
+        }
     }
 
     private boolean isForHere(StoredSession taken) {

@@ -147,7 +147,13 @@ final class StoredCopy {
             lastSubscriptions = connection.channels().changes();
             last = state();
             // Twice as long as a session is kept, since its next write may be as late as that.
-            sessions.save(last, sessions.keep().multipliedBy(2)).thenAccept(mine -> wrote(writing, mine));
+            sessions.save(last, sessions.keep().multipliedBy(2)).thenAccept(mine -> {
+                wrote(writing, mine);
+                if (changed) {
+                    // The secrets have changed during the write.
+                    check(now);
+                }
+            });
         } catch (RuntimeException | Error e) {
             changed = true;
             wrote(writing, true);
@@ -269,20 +275,19 @@ final class StoredCopy {
      * @param forget makes the registry forget the connection
      */
     void end(boolean goesOn, Runnable forget) {
-        if (goesOn && registry.isClosed()) {
-            // The engine waits for that.
-            handOver().whenComplete((done, failure) -> forget.run());
-        } else {
-            forget.run();
-            if (goesOn) {
-                handOver().whenComplete((done, failure) -> ended.complete(null));
-                return;
-            }
-            CompletableFuture<?> quiet = stop();
-            if (last != null || origin != null) {
-                quiet.whenComplete((done, failure) -> sessions.remove(connection.uid()));
-            }
+        if (goesOn) {
+            // Forgotten before, a client that comes back would take up the state before. The engine waits too.
+            handOver().whenComplete((done, failure) -> {
+                forget.run();
+                ended.complete(null);
+            });
+            return;
         }
+        CompletableFuture<?> quiet = stop();
+        if (last != null || origin != null) {
+            quiet.whenComplete((done, failure) -> sessions.remove(connection.uid()));
+        }
+        forget.run();
         ended.complete(null);
     }
 }
