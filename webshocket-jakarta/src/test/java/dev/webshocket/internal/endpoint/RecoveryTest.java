@@ -72,14 +72,14 @@ class RecoveryTest extends ReturningClients {
         publish("room.b", 1, 2);
         try (SessionSocket socket = comeBack(wire, before)) {
             socket.request("1", "join", List.of("room.*", "room.a"));
-            List<String> got = until(socket, "room.b 2");
-            got.addAll(got.contains("room.a 5") ? List.of() : until(socket, "room.a 5"));
+            List<String> got = until(socket, "room.a 5", "room.b 2");
             assertThat(got).containsExactlyInAnyOrder("room.a 3", "room.a 4", "room.a 5", "room.b 1", "room.b 2");
             assertThat(got).containsSubsequence("room.a 3", "room.a 4", "room.a 5");
             assertThat(got).containsSubsequence("room.b 1", "room.b 2");
             publish("room.a", 6, 6);
             publish("room.b", 3, 3);
-            assertThat(until(socket, "room.b 3")).containsExactly("room.a 6", "room.b 3");
+            // Two shards: the one that has caught up first goes first.
+            assertThat(until(socket, "room.a 6", "room.b 3")).containsExactlyInAnyOrder("room.a 6", "room.b 3");
         }
     }
 
@@ -93,11 +93,9 @@ class RecoveryTest extends ReturningClients {
             assertThat(until(socket, "room.a 2")).containsExactly("room.a 1", "room.a 2");
             publish("room.a", 3, 3);
             assertThat(until(socket, "room.a 3")).containsExactly("room.a 3");
-            socket.request("2", "leave", "room.a");
-            socket.response();
+            ask(socket, "2", "leave", "room.a");
             publish("room.a", 4, 4);
-            socket.request("3", "join", List.of("room.?"));
-            socket.response();
+            ask(socket, "3", "join", List.of("room.?"));
             publish("room.a", 5, 5);
             assertThat(until(socket, "room.a 5")).containsExactly("room.a 5");
         }
@@ -111,8 +109,7 @@ class RecoveryTest extends ReturningClients {
         publish("room.b", 1, 2);
         try (SessionSocket socket = comeBack(wire, before)) {
             socket.request("1", "join", List.of("room.b", "room.*"));
-            List<String> got = until(socket, "room.a 7");
-            got.addAll(got.contains("room.b 2") ? List.of() : until(socket, "room.b 2"));
+            List<String> got = until(socket, "room.a 7", "room.b 2");
             assertThat(got)
                     .containsExactlyInAnyOrder(
                             "gap room.*",
@@ -139,8 +136,7 @@ class RecoveryTest extends ReturningClients {
         LogPosition head = log.heads().get(shard);
         LogPosition future = new LogPosition(head.epoch(), shard, head.offset() + 9);
         try (SessionSocket socket = comeBack(wire, List.of(future.toString()))) {
-            socket.request("1", "join", List.of("room.a"));
-            socket.response();
+            ask(socket, "1", "join", List.of("room.a"));
             publish("room.a", 3, 3);
             assertThat(until(socket, "room.a 3")).contains("room.a 3").doesNotContain("room.a 2");
         }
@@ -152,8 +148,7 @@ class RecoveryTest extends ReturningClients {
         publish("room.a", 1, 2);
         List<String> unreadable = List.of("", "x", "e.1", "e.-1.2", "e.99.5", "e.1.99999999999999999999");
         try (SessionSocket socket = comeBack(wire, unreadable)) {
-            socket.request("1", "join", List.of("room.a"));
-            socket.response();
+            ask(socket, "1", "join", List.of("room.a"));
             publish("room.a", 3, 3);
             assertThat(until(socket, "room.a 3")).containsExactly("room.a 3");
         }
@@ -193,14 +188,19 @@ class RecoveryTest extends ReturningClients {
             while (server.engine().channels().publish("room.a", padding) == 1) {
                 queued++;
             }
+            // The gap overtakes messages that wait. Those must have come, too, before they are confirmed.
+            List<String> gaps = new ArrayList<>();
             int got = 0;
-            Envelope envelope = socket.poll(PATIENCE);
-            while (!(envelope.session() instanceof Gap)) {
-                got += envelope.session() == null ? 1 : 0;
-                envelope = socket.poll(PATIENCE);
+            while (got < queued || gaps.isEmpty()) {
+                Envelope envelope = socket.poll(PATIENCE);
+                assertThat(envelope).as("after %d of %d messages", got, queued).isNotNull();
+                if (envelope.session() instanceof Gap gap) {
+                    gaps.addAll(gap.channels());
+                } else if (envelope.session() == null) {
+                    got++;
+                }
             }
-            assertThat(((Gap) envelope.session()).channels()).containsExactly("room.*");
-            assertThat(got).isLessThanOrEqualTo(queued);
+            assertThat(gaps).containsExactly("room.*");
             // The answer and the gap are numbered too.
             socket.ack(queued + 2);
             await().atMost(PATIENCE).until(() -> server.engine().channels().publish("room.a", "last") == 1);
@@ -224,7 +224,7 @@ class RecoveryTest extends ReturningClients {
                 environment -> environment.channelRules(RoomsHandler.RULES).messages(log),
                 handler));
         try (SessionSocket socket = comeBack(wire, List.of())) {
-            publish("room.a", 1, 2);
+            publish("room.a", 1, 1);
             List<String> told = List.of();
             while (told.isEmpty()) {
                 if (socket.session() instanceof Beat beat) {

@@ -65,10 +65,20 @@ abstract class ReturningClients {
         return log.heads().stream().map(LogPosition::toString).toList();
     }
 
-    /** Takes packets until one of a channel has a number; each is a channel and a number, a gap, or the answer to a call. */
-    static List<String> until(SessionSocket socket, String last) throws Exception {
+    /** Makes a call and waits for its answer. Answers to calls before it may come first, but no message. */
+    static void ask(SessionSocket socket, String id, String method, Object... args) throws InterruptedException {
+        socket.request(id, method, args);
+        RpcResponse response = socket.response();
+        while (!id.equals(response.callId())) {
+            response = socket.response();
+        }
+        assertThat(response.error()).isNull();
+    }
+
+    /** Takes packets until all of these have come; each is a channel and a number, or a gap. Answers to calls are left out. */
+    static List<String> until(SessionSocket socket, String... last) throws Exception {
         List<String> got = new ArrayList<>();
-        while (!got.contains(last)) {
+        while (!got.containsAll(List.of(last))) {
             Envelope envelope = socket.poll(PATIENCE);
             assertThat(envelope).as("after %s", got).isNotNull();
             text(envelope).ifPresent(got::add);

@@ -24,12 +24,10 @@ class SinceTest extends ReturningClients {
         try (SessionSocket socket = comeBack(wire, List.of())) {
             socket.request("1", "join_latest", "room.a", 3);
             assertThat(until(socket, "room.a 5")).containsExactly("room.a 3", "room.a 4", "room.a 5");
-            socket.request("2", "join_latest", "room.a", 3);
-            socket.response();
+            ask(socket, "2", "join_latest", "room.a", 3);
             publish("room.a", 6, 6);
             assertThat(until(socket, "room.a 6")).containsExactly("room.a 6");
-            socket.request("3", "join_latest", "room.empty", 3);
-            socket.response();
+            ask(socket, "3", "join_latest", "room.empty", 3);
             publish("room.empty", 1, 1);
             assertThat(until(socket, "room.empty 1")).containsExactly("room.empty 1");
         }
@@ -46,8 +44,7 @@ class SinceTest extends ReturningClients {
             assertThat(until(socket, "room.a 4")).containsExactly("room.a 3", "room.a 4");
             socket.request("2", "join_from", "room.b", "other.3.4");
             assertThat(until(socket, "gap room.b")).containsExactly("gap room.b");
-            socket.request("3", "join_now", "room.c");
-            socket.response();
+            ask(socket, "3", "join_now", "room.c");
             publish("room.b", 1, 1);
             assertThat(until(socket, "room.b 1")).containsExactly("room.b 1");
         }
