@@ -15,6 +15,9 @@ import dev.webshocket.spi.platform.HandlerInstance;
 import dev.webshocket.spi.platform.HandlerInstances;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import dev.webshocket.spi.platform.WebshocketEngine;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -91,6 +94,7 @@ public final class EngineServer implements AutoCloseable {
     /** Starts a server with a changed environment on a given port. */
     public static EngineServer startAgain(int port, Consumer<ServiceEnvironment.Builder> more, Object... handlers)
             throws Exception {
+        await().atMost(Duration.ofSeconds(20)).until(() -> isFree(port));
         return new EngineServer(
                 impatient(),
                 new DefaultExecutors(impatient().workerThreads()),
@@ -98,6 +102,17 @@ public final class EngineServer implements AutoCloseable {
                 more,
                 port,
                 handlers);
+    }
+
+    /** A selector may not have closed the last server's socket yet, and another program may have the port for a moment. */
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Starts a server with platform threads, whose number the settings limit, on all Java versions. */
