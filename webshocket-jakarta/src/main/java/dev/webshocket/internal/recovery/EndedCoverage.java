@@ -34,17 +34,17 @@ final class EndedCoverage {
         for (int shard = 0; shard < offered.length; shard++) {
             if (coverage.has(shard)) {
                 LogPosition to = held[shard] == null ? offered[shard] : held[shard];
-                ranges[shard] = range(coverage, shard, to, held[shard] == null);
+                ranges[shard] = range(coverage, shard, to, offered[shard]);
             }
         }
     }
 
-    private static Range range(Coverage coverage, int shard, LogPosition had, boolean live) {
+    private static Range range(Coverage coverage, int shard, LogPosition had, LogPosition offered) {
         LogPosition from = coverage.start(shard) == null ? coverage.addedAt(shard) : coverage.start(shard);
         HistoryRead history = coverage.history();
         LogPosition to = history == null || history.cursor(shard) == null ? had : history.cursor(shard);
         boolean known = to != null && to.epoch().equals(from.epoch());
-        return new Range(from, known ? to.offset() : from.offset(), live);
+        return new Range(from, known ? to.offset() : from.offset(), to == null || to.equals(offered));
     }
 
     long age() {

@@ -68,11 +68,16 @@ abstract class ReturningClients {
     /** Makes a call and waits for its answer. Answers to calls before it may come first, but no message. */
     static void ask(SessionSocket socket, String id, String method, Object... args) throws InterruptedException {
         socket.request(id, method, args);
-        RpcResponse response = socket.response();
-        while (!id.equals(response.callId())) {
-            response = socket.response();
+        Object answered = null;
+        while (!id.equals(answered)) {
+            Packet packet = socket.packet();
+            assertThat(packet.rpc())
+                    .as("instead of the answer to %s: %s", id, packet)
+                    .isInstanceOf(RpcResponse.class);
+            RpcResponse response = (RpcResponse) packet.rpc();
+            assertThat(response.error()).isNull();
+            answered = response.callId();
         }
-        assertThat(response.error()).isNull();
     }
 
     /** Takes packets until all of these have come; each is a channel and a number, or a gap. Answers to calls are left out. */

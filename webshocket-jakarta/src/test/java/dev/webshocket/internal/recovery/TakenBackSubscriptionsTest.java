@@ -3,6 +3,7 @@ package dev.webshocket.internal.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.spi.extension.LogEntry;
+import dev.webshocket.spi.extension.LogPosition;
 import dev.webshocket.spi.extension.Publication;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -96,6 +97,31 @@ class TakenBackSubscriptionsTest {
         publish(1);
         run();
         assertThat(output.sent).containsExactly(3L);
+        assertThat(output.gaps).isEmpty();
+    }
+
+    @Test
+    void whatIsPublishedInAPauseIsNotCaughtUpWith() {
+        KnownPositions known = KnownPositions.read(
+                        log.heads().stream().map(LogPosition::toString).toList(), log.heads())
+                .orElseThrow();
+        Recovery back = new Recovery(log, WorldRules.GAPS, known, output, tasks::add, WorldRules.QUIET);
+        tasks.clear();
+        publish(1);
+        back.add(List.of(CHANNEL));
+        back.work();
+        tasks.remove().run();
+        publish(1);
+        tasks.remove().run();
+        // All has been read, but the shard has not been released.
+        assertThat(output.sent).containsExactly(2L, 3L);
+        assertThat(back.isBehind(log.shardOf(CHANNEL))).isTrue();
+        back.remove(List.of(CHANNEL));
+        publish(1);
+        back.add(List.of("b.?"));
+        back.work();
+        run();
+        assertThat(output.sent).containsExactly(2L, 3L);
         assertThat(output.gaps).isEmpty();
     }
 
