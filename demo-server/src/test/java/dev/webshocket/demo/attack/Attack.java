@@ -93,7 +93,8 @@ enum Attack {
             String pattern = turn % 2 == 0 ? "[a-c]".repeat(44) + turn : "*[a-z" + turn + "]*[!" + turn + "]*";
             intruder.frame(Intruder.TEXT, true, Calls.json("join", "[\"" + pattern + "\"]"));
             intruder.frame(Intruder.TEXT, true, Calls.json("join", "[\"[ab]" + turn + "*\"]"));
-            intruder.frame(Intruder.TEXT, true, Calls.json("send_message", "[\"room." + turn + "\",\"x\"]"));
+            // What a room of the demo keeps would be reachable afterwards.
+            intruder.frame(Intruder.TEXT, true, Calls.json("send_message", "[\"hall." + turn + "\",\"x\"]"));
             intruder.drain();
         }
     },
