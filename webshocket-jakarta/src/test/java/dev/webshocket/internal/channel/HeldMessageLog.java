@@ -5,6 +5,7 @@ import dev.webshocket.spi.extension.LogPage;
 import dev.webshocket.spi.extension.LogPosition;
 import dev.webshocket.spi.extension.MessageLog;
 import dev.webshocket.spi.extension.Publication;
+import dev.webshocket.support.ForwardingLog;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -14,13 +15,16 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A log that is far away: it appends and answers when the test says so, or fails. Safe for use by any thread. */
-final class HeldMessageLog implements MessageLog {
+final class HeldMessageLog extends ForwardingLog {
 
-    private final MessageLog log = MessageLog.inMemory(1 << 20);
     private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
 
     /** What it fails with from now on; null for nothing. */
     volatile RuntimeException failure;
+
+    HeldMessageLog() {
+        super(MessageLog.inMemory(1 << 20));
+    }
 
     /** How many requests wait. */
     int waiting() {
@@ -47,37 +51,17 @@ final class HeldMessageLog implements MessageLog {
     }
 
     @Override
-    public List<LogPosition> heads() {
-        return log.heads();
-    }
-
-    @Override
-    public int shardOf(String channel) {
-        return log.shardOf(channel);
-    }
-
-    @Override
     public CompletionStage<LogPosition> append(Publication publication) {
-        return held(() -> log.append(publication));
-    }
-
-    @Override
-    public AutoCloseable follow(Follower follower) {
-        return log.follow(follower);
+        return held(() -> super.append(publication));
     }
 
     @Override
     public CompletionStage<LogPage> read(LogPosition after, Predicate<String> channels, int limit) {
-        return held(() -> log.read(after, channels, limit));
+        return held(() -> super.read(after, channels, limit));
     }
 
     @Override
     public CompletionStage<List<LogEntry>> latest(String channel, int limit, LogPosition before) {
-        return held(() -> log.latest(channel, limit, before));
-    }
-
-    @Override
-    public void close() {
-        log.close();
+        return held(() -> super.latest(channel, limit, before));
     }
 }

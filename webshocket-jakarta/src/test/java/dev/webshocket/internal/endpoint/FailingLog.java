@@ -4,7 +4,7 @@ import dev.webshocket.spi.extension.LogEntry;
 import dev.webshocket.spi.extension.LogPage;
 import dev.webshocket.spi.extension.LogPosition;
 import dev.webshocket.spi.extension.MessageLog;
-import dev.webshocket.spi.extension.Publication;
+import dev.webshocket.support.ForwardingLog;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,33 +12,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /** A log whose reads fail while it is away. */
-record FailingLog(MessageLog given, AtomicBoolean away) implements MessageLog {
+final class FailingLog extends ForwardingLog {
 
-    @Override
-    public List<LogPosition> heads() {
-        return given.heads();
-    }
+    private final AtomicBoolean away;
 
-    @Override
-    public int shardOf(String channel) {
-        return given.shardOf(channel);
-    }
-
-    @Override
-    public CompletionStage<LogPosition> append(Publication publication) {
-        return given.append(publication);
-    }
-
-    @Override
-    public AutoCloseable follow(Follower follower) {
-        return given.follow(follower);
+    FailingLog(MessageLog given, AtomicBoolean away) {
+        super(given);
+        this.away = away;
     }
 
     @Override
     public CompletionStage<LogPage> read(LogPosition after, Predicate<String> channels, int limit) {
         return away.get()
                 ? CompletableFuture.failedStage(new IllegalStateException("the log is away"))
-                : given.read(after, channels, limit);
+                : super.read(after, channels, limit);
     }
 
     @Override
@@ -46,11 +33,6 @@ record FailingLog(MessageLog given, AtomicBoolean away) implements MessageLog {
         if (away.get()) {
             throw new IllegalStateException("the log is away");
         }
-        return given.latest(channel, limit, before);
-    }
-
-    @Override
-    public void close() {
-        given.close();
+        return super.latest(channel, limit, before);
     }
 }

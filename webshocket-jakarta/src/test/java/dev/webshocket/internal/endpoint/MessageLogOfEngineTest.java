@@ -7,17 +7,11 @@ import dev.webshocket.ChannelMessage;
 import dev.webshocket.ChannelRules;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
-import dev.webshocket.spi.extension.LogEntry;
-import dev.webshocket.spi.extension.LogPage;
-import dev.webshocket.spi.extension.LogPosition;
 import dev.webshocket.spi.extension.MessageLog;
-import dev.webshocket.spi.extension.Publication;
 import dev.webshocket.support.EngineServer;
+import dev.webshocket.support.ForwardingLog;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** Who owns the log of messages closes it, and the engine lets it forget. */
@@ -32,49 +26,17 @@ class MessageLogOfEngineTest {
     }
 
     /** Counts what an engine calls beside reading and writing. */
-    private static final class CountingLog implements MessageLog {
-        private final MessageLog log = MessageLog.inMemory(1 << 20);
+    private static final class CountingLog extends ForwardingLog {
         private final AtomicInteger forgets = new AtomicInteger();
 
-        @Override
-        public List<LogPosition> heads() {
-            return log.heads();
-        }
-
-        @Override
-        public int shardOf(String channel) {
-            return log.shardOf(channel);
-        }
-
-        @Override
-        public CompletionStage<LogPosition> append(Publication publication) {
-            return log.append(publication);
-        }
-
-        @Override
-        public AutoCloseable follow(Follower follower) {
-            return log.follow(follower);
-        }
-
-        @Override
-        public CompletionStage<LogPage> read(LogPosition after, Predicate<String> channels, int limit) {
-            return log.read(after, channels, limit);
-        }
-
-        @Override
-        public CompletionStage<List<LogEntry>> latest(String channel, int limit, LogPosition before) {
-            return log.latest(channel, limit, before);
+        CountingLog() {
+            super(MessageLog.inMemory(1 << 20));
         }
 
         @Override
         public void forgetExpired() {
             forgets.incrementAndGet();
-            log.forgetExpired();
-        }
-
-        @Override
-        public void close() {
-            log.close();
+            super.forgetExpired();
         }
     }
 

@@ -257,23 +257,6 @@ final class RecoveryWorld {
         work();
     }
 
-    void subscribeFrom(String channel, LogPosition start) {
-        if (isCovered(channel)) {
-            return;
-        }
-        orNew().addFrom(channel, start);
-        subscriptions.add(channel);
-        coveredOnce.add(channel);
-        client.beginsAnew(channel);
-        published.values().stream()
-                .filter(message -> message.channel().equals(channel))
-                .filter(message -> message.position().epoch().equals(start.epoch())
-                        && message.position().offset() > start.offset())
-                .filter(message -> !message.latestOnly() || kept.contains(message))
-                .forEach(client::needs);
-        work();
-    }
-
     private Recovery orNew() {
         if (recovery == null || recovery.endIfOver()) {
             recovery = recovery(null).with(List.copyOf(subscriptions));
