@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
 /** Publishes to the connections of one engine, or of one of its endpoints. Immutable; safe for use by any thread. */
 public final class EngineChannels implements Channels {
 
-    private final ChannelRegistry registry;
+    private final Subscribers subscribers;
     private final Receivers connections;
     private final SortedSet<String> paths;
     private final ChannelLimits limits;
@@ -54,11 +55,11 @@ public final class EngineChannels implements Channels {
             ChannelHistory history,
             EnginePresence presence,
             SampledLog log) {
-        this(registry, connections, paths, limits, history, presence, log, null);
+        this(new Subscribers(registry, connections), connections, paths, limits, history, presence, log, null);
     }
 
     private EngineChannels(
-            ChannelRegistry registry,
+            Subscribers subscribers,
             Receivers connections,
             SortedSet<String> paths,
             ChannelLimits limits,
@@ -66,7 +67,7 @@ public final class EngineChannels implements Channels {
             EnginePresence presence,
             SampledLog log,
             String endpoint) {
-        this.registry = registry;
+        this.subscribers = subscribers;
         this.connections = connections;
         this.paths = paths;
         this.limits = limits;
@@ -83,20 +84,18 @@ public final class EngineChannels implements Channels {
         limits.checkName(channel);
         Packet packet = PublishedPacket.channel(channel, data);
         ChannelRule rule = history.rule(channel).orElse(null);
-        if (rule != null
-                && rule.keeps()
-                && endpoint == null
-                && recipients.excluded().isPresent()) {
-            return keep(packet, rule, recipients);
+        boolean mayKeep = rule != null && rule.keeps() && endpoint == null;
+        Optional<Set<String>> except = mayKeep ? recipients.excluded() : Optional.empty();
+        if (except.isPresent()) {
+            return keep(packet, rule, recipients, except.get());
         }
         Topic topic = rule == null ? null : LogDelivery.topic(channel, rule);
         return new SharedMessage(packet, topic).pushTo(subscribers(channel, recipients));
     }
 
     /** Publishes by the log, which delivers the message. */
-    private int keep(Packet packet, ChannelRule rule, Recipients recipients) {
-        CompletionStage<Integer> count =
-                history.publish(packet, rule, recipients.excluded().orElseThrow());
+    private int keep(Packet packet, ChannelRule rule, Recipients recipients, Set<String> except) {
+        CompletionStage<Integer> count = history.publish(packet, rule, except);
         String what = "publishing to " + packet.channel();
         if (StoreAnswers.mayWait(count)) {
             return answers.await(count, what);
@@ -107,12 +106,7 @@ public final class EngineChannels implements Channels {
 
     private List<Receiver> subscribers(String channel, Recipients recipients) {
         Selection selection = new Selection(endpoint, recipients, log);
-        for (ClientConnection subscriber : registry.subscribers(channel)) {
-            // In an EAR several web applications may share a registry, but not their subscribers.
-            if (connections.all().contains(subscriber)) {
-                selection.offer((Receiver) subscriber);
-            }
-        }
+        subscribers.forEach(channel, selection::offer);
         return selection.receivers();
     }
 
@@ -210,7 +204,7 @@ public final class EngineChannels implements Channels {
 
     @Override
     public Channels at(String path) {
-        return new EngineChannels(registry, connections, paths, limits, history, presence, log, known(path, paths));
+        return new EngineChannels(subscribers, connections, paths, limits, history, presence, log, known(path, paths));
     }
 
     /** Returns the path of an endpoint, or throws. */

@@ -1,7 +1,6 @@
 package dev.webshocket.internal.channel;
 
 import dev.webshocket.ChannelRule;
-import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.session.Topic;
 import dev.webshocket.spi.extension.ChannelRegistry;
 import dev.webshocket.spi.extension.LogEntry;
@@ -22,15 +21,13 @@ public final class LogDelivery implements MessageLog.Follower {
 
     private final MessageLog log;
     private final ChannelRuleTable rules;
-    private final ChannelRegistry registry;
-    private final Receivers connections;
+    private final Subscribers subscribers;
     private final List<ShardDelivery> shards;
 
-    private LogDelivery(MessageLog log, ChannelRuleTable rules, ChannelRegistry registry, Receivers connections) {
+    private LogDelivery(MessageLog log, ChannelRuleTable rules, Subscribers subscribers) {
         this.log = log;
         this.rules = rules;
-        this.registry = registry;
-        this.connections = connections;
+        this.subscribers = subscribers;
         this.shards = Stream.generate(() -> new ShardDelivery(this::receivers))
                 .limit(log.heads().size())
                 .toList();
@@ -47,7 +44,7 @@ public final class LogDelivery implements MessageLog.Follower {
      */
     public static Following start(
             MessageLog log, ChannelRuleTable rules, ChannelRegistry registry, Receivers connections) {
-        LogDelivery delivery = new LogDelivery(log, rules, registry, connections);
+        LogDelivery delivery = new LogDelivery(log, rules, new Subscribers(registry, connections));
         AutoCloseable following = log.follow(delivery);
         for (LogPosition head : log.heads()) {
             delivery.shards.get(head.shard()).begin(head);
@@ -88,12 +85,11 @@ public final class LogDelivery implements MessageLog.Follower {
 
     private List<Receiver> receivers(String channel) {
         List<Receiver> open = new ArrayList<>();
-        for (ClientConnection subscriber : registry.subscribers(channel)) {
-            // In an EAR several web applications may share a registry, but not their subscribers.
-            if (connections.all().contains(subscriber) && subscriber.isOpen()) {
-                open.add((Receiver) subscriber);
+        subscribers.forEach(channel, receiver -> {
+            if (receiver.connection().isOpen()) {
+                open.add(receiver);
             }
-        }
+        });
         return open;
     }
 

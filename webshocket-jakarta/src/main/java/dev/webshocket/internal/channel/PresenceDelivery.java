@@ -1,6 +1,5 @@
 package dev.webshocket.internal.channel;
 
-import dev.webshocket.ClientConnection;
 import dev.webshocket.PresenceChange;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.Encoding;
@@ -18,8 +17,7 @@ import java.util.function.Consumer;
  */
 public final class PresenceDelivery implements Consumer<PresenceChange> {
 
-    private final ChannelRegistry registry;
-    private final Receivers connections;
+    private final Subscribers subscribers;
 
     /**
      * Makes the delivery of an engine.
@@ -28,19 +26,17 @@ public final class PresenceDelivery implements Consumer<PresenceChange> {
      * @param connections those of the engine
      */
     public PresenceDelivery(ChannelRegistry registry, Receivers connections) {
-        this.registry = registry;
-        this.connections = connections;
+        this.subscribers = new Subscribers(registry, connections);
     }
 
     @Override
     public void accept(PresenceChange change) {
         Map<Encoding, PushedMessage> encoded = new IdentityHashMap<>(4);
-        for (ClientConnection subscriber : registry.subscribers(change.channel())) {
-            // In an EAR several web applications may share a registry, but not their subscribers.
-            if (subscriber.isOpen() && connections.all().contains(subscriber)) {
-                push(change, (Receiver) subscriber, encoded);
+        subscribers.forEach(change.channel(), receiver -> {
+            if (receiver.connection().isOpen()) {
+                push(change, receiver, encoded);
             }
-        }
+        });
     }
 
     private static void push(PresenceChange change, Receiver receiver, Map<Encoding, PushedMessage> encoded) {

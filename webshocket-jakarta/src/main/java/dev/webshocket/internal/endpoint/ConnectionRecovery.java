@@ -190,7 +190,7 @@ final class ConnectionRecovery implements RecoveryOutput, ChannelReports, Subscr
 
     @Override
     public void send(LogEntry entry) {
-        if (!entry.except().contains(connection.uid())) {
+        if (entry.isFor(connection.uid())) {
             connection.queue().send(LoggedMessage.bytes(entry, connection.codec()));
         }
     }

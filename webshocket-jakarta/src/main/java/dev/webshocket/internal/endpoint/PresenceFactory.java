@@ -20,9 +20,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** Makes the presence of an engine from its environment. Stateless. */
-final class EnginePresences {
+final class PresenceFactory {
 
-    private EnginePresences() {}
+    private PresenceFactory() {}
 
     /** Makes it, and begins to tell changes if a rule asks for presence. */
     static EnginePresence start(

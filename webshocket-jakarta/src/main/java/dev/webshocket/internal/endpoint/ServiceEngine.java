@@ -140,7 +140,7 @@ final class ServiceEngine implements WebshocketEngine {
         this.channelLimits = ChannelLimits.of(settings);
         this.channelRules = new ChannelRuleTable(environment.channelRules());
         this.messages = environment.messages() == null ? messages(settings) : environment.messages();
-        this.presence = EnginePresences.start(environment, channelRules, registry, binding, codecs);
+        this.presence = PresenceFactory.start(environment, channelRules, registry, binding, codecs);
         this.following = LogDelivery.start(messages, channelRules, environment.channels(), registry);
         this.recoveries = Recoveries.of(environment, messages, following.delivery(), channelRules, terms.keep());
         this.channels = new EngineChannels(

@@ -83,7 +83,7 @@ abstract class SubscribingConnection extends ConnectionState implements Receiver
 
     @Override
     public final boolean wants(LogEntry entry) {
-        return (recovery == null || recovery.wants(entry)) && !entry.except().contains(uid());
+        return (recovery == null || recovery.wants(entry)) && entry.isFor(uid());
     }
 
     @Override

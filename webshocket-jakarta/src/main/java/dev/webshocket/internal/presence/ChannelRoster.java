@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The members of one channel, with their sessions. Guarded by the entry of the channel in {@link InMemoryPresenceStore}. */
-final class ChannelMembers {
+final class ChannelRoster {
 
     private final Map<String, Sessions> members = new HashMap<>(2);
 

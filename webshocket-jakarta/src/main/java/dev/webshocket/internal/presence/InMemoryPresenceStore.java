@@ -32,7 +32,7 @@ public final class InMemoryPresenceStore implements PresenceStore {
 
     private final LongSupplier nanoClock;
     private final ConcurrentMap<String, Lease> sessions = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, ChannelMembers> channels = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, ChannelRoster> channels = new ConcurrentHashMap<>();
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
 
     /** What is known of a session. Guarded by its entry. */
@@ -86,9 +86,9 @@ public final class InMemoryPresenceStore implements PresenceStore {
         change(channel, member, members -> members.leave(session, member));
     }
 
-    private void change(String channel, String id, Consumer<ChannelMembers> change) {
+    private void change(String channel, String id, Consumer<ChannelRoster> change) {
         channels.compute(channel, (name, known) -> {
-            ChannelMembers members = known == null ? new ChannelMembers() : known;
+            ChannelRoster members = known == null ? new ChannelRoster() : known;
             Member before = members.of(id);
             change.accept(members);
             Member after = members.of(id);
@@ -142,7 +142,7 @@ public final class InMemoryPresenceStore implements PresenceStore {
         return CompletableFuture.completedStage(count.get());
     }
 
-    private void read(String channel, Consumer<ChannelMembers> reader) {
+    private void read(String channel, Consumer<ChannelRoster> reader) {
         channels.computeIfPresent(channel, (name, members) -> {
             reader.accept(members);
             return members;

@@ -28,4 +28,14 @@ public record LogEntry(
         Objects.requireNonNull(messagePack, "messagePack");
         except = Set.copyOf(except);
     }
+
+    /**
+     * Tells whether a subscriber gets it.
+     *
+     * @param uid the connection's id
+     * @return false for one that it excludes
+     */
+    public boolean isFor(String uid) {
+        return !except.contains(uid);
+    }
 }
