@@ -78,6 +78,15 @@ public interface Connections {
     boolean close(String uid, int code, String reason);
 
     /**
+     * Returns the connections of this application on all its servers.
+     *
+     * @return those of the same endpoints
+     */
+    default ClusterConnections cluster() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
      * Restricts all methods to the connections of one endpoint.
      *
      * @param path the endpoint's path as in {@link WebSocketHandler}, with the names of its variables, for instance {@code

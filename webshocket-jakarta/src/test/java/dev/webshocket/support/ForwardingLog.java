@@ -1,5 +1,6 @@
 package dev.webshocket.support;
 
+import dev.webshocket.spi.extension.ChannelFilter;
 import dev.webshocket.spi.extension.LogEntry;
 import dev.webshocket.spi.extension.LogPage;
 import dev.webshocket.spi.extension.LogPosition;
@@ -7,7 +8,6 @@ import dev.webshocket.spi.extension.MessageLog;
 import dev.webshocket.spi.extension.Publication;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 
 /** A log that passes everything on to another one. Safe for use by any thread. */
 public abstract class ForwardingLog implements MessageLog {
@@ -39,7 +39,7 @@ public abstract class ForwardingLog implements MessageLog {
     }
 
     @Override
-    public CompletionStage<LogPage> read(LogPosition after, Predicate<String> channels, int limit) {
+    public CompletionStage<LogPage> read(LogPosition after, ChannelFilter channels, int limit) {
         return log.read(after, channels, limit);
     }
 

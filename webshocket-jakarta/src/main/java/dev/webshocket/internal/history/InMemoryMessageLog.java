@@ -1,5 +1,6 @@
 package dev.webshocket.internal.history;
 
+import dev.webshocket.spi.extension.ChannelFilter;
 import dev.webshocket.spi.extension.LogEntry;
 import dev.webshocket.spi.extension.LogPage;
 import dev.webshocket.spi.extension.LogPosition;
@@ -13,7 +14,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -119,7 +119,7 @@ public final class InMemoryMessageLog implements MessageLog {
     }
 
     @Override
-    public CompletionStage<LogPage> read(LogPosition after, Predicate<String> channels, int limit) {
+    public CompletionStage<LogPage> read(LogPosition after, ChannelFilter channels, int limit) {
         checkLimit(limit);
         Objects.requireNonNull(channels, "channels");
         if (after.shard() >= SHARDS) {

@@ -1,9 +1,9 @@
 package dev.webshocket.internal.recovery;
 
+import dev.webshocket.spi.extension.ChannelFilter;
 import dev.webshocket.spi.extension.LogPosition;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** What a connection has to read from the log next. */
 sealed interface LogQuery {
@@ -18,8 +18,7 @@ sealed interface LogQuery {
      * @param end up to this one
      * @param channels tells which channels may be wanted
      */
-    record Page(HistoryRead history, LogPosition after, LogPosition end, Predicate<String> channels)
-            implements LogQuery {
+    record Page(HistoryRead history, LogPosition after, LogPosition end, ChannelFilter channels) implements LogQuery {
 
         static Page of(HistoryRead history, LogPosition after, LogPosition end, Collection<Coverage> coverages) {
             List<Coverage> all = List.copyOf(coverages);

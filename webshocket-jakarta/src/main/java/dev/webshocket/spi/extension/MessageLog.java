@@ -2,7 +2,6 @@ package dev.webshocket.spi.extension;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 
 /**
  * Keeps the messages of channels with history, in shards. A channel belongs to one shard, by its name. An application or a cluster
@@ -25,6 +24,17 @@ public interface MessageLog extends AutoCloseable {
          * @return what is left to do; the log runs it soon, without a lock
          */
         Runnable appended(LogEntry entry);
+
+        /**
+         * Learns that messages of a shard were lost before it could get them: the log goes on behind a position, which may be of
+         * another epoch. Called as {@link #appended} is. By default does nothing.
+         *
+         * @param head the position behind which the next message comes
+         * @return what is left to do; the log runs it soon, without a lock
+         */
+        default Runnable lost(LogPosition head) {
+            return () -> {};
+        }
     }
 
     /**
@@ -53,6 +63,16 @@ public interface MessageLog extends AutoCloseable {
      * @return its number, from 0
      */
     int shardOf(String channel);
+
+    /**
+     * Tells whether messages that are not kept go through the log too, because other servers follow it. By default they do not.
+     *
+     * @param audience who gets them
+     * @return whether to append them, with no rule
+     */
+    default boolean carries(Audience audience) {
+        return false;
+    }
 
     /**
      * Appends a message. Do not call it while you hold a lock that a follower takes.
@@ -85,7 +105,7 @@ public interface MessageLog extends AutoCloseable {
      *     closed
      * @throws IllegalArgumentException if the limit is below 1, or there is no such shard
      */
-    CompletionStage<LogPage> read(LogPosition after, Predicate<String> channels, int limit);
+    CompletionStage<LogPage> read(LogPosition after, ChannelFilter channels, int limit);
 
     /**
      * Returns the latest messages of a channel that followers have got. It may be called while holding a lock that a follower takes.

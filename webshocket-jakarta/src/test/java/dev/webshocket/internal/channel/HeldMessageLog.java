@@ -1,5 +1,6 @@
 package dev.webshocket.internal.channel;
 
+import dev.webshocket.spi.extension.ChannelFilter;
 import dev.webshocket.spi.extension.LogEntry;
 import dev.webshocket.spi.extension.LogPage;
 import dev.webshocket.spi.extension.LogPosition;
@@ -11,7 +12,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A log that is far away: it appends and answers when the test says so, or fails. Safe for use by any thread. */
@@ -56,7 +56,7 @@ final class HeldMessageLog extends ForwardingLog {
     }
 
     @Override
-    public CompletionStage<LogPage> read(LogPosition after, Predicate<String> channels, int limit) {
+    public CompletionStage<LogPage> read(LogPosition after, ChannelFilter channels, int limit) {
         return held(() -> super.read(after, channels, limit));
     }
 

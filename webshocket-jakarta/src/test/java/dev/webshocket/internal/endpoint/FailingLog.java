@@ -1,5 +1,6 @@
 package dev.webshocket.internal.endpoint;
 
+import dev.webshocket.spi.extension.ChannelFilter;
 import dev.webshocket.spi.extension.LogEntry;
 import dev.webshocket.spi.extension.LogPage;
 import dev.webshocket.spi.extension.LogPosition;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 
 /** A log whose reads fail while it is away. */
 final class FailingLog extends ForwardingLog {
@@ -22,7 +22,7 @@ final class FailingLog extends ForwardingLog {
     }
 
     @Override
-    public CompletionStage<LogPage> read(LogPosition after, Predicate<String> channels, int limit) {
+    public CompletionStage<LogPage> read(LogPosition after, ChannelFilter channels, int limit) {
         return away.get()
                 ? CompletableFuture.failedStage(new IllegalStateException("the log is away"))
                 : super.read(after, channels, limit);

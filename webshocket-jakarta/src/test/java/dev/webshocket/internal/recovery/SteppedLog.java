@@ -1,6 +1,7 @@
 package dev.webshocket.internal.recovery;
 
 import dev.webshocket.ChannelRule;
+import dev.webshocket.spi.extension.ChannelFilter;
 import dev.webshocket.spi.extension.LogEntry;
 import dev.webshocket.spi.extension.LogPage;
 import dev.webshocket.spi.extension.LogPosition;
@@ -16,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -169,7 +169,7 @@ final class SteppedLog implements MessageLog {
     }
 
     @Override
-    public CompletionStage<LogPage> read(LogPosition after, Predicate<String> channels, int limit) {
+    public CompletionStage<LogPage> read(LogPosition after, ChannelFilter channels, int limit) {
         return answered(() -> page(after, channels, Math.min(limit, 3)));
     }
 
@@ -186,7 +186,7 @@ final class SteppedLog implements MessageLog {
         return stage;
     }
 
-    private LogPage page(LogPosition after, Predicate<String> channels, int limit) {
+    private LogPage page(LogPosition after, ChannelFilter channels, int limit) {
         Shard shard = shards.get(after.shard());
         if (!after.epoch().equals(shard.epoch)) {
             return new LogPage(
