@@ -74,7 +74,7 @@ public final class EngineChannels implements Channels {
         this.history = history;
         this.presence = presence;
         this.log = log;
-        this.answers = new StoreAnswers(log);
+        this.answers = new StoreAnswers(log, "WEBSHOCKET-0263", "the log of messages");
         this.endpoint = endpoint;
     }
 

@@ -3,7 +3,6 @@ package dev.webshocket.internal.channel;
 import dev.webshocket.ChannelException;
 import dev.webshocket.ChannelPresence;
 import dev.webshocket.ClientConnection;
-import dev.webshocket.internal.concurrent.ContainerThread;
 import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.internal.presence.PresenceRounds;
 import dev.webshocket.spi.extension.PresenceStore;
@@ -12,24 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Who is present in the channels of one application: its connections and those of other servers. Safe for use by any thread. */
 public final class EnginePresence implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 10;
-
-    private static final String CODE = "WEBSHOCKET-0268: ";
+    private static final String CODE = "WEBSHOCKET-0268";
 
     private final PresenceStore store;
     private final ChannelRuleTable rules;
     private final PresenceInfo info;
     private final SampledLog log;
+    private final StoreAnswers answers;
     private final PresenceLeases leases = new PresenceLeases(this);
 
     /** What {@link #close} ends. Written before the first connection. */
@@ -48,6 +43,7 @@ public final class EnginePresence implements AutoCloseable {
         this.rules = rules;
         this.info = info;
         this.log = log;
+        this.answers = new StoreAnswers(log, CODE, "the store of presence");
     }
 
     /**
@@ -94,65 +90,34 @@ public final class EnginePresence implements AutoCloseable {
      * @throws ChannelException if it cannot be read
      */
     ChannelPresence members(String channel) {
-        CompletableFuture<ChannelPresence> reply = membersAsync(channel).toCompletableFuture();
-        try {
-            if (!reply.isDone() && ContainerThread.isCurrent()) {
-                throw new ChannelException(
-                        CODE + "who is present cannot be waited for in a @NonBlocking method: use presenceAsync");
-            }
-            return reply.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw unreadable();
-        } catch (TimeoutException e) {
-            storeFailed("did not answer within " + PATIENCE_SECONDS + " s", e);
-            throw unreadable();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unreadable();
-        }
+        return answers.await(readMembers(channel), membersOf(channel));
     }
 
     /** Returns who is in a channel; nobody if it has no presence. */
     CompletionStage<ChannelPresence> membersAsync(String channel) {
-        return read(channel, () -> store.members(channel), new ChannelPresence(channel, List.of()));
+        return answers.translated(readMembers(channel), membersOf(channel));
+    }
+
+    private CompletionStage<ChannelPresence> readMembers(String channel) {
+        return rules.hasPresence(channel)
+                ? StoreAnswers.of(() -> store.members(channel))
+                : CompletableFuture.completedStage(new ChannelPresence(channel, List.of()));
+    }
+
+    private static String membersOf(String channel) {
+        return "reading who is in " + channel;
     }
 
     /** Returns how many are in a channel; zero if it has no presence. */
     CompletionStage<Integer> count(String channel) {
-        return read(channel, () -> store.count(channel), 0);
+        return rules.hasPresence(channel)
+                ? answers.translated(StoreAnswers.of(() -> store.count(channel)), "counting who is in " + channel)
+                : CompletableFuture.completedStage(0);
     }
 
-    private <T> CompletionStage<T> read(String channel, Supplier<CompletionStage<T>> reading, T none) {
-        if (!rules.hasPresence(channel)) {
-            return CompletableFuture.completedStage(none);
-        }
-        return attempt(reading).exceptionallyCompose(failure -> CompletableFuture.failedStage(unreadable()));
-    }
-
-    private static ChannelException unreadable() {
-        return new ChannelException(CODE + "who is present in the channel cannot be told now");
-    }
-
-    /** Calls the store. A failure is logged; the stage fails then. */
+    /** Tells the store something. A failure is logged; the stage fails then. */
     <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> call) {
-        CompletionStage<T> reply;
-        try {
-            reply = call.get();
-        } catch (Throwable e) {
-            reply = CompletableFuture.failedStage(e);
-        }
-        return reply.whenComplete((done, failure) -> {
-            if (failure != null) {
-                storeFailed("failed", failure);
-            }
-        });
-    }
-
-    private void storeFailed(String how, Throwable failure) {
-        failed(
-                "the store of presence " + how,
-                failure,
-                "members of channels may be missing, or stay too long, until it works again");
+        return answers.watch(StoreAnswers.of(call), "recording who is there");
     }
 
     /**
@@ -162,7 +127,7 @@ public final class EnginePresence implements AutoCloseable {
      * @param details may come from a client
      */
     public void failed(String what, Throwable failure, String details) {
-        log.failure(Level.ERROR, CODE + what, failure, id -> details);
+        log.failure(Level.ERROR, CODE + ": " + what, failure, id -> details);
     }
 
     /** Ends what {@link #start} began. */
