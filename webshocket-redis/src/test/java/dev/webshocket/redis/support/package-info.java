@@ -1,0 +1,2 @@
+/** What tests on a real Redis need. */
+package dev.webshocket.redis.support;
