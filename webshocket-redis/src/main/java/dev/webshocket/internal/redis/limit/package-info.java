@@ -1,0 +1,2 @@
+/** Rate limits that all servers count together. */
+package dev.webshocket.internal.redis.limit;
