@@ -7,7 +7,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * The open connections of this application on all its servers, this one included: what {@link Connections} offers, asynchronously. Each
  * method asks the other servers, and completes within 2 seconds; a server that does not answer by then is left out. Without a cluster
- * there is one server. The stages complete with a {@link ChannelException} if the other servers cannot be asked.
+ * there is one server. The stages complete with a {@link ChannelException}, {@code WEBSHOCKET-0274}, if the other servers cannot be asked. They
+ * complete on any thread.
  *
  * <p>Safe for use by any thread. No method waits.
  */
@@ -42,7 +43,7 @@ public interface ClusterConnections {
      * @param uid the {@link ClientConnection#uid()}
      * @param data as {@link ClientConnection#send} takes it
      * @return completes with whether it was queued
-     * @throws IllegalArgumentException if the data cannot be encoded
+     * @throws IllegalArgumentException if the data cannot be encoded in both encodings
      */
     CompletionStage<Boolean> send(String uid, Object data);
 

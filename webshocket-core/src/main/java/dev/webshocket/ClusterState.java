@@ -36,7 +36,7 @@ public interface ClusterState {
     /**
      * Returns how far this server is behind in each shard of the log.
      *
-     * @return one for each shard; unmodifiable
+     * @return one for each shard, none without a cluster; unmodifiable
      */
     List<ShardLag> shards();
 

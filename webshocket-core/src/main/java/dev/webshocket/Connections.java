@@ -78,13 +78,11 @@ public interface Connections {
     boolean close(String uid, int code, String reason);
 
     /**
-     * Returns the connections of this application on all its servers.
+     * Returns the connections of this application on all its servers. Without a cluster module there is one server.
      *
      * @return those of the same endpoints
      */
-    default ClusterConnections cluster() {
-        throw new UnsupportedOperationException();
-    }
+    ClusterConnections cluster();
 
     /**
      * Restricts all methods to the connections of one endpoint.

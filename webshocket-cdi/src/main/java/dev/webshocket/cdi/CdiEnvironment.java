@@ -5,6 +5,8 @@ import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.concurrent.CallExecutors;
 import dev.webshocket.spi.extension.CallInterceptor;
 import dev.webshocket.spi.extension.ChannelRegistry;
+import dev.webshocket.spi.extension.Cluster;
+import dev.webshocket.spi.extension.ClusterContext;
 import dev.webshocket.spi.extension.CredentialCheck;
 import dev.webshocket.spi.extension.MessageLog;
 import dev.webshocket.spi.extension.PresenceStore;
@@ -18,6 +20,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.json.bind.JsonbConfig;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 
 /**
@@ -33,11 +36,11 @@ public final class CdiEnvironment {
      *
      * @param beans the application's bean manager
      * @param executors run the calls
-     * @return the environment, as from {@link #create(BeanManager, CallExecutors, CallContexts, ClassLoader)}
+     * @return the environment, as from {@link #create(BeanManager, CallExecutors, CallContexts, ClassLoader, Cluster)}
      * @throws IllegalArgumentException if the container has no {@link WebshocketExtension}
      */
     public static ServiceEnvironment create(BeanManager beans, CallExecutors executors) {
-        return create(beans, executors, List.of());
+        return create(beans, executors, List.of(), null);
     }
 
     /**
@@ -46,12 +49,13 @@ public final class CdiEnvironment {
      * @param beans the application's bean manager
      * @param executors run the calls
      * @param interceptors run outside of the interceptor beans, the outermost first
-     * @return the environment, as from {@link #create(BeanManager, CallExecutors, CallContexts, ClassLoader)}
+     * @param cluster from {@link #openCluster}; null for none
+     * @return the environment, as from {@link #create(BeanManager, CallExecutors, CallContexts, ClassLoader, Cluster)}
      * @throws IllegalArgumentException if the container has no {@link WebshocketExtension}
      */
     public static ServiceEnvironment create(
-            BeanManager beans, CallExecutors executors, List<CallInterceptor> interceptors) {
-        return create(beans, executors, interceptors, CallContexts.NONE, null);
+            BeanManager beans, CallExecutors executors, List<CallInterceptor> interceptors, Cluster cluster) {
+        return create(beans, executors, interceptors, CallContexts.NONE, null, cluster);
     }
 
     /**
@@ -63,13 +67,42 @@ public final class CdiEnvironment {
      * @param contexts carries the context of the handshake to the calls
      * @param application the class loader of the web application, which selects the handlers that it can load, since
      *     the beans of an EAR may belong to several web applications; or null for all handler beans
+     * @param cluster from {@link #openCluster}, whose parts stand in for those that are not beans; null for none
      * @return the environment: handlers, scopes, stores and settings from the application's beans, with the given
      *     executors and contexts
      * @throws IllegalArgumentException if the container has no {@link WebshocketExtension}
      */
     public static ServiceEnvironment create(
-            BeanManager beans, CallExecutors executors, CallContexts contexts, ClassLoader application) {
-        return create(beans, executors, List.of(), contexts, application);
+            BeanManager beans,
+            CallExecutors executors,
+            CallContexts contexts,
+            ClassLoader application,
+            Cluster cluster) {
+        return create(beans, executors, List.of(), contexts, application, cluster);
+    }
+
+    /**
+     * Opens the cluster that the application has configured by system properties. Close it after the engine.
+     *
+     * @param beans the application's bean manager
+     * @param contextPath the path of the application, with its slash; empty for none
+     * @param loader finds the cluster module and the application's classes
+     * @param threads makes the threads of the cluster
+     * @return the cluster; null if there is no module, or it is not configured
+     * @throws IllegalArgumentException if the configuration is wrong
+     * @throws IllegalStateException if two modules are configured, {@code WEBSHOCKET-0273}
+     */
+    public static Cluster openCluster(
+            BeanManager beans, String contextPath, ClassLoader loader, ThreadFactory threads) {
+        JsonbConfig jsonb = jsonb(beans);
+        return Cluster.open(new ClusterContext(
+                        contextPath.isEmpty() ? "default" : contextPath.substring(1),
+                        System::getProperty,
+                        loader,
+                        jsonb == null ? new JsonbConfig() : jsonb,
+                        settings(beans),
+                        threads))
+                .orElse(null);
     }
 
     private static ServiceEnvironment create(
@@ -77,7 +110,8 @@ public final class CdiEnvironment {
             CallExecutors executors,
             List<CallInterceptor> outer,
             CallContexts contexts,
-            ClassLoader application) {
+            ClassLoader application,
+            Cluster cluster) {
         WebshocketExtension extension = beans.getExtension(WebshocketExtension.class);
         CdiCallScopes scopes =
                 CdiCallScopes.of(beans, extension.current(), extension.connections(), extension.requests());
@@ -89,7 +123,7 @@ public final class CdiEnvironment {
                 .observer(ConnectionEvents.of(beans, scopes))
                 .states(bean(beans, SessionStates.class))
                 .rules(extension.rules(beans))
-                .rateLimits(bean(beans, RateLimitBuckets.class))
+                .rateLimits(rateLimits(beans, extension, cluster))
                 .interceptors(Stream.concat(outer.stream(), extension.interceptors().interceptors(beans).stream())
                         .toList())
                 .credentials(credentials(beans))
@@ -101,6 +135,7 @@ public final class CdiEnvironment {
                 .presence(bean(beans, PresenceStore.class))
                 .presenceObserver(PresenceEvents.of(beans))
                 .sessions(bean(beans, SessionStore.class))
+                .cluster(cluster)
                 .started(engine -> extension.engines().add(application, engine))
                 .build();
     }
@@ -110,7 +145,7 @@ public final class CdiEnvironment {
      *
      * @param beans the application's bean manager
      * @param application the class loader of the web application, or null for all handler beans, as in {@link
-     *     #create(BeanManager, CallExecutors, CallContexts, ClassLoader)}
+     *     #create(BeanManager, CallExecutors, CallContexts, ClassLoader, Cluster)}
      * @return whether it has handlers
      * @throws IllegalArgumentException if the container has no {@link WebshocketExtension}
      */
@@ -130,6 +165,12 @@ public final class CdiEnvironment {
     public static WebshocketSettings settings(BeanManager beans) {
         WebshocketSettings settings = bean(beans, WebshocketSettings.class);
         return settings == null ? WebshocketSettings.defaults() : settings;
+    }
+
+    /** Returns the bean of this type; null if the cluster's stand in for it. */
+    private static RateLimitBuckets rateLimits(BeanManager beans, WebshocketExtension extension, Cluster cluster) {
+        boolean applications = cluster == null || extension.defaults().isProvided(RateLimitBuckets.class);
+        return applications ? bean(beans, RateLimitBuckets.class) : null;
     }
 
     /** Returns the application's bean of this type, or what stands in for it; null if there is neither. */

@@ -34,8 +34,8 @@ final class Engines {
         if (engines.isEmpty()) {
             throw new IllegalStateException(
                     "This application has not registered a WebSocket endpoint yet, so that no client can be connected. "
-                            + "Channels and Connections can be injected at any time, but used only after the application has started; in an "
-                            + "application without a @WebSocketHandler they can never be used.");
+                            + "Channels, Connections and ClusterState can be injected at any time, but used only after the application "
+                            + "has started; in an application without a @WebSocketHandler they can never be used.");
         }
         ClassLoader application = Thread.currentThread().getContextClassLoader();
         return engines.stream()
@@ -44,8 +44,8 @@ final class Engines {
                 .map(ApplicationEngine::engine)
                 .orElseThrow(() -> new IllegalStateException("Several web applications of this EAR have WebSocket "
                         + "endpoints, and thread " + Thread.currentThread().getName() + " belongs to none of them, "
-                        + "so that the clients of none can be selected. Use Channels and Connections in a bean of the web "
-                        + "application, on a thread of that application."));
+                        + "so that the clients of none can be selected. Use Channels, Connections and ClusterState in a bean of "
+                        + "the web application, on a thread of that application."));
     }
 
     private record ApplicationEngine(ClassLoader application, WebshocketEngine engine) {}

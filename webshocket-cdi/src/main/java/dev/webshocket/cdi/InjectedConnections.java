@@ -1,6 +1,7 @@
 package dev.webshocket.cdi;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.ClusterConnections;
 import dev.webshocket.Connections;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,11 @@ final class InjectedConnections implements Connections {
     @Override
     public boolean close(String uid, int code, String reason) {
         return connections().close(uid, code, reason);
+    }
+
+    @Override
+    public ClusterConnections cluster() {
+        return connections().cluster();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.webshocket.cdi;
 
 import dev.webshocket.Channels;
 import dev.webshocket.ClientConnection;
+import dev.webshocket.ClusterState;
 import dev.webshocket.Connections;
 import dev.webshocket.DefinitionException;
 import dev.webshocket.DefinitionProblem;
@@ -121,6 +122,10 @@ public final class WebshocketExtension implements Extension {
                 .types(Connections.class, Object.class)
                 .scope(ApplicationScoped.class)
                 .createWith(creation -> new InjectedConnections(engines));
+        event.<ClusterState>addBean()
+                .types(ClusterState.class, Object.class)
+                .scope(ApplicationScoped.class)
+                .createWith(creation -> new InjectedClusterState(engines));
         defaults.addMissing(event);
     }
 
@@ -195,6 +200,10 @@ public final class WebshocketExtension implements Extension {
 
     RequestContext requests() {
         return requests;
+    }
+
+    DefaultBeans defaults() {
+        return defaults;
     }
 
     HandlerBeans handlers() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.ClusterConnections;
 import dev.webshocket.Connections;
 import dev.webshocket.spi.platform.WebshocketEngine;
 import jakarta.enterprise.context.Dependent;
@@ -29,6 +30,12 @@ class ConnectionsBeanTest {
     private static final class RecordedConnections implements Connections {
 
         final List<Object> asked = new ArrayList<>();
+        final ClusterConnections everywhere = (ClusterConnections) Proxy.newProxyInstance(
+                ClusterConnections.class.getClassLoader(),
+                new Class<?>[] {ClusterConnections.class},
+                (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException();
+                });
 
         @Override
         public List<ClientConnection> list() {
@@ -65,6 +72,11 @@ class ConnectionsBeanTest {
         }
 
         @Override
+        public ClusterConnections cluster() {
+            return everywhere;
+        }
+
+        @Override
         public Connections at(String path) {
             asked.add(path);
             return this;
@@ -96,6 +108,7 @@ class ConnectionsBeanTest {
             assertThat(injected.send("7", "x")).isTrue();
             assertThat(injected.close("7", 4000, "enough")).isTrue();
             assertThat(injected.at("/ws").count()).isEqualTo(3);
+            assertThat(injected.cluster()).isSameAs(connections.everywhere);
 
             assertThat(connections.asked)
                     .containsExactly("7", "ada", List.of("7", "x"), List.of("7", 4000, "enough"), "/ws");

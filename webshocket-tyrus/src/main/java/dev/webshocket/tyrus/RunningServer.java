@@ -1,9 +1,12 @@
 package dev.webshocket.tyrus;
 
+import dev.webshocket.ClusterState;
 import dev.webshocket.Connections;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.cdi.CdiEnvironment;
+import dev.webshocket.internal.concurrent.DaemonThreads;
 import dev.webshocket.internal.concurrent.DefaultExecutors;
+import dev.webshocket.spi.extension.Cluster;
 import dev.webshocket.spi.platform.OriginRule;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import dev.webshocket.spi.platform.WebshocketEngine;
@@ -26,6 +29,7 @@ final class RunningServer implements AutoCloseable {
     private final ServerOptions options;
     private CdiContainer cdi;
     private DefaultExecutors executors;
+    private Cluster cluster;
     private WebshocketEngine engine;
     private TyrusTransport transport;
 
@@ -59,7 +63,9 @@ final class RunningServer implements AutoCloseable {
         cdi = CdiContainer.start(options);
         WebshocketSettings settings = CdiEnvironment.settings(cdi.beans());
         executors = new DefaultExecutors(settings.workerThreads());
-        ServiceEnvironment environment = environment();
+        cluster = cluster();
+        ServiceEnvironment environment =
+                CdiEnvironment.create(cdi.beans(), executors.executors(), options.interceptors(), cluster);
         engine = WebshocketEngine.create(environment);
         transport = new TyrusTransport(new TransportConfig(
                 options.host(),
@@ -83,13 +89,13 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    private ServiceEnvironment environment() {
-        ServiceEnvironment environment =
-                CdiEnvironment.create(cdi.beans(), executors.executors(), options.interceptors());
-        if (environment.handlers().isEmpty()) {
+    private Cluster cluster() {
+        if (!CdiEnvironment.hasHandlers(cdi.beans(), null)) {
             throw ServerStartException.noHandler(options);
         }
-        return environment;
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return CdiEnvironment.openCluster(
+                cdi.beans(), options.contextPath(), loader, new DaemonThreads("webshocket-cluster-", loader));
     }
 
     int port() {
@@ -108,6 +114,10 @@ final class RunningServer implements AutoCloseable {
         return engine.clients();
     }
 
+    ClusterState clusterState() {
+        return engine.cluster();
+    }
+
     <T> Instance<T> select(Class<T> type, Annotation... qualifiers) {
         BeanManager beans = cdi.beans();
         return beans.createInstance().select(type, qualifiers);
@@ -123,6 +133,7 @@ final class RunningServer implements AutoCloseable {
         if (transport != null) {
             end("the transport", transport::stop);
         }
+        end("the cluster", cluster);
         end("the executors", executors);
         end("the beans", cdi);
     }

@@ -1,5 +1,6 @@
 package dev.webshocket.tyrus;
 
+import dev.webshocket.ClusterState;
 import dev.webshocket.Connections;
 import dev.webshocket.WebshocketSettings;
 import jakarta.enterprise.inject.Instance;
@@ -82,6 +83,16 @@ public final class WebSocketServer implements AutoCloseable {
      */
     public Connections connections() {
         return running.connections();
+    }
+
+    /**
+     * Returns how the servers of the application are doing, for code outside of beans; beans inject it. Without a cluster module there
+     * is one server.
+     *
+     * @return the state
+     */
+    public ClusterState cluster() {
+        return running.clusterState();
     }
 
     /**

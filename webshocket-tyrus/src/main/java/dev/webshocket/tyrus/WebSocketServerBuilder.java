@@ -244,7 +244,8 @@ public final class WebSocketServerBuilder {
      * Starts the server. When this returns, clients can connect; when it throws, all parts are stopped.
      *
      * @return the running server; close it
-     * @throws IllegalStateException if no port is set
+     * @throws IllegalStateException if no port is set, or two cluster modules are configured, {@code WEBSHOCKET-0273}
+     * @throws IllegalArgumentException if the properties of a cluster module are wrong
      * @throws DefinitionException if a handler cannot be served; the message lists all problems
      * @throws ServerStartException if the port is in use, or the server cannot start for another reason
      */

@@ -1,6 +1,7 @@
 package dev.webshocket.cdi.servlet;
 
 import dev.webshocket.cdi.CdiEnvironment;
+import dev.webshocket.spi.extension.Cluster;
 import dev.webshocket.spi.platform.OriginRule;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import dev.webshocket.spi.platform.WebshocketEngine;
@@ -9,6 +10,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.ThreadFactory;
 
 /** The running services of one web application. Used by one thread at a time. */
 final class DeployedServices implements AutoCloseable {
@@ -16,11 +18,11 @@ final class DeployedServices implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
 
     private final ServerThreads threads;
-    private final WebshocketEngine engine;
+    private Cluster cluster;
+    private WebshocketEngine engine;
 
-    private DeployedServices(ServerThreads threads, WebshocketEngine engine) {
+    private DeployedServices(ServerThreads threads) {
         this.threads = threads;
-        this.engine = engine;
     }
 
     /**
@@ -36,24 +38,26 @@ final class DeployedServices implements AutoCloseable {
         if (!CdiEnvironment.hasHandlers(beans, context.getClassLoader())) {
             return null;
         }
-        ServerThreads threads = ServerThreads.start(CdiEnvironment.settings(beans), name(context));
-        WebshocketEngine engine = null;
+        DeployedServices services =
+                new DeployedServices(ServerThreads.start(CdiEnvironment.settings(beans), name(context)));
         try {
-            ServiceEnvironment environment =
-                    CdiEnvironment.create(beans, threads.executors(), threads.contexts(), context.getClassLoader());
-            engine = WebshocketEngine.create(environment);
-            handshakes.protect(
-                    OriginRule.of(environment.settings()), ServicePaths.of(engine.paths()), environment.log());
-            register(engine, container(context));
+            services.start(context, beans, handshakes, ClusterThreads.of(name(context), context.getClassLoader()));
         } catch (RuntimeException | Error e) {
-            if (engine != null) {
-                engine.close();
-            }
-            threads.close();
+            services.close();
             throw e;
         }
-        LOG.log(Level.INFO, "Webshocket serves {0} below \"{1}\"", engine.paths(), context.getContextPath());
-        return new DeployedServices(threads, engine);
+        LOG.log(Level.INFO, "Webshocket serves {0} below \"{1}\"", services.engine.paths(), context.getContextPath());
+        return services;
+    }
+
+    private void start(
+            ServletContext context, BeanManager beans, HandshakeFilter handshakes, ThreadFactory clusterThreads) {
+        cluster = CdiEnvironment.openCluster(beans, context.getContextPath(), context.getClassLoader(), clusterThreads);
+        ServiceEnvironment environment = CdiEnvironment.create(
+                beans, threads.executors(), threads.contexts(), context.getClassLoader(), cluster);
+        engine = WebshocketEngine.create(environment);
+        handshakes.protect(OriginRule.of(environment.settings()), ServicePaths.of(engine.paths()), environment.log());
+        register(engine, container(context));
     }
 
     /** Returns the context path in a form for names of threads. */
@@ -85,11 +89,26 @@ final class DeployedServices implements AutoCloseable {
         }
     }
 
-    /** Closes all connections and stops the threads. */
+    /**
+     * Closes all connections, whose sessions go to other servers, then leaves these, and stops the threads. A part that fails does not
+     * keep the others open.
+     */
     @Override
     public void close() {
         try {
-            engine.close();
+            if (engine != null) {
+                engine.close();
+            }
+        } finally {
+            closeCluster();
+        }
+    }
+
+    private void closeCluster() {
+        try {
+            if (cluster != null) {
+                cluster.close();
+            }
         } finally {
             threads.close();
         }

@@ -173,6 +173,17 @@ public final class Codec {
     }
 
     /**
+     * Writes a single value, which {@link #decodeValue} reads in an encoding that is text.
+     *
+     * @param value the value, anything that {@link Binding} can turn plain
+     * @return the value in the encoding
+     * @throws EncodingException if it has no form on the wire
+     */
+    public byte[] encodeValue(Object value) {
+        return write(value, (sink, given) -> binding.write(given, sink, 0));
+    }
+
+    /**
      * Writes a packet of source RPC.
      *
      * @param message a call, an answer or a cancellation, whose payload may hold anything that {@link Binding} can turn plain

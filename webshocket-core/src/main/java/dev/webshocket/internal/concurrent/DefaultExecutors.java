@@ -4,7 +4,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -57,7 +56,7 @@ public final class DefaultExecutors implements AutoCloseable {
         calls = pools.apply(names + "calls-", FairExecutor.threadsFor(workerThreads));
         concurrent = pools.apply(names + "streams-", FairExecutor.threadsFor(workerThreads));
         upkeep = pools.apply(names + "upkeep-", workerThreads);
-        timer = new SteadyTimer(daemons(names + "timer-", timerLoader));
+        timer = new SteadyTimer(new DaemonThreads(names + "timer-", timerLoader));
         executors = calls instanceof ForkJoinPool
                 ? fair(
                         new CallExecutors(
@@ -186,16 +185,5 @@ public final class DefaultExecutors implements AutoCloseable {
                 saturated -> true,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS);
-    }
-
-    private static ThreadFactory daemons(String name, ClassLoader loader) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, name + count.incrementAndGet());
-            thread.setDaemon(true);
-            // The default is the class loader of the thread that adds the first task.
-            thread.setContextClassLoader(loader);
-            return thread;
-        };
     }
 }

@@ -3,11 +3,9 @@ package dev.webshocket.internal.channel;
 import dev.webshocket.ChannelMessage;
 import dev.webshocket.ChannelRule;
 import dev.webshocket.internal.codec.Binding;
-import dev.webshocket.internal.codec.Codec;
-import dev.webshocket.internal.codec.Encoding;
-import dev.webshocket.internal.codec.EncodingException;
 import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.packet.Packet;
+import dev.webshocket.spi.extension.Audience;
 import dev.webshocket.spi.extension.LogEntry;
 import dev.webshocket.spi.extension.LogPosition;
 import dev.webshocket.spi.extension.MessageLog;
@@ -25,8 +23,7 @@ public final class ChannelHistory {
     private final ChannelRuleTable rules;
     private final MessageLog log;
     private final LogDelivery delivery;
-    private final Codec json;
-    private final Codec messagePack;
+    private final PacketEncoder encoder;
 
     /**
      * Makes the history of an engine's channels.
@@ -40,9 +37,7 @@ public final class ChannelHistory {
         this.rules = rules;
         this.log = log;
         this.delivery = delivery;
-        // Whatever was written has to be read again, so the limits of clients do not hold.
-        this.json = new Codec(Encoding.JSON, binding, Codec.MAX_NESTING);
-        this.messagePack = new Codec(Encoding.MSGPACK, binding, Codec.MAX_NESTING);
+        this.encoder = new PacketEncoder(binding);
     }
 
     /** Returns the rule of a channel; empty if there is none. */
@@ -50,25 +45,24 @@ public final class ChannelHistory {
         return rules.of(channel);
     }
 
+    /** Tells whether messages that are not kept reach the connections of other servers, by the log. */
+    boolean carries(Audience audience) {
+        return log.carries(audience);
+    }
+
     /**
-     * Keeps a message, and delivers it to the subscribers.
+     * Appends a message to the log, which delivers it.
      *
-     * @param packet a packet of the channel
-     * @param rule of the channel, which keeps messages
+     * @param audience who gets it
+     * @param packet the message
+     * @param rule of the channel, which keeps messages; null for a message that is not kept
      * @param except the ids of the connections that do not get it
      * @return completes with the number of connections of this server for which it was queued
      * @throws IllegalArgumentException if the data cannot be encoded in both encodings
      */
-    CompletionStage<Integer> publish(Packet packet, ChannelRule rule, Set<String> except) {
-        byte[] inJson;
-        byte[] inMessagePack;
-        try {
-            inJson = json.encode(packet);
-            inMessagePack = messagePack.encode(packet);
-        } catch (EncodingException e) {
-            throw SharedMessage.unencodable(e);
-        }
-        return delivery.publish(new Publication(packet.channel(), inJson, inMessagePack, rule, except));
+    CompletionStage<Integer> publish(Audience audience, Packet packet, ChannelRule rule, Set<String> except) {
+        EncodedPacket encoded = encoder.encode(packet);
+        return delivery.publish(new Publication(audience, encoded.json(), encoded.messagePack(), rule, except));
     }
 
     /**
@@ -98,7 +92,7 @@ public final class ChannelHistory {
 
     private ChannelMessage message(LogEntry entry) {
         try {
-            Packet packet = messagePack.decode(entry.messagePack());
+            Packet packet = encoder.decode(entry.messagePack());
             return new ChannelMessage(
                     entry.channel(),
                     packet.data(),

@@ -9,6 +9,7 @@ import dev.webshocket.Recipients;
 import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.internal.session.Topic;
 import dev.webshocket.packet.Packet;
+import dev.webshocket.spi.extension.Audience;
 import dev.webshocket.spi.extension.ChannelRegistry;
 import java.util.Collection;
 import java.util.Collections;
@@ -20,9 +21,13 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Publishes to the connections of one engine, or of one of its endpoints. Immutable; safe for use by any thread. */
+/**
+ * Publishes to the connections of one engine, or of one of its endpoints, and to those of other servers that the log carries messages to.
+ * Immutable; safe for use by any thread.
+ */
 public final class EngineChannels implements Channels {
 
     private final Subscribers subscribers;
@@ -84,24 +89,47 @@ public final class EngineChannels implements Channels {
         limits.checkName(channel);
         Packet packet = PublishedPacket.channel(channel, data);
         ChannelRule rule = history.rule(channel).orElse(null);
-        boolean mayKeep = rule != null && rule.keeps() && endpoint == null;
-        Optional<Set<String>> except = mayKeep ? recipients.excluded() : Optional.empty();
+        ChannelRule kept = rule != null && rule.keeps() && endpoint == null ? rule : null;
+        Audience audience = new Audience.Subscribers(channel, endpoint);
+        Optional<Set<String>> except = except(audience, kept, recipients);
         if (except.isPresent()) {
-            return keep(packet, rule, recipients, except.get());
+            return append(audience, packet, kept, except.get(), () -> subscribers(channel, recipients));
         }
         Topic topic = rule == null ? null : LogDelivery.topic(channel, rule);
         return new SharedMessage(packet, topic).pushTo(subscribers(channel, recipients));
     }
 
-    /** Publishes by the log, which delivers the message. */
-    private int keep(Packet packet, ChannelRule rule, Recipients recipients, Set<String> except) {
-        CompletionStage<Integer> count = history.publish(packet, rule, except);
-        String what = "publishing to " + packet.channel();
+    /** Returns whom a message that goes through the log leaves out; empty if it is delivered to connections of this server only. */
+    private Optional<Set<String>> except(Audience audience, ChannelRule kept, Recipients recipients) {
+        return kept != null || history.carries(audience) ? recipients.excluded() : Optional.empty();
+    }
+
+    /**
+     * Publishes by the log, which delivers the message.
+     *
+     * @param kept the rule by which it is kept; null for none
+     * @param receivers finds the connections of this server that get it
+     */
+    private int append(
+            Audience audience,
+            Packet packet,
+            ChannelRule kept,
+            Set<String> except,
+            Supplier<List<Receiver>> receivers) {
+        CompletionStage<Integer> count = history.publish(audience, packet, kept, except);
+        String what = what(audience);
         if (StoreAnswers.mayWait(count)) {
             return answers.await(count, what);
         }
         answers.watch(count, what);
-        return subscribers(packet.channel(), recipients).size();
+        return receivers.get().size();
+    }
+
+    private static String what(Audience audience) {
+        if (audience instanceof Audience.Subscribers to) {
+            return "publishing to " + to.channel();
+        }
+        return audience instanceof Audience.User ? "sending to a user" : "broadcasting";
     }
 
     private List<Receiver> subscribers(String channel, Recipients recipients) {
@@ -125,24 +153,34 @@ public final class EngineChannels implements Channels {
     public int broadcast(Object data, Recipients recipients) {
         Objects.requireNonNull(recipients, "recipients");
         Packet packet = PublishedPacket.broadcast(data);
-        Selection selection = new Selection(endpoint, recipients, log);
-        for (Receiver connection : connections.all()) {
-            if (connection.isListening()) {
-                selection.offer(connection);
-            }
-        }
-        return new SharedMessage(packet).pushTo(selection.receivers());
+        Audience audience = new Audience.Everyone(endpoint);
+        Optional<Set<String>> except = except(audience, null, recipients);
+        return except.isPresent()
+                ? append(audience, packet, null, except.get(), () -> listening(connections.all(), recipients))
+                : new SharedMessage(packet).pushTo(listening(connections.all(), recipients));
     }
 
     @Override
     public int toUser(String name, Object data) {
-        Selection selection = new Selection(endpoint, Recipients.all(), log);
-        for (Receiver connection : connections.ofUser(Objects.requireNonNull(name, "name"))) {
+        Objects.requireNonNull(name, "name");
+        Audience audience = new Audience.User(name, endpoint);
+        return history.carries(audience)
+                ? append(audience, SharedMessage.packet(data), null, Set.of(), () -> ofUser(name))
+                : SharedMessage.of(data).pushTo(ofUser(name));
+    }
+
+    private List<Receiver> ofUser(String name) {
+        return listening(connections.ofUser(name), Recipients.all());
+    }
+
+    private List<Receiver> listening(Collection<? extends Receiver> some, Recipients recipients) {
+        Selection selection = new Selection(endpoint, recipients, log);
+        for (Receiver connection : some) {
             if (connection.isListening()) {
                 selection.offer(connection);
             }
         }
-        return SharedMessage.of(data).pushTo(selection.receivers());
+        return selection.receivers();
     }
 
     @Override

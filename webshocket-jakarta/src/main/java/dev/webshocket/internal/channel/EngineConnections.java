@@ -1,76 +1,63 @@
 package dev.webshocket.internal.channel;
 
 import dev.webshocket.ClientConnection;
+import dev.webshocket.ClusterConnections;
 import dev.webshocket.Connections;
 import dev.webshocket.internal.link.CloseStatus;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /** The open connections of one engine, or of one of its endpoints. Immutable; safe for use by any thread. */
 public final class EngineConnections implements Connections {
 
-    private final Receivers connections;
+    private final ListedConnections listed;
     private final SortedSet<String> paths;
-    /** Null for all endpoints. */
-    private final String endpoint;
+    private final Function<String, ClusterConnections> cluster;
 
     /**
      * Makes the connections of all endpoints.
      *
      * @param connections of the engine
      * @param paths of all endpoints
+     * @param cluster finds those of all servers, of an endpoint or, for null, of all endpoints
      */
-    public EngineConnections(Receivers connections, SortedSet<String> paths) {
-        this(connections, paths, null);
+    public EngineConnections(
+            Receivers connections, SortedSet<String> paths, Function<String, ClusterConnections> cluster) {
+        this(new ListedConnections(connections, null), paths, cluster);
     }
 
-    private EngineConnections(Receivers connections, SortedSet<String> paths, String endpoint) {
-        this.connections = connections;
+    private EngineConnections(
+            ListedConnections listed, SortedSet<String> paths, Function<String, ClusterConnections> cluster) {
+        this.listed = listed;
         this.paths = paths;
-        this.endpoint = endpoint;
-    }
-
-    private Stream<? extends Receiver> among(Collection<? extends Receiver> some) {
-        return some.stream().filter(this::isListed);
-    }
-
-    private boolean isListed(Receiver receiver) {
-        return (endpoint == null || endpoint.equals(receiver.endpoint())) && receiver.isListening();
-    }
-
-    private Optional<? extends Receiver> receiver(String uid) {
-        return connections.find(Objects.requireNonNull(uid, "uid")).filter(this::isListed);
+        this.cluster = cluster;
     }
 
     @Override
     public List<ClientConnection> list() {
-        return among(connections.all()).map(Receiver::connection).toList();
+        return listed.all().map(Receiver::connection).toList();
     }
 
     @Override
     public Optional<ClientConnection> find(String uid) {
-        return receiver(uid).map(Receiver::connection);
+        return listed.find(uid).map(Receiver::connection);
     }
 
     @Override
     public List<ClientConnection> ofUser(String name) {
-        return among(connections.ofUser(Objects.requireNonNull(name, "name")))
-                .map(Receiver::connection)
-                .toList();
+        return listed.ofUser(name).map(Receiver::connection).toList();
     }
 
     @Override
     public int count() {
-        return (int) among(connections.all()).count();
+        return (int) listed.all().count();
     }
 
     @Override
     public boolean send(String uid, Object data) {
-        return receiver(uid)
+        return listed.find(uid)
                 .map(receiver -> SharedMessage.of(data).pushTo(List.of(receiver)) > 0)
                 .orElse(false);
     }
@@ -84,7 +71,13 @@ public final class EngineConnections implements Connections {
     }
 
     @Override
+    public ClusterConnections cluster() {
+        return cluster.apply(listed.endpoint());
+    }
+
+    @Override
     public Connections at(String path) {
-        return new EngineConnections(connections, paths, EngineChannels.known(path, paths));
+        String known = EngineChannels.known(path, paths);
+        return new EngineConnections(new ListedConnections(listed.connections(), known), paths, cluster);
     }
 }

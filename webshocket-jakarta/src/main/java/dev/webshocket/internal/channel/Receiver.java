@@ -3,7 +3,8 @@ package dev.webshocket.internal.channel;
 import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.session.PushedMessage;
-import dev.webshocket.spi.extension.LogEntry;
+import dev.webshocket.spi.extension.LogPosition;
+import java.util.Optional;
 
 /** A connection as the receiver of a publication. Safe for use by any thread. */
 public interface Receiver {
@@ -38,14 +39,26 @@ public interface Receiver {
     boolean enqueue(PushedMessage message);
 
     /**
-     * Tells whether it gets a message of the log now. Not while it catches up in the message's channel: then it reads the message
-     * from the log. Called in the order of the log, under the lock of the {@link ShardDelivery}.
+     * Tells whether it gets a message of the log now. Not while it catches up in the message's channel: then it reads a message that is
+     * kept from the log. Called in the order of the log, under the lock of the {@link ShardDelivery}.
      *
-     * @param entry a message of a channel that it has subscribed to
+     * @param message one that it is among the audience of
      * @return whether to {@link #enqueue} the message
      */
-    default boolean wants(LogEntry entry) {
+    default boolean wants(LoggedMessage message) {
         return true;
+    }
+
+    /**
+     * Learns that messages of a shard of the log were lost before this server could deliver them. Called without a lock, while no message
+     * of the shard is delivered. Calls neither the container nor user code.
+     *
+     * @param before the last one that was delivered
+     * @param head the next one comes behind this position, which may be of another epoch
+     * @return what is left to do, without a lock; empty if the connection has missed nothing
+     */
+    default Optional<Runnable> lost(LogPosition before, LogPosition head) {
+        return Optional.empty();
     }
 
     /** Sends what was enqueued, and ends the connection if there was no room for it and the policy says so. Without a lock. */

@@ -1,7 +1,6 @@
 package dev.webshocket.internal.channel;
 
-import dev.webshocket.internal.session.Topic;
-import dev.webshocket.spi.extension.LogEntry;
+import dev.webshocket.spi.extension.Audience;
 import dev.webshocket.spi.extension.LogPosition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,10 +23,13 @@ public final class ShardDelivery {
     private static final int MOST_COUNTS = 4096;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Function<String, Iterable<Receiver>> receivers;
+    private final Function<Audience, Iterable<Receiver>> receivers;
 
     /** The position of the last message; guarded by the lock, as the next fields are. */
     private LogPosition delivered;
+
+    /** The same, as it was when the last message that is kept had been delivered; written under the lock. */
+    private volatile LogPosition told;
 
     /** How many threads publish to this shard now. */
     private int publishing;
@@ -46,9 +48,9 @@ public final class ShardDelivery {
     /**
      * Makes the delivery of a shard.
      *
-     * @param receivers finds the connections of this server that have subscribed to a channel
+     * @param receivers finds the connections of this server that are among an audience
      */
-    ShardDelivery(Function<String, Iterable<Receiver>> receivers) {
+    ShardDelivery(Function<Audience, Iterable<Receiver>> receivers) {
         this.receivers = receivers;
     }
 
@@ -57,6 +59,7 @@ public final class ShardDelivery {
         lock.lock();
         try {
             delivered = delivered == null ? head : delivered;
+            told = delivered;
         } finally {
             lock.unlock();
         }
@@ -65,29 +68,40 @@ public final class ShardDelivery {
     /**
      * Queues a message for its receivers.
      *
-     * @param topic how full queues treat it
      * @return sends it, without a lock
      */
-    Runnable deliver(LogEntry entry, Topic topic) {
+    Runnable deliver(LoggedMessage message) {
         List<Receiver> queued = new ArrayList<>();
+        LogPosition position = message.entry().position();
         lock.lock();
         try {
-            LoggedMessage message = new LoggedMessage(entry, topic);
             int count = 0;
-            for (Receiver receiver : receivers.apply(entry.channel())) {
-                if (receiver.wants(entry)) {
+            for (Receiver receiver : receivers.apply(message.entry().audience())) {
+                if (receiver.wants(message)) {
                     count += receiver.enqueue(message.of(receiver.codec())) ? 1 : 0;
                     queued.add(receiver);
                 }
             }
-            delivered = entry.position();
+            delivered = position;
+            told = message.isKept() ? position : told;
             if (publishing > 0) {
-                counts.put(entry.position(), count);
+                counts.put(position, count);
             }
         } finally {
             lock.unlock();
         }
         return () -> flush(queued);
+    }
+
+    /** Goes on behind a position, after messages before it were lost and the receivers have been told. */
+    void goOnBehind(LogPosition head) {
+        lock.lock();
+        try {
+            delivered = head;
+            told = head;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Sends what was queued, also where the container fails for some receivers. */
@@ -115,24 +129,9 @@ public final class ShardDelivery {
         }
     }
 
-    /**
-     * Runs an action while no message is delivered, if all messages that were delivered have been read.
-     *
-     * @param read how far the caller has read
-     * @param action runs under the lock, so it must not wait
-     * @return whether it ran
-     */
-    public boolean runIfDelivered(LogPosition read, Runnable action) {
-        lock.lock();
-        try {
-            if (!delivered.epoch().equals(read.epoch()) || delivered.offset() > read.offset()) {
-                return false;
-            }
-            action.run();
-            return true;
-        } finally {
-            lock.unlock();
-        }
+    /** Returns how far clients have read once they have got all messages of channels with history. Waits for no lock. */
+    public LogPosition told() {
+        return told;
     }
 
     /** A thread begins to publish: from now on it is counted who gets a message. */

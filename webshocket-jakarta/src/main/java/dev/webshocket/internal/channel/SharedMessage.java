@@ -37,7 +37,12 @@ final class SharedMessage {
 
     /** Makes the message of an application: a packet as it is, other data in a packet of source CUSTOM. */
     static SharedMessage of(Object data) {
-        return new SharedMessage(data instanceof Packet packet ? packet : Packet.custom(data));
+        return new SharedMessage(packet(data));
+    }
+
+    /** Returns the packet of such a message. */
+    static Packet packet(Object data) {
+        return data instanceof Packet packet ? packet : Packet.custom(data);
     }
 
     /** Returns what the receivers have in common that get the same bytes. */

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The subscriptions of one connection, consistent with the registry. Safe for use by any thread.
@@ -179,6 +180,21 @@ public final class Subscriptions {
         lock.lock();
         try {
             return channels.isEmpty() ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(channels));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Runs an action while none is added or removed.
+     *
+     * @param action gets names and patterns as they were given; none after the end
+     * @return what it returns
+     */
+    public <T> T whileUnchanged(Function<Collection<String>, T> action) {
+        lock.lock();
+        try {
+            return action.apply(ended ? List.of() : List.copyOf(channels));
         } finally {
             lock.unlock();
         }

@@ -73,10 +73,13 @@ final class ConnectionRecovery implements RecoveryOutput, ChannelReports, Subscr
         if (before.isEmpty()) {
             return List.of();
         }
+        List<LogPosition> moved = recoveries.told().stream()
+                .filter(position -> !before.contains(position))
+                .toList();
+        // Read last: what is lost is known to the recovery before positions go on.
         Recovery recovery = current;
-        return recoveries.messages().heads().stream()
-                .filter(head -> !before.contains(head))
-                .filter(head -> recovery == null || !recovery.isBehind(head.shard()))
+        return moved.stream()
+                .filter(position -> recovery == null || !recovery.isBehind(position.shard()))
                 .map(LogPosition::toString)
                 .toList();
     }
@@ -97,6 +100,25 @@ final class ConnectionRecovery implements RecoveryOutput, ChannelReports, Subscr
     boolean wants(LogEntry entry) {
         Recovery recovery = current;
         return recovery == null || recovery.admits(entry.position());
+    }
+
+    /**
+     * Messages of a shard were lost for this server. What the log has kept is read from it; other losses are gaps. See {@link
+     * dev.webshocket.internal.channel.Receiver#lost}.
+     */
+    Optional<Runnable> lost(LogPosition before, LogPosition head) {
+        return connection.channels().whileUnchanged(subscriptions -> {
+            Recovery recovery = current;
+            if (recovery == null && !recoveries.areKept(subscriptions, head.shard())) {
+                return Optional.empty();
+            }
+            // One that is over may end at any time.
+            while (recovery == null || !recovery.lost(before, head)) {
+                recovery = recoveries.make(Optional.empty(), this).with(subscriptions, before);
+                current = recovery;
+            }
+            return Optional.of(recovery::work);
+        });
     }
 
     @Override

@@ -5,11 +5,14 @@ import dev.webshocket.internal.channel.ConnectionPresence;
 import dev.webshocket.internal.channel.Subscriptions;
 import dev.webshocket.internal.session.PeerSession;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The subscriptions of one connection, which are made when the application first uses them. Safe for use by any thread. */
@@ -74,6 +77,12 @@ final class ConnectionSubscriptions {
     Optional<String> owner(String channel) {
         Subscriptions now = made;
         return now == null ? Optional.empty() : now.owner(channel);
+    }
+
+    /** See {@link Subscriptions#whileUnchanged}. */
+    <T> T whileUnchanged(Function<Collection<String>, T> action) {
+        Subscriptions now = made;
+        return now == null ? action.apply(List.of()) : now.whileUnchanged(action);
     }
 
     Set<String> snapshot() {

@@ -12,6 +12,8 @@ import dev.webshocket.spi.extension.LogPosition;
 import dev.webshocket.spi.extension.MessageLog;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,6 +56,16 @@ record Recoveries(
     /** Waits for the message of a channel's shard that is being delivered; returns the position of the last one. */
     LogPosition delivered(String channel) {
         return delivery.shard(messages.shardOf(channel)).delivered();
+    }
+
+    /** Returns how far clients have read each shard once they have got all that was delivered, in the order of the shards. */
+    List<LogPosition> told() {
+        return delivery.told();
+    }
+
+    /** Tells whether the log may have messages of a shard for one of some subscriptions. */
+    boolean areKept(Collection<String> subscriptions, int shard) {
+        return subscriptions.stream().anyMatch(each -> rules.keeps(each, shard, messages::shardOf));
     }
 
     /**

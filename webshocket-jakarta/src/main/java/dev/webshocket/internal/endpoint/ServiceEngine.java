@@ -1,15 +1,12 @@
 package dev.webshocket.internal.endpoint;
 
 import dev.webshocket.Channels;
+import dev.webshocket.ClusterState;
 import dev.webshocket.Connections;
 import dev.webshocket.WebshocketSettings;
-import dev.webshocket.internal.channel.ChannelHistory;
-import dev.webshocket.internal.channel.ChannelLimits;
-import dev.webshocket.internal.channel.ChannelRuleTable;
-import dev.webshocket.internal.channel.EngineChannels;
 import dev.webshocket.internal.channel.EngineConnections;
-import dev.webshocket.internal.channel.EnginePresence;
-import dev.webshocket.internal.channel.LogDelivery;
+import dev.webshocket.internal.cluster.ServerQuestions;
+import dev.webshocket.internal.cluster.SingleServer;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.concurrent.LimitedExecutor;
@@ -25,7 +22,7 @@ import dev.webshocket.internal.session.SessionBounds;
 import dev.webshocket.internal.session.SessionTerms;
 import dev.webshocket.internal.session.SessionTerms.Side;
 import dev.webshocket.internal.session.Subprotocol;
-import dev.webshocket.spi.extension.MessageLog;
+import dev.webshocket.spi.extension.Cluster;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import dev.webshocket.spi.platform.WebshocketEngine;
 import jakarta.websocket.CloseReason;
@@ -42,6 +39,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -57,9 +55,6 @@ final class ServiceEngine implements WebshocketEngine {
 
     /** How many threads may check credentials at a time if connections have no bound. */
     private static final int MOST_CHECKS = 10_000;
-
-    /** What a log of messages needs, even in a tiny heap. */
-    private static final long FEWEST_HISTORY_BYTES = 1 << 20;
 
     private final ServiceEnvironment environment;
     private final List<Service> services;
@@ -80,14 +75,9 @@ final class ServiceEngine implements WebshocketEngine {
     private final StoredSessions storedSessions;
 
     private final SecureRandom random = new SecureRandom();
-    private final ChannelLimits channelLimits;
-    private final EnginePresence presence;
-    private final Channels channels;
+    private final EngineMessaging messaging;
     private final Connections clients;
-    private final ChannelRuleTable channelRules;
-    private final MessageLog messages;
-    private final Recoveries recoveries;
-    private final LogDelivery.Following following;
+    private final ClusterState cluster;
     private final ScheduledFuture<?> keepAlive;
     private final CloseStatus goingAway;
     // Created early, because an application that has stopped may no longer be able to load classes.
@@ -137,21 +127,15 @@ final class ServiceEngine implements WebshocketEngine {
         this.terms =
                 new SessionTerms(Side.SERVER, seconds(settings.sessionKeep()), seconds(settings.pingInterval()), false);
         this.storedSessions = StoredSessions.of(environment, terms.keep());
-        this.channelLimits = ChannelLimits.of(settings);
-        this.channelRules = new ChannelRuleTable(environment.channelRules());
-        this.messages = environment.messages() == null ? messages(settings) : environment.messages();
-        this.presence = PresenceFactory.start(environment, channelRules, registry, binding, codecs);
-        this.following = LogDelivery.start(messages, channelRules, environment.channels(), registry);
-        this.recoveries = Recoveries.of(environment, messages, following.delivery(), channelRules, terms.keep());
-        this.channels = new EngineChannels(
-                environment.channels(),
+        this.messaging = new EngineMessaging(environment, registry, paths, binding, codecs, terms.keep());
+        this.cluster = cluster(environment.cluster());
+        ServerQuestions questions = new ServerQuestions(
+                environment.cluster() == null ? null : environment.cluster().servers(),
+                cluster.server(),
                 registry,
-                paths,
-                channelLimits,
-                new ChannelHistory(channelRules, messages, following.delivery(), binding),
-                presence,
+                binding,
                 environment.log());
-        this.clients = new EngineConnections(registry, paths);
+        this.clients = new EngineConnections(registry, paths, questions::connections);
         this.stopped = JakartaLink.reason(goingAway);
         this.keepAlive = startKeepAlive(settings);
     }
@@ -170,9 +154,8 @@ final class ServiceEngine implements WebshocketEngine {
                 subprotocol.version());
     }
 
-    private static MessageLog messages(WebshocketSettings settings) {
-        long quarter = Math.max(FEWEST_HISTORY_BYTES, Runtime.getRuntime().maxMemory() / 4);
-        return MessageLog.inMemory(Math.min(settings.historyBytes(), quarter));
+    private static ClusterState cluster(Cluster given) {
+        return given == null ? new SingleServer(UUID.randomUUID().toString()) : given.state();
     }
 
     /** The protocol has whole seconds. */
@@ -201,7 +184,7 @@ final class ServiceEngine implements WebshocketEngine {
         withEach(registry.all(), connection -> connection.check(now));
         memory.relieve();
         environment.log().report();
-        messages.forgetExpired();
+        messaging.forgetExpired();
     }
 
     /** Runs an action for each connection or socket, even if it fails for another one. */
@@ -296,23 +279,9 @@ final class ServiceEngine implements WebshocketEngine {
         return credentials;
     }
 
-    ChannelLimits channelLimits() {
-        return channelLimits;
-    }
-
-    /** Returns the rules of channels. */
-    ChannelRuleTable channelRules() {
-        return channelRules;
-    }
-
-    /** Returns what the recoveries of connections share. */
-    Recoveries recoveries() {
-        return recoveries;
-    }
-
-    /** Returns who is present in channels. */
-    EnginePresence presence() {
-        return presence;
+    /** Returns the channels, and what is behind them. */
+    EngineMessaging messaging() {
+        return messaging;
     }
 
     /**
@@ -345,12 +314,17 @@ final class ServiceEngine implements WebshocketEngine {
 
     @Override
     public Channels channels() {
-        return channels;
+        return messaging.channels();
     }
 
     @Override
     public Connections clients() {
         return clients;
+    }
+
+    @Override
+    public ClusterState cluster() {
+        return cluster;
     }
 
     @Override
@@ -364,20 +338,8 @@ final class ServiceEngine implements WebshocketEngine {
         keepAlive.cancel(false);
         withEach(registry.all(), connection -> connection.cutOff(goingAway));
         registry.awaitNone(CALLBACKS);
-        presence.close();
-        closeLog();
+        messaging.close();
         closeBinding();
-    }
-
-    private void closeLog() {
-        try {
-            following.end().close();
-            if (messages != environment.messages()) {
-                messages.close();
-            }
-        } catch (Exception e) {
-            LOG.log(Level.WARNING, "WEBSHOCKET-0264: the log of messages could not be closed", e);
-        }
     }
 
     /** Releases the application's adapters and the beans injected into them, after the last callback. */

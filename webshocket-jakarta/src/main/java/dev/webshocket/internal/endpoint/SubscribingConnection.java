@@ -1,15 +1,17 @@
 package dev.webshocket.internal.endpoint;
 
 import dev.webshocket.Since;
+import dev.webshocket.internal.channel.LoggedMessage;
 import dev.webshocket.internal.channel.Receiver;
 import dev.webshocket.internal.channel.SubscriptionObserver;
 import dev.webshocket.internal.channel.Subscriptions;
 import dev.webshocket.internal.session.ChannelReports;
 import dev.webshocket.internal.session.PushedMessage;
 import dev.webshocket.internal.session.SendQueue;
-import dev.webshocket.spi.extension.LogEntry;
+import dev.webshocket.spi.extension.LogPosition;
 import dev.webshocket.spi.platform.ServiceEnvironment;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A connection as a subscriber of channels. Safe for use by any thread. */
@@ -23,7 +25,9 @@ abstract class SubscribingConnection extends ConnectionState implements Receiver
     SubscribingConnection(String uid, Arrival arrival, ServiceEngine engine) {
         super(uid, arrival, engine);
         this.engine = engine;
-        this.recovery = engine.channelRules().keepsAny() ? new ConnectionRecovery(this, engine.recoveries()) : null;
+        this.recovery = engine.messaging().rules().keepsAny()
+                ? new ConnectionRecovery(this, engine.messaging().recoveries())
+                : null;
     }
 
     /** Returns what the connection has subscribed to. */
@@ -37,8 +41,8 @@ abstract class SubscribingConnection extends ConnectionState implements Receiver
         return new Subscriptions(
                 this,
                 environment.channels(),
-                engine.channelLimits(),
-                engine.presence().of(this),
+                engine.messaging().limits(),
+                engine.messaging().presence().of(this),
                 recovery == null ? SubscriptionObserver.NONE : recovery,
                 environment.log());
     }
@@ -82,8 +86,14 @@ abstract class SubscribingConnection extends ConnectionState implements Receiver
     }
 
     @Override
-    public final boolean wants(LogEntry entry) {
-        return (recovery == null || recovery.wants(entry)) && entry.isFor(uid());
+    public final boolean wants(LoggedMessage message) {
+        boolean now = recovery == null || !message.isKept() || recovery.wants(message.entry());
+        return now && message.entry().isFor(uid());
+    }
+
+    @Override
+    public final Optional<Runnable> lost(LogPosition before, LogPosition head) {
+        return recovery == null ? Optional.empty() : recovery.lost(before, head);
     }
 
     @Override

@@ -13,6 +13,7 @@ final class Coverage {
     private final int shard;
     private final long age;
     private final boolean explicit;
+    private final boolean kept;
     private final List<LogPosition> addedAt;
     private final LogPosition[] starts;
 
@@ -27,13 +28,16 @@ final class Coverage {
      * @param shardOfName the shard of the channel that it names; not used of a pattern
      * @param age grows with each subscription and each end of one
      * @param explicit whether the application has said from where it begins
+     * @param kept whether the log may have messages for it
      * @param addedAt the newest message of each shard that had been offered when it was added
      */
-    Coverage(GlobPattern pattern, int shardOfName, long age, boolean explicit, List<LogPosition> addedAt) {
+    Coverage(
+            GlobPattern pattern, int shardOfName, long age, boolean explicit, boolean kept, List<LogPosition> addedAt) {
         this.pattern = pattern;
         this.shard = pattern.isLiteral() ? shardOfName : ALL;
         this.age = age;
         this.explicit = explicit;
+        this.kept = kept;
         this.addedAt = addedAt;
         this.starts = new LogPosition[addedAt.size()];
     }
@@ -66,6 +70,10 @@ final class Coverage {
 
     boolean isExplicit() {
         return explicit;
+    }
+
+    boolean isKept() {
+        return kept;
     }
 
     LogPosition addedAt(int which) {
@@ -101,8 +109,7 @@ final class Coverage {
 
     /** Tells whether the client misses a message if it is lost: not if it is one of the latest, which may be fewer. */
     boolean misses(LogPosition position) {
-        return begins(position)
-                && !(latest && position.offset() <= addedAt(position.shard()).offset());
+        return begins(position) && !(latest && !wasThereFor(position));
     }
 
     /** Returns what reads the messages that it has missed; null if there are none left. */

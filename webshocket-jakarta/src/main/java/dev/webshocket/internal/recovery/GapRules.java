@@ -5,6 +5,7 @@ import dev.webshocket.internal.channel.GlobPattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** Tells from the rules of channels which subscriptions may have something to catch up with, and which may have a gap. Immutable. */
 public final class GapRules {
@@ -40,6 +41,17 @@ public final class GapRules {
         return subscription.isLiteral()
                 ? ruleOf.apply(subscription.text()).filter(ChannelRule::keeps).isPresent()
                 : rules.stream().anyMatch(rule -> rule.keeps() && mayMeet(subscription, rule));
+    }
+
+    /**
+     * Tells whether the log may have messages of a shard for a subscription.
+     *
+     * @param subscription a name or a pattern
+     * @param shardOf returns the shard of a name
+     */
+    public boolean keeps(String subscription, int shard, ToIntFunction<String> shardOf) {
+        GlobPattern pattern = GlobPattern.compile(subscription);
+        return (!pattern.isLiteral() || shardOf.applyAsInt(subscription) == shard) && keeps(pattern);
     }
 
     private static boolean hasGaps(ChannelRule rule) {

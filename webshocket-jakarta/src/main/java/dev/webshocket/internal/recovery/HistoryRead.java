@@ -83,6 +83,9 @@ final class HistoryRead {
     /** Gives a shard up. */
     void skip(int shard) {
         cursors[shard] = null;
+        if (latest > 0 && coverages.get(0).has(shard)) {
+            latest = 0;
+        }
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.webshocket.internal.recovery;
 import dev.webshocket.spi.extension.ChannelFilter;
 import dev.webshocket.spi.extension.LogPosition;
 import java.util.Collection;
-import java.util.List;
 
 /** What a connection has to read from the log next. */
 sealed interface LogQuery {
@@ -21,9 +20,7 @@ sealed interface LogQuery {
     record Page(HistoryRead history, LogPosition after, LogPosition end, ChannelFilter channels) implements LogQuery {
 
         static Page of(HistoryRead history, LogPosition after, LogPosition end, Collection<Coverage> coverages) {
-            List<Coverage> all = List.copyOf(coverages);
-            return new Page(
-                    history, after, end, channel -> all.stream().anyMatch(coverage -> coverage.matches(channel)));
+            return new Page(history, after, end, WantedChannels.of(after.shard(), coverages));
         }
 
         int shard() {

@@ -40,7 +40,7 @@ final class NewSubscriptions {
         }
         Coverage coverage = coverage(text, false, heads);
         boolean missed = false;
-        if (rules.keeps(coverage.pattern())) {
+        if (coverage.isKept()) {
             for (int shard = 0; shard < heads.size(); shard++) {
                 if (coverage.has(shard)) {
                     missed |= begin(coverage, shard);
@@ -122,6 +122,6 @@ final class NewSubscriptions {
     private Coverage coverage(String text, boolean explicit, List<LogPosition> heads) {
         GlobPattern pattern = GlobPattern.compile(text);
         int shard = pattern.isLiteral() ? shardOf.applyAsInt(text) : 0;
-        return new Coverage(pattern, shard, schedule.age(), explicit, schedule.ends(heads));
+        return new Coverage(pattern, shard, schedule.age(), explicit, rules.keeps(pattern), schedule.ends(heads));
     }
 }

@@ -6,6 +6,7 @@ import dev.webshocket.spi.extension.LogPage;
 import dev.webshocket.spi.extension.LogPosition;
 import dev.webshocket.spi.extension.MessageLog;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -79,6 +80,18 @@ public final class Recovery {
     }
 
     /**
+     * Adds subscriptions as {@link #with(Collection)} does, which have got the messages of a shard up to a place.
+     *
+     * @return this
+     */
+    public Recovery with(Collection<String> subscriptions, LogPosition had) {
+        List<LogPosition> heads = new ArrayList<>(messages.heads());
+        heads.set(had.shard(), had);
+        change(() -> subscriptions.forEach(each -> added.addLive(each, heads)));
+        return this;
+    }
+
+    /**
      * Adds subscriptions, before messages are offered for them. The caller then {@linkplain #work starts} the work.
      *
      * @return false if it has ended
@@ -103,6 +116,17 @@ public final class Recovery {
     /** Records that the messages of a shard up to one have been delivered. */
     public void offered(LogPosition position) {
         change(() -> schedule.offered(position));
+    }
+
+    /**
+     * Records that messages of a shard could not be offered, before later ones are. The caller then {@linkplain #work starts} the work.
+     *
+     * @param before the last message that was offered
+     * @param head the next message comes behind this position, which may be of another epoch
+     * @return false if it has ended
+     */
+    public boolean lost(LogPosition before, LogPosition head) {
+        return change(() -> schedule.lost(before, head));
     }
 
     /** Takes subscriptions back. */
@@ -202,6 +226,8 @@ public final class Recovery {
 
     /** Reads one page, and leaves the thread to others. */
     private void step() {
+        // Gaps that have come up meanwhile go before what is read, and need no room.
+        ask(schedule -> null);
         if (!output.hasRoom() && output.whenRoom(() -> executor.execute(this::step))) {
             return;
         }

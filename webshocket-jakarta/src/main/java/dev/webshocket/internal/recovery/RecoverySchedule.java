@@ -29,6 +29,9 @@ final class RecoverySchedule {
     /** The newest message of each shard that has been offered; null before the first. */
     private final LogPosition[] offered;
 
+    /** The last epoch of each shard that was lost; null for none. */
+    private final String[] left;
+
     /** How far each shard has been read that is held, for all subscriptions; null if messages are delivered as they come. */
     private final LogPosition[] held;
 
@@ -48,6 +51,7 @@ final class RecoverySchedule {
         this.rules = rules;
         this.known = known;
         this.offered = new LogPosition[shards];
+        this.left = new String[shards];
         this.held = new LogPosition[shards];
     }
 
@@ -145,9 +149,36 @@ final class RecoverySchedule {
     /** Records that a message has been offered. The messages of a shard are offered in order. */
     void offered(LogPosition position) {
         LogPosition before = offered[position.shard()];
+        if (position.epoch().equals(left[position.shard()])) {
+            // The log tells its followers of a loss before or after its heads show it.
+            return;
+        }
         if (before == null || !before.epoch().equals(position.epoch()) || before.offset() < position.offset()) {
             offered[position.shard()] = position;
         }
+    }
+
+    /**
+     * Records that messages were lost before they could be offered. In the same epoch the log may have kept them, so the shard is held,
+     * and read from there. With another epoch they are gone.
+     *
+     * @param before the last message that was offered
+     * @param head the next message comes behind this position
+     */
+    void lost(LogPosition before, LogPosition head) {
+        int shard = head.shard();
+        boolean gone = !before.epoch().equals(head.epoch());
+        if (held[shard] == null && !gone) {
+            held[shard] = before;
+        } else if (gone && (held[shard] == null || !held[shard].epoch().equals(head.epoch()))) {
+            left[shard] = before.epoch();
+            coverages.all().stream()
+                    .filter(coverage -> coverage.has(shard) && coverage.wasThereFor(head))
+                    .forEach(this::gap);
+            histories.forEach(history -> history.skip(shard));
+            held[shard] = head;
+        }
+        offered(head);
     }
 
     /** Tells whether a message that has just been published is to be delivered now; if not, the log has it for later. */
@@ -217,9 +248,18 @@ final class RecoverySchedule {
         histories.remove(history);
     }
 
-    /** Tells whether an answer to a query is still wanted. */
+    /** Tells whether an answer to a query is still wanted: not if its epoch is over. */
     boolean isCurrent(LogQuery query) {
-        return query.history() == histories.peek();
+        if (query.history() != histories.peek()) {
+            return false;
+        }
+        if (query instanceof LogQuery.Page page) {
+            int shard = page.shard();
+            LogPosition at =
+                    page.history() == null ? held[shard] : page.history().cursor(shard);
+            return at != null && at.epoch().equals(page.after().epoch());
+        }
+        return query.history().latest() > 0;
     }
 
     /** Begins with the latest messages that the log has found. */

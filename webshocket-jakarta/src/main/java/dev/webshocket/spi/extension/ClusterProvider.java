@@ -31,7 +31,12 @@ public interface ClusterProvider {
                 .filter(provider -> provider.isConfigured(context))
                 .toList();
         if (configured.size() > 1) {
-            throw new IllegalStateException("more than one cluster module is configured: " + configured);
+            throw new IllegalStateException("WEBSHOCKET-0273: more than one cluster module is configured: "
+                    + configured.stream()
+                            .map(provider -> provider.getClass().getName())
+                            .sorted()
+                            .toList()
+                    + "; remove the properties of all but one");
         }
         return configured.stream().findFirst().map(provider -> provider.connect(context));
     }

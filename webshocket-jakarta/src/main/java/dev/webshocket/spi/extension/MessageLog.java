@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Keeps the messages of channels with history, in shards. A channel belongs to one shard, by its name. An application or a cluster
+ * Keeps the messages of channels with history, in shards. A channel belongs to one shard, by its name. It may also carry messages that
+ * are not kept to other servers. An application or a cluster
  * module may replace the default, which is in memory. Implementations must be safe for use by many threads, must not block, and
  * complete their stages on any thread.
  *
@@ -27,7 +28,10 @@ public interface MessageLog extends AutoCloseable {
 
         /**
          * Learns that messages of a shard were lost before it could get them: the log goes on behind a position, which may be of
-         * another epoch. Called as {@link #appended} is. By default does nothing.
+         * another epoch. Called as {@link #appended} is, and so before the next message of the shard. By default does nothing.
+         *
+         * <p>In the same epoch {@link MessageLog#read} still returns what the log has kept of them. Of another epoch it returns what is
+         * in that one.
          *
          * @param head the position behind which the next message comes
          * @return what is left to do; the log runs it soon, without a lock
@@ -63,6 +67,20 @@ public interface MessageLog extends AutoCloseable {
      * @return its number, from 0
      */
     int shardOf(String channel);
+
+    /**
+     * Returns the shard of the messages for an audience. It is always the same, so that what one thread publishes to an audience keeps its
+     * order.
+     *
+     * @param audience who gets them
+     * @return its number, from 0; by default that of the channel, or of the user's name as if it were one, and 0 for everyone
+     */
+    default int shardOf(Audience audience) {
+        if (audience instanceof Audience.Subscribers subscribers) {
+            return shardOf(subscribers.channel());
+        }
+        return audience instanceof Audience.User user ? shardOf(user.name()) : 0;
+    }
 
     /**
      * Tells whether messages that are not kept go through the log too, because other servers follow it. By default they do not.

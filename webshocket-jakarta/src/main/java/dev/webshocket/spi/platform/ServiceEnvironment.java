@@ -7,6 +7,7 @@ import dev.webshocket.internal.concurrent.CallExecutors;
 import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.spi.extension.CallInterceptor;
 import dev.webshocket.spi.extension.ChannelRegistry;
+import dev.webshocket.spi.extension.Cluster;
 import dev.webshocket.spi.extension.CredentialCheck;
 import dev.webshocket.spi.extension.MessageLog;
 import dev.webshocket.spi.extension.PresenceStore;
@@ -17,6 +18,7 @@ import jakarta.json.bind.JsonbConfig;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Everything that a platform provides to the engine. {@link #builder} makes it. Immutable.
@@ -40,6 +42,7 @@ import java.util.function.Consumer;
  * @param presence stores who is present in channels
  * @param presenceObserver learns who comes to channels with presence and leaves them, in batches, one at a time; null for nobody
  * @param sessions stores what another server needs to take sessions up; null for none, so that sessions end with the engine
+ * @param cluster the other servers of the application; null if there are none. The platform closes it after the engine
  * @param log the log for events that clients can cause
  * @param started called with the engine as soon as it has been created, before its first connection
  */
@@ -63,6 +66,7 @@ public record ServiceEnvironment(
         PresenceStore presence,
         Consumer<? super PresenceChange> presenceObserver,
         SessionStore sessions,
+        Cluster cluster,
         SampledLog log,
         Consumer<? super WebshocketEngine> started) {
 
@@ -128,6 +132,7 @@ public record ServiceEnvironment(
         private PresenceStore presence;
         private Consumer<? super PresenceChange> presenceObserver;
         private SessionStore sessions;
+        private Cluster cluster;
         private SampledLog log;
         private Consumer<? super WebshocketEngine> started = engine -> {};
 
@@ -273,8 +278,8 @@ public record ServiceEnvironment(
         /**
          * Sets the log of the messages of channels with history.
          *
-         * @param given closed by its owner, after the engine; null, the default, for {@link MessageLog#inMemory} with {@link
-         *     WebshocketSettings#historyBytes()}, which the engine makes and closes
+         * @param given closed by its owner, after the engine; null, the default, for that of the cluster, else {@link
+         *     MessageLog#inMemory} with {@link WebshocketSettings#historyBytes()}, which the engine makes and closes
          * @return this
          */
         public Builder messages(MessageLog given) {
@@ -317,6 +322,17 @@ public record ServiceEnvironment(
         }
 
         /**
+         * Sets the other servers of the application, whose parts stand in for those that are not given here.
+         *
+         * @param given null, the default, for none
+         * @return this
+         */
+        public Builder cluster(Cluster given) {
+            cluster = given;
+            return this;
+        }
+
+        /**
          * Sets the log for events that clients can cause. The engine calls its {@link SampledLog#report}.
          *
          * @param given a new {@link SampledLog} by default
@@ -346,6 +362,8 @@ public record ServiceEnvironment(
          */
         public ServiceEnvironment build() {
             WebshocketSettings bounds = settings == null ? WebshocketSettings.defaults() : settings;
+            RateLimitBuckets buckets = orShared(rateLimits, Cluster::rateLimits);
+            PresenceStore members = orShared(presence, Cluster::presence);
             return new ServiceEnvironment(
                     handlers,
                     instances,
@@ -354,7 +372,7 @@ public record ServiceEnvironment(
                     observer,
                     states == null ? SessionStates.inMemory() : states,
                     rules,
-                    rateLimits == null ? RateLimitBuckets.inMemory(bounds.maxRateLimitBuckets()) : rateLimits,
+                    buckets == null ? RateLimitBuckets.inMemory(bounds.maxRateLimitBuckets()) : buckets,
                     interceptors,
                     credentials,
                     executors,
@@ -362,12 +380,18 @@ public record ServiceEnvironment(
                     jsonb == null ? new JsonbConfig() : jsonb,
                     channels == null ? ChannelRegistry.inMemory() : channels,
                     channelRules == null ? ChannelRules.none() : channelRules,
-                    messages,
-                    presence == null ? PresenceStore.inMemory() : presence,
+                    orShared(messages, Cluster::messages),
+                    members == null ? PresenceStore.inMemory() : members,
                     presenceObserver,
-                    sessions,
+                    orShared(sessions, Cluster::sessions),
+                    cluster,
                     log == null ? new SampledLog() : log,
                     started);
+        }
+
+        /** Returns what was given, or else what all servers share; null if there is neither. */
+        private <T> T orShared(T given, Function<Cluster, T> part) {
+            return given != null || cluster == null ? given : part.apply(cluster);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.webshocket.spi.platform;
 
 import dev.webshocket.Channels;
+import dev.webshocket.ClusterState;
 import dev.webshocket.Connections;
 import dev.webshocket.DefinitionException;
 import dev.webshocket.DefinitionProblem;
@@ -96,6 +97,13 @@ public interface WebshocketEngine extends AutoCloseable {
      * @return the connections of all endpoints
      */
     Connections clients();
+
+    /**
+     * Returns how the servers of this application are doing.
+     *
+     * @return the state of the environment's cluster; without one that of a single server
+     */
+    ClusterState cluster();
 
     /**
      * Closes every connection with 1001. A connection without running calls is closed at once. Another one is closed

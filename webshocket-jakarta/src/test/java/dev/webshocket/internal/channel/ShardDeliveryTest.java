@@ -20,10 +20,12 @@ class ShardDeliveryTest {
 
     private final Codec codec = new Codec(Encoding.JSON, new Binding(), 64);
     private final List<Receiver> subscribers = new ArrayList<>();
-    private final ShardDelivery delivery = new ShardDelivery(channel -> subscribers);
+    private final ShardDelivery delivery = new ShardDelivery(audience -> subscribers);
 
-    private static LogEntry entry(String epoch, long offset) {
-        return new LogEntry(new LogPosition(epoch, 3, offset), 0, "room.1", new byte[] {1}, new byte[] {2}, Set.of());
+    private static LoggedMessage message(long offset, boolean kept) {
+        LogEntry entry =
+                new LogEntry(new LogPosition("e", 3, offset), 0, "room.1", new byte[] {1}, new byte[] {2}, Set.of());
+        return new LoggedMessage(entry, null, kept);
     }
 
     /** A connection that notes what happens to it. */
@@ -63,7 +65,7 @@ class ShardDeliveryTest {
         }
 
         @Override
-        public boolean wants(LogEntry entry) {
+        public boolean wants(LoggedMessage message) {
             return wants;
         }
 
@@ -87,7 +89,7 @@ class ShardDeliveryTest {
         Noting receiver = new Noting();
         Noting away = new Noting();
         away.wants = false;
-        Runnable rest = delivery.deliver(entry("e", 1), null);
+        Runnable rest = delivery.deliver(message(1, true));
         assertThat(receiver.notes).containsExactly("enqueue");
         rest.run();
         assertThat(receiver.notes).containsExactly("enqueue", "flush");
@@ -99,7 +101,7 @@ class ShardDeliveryTest {
         Noting first = new Noting();
         first.fails = true;
         Noting second = new Noting();
-        Runnable rest = delivery.deliver(entry("e", 1), null);
+        Runnable rest = delivery.deliver(message(1, true));
         assertThatIllegalStateException().isThrownBy(rest::run).withMessage("the container fails");
         assertThat(first.notes).as("it may have to be ended").containsExactly("enqueue", "flush");
         assertThat(second.notes).containsExactly("enqueue", "flush");
@@ -110,12 +112,12 @@ class ShardDeliveryTest {
         new Noting();
         delivery.beginPublishing();
         delivery.beginPublishing();
-        delivery.deliver(entry("e", 1), null);
+        delivery.deliver(message(1, true));
         new Noting();
-        delivery.deliver(entry("e", 2), null);
+        delivery.deliver(message(2, true));
         assertThat(delivery.endPublishing(new LogPosition("e", 3, 2))).isEqualTo(2);
         assertThat(delivery.endPublishing(new LogPosition("e", 3, 1))).isEqualTo(1);
-        delivery.deliver(entry("e", 3), null);
+        delivery.deliver(message(3, true));
         delivery.beginPublishing();
         assertThat(delivery.endPublishing(new LogPosition("e", 3, 3)))
                 .as("nobody published then")
@@ -129,7 +131,7 @@ class ShardDeliveryTest {
         new Noting();
         delivery.beginPublishing();
         for (int offset = 1; offset <= 10_000; offset++) {
-            delivery.deliver(entry("e", offset), null);
+            delivery.deliver(message(offset, true));
         }
         assertThat(delivery.counts()).isLessThan(5_000);
         assertThat(delivery.endPublishing(new LogPosition("e", 3, 10_000))).isEqualTo(1);
@@ -137,25 +139,22 @@ class ShardDeliveryTest {
     }
 
     @Test
-    void whoHasReadAllMaySwitchToWhatIsNew() {
+    void onlyMessagesThatAreKeptMovePositions() {
         delivery.begin(new LogPosition("e", 3, 5));
-        List<String> ran = new ArrayList<>();
-        assertThat(delivery.runIfDelivered(new LogPosition("e", 3, 4), () -> ran.add("early")))
-                .isFalse();
-        assertThat(delivery.runIfDelivered(new LogPosition("e", 3, 5), () -> ran.add("there")))
-                .isTrue();
-        delivery.deliver(entry("e", 6), null);
+        assertThat(delivery.told()).isEqualTo(new LogPosition("e", 3, 5));
+        delivery.deliver(message(6, false));
         assertThat(delivery.delivered()).isEqualTo(new LogPosition("e", 3, 6));
-        assertThat(delivery.runIfDelivered(new LogPosition("e", 3, 5), () -> ran.add("late")))
-                .isFalse();
-        assertThat(delivery.runIfDelivered(new LogPosition("other", 3, 9), () -> ran.add("elsewhere")))
-                .isFalse();
-        assertThat(ran).containsExactly("there");
+        assertThat(delivery.told()).isEqualTo(new LogPosition("e", 3, 5));
+        delivery.deliver(message(7, true));
+        assertThat(delivery.told()).isEqualTo(new LogPosition("e", 3, 7));
+        delivery.goOnBehind(new LogPosition("next", 3, 2));
+        assertThat(delivery.delivered()).isEqualTo(new LogPosition("next", 3, 2));
+        assertThat(delivery.told()).isEqualTo(new LogPosition("next", 3, 2));
     }
 
     @Test
     void aMessageThatCameBeforeTheHeadIsNotForgotten() {
-        delivery.deliver(entry("e", 6), null);
+        delivery.deliver(message(6, true));
         delivery.begin(new LogPosition("e", 3, 5));
         assertThat(delivery.delivered()).isEqualTo(new LogPosition("e", 3, 6));
     }
