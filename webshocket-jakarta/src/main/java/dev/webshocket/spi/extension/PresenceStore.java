@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /**
  * Stores who is present in channels. A member is in a channel while one of its sessions is: on one device or several. Its info is the
@@ -33,6 +34,13 @@ public interface PresenceStore {
          * @param after the member as it is; null if it has left
          */
         void changed(String channel, Member before, Member after);
+
+        /**
+         * Learns that changes may have been lost: whoever has followed them asks anew who is there. By default it does nothing.
+         *
+         * @param channels tells whether changes of a channel may have been lost
+         */
+        default void lost(Predicate<String> channels) {}
     }
 
     /**
@@ -58,7 +66,8 @@ public interface PresenceStore {
     CompletionStage<Void> enter(String channel, String session, Member member, Duration keep);
 
     /**
-     * Records that a session has left a channel; it has no effect if the session is not there.
+     * Records that a session has left a channel; it has no effect if the session is not there, or if another server has entered it
+     * since.
      *
      * @param channel the channel's name
      * @param session the id of the session
@@ -72,8 +81,8 @@ public interface PresenceStore {
      *
      * @param sessions the ids of the sessions
      * @param keep for how long they stay from now on, unless they are renewed again
-     * @return completes with those of the sessions that are in no channel in this store: it may have lost them, or removed them too
-     *     early, and the server enters them again
+     * @return completes with those of the sessions that are not in all their channels in this store: it may have lost them, or removed
+     *     them too early, or another server has entered them meanwhile; the server enters them again, if it still has them
      */
     CompletionStage<Set<String>> renew(Collection<String> sessions, Duration keep);
 
