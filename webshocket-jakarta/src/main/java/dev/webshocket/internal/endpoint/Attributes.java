@@ -10,14 +10,19 @@ final class Attributes {
 
     private final SessionStates states;
     private final String uid;
-    private final ConcurrentMap<String, Object> values;
+    private final Map<String, Object> values;
     private volatile boolean ended;
 
-    /** Begins the state of a connection. */
-    Attributes(SessionStates states, String uid) {
+    /**
+     * Begins the state of a connection.
+     *
+     * @param changed called after each change; null if nobody needs to know
+     */
+    Attributes(SessionStates states, String uid, Runnable changed) {
         this.states = states;
         this.uid = uid;
-        this.values = states.begin(uid);
+        ConcurrentMap<String, Object> kept = states.begin(uid);
+        this.values = changed == null ? kept : new ObservedAttributes(kept, changed);
     }
 
     /** Sets an attribute, or removes it if the value is null. */

@@ -2,15 +2,19 @@ package dev.webshocket.internal.endpoint;
 
 import java.util.Map;
 
-/** The attributes of a connection. Safe for use by any thread. */
+/** The attributes of a connection, and what is to happen when its state changes. Safe for use by any thread. */
 abstract class ConnectionState extends CallingConnection {
 
     private final Attributes attributes;
 
     ConnectionState(String uid, Arrival arrival, ServiceEngine engine) {
         super(uid, arrival, engine);
-        this.attributes = new Attributes(engine.environment().states(), uid());
+        this.attributes = new Attributes(
+                engine.environment().states(), uid(), engine.storedSessions() == null ? null : this::stateChanged);
     }
+
+    /** Something has changed that another server has to know which takes the session up. */
+    abstract void stateChanged();
 
     /** Removes all attributes, and accepts no more. */
     final void endAttributes() {

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,17 +20,11 @@ final class ConnectionSubscriptions {
     private static final AtomicReferenceFieldUpdater<ConnectionSubscriptions, Subscriptions> MADE =
             AtomicReferenceFieldUpdater.newUpdater(ConnectionSubscriptions.class, Subscriptions.class, "made");
 
-    private static final AtomicIntegerFieldUpdater<ConnectionSubscriptions> CHANGES =
-            AtomicIntegerFieldUpdater.newUpdater(ConnectionSubscriptions.class, "changes");
-
     private final PeerSession session;
     private final Supplier<Subscriptions> maker;
 
     /** Null before the application subscribes or unsubscribes for the first time. */
     private volatile Subscriptions made;
-
-    /** Grows with each change. */
-    private volatile int changes;
 
     /**
      * Makes an empty set.
@@ -46,7 +39,6 @@ final class ConnectionSubscriptions {
     void add(String... channels) {
         if (!session.isClosing()) {
             made().add(channels);
-            CHANGES.incrementAndGet(this);
         }
     }
 
@@ -59,18 +51,11 @@ final class ConnectionSubscriptions {
     void addNames(String... channels) {
         if (!session.isClosing()) {
             made().addNames(channels);
-            CHANGES.incrementAndGet(this);
         }
     }
 
     void remove(String... channels) {
         made().remove(channels);
-        CHANGES.incrementAndGet(this);
-    }
-
-    /** Returns a number that is another one after each change. */
-    int changes() {
-        return changes;
     }
 
     /** See {@link Subscriptions#owner}. */

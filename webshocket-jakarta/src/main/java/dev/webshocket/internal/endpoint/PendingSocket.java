@@ -126,7 +126,7 @@ final class PendingSocket implements SessionLink.Opening {
     /** Resumes a session that this server has, if the secret is good and the client may. */
     private void resume(Hello hello, Presented presented, ServerConnection known) {
         if (!known.peer().mayBeResumed(presented.secret(), service, arrival, subprotocol)) {
-            greetNew(hello);
+            lookElsewhere(hello, known);
         } else if (known.resumption().secrets().isRepeated(presented.secret())) {
             // From the beginning, because another socket may have taken it up by then.
             known.copy().giveBack().thenRun(() -> attempt(() -> greet(hello)));
@@ -139,6 +139,23 @@ final class PendingSocket implements SessionLink.Opening {
                 }
             });
         }
+    }
+
+    /** The client may have been at another server meanwhile, which has given it the secret. */
+    private void lookElsewhere(Hello hello, ServerConnection known) {
+        if (known.copy() == null) {
+            greetNew(hello);
+            return;
+        }
+        known.copy()
+                .isElsewhere()
+                .thenAccept(elsewhere -> attempt(() -> {
+                    if (elsewhere) {
+                        greet(hello);
+                    } else {
+                        greetNew(hello);
+                    }
+                }));
     }
 
     /** Goes on with a session of another server, if there is a store that has it. */
@@ -155,7 +172,7 @@ final class PendingSocket implements SessionLink.Opening {
         Optional<ServerConnection> known = service.engine().registry().session(presented.session());
         if (known.isPresent()) {
             // Another socket has taken it up while this one waited for the store, where its secrets may be void now.
-            known.get().copy().secretsChanged();
+            known.get().copy().changedAtOnce();
             resume(hello, presented, known.get());
         } else if (taken == null) {
             greetNew(hello);
@@ -168,7 +185,9 @@ final class PendingSocket implements SessionLink.Opening {
     }
 
     private boolean isForHere(StoredSession taken) {
-        return taken.path().equals(arrival.uri().path()) && taken.subprotocol().equals(subprotocol.token());
+        return taken.application().equals(service.engine().environment().application())
+                && taken.path().equals(arrival.uri().path())
+                && taken.subprotocol().equals(subprotocol.token());
     }
 
     private void restore(Hello hello, Presented presented, StoredSession taken) {

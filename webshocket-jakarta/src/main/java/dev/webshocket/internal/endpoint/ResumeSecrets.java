@@ -80,12 +80,21 @@ final class ResumeSecrets {
         return anew && !newest.matches(presented);
     }
 
+    /** Returns how many secrets are good now. */
+    synchronized int count() {
+        if (newest == null) {
+            return 0;
+        }
+        return used == null || link.isHeard() ? 1 : 2;
+    }
+
     /** Returns the secrets that are good now; none before the first welcome. */
     synchronized List<ResumeSecret> good() {
-        if (newest == null) {
-            return List.of();
-        }
-        return used == null || link.isHeard() ? List.of(newest) : List.of(newest, used);
+        return switch (count()) {
+            case 0 -> List.of();
+            case 1 -> List.of(newest);
+            default -> List.of(newest, used);
+        };
     }
 
     /**

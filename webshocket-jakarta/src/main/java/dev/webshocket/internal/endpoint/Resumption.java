@@ -57,7 +57,7 @@ final class Resumption {
                 connection.positions(resumed == Resumed.ALL),
                 connection.secondsLeft());
         if (connection.copy() != null) {
-            connection.copy().secretsChanged();
+            connection.copy().changedAtOnce();
         }
         return welcome;
     }

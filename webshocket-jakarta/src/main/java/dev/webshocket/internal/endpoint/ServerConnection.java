@@ -162,7 +162,14 @@ final class ServerConnection extends SendingConnection implements SessionListene
 
     private void connect() {
         Optional<CloseStatus> refusal = copy != null && copy.isRestored() ? handlers.restore() : handlers.connect();
-        refusal.ifPresentOrElse(this::turnAway, () -> listening = true);
+        refusal.ifPresentOrElse(this::turnAway, this::letIn);
+    }
+
+    private void letIn() {
+        listening = true;
+        if (copy != null) {
+            copy.changedAtOnce();
+        }
     }
 
     /** Ends the connection, unless it has begun. */
@@ -190,6 +197,13 @@ final class ServerConnection extends SendingConnection implements SessionListene
     /** Returns what the store has of it; null if the session ends with this engine. */
     StoredCopy copy() {
         return copy;
+    }
+
+    @Override
+    void stateChanged() {
+        if (copy != null) {
+            copy.changed();
+        }
     }
 
     Subprotocol subprotocol() {

@@ -1,13 +1,14 @@
 package dev.webshocket.internal.endpoint;
 
 import dev.webshocket.ChannelException;
+import dev.webshocket.internal.endpoint.StoredSessions.Saved;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.session.SessionEnd;
 import dev.webshocket.spi.extension.StoredSession;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * What the store has of one session: kept up to date while the connection lives, stored for the last time when the session is handed
@@ -18,8 +19,14 @@ final class StoredCopy {
     private static final CloseStatus TAKEN =
             new CloseStatus(CloseStatus.REPLACED, "another socket has taken the session over, on another server");
 
-    /** How often a session is stored again without a change while its client is away, to learn whether another server has it. */
+    /**
+     * How often the store is asked without a change while the client is away, to learn whether another server has the session, and
+     * how long to wait after a failure.
+     */
     private static final Duration AWAY = Duration.ofSeconds(1);
+
+    private static final AtomicIntegerFieldUpdater<StoredCopy> CHANGED =
+            AtomicIntegerFieldUpdater.newUpdater(StoredCopy.class, "changed");
 
     private final ServerConnection connection;
     private final StoredSessions sessions;
@@ -30,15 +37,19 @@ final class StoredCopy {
 
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    /** Whether the last write has failed here, or there are new secrets. */
-    private volatile boolean changed;
+    /** 1 if something has changed that no write has begun to store, so that a further change need not be noted; else 0. */
+    private volatile int changed;
+
+    /** Whether the change is one that must be stored at once. */
+    private volatile boolean urgent;
 
     /** What was stored last; null for nothing. */
     private volatile StoredSession last;
 
-    private volatile List<ResumeSecret> lastSecrets = List.of();
-    private volatile int lastSubscriptions;
-    private volatile long savedAt;
+    /** How many secrets were stored last. */
+    private volatile int lastSecrets;
+
+    private volatile long askedAt = System.nanoTime();
 
     /** The state after the last callback of this server; null before. */
     private volatile StoredSession finalState;
@@ -47,7 +58,7 @@ final class StoredCopy {
     private volatile boolean given;
 
     /** Completes when the write that is under way is done; null for none. Guarded by this object. */
-    private CompletableFuture<Boolean> underWay;
+    private CompletableFuture<Saved> underWay;
     /** Completes when the session has been handed over; null before. Guarded by this object. */
     private CompletableFuture<?> handedOver;
 
@@ -98,40 +109,49 @@ final class StoredCopy {
         }
     }
 
-    /** Stores new secrets at once. */
-    void secretsChanged() {
-        changed = true;
-        check(System.nanoTime());
+    /** Something of the session has changed, which is stored soon. Costs nothing if that has been noted already. */
+    void changed() {
+        if (changed == 0 && CHANGED.compareAndSet(this, 0, 1) && connection.isLetIn()) {
+            sessions.behind().add(this);
+        }
     }
 
-    /** Stores the session if that is due. For the timer, and where something has changed that must be stored at once. */
+    /** Stores at once what a client needs that comes to another server: who it is, and its secrets. */
+    void changedAtOnce() {
+        urgent = true;
+        changed = 1;
+        write();
+    }
+
+    /** Asks the store if that is due. For the timer. */
     void check(long now) {
-        if (connection.isLetIn() && isDue(now)) {
-            CompletableFuture<Boolean> writing = beginWrite();
+        long waited = now - askedAt;
+        boolean retries = changed == 1 && waited >= AWAY.toNanos();
+        if (retries || lastSecrets != secrets.count()) {
+            write(false);
+        } else if (waited >= (connection.isLinked() ? sessions.keep() : AWAY).toNanos()) {
+            write(true);
+        }
+    }
+
+    /** Stores the session, unless it has not changed. */
+    void write() {
+        if (changed == 1) {
+            write(false);
+        }
+    }
+
+    /** Begins a write, unless one is under way, or it is too early or too late. Before the first welcome nobody could take it up. */
+    private void write(boolean unchanged) {
+        if (connection.isLetIn() && secrets.count() > 0) {
+            CompletableFuture<Saved> writing = beginWrite();
             if (writing != null) {
-                write(now, writing);
+                write(writing, unchanged);
             }
         }
     }
 
-    private boolean isDue(long now) {
-        StoredSession before = last;
-        return changed
-                || before == null
-                || now - savedAt >= (connection.isLinked() ? sessions.keep() : AWAY).toNanos()
-                || lastSubscriptions != connection.channels().changes()
-                || before.presenceInfo() != connection.channels().presenceInfo()
-                || !lastSecrets.equals(secrets.good())
-                || !hasSame(before.attributes(), connection.attributes());
-    }
-
-    /** Compares the objects, since their own comparisons are code of the application. */
-    private static boolean hasSame(Map<String, Object> before, Map<String, Object> now) {
-        return before.size() == now.size()
-                && now.entrySet().stream().allMatch(entry -> before.get(entry.getKey()) == entry.getValue());
-    }
-
-    private synchronized CompletableFuture<Boolean> beginWrite() {
+    private synchronized CompletableFuture<Saved> beginWrite() {
         if (underWay != null || handedOver != null) {
             return null;
         }
@@ -139,36 +159,68 @@ final class StoredCopy {
         return underWay;
     }
 
-    private void write(long now, CompletableFuture<Boolean> writing) {
+    private void write(CompletableFuture<Saved> writing, boolean unchanged) {
+        // Before the state is read, so that what changes from now on is stored too.
+        urgent = false;
+        changed = 0;
+        askedAt = System.nanoTime();
         try {
-            changed = false;
-            savedAt = now;
-            lastSecrets = secrets.good();
-            lastSubscriptions = connection.channels().changes();
+            // The count first: if a secret becomes void meanwhile, the next check stores that.
+            lastSecrets = secrets.count();
             last = state();
             // Twice as long as a session is kept, since its next write may be as late as that.
-            sessions.save(last, sessions.keep().multipliedBy(2)).thenAccept(mine -> {
-                wrote(writing, mine);
-                if (changed) {
-                    // The secrets have changed during the write.
-                    check(now);
-                }
-            });
+            Duration keep = sessions.keep().multipliedBy(2);
+            (unchanged ? sessions.renew(last, keep) : sessions.save(last, keep))
+                    .thenAccept(saved -> wrote(writing, saved));
         } catch (RuntimeException | Error e) {
-            changed = true;
-            wrote(writing, true);
+            wrote(writing, Saved.FAILED);
             throw e;
         }
     }
 
-    private void wrote(CompletableFuture<Boolean> writing, boolean mine) {
+    private void wrote(CompletableFuture<Saved> writing, Saved saved) {
         synchronized (this) {
             underWay = null;
         }
-        writing.complete(mine);
-        if (!mine) {
+        writing.complete(saved);
+        if (saved == Saved.TAKEN) {
             takenElsewhere();
+        } else if (saved == Saved.FAILED) {
+            // The timer tries again.
+            changed = 1;
+        } else if (urgent) {
+            write();
+        } else if (changed == 1) {
+            sessions.behind().add(this);
         }
+    }
+
+    /**
+     * Tells whether another server has the session by now, as the store says; completes with true when the connection has ended here,
+     * so that its client can take the session up anew.
+     */
+    CompletableFuture<Boolean> isElsewhere() {
+        if (origin == null && !connection.isLetIn()) {
+            // No server has had it in the store.
+            return CompletableFuture.completedFuture(false);
+        }
+        CompletableFuture<Saved> writing = beginWrite();
+        if (writing != null) {
+            write(writing, true);
+            return writing.thenCompose(this::isElsewhere);
+        }
+        // The answer to a write that has begun before may be older than the question.
+        return quiet().thenCompose(done -> isHandedOver() ? isElsewhere(Saved.TAKEN) : isElsewhere());
+    }
+
+    private CompletableFuture<Boolean> isElsewhere(Saved saved) {
+        return saved == Saved.TAKEN
+                ? sessions.inTime(ended.thenApply(done -> true), false)
+                : CompletableFuture.completedFuture(false);
+    }
+
+    private synchronized boolean isHandedOver() {
+        return handedOver != null;
     }
 
     private void takenElsewhere() {
@@ -190,6 +242,7 @@ final class StoredCopy {
         return new StoredSession(
                 connection.uid(),
                 sessions.server(),
+                sessions.application(),
                 connection.path(),
                 connection.subprotocol().token(),
                 connection.user(),

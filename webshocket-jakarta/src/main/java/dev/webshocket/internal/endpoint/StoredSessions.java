@@ -1,7 +1,7 @@
 package dev.webshocket.internal.endpoint;
 
 import dev.webshocket.ChannelException;
-import dev.webshocket.internal.concurrent.CallExecutors;
+import dev.webshocket.internal.concurrent.CallerRuns;
 import dev.webshocket.internal.endpoint.ResumeSecret.Presented;
 import dev.webshocket.internal.log.LogText;
 import dev.webshocket.internal.log.SampledLog;
@@ -14,9 +14,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -28,15 +31,36 @@ final class StoredSessions {
     /** How long a client waits for the store, and a server that stops. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** What has become of a session that was to be stored. */
+    enum Saved {
+        STORED,
+        /** Another server has the session, so that nothing was stored. */
+        TAKEN,
+        /** The store has failed, or has not answered in time. */
+        FAILED;
+
+        static Saved of(boolean stored) {
+            return stored ? STORED : TAKEN;
+        }
+    }
+
     private final SessionStore store;
-    private final CallExecutors executors;
+    private final String application;
+    private final ScheduledExecutorService timer;
+    private final Executor threads;
+    private final StoreQueue writes;
+    private final WriteBehind behind;
     private final SampledLog log;
     private final Duration keep;
     private final String server = UUID.randomUUID().toString();
 
     private StoredSessions(ServiceEnvironment environment, Duration keep) {
         this.store = environment.sessions();
-        this.executors = environment.executors();
+        this.application = environment.application();
+        this.timer = environment.executors().timer();
+        this.threads = new CallerRuns(environment.executors().upkeep());
+        this.writes = new StoreQueue(threads, SessionStore.MOST_WRITES);
+        this.behind = new WriteBehind(environment.executors());
         this.log = environment.log();
         this.keep = keep;
     }
@@ -61,6 +85,16 @@ final class StoredSessions {
         return server;
     }
 
+    /** Returns what separates the application from others that share the store. */
+    String application() {
+        return application;
+    }
+
+    /** Returns the sessions that have changed. */
+    WriteBehind behind() {
+        return behind;
+    }
+
     /** Takes a session whose client has presented a good secret; completes with null if there is none. */
     CompletableFuture<StoredSession> take(Presented presented) {
         CompletableFuture<Optional<StoredSession>> answer =
@@ -80,9 +114,18 @@ final class StoredSessions {
         save(taken.of(server, taken.secrets()), keep);
     }
 
-    /** Stores a session; completes with false if another server has taken it. */
-    CompletableFuture<Boolean> save(StoredSession session, Duration time) {
-        return inTime(ask(() -> store.save(session, time), true), true);
+    /** Stores a session in its turn. */
+    CompletableFuture<Saved> save(StoredSession session, Duration time) {
+        return write(() -> store.save(session, time));
+    }
+
+    /** Keeps a session that has not changed, in its turn. */
+    CompletableFuture<Saved> renew(StoredSession session, Duration time) {
+        return write(() -> store.renew(session, time));
+    }
+
+    private CompletableFuture<Saved> write(Supplier<CompletionStage<Boolean>> question) {
+        return writes.ask(() -> inTime(ask(() -> question.get().thenApply(Saved::of), Saved.FAILED), Saved.FAILED));
     }
 
     /** Removes a session that has ended here. */
@@ -119,19 +162,17 @@ final class StoredSessions {
         return otherwise;
     }
 
-    private <T> CompletableFuture<T> inTime(CompletableFuture<T> answer, T otherwise) {
+    /** Bounds the time of an answer, and completes on no thread of the store, because what waits for it may take long. */
+    <T> CompletableFuture<T> inTime(CompletableFuture<T> answer, T otherwise) {
         if (answer.isDone()) {
             return answer;
         }
-        CompletableFuture<T> bounded = answer.copy();
+        CompletableFuture<T> bounded = answer.thenApplyAsync(Function.identity(), threads);
         try {
-            Future<?> limit = executors
-                    .timer()
-                    .schedule(
-                            // On another thread, because what waits for it may take longer than a timer has.
-                            () -> bounded.completeAsync(() -> late(otherwise), executors.upkeep()),
-                            PATIENCE.toMillis(),
-                            TimeUnit.MILLISECONDS);
+            Future<?> limit = timer.schedule(
+                    () -> bounded.completeAsync(() -> late(otherwise), threads),
+                    PATIENCE.toMillis(),
+                    TimeUnit.MILLISECONDS);
             bounded.whenComplete((done, none) -> limit.cancel(false));
         } catch (RejectedExecutionException e) {
             bounded.complete(otherwise);

@@ -114,21 +114,25 @@ abstract class SubscribingConnection extends ConnectionState implements Receiver
     @Override
     public void subscribe(String... channels) {
         channels().add(channels);
+        stateChanged();
     }
 
     @Override
     public void subscribe(String channel, Since since) {
         channels().add(channel, since);
+        stateChanged();
     }
 
     @Override
     public void subscribeNames(String... channels) {
         channels().addNames(channels);
+        stateChanged();
     }
 
     @Override
     public void unsubscribe(String... channels) {
         channels().remove(channels);
+        stateChanged();
     }
 
     @Override
@@ -139,5 +143,6 @@ abstract class SubscribingConnection extends ConnectionState implements Receiver
     @Override
     public void presenceInfo(Object info) {
         channels().presence().info(info);
+        stateChanged();
     }
 }

@@ -6,6 +6,8 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import dev.webshocket.spi.extension.SessionStore;
 import dev.webshocket.spi.extension.StoredSession;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,19 +16,50 @@ import java.util.function.LongSupplier;
 /** Keeps sessions for other servers of this process. Bounded in number and time. Safe for use by any thread. */
 public class InMemorySessionStore implements SessionStore {
 
-    /** A session, and for how long it is kept since it was stored. Equal to no other, so that one is replaced by identity. */
+    /** What is known of a session. Equal to no other, so that one is replaced by identity. */
     private static final class Entry {
 
         private final StoredSession session;
+        /** Since it was stored. */
         private final Duration keep;
+        /** Whether its server has taken it, and not stored it since. */
+        private final boolean taken;
+        /** Whether another server has had it, which may not know that. */
+        private final boolean moved;
 
-        Entry(StoredSession session, Duration keep) {
+        Entry(StoredSession session, Duration keep, boolean taken, boolean moved) {
             this.session = session;
             this.keep = keep;
+            this.taken = taken;
+            this.moved = moved;
         }
 
         boolean isOf(String server) {
             return session.server().equals(server);
+        }
+
+        boolean isFor(String server, String secret) {
+            return session.secrets().contains(secret) && !(taken && isOf(server));
+        }
+
+        Entry takenBy(String server) {
+            return new Entry(session.of(server, session.secrets()), keep, true, true);
+        }
+
+        /** Returns what keeps former servers from storing the session again; null if there are none. */
+        Entry ended() {
+            StoredSession end = new StoredSession(
+                    session.uid(),
+                    session.server(),
+                    session.application(),
+                    session.path(),
+                    session.subprotocol(),
+                    null,
+                    List.of(),
+                    Map.of(),
+                    List.of(),
+                    null);
+            return moved ? new Entry(end, keep, false, true) : null;
         }
     }
 
@@ -54,13 +87,17 @@ public class InMemorySessionStore implements SessionStore {
 
     @Override
     public CompletionStage<Boolean> save(StoredSession session, Duration keep) {
-        Entry fresh = new Entry(session, keep);
         while (true) {
-            Entry old = entries.asMap().putIfAbsent(session.uid(), fresh);
+            Entry old = entries.getIfPresent(session.uid());
             if (old != null && !old.isOf(session.server())) {
+                // Not by compute, which would lengthen its time.
                 return CompletableFuture.completedStage(false);
             }
-            if (old == null || entries.asMap().replace(session.uid(), old, fresh)) {
+            Entry fresh = new Entry(session, keep, false, old != null && old.moved);
+            boolean stored = old == null
+                    ? entries.asMap().putIfAbsent(session.uid(), fresh) == null
+                    : entries.asMap().replace(session.uid(), old, fresh);
+            if (stored) {
                 return CompletableFuture.completedStage(true);
             }
         }
@@ -70,10 +107,10 @@ public class InMemorySessionStore implements SessionStore {
     public CompletionStage<Optional<StoredSession>> take(String uid, String secret, String server) {
         while (true) {
             Entry old = entries.getIfPresent(uid);
-            if (old == null || !old.session.secrets().contains(secret)) {
+            if (old == null || !old.isFor(server, secret)) {
                 return CompletableFuture.completedStage(Optional.empty());
             }
-            if (entries.asMap().replace(uid, old, new Entry(old.session.takenBy(server), old.keep))) {
+            if (entries.asMap().replace(uid, old, old.takenBy(server))) {
                 return CompletableFuture.completedStage(Optional.of(old.session));
             }
         }
@@ -82,19 +119,25 @@ public class InMemorySessionStore implements SessionStore {
     @Override
     public CompletionStage<Void> remove(String uid, String server) {
         Entry old = entries.getIfPresent(uid);
-        while (old != null && old.isOf(server) && !entries.asMap().remove(uid, old)) {
+        while (old != null && old.isOf(server) && !replace(uid, old, old.ended())) {
             old = entries.getIfPresent(uid);
         }
         return CompletableFuture.completedStage(null);
     }
 
+    private boolean replace(String uid, Entry old, Entry by) {
+        return by == null ? entries.asMap().remove(uid, old) : entries.asMap().replace(uid, old, by);
+    }
+
     /**
-     * Returns how many sessions there are.
+     * Returns how many sessions there are that have not ended.
      *
      * @return the number, exact when no session is stored or taken
      */
     public long size() {
         entries.cleanUp();
-        return entries.estimatedSize();
+        return entries.asMap().values().stream()
+                .filter(entry -> !entry.session.secrets().isEmpty())
+                .count();
     }
 }

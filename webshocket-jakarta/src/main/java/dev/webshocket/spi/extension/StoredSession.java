@@ -9,6 +9,8 @@ import java.util.Objects;
  *
  * @param uid the connection's id
  * @param server the id of the server that has the session; a server has another one each time it starts
+ * @param application separates the applications that share a store: the context path of a web application without its slash, or
+ *     "default"
  * @param path the path that the client connected to, below the context root, such as {@code /rooms/5}
  * @param subprotocol the name of the subprotocol
  * @param principal the name of its user; null for none. Roles are not stored: they are those of the credential with which the client
@@ -23,6 +25,7 @@ import java.util.Objects;
 public record StoredSession(
         String uid,
         String server,
+        String application,
         String path,
         String subprotocol,
         String principal,
@@ -39,21 +42,12 @@ public record StoredSession(
     public StoredSession {
         Objects.requireNonNull(uid, "uid");
         Objects.requireNonNull(server, "server");
+        Objects.requireNonNull(application, "application");
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(subprotocol, "subprotocol");
         secrets = List.copyOf(secrets);
         attributes = Map.copyOf(attributes);
         subscriptions = List.copyOf(subscriptions);
-    }
-
-    /**
-     * Returns this session as that of another server, with which no client can take it up before that server stores it.
-     *
-     * @param taker the id of the other server
-     * @return a copy without secrets
-     */
-    public StoredSession takenBy(String taker) {
-        return of(taker, List.of());
     }
 
     /**
@@ -65,7 +59,7 @@ public record StoredSession(
      */
     public StoredSession of(String owner, List<String> good) {
         return new StoredSession(
-                uid, owner, path, subprotocol, principal, good, attributes, subscriptions, presenceInfo);
+                uid, owner, application, path, subprotocol, principal, good, attributes, subscriptions, presenceInfo);
     }
 
     /** Omits secrets and attributes. */

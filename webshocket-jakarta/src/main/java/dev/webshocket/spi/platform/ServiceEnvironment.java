@@ -23,6 +23,7 @@ import java.util.function.Function;
 /**
  * Everything that a platform provides to the engine. {@link #builder} makes it. Immutable.
  *
+ * @param application separates applications that share stores: the context path of a web application without its slash, or "default"
  * @param handlers the classes with {@link dev.webshocket.WebSocketHandler}
  * @param instances provides the instances of these classes
  * @param scopes provides the scopes around their calls
@@ -47,6 +48,7 @@ import java.util.function.Function;
  * @param started called with the engine as soon as it has been created, before its first connection
  */
 public record ServiceEnvironment(
+        String application,
         List<Class<?>> handlers,
         HandlerInstances instances,
         CallScopes scopes,
@@ -76,6 +78,7 @@ public record ServiceEnvironment(
      * @throws NullPointerException if a component is null that may not be
      */
     public ServiceEnvironment {
+        Objects.requireNonNull(application, "application");
         handlers = List.copyOf(handlers);
         Objects.requireNonNull(instances, "instances");
         Objects.requireNonNull(scopes, "scopes");
@@ -116,6 +119,7 @@ public record ServiceEnvironment(
         private final List<Class<?>> handlers;
         private final HandlerInstances instances;
         private final CallExecutors executors;
+        private String application = "default";
         private CallScopes scopes = CallScopes.NONE;
         private CallContexts contexts = CallContexts.NONE;
         private ConnectionObserver observer = ConnectionObserver.NONE;
@@ -140,6 +144,17 @@ public record ServiceEnvironment(
             this.handlers = handlers;
             this.instances = instances;
             this.executors = executors;
+        }
+
+        /**
+         * Sets what separates the application from others that share stores with it.
+         *
+         * @param given the context path of a web application without its slash; "default" by default
+         * @return this
+         */
+        public Builder application(String given) {
+            application = given;
+            return this;
         }
 
         /**
@@ -365,6 +380,7 @@ public record ServiceEnvironment(
             RateLimitBuckets buckets = orShared(rateLimits, Cluster::rateLimits);
             PresenceStore members = orShared(presence, Cluster::presence);
             return new ServiceEnvironment(
+                    application,
                     handlers,
                     instances,
                     scopes,

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class AttributesTest {
 
     private final InMemorySessionStates states = new InMemorySessionStates();
-    private final Attributes attributes = new Attributes(states, "uid");
+    private final Attributes attributes = new Attributes(states, "uid", null);
 
     @Test
     void attributesStayUntilTheEnd() {
@@ -51,7 +51,8 @@ class AttributesTest {
                         };
                     }
                 },
-                "uid");
+                "uid",
+                null);
         ending[0].set("a", 1);
         assertThat(ending[0].live()).isEmpty();
     }
