@@ -36,7 +36,7 @@ public final class CdiEnvironment {
      *
      * @param beans the application's bean manager
      * @param executors run the calls
-     * @return the environment, as from {@link #create(BeanManager, CallExecutors, CallContexts, ClassLoader, Cluster)}
+     * @return the environment, as from {@link #create(BeanManager, CallExecutors, CallContexts, ClassLoader, String, Cluster)}
      * @throws IllegalArgumentException if the container has no {@link WebshocketExtension}
      */
     public static ServiceEnvironment create(BeanManager beans, CallExecutors executors) {
@@ -50,12 +50,12 @@ public final class CdiEnvironment {
      * @param executors run the calls
      * @param interceptors run outside of the interceptor beans, the outermost first
      * @param cluster from {@link #openCluster}; null for none
-     * @return the environment, as from {@link #create(BeanManager, CallExecutors, CallContexts, ClassLoader, Cluster)}
+     * @return the environment, as from {@link #create(BeanManager, CallExecutors, CallContexts, ClassLoader, String, Cluster)}
      * @throws IllegalArgumentException if the container has no {@link WebshocketExtension}
      */
     public static ServiceEnvironment create(
             BeanManager beans, CallExecutors executors, List<CallInterceptor> interceptors, Cluster cluster) {
-        return create(beans, executors, interceptors, CallContexts.NONE, null, cluster);
+        return create(beans, executors, interceptors, CallContexts.NONE, null, "", cluster);
     }
 
     /**
@@ -67,6 +67,7 @@ public final class CdiEnvironment {
      * @param contexts carries the context of the handshake to the calls
      * @param application the class loader of the web application, which selects the handlers that it can load, since
      *     the beans of an EAR may belong to several web applications; or null for all handler beans
+     * @param contextPath the path of the application, with its slash; empty for none
      * @param cluster from {@link #openCluster}, whose parts stand in for those that are not beans; null for none
      * @return the environment: handlers, scopes, stores and settings from the application's beans, with the given
      *     executors and contexts
@@ -77,8 +78,9 @@ public final class CdiEnvironment {
             CallExecutors executors,
             CallContexts contexts,
             ClassLoader application,
+            String contextPath,
             Cluster cluster) {
-        return create(beans, executors, List.of(), contexts, application, cluster);
+        return create(beans, executors, List.of(), contexts, application, contextPath, cluster);
     }
 
     /**
@@ -96,7 +98,7 @@ public final class CdiEnvironment {
             BeanManager beans, String contextPath, ClassLoader loader, ThreadFactory threads) {
         JsonbConfig jsonb = jsonb(beans);
         return Cluster.open(new ClusterContext(
-                        contextPath.isEmpty() ? "default" : contextPath.substring(1),
+                        name(contextPath),
                         System::getProperty,
                         loader,
                         jsonb == null ? new JsonbConfig() : jsonb,
@@ -105,12 +107,18 @@ public final class CdiEnvironment {
                 .orElse(null);
     }
 
+    /** Returns what separates an application from others that share stores with it. */
+    private static String name(String contextPath) {
+        return contextPath.isEmpty() ? "default" : contextPath.substring(1);
+    }
+
     private static ServiceEnvironment create(
             BeanManager beans,
             CallExecutors executors,
             List<CallInterceptor> outer,
             CallContexts contexts,
             ClassLoader application,
+            String contextPath,
             Cluster cluster) {
         WebshocketExtension extension = beans.getExtension(WebshocketExtension.class);
         CdiCallScopes scopes =
@@ -118,6 +126,7 @@ public final class CdiEnvironment {
         HandlerInstances instances =
                 new CdiHandlerInstances(beans, extension.handlers(), extension.connections(), scopes);
         return ServiceEnvironment.builder(extension.handlers().types(application), instances, executors)
+                .application(name(contextPath))
                 .scopes(scopes)
                 .contexts(contexts)
                 .observer(ConnectionEvents.of(beans, scopes))
@@ -145,7 +154,7 @@ public final class CdiEnvironment {
      *
      * @param beans the application's bean manager
      * @param application the class loader of the web application, or null for all handler beans, as in {@link
-     *     #create(BeanManager, CallExecutors, CallContexts, ClassLoader, Cluster)}
+     *     #create(BeanManager, CallExecutors, CallContexts, ClassLoader, String, Cluster)}
      * @return whether it has handlers
      * @throws IllegalArgumentException if the container has no {@link WebshocketExtension}
      */

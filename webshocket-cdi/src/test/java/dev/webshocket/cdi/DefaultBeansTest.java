@@ -13,6 +13,7 @@ import dev.webshocket.spi.extension.RateLimitRate;
 import dev.webshocket.spi.extension.SessionStates;
 import dev.webshocket.spi.extension.SessionStore;
 import dev.webshocket.spi.extension.StoredSession;
+import dev.webshocket.spi.platform.CallContexts;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
@@ -44,6 +45,23 @@ class DefaultBeansTest {
             assertThat(injected.size()).isEqualTo(1);
             injected.end("1");
             assertThat(container.environment().states().size()).isZero();
+        }
+    }
+
+    /** Two web applications of one EAR may share a store of sessions. */
+    @Test
+    void theEnvironmentHasTheNameOfItsApplication() {
+        try (TestContainer container = TestContainer.of(Injected.class)) {
+            assertThat(container.environment().application()).isEqualTo("default");
+            assertThat(CdiEnvironment.create(
+                                    container.beanManager(),
+                                    container.environment().executors(),
+                                    CallContexts.NONE,
+                                    null,
+                                    "/shop",
+                                    null)
+                            .application())
+                    .isEqualTo("shop");
         }
     }
 

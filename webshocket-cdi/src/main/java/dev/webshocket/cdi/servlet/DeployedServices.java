@@ -54,7 +54,12 @@ final class DeployedServices implements AutoCloseable {
             ServletContext context, BeanManager beans, HandshakeFilter handshakes, ThreadFactory clusterThreads) {
         cluster = CdiEnvironment.openCluster(beans, context.getContextPath(), context.getClassLoader(), clusterThreads);
         ServiceEnvironment environment = CdiEnvironment.create(
-                beans, threads.executors(), threads.contexts(), context.getClassLoader(), cluster);
+                beans,
+                threads.executors(),
+                threads.contexts(),
+                context.getClassLoader(),
+                context.getContextPath(),
+                cluster);
         engine = WebshocketEngine.create(environment);
         handshakes.protect(OriginRule.of(environment.settings()), ServicePaths.of(engine.paths()), environment.log());
         register(engine, container(context));

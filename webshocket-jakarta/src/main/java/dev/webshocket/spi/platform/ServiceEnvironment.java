@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Everything that a platform provides to the engine. {@link #builder} makes it. Immutable.
@@ -78,24 +79,12 @@ public record ServiceEnvironment(
      * @throws NullPointerException if a component is null that may not be
      */
     public ServiceEnvironment {
-        Objects.requireNonNull(application, "application");
         handlers = List.copyOf(handlers);
-        Objects.requireNonNull(instances, "instances");
-        Objects.requireNonNull(scopes, "scopes");
-        Objects.requireNonNull(contexts, "contexts");
-        Objects.requireNonNull(observer, "observer");
-        Objects.requireNonNull(states, "states");
-        Objects.requireNonNull(rules, "rules");
-        Objects.requireNonNull(rateLimits, "rateLimits");
         interceptors = List.copyOf(interceptors);
-        Objects.requireNonNull(executors, "executors");
-        Objects.requireNonNull(settings, "settings");
-        Objects.requireNonNull(jsonb, "jsonb");
-        Objects.requireNonNull(channels, "channels");
-        Objects.requireNonNull(channelRules, "channelRules");
-        Objects.requireNonNull(presence, "presence");
-        Objects.requireNonNull(log, "log");
-        Objects.requireNonNull(started, "started");
+        Stream.of(application, instances, scopes, contexts, observer, states, rules, rateLimits, executors)
+                .forEach(Objects::requireNonNull);
+        Stream.of(settings, jsonb, channels, channelRules, presence, log, started)
+                .forEach(Objects::requireNonNull);
     }
 
     /**
@@ -110,10 +99,7 @@ public record ServiceEnvironment(
         return new Builder(handlers, instances, executors);
     }
 
-    /**
-     * Builds an environment. By default stores are in memory, and the optional parts do nothing. Not safe for use by
-     * several threads.
-     */
+    /** Builds an environment. By default stores are in memory, and the optional parts do nothing. For one thread. */
     public static final class Builder {
 
         private final List<Class<?>> handlers;
