@@ -7,7 +7,8 @@ package dev.webshocket;
  * {@link ChannelRule} may have another one for its channels.
  *
  * <p>A client of version 2 of the protocol learns of messages that were dropped in a channel with history: they are a gap. While
- * such a client is away, a message without room ends its session, whatever the policy.
+ * such a client is away, a message without room ends its session, whatever the policy. What it has been sent and has not confirmed
+ * cannot be dropped; messages that {@link #DROP_OLDEST} or {@link #CONFLATE} may drop take at most half of the bytes so.
  */
 public enum SlowConsumer {
     /** Closes the connection with 1008. */

@@ -36,7 +36,7 @@ final class ManyLinks implements Linkage {
         GapFrames gaps = new GapFrames(codec, bounds.frames());
         this.queue = new ResumableQueue(
                 bounds.frames(),
-                new NumberedFrames(bounds.outboundBytes(), memory, control, gaps),
+                new NumberedFrames(bounds.outboundBytes(), memory, bounds.slowConsumer(), control, gaps),
                 control,
                 gaps,
                 reports,

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.session;
 
+import dev.webshocket.SlowConsumer;
 import dev.webshocket.internal.memory.LinkedQueue;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.session.QueuedFrame.Share;
@@ -7,11 +8,19 @@ import dev.webshocket.internal.session.QueuedFrame.Share;
 /**
  * The frames of a session of version 2. A frame gets its number when a link gets it for the first time, and is kept until the
  * other side has confirmed that number. It holds its bytes and its memory until then. Guarded by the lock of the {@link SendQueue}.
+ *
+ * <p>A numbered frame can not be dropped any more. So a frame whose policy drops older ones gets its number only while the pushed
+ * frames with numbers take no more than half of the bound: a client that does not read confirms nothing, and the newest messages find
+ * room.
  */
 final class NumberedFrames extends QueuedFrames {
 
+    private final SlowConsumer policy;
     private final ControlFrames control;
     private final GapFrames gaps;
+
+    /** Whether the link is closed after the frames that wait, so that they are all sent. */
+    private boolean closing;
 
     /** What a link has got and the other side has not confirmed, in the order of the numbers. */
     private final LinkedQueue<QueuedFrame> kept = new LinkedQueue<>();
@@ -28,8 +37,14 @@ final class NumberedFrames extends QueuedFrames {
     /** The number of the last frame that any link has got. */
     private long sent;
 
-    NumberedFrames(int bound, MemoryShare memory, ControlFrames control, GapFrames gaps) {
+    /**
+     * Makes frames without an entry.
+     *
+     * @param policy of pushed messages that have none
+     */
+    NumberedFrames(int bound, MemoryShare memory, SlowConsumer policy, ControlFrames control, GapFrames gaps) {
         super(bound, memory);
+        this.policy = policy;
         this.control = control;
         this.gaps = gaps;
     }
@@ -56,7 +71,7 @@ final class NumberedFrames extends QueuedFrames {
         if (frame != null) {
             again = LinkedQueue.next(frame);
         } else {
-            frame = gaps.isDue() ? gap() : poll();
+            frame = gaps.isDue() ? gap() : unheld();
             if (frame == null) {
                 return null;
             }
@@ -67,6 +82,22 @@ final class NumberedFrames extends QueuedFrames {
         }
         handed++;
         return frame;
+    }
+
+    private QueuedFrame unheld() {
+        QueuedFrame next = waiting.peek();
+        return next == null || isHeld(next) ? null : poll();
+    }
+
+    /** Tells whether a frame waits for confirmations, since it can be dropped only while it has no number. */
+    private boolean isHeld(QueuedFrame next) {
+        return !closing && pushedOut > 0 && next.yields(policy) && pushedOut + next.cost() > bound / 2;
+    }
+
+    /** Holds no frame back any more, because the link is closed after them. */
+    @Override
+    void close() {
+        closing = true;
     }
 
     private QueuedFrame gap() {

@@ -87,6 +87,13 @@ final class QueuedFrame extends LinkedQueue.Element<QueuedFrame> implements Fram
         return topic == null || topic.policy() == null || topic.conflates() ? setting : topic.policy();
     }
 
+    /** Tells whether it is dropped for newer ones in a queue without room, or replaced by the next one of its channel. */
+    boolean yields(SlowConsumer setting) {
+        Topic topic = topic();
+        boolean isReplaced = topic != null && topic.conflates();
+        return share == Share.PUSHED && (isReplaced || policy(setting) == SlowConsumer.DROP_OLDEST);
+    }
+
     /** {@inheritDoc} The frames of one shared message have one text. */
     @Override
     public String text() {

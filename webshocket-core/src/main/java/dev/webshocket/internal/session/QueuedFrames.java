@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  */
 sealed class QueuedFrames permits NumberedFrames {
 
-    private final int bound;
+    final int bound;
     private final MemoryShare memory;
     final LinkedQueue<QueuedFrame> waiting = new LinkedQueue<>();
 
@@ -101,6 +101,9 @@ sealed class QueuedFrames permits NumberedFrames {
             pushedOut = 0;
         }
     }
+
+    /** No frame is added any more, and the link is closed after those that wait. */
+    void close() {}
 
     /** Removes the frames of a tag that wait. */
     void withdraw(SendTag tag) {

@@ -97,15 +97,18 @@ final class ResumableQueue extends SendQueue {
     /** Forgets the messages up to a number. Returns false, and changes nothing, if the current link has not got so many. */
     boolean confirm(long received) {
         List<Runnable> roomy;
+        FrameSending next;
         lock.lock();
         try {
             if (!numbered.confirm(received)) {
                 return false;
             }
             roomy = takeWaiters();
+            next = begin();
         } finally {
             lock.unlock();
         }
+        write(next);
         roomy.forEach(Runnable::run);
         return true;
     }

@@ -179,6 +179,7 @@ public sealed class SendQueue extends PushQueue implements Sender permits Resuma
 
     /** Closes the link after all queued messages have been sent; later messages are dropped. */
     public void close(CloseStatus status) {
+        FrameSending next;
         Link last;
         lock.lock();
         try {
@@ -186,10 +187,13 @@ public sealed class SendQueue extends PushQueue implements Sender permits Resuma
                 return;
             }
             closing = status;
+            frames.close();
+            next = begin();
             last = takeClosing();
         } finally {
             lock.unlock();
         }
+        write(next);
         closeLink(last, closing);
     }
 

@@ -35,7 +35,7 @@ abstract class QueueOfLinks {
     ResumableQueue queue(SlowConsumer policy) {
         ControlFrames control = new ControlFrames(codec, FrameKind.TEXT, () -> received, reports);
         GapFrames gaps = new GapFrames(codec, FrameKind.TEXT);
-        NumberedFrames frames = new NumberedFrames(BOUND, memory, control, gaps);
+        NumberedFrames frames = new NumberedFrames(BOUND, memory, policy, control, gaps);
         ResumableQueue queue =
                 new ResumableQueue(FrameKind.TEXT, frames, control, gaps, reports, policy, refusals::add, () -> now);
         queue.onDrop(topic -> gaps.add(reports.lost(topic)));

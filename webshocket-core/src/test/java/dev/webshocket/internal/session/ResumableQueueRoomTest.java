@@ -3,7 +3,9 @@ package dev.webshocket.internal.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.SlowConsumer;
+import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.link.HeldLink;
+import dev.webshocket.internal.memory.SharedBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -83,5 +85,78 @@ class ResumableQueueRoomTest extends QueueOfLinks {
         next.sendAll();
         assertThat(got(next)).containsExactly(FIRST, 1, 2);
         assertThat(refusals).isEmpty();
+    }
+
+    /** A message for many of 64 bytes and its overhead. */
+    private static PushedMessage shared(int number, Topic topic) {
+        return new PushedMessage(new SharedBytes(message(number, 64)), topic);
+    }
+
+    private static Topic latest(String channel) {
+        return new Topic(channel, SlowConsumer.CONFLATE, false);
+    }
+
+    @Test
+    void theNewestOfAChannelFindsRoomForAClientThatConfirmsNothing() {
+        ResumableQueue queue = linked();
+        for (int i = 1; i <= 50; i++) {
+            assertThat(queue.push(shared(i, latest("a")))).isTrue();
+            link.sendAll();
+        }
+        assertThat(queue.push(shared(51, latest("b")))).isTrue();
+        assertThat(refusals).isEmpty();
+        assertThat(got(link)).containsExactly(1, 2, 3);
+
+        queue.confirm(3);
+        link.sendAll();
+        assertThat(got(link)).containsExactly(1, 2, 3, 50, 51);
+        assertThat(queue.waitingChannels()).isZero();
+    }
+
+    @Test
+    void theOldestAreDroppedForAClientThatConfirmsNothing() {
+        ResumableQueue queue = linked(SlowConsumer.DROP_OLDEST);
+        for (int i = 1; i <= 50; i++) {
+            assertThat(queue.push(shared(i, null))).isTrue();
+            link.sendAll();
+        }
+        queue.confirm(3);
+        link.sendAll();
+        assertThat(got(link)).as("half of the bound is for the newest").containsExactly(1, 2, 3, 46, 47, 48);
+        queue.confirm(6);
+        link.sendAll();
+        assertThat(got(link)).endsWith(48, 49, 50).hasSize(8);
+    }
+
+    @Test
+    void whatIsNeverDroppedDoesNotWaitForConfirmations() {
+        ResumableQueue queue = linked(SlowConsumer.DROP_NEWEST);
+        for (int i = 1; i <= 7; i++) {
+            assertThat(queue.push(shared(i, null))).isTrue();
+        }
+        link.sendAll();
+        assertThat(got(link)).hasSize(7);
+    }
+
+    @Test
+    void aMessageOfAnySizeIsSentWhereNothingWaitsForConfirmation() {
+        ResumableQueue queue = linked(SlowConsumer.DROP_OLDEST);
+        assertThat(queue.push(message(1, 2000))).isTrue();
+        link.sendAll();
+        assertThat(got(link)).containsExactly(1);
+    }
+
+    @Test
+    void whatWaitsForConfirmationsIsSentBeforeTheLinkIsClosed() {
+        ResumableQueue queue = linked(SlowConsumer.DROP_OLDEST);
+        for (int i = 1; i <= 7; i++) {
+            queue.push(shared(i, null));
+        }
+        link.sendAll();
+        assertThat(got(link)).containsExactly(1, 2, 3);
+        queue.close(CloseStatus.of(1000, null));
+        link.sendAll();
+        assertThat(got(link)).containsExactly(1, 2, 3, 4, 5, 6, 7);
+        assertThat(link.closed).hasSize(1);
     }
 }

@@ -85,6 +85,30 @@ class ConflatedChannelsTest {
 
     @ParameterizedTest
     @EnumSource
+    void aClientThatConfirmsNothingGetsTheNewestOfEachChannel(SessionSocket.Wire wire) throws Exception {
+        try (EngineServer server = start();
+                SessionSocket client = SessionSocket.open(server.uri("/ws"), wire)) {
+            assertThat(client.call("1", "subscribe", List.of("price.1", "tick.1", "tick.end"))
+                            .error())
+                    .isNull();
+            for (int i = 0; i < MESSAGES; i++) {
+                assertThat(handler.channels.publish(List.of("price.1", "tick.1"), List.of(i, PADDING)))
+                        .isEqualTo(2);
+            }
+            assertThat(handler.channels.publish("tick.end", List.of(-1))).isEqualTo(1);
+
+            List<Long> numbers = new ArrayList<>();
+            for (long received = 1; !numbers.contains(-1L); received++) {
+                client.ack(received);
+                numbers.add((Long) ((List<?>) client.packet().data()).get(0));
+            }
+            assertThat(numbers).hasSizeLessThan(MESSAGES).endsWith(MESSAGES - 1L, MESSAGES - 1L, -1L);
+            assertThat(handler.connected.get(0).isOpen()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aChannelWithHistoryMayDropItsNewest(Wire wire) throws Exception {
         try (EngineServer server = start();
                 WireClient client = subscribeUnread(server, wire, "news", "end")) {
