@@ -1,8 +1,8 @@
 package dev.webshocket;
 
 /**
- * Reports an invalid channel name, a connection that has reached its limit of subscriptions, or the failure of a store such as the
- * log of messages.
+ * Reports an invalid channel name, a position that cannot be read, what exceeds a limit, such as that of a connection's
+ * subscriptions, or the failure of a store such as the log of messages.
  *
  * <p>If an {@link RpcMethod} throws it, the caller gets {@link
  * dev.webshocket.packet.RpcErrorCode#RPC_APPLICATION_ERROR} with its message.

@@ -146,9 +146,10 @@ public interface Channels {
      * @param before the {@link ChannelMessage#position()} of a message, which need not be there any more; null for the latest of all
      * @return the messages, the oldest first; unmodifiable, empty if there are none, if the channel has no history, and if the
      *     position is that of another channel or of a log that is gone
-     * @throws ChannelException if the name is null, empty or too long; or if the log cannot be read, {@code WEBSHOCKET-0263}: it
-     *     fails, does not answer within 30 seconds, or would have to be waited for in a {@link NonBlocking} method
-     * @throws IllegalArgumentException if the limit is below 1, or the position cannot be read
+     * @throws ChannelException if the name is null, empty or too long, or the position cannot be read; or if the log cannot be read,
+     *     {@code WEBSHOCKET-0263}: it fails, does not answer within 30 seconds, or would have to be waited for in a {@link
+     *     NonBlocking} method
+     * @throws IllegalArgumentException if the limit is below 1
      */
     List<ChannelMessage> history(String channel, int limit, String before);
 
@@ -159,8 +160,8 @@ public interface Channels {
      * @param limit the most messages to return, at least 1
      * @param before the {@link ChannelMessage#position()} of a message; null for the latest of all
      * @return completes with the messages, on any thread; with a {@link ChannelException} if the log fails
-     * @throws ChannelException if the name is null, empty or too long
-     * @throws IllegalArgumentException if the limit is below 1, or the position cannot be read
+     * @throws ChannelException if the name is null, empty or too long, or the position cannot be read
+     * @throws IllegalArgumentException if the limit is below 1
      */
     CompletionStage<List<ChannelMessage>> historyAsync(String channel, int limit, String before);
 

@@ -180,7 +180,8 @@ public interface ClientConnection {
      *
      * @param info any value that the JSON binding can write, of at most 1,024 bytes in either encoding, nested at most 16 deep: it
      *     goes to every subscriber; null for nothing, which is the default
-     * @throws IllegalArgumentException if the info has no form on the wire, is longer, or nested deeper: {@code WEBSHOCKET-0269}
+     * @throws ChannelException if the info is longer, or nested deeper: {@code WEBSHOCKET-0269}
+     * @throws IllegalArgumentException if the info has no form on the wire: {@code WEBSHOCKET-0269}
      */
     void presenceInfo(Object info);
 

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.channel;
 
+import dev.webshocket.ChannelException;
 import dev.webshocket.ChannelMessage;
 import dev.webshocket.ChannelRule;
 import dev.webshocket.internal.codec.Binding;
@@ -71,23 +72,20 @@ public final class ChannelHistory {
      * @param limit the most messages, at least 1
      * @param before only messages before this position; null for the latest of all
      * @return completes with the messages, the oldest first; none if the channel has no history
-     * @throws IllegalArgumentException if the limit is below 1, or the position cannot be read
+     * @throws IllegalArgumentException if the limit is below 1
+     * @throws ChannelException if the position cannot be read
      */
     CompletionStage<List<ChannelMessage>> read(String channel, int limit, String before) {
         if (limit < 1) {
             throw new IllegalArgumentException("a history has at least 1 message, not " + limit);
         }
-        LogPosition end = before == null ? null : LogPosition.parse(before).orElseThrow(() -> unreadable(before));
+        LogPosition end = before == null ? null : ChannelLimits.position(before);
         Optional<ChannelRule> rule = rule(channel).filter(ChannelRule::keeps);
         if (rule.isEmpty()) {
             return CompletableFuture.completedStage(List.of());
         }
         return log.latest(channel, Math.min(limit, rule.get().historySize()), end)
                 .thenApply(entries -> entries.stream().map(this::message).toList());
-    }
-
-    private static IllegalArgumentException unreadable(String position) {
-        return new IllegalArgumentException("the position of a message is E.S.O, not \"" + position + '"');
     }
 
     private ChannelMessage message(LogEntry entry) {

@@ -77,10 +77,18 @@ public record ChannelLimits(
      * @throws ChannelException if that is a position that cannot be read
      */
     void checkPosition(Since since) {
-        since.position().filter(text -> LogPosition.parse(text).isEmpty()).ifPresent(text -> {
-            throw new ChannelException(
-                    "this is no position of a message: " + text + ": use one that a message has had");
-        });
+        since.position().ifPresent(ChannelLimits::position);
+    }
+
+    /**
+     * Reads a position that the application gives, often from a client.
+     *
+     * @throws ChannelException if it cannot be read; the message does not repeat it, since it may be anything
+     */
+    static LogPosition position(String text) {
+        return LogPosition.parse(text)
+                .orElseThrow(() -> new ChannelException(
+                        "the position of a message is E.S.O, as its packet has it, but this one cannot be read"));
     }
 
     /**

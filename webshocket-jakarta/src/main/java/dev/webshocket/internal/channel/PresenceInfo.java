@@ -1,5 +1,6 @@
 package dev.webshocket.internal.channel;
 
+import dev.webshocket.ChannelException;
 import dev.webshocket.Member;
 import dev.webshocket.PresenceChange;
 import dev.webshocket.internal.codec.Binding;
@@ -44,7 +45,8 @@ public final class PresenceInfo {
      *
      * @param info any value that the JSON binding can write; null for nothing
      * @return the plain value, unmodifiable; null for null
-     * @throws IllegalArgumentException if it has no form on the wire, is longer than allowed, or nested too deep
+     * @throws ChannelException if it is longer than allowed, or nested too deep
+     * @throws IllegalArgumentException if it has no form on the wire
      */
     Object plain(Object info) {
         if (info == null) {
@@ -56,8 +58,8 @@ public final class PresenceInfo {
                 // A zero takes one byte.
                 int length = length(codec, plain) - length(codec, 0) + 1;
                 if (length > MOST_BYTES) {
-                    throw new IllegalArgumentException(CODE + "may take " + MOST_BYTES + " bytes, but this one takes "
-                            + length + ": give less, such as a name and where to find the rest");
+                    throw new ChannelException(CODE + "may take " + MOST_BYTES + " bytes, but this one takes " + length
+                            + ": give less, such as a name and where to find the rest");
                 }
             }
             return plain;
@@ -72,8 +74,7 @@ public final class PresenceInfo {
 
     private static Object frozen(Object plain, int depth) {
         if (depth > MOST_NESTING) {
-            throw new IllegalArgumentException(
-                    CODE + "may be nested " + MOST_NESTING + " deep, and this one is deeper");
+            throw new ChannelException(CODE + "may be nested " + MOST_NESTING + " deep, and this one is deeper");
         }
         if (plain instanceof List<?> list) {
             List<Object> items = new ArrayList<>(list.size());

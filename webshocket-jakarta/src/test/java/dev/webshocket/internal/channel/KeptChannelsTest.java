@@ -200,9 +200,14 @@ class KeptChannelsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> handler.channels.historyAsync("room.1", -1, null))
                 .withMessageContaining("at least 1");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> handler.channels.history("room.1", 1, "nowhere"))
-                .withMessageContaining("\"nowhere\"");
+        for (String position : List.of("", "nowhere", "e.1", "e.-1.2", "e.1.-2", "x".repeat(100_000) + ".1.1")) {
+            assertThatExceptionOfType(ChannelException.class)
+                    .isThrownBy(() -> handler.channels.history("room.1", 1, position))
+                    .withMessageContaining("E.S.O")
+                    .satisfies(refusal -> assertThat(refusal.getMessage()).hasSizeLessThan(200));
+            assertThatExceptionOfType(ChannelException.class)
+                    .isThrownBy(() -> handler.channels.historyAsync("other", 1, position));
+        }
         assertThatExceptionOfType(ChannelException.class).isThrownBy(() -> handler.channels.history("", 1));
         assertThatExceptionOfType(ChannelException.class)
                 .isThrownBy(() -> handler.channels.historyAsync("x".repeat(10_000), 1, null));

@@ -6,7 +6,6 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.Member;
 import dev.webshocket.NonBlocking;
 import dev.webshocket.PresenceChange;
-import dev.webshocket.RpcException;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.WebshocketSettings;
@@ -88,11 +87,7 @@ class LobbyHandler {
 
     @RpcMethod
     void info(ClientConnection connection, Object info) {
-        try {
-            connection.presenceInfo(info);
-        } catch (IllegalArgumentException e) {
-            throw new RpcException(e.getMessage());
-        }
+        connection.presenceInfo(info);
     }
 
     @RpcMethod("no_info")

@@ -216,6 +216,7 @@ class PresenceTest {
         try (LobbyClient ada = client(Wire.JSON, "ada")) {
             ada.ask("info", "before");
             RpcResponse refusal = ada.call("info", "x".repeat(1023));
+            assertThat(refusal.error()).isEqualTo(-32001);
             assertThat(String.valueOf(refusal.response())).contains("WEBSHOCKET-0269", "1024 bytes", "takes 1025");
             assertThat(String.valueOf(ada.call("info", nested(17)).response())).contains("WEBSHOCKET-0269", "16 deep");
             List<Object> endless = new ArrayList<>();
