@@ -7,7 +7,8 @@ public final class LinkFailures {
 
     private LinkFailures() {}
 
-    static ChannelException away(Throwable cause) {
+    /** Returns the failure of what has not run. */
+    public static ChannelException away(Throwable cause) {
         return new ChannelException("WEBSHOCKET-0403: Redis did not answer in time; nothing was changed", cause);
     }
 
@@ -24,7 +25,8 @@ public final class LinkFailures {
         return new ChannelException("WEBSHOCKET-0406: Redis has refused a command", cause);
     }
 
-    static ChannelException closed() {
+    /** Returns the failure of what a closed cluster is asked for. */
+    public static ChannelException closed() {
         return new ChannelException("WEBSHOCKET-0407: the server is stopping");
     }
 }
