@@ -17,7 +17,8 @@ public final class LinkFailures {
         return new ChannelException("WEBSHOCKET-0404: Redis did not answer in time; the outcome is unknown", cause);
     }
 
-    static ChannelException full() {
+    /** Returns the failure of what finds no room in a queue. */
+    public static ChannelException full() {
         return new ChannelException("WEBSHOCKET-0405: too much waits for Redis; nothing was changed");
     }
 

@@ -30,7 +30,7 @@ final class LinkLog {
         LOG.log(Level.ERROR, "WEBSHOCKET-0412: a task of the cluster failed", failure);
     }
 
-    private static Throwable rootOf(Throwable failure) {
+    static Throwable rootOf(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();

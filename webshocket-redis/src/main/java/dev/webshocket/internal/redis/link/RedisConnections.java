@@ -3,6 +3,8 @@ package dev.webshocket.internal.redis.link;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.webshocket.redis.RedisSettings;
+import java.util.List;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.ClusterConnectionProvider;
@@ -15,11 +17,13 @@ import redis.clients.jedis.util.Pool;
  */
 public final class RedisConnections implements AutoCloseable {
 
+    private static final List<String> REFUSED = List.of("NOAUTH", "WRONGPASS", "NOPERM", "invalid password");
+
     private final RedisSettings settings;
     private final LinkLog log = new LinkLog();
 
     /** Null before the first use. Guarded by this, as is the client. */
-    private ConnectionProvider provider;
+    private volatile ConnectionProvider provider;
 
     private UnifiedJedis client;
     private boolean closed;
@@ -43,6 +47,32 @@ public final class RedisConnections implements AutoCloseable {
             client = ClientFactory.client(provider);
         }
         return client;
+    }
+
+    /** Returns a connection of its own, which the caller closes; in a Redis Cluster one to any node. */
+    public Connection connection() {
+        client();
+        return provider.getConnection();
+    }
+
+    /**
+     * Tries whether Redis can be used, once. Redis may be away.
+     *
+     * @throws IllegalArgumentException with code 0401 if a setting is wrong, with 0402 if Redis refuses user and password
+     */
+    public void probe() {
+        try (Connection connection = connection()) {
+            connection.ping();
+        } catch (JedisException e) {
+            String text = LinkLog.rootOf(e).getMessage();
+            if (text != null && REFUSED.stream().anyMatch(text::contains)) {
+                throw new IllegalArgumentException(
+                        "WEBSHOCKET-0402: Redis at " + settings.where()
+                                + " refuses user and password of webshocket.redis.url: " + text,
+                        e);
+            }
+            failed(e);
+        }
     }
 
     /** Drops connections that wait for use, which may have broken too, and looks anew for the nodes of a Redis Cluster. */

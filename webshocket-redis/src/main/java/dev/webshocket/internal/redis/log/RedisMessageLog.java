@@ -1,6 +1,7 @@
 package dev.webshocket.internal.redis.log;
 
 import dev.webshocket.ChannelRule;
+import dev.webshocket.ClusterState;
 import dev.webshocket.internal.redis.link.LinkFailures;
 import dev.webshocket.internal.redis.link.RedisKeys;
 import dev.webshocket.internal.redis.link.RedisLink;
@@ -52,9 +53,10 @@ public final class RedisMessageLog implements MessageLog {
     private final List<TailReader> readers = new ArrayList<>();
     private final Map<Character, EntryListener> listeners = new ConcurrentHashMap<>();
     private final LogReader reader;
-    private final RedisClock clock = new RedisClock();
+    private final RedisTime clock = new RedisTime();
     private final AtomicLong appends = new AtomicLong();
     private final List<CompletableFuture<LogPosition>> canaries;
+    private volatile boolean closed;
 
     /**
      * Makes a log, which {@link #start} connects.
@@ -90,13 +92,19 @@ public final class RedisMessageLog implements MessageLog {
         }
     }
 
-    /** Begins to follow the shards. Call it once, when all {@link #listen}ers are known. */
-    public void start() {
+    /**
+     * Begins to follow the shards. Call it once, when all {@link #listen}ers are known.
+     *
+     * @return completes when this server hears of itself in all shards
+     */
+    public CompletableFuture<Void> start() {
         readers.forEach(TailReader::start);
         tails.forEach(tail -> canaries.add(CompletableFuture.completedFuture(null)));
         sendCanaries();
+        CompletableFuture<Void> heard = CompletableFuture.allOf(canaries.toArray(CompletableFuture[]::new));
         link.every(CANARY, this::sendCanaries);
         link.every(TICK, () -> tails.forEach(tail -> tail.pending().expire(System.nanoTime())));
+        return heard;
     }
 
     private void sendCanaries() {
@@ -177,19 +185,15 @@ public final class RedisMessageLog implements MessageLog {
         return append(tails.get(shardOf(publication.audience())), ShardEntry.MESSAGE, rest);
     }
 
-    private static int shardOf(Audience audience) {
-        if (audience instanceof Audience.Subscribers subscribers) {
-            return RedisKeys.shardOf(subscribers.channel());
-        }
-        return RedisKeys.shardOf(audience instanceof Audience.User user ? user.name() : "");
-    }
-
     /**
      * Appends an entry.
      *
      * @param rest the data, and for a channel that keeps messages its name, size and age
      */
     private CompletableFuture<LogPosition> append(ShardTail tail, char kind, List<Object> rest) {
+        if (closed) {
+            return CompletableFuture.failedFuture(LinkFailures.closed());
+        }
         String nonce = nonce();
         long sent = System.nanoTime();
         // Redis must not append what this server has reported as failed, so its own time limit ends earlier.
@@ -230,12 +234,18 @@ public final class RedisMessageLog implements MessageLog {
             throw new IllegalArgumentException(
                     "there are " + RedisKeys.SHARDS + " shards, but no shard " + after.shard());
         }
+        if (closed) {
+            return CompletableFuture.failedFuture(LinkFailures.closed());
+        }
         return reader.read(tails.get(after.shard()).head(), after, channels, limit);
     }
 
     @Override
     public CompletionStage<List<LogEntry>> latest(String channel, int limit, LogPosition before) {
         checkLimit(limit);
+        if (closed) {
+            return CompletableFuture.failedFuture(LinkFailures.closed());
+        }
         LogPosition head = tails.get(shardOf(channel)).head();
         if (before == null) {
             return reader.latest(head, channel, limit, head.offset());
@@ -258,13 +268,17 @@ public final class RedisMessageLog implements MessageLog {
         return tails.stream().allMatch(tail -> tail.hasHeard(DEAF.toNanos()));
     }
 
-    List<ShardTail> tails() {
-        return tails;
+    /** Returns how far this server is behind in each shard. */
+    public List<ClusterState.ShardLag> lags() {
+        return tails.stream()
+                .map(tail -> new ClusterState.ShardLag(tail.shard(), tail.lag(), tail.lastCanary()))
+                .toList();
     }
 
     /** Stops following and fails what waits. The link stays open. May be called several times. */
     @Override
     public void close() {
+        closed = true;
         readers.forEach(TailReader::stop);
         readers.forEach(TailReader::awaitEnd);
         tails.forEach(tail -> tail.pending().close());

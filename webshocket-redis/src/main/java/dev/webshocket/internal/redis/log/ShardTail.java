@@ -171,7 +171,7 @@ final class ShardTail {
 
     private void other(ShardEntry entry, String server) {
         if (entry.kind() == ShardEntry.CANARY) {
-            if (entry.nonce().startsWith(server)) {
+            if (entry.nonce().startsWith(server + '/')) {
                 canary = new Heard(Instant.now(), System.nanoTime());
             }
             return;

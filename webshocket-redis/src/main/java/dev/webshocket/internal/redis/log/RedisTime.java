@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
  * Tells what the clock of Redis will show, so that a script can refuse to run too late. It is estimated from the replies of scripts, and
  * is never ahead of that clock by more than a reply takes. Safe for use by any thread.
  */
-final class RedisClock {
+final class RedisTime {
 
     private static final long LONGEST_REPLY = TimeUnit.MILLISECONDS.toNanos(500);
 
