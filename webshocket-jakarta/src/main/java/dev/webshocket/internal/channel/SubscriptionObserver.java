@@ -9,15 +9,20 @@ public interface SubscriptionObserver {
     /** Observes nothing. */
     SubscriptionObserver NONE = new SubscriptionObserver() {};
 
-    /** Subscriptions will be added, which get no message before. Must not wait, nor call the container or user code. */
-    default void adding(Collection<String> names) {}
+    /**
+     * Subscriptions will be added, which get no message before. Must not wait, nor call the container or user code.
+     *
+     * @return runs when they have been added, or that has failed; without a lock, and possibly several of them at a time
+     */
+    default Runnable adding(Collection<String> names) {
+        return () -> {};
+    }
 
     /** A subscription to a channel will be added as {@link #adding(Collection)} says, and begins somewhere else than now. */
-    default void adding(String channel, Since since) {}
+    default Runnable adding(String channel, Since since) {
+        return () -> {};
+    }
 
     /** Subscriptions have been removed. Must not wait, nor call the container or user code. */
     default void removed(Collection<String> names) {}
-
-    /** Subscriptions have been added; called without a lock, and possibly by several threads at a time. */
-    default void added() {}
 }

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -104,10 +103,11 @@ public final class Subscriptions {
         addChecked(observer::adding, names);
     }
 
-    private void addChecked(Consumer<Collection<String>> begin, String... names) {
+    private void addChecked(Function<Collection<String>, Runnable> begin, String... names) {
+        Set<String> fresh = new LinkedHashSet<>(Arrays.asList(names));
+        Runnable added = () -> {};
         lock.lock();
         try {
-            Set<String> fresh = new LinkedHashSet<>(Arrays.asList(names));
             fresh.removeAll(channels);
             if (ended || fresh.isEmpty()) {
                 return;
@@ -118,7 +118,7 @@ public final class Subscriptions {
                 limits.checkUnanchored(unanchored + more);
                 unanchored += more;
             }
-            begin.accept(fresh);
+            added = begin.apply(fresh);
             // Before the registry is called: the end then removes it, even if the call fails.
             change(fresh, List.of());
             tell(registry::subscribe, fresh);
@@ -126,8 +126,8 @@ public final class Subscriptions {
             presence.enter(fresh);
         } finally {
             lock.unlock();
+            added.run();
         }
-        observer.added();
     }
 
     /** Under both the lock and the monitor, so that {@link #owner} needs only the latter. */

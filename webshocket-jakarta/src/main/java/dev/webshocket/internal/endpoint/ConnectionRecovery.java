@@ -122,41 +122,43 @@ final class ConnectionRecovery implements RecoveryOutput, ChannelReports, Subscr
     }
 
     @Override
-    public void adding(Collection<String> names) {
+    public Runnable adding(Collection<String> names) {
         Recovery recovery = current;
-        if (recovery != null) {
-            recovery.add(names);
-        }
+        return recovery != null && recovery.add(names) ? added(recovery) : () -> {};
     }
 
     @Override
-    public void adding(String channel, Since since) {
+    public Runnable adding(String channel, Since since) {
         if (since.position().isPresent()) {
             LogPosition start = LogPosition.parse(since.position().get()).orElseThrow();
-            begin(channel, recovery -> recovery.addFrom(channel, start));
-        } else if (since.latest() > 0) {
-            begin(channel, recovery -> recovery.addLatest(channel, since.latest()));
-        } else {
-            adding(List.of(channel));
+            return begin(recovery -> recovery.addFrom(channel, start));
         }
+        return since.latest() > 0
+                ? begin(recovery -> recovery.addLatest(channel, since.latest()))
+                : adding(List.of(channel));
+    }
+
+    private Runnable added(Recovery recovery) {
+        return () -> recovery.subscribed(recoveries::delivered);
     }
 
     /** Gives a subscription to a recovery, which is made if there is none. */
-    private void begin(String channel, Predicate<Recovery> subscription) {
+    private Runnable begin(Predicate<Recovery> subscription) {
         Recovery recovery = current;
         // One that is over may end at any time.
         while (recovery == null || !subscription.test(recovery)) {
-            recovery = begin(channel);
+            recovery = begin();
         }
+        return added(recovery);
     }
 
-    private Recovery begin(String channel) {
+    private Recovery begin() {
         Recovery made = recoveries
                 .make(Optional.empty(), this)
                 .with(connection.channels().snapshot());
         current = made;
         // What is being delivered may not have asked this recovery. Afterwards it has been delivered.
-        made.offered(recoveries.delivered(channel));
+        recoveries.messages().heads().forEach(head -> made.offered(recoveries.delivered(head.shard())));
         return made;
     }
 
@@ -165,14 +167,6 @@ final class ConnectionRecovery implements RecoveryOutput, ChannelReports, Subscr
         Recovery recovery = current;
         if (recovery != null) {
             recovery.remove(names);
-        }
-    }
-
-    @Override
-    public void added() {
-        Recovery recovery = current;
-        if (recovery != null) {
-            recovery.work();
         }
     }
 

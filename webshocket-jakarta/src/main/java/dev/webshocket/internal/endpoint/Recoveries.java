@@ -53,9 +53,9 @@ record Recoveries(
                 environment);
     }
 
-    /** Waits for the message of a channel's shard that is being delivered; returns the position of the last one. */
-    LogPosition delivered(String channel) {
-        return delivery.shard(messages.shardOf(channel)).delivered();
+    /** Waits for the message of a shard that is being delivered; returns the position of the last one. */
+    LogPosition delivered(int shard) {
+        return delivery.shard(shard).delivered();
     }
 
     /** Returns how far clients have read each shard once they have got all that was delivered, in the order of the shards. */

@@ -33,6 +33,8 @@ sealed interface LogQuery {
      *
      * @param count how many
      * @param before the latest of those before this place
+     * @param shown up to where the log certainly shows them; if it finds none, reading goes on behind this place
      */
-    record Latest(HistoryRead history, String channel, int count, LogPosition before) implements LogQuery {}
+    record Latest(HistoryRead history, String channel, int count, LogPosition before, LogPosition shown)
+            implements LogQuery {}
 }

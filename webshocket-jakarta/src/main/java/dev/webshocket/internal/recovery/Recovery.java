@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -32,6 +33,7 @@ public final class Recovery {
     private final RecoveryOutput output;
     private final Executor executor;
     private final SampledLog log;
+    private final int shards;
     private final RecoverySchedule schedule;
     private final NewSubscriptions added;
 
@@ -64,7 +66,8 @@ public final class Recovery {
         this.output = output;
         this.executor = executor;
         this.log = log;
-        this.schedule = new RecoverySchedule(rules, known, messages.heads().size());
+        this.shards = messages.heads().size();
+        this.schedule = new RecoverySchedule(rules, known, shards);
         this.added = new NewSubscriptions(schedule, messages::shardOf, rules);
     }
 
@@ -92,25 +95,47 @@ public final class Recovery {
     }
 
     /**
-     * Adds subscriptions, before messages are offered for them. The caller then {@linkplain #work starts} the work.
+     * Adds subscriptions, before messages are offered for them.
      *
-     * @return false if it has ended
+     * @return whether the caller has to call {@link #subscribed}; false if it has ended
      */
     public boolean add(Collection<String> subscriptions) {
-        List<LogPosition> heads = messages.heads();
-        return change(() -> subscriptions.forEach(each -> added.add(each, heads)));
+        return subscribe(heads -> subscriptions.forEach(each -> added.add(each, heads)));
     }
 
     /** Adds a subscription that begins with the latest messages, as {@link #add} does. */
     public boolean addLatest(String channel, int count) {
-        List<LogPosition> heads = messages.heads();
-        return change(() -> added.addLatest(channel, count, heads));
+        return subscribe(heads -> added.addLatest(channel, count, heads));
     }
 
     /** Adds a subscription that begins behind a message, as {@link #add} does. */
     public boolean addFrom(String channel, LogPosition start) {
+        return subscribe(heads -> added.addFrom(channel, start, heads));
+    }
+
+    private boolean subscribe(Consumer<List<LogPosition>> subscription) {
         List<LogPosition> heads = messages.heads();
-        return change(() -> added.addFrom(channel, start, heads));
+        return change(() -> {
+            subscription.accept(heads);
+            schedule.subscribing();
+        });
+    }
+
+    /**
+     * From now on messages are offered for subscriptions that were added, and the work starts. A message whose receivers were found before
+     * may have passed them, so it is read from the log.
+     *
+     * @param delivered waits for the message of a shard that is being delivered, and returns the position of the last one
+     */
+    public void subscribed(IntFunction<LogPosition> delivered) {
+        for (int shard = 0; shard < shards; shard++) {
+            // What is not held has nothing that was missed.
+            if (isBehind(shard)) {
+                offered(delivered.apply(shard));
+            }
+        }
+        change(schedule::subscribed);
+        work();
     }
 
     /** Records that the messages of a shard up to one have been delivered. */

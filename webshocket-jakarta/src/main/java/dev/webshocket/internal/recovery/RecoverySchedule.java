@@ -40,6 +40,9 @@ final class RecoverySchedule {
 
     private long ages;
 
+    /** How many times subscriptions are being made now. */
+    private int subscribing;
+
     /**
      * Makes the schedule of a connection without subscriptions.
      *
@@ -92,6 +95,16 @@ final class RecoverySchedule {
     List<LogPosition> ends(List<LogPosition> heads) {
         heads.forEach(this::offered);
         return List.of(offered);
+    }
+
+    /** Subscriptions are being made: messages are not offered for them yet, so that no shard may be released. */
+    void subscribing() {
+        subscribing++;
+    }
+
+    /** Messages are offered for these subscriptions; those whose receivers were found before have been {@link #offered}. */
+    void subscribed() {
+        subscribing--;
     }
 
     /** Adds a subscription that has missed nothing. */
@@ -198,7 +211,7 @@ final class RecoverySchedule {
         while (!histories.isEmpty()) {
             HistoryRead first = histories.peek();
             if (first.latest() > 0) {
-                return latest(first);
+                return latest(first, heads);
             }
             int shard = first.next(held);
             if (shard >= 0) {
@@ -211,10 +224,12 @@ final class RecoverySchedule {
                 if (held[shard].offset() < ends.get(shard).offset()) {
                     return LogQuery.Page.of(null, held[shard], ends.get(shard), coverages.all());
                 }
-                held[shard] = null;
+                if (subscribing == 0) {
+                    held[shard] = null;
+                }
             }
         }
-        if (known == null) {
+        if (known == null && !isCatchingUp()) {
             ended.clear();
         }
         return null;
@@ -232,7 +247,7 @@ final class RecoverySchedule {
         }
     }
 
-    private static LogQuery latest(HistoryRead history) {
+    private static LogQuery latest(HistoryRead history, List<LogPosition> heads) {
         Coverage only = history.coverages().get(0);
         int shard = 0;
         while (!only.has(shard)) {
@@ -240,7 +255,9 @@ final class RecoverySchedule {
         }
         LogPosition added = only.addedAt(shard);
         LogPosition behind = new LogPosition(added.epoch(), shard, added.offset() + 1);
-        return new LogQuery.Latest(history, only.text(), history.latest(), behind);
+        LogPosition head = heads.get(shard);
+        boolean hidden = head.epoch().equals(added.epoch()) && head.offset() < added.offset();
+        return new LogQuery.Latest(history, only.text(), history.latest(), behind, hidden ? head : added);
     }
 
     private void finish(HistoryRead history) {
@@ -264,8 +281,12 @@ final class RecoverySchedule {
 
     /** Begins with the latest messages that the log has found. */
     void found(LogQuery.Latest query, List<LogEntry> latest) {
-        LogPosition first = latest.isEmpty() ? query.before() : latest.get(0).position();
-        query.history().resolve(new LogPosition(first.epoch(), first.shard(), first.offset() - 1));
+        query.history()
+                .resolve(latest.isEmpty() ? query.shown() : before(latest.get(0).position()));
+    }
+
+    private static LogPosition before(LogPosition position) {
+        return new LogPosition(position.epoch(), position.shard(), position.offset() - 1);
     }
 
     /** Goes on behind a place. */
@@ -369,6 +390,6 @@ final class RecoverySchedule {
 
     /** Tells whether there is nothing left to do, now and with later subscriptions. */
     boolean isOver() {
-        return known == null && !isCatchingUp() && gaps.isEmpty();
+        return known == null && subscribing == 0 && !isCatchingUp() && gaps.isEmpty();
     }
 }

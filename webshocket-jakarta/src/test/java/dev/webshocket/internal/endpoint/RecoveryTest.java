@@ -85,6 +85,22 @@ class RecoveryTest extends ReturningClients {
 
     @ParameterizedTest
     @EnumSource
+    void aMessageThatIsBeingDeliveredIsNotMissed(Wire wire) throws Exception {
+        List<String> before = heads();
+        publish("room.a", 1, 2);
+        try (SessionSocket socket = comeBack(wire, before)) {
+            publishAround("room.a", 3, () -> {
+                socket.request("1", "join", List.of("room.*"));
+                assertThat(until(socket, "room.a 2")).containsExactly("room.a 1", "room.a 2");
+                ask(socket, "2", "leave", "room.none");
+            });
+            publish("room.a", 4, 4);
+            assertThat(until(socket, "room.a 4")).containsExactly("room.a 3", "room.a 4");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aChannelIsCaughtUpOnceInASession(Wire wire) throws Exception {
         List<String> before = heads();
         publish("room.a", 1, 2);

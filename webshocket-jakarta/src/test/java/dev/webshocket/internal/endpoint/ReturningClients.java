@@ -61,6 +61,32 @@ abstract class ReturningClients {
         return socket;
     }
 
+    /**
+     * Publishes a message, and takes a step when its receivers have been found, but before it can be read from the log.
+     *
+     * @param step what happens meanwhile, on this thread
+     */
+    final void publishAround(String channel, int number, Step step) throws Exception {
+        List<Throwable> failures = new ArrayList<>();
+        try (AutoCloseable following = log.follow(entry -> {
+            try {
+                step.run();
+            } catch (Throwable e) {
+                failures.add(e);
+            }
+            return () -> {};
+        })) {
+            publish(channel, number, number);
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    /** A step of a test. */
+    interface Step {
+
+        void run() throws Exception;
+    }
+
     final List<String> heads() {
         return log.heads().stream().map(LogPosition::toString).toList();
     }

@@ -35,6 +35,19 @@ class SinceTest extends ReturningClients {
 
     @ParameterizedTest
     @EnumSource
+    void theFirstMessageIsNotMissedThatIsBeingDelivered(Wire wire) throws Exception {
+        try (SessionSocket socket = comeBack(wire, List.of())) {
+            publishAround("room.a", 1, () -> {
+                ask(socket, "1", "join_latest", "room.a", 3);
+                ask(socket, "2", "leave", "room.none");
+            });
+            publish("room.a", 2, 2);
+            assertThat(until(socket, "room.a 2")).containsExactly("room.a 1", "room.a 2");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aNewSubscriberMayBeginBehindAMessage(Wire wire) throws Exception {
         publish("room.a", 1, 2);
         String second = server.engine().channels().history("room.a", 1).get(0).position();

@@ -45,12 +45,22 @@ final class RecoveringClient {
         latest.clear();
         repeats = !old.isEmpty();
         if (!comesBack) {
+            // Another client.
             sent.clear();
             due.clear();
+            needed.clear();
+            received.clear();
+            highest.clear();
         }
         old = List.copyOf(sent);
-        positions.clear();
+        if (!comesBack) {
+            positions.clear();
+        }
         welcome.forEach(this::read);
+        positions
+                .values()
+                .removeIf(position ->
+                        !position.epoch().equals(welcome.get(position.shard()).epoch()));
         return sent.stream().map(LogPosition::toString).toList();
     }
 

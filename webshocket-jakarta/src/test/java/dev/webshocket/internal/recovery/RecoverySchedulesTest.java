@@ -54,9 +54,12 @@ class RecoverySchedulesTest {
         } else if (which < 40) {
             steps.add("tell " + shard);
             world.tell(shard);
-        } else if (which < 55) {
+        } else if (which < 53) {
             steps.add("task");
             world.runTask();
+        } else if (which < 57) {
+            steps.add("go on");
+            world.goOn();
         } else if (which < 60) {
             steps.add("answer");
             world.answer();

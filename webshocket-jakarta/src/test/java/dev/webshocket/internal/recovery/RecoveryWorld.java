@@ -47,6 +47,12 @@ final class RecoveryWorld {
     private final List<Runnable> waiters = new ArrayList<>();
     private Recovery recovery;
     private KnownPositions known;
+    /** What is left of the subscribing that has begun, to be run one after the other; the registry does one at a time. */
+    private final Deque<Runnable> subscribing = new ArrayDeque<>();
+
+    private boolean registering;
+    /** The channels of the subscriptions that the registry does not have yet, and which begin somewhere else than now. */
+    private final Set<String> begun = new HashSet<>();
     /** Messages that a subscription has asked for only if they are among the latest. */
     private final Set<Message> wished = new HashSet<>();
 
@@ -147,8 +153,10 @@ final class RecoveryWorld {
         published.put(head, message);
         kept.add(message);
         refreshKept();
-        if (isCovered(channel)) {
+        if (isCovered(channel) || begun.contains(channel)) {
             client.needs(message);
+        } else if (registering) {
+            client.mayNeed(message);
         }
     }
 
@@ -177,6 +185,9 @@ final class RecoveryWorld {
         if (recovery != null) {
             recovery.end();
         }
+        subscribing.clear();
+        registering = false;
+        begun.clear();
         subscriptions.clear();
         coveredOnce.clear();
         // A new session must ask for them again.
@@ -196,22 +207,56 @@ final class RecoveryWorld {
     }
 
     void subscribe(List<String> texts) {
-        Set<String> before = covered();
+        register();
         List<String> fresh =
                 texts.stream().filter(text -> !subscriptions.contains(text)).toList();
         if (recovery != null && !recovery.add(fresh)) {
             recovery = null;
         }
-        subscriptions.addAll(fresh);
         untold().forEach(client::mayNeed);
-        for (String channel : covered()) {
-            if (!before.contains(channel) && coveredOnce.add(channel)) {
+        for (String channel : CHANNELS) {
+            if (RecoveringClient.matches(fresh, channel) && !isCovered(channel) && coveredOnce.add(channel)) {
                 missed(channel).forEach(client::needs);
+                if (known != null && known.start(log.shardOf(channel)) != null) {
+                    begun.add(channel);
+                }
             }
         }
-        work();
+        register(() -> subscriptions.addAll(fresh));
     }
 
+    /** Begins to subscribe, of which the rest comes in two steps. */
+    private void register(Runnable registration) {
+        Recovery current = recovery;
+        registering = true;
+        subscribing.add(() -> {
+            registering = false;
+            begun.clear();
+            registration.run();
+        });
+        subscribing.add(() -> {
+            if (current != null) {
+                current.subscribed(log::told);
+            }
+        });
+    }
+
+    /** Ends the step that changes the registry. */
+    private void register() {
+        while (registering) {
+            goOn();
+        }
+    }
+
+    /** Goes on with subscribing. */
+    void goOn() {
+        Runnable next = subscribing.poll();
+        if (next != null) {
+            next.run();
+        }
+    }
+
+    /** Returns the messages that followers have not been told, or are being told. */
     private List<Message> untold() {
         List<LogPosition> heads = log.heads();
         return published.values().stream()
@@ -236,10 +281,11 @@ final class RecoveryWorld {
     }
 
     void subscribeLatest(String channel, int count) {
+        register();
         if (isCovered(channel) || coveredOnce.contains(channel) || known != null) {
             return;
         }
-        long told = log.heads().get(log.shardOf(channel)).offset();
+        long told = log.told(log.shardOf(channel)).offset();
         List<Message> all = kept.stream()
                 .filter(message -> message.channel().equals(channel))
                 .toList();
@@ -247,30 +293,26 @@ final class RecoveryWorld {
                 .filter(message -> message.position().offset() <= told)
                 .toList();
         orNew().addLatest(channel, count);
-        subscriptions.add(channel);
         coveredOnce.add(channel);
         client.beginsAnew(channel);
         List<Message> asked = latest.subList(Math.max(0, latest.size() - count), latest.size());
         wished.addAll(asked);
         asked.forEach(client::needs);
         all.subList(latest.size(), all.size()).forEach(client::needs);
-        work();
+        begun.add(channel);
+        register(() -> subscriptions.add(channel));
     }
 
     private Recovery orNew() {
         if (recovery == null || recovery.endIfOver()) {
             recovery = recovery(null).with(List.copyOf(subscriptions));
+            IntStream.range(0, SHARDS).mapToObj(log::told).forEach(recovery::offered);
         }
         return recovery;
     }
 
-    private void work() {
-        if (recovery != null) {
-            recovery.work();
-        }
-    }
-
     void unsubscribe(String text) {
+        register();
         if (subscriptions.remove(text)) {
             if (recovery != null) {
                 recovery.remove(List.of(text));
@@ -319,8 +361,14 @@ final class RecoveryWorld {
         }
     }
 
+    /** Tells the server of a message, or ends to do so. */
     void tell(int shard) {
-        log.tell(shard);
+        LogPosition before = log.told(shard);
+        if (before.equals(log.heads().get(shard))) {
+            log.begin(shard);
+        } else {
+            log.show(shard);
+        }
         refreshKept();
     }
 
@@ -359,7 +407,9 @@ final class RecoveryWorld {
     void drain() {
         draining = true;
         for (int i = 0; i < 300; i++) {
-            IntStream.range(0, SHARDS).forEach(this::tell);
+            goOn();
+            IntStream.range(0, SHARDS).forEach(log::tell);
+            refreshKept();
             log.answer();
             check();
             runTask();

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 final class SteppedLog implements MessageLog {
 
-    /** A shard: its messages, and how far its followers have been told. */
+    /** A shard: its messages, which one its followers have been told, and up to which one they can be read. */
     private static final class Shard {
         private String epoch;
         private final List<LogEntry> entries = new ArrayList<>();
@@ -34,6 +34,8 @@ final class SteppedLog implements MessageLog {
         private final Deque<LogEntry> untold = new ArrayDeque<>();
         private long appended;
         private long told;
+        private long shown;
+        private String toldChannel;
         private long unknown;
 
         private Shard(String epoch) {
@@ -70,7 +72,7 @@ final class SteppedLog implements MessageLog {
     public List<LogPosition> heads() {
         List<LogPosition> heads = new ArrayList<>();
         for (int i = 0; i < shards.size(); i++) {
-            heads.add(new LogPosition(shards.get(i).epoch, i, shards.get(i).told));
+            heads.add(new LogPosition(shards.get(i).epoch, i, shards.get(i).shown));
         }
         return heads;
     }
@@ -119,22 +121,43 @@ final class SteppedLog implements MessageLog {
         shard.forgotten.merge(entry.channel(), entry.position().offset(), Math::max);
     }
 
-    /** Tells the followers of the next message of a shard, if there is one. */
+    /** Tells the followers of the next message of a shard, if there is one, and shows it in the heads. */
     void tell(int number) {
+        begin(number);
+        show(number);
+    }
+
+    /** Tells the followers of the next message of a shard, if there is one; the heads do not show it yet. */
+    void begin(int number) {
+        show(number);
         Shard shard = shards.get(number);
         LogEntry entry = shard.untold.poll();
         if (entry != null) {
             followers.forEach(follower -> follower.appended(entry).run());
             shard.told = entry.position().offset();
-            trim(shard, entry.channel());
+            shard.toldChannel = entry.channel();
         }
+    }
+
+    /** Shows what followers have been told. */
+    void show(int number) {
+        Shard shard = shards.get(number);
+        if (shard.shown < shard.told) {
+            shard.shown = shard.told;
+            trim(shard, shard.toldChannel);
+        }
+    }
+
+    /** Returns which message of a shard followers have been told last. */
+    LogPosition told(int number) {
+        return new LogPosition(shards.get(number).epoch, number, shards.get(number).told);
     }
 
     /** Forgets all messages of a channel that followers have been told, and the channel itself. */
     void forgetChannel(String channel) {
         Shard shard = shards.get(shardOf(channel));
         of(shard, channel).stream()
-                .filter(entry -> entry.position().offset() <= shard.told)
+                .filter(entry -> entry.position().offset() <= shard.shown)
                 .forEach(entry -> forget(shard, entry));
         if (of(shard, channel).isEmpty() && shard.forgotten.containsKey(channel)) {
             shard.unknown = Math.max(shard.unknown, shard.forgotten.remove(channel));
@@ -192,8 +215,11 @@ final class SteppedLog implements MessageLog {
             return new LogPage(
                     List.of(), Map.of(), shard.appended, new LogPosition(shard.epoch, after.shard(), shard.appended));
         }
+        long end = Math.max(after.offset(), shard.shown);
         List<LogEntry> found = shard.entries.stream()
-                .filter(entry -> entry.position().offset() > after.offset() && channels.test(entry.channel()))
+                .filter(entry -> entry.position().offset() > after.offset()
+                        && entry.position().offset() <= end
+                        && channels.test(entry.channel()))
                 .toList();
         Map<String, Long> lost = new HashMap<>();
         shard.forgotten.forEach((channel, offset) -> {
@@ -202,15 +228,17 @@ final class SteppedLog implements MessageLog {
             }
         });
         List<LogEntry> page = found.subList(0, Math.min(limit, found.size()));
-        long next = found.size() > limit ? page.get(limit - 1).position().offset() : shard.appended;
+        long next = found.size() > limit ? page.get(limit - 1).position().offset() : end;
         return new LogPage(page, lost, shard.unknown, new LogPosition(shard.epoch, after.shard(), next));
     }
 
     @Override
     public CompletionStage<List<LogEntry>> latest(String channel, int limit, LogPosition before) {
         return answered(() -> {
-            List<LogEntry> all = of(shards.get(shardOf(channel)), channel).stream()
+            Shard shard = shards.get(shardOf(channel));
+            List<LogEntry> all = of(shard, channel).stream()
                     .filter(entry -> entry.position().offset() < before.offset())
+                    .filter(entry -> entry.position().offset() <= shard.shown)
                     .toList();
             return all.subList(Math.max(0, all.size() - limit), all.size());
         });

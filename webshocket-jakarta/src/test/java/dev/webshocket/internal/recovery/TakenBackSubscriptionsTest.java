@@ -60,7 +60,7 @@ class TakenBackSubscriptionsTest {
     void begin() {
         publish(1);
         recovery.addLatest(CHANNEL, 1);
-        recovery.work();
+        subscribed();
     }
 
     @ParameterizedTest
@@ -68,6 +68,7 @@ class TakenBackSubscriptionsTest {
     void messagesThatWaitAreLeftToTheNextSubscription(String next) {
         publish(1);
         recovery.add(List.of(next));
+        subscribed();
         recovery.remove(List.of(CHANNEL));
         publish(1);
         run();
@@ -79,9 +80,11 @@ class TakenBackSubscriptionsTest {
     void theyAreLeftFromOneToTheOther() {
         publish(1);
         recovery.add(List.of("b.?"));
+        subscribed();
         recovery.remove(List.of(CHANNEL));
         publish(1);
         recovery.add(List.of("*"));
+        subscribed();
         recovery.remove(List.of("b.?"));
         run();
         assertThat(output.sent).containsExactly(2L, 3L);
@@ -92,8 +95,10 @@ class TakenBackSubscriptionsTest {
     void afterAPauseThereIsOnlyWhatIsNew() {
         publish(1);
         recovery.addLatest("a.1", 1); // the shard waits for this one, too
+        subscribed();
         recovery.remove(List.of(CHANNEL));
         recovery.add(List.of("b.?"));
+        subscribed();
         publish(1);
         run();
         assertThat(output.sent).containsExactly(3L);
@@ -109,7 +114,7 @@ class TakenBackSubscriptionsTest {
         tasks.clear();
         publish(1);
         back.add(List.of(CHANNEL));
-        back.work();
+        back.subscribed(log::told);
         tasks.remove().run();
         publish(1);
         tasks.remove().run();
@@ -119,7 +124,7 @@ class TakenBackSubscriptionsTest {
         back.remove(List.of(CHANNEL));
         publish(1);
         back.add(List.of("b.?"));
-        back.work();
+        back.subscribed(log::told);
         run();
         assertThat(output.sent).containsExactly(2L, 3L);
         assertThat(output.gaps).isEmpty();
@@ -129,6 +134,7 @@ class TakenBackSubscriptionsTest {
     void thoseThatAreForgottenMeanwhileAreAGap() {
         publish(5);
         recovery.add(List.of("b.?"));
+        subscribed();
         recovery.remove(List.of(CHANNEL));
         run();
         assertThat(output.sent).containsExactly(4L, 5L, 6L);
@@ -140,13 +146,19 @@ class TakenBackSubscriptionsTest {
         List<String> many =
                 IntStream.range(0, 256).mapToObj(i -> "a." + i + "x").toList();
         recovery.add(many);
+        subscribed();
         recovery.remove(many);
         publish(1);
         recovery.add(List.of("b.?"));
+        subscribed();
         recovery.remove(List.of(CHANNEL));
         run();
         assertThat(output.sent).isEmpty();
         assertThat(output.gaps).containsExactly("b.?");
+    }
+
+    private void subscribed() {
+        recovery.subscribed(log::told);
     }
 
     private void publish(int count) {
