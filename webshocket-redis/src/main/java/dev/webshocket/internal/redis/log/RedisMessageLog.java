@@ -98,13 +98,15 @@ public final class RedisMessageLog implements MessageLog {
      * @return completes when this server hears of itself in all shards
      */
     public CompletableFuture<Void> start() {
-        readers.forEach(TailReader::start);
         tails.forEach(tail -> canaries.add(CompletableFuture.completedFuture(null)));
-        sendCanaries();
-        CompletableFuture<Void> heard = CompletableFuture.allOf(canaries.toArray(CompletableFuture[]::new));
-        link.every(CANARY, this::sendCanaries);
         link.every(TICK, () -> tails.forEach(tail -> tail.pending().expire(System.nanoTime())));
-        return heard;
+        // A canary that is sent before the tail has found its place would be passed over.
+        return CompletableFuture.allOf(readers.stream().map(TailReader::start).toArray(CompletableFuture[]::new))
+                .thenCompose(attached -> {
+                    sendCanaries();
+                    link.every(CANARY, this::sendCanaries);
+                    return CompletableFuture.allOf(canaries.toArray(CompletableFuture[]::new));
+                });
     }
 
     private void sendCanaries() {

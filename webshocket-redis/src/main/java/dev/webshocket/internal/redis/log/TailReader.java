@@ -36,6 +36,7 @@ final class TailReader {
     private final Map<String, ShardTail> tails = new HashMap<>();
     private final Map<Integer, ShardKeys> keys = new HashMap<>();
     private final Thread thread;
+    private final CompletableFuture<Void> attached = new CompletableFuture<>();
     private volatile boolean closed;
 
     /**
@@ -56,8 +57,14 @@ final class TailReader {
         thread.setName("webshocket-redis-tail-" + shards.get(0).shard());
     }
 
-    void start() {
+    /**
+     * Starts the thread.
+     *
+     * @return completes when the shards are attached for the first time
+     */
+    CompletableFuture<Void> start() {
         thread.start();
+        return attached;
     }
 
     private void run() {
@@ -107,6 +114,7 @@ final class TailReader {
             LogPosition position = new LogPosition(ShardEntry.text(fields.get(0)), tail.shard(), (Long) fields.get(1));
             tail.attached(position, (Long) fields.get(2) == 1);
         }
+        attached.complete(null);
     }
 
     private void read() {
