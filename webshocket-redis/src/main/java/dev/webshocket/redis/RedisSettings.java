@@ -1,5 +1,6 @@
 package dev.webshocket.redis;
 
+import dev.webshocket.internal.settings.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -79,6 +80,11 @@ public record RedisSettings(
      */
     public static Optional<RedisSettings> read(UnaryOperator<String> properties) {
         return new RedisProperties(properties).read();
+    }
+
+    /** Returns the names of the properties that {@link #read} reads. */
+    public static List<String> properties() {
+        return RedisProperties.GROUP.settings().stream().map(Setting::property).toList();
     }
 
     /** Returns where Redis is, without user and password, for messages. */

@@ -24,6 +24,15 @@ public interface ClusterProvider {
      */
     Cluster connect(ClusterContext context);
 
+    /**
+     * Returns the properties by which the application configures it, so that others are reported as unknown.
+     *
+     * @return their names, such as {@code webshocket.redis.url}; none by default
+     */
+    default List<String> properties() {
+        return List.of();
+    }
+
     /** Opens the cluster that is configured. */
     static Optional<Cluster> open(ClusterContext context) {
         List<ClusterProvider> configured = ServiceLoader.load(ClusterProvider.class, context.loader()).stream()

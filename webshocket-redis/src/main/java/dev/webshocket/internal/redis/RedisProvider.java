@@ -4,6 +4,7 @@ import dev.webshocket.redis.RedisSettings;
 import dev.webshocket.spi.extension.Cluster;
 import dev.webshocket.spi.extension.ClusterContext;
 import dev.webshocket.spi.extension.ClusterProvider;
+import java.util.List;
 
 /** Opens a cluster on Redis when {@code webshocket.redis.url} is set. Stateless. */
 public final class RedisProvider implements ClusterProvider {
@@ -23,6 +24,11 @@ public final class RedisProvider implements ClusterProvider {
     public Cluster connect(ClusterContext context) {
         RedisSettings settings = RedisSettings.read(context.properties()).orElseThrow();
         return RedisCluster.open(settings, context);
+    }
+
+    @Override
+    public List<String> properties() {
+        return RedisSettings.properties();
     }
 
     @Override
