@@ -209,6 +209,12 @@ export const methods = [
     "stream": false
   },
   {
+    "name": "server",
+    "description": "Tells which server this is, its process, and which servers there are.",
+    "parameters": [],
+    "stream": false
+  },
+  {
     "name": "me",
     "description": "Tells the name of the user; null without one, as this page is.",
     "parameters": [],

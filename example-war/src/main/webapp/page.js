@@ -109,6 +109,14 @@ const chat = new Chat(byId("chat"), byId("talk"), byId("present"));
 const cards = [];
 let countdown = 0;
 
+/** Where there are several servers, another one may serve after each loss. */
+function showServer() {
+  service.call("server", {}, {
+    result: ({ id, pid }) => { byId("server").textContent = `Server ${id}, process ${pid}`; },
+    error: () => { byId("server").textContent = ""; },
+  });
+}
+
 function showState(state, seconds) {
   clearInterval(countdown);
   const status = byId("status");
@@ -116,6 +124,9 @@ function showState(state, seconds) {
   byId("retry").hidden = state !== "waiting";
   cards.forEach((card) => card.connected(state === "open"));
   chat.connected(state === "open");
+  if (state === "open") {
+    showServer();
+  }
   if (state === "waiting" && seconds !== undefined) {
     status.textContent = "Disconnected";
     let left = Math.ceil(seconds);

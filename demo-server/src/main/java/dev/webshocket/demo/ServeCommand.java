@@ -24,9 +24,10 @@ record ServeCommand(int port, boolean tls) implements Command {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     /** Parses the command line. */
-    static ServeCommand parse(List<String> arguments) throws WrongUsageException, HelpWantedException {
+    static Command parse(List<String> arguments) throws WrongUsageException, HelpWantedException {
         int port = DEFAULT_PORT;
         boolean tls = false;
+        Integer nodes = null;
         for (Words words = new Words(arguments); words.next(); ) {
             if (!words.isOption()) {
                 throw words.unknown();
@@ -34,10 +35,17 @@ record ServeCommand(int port, boolean tls) implements Command {
             switch (words.word()) {
                 case "--port" -> port = words.port(0);
                 case "--tls" -> tls = words.flag();
+                case "--nodes" -> nodes = words.number(1, NodesCommand.MOST_NODES);
                 default -> throw words.unknown();
             }
         }
-        return new ServeCommand(port, tls);
+        if (nodes == null) {
+            return new ServeCommand(port, tls);
+        }
+        if (tls) {
+            throw new WrongUsageException("--nodes has no TLS; leave out --tls");
+        }
+        return new NodesCommand(port, nodes);
     }
 
     @Override
@@ -82,7 +90,7 @@ record ServeCommand(int port, boolean tls) implements Command {
     }
 
     /** Closes the server like its own hook, but waits only shortly for clients that do not answer. */
-    private static Runnable closer(WebSocketServer server) {
+    static Runnable closer(WebSocketServer server) {
         return () -> {
             Thread closing = new Thread(server::close, "demo-close");
             closing.setDaemon(true);

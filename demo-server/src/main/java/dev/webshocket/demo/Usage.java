@@ -4,7 +4,7 @@ package dev.webshocket.demo;
 final class Usage {
 
     static final String SYNOPSIS = """
-            Usage: ./demo [--port N] [--tls]
+            Usage: ./demo [--port N] [--tls | --nodes N]
                    ./demo call [OPTION]... METHOD [ARG]...
                    ./demo stream [OPTION]... METHOD [ARG]...
                    ./demo --help""";
@@ -16,6 +16,8 @@ final class Usage {
               --port N        listen on port N, 0 for any free one (default 8080)
               --tls           serve https and wss, with a self-signed certificate for localhost,
                               created at each start
+              --nodes N       serve by N processes, 1 to 9, that share a Redis of their own; the port is
+                              that of a proxy, which gives each connection to the next process in turn
 
             call prints the result of a method as one line of JSON; stream prints each item when it
             arrives:

@@ -78,10 +78,21 @@ final class Words {
      * @throws WrongUsageException if it is not a port
      */
     int port(int least) throws WrongUsageException {
+        return number(least, 65535);
+    }
+
+    /**
+     * Returns the value of the option, which is a number.
+     *
+     * @param least the least that it may be, not negative
+     * @param most the most that it may be, at most five digits
+     * @throws WrongUsageException if it is not such a number
+     */
+    int number(int least, int most) throws WrongUsageException {
         String text = value();
-        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < least || Integer.parseInt(text) > 65535) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
             throw new WrongUsageException(
-                    word + " needs a number from " + least + " to 65535, but has \"" + text + '"');
+                    word + " needs a number from " + least + " to " + most + ", but has \"" + text + '"');
         }
         return Integer.parseInt(text);
     }
