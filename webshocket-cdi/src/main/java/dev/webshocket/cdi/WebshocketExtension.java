@@ -22,6 +22,7 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.ProcessSyntheticBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Singleton;
 import jakarta.json.bind.JsonbConfig;
@@ -94,6 +95,9 @@ public final class WebshocketExtension implements Extension {
     }
 
     void collectBean(@Observes ProcessBean<?> event) {
+        if (event instanceof ProcessSyntheticBean<?> added && added.getSource() == this) {
+            return; // a default bean is not the application's
+        }
         defaults.collect(event.getBean());
         rules.collect(event.getBean());
         interceptors.collect(event.getBean(), event.getAnnotated());

@@ -6,6 +6,7 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.Per;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.state.InMemorySessionStates;
+import dev.webshocket.spi.extension.Cluster;
 import dev.webshocket.spi.extension.RateLimitBuckets;
 import dev.webshocket.spi.extension.RateLimitKey;
 import dev.webshocket.spi.extension.RateLimitOutcome;
@@ -26,7 +27,9 @@ import jakarta.inject.Qualifier;
 import jakarta.inject.Singleton;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -126,6 +129,37 @@ class DefaultBeansTest {
                     return CompletableFuture.failedStage(new UnsupportedOperationException());
                 }
             };
+        }
+    }
+
+    /** A cluster of which only the rate limits are asked for. */
+    private static Cluster clusterWith(RateLimitBuckets rateLimits) {
+        return (Cluster) Proxy.newProxyInstance(
+                Cluster.class.getClassLoader(),
+                new Class<?>[] {Cluster.class},
+                (proxy, method, arguments) -> method.getName().equals("rateLimits") ? rateLimits : null);
+    }
+
+    private static RateLimitBuckets rateLimits(TestContainer container, Cluster cluster) {
+        return CdiEnvironment.create(
+                        container.beanManager(), container.environment().executors(), List.of(), cluster)
+                .rateLimits();
+    }
+
+    @Test
+    void theRateLimitsOfTheClusterReplaceTheDefault() {
+        RateLimitBuckets shared = RateLimitBuckets.inMemory(1);
+        try (TestContainer container = TestContainer.of(Injected.class)) {
+            assertThat(rateLimits(container, clusterWith(shared))).isSameAs(shared);
+            assertThat(rateLimits(container, null)).isNotNull();
+        }
+    }
+
+    @Test
+    void theApplicationsRateLimitsReplaceThoseOfTheCluster() {
+        RateLimitBuckets shared = RateLimitBuckets.inMemory(1);
+        try (TestContainer container = TestContainer.of(OwnBuckets.class)) {
+            assertThat(rateLimits(container, clusterWith(shared))).isNotSameAs(shared);
         }
     }
 

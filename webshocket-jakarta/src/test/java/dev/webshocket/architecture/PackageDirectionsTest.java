@@ -1,5 +1,9 @@
 package dev.webshocket.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -11,6 +15,7 @@ import dev.webshocket.WebSocketHandler;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
+import java.util.concurrent.CompletableFuture;
 
 /** The allowed dependencies between packages, which point only downward. */
 @AnalyzeClasses(packages = "dev.webshocket", importOptions = DoNotIncludeTests.class)
@@ -172,4 +177,11 @@ class PackageDirectionsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.enterprise..", "jakarta.inject..");
+
+    /** The JDK has one thread for them, which keeps the class loader of the application that needed it first. */
+    @ArchTest
+    static final ArchRule FUTURES_HAVE_NO_TIME_LIMIT = noClasses()
+            .should()
+            .callMethodWhere(target(owner(assignableTo(CompletableFuture.class)))
+                    .and(target(nameMatching("orTimeout|completeOnTimeout|delayedExecutor"))));
 }

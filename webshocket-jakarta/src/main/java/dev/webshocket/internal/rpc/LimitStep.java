@@ -9,13 +9,14 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 
 /** Counts a call, and refuses it beyond its rate limit. If the count is asynchronous, the call keeps its place and waits. */
 final class LimitStep implements CallStep {
 
     /** How long a count may take; after that, the buckets count as failed. */
-    private static final long COUNT_SECONDS = 10;
+    private static final Duration COUNT_TIME = Duration.ofSeconds(10);
 
     private final RateLimitModel limit;
     private final RateLimiter limiter;
@@ -35,8 +36,15 @@ final class LimitStep implements CallStep {
             return decide(call, count);
         }
         // A copy, because the future belongs to the bucket.
-        CompletableFuture<RateLimitOutcome> inTime = count.copy().orTimeout(COUNT_SECONDS, TimeUnit.SECONDS);
+        CompletableFuture<RateLimitOutcome> inTime = count.copy();
+        // Not by orTimeout, whose thread is the JDK's and keeps the class loader of the first application.
+        Future<?> end = call.peer().lane().threads().schedule(() -> inTime.completeExceptionally(late()), COUNT_TIME);
+        inTime.whenComplete((outcome, failure) -> end.cancel(false));
         return call.await(inTime, resumed -> decide(resumed, inTime));
+    }
+
+    private static TimeoutException late() {
+        return new TimeoutException("the rate limit was not counted within " + COUNT_TIME.toSeconds() + " seconds");
     }
 
     private Progress decide(Call call, CompletableFuture<RateLimitOutcome> count) {
