@@ -24,7 +24,7 @@ final class Lane {
     private final Condition changed = lock.newCondition();
     /** What has not been sent. Guarded by {@link #lock}, as all that follows. */
     private final Deque<PendingCommand> queue = new ArrayDeque<>();
-    /** All that is not complete and some that is, by deadline. */
+    /** All that is not complete and some that was completed lately, by deadline. */
     private final Deque<PendingCommand> live = new ArrayDeque<>();
 
     private int waiting;
@@ -96,7 +96,8 @@ final class Lane {
         Throwable cause;
         lock.lock();
         try {
-            while (!live.isEmpty() && (live.peek().isDone() || live.peek().deadline - now <= 0)) {
+            live.removeIf(PendingCommand::isDone);
+            while (!live.isEmpty() && live.peek().deadline - now <= 0) {
                 expired.add(live.poll());
             }
             while (!queue.isEmpty() && queue.peek().isDone()) {
@@ -113,7 +114,7 @@ final class Lane {
         List<PendingCommand> batch = new ArrayList<>();
         long pause = 0;
         while (fill(batch, pause)) {
-            Throwable failure = batches.run(batch);
+            Throwable failure = send(batch);
             batch.removeIf(PendingCommand::isDone);
             note(failure);
             pause = failure == null && batch.isEmpty()
@@ -131,6 +132,17 @@ final class Lane {
             lock.unlock();
         }
         rest.forEach(command -> command.reply.completeExceptionally(LinkFailures.closed()));
+    }
+
+    /** Sends commands; returns why some are not complete, null for none. The thread goes on after errors, too. */
+    private Throwable send(List<PendingCommand> batch) {
+        try {
+            return batches.run(batch);
+        } catch (Error e) {
+            FailedTasks.log("the sending of commands to Redis", e);
+            batch.forEach(command -> command.connectionBroke(e));
+            return e;
+        }
     }
 
     private void note(Throwable failure) {

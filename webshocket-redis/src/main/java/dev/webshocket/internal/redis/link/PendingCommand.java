@@ -18,6 +18,9 @@ final class PendingCommand {
 
     private volatile boolean sent;
 
+    /** Whether the connection of an earlier attempt broke, so that nobody knows whether it has run. */
+    private volatile boolean mayHaveRun;
+
     /** Whether Redis does not know the script by its hash. Used by the lane's thread only. */
     boolean unknownScript;
 
@@ -50,18 +53,20 @@ final class PendingCommand {
         return !isDone() && (!sent || script.kind() != RedisScript.Kind.ONCE);
     }
 
-    /** Notes that Redis has refused it, so that it has not run. */
+    /** Notes that Redis has refused this attempt, which has not run. */
     void markRefused() {
         sent = false;
     }
 
     /** Fails it because its time is over. */
     void expire(Throwable cause) {
-        reply.completeExceptionally(sent ? LinkFailures.unknown(cause) : LinkFailures.away(cause));
+        boolean unknown = sent || mayHaveRun;
+        reply.completeExceptionally(unknown ? LinkFailures.unknown(cause) : LinkFailures.away(cause));
     }
 
-    /** Fails it if nobody can know whether it has run. */
+    /** Fails it if nobody can know whether it has run, and it must not run twice. */
     void connectionBroke(Throwable cause) {
+        mayHaveRun |= sent;
         if (!maySend()) {
             reply.completeExceptionally(LinkFailures.unknown(cause));
         }

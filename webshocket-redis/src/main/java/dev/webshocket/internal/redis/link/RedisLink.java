@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -108,12 +109,17 @@ public final class RedisLink implements AutoCloseable {
                 TimeUnit.NANOSECONDS);
     }
 
-    /** Runs an action, which must not block, on the link's timer; not if the link closes before. */
-    public void after(Duration delay, Runnable action) {
+    /**
+     * Runs an action, which must not block, on the link's timer; not if the link closes before.
+     *
+     * @return cancels it
+     */
+    public Future<?> after(Duration delay, Runnable action) {
         try {
-            timer.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return timer.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             // Closed.
+            return CompletableFuture.completedFuture(null);
         }
     }
 

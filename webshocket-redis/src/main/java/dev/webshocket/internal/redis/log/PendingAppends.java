@@ -1,6 +1,7 @@
 package dev.webshocket.internal.redis.log;
 
 import dev.webshocket.internal.redis.link.LinkFailures;
+import dev.webshocket.internal.redis.link.RedisLink;
 import dev.webshocket.spi.extension.LogPosition;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -11,9 +12,11 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * What this server has appended to a shard and has not yet got by the tail. Safe for use by any thread; stages complete without a lock.
- * As many may wait as the link takes.
+ * At most {@link #MOST} wait, also while the tail brings nothing.
  */
 final class PendingAppends {
+
+    static final int MOST = RedisLink.MOST_COMMANDS;
 
     private static final class Pending {
         final CompletableFuture<LogPosition> stage = new CompletableFuture<>();
@@ -32,8 +35,11 @@ final class PendingAppends {
     /** The position behind which the tail went on when something was lost; null before. Guarded by this. */
     private LogPosition lastPassed;
 
-    /** Adds an append that is about to be sent. */
+    /** Adds an append that is about to be sent. The stage has failed if too many wait; then it must not be sent. */
     synchronized CompletableFuture<LogPosition> add(String nonce, long deadline) {
+        if (appends.size() >= MOST) {
+            return CompletableFuture.failedFuture(LinkFailures.full());
+        }
         Pending pending = new Pending(deadline);
         appends.put(nonce, pending);
         return pending.stage;

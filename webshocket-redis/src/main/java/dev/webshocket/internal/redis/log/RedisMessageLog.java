@@ -203,6 +203,9 @@ public final class RedisMessageLog implements MessageLog {
         List<Object> arguments = new ArrayList<>(List.of(Epochs.random(), entries, kind, nonce, rest.get(0), latest));
         arguments.addAll(rest.subList(1, rest.size()));
         CompletableFuture<LogPosition> stage = tail.pending().add(nonce, deadline() + TAIL.toNanos());
+        if (stage.isDone()) {
+            return stage;
+        }
         link.eval(LogScripts.APPEND, keys.get(tail.shard()).list(), arguments.toArray())
                 .whenComplete((reply, failure) -> {
                     if (failure != null) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -113,8 +114,11 @@ public final class RedisServers implements ServerGroup {
                 waiting.answers.completeExceptionally(failure);
             }
         });
-        link.after(patience, () -> waiting.answers.complete(List.copyOf(waiting.given.values())));
-        waiting.answers.whenComplete((answers, failure) -> asked.remove(id));
+        Future<?> end = link.after(patience, () -> waiting.answers.complete(List.copyOf(waiting.given.values())));
+        waiting.answers.whenComplete((answers, failure) -> {
+            asked.remove(id);
+            end.cancel(false);
+        });
         return waiting.answers;
     }
 
