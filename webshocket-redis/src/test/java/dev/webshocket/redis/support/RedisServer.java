@@ -28,14 +28,23 @@ public final class RedisServer implements AutoCloseable {
     private static final int ATTEMPTS = 10;
     private static final long LONGEST_START_MILLIS = 60_000;
 
+    /** The bus of a Redis Cluster has a port that is higher by 10,000. */
+    private static final int HIGHEST_PORT = 55_000;
+
+    private final Kind kind;
     private final List<String> options;
     private final Path directory;
-    private final boolean tls;
     private int port;
     private Process process;
 
-    private RedisServer(boolean tls, List<String> options) {
-        this.tls = tls;
+    private enum Kind {
+        PLAIN,
+        TLS,
+        SENTINEL
+    }
+
+    private RedisServer(Kind kind, List<String> options) {
+        this.kind = kind;
         this.options = List.copyOf(options);
         try {
             this.directory = Files.createTempDirectory("redis-of-a-test");
@@ -51,17 +60,29 @@ public final class RedisServer implements AutoCloseable {
      * @param options more options, such as {@code --requirepass}, {@code secret}
      */
     public static RedisServer start(String... options) {
-        return started(new RedisServer(false, Arrays.asList(options)));
+        return started(new RedisServer(Kind.PLAIN, Arrays.asList(options)));
     }
 
     /** Starts a server whose only port is one of TLS. */
     public static RedisServer startTls(String... options) {
-        return started(new RedisServer(true, Arrays.asList(options)));
+        return started(new RedisServer(Kind.TLS, Arrays.asList(options)));
+    }
+
+    /** Starts a sentinel that alone watches a master, and promotes its replica a second after it is lost. */
+    public static RedisServer startSentinel(String master, RedisServer watched) {
+        return started(new RedisServer(
+                Kind.SENTINEL,
+                List.of(
+                        "sentinel monitor " + master + " 127.0.0.1 " + watched.port + " 1",
+                        "sentinel down-after-milliseconds " + master + " 1000",
+                        "sentinel failover-timeout " + master + " 5000")));
     }
 
     private static RedisServer started(RedisServer server) {
         for (int attempt = 1; ; attempt++) {
-            server.port = freePort();
+            do {
+                server.port = freePort();
+            } while (server.port > HIGHEST_PORT);
             try {
                 server.launch();
                 return server;
@@ -85,7 +106,7 @@ public final class RedisServer implements AutoCloseable {
 
     /** Returns the URL for {@code webshocket.redis.url}, without a password. */
     public String url() {
-        return (tls ? "rediss://localhost:" : "redis://127.0.0.1:") + port;
+        return (kind == Kind.TLS ? "rediss://localhost:" : "redis://127.0.0.1:") + port;
     }
 
     public int port() {
@@ -142,13 +163,9 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private void launch() {
-        List<String> command = new ArrayList<>(List.of(executable(), "--bind", "127.0.0.1"));
-        command.addAll(tls ? List.of("--port", "0", "--tls-port", "" + port) : List.of("--port", "" + port));
-        command.addAll(List.of("--dir", directory.toString(), "--save", "", "--appendonly", "yes"));
-        command.addAll(options);
         try {
             Files.createDirectories(directory);
-            process = new ProcessBuilder(command)
+            process = new ProcessBuilder(kind == Kind.SENTINEL ? sentinelCommand() : command())
                     .redirectErrorStream(true)
                     .redirectOutput(directory
                             .resolveSibling(directory.getFileName() + ".log")
@@ -158,6 +175,23 @@ public final class RedisServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of(executable(), "--bind", "127.0.0.1"));
+        command.addAll(
+                kind == Kind.TLS ? List.of("--port", "0", "--tls-port", "" + port) : List.of("--port", "" + port));
+        command.addAll(List.of("--dir", directory.toString(), "--save", "", "--appendonly", "yes"));
+        command.addAll(options);
+        return command;
+    }
+
+    private List<String> sentinelCommand() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("bind 127.0.0.1", "port " + port, "dir " + directory));
+        lines.addAll(options);
+        Path file = directory.resolve("sentinel.conf");
+        Files.write(file, lines);
+        return List.of(executable(), file.toString(), "--sentinel");
     }
 
     private void waitForPort() throws IOException {

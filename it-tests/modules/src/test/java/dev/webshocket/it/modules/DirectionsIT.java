@@ -32,16 +32,18 @@ class DirectionsIT {
                         "webshocket-jakarta",
                         "webshocket-cdi",
                         "webshocket-tyrus",
-                        "webshocket-client");
+                        "webshocket-client",
+                        "webshocket-redis");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "webshocket-core, webshocket-jakarta webshocket-cdi webshocket-tyrus webshocket-client",
-        "webshocket-jakarta, webshocket-cdi webshocket-tyrus webshocket-client",
-        "webshocket-cdi, webshocket-tyrus webshocket-client",
-        "webshocket-tyrus, webshocket-client",
-        "webshocket-client, webshocket-jakarta webshocket-cdi webshocket-tyrus"
+        "webshocket-core, webshocket-jakarta webshocket-cdi webshocket-tyrus webshocket-client webshocket-redis",
+        "webshocket-jakarta, webshocket-cdi webshocket-tyrus webshocket-client webshocket-redis",
+        "webshocket-cdi, webshocket-tyrus webshocket-client webshocket-redis",
+        "webshocket-tyrus, webshocket-client webshocket-redis",
+        "webshocket-client, webshocket-jakarta webshocket-cdi webshocket-tyrus webshocket-redis",
+        "webshocket-redis, webshocket-cdi webshocket-tyrus webshocket-client"
     })
     void modulesDependOnNoneAbove(String module, String forbidden) {
         reachNone(inModules(Set.of(module)), inModules(Set.of(forbidden.split(" "))));
@@ -63,7 +65,10 @@ class DirectionsIT {
         "internal.channel, internal.recovery internal.model internal.rpc internal.endpoint",
         "internal.recovery, internal.model internal.rpc internal.endpoint",
         "internal.model, internal.channel internal.rpc internal.endpoint",
-        "internal.rpc, internal.endpoint"
+        "internal.rpc, internal.endpoint",
+        "internal.redis.link, internal.redis.log internal.redis.servers internal.redis.limit internal.redis",
+        "internal.redis.log, internal.redis.servers internal.redis.limit internal.redis",
+        "internal.redis.servers, internal.redis"
     })
     void layersDependOnNoneAbove(String layer, String forbidden) {
         reachNone(inLayers(Set.of(layer)), inLayers(Set.of(forbidden.split(" "))));

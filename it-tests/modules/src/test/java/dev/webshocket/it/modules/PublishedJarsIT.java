@@ -19,7 +19,8 @@ class PublishedJarsIT {
             "webshocket-jakarta", "dev.webshocket.jakarta",
             "webshocket-cdi", "dev.webshocket.cdi",
             "webshocket-tyrus", "dev.webshocket.tyrus",
-            "webshocket-client", "dev.webshocket.client");
+            "webshocket-client", "dev.webshocket.client",
+            "webshocket-redis", "dev.webshocket.redis");
 
     @Test
     void eachIsAModuleWithItsOwnName() throws IOException {

@@ -26,10 +26,6 @@ final class LinkLog {
         }
     }
 
-    static void failedTask(Throwable failure) {
-        LOG.log(Level.ERROR, "WEBSHOCKET-0412: a task of the cluster failed", failure);
-    }
-
     static Throwable rootOf(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {

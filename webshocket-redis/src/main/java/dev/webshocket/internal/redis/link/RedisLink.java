@@ -101,7 +101,7 @@ public final class RedisLink implements AutoCloseable {
                     try {
                         action.run();
                     } catch (RuntimeException e) {
-                        LinkLog.failedTask(e);
+                        FailedTasks.log("a periodic task of the cluster", e);
                     }
                 },
                 period.toNanos(),

@@ -50,7 +50,7 @@ final class Tls {
             return context.getSocketFactory();
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException(
-                    "WEBSHOCKET-0401: webshocket.redis.certificates must name a file of certificates in PEM format, but "
+                    "WEBSHOCKET-0414: webshocket.redis.certificates must name a file of certificates in PEM format, but "
                             + file + " cannot be read: " + e,
                     e);
         }

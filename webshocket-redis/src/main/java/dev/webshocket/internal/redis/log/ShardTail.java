@@ -1,5 +1,6 @@
 package dev.webshocket.internal.redis.log;
 
+import dev.webshocket.internal.redis.link.FailedTasks;
 import dev.webshocket.spi.extension.LogEntry;
 import dev.webshocket.spi.extension.LogPosition;
 import dev.webshocket.spi.extension.MessageLog.Follower;
@@ -233,6 +234,6 @@ final class ShardTail {
     }
 
     private static void log(Throwable failure) {
-        LOG.log(Level.ERROR, "WEBSHOCKET-0412: a follower of the log of messages failed", failure);
+        FailedTasks.log("a follower of the log of messages", failure);
     }
 }

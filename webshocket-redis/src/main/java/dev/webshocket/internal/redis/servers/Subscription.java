@@ -2,8 +2,9 @@ package dev.webshocket.internal.redis.servers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.webshocket.internal.redis.link.FailedTasks;
 import dev.webshocket.internal.redis.link.RedisLink;
-import java.lang.System.Logger.Level;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
@@ -18,7 +19,6 @@ import redis.clients.jedis.Connection;
  */
 final class Subscription implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger("dev.webshocket");
     private static final Duration PING = Duration.ofSeconds(1);
     private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long PAUSE_MILLIS = 100;
@@ -123,7 +123,7 @@ final class Subscription implements AutoCloseable {
             try {
                 channels.get(new String(channel, UTF_8)).accept(message);
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "WEBSHOCKET-0412: a message of another server cannot be used", e);
+                FailedTasks.log("the handling of a message of another server", e);
             }
         }
 
@@ -132,7 +132,7 @@ final class Subscription implements AutoCloseable {
             connection.setBroken();
             try {
                 connection.forceDisconnect();
-            } catch (java.io.IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException e) {
                 // It is closed already.
             }
         }
