@@ -64,6 +64,11 @@ final class Coverage {
         return isName() ? text().equals(channel) : pattern.matches(channel);
     }
 
+    /** Tells whether a channel may match both. */
+    boolean mayShare(Coverage other) {
+        return isName() ? other.matches(text()) : !other.isName() || matches(other.text());
+    }
+
     long age() {
         return age;
     }
@@ -87,6 +92,13 @@ final class Coverage {
 
     void start(int which, LogPosition start) {
         starts[which] = start;
+    }
+
+    /** Begins with another epoch, unless it was added in that. */
+    void beginAnew(LogPosition first) {
+        if (!addedAt(first.shard()).epoch().equals(first.epoch())) {
+            starts[first.shard()] = first;
+        }
     }
 
     /** Begins with the latest messages, which are not known yet. */

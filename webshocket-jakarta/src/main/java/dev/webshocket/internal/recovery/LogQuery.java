@@ -3,6 +3,7 @@ package dev.webshocket.internal.recovery;
 import dev.webshocket.spi.extension.ChannelFilter;
 import dev.webshocket.spi.extension.LogPosition;
 import java.util.Collection;
+import java.util.List;
 
 /** What a connection has to read from the log next. */
 sealed interface LogQuery {
@@ -36,5 +37,19 @@ sealed interface LogQuery {
      * @param shown up to where the log certainly shows them; if it finds none, reading goes on behind this place
      */
     record Latest(HistoryRead history, String channel, int count, LogPosition before, LogPosition shown)
-            implements LogQuery {}
+            implements LogQuery {
+
+        static Latest of(HistoryRead history, List<LogPosition> heads) {
+            Coverage only = history.coverages().get(0);
+            int shard = 0;
+            while (!only.has(shard)) {
+                shard++;
+            }
+            LogPosition added = only.addedAt(shard);
+            LogPosition behind = new LogPosition(added.epoch(), shard, added.offset() + 1);
+            LogPosition head = heads.get(shard);
+            boolean hidden = head.epoch().equals(added.epoch()) && head.offset() < added.offset();
+            return new Latest(history, only.text(), history.latest(), behind, hidden ? head : added);
+        }
+    }
 }

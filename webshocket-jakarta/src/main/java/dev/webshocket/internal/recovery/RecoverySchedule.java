@@ -138,7 +138,10 @@ final class RecoverySchedule {
         if (coverage == null) {
             return;
         }
-        gaps.remove(text);
+        if (gaps.remove(text)) {
+            // The client has not heard of it, and other subscriptions may go on with the channels.
+            coverages.all().stream().filter(coverage::mayShare).forEach(this::gap);
+        }
         if (known != null || isCatchingUp()) {
             remember(coverage);
         }
@@ -185,13 +188,22 @@ final class RecoverySchedule {
             held[shard] = before;
         } else if (gone && (held[shard] == null || !held[shard].epoch().equals(head.epoch()))) {
             left[shard] = before.epoch();
-            coverages.all().stream()
-                    .filter(coverage -> coverage.has(shard) && coverage.wasThereFor(head))
-                    .forEach(this::gap);
-            histories.forEach(history -> history.skip(shard));
+            beginAnew(head);
             held[shard] = head;
         }
         offered(head);
+    }
+
+    /** Ends what was to be read of a shard before it went on with another epoch. */
+    private void beginAnew(LogPosition head) {
+        int shard = head.shard();
+        for (Coverage coverage : coverages.all()) {
+            if (coverage.has(shard) && coverage.wasThereFor(head)) {
+                gap(coverage);
+                coverage.beginAnew(new LogPosition(head.epoch(), shard, 0));
+            }
+        }
+        histories.forEach(history -> history.skip(shard));
     }
 
     /** Tells whether a message that has just been published is to be delivered now; if not, the log has it for later. */
@@ -211,7 +223,7 @@ final class RecoverySchedule {
         while (!histories.isEmpty()) {
             HistoryRead first = histories.peek();
             if (first.latest() > 0) {
-                return latest(first, heads);
+                return LogQuery.Latest.of(first, heads);
             }
             int shard = first.next(held);
             if (shard >= 0) {
@@ -240,24 +252,10 @@ final class RecoverySchedule {
         for (LogPosition end : ends) {
             int shard = end.shard();
             if (held[shard] != null && !held[shard].epoch().equals(end.epoch())) {
-                gaps(coverages.all(), shard);
-                histories.forEach(history -> history.skip(shard));
+                beginAnew(end);
                 held[shard] = new LogPosition(end.epoch(), shard, 0);
             }
         }
-    }
-
-    private static LogQuery latest(HistoryRead history, List<LogPosition> heads) {
-        Coverage only = history.coverages().get(0);
-        int shard = 0;
-        while (!only.has(shard)) {
-            shard++;
-        }
-        LogPosition added = only.addedAt(shard);
-        LogPosition behind = new LogPosition(added.epoch(), shard, added.offset() + 1);
-        LogPosition head = heads.get(shard);
-        boolean hidden = head.epoch().equals(added.epoch()) && head.offset() < added.offset();
-        return new LogQuery.Latest(history, only.text(), history.latest(), behind, hidden ? head : added);
     }
 
     private void finish(HistoryRead history) {

@@ -40,8 +40,8 @@ final class RecoveringClient {
 
     /** Returns the positions of the next hello, and the ones that it goes on from. */
     List<String> hello(List<LogPosition> welcome, boolean comesBack) {
-        Set<LogPosition> sent = new LinkedHashSet<>(old);
-        sent.addAll(positions.values());
+        // New positions beside the old ones would hide what has been missed of another epoch.
+        Set<LogPosition> sent = new LinkedHashSet<>(old.isEmpty() ? positions.values() : old);
         latest.clear();
         repeats = !old.isEmpty();
         if (!comesBack) {

@@ -44,7 +44,7 @@ class RecoverySchedulesTest {
     }
 
     private static void step(RecoveryWorld world, Random random, List<String> steps) {
-        int which = random.nextInt(100);
+        int which = random.nextInt(103);
         String channel = any(RecoveryWorld.CHANNELS, random);
         String subscription = any(RecoveryWorld.SUBSCRIPTIONS, random);
         int shard = random.nextInt(RecoveryWorld.SHARDS);
@@ -96,9 +96,15 @@ class RecoverySchedulesTest {
         } else if (which < 98) {
             steps.add("latest " + channel);
             world.subscribeLatest(channel, 1 + random.nextInt(3));
-        } else {
+        } else if (which < 100) {
             steps.add("check");
             world.check();
+        } else if (which < 102) {
+            steps.add("skip " + shard);
+            world.skip(shard);
+        } else {
+            steps.add("lose while followed " + shard);
+            world.loseWhileFollowed(shard);
         }
     }
 

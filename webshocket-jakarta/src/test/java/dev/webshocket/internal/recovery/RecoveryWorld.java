@@ -1,20 +1,17 @@
 package dev.webshocket.internal.recovery;
 
-import dev.webshocket.ChannelRule;
 import dev.webshocket.internal.channel.GlobPattern;
 import dev.webshocket.internal.recovery.RecoveringClient.Gap;
 import dev.webshocket.internal.recovery.RecoveringClient.Message;
 import dev.webshocket.spi.extension.LogEntry;
 import dev.webshocket.spi.extension.LogPosition;
-import dev.webshocket.spi.extension.Publication;
+import dev.webshocket.spi.extension.MessageLog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,35 +25,27 @@ final class RecoveryWorld {
             List.of("a.1", "a.2", "b.1", "p.1", "a.*", "*.2", "b.?", "p.*", "*", "?.1");
     static final int SHARDS = 3;
 
-    private static final int ROOM = 4;
-
     private final Random random;
     private final SteppedLog log;
     private final Deque<Runnable> tasks = new ArrayDeque<>();
 
-    private final Map<LogPosition, Message> published = new HashMap<>();
-    private final Set<Message> kept = new LinkedHashSet<>();
-    private int numbers;
+    private final PublishedMessages published;
 
     private final RecoveringClient client = new RecoveringClient();
 
-    // The current session.
     private final Set<String> subscriptions = new LinkedHashSet<>();
     private final Set<String> coveredOnce = new HashSet<>();
-    private Deque<Object> queue = new ArrayDeque<>();
-    private final List<Runnable> waiters = new ArrayList<>();
+    private SessionQueue queue = newQueue();
     private Recovery recovery;
     private KnownPositions known;
-    /** What is left of the subscribing that has begun, to be run one after the other; the registry does one at a time. */
-    private final Deque<Runnable> subscribing = new ArrayDeque<>();
-
-    private boolean registering;
-    /** The channels of the subscriptions that the registry does not have yet, and which begin somewhere else than now. */
-    private final Set<String> begun = new HashSet<>();
+    private final Subscribing subscribing = new Subscribing();
     /** Messages that a subscription has asked for only if they are among the latest. */
     private final Set<Message> wished = new HashSet<>();
 
     private boolean excused;
+    /** The last message of each shard that was delivered. */
+    private final List<LogPosition> delivered;
+
     private final boolean drops;
     private final boolean forgets;
     private boolean failed;
@@ -78,51 +67,41 @@ final class RecoveryWorld {
                     return fails;
                 },
                 () -> slow && !draining && random.nextBoolean());
-        log.follow(this::appended);
+        this.published = new PublishedMessages(log);
+        this.delivered = new ArrayList<>(log.heads());
+        log.follow(new MessageLog.Follower() {
+
+            @Override
+            public Runnable appended(LogEntry entry) {
+                return RecoveryWorld.this.appended(entry);
+            }
+
+            @Override
+            public Runnable lost(LogPosition head) {
+                return RecoveryWorld.this.lost(head);
+            }
+        });
     }
 
-    private final class Output implements RecoveryOutput {
-
-        private final Deque<Object> mine = queue;
-
-        @Override
-        public boolean hasRoom() {
-            return draining || mine.size() < ROOM;
-        }
-
-        @Override
-        public boolean whenRoom(Runnable action) {
-            if (hasRoom()) {
-                return false;
-            }
-            waiters.add(action);
-            return true;
-        }
-
-        @Override
-        public void send(LogEntry entry) {
-            mine.add(published.get(entry.position()));
-        }
-
-        @Override
-        public void gap(List<String> texts) {
-            if (texts.stream().anyMatch(text -> text.startsWith("p."))) {
-                throw new AssertionError("a gap of the latest only: " + texts);
-            }
-            mine.addFirst(new Gap(texts, gone(texts), excused, client.repeats()));
-        }
+    private SessionQueue newQueue() {
+        return new SessionQueue(
+                () -> draining,
+                entry -> published.at(entry.position()),
+                texts -> new Gap(texts, gone(texts), excused, client.repeats()));
     }
 
     private List<Message> gone(List<String> texts) {
-        return published.values().stream()
+        return published
+                .all()
                 .filter(message -> !message.latestOnly() && RecoveringClient.matches(texts, message.channel()))
-                .filter(message -> !kept.contains(message))
+                .filter(published::isGone)
                 .filter(message -> client.lacks(message))
                 .toList();
     }
 
     private Runnable appended(LogEntry entry) {
-        Message message = published.get(entry.position());
+        Message message = published.at(entry.position());
+        delivered.set(entry.position().shard(), entry.position());
         boolean wanted = RecoveringClient.matches(List.copyOf(subscriptions), entry.channel());
         if (wanted && (recovery == null || recovery.admits(entry.position()))) {
             deliver(message);
@@ -130,8 +109,46 @@ final class RecoveryWorld {
         return () -> {};
     }
 
+    private Runnable lost(LogPosition head) {
+        // While a subscription is being made nobody is told of a loss.
+        subscribing.register();
+        LogPosition before = delivered.set(head.shard(), head);
+        boolean concerned =
+                subscriptions.stream().anyMatch(each -> WorldRules.GAPS.keeps(each, head.shard(), log::shardOf));
+        if (recovery == null && !concerned) {
+            return () -> {};
+        }
+        while (recovery == null || !recovery.lost(before, head)) {
+            recovery = recovery(null).with(List.copyOf(subscriptions), before);
+        }
+        return recovery::work;
+    }
+
+    /** Loses a shard while the session runs, of which other servers have published more when this one learns of it. */
+    void loseWhileFollowed(int shard) {
+        excused = true;
+        LogPosition head = log.loseWhileFollowed(shard, () -> {
+            CHANNELS.stream().filter(channel -> log.shardOf(channel) == shard).forEach(channel -> {
+                if (random.nextBoolean()) {
+                    publish(channel);
+                }
+            });
+            refreshKept();
+        });
+        List<Message> gone = published.skip(head.epoch());
+        // The latest only has no gap, and is the next one then.
+        client.needsNoMore(gone.stream().filter(Message::latestOnly).toList());
+        refreshKept();
+    }
+
+    /** Lets the server miss messages of a shard, some of which the log may have forgotten. */
+    void skip(int shard) {
+        log.skip(shard);
+        refreshKept();
+    }
+
     private void deliver(Message message) {
-        if (!drops || draining || queue.size() < ROOM) {
+        if (!drops || queue.hasRoom()) {
             queue.add(message);
         } else if (!message.latestOnly()) {
             String owner = subscriptions.stream()
@@ -145,25 +162,19 @@ final class RecoveryWorld {
     }
 
     void publish(String channel) {
-        ChannelRule rule = WorldRules.of(channel);
-        LogPosition head = log.append(new Publication(channel, new byte[0], new byte[0], rule, Set.of()))
-                .toCompletableFuture()
-                .join();
-        Message message = new Message(numbers++, channel, head, rule.latestOnly());
-        published.put(head, message);
-        kept.add(message);
+        Message message = published.publish(channel);
         refreshKept();
-        if (isCovered(channel) || begun.contains(channel)) {
+        if (isCovered(channel) || subscribing.hasBegun(channel)) {
             client.needs(message);
-        } else if (registering) {
+        } else if (subscribing.isRegistering()) {
             client.mayNeed(message);
         }
     }
 
     /** Notes what the log has forgotten. */
     private void refreshKept() {
-        Set<LogPosition> all = log.kept();
-        kept.removeIf(message -> !all.contains(message.position()));
+        published.refresh();
+        Set<Message> kept = published.kept();
         // What only the latest of counts for may be lost without a gap.
         CHANNELS.stream()
                 .filter(channel -> WorldRules.of(channel).latestOnly())
@@ -186,14 +197,12 @@ final class RecoveryWorld {
             recovery.end();
         }
         subscribing.clear();
-        registering = false;
-        begun.clear();
         subscriptions.clear();
         coveredOnce.clear();
         // A new session must ask for them again.
         client.needsNoMore(List.copyOf(wished));
         wished.clear();
-        queue = new ArrayDeque<>();
+        queue = newQueue();
         excused = forgets;
         List<String> hello = client.hello(log.heads(), comesBack);
         known = KnownPositions.read(hello, log.heads()).orElse(null);
@@ -203,90 +212,53 @@ final class RecoveryWorld {
     }
 
     private Recovery recovery(KnownPositions positions) {
-        return new Recovery(log, WorldRules.GAPS, positions, new Output(), tasks::add, WorldRules.QUIET);
+        return new Recovery(log, WorldRules.GAPS, positions, queue, tasks::add, WorldRules.QUIET);
     }
 
     void subscribe(List<String> texts) {
-        register();
+        subscribing.register();
         List<String> fresh =
                 texts.stream().filter(text -> !subscriptions.contains(text)).toList();
         if (recovery != null && !recovery.add(fresh)) {
             recovery = null;
         }
-        untold().forEach(client::mayNeed);
+        published.untold().forEach(client::mayNeed);
         for (String channel : CHANNELS) {
             if (RecoveringClient.matches(fresh, channel) && !isCovered(channel) && coveredOnce.add(channel)) {
                 missed(channel).forEach(client::needs);
                 if (known != null && known.start(log.shardOf(channel)) != null) {
-                    begun.add(channel);
+                    subscribing.beginsElsewhere(channel);
                 }
             }
         }
         register(() -> subscriptions.addAll(fresh));
     }
 
-    /** Begins to subscribe, of which the rest comes in two steps. */
     private void register(Runnable registration) {
         Recovery current = recovery;
-        registering = true;
-        subscribing.add(() -> {
-            registering = false;
-            begun.clear();
-            registration.run();
-        });
-        subscribing.add(() -> {
+        subscribing.begin(registration, () -> {
             if (current != null) {
                 current.subscribed(log::told);
             }
         });
     }
 
-    /** Ends the step that changes the registry. */
-    private void register() {
-        while (registering) {
-            goOn();
-        }
-    }
-
-    /** Goes on with subscribing. */
     void goOn() {
-        Runnable next = subscribing.poll();
-        if (next != null) {
-            next.run();
-        }
-    }
-
-    /** Returns the messages that followers have not been told, or are being told. */
-    private List<Message> untold() {
-        List<LogPosition> heads = log.heads();
-        return published.values().stream()
-                .filter(message -> {
-                    LogPosition head = heads.get(message.position().shard());
-                    return message.position().epoch().equals(head.epoch())
-                            && message.position().offset() > head.offset();
-                })
-                .toList();
+        subscribing.goOn();
     }
 
     private List<Message> missed(String channel) {
         LogPosition start = known == null ? null : known.start(log.shardOf(channel));
-        return start == null
-                ? List.of()
-                : published.values().stream()
-                        .filter(message -> message.channel().equals(channel))
-                        .filter(message -> message.position().epoch().equals(start.epoch())
-                                && message.position().offset() > start.offset())
-                        .filter(message -> !message.latestOnly() || kept.contains(message))
-                        .toList();
+        return start == null ? List.of() : published.after(start, channel);
     }
 
     void subscribeLatest(String channel, int count) {
-        register();
+        subscribing.register();
         if (isCovered(channel) || coveredOnce.contains(channel) || known != null) {
             return;
         }
         long told = log.told(log.shardOf(channel)).offset();
-        List<Message> all = kept.stream()
+        List<Message> all = published.kept().stream()
                 .filter(message -> message.channel().equals(channel))
                 .toList();
         List<Message> latest = all.stream()
@@ -299,7 +271,7 @@ final class RecoveryWorld {
         wished.addAll(asked);
         asked.forEach(client::needs);
         all.subList(latest.size(), all.size()).forEach(client::needs);
-        begun.add(channel);
+        subscribing.beginsElsewhere(channel);
         register(() -> subscriptions.add(channel));
     }
 
@@ -312,7 +284,7 @@ final class RecoveryWorld {
     }
 
     void unsubscribe(String text) {
-        register();
+        subscribing.register();
         if (subscriptions.remove(text)) {
             if (recovery != null) {
                 recovery.remove(List.of(text));
@@ -354,11 +326,7 @@ final class RecoveryWorld {
         } else if (frame instanceof Gap gap) {
             client.receive(gap);
         }
-        if (queue.size() < ROOM) {
-            List<Runnable> woken = List.copyOf(waiters);
-            waiters.clear();
-            woken.forEach(Runnable::run);
-        }
+        queue.wake();
     }
 
     /** Tells the server of a message, or ends to do so. */
@@ -400,6 +368,7 @@ final class RecoveryWorld {
     /** Loses a shard while no session runs. */
     void lose(int shard) {
         log.lose(shard);
+        delivered.set(shard, log.heads().get(shard));
         refreshKept();
     }
 

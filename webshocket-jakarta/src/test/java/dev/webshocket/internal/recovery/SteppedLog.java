@@ -177,6 +177,32 @@ final class SteppedLog implements MessageLog {
         shards.set(number, new Shard("e" + epochs++));
     }
 
+    /**
+     * Loses a shard while it is followed. It begins anew, and has got further before its followers are told.
+     *
+     * @param meanwhile publishes to the shard of the new epoch
+     * @return the last of these messages
+     */
+    LogPosition loseWhileFollowed(int number, Runnable meanwhile) {
+        lose(number);
+        meanwhile.run();
+        return skip(number);
+    }
+
+    /** Goes on behind the newest message of a shard; its followers are told that they have missed those before. */
+    LogPosition skip(int number) {
+        Shard shard = shards.get(number);
+        shard.untold.clear();
+        shard.told = shard.appended;
+        boolean shownBefore = shard.told % 2 == 0;
+        shard.shown = shownBefore ? shard.told : shard.shown;
+        LogPosition head = told(number);
+        followers.forEach(follower -> follower.lost(head).run());
+        shard.shown = shard.told;
+        shard.entries.stream().map(LogEntry::channel).distinct().toList().forEach(channel -> trim(shard, channel));
+        return head;
+    }
+
     /** Answers the oldest read that waits. */
     void answer() {
         Runnable answer = answers.poll();
