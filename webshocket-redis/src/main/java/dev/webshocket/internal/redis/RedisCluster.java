@@ -6,6 +6,7 @@ import dev.webshocket.internal.redis.limit.RedisRateLimits;
 import dev.webshocket.internal.redis.link.RedisKeys;
 import dev.webshocket.internal.redis.link.RedisLink;
 import dev.webshocket.internal.redis.log.RedisMessageLog;
+import dev.webshocket.internal.redis.presence.RedisPresenceStore;
 import dev.webshocket.internal.redis.servers.Heartbeats;
 import dev.webshocket.internal.redis.servers.RedisClusterState;
 import dev.webshocket.internal.redis.servers.RedisServers;
@@ -45,7 +46,7 @@ public final class RedisCluster implements Cluster {
         this.heartbeats = new Heartbeats(link, keys, self);
         this.servers = new RedisServers(link, keys, heartbeats, self, context.threads());
         this.state = new RedisClusterState(self, link, log, heartbeats);
-        this.presence = PresenceStore.inMemory();
+        this.presence = new RedisPresenceStore(link, log, keys, self);
         this.sessions = SessionStore.inMemory(1);
         this.rateLimits = new RedisRateLimits(link, keys, context.settings().maxRateLimitBuckets(), System::nanoTime);
     }
