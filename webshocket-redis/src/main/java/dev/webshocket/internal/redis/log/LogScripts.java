@@ -117,14 +117,18 @@ public final class LogScripts {
     /**
      * Tells where a follower goes on that has got entries up to an offset. Arguments: a new epoch, the epoch known or nothing, the
      * offset, and the nonce of the entry there. If the entry is another one, data was lost, and the epoch changes. Returns the epoch,
-     * the offset behind which to go on, and whether something is lost, 0 or 1.
+     * the offset behind which to go on, whether something is lost, 0 or 1, and the nonce of the entry there, empty if it is not kept.
      */
     static final RedisScript ATTACH = RedisScript.repeatable(FUNCTIONS + """
             local epoch = epochOr(ARGV[1])
             local fields = redis.call('HMGET', state, 'o', 'b')
             local head, begin = tonumber(fields[1]), tonumber(fields[2])
+            local function found(offset, lost)
+              local entry = redis.call('XRANGE', log, '0-' .. offset, '0-' .. offset)
+              return {epoch, offset, lost, entry[1] and entry[1][2][8] or ''}
+            end
             if ARGV[2] == '' then
-              return {epoch, head, 1}
+              return found(head, 1)
             end
             local first = redis.call('XRANGE', log, '-', '+', 'COUNT', 1)
             local before = head
@@ -134,17 +138,17 @@ public final class LogScripts {
             local after = tonumber(ARGV[3])
             if epoch == ARGV[2] then
               if after == before or (after < before and before <= head) then
-                return {epoch, before, after == before and 0 or 1}
+                return found(before, after == before and 0 or 1)
               end
               local last = redis.call('XRANGE', log, '0-' .. ARGV[3], '0-' .. ARGV[3])
               if #last > 0 and last[1][2][8] == ARGV[4] then
-                return {epoch, after, 0}
+                return found(after, 0)
               end
               epoch = ARGV[1]
               begin = head
               redis.call('HSET', state, 'e', epoch, 'b', begin)
             end
-            return {epoch, math.max(begin, before), 1}
+            return found(math.max(begin, before), 1)
             """);
 
     private LogScripts() {}

@@ -132,11 +132,13 @@ final class ShardTail {
      *
      * @param position the entry behind which it goes on
      * @param lost whether entries before it were lost
+     * @param found the nonce of that entry; empty if it is not kept
      */
-    void attached(LogPosition position, boolean lost) {
+    void attached(LogPosition position, boolean lost, String found) {
         if (lost) {
             lose(position, attached);
         }
+        nonce = found;
         appended = position.offset();
         attached = true;
         attachedAt = System.nanoTime();
@@ -193,7 +195,6 @@ final class ShardTail {
                     Level.WARNING,
                     "WEBSHOCKET-0410: messages of shard " + shard + " were lost between " + head + " and " + position);
         }
-        nonce = "";
         run(tell(position, follower -> follower.lost(position)));
         for (EntryListener listener : listeners.values()) {
             try {

@@ -112,7 +112,7 @@ final class TailReader {
             List<?> fields = (List<?>) reply.getValue().get();
             ShardTail tail = reply.getKey();
             LogPosition position = new LogPosition(ShardEntry.text(fields.get(0)), tail.shard(), (Long) fields.get(1));
-            tail.attached(position, (Long) fields.get(2) == 1);
+            tail.attached(position, (Long) fields.get(2) == 1, ShardEntry.text(fields.get(3)));
         }
         attached.complete(null);
     }
