@@ -18,7 +18,8 @@ import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
@@ -35,6 +36,7 @@ public final class RedisRateLimits implements RateLimitBuckets {
 
     private static final Duration IDLE = Duration.ofMinutes(1);
 
+    private final RedisLink link;
     private final Duration patience;
     private final RedisKeys keys;
     private final RateLimitBuckets own;
@@ -55,6 +57,7 @@ public final class RedisRateLimits implements RateLimitBuckets {
     }
 
     RedisRateLimits(RedisLink link, RedisKeys keys, int maximum, LongSupplier nanoClock, Duration patience) {
+        this.link = link;
         this.patience = patience;
         this.keys = keys;
         this.own = RateLimitBuckets.inMemory(maximum, nanoClock);
@@ -73,10 +76,14 @@ public final class RedisRateLimits implements RateLimitBuckets {
         if (key.per() == Per.CONNECTION || !outage.mayAsk()) {
             return own.tryTake(key, rate, connection);
         }
+        // A copy, because the future belongs to the bucket.
         CompletableFuture<ConsumptionProbe> probe = inUse.get(BucketKey.of(keys, key, rate), name -> bucket(name, rate))
                 .tryConsumeAndReturnRemaining(1)
-                .copy()
-                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+                .copy();
+        if (!probe.isDone()) {
+            Future<?> limit = link.after(patience, () -> probe.completeExceptionally(new TimeoutException()));
+            probe.whenComplete((taken, failure) -> limit.cancel(false));
+        }
         return probe.handle((taken, failure) -> {
                     if (failure == null) {
                         outage.over();
