@@ -19,10 +19,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class PresenceLeases {
 
-    /** How long a store keeps a connection that is not renewed. */
-    static final Duration KEEP = Duration.ofSeconds(15);
+    /**
+     * How long a store keeps a connection that is not renewed. Another server removes it with its own next renewal: members of a server
+     * that has failed have left within 15 seconds.
+     */
+    static final Duration KEEP = Duration.ofSeconds(10);
 
-    private static final long PERIOD_SECONDS = 5;
+    private static final long PERIOD_SECONDS = 3;
 
     private final EnginePresence presence;
     private final ConcurrentMap<String, ConnectionPresence> watched = new ConcurrentHashMap<>();
