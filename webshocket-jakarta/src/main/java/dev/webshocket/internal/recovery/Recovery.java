@@ -36,6 +36,7 @@ public final class Recovery {
     private final int shards;
     private final RecoverySchedule schedule;
     private final NewSubscriptions added;
+    private final FailedReads failures = new FailedReads();
 
     private final ReentrantLock lock = new ReentrantLock();
     /** Whether a task of this object runs, waits for room, or waits for the log. Guarded by the lock. */
@@ -300,13 +301,18 @@ public final class Recovery {
         }
         boolean now = found.isDone();
         found.whenComplete((result, failure) -> {
-            Runnable use = failure == null ? () -> usage.accept(result) : () -> fail(query, failure);
+            Runnable use = failure == null ? () -> use(result, usage) : () -> fail(query, failure);
             if (now) {
                 use.run();
             } else {
                 executor.execute(use);
             }
         });
+    }
+
+    private <T> void use(T result, Consumer<T> usage) {
+        failures.succeeded();
+        usage.accept(result);
     }
 
     private void deliver(LogQuery.Page query, LogPage page) {
@@ -338,6 +344,13 @@ public final class Recovery {
 
     private void fail(LogQuery query, Throwable failure) {
         if (hasEnded()) {
+            return;
+        }
+        if (failures.mayRepeat(failure)) {
+            // The next check tries again.
+            if (!stop()) {
+                executor.execute(this::step);
+            }
             return;
         }
         log.failure(

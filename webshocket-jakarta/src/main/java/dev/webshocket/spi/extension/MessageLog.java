@@ -120,7 +120,8 @@ public interface MessageLog extends AutoCloseable {
      * @param limit the most messages to return, at least 1
      * @return completes with the next page, which may have fewer messages; when its {@code next} is at the head of the shard, or
      *     beyond, it is the last for now. Completes with an exception if the log cannot be read, for instance because it has been
-     *     closed
+     *     closed; with a {@link dev.webshocket.ChannelException} if it cannot be read now, and the engine tries again, up to 12
+     *     times, half a second after each failure, before it tells clients of a gap
      * @throws IllegalArgumentException if the limit is below 1, or there is no such shard
      */
     CompletionStage<LogPage> read(LogPosition after, ChannelFilter channels, int limit);

@@ -10,28 +10,45 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** A log whose reads fail while it is away. */
 final class FailingLog extends ForwardingLog {
 
     private final AtomicBoolean away;
+    private final Supplier<RuntimeException> failure;
+    private final AtomicInteger failed = new AtomicInteger();
 
     FailingLog(MessageLog given, AtomicBoolean away) {
+        this(given, away, () -> new IllegalStateException("the log is away"));
+    }
+
+    FailingLog(MessageLog given, AtomicBoolean away, Supplier<RuntimeException> failure) {
         super(given);
         this.away = away;
+        this.failure = failure;
+    }
+
+    /** Returns how many reads have failed. */
+    int failed() {
+        return failed.get();
+    }
+
+    private RuntimeException fail() {
+        failed.incrementAndGet();
+        return failure.get();
     }
 
     @Override
     public CompletionStage<LogPage> read(LogPosition after, ChannelFilter channels, int limit) {
-        return away.get()
-                ? CompletableFuture.failedStage(new IllegalStateException("the log is away"))
-                : super.read(after, channels, limit);
+        return away.get() ? CompletableFuture.failedStage(fail()) : super.read(after, channels, limit);
     }
 
     @Override
     public CompletionStage<List<LogEntry>> latest(String channel, int limit, LogPosition before) {
         if (away.get()) {
-            throw new IllegalStateException("the log is away");
+            throw fail();
         }
         return super.latest(channel, limit, before);
     }

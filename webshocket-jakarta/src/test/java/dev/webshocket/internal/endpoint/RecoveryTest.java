@@ -3,6 +3,7 @@ package dev.webshocket.internal.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.webshocket.ChannelException;
 import dev.webshocket.SlowConsumer;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.codec.Envelope;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -277,6 +279,49 @@ class RecoveryTest extends ReturningClients {
             publish("room.a", 3, 3);
             assertThat(until(socket, "room.a 3")).containsExactly("room.a 3");
             assertThat(logged.records()).anyMatch(line -> RecordedLog.text(line).contains("WEBSHOCKET-0266"));
+        }
+    }
+
+    private static final Supplier<RuntimeException> FOR_A_MOMENT = () -> new ChannelException("the log is away");
+
+    @ParameterizedTest
+    @EnumSource
+    void aLogThatIsAwayForAMomentLosesNothing(Wire wire) throws Exception {
+        server.close();
+        AtomicBoolean away = new AtomicBoolean(true);
+        FailingLog failing = new FailingLog(MessageLog.inMemory(1 << 20), away, FOR_A_MOMENT);
+        begin(handler.start(failing));
+        List<String> before =
+                failing.heads().stream().map(LogPosition::toString).toList();
+        publish("room.a", 1, 2);
+        try (SessionSocket socket = comeBack(wire, before);
+                SessionSocket newcomer = comeBack(wire, List.of())) {
+            socket.request("1", "join", List.of("room.a"));
+            newcomer.request("1", "join_latest", "room.a", 1);
+            await().atMost(PATIENCE).until(() -> failing.failed() > 4);
+            publish("room.a", 3, 3);
+            away.set(false);
+            assertThat(until(socket, "room.a 3")).containsExactly("room.a 1", "room.a 2", "room.a 3");
+            assertThat(until(newcomer, "room.a 3")).containsExactly("room.a 2", "room.a 3");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLogThatStaysAwayIsAGap(Wire wire) throws Exception {
+        server.close();
+        AtomicBoolean away = new AtomicBoolean(true);
+        FailingLog failing = new FailingLog(MessageLog.inMemory(1 << 20), away, FOR_A_MOMENT);
+        begin(handler.start(failing));
+        List<String> before =
+                failing.heads().stream().map(LogPosition::toString).toList();
+        publish("room.a", 1, 2);
+        try (SessionSocket socket = comeBack(wire, before)) {
+            socket.request("1", "join", List.of("room.a"));
+            assertThat(until(socket, "gap room.a")).containsExactly("gap room.a");
+            away.set(false);
+            publish("room.a", 3, 3);
+            assertThat(until(socket, "room.a 3")).containsExactly("room.a 3");
         }
     }
 
