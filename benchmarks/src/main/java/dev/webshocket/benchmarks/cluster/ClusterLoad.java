@@ -65,21 +65,26 @@ public final class ClusterLoad {
     private String measure() throws Exception {
         connect();
         publishAtFullSpeed(SECONDS / 2.0); // warms up
-        Servers.Cpu before = servers.cpu();
-        double begin = System.nanoTime();
+        Servers.Cpu begin = servers.cpu();
+        long started = System.nanoTime();
         long published = publishAtFullSpeed(SECONDS);
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        Servers.Cpu used = servers.cpu().minus(before);
-        publishAtRate();
+        double seconds = (System.nanoTime() - started) / 1e9;
+        Servers.Cpu atFullSpeed = servers.cpu().minus(begin);
+        publishAtRate(2); // the queues are empty then
+        begin = servers.cpu();
+        measuring.set(true);
+        publishAtRate(SECONDS);
+        measuring.set(false);
+        Servers.Cpu atRate = servers.cpu().minus(begin);
         long[] sorted = latencies.stream().mapToLong(Long::longValue).sorted().toArray();
         publishers.forEach(WebSocketClient::close);
         subscribers.forEach(WebSocketClient::close);
         return String.format(
                 Locale.ROOT,
-                "%,.0f | %.1f | %.1f | %.2f ms | %.2f ms",
+                "%,.0f | %s | %s | %.2f ms | %.2f ms",
                 published / seconds,
-                used.redis().toNanos() / 1e3 / published,
-                used.servers().toNanos() / 1e3 / published,
+                atFullSpeed.forEach(published),
+                atRate.forEach((long) RATE * SECONDS),
                 percentile(sorted, 0.5),
                 percentile(sorted, 0.99));
     }
@@ -143,36 +148,31 @@ public final class ClusterLoad {
         return published.get();
     }
 
-    private void publishAtRate() throws InterruptedException {
-        long before = received.get();
+    /** Publishes evenly, and waits until all subscribers have got all messages. */
+    private void publishAtRate(int seconds) throws InterruptedException {
+        long expected = received.get();
         List<CompletableFuture<Void>> published = new ArrayList<>();
         long begin = System.nanoTime();
-        int warmUp = RATE * 2;
-        for (int i = 0; i < warmUp + RATE * SECONDS; i++) {
-            if (i == warmUp) {
-                measuring.set(true);
-            }
+        for (int i = 0; i < RATE * seconds; i++) {
             long early = begin + i * TimeUnit.SECONDS.toNanos(1) / RATE - System.nanoTime();
             if (early > 0) {
                 TimeUnit.NANOSECONDS.sleep(early);
             }
             published.add(publish(i % PUBLISHERS, i));
+            expected += subscribers(i % CHANNELS);
         }
         published.forEach(CompletableFuture::join);
-        long expected = 0;
-        for (int i = 0; i < published.size(); i++) {
-            int channel = i % CHANNELS;
-            expected += SUBSCRIBERS / CHANNELS + (channel < SUBSCRIBERS % CHANNELS ? 1 : 0);
-        }
         long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (received.get() - before < expected) {
+        while (received.get() < expected) {
             if (System.nanoTime() > patience) {
-                throw new IllegalStateException(
-                        "received " + (received.get() - before) + " of " + expected + " messages");
+                throw new IllegalStateException("received " + received.get() + " of " + expected + " messages");
             }
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        measuring.set(false);
+    }
+
+    private static int subscribers(int channel) {
+        return SUBSCRIBERS / CHANNELS + (channel < SUBSCRIBERS % CHANNELS ? 1 : 0);
     }
 
     private CompletableFuture<Void> publish(int publisher, int channel) {
