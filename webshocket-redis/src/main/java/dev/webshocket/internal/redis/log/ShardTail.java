@@ -150,13 +150,13 @@ final class ShardTail {
         if (!entry.epoch().equals(head.epoch()) || entry.offset() != head.offset() + 1) {
             lose(new LogPosition(entry.epoch(), shard, entry.offset() - 1), true);
         }
-        nonce = entry.nonce();
         if (entry.kind() == ShardEntry.MESSAGE) {
             message(entry, position);
         } else {
             head = position;
             other(entry, server);
         }
+        nonce = entry.nonce();
         pending.delivered(entry.nonce(), position);
     }
 
@@ -183,7 +183,7 @@ final class ShardTail {
         if (listener != null) {
             try {
                 listener.appended(shard, entry.offset(), entry.time(), entry.data());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log(e);
             }
         }
@@ -199,7 +199,7 @@ final class ShardTail {
         for (EntryListener listener : listeners.values()) {
             try {
                 listener.lost(shard);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log(e);
             }
         }
@@ -213,7 +213,7 @@ final class ShardTail {
             for (Follower follower : followers) {
                 try {
                     rest.add(event.apply(follower));
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     log(e);
                 }
             }
@@ -228,7 +228,7 @@ final class ShardTail {
         for (Runnable each : rest) {
             try {
                 each.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log(e);
             }
         }

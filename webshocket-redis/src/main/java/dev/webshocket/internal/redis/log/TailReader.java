@@ -2,6 +2,7 @@ package dev.webshocket.internal.redis.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.webshocket.internal.redis.link.FailedTasks;
 import dev.webshocket.internal.redis.link.RedisLink;
 import dev.webshocket.spi.extension.LogPosition;
 import java.time.Duration;
@@ -83,6 +84,10 @@ final class TailReader {
                     link.connections().failed(e);
                     pause();
                 }
+            } catch (Error e) {
+                // Without this thread the server would hear nothing any more.
+                FailedTasks.log("the tail of the log of messages", e);
+                pause();
             }
         }
     }
