@@ -61,6 +61,20 @@ public final class ChannelRuleTable {
         return presenceInAny && of(channel).filter(ChannelRule::presence).isPresent();
     }
 
+    /** Tells whether a subscription may bring changes of members. */
+    boolean mayHavePresence(GlobPattern subscription) {
+        return subscription.isLiteral()
+                ? hasPresence(subscription.text())
+                : entries.stream()
+                        .anyMatch(entry ->
+                                entry.rule().orElseThrow().presence() && mayMeet(subscription, entry.pattern()));
+    }
+
+    /** Tells whether a channel may match both: not if they begin with different texts. */
+    private static boolean mayMeet(GlobPattern one, GlobPattern other) {
+        return one.prefix().startsWith(other.prefix()) || other.prefix().startsWith(one.prefix());
+    }
+
     /** Tells whether the channels of any rule know their members. */
     public boolean presenceInAny() {
         return presenceInAny;

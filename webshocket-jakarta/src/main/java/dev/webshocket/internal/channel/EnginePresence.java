@@ -53,8 +53,11 @@ public final class EnginePresence implements AutoCloseable {
      * @param timer for short tasks
      * @param executor for calls of the store
      * @param rounds get the changes
+     * @param gaps learns which changes are lost
      */
-    public void start(ScheduledExecutorService timer, Executor executor, List<PresenceRounds> rounds) {
+    public void start(
+            ScheduledExecutorService timer, Executor executor, List<PresenceRounds> rounds, PresenceGaps gaps) {
+        ends.add(store.follow(gaps));
         for (PresenceRounds each : rounds) {
             ends.add(store.follow(each));
             ends.add(each::close);

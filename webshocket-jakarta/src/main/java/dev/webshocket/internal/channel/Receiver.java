@@ -4,6 +4,7 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.session.PushedMessage;
 import dev.webshocket.spi.extension.LogPosition;
+import java.util.Collection;
 import java.util.Optional;
 
 /** A connection as the receiver of a publication. Safe for use by any thread. */
@@ -60,6 +61,13 @@ public interface Receiver {
     default Optional<Runnable> lost(LogPosition before, LogPosition head) {
         return Optional.empty();
     }
+
+    /**
+     * Tells the client that it has lost something of subscriptions.
+     *
+     * @param subscriptions names and patterns, as subscribed
+     */
+    default void gap(Collection<String> subscriptions) {}
 
     /** Sends what was enqueued, and ends the connection if there was no room for it and the policy says so. Without a lock. */
     void flush();

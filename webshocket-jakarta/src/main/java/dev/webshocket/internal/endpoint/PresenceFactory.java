@@ -4,6 +4,7 @@ import dev.webshocket.PresenceChange;
 import dev.webshocket.internal.channel.ChannelRuleTable;
 import dev.webshocket.internal.channel.EnginePresence;
 import dev.webshocket.internal.channel.PresenceDelivery;
+import dev.webshocket.internal.channel.PresenceGaps;
 import dev.webshocket.internal.channel.PresenceInfo;
 import dev.webshocket.internal.channel.Receivers;
 import dev.webshocket.internal.codec.Binding;
@@ -39,7 +40,11 @@ final class PresenceFactory {
                 environment.log());
         if (rules.presenceInAny()) {
             CallExecutors executors = environment.executors();
-            presence.start(executors.timer(), executors.upkeep(), rounds(environment, presence, connections));
+            presence.start(
+                    executors.timer(),
+                    executors.upkeep(),
+                    rounds(environment, presence, connections),
+                    new PresenceGaps(rules, connections, executors.upkeep()));
         }
         return presence;
     }

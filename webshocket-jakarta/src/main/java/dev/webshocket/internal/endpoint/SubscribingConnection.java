@@ -10,6 +10,7 @@ import dev.webshocket.internal.session.PushedMessage;
 import dev.webshocket.internal.session.SendQueue;
 import dev.webshocket.spi.extension.LogPosition;
 import dev.webshocket.spi.platform.ServiceEnvironment;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,6 +95,11 @@ abstract class SubscribingConnection extends ConnectionState implements Receiver
     @Override
     public final Optional<Runnable> lost(LogPosition before, LogPosition head) {
         return recovery == null ? Optional.empty() : recovery.lost(before, head);
+    }
+
+    @Override
+    public final void gap(Collection<String> subscriptions) {
+        queue().gap(subscriptions);
     }
 
     @Override
