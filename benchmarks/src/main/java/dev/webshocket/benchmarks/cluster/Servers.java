@@ -36,10 +36,7 @@ final class Servers implements AutoCloseable {
         /** Returns two cells of a table: microseconds for each of so many messages. */
         String forEach(long messages) {
             return String.format(
-                    Locale.ROOT,
-                    "%.1f | %.1f",
-                    redis.toNanos() / 1e3 / messages,
-                    servers.toNanos() / 1e3 / messages);
+                    Locale.ROOT, "%.1f | %.1f", redis.toNanos() / 1e3 / messages, servers.toNanos() / 1e3 / messages);
         }
     }
 

@@ -66,8 +66,7 @@ class SharedRedeployIT {
                 .addClass(RedisUrl.class)
                 .addAsServiceProvider(Extension.class, RedisUrl.class)
                 .addAsResource(new StringAsset(redis.url()), RedisUrl.RESOURCE);
-        WebArchive war = Archives.war(
-                        NAME, FarewellHandler.class, GuestBook.class, NoGrace.class, SharedHandler.class)
+        WebArchive war = Archives.war(NAME, FarewellHandler.class, GuestBook.class, NoGrace.class, SharedHandler.class)
                 .addAsLibrary(url);
         for (String type : List.of(
                 "dev.webshocket.redis.RedisSettings",
@@ -155,8 +154,7 @@ class SharedRedeployIT {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis.port())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write("INFO clients\r\nQUIT\r\n".getBytes(US_ASCII));
-            Stream<String> lines =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).lines();
+            Stream<String> lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).lines();
             return lines.filter(line -> line.startsWith("connected_clients:"))
                     .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1)))
                     .sum();
