@@ -30,6 +30,8 @@ class PackageDirectionsTest {
             .definedBy("dev.webshocket.internal.endpoint")
             .layer("rpc")
             .definedBy("dev.webshocket.internal.rpc")
+            .layer("cluster")
+            .definedBy("dev.webshocket.internal.cluster")
             .layer("recovery")
             .definedBy("dev.webshocket.internal.recovery")
             .optionalLayer("channel")
@@ -90,10 +92,12 @@ class PackageDirectionsTest {
             .mayOnlyBeAccessedByLayers("state")
             .whereLayer("presence")
             .mayOnlyBeAccessedByLayers("endpoint", "channel", "state")
+            .whereLayer("cluster")
+            .mayOnlyBeAccessedByLayers("endpoint")
             .whereLayer("recovery")
             .mayOnlyBeAccessedByLayers("endpoint")
             .whereLayer("channel")
-            .mayOnlyBeAccessedByLayers("endpoint", "recovery", "state")
+            .mayOnlyBeAccessedByLayers("endpoint", "cluster", "recovery", "state")
             .whereLayer("model")
             .mayOnlyBeAccessedByLayers("endpoint", "rpc")
             .whereLayer("methods")
@@ -103,15 +107,16 @@ class PackageDirectionsTest {
             .whereLayer("calls")
             .mayOnlyBeAccessedByLayers("endpoint", "rpc", "methods")
             .whereLayer("session")
-            .mayOnlyBeAccessedByLayers("endpoint", "rpc", "channel", "calls")
+            .mayOnlyBeAccessedByLayers("endpoint", "rpc", "cluster", "channel", "calls")
             .whereLayer("link")
-            .mayOnlyBeAccessedByLayers("endpoint", "channel", "session", "platform")
+            .mayOnlyBeAccessedByLayers("endpoint", "cluster", "channel", "session", "platform")
             .whereLayer("codec")
-            .mayOnlyBeAccessedByLayers("endpoint", "rpc", "channel", "model", "methods", "calls", "session")
+            .mayOnlyBeAccessedByLayers("endpoint", "rpc", "cluster", "channel", "model", "methods", "calls", "session")
             .whereLayer("types")
             .mayOnlyBeAccessedByLayers("endpoint", "rpc", "channel", "model", "methods", "codec")
             .whereLayer("memory")
-            .mayOnlyBeAccessedByLayers("endpoint", "credential", "rpc", "channel", "calls", "codec", "session", "link")
+            .mayOnlyBeAccessedByLayers(
+                    "endpoint", "credential", "rpc", "cluster", "channel", "calls", "codec", "session", "link")
             .whereLayer("platform")
             .mayOnlyBeAccessedByLayers("cdi", "endpoint", "credential", "rpc", "model")
             .whereLayer("extension")
@@ -121,6 +126,7 @@ class PackageDirectionsTest {
                     "limit",
                     "history",
                     "presence",
+                    "cluster",
                     "recovery",
                     "endpoint",
                     "rpc",
@@ -141,6 +147,7 @@ class PackageDirectionsTest {
                     "limit",
                     "history",
                     "presence",
+                    "cluster",
                     "recovery",
                     "channel",
                     "model",

@@ -23,6 +23,8 @@ public final class ServerQuestions {
     /** How long the other servers have to answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private static final String UNASKED = "WEBSHOCKET-0274: the other servers ";
+
     /** Null if there are no others. */
     private final ServerGroup others;
 
@@ -105,10 +107,7 @@ public final class ServerQuestions {
 
     private ChannelException failed(Throwable failure) {
         String id = log.failure(
-                Level.ERROR,
-                "WEBSHOCKET-0274: the other servers could not be asked of their connections",
-                failure,
-                error -> "error " + error);
-        return new ChannelException("WEBSHOCKET-0274: the other servers cannot be asked now, error " + id, failure);
+                Level.ERROR, UNASKED + "could not be asked of their connections", failure, error -> "error " + error);
+        return new ChannelException(UNASKED + "cannot be asked now, error " + id, failure);
     }
 }
