@@ -17,8 +17,8 @@ record Load(int clients, int publishers, int messages, int rate, long seed) {
         Load load = new Load(
                 Integer.getInteger("cluster.clients", 45),
                 Integer.getInteger("cluster.publishers", 5),
-                Integer.getInteger("cluster.messages", 2_000),
-                Integer.getInteger("cluster.rate", 250),
+                Integer.getInteger("cluster.messages", 1_500),
+                Integer.getInteger("cluster.rate", 300),
                 Long.getLong("cluster.seed", 20_261_128L));
         System.out.println(test + ": " + load);
         return load;
