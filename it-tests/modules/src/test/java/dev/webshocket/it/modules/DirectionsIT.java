@@ -66,9 +66,11 @@ class DirectionsIT {
         "internal.recovery, internal.model internal.rpc internal.endpoint",
         "internal.model, internal.channel internal.rpc internal.endpoint",
         "internal.rpc, internal.endpoint",
-        "internal.redis.link, internal.redis.log internal.redis.servers internal.redis.limit internal.redis",
-        "internal.redis.log, internal.redis.servers internal.redis.limit internal.redis",
-        "internal.redis.servers, internal.redis"
+        "internal.redis.link, internal.redis.log internal.redis.presence internal.redis.session internal.redis.limit",
+        "internal.redis.log, internal.redis.presence internal.redis.session internal.redis.limit internal.redis.servers",
+        "internal.redis.presence, internal.redis.session internal.redis.limit internal.redis.servers internal.redis",
+        "internal.redis.limit, internal.redis.presence internal.redis.session internal.redis.servers internal.redis",
+        "internal.redis.servers, internal.redis.presence internal.redis.session internal.redis.limit internal.redis"
     })
     void layersDependOnNoneAbove(String layer, String forbidden) {
         reachNone(inLayers(Set.of(layer)), inLayers(Set.of(forbidden.split(" "))));
