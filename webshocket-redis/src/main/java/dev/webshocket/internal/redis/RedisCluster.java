@@ -10,6 +10,7 @@ import dev.webshocket.internal.redis.presence.RedisPresenceStore;
 import dev.webshocket.internal.redis.servers.Heartbeats;
 import dev.webshocket.internal.redis.servers.RedisClusterState;
 import dev.webshocket.internal.redis.servers.RedisServers;
+import dev.webshocket.internal.redis.session.RedisSessionStore;
 import dev.webshocket.redis.RedisSettings;
 import dev.webshocket.spi.extension.Cluster;
 import dev.webshocket.spi.extension.ClusterContext;
@@ -35,7 +36,7 @@ public final class RedisCluster implements Cluster {
     private final RedisServers servers;
     private final ClusterState state;
     private final PresenceStore presence;
-    private final SessionStore sessions;
+    private final RedisSessionStore sessions;
     private final RateLimitBuckets rateLimits;
 
     private RedisCluster(RedisSettings settings, ClusterContext context, RedisLink link) {
@@ -47,7 +48,7 @@ public final class RedisCluster implements Cluster {
         this.servers = new RedisServers(link, keys, heartbeats, self, context.threads());
         this.state = new RedisClusterState(self, link, log, heartbeats);
         this.presence = new RedisPresenceStore(link, log, keys, self);
-        this.sessions = SessionStore.inMemory(1);
+        this.sessions = new RedisSessionStore(link, keys, context);
         this.rateLimits = new RedisRateLimits(link, keys, context.settings().maxRateLimitBuckets(), System::nanoTime);
     }
 
@@ -126,6 +127,7 @@ public final class RedisCluster implements Cluster {
         heartbeats.leave();
         servers.close();
         log.close();
+        sessions.close();
         link.close();
     }
 }
