@@ -3,7 +3,6 @@ package dev.webshocket.redis.support;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -109,7 +108,7 @@ public final class FrontDoor implements AutoCloseable {
             socket.setSoLinger(true, 0);
             socket.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Closed already.
         }
     }
 

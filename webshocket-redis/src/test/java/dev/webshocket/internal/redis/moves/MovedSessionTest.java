@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import redis.clients.jedis.JedisPooled;
+import redis.clients.jedis.Jedis;
 
 /** A session that goes from one server to another and back, with a log and a store on Redis, in both encodings. */
 @Tag("slow")
@@ -120,7 +120,7 @@ class MovedSessionTest {
     }
 
     private String stored(Welcome welcome) {
-        try (JedisPooled jedis = new JedisPooled("127.0.0.1", redis.port())) {
+        try (Jedis jedis = new Jedis("127.0.0.1", redis.port())) {
             String form = jedis.hget("{webshocket:test:" + welcome.session() + "}:session", "b");
             return form == null ? "" : form;
         }
