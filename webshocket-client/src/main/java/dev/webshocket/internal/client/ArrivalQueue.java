@@ -62,9 +62,9 @@ final class ArrivalQueue<T> {
         return begins;
     }
 
-    /** Puts back what was polled; its length is unknown then. */
-    void giveBack(T content) {
-        Arrival<T> arrival = new Arrival<>(content, 0);
+    /** Puts back what was polled, as it was added. */
+    void giveBack(T content, int bytes) {
+        Arrival<T> arrival = new Arrival<>(content, bytes);
         arrivals.addFirst(arrival);
         cost += arrival.cost();
     }

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 final class Inbox {
 
     private final Callbacks callbacks;
-    private final ArrivalQueue<Arrival> arrivals;
-    private final Deque<CompletableFuture<Packet>> waiters = new ArrayDeque<>();
+    private final ArrivalQueue<ArrivedPacket> arrivals;
+    private final Deque<CompletableFuture<ArrivedPacket>> waiters = new ArrayDeque<>();
     /** The channels of messages that have been dropped and not reported yet. */
     private final List<String> dropped = new ArrayList<>();
 
@@ -38,8 +38,6 @@ final class Inbox {
         });
     }
 
-    private record Arrival(Packet packet, boolean isKept) {}
-
     boolean hasCallback() {
         return callbacks.takePackets();
     }
@@ -54,21 +52,22 @@ final class Inbox {
             callbacks.received(packet, size, isKept);
             return;
         }
-        for (CompletableFuture<Packet> waiter = waiterOrKeep(packet, size, isKept); waiter != null; ) {
+        ArrivedPacket arrival = new ArrivedPacket(packet, size, isKept);
+        for (CompletableFuture<ArrivedPacket> waiter = waiterOrKeep(arrival); waiter != null; ) {
             // A receiver that has given up leaves the packet to the next.
-            waiter = waiter.complete(packet) ? null : waiterOrKeep(packet, size, isKept);
+            waiter = waiter.complete(arrival) ? null : waiterOrKeep(arrival);
         }
     }
 
-    private CompletableFuture<Packet> waiterOrKeep(Packet packet, int size, boolean isKept) {
+    private CompletableFuture<ArrivedPacket> waiterOrKeep(ArrivedPacket arrival) {
         boolean dropping;
         List<String> lost;
         synchronized (this) {
-            CompletableFuture<Packet> waiter = waiters.poll();
+            CompletableFuture<ArrivedPacket> waiter = waiters.poll();
             if (waiter != null || closed != null) {
                 return waiter;
             }
-            dropping = arrivals.add(new Arrival(packet, isKept), size);
+            dropping = arrivals.add(arrival, arrival.bytes());
             lost = List.copyOf(dropped);
             dropped.clear();
         }
@@ -83,10 +82,10 @@ final class Inbox {
      * Returns a future of the next packet. It completes on threads that must not run the application's code. Completing
      * it otherwise leaves the packet to the next receiver.
      */
-    CompletableFuture<Packet> next() {
-        CompletableFuture<Packet> waiter = new CompletableFuture<>();
+    CompletableFuture<ArrivedPacket> next() {
+        CompletableFuture<ArrivedPacket> waiter = new CompletableFuture<>();
         Supplier<? extends ClientException> refusal = null;
-        Arrival arrival;
+        ArrivedPacket arrival;
         synchronized (this) {
             arrival = arrivals.poll();
             if (arrival == null && closed != null) {
@@ -96,7 +95,7 @@ final class Inbox {
             }
         }
         if (arrival != null) {
-            waiter.complete(arrival.packet());
+            waiter.complete(arrival);
         } else if (refusal != null) {
             waiter.completeExceptionally(refusal.get());
         }
@@ -104,27 +103,27 @@ final class Inbox {
     }
 
     /** Removes a receiver that does not wait any more. */
-    synchronized void forget(CompletableFuture<Packet> waiter) {
+    synchronized void forget(CompletableFuture<ArrivedPacket> waiter) {
         waiters.remove(waiter);
     }
 
     /** Puts back a packet that its receiver did not take. */
-    void giveBack(Packet packet) {
-        CompletableFuture<Packet> waiter;
+    void giveBack(ArrivedPacket arrival) {
+        CompletableFuture<ArrivedPacket> waiter;
         do {
             synchronized (this) {
                 waiter = waiters.poll();
                 if (waiter == null) {
-                    arrivals.giveBack(new Arrival(packet, false));
+                    arrivals.giveBack(arrival, arrival.bytes());
                     return;
                 }
             }
-        } while (!waiter.complete(packet));
+        } while (!waiter.complete(arrival));
     }
 
     /** Fails current receivers, and future ones once all packets are taken. */
     void close(Supplier<? extends ClientException> why) {
-        List<CompletableFuture<Packet>> failed;
+        List<CompletableFuture<ArrivedPacket>> failed;
         synchronized (this) {
             closed = why;
             failed = new ArrayList<>(waiters);

@@ -113,19 +113,19 @@ final class ReconnectingClient implements WebSocketClient {
 
     @Override
     public Packet receive(Duration timeout) {
-        CompletableFuture<Packet> next = next(timeout);
-        return Waiting.await(next, () -> giveUp(next));
+        CompletableFuture<ArrivedPacket> next = next(timeout);
+        return Waiting.await(next, () -> giveUp(next)).packet();
     }
 
     @Override
     public CompletableFuture<Packet> receiveAsync(Duration timeout) {
-        CompletableFuture<Packet> next = next(timeout);
+        CompletableFuture<ArrivedPacket> next = next(timeout);
         CompletableFuture<Packet> promised = new CompletableFuture<>();
-        next.whenComplete((packet, failure) -> threads.complete(() -> {
+        next.whenComplete((arrival, failure) -> threads.complete(() -> {
             if (failure != null) {
                 promised.completeExceptionally(failure);
-            } else if (!promised.complete(packet)) {
-                inbox.giveBack(packet);
+            } else if (!promised.complete(arrival.packet())) {
+                inbox.giveBack(arrival);
             }
         }));
         promised.whenComplete((packet, failure) -> {
@@ -137,14 +137,14 @@ final class ReconnectingClient implements WebSocketClient {
         return promised;
     }
 
-    private CompletableFuture<Packet> next(Duration timeout) {
+    private CompletableFuture<ArrivedPacket> next(Duration timeout) {
         if (inbox.hasCallback()) {
             throw new IllegalStateException("the onReceive callback of this client gets all packets");
         }
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("a timeout must not be negative, unlike " + timeout);
         }
-        CompletableFuture<Packet> next = inbox.next();
+        CompletableFuture<ArrivedPacket> next = inbox.next();
         if (!timeout.isZero() && !next.isDone()) {
             Future<?> clock = threads.schedule(
                     () -> {
@@ -158,7 +158,7 @@ final class ReconnectingClient implements WebSocketClient {
     }
 
     /** Stops waiting; a packet that arrives at this moment is not lost. */
-    private void giveUp(CompletableFuture<Packet> next) {
+    private void giveUp(CompletableFuture<ArrivedPacket> next) {
         if (!next.cancel(false) && !next.isCompletedExceptionally()) {
             inbox.giveBack(next.join());
         }

@@ -3,6 +3,7 @@ package dev.webshocket.internal.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.PacketSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,14 +14,15 @@ class InboxTest {
 
     private static final int BOUND = 1_000;
 
+    private final List<String> gaps = new ArrayList<>();
     private final Inbox inbox =
-            new Inbox(BOUND, new Callbacks(BOUND, null, null, null, new CallbackLane(Runnable::run)));
+            new Inbox(BOUND, new Callbacks(BOUND, null, gaps::addAll, null, new CallbackLane(Runnable::run)));
 
     private List<Packet> takeAll() {
         List<Packet> taken = new ArrayList<>();
-        CompletableFuture<Packet> next = inbox.next();
+        CompletableFuture<ArrivedPacket> next = inbox.next();
         while (next.isDone()) {
-            taken.add(next.join());
+            taken.add(next.join().packet());
             next = inbox.next();
         }
         inbox.forget(next);
@@ -38,7 +40,7 @@ class InboxTest {
     @Test
     void countAfterBeingPutBack() {
         for (int i = 0; i < 5; i++) {
-            inbox.giveBack(Packet.unknown("back"));
+            inbox.giveBack(new ArrivedPacket(Packet.unknown("back"), 0, false));
         }
         for (int i = 0; i < 100; i++) {
             inbox.add(Packet.unknown(""), 0, false);
@@ -53,5 +55,18 @@ class InboxTest {
             inbox.add(Packet.unknown(""), 0, false);
         }
         assertThat(takeAll()).hasSize(BOUND / 64);
+    }
+
+    @Test
+    void ofAChannelWithHistoryAreAGapIfDroppedAfterBeingPutBack() {
+        inbox.add(new Packet(PacketSource.CHANNEL, 1L, null, "room", null, null), BOUND / 2, true);
+        ArrivedPacket taken = inbox.next().join();
+        inbox.giveBack(taken);
+        inbox.add(Packet.unknown(""), BOUND / 4, false);
+        assertThat(gaps).isEmpty();
+        // The length counts too, so that this is one too many.
+        inbox.add(Packet.unknown(""), BOUND / 4, false);
+        assertThat(gaps).containsExactly("room");
+        assertThat(takeAll()).hasSize(2);
     }
 }
