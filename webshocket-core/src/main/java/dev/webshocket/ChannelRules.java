@@ -69,8 +69,9 @@ public final class ChannelRules {
          * @param pattern the name of a channel, or a pattern as subscribers use it
          * @param rule sets what the rule says
          * @return this
-         * @throws IllegalArgumentException if the pattern is empty or has a rule already, or what the rule says is not possible;
-         *     the message names the pattern
+         * @throws IllegalArgumentException if the pattern is empty or has a rule already, or the pattern of an earlier rule matches all
+         *     that it matches, so that this rule would never count, or what the rule says is not possible; the message names
+         *     the pattern
          */
         public Builder channel(String pattern, Consumer<? super ChannelRule.Builder> rule) {
             Objects.requireNonNull(pattern, "pattern");
@@ -78,6 +79,15 @@ public final class ChannelRules {
                 throw new IllegalArgumentException(
                         "channels " + pattern + " have two rules, but only the first counts; make them one rule");
             }
+            RulePattern read = RulePattern.of(pattern);
+            rules.stream()
+                    .filter(earlier -> RulePattern.of(earlier.pattern()).covers(read))
+                    .findFirst()
+                    .ifPresent(earlier -> {
+                        throw new IllegalArgumentException("the rule of channels " + pattern
+                                + " would never count, because that of " + earlier.pattern()
+                                + " comes first and matches them all; put the rule of " + pattern + " before it");
+                    });
             ChannelRule.Builder builder = new ChannelRule.Builder(pattern);
             rule.accept(builder);
             rules.add(builder.build());

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * From where a new subscriber gets the messages of a channel with history. See {@link ClientConnection#subscribe(String, Since)}.
+ * From where a new subscriber gets the messages of one channel with history. See {@link ClientConnection#subscribe(String, Since)}.
  * Immutable.
  */
 public final class Since {
@@ -43,9 +43,10 @@ public final class Since {
     }
 
     /**
-     * From a message on, without that message.
+     * From a message on, without that message. A position says where one channel begins, not the channels of a pattern, which may be in
+     * several shards of the log.
      *
-     * @param position the {@link ChannelMessage#position()} of the message
+     * @param position the {@link ChannelMessage#position()} of a message of the channel
      * @return a value for what was published after it
      */
     public static Since position(String position) {

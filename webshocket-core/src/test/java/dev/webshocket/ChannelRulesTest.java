@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChannelRulesTest {
 
@@ -42,6 +44,56 @@ class ChannelRulesTest {
                         new ChannelRule("*", 0, Duration.ZERO, false, false, Optional.empty()));
         assertThat(rules.rules()).extracting(ChannelRule::keeps).containsExactly(true, true, false);
         assertThat(ChannelRules.none().rules()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*, room.*",
+        "*, *.*",
+        "room.*, room.vip",
+        "room.*, room.*.vip",
+        "room.?, room.7",
+        "room.?*, room.*?",
+        "room.[0-9], room.7",
+        "room.[0-9a-f]*, room.[0-9a-f]?",
+        "'room.[[]?', 'room.[[]7'",
+        "r*m.*, room.*",
+        "*?, ??*",
+        "*.[!x]*, *.[!x]",
+        "ro*, 'room.[a'"
+    })
+    void aRuleThatAnEarlierOneHidesIsRefused(String earlier, String hidden) {
+        ChannelRules.Builder builder = ChannelRules.builder().channel(earlier, rule -> rule.presence());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.channel(hidden, rule -> rule.latestOnly()))
+                .withMessageContainingAll("of channels " + hidden, "that of " + earlier, "never count", "before it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "room.*, roo*",
+        "room.*, room",
+        "room.?, room.10",
+        "room.?, room.*",
+        "?*, *",
+        "room.[0-9], room.x",
+        "room.[!7], room.7",
+        "room.[9-0], room.5",
+        "room.[0-9], room.?",
+        "room.[0-9], room.[0-9a]",
+        "'room.[*]', room.7",
+        "'room.[*]', room.*",
+        "a*b, a*",
+        "*a, *b",
+        "'room.[b-a!c]', room.c"
+    })
+    void aRuleThatHasChannelsOfItsOwnIsNot(String earlier, String later) {
+        assertThat(ChannelRules.builder()
+                        .channel(earlier, rule -> {})
+                        .channel(later, rule -> {})
+                        .build()
+                        .rules())
+                .hasSize(2);
     }
 
     @Test

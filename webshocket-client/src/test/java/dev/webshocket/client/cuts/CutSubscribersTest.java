@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -54,6 +55,9 @@ class CutSubscribersTest {
 
     private final Random random = new Random(SEED);
     private final Random cuts = new Random(SEED + 1);
+    /** How many messages of each channel have been ordered. */
+    private final Map<String, Long> ordered = new ConcurrentHashMap<>();
+
     private final AtomicBoolean calm = new AtomicBoolean(true);
     private final List<FeedReader> readers = new ArrayList<>();
     private final List<RawFeedClient> raw = new ArrayList<>();
@@ -130,7 +134,10 @@ class CutSubscribersTest {
                 .build();
         List<CompletableFuture<WebSocketClient>> connecting = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
-            FeedReader reader = new FeedReader((i % 2 == 0 ? "Java client " : "JSON client ") + i, subscriptions());
+            FeedReader reader = new FeedReader(
+                    (i % 2 == 0 ? "Java client " : "JSON client ") + i,
+                    subscriptions(),
+                    channel -> ordered.getOrDefault(channel, 0L));
             readers.add(reader);
             if (i % 2 == 0) {
                 connecting.add(WebSocketClient.builder(uri)
@@ -169,6 +176,7 @@ class CutSubscribersTest {
         long interval = TimeUnit.SECONDS.toNanos(1) / RATE;
         for (int i = 0; i < SECONDS * RATE; i++) {
             String channel = GROUPS.get(random.nextInt(GROUPS.size())) + "." + random.nextInt(CHANNELS);
+            ordered.merge(channel, 1L, Long::sum);
             publisher.callAsync("publish", Void.class, channel);
             if (i == 0) {
                 // The connections from before are not cut otherwise.
@@ -187,6 +195,7 @@ class CutSubscribersTest {
         await().atMost(LONG).until(this::allFollow);
         for (String group : GROUPS) {
             for (int i = 0; i < CHANNELS; i++) {
+                ordered.merge(group + "." + i, 1L, Long::sum);
                 publisher.call("publish", Void.class, group + "." + i);
             }
         }

@@ -18,6 +18,12 @@ import java.util.Map;
 /** Reads the member {@code session} of a packet and checks the types of its members. For one thread. */
 final class SessionReader {
 
+    /** How many positions count; a log has far fewer shards. */
+    private static final int MOST_POSITIONS = 1024;
+
+    /** How many characters a position may have. */
+    private static final int LONGEST_POSITION = 80;
+
     private final Map<?, ?> members;
 
     private SessionReader(Map<?, ?> members) {
@@ -117,7 +123,7 @@ final class SessionReader {
                 .orElseThrow(() -> illTyped(SessionType.RESUMED, "none of all, state and no"));
     }
 
-    /** Positions that are no strings cannot be read, and are ignored. */
+    /** Positions that are no strings cannot be read, and are ignored; so are those that are too long, and those that are too many. */
     private List<String> positions() throws MalformedPacketException {
         Object value = members.get(SessionType.POSITIONS);
         if (value == null) {
@@ -127,6 +133,8 @@ final class SessionReader {
             return list.stream()
                     .filter(String.class::isInstance)
                     .map(String.class::cast)
+                    .filter(position -> position.length() <= LONGEST_POSITION)
+                    .limit(MOST_POSITIONS)
                     .toList();
         }
         throw illTyped(SessionType.POSITIONS, "no list");

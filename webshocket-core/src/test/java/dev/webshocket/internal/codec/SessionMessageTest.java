@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -101,6 +102,18 @@ class SessionMessageTest {
     void positionsThatCannotBeReadAreIgnored(EachEncoding encoding) throws Exception {
         assertThat(read(encoding, session("type", "hello", "positions", Arrays.asList("1.2.3", 5, null))))
                 .isEqualTo(new Hello(null, 0, List.of("1.2.3"), null));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void positionsAreBoundedInNumberAndLength(EachEncoding encoding) throws Exception {
+        List<String> some = Stream.concat(
+                        Stream.of("e".repeat(76) + ".1.2", "e".repeat(77) + ".1.2"),
+                        IntStream.range(0, 5_000).mapToObj(shard -> "e." + shard + ".7"))
+                .toList();
+        Hello hello = (Hello) read(encoding, session("type", "hello", "positions", some));
+        assertThat(hello.positions()).hasSize(1024).contains(some.get(0)).doesNotContain(some.get(1));
+        assertThat(hello.positions().get(1023)).isEqualTo("e.1022.7");
     }
 
     static Stream<Arguments> faults() {

@@ -74,9 +74,14 @@ public record ChannelLimits(
     /**
      * Checks from where a subscription begins.
      *
-     * @throws ChannelException if that is a position that cannot be read
+     * @throws ChannelException if the channel is a pattern, or that is a position that cannot be read
      */
-    void checkPosition(Since since) {
+    void checkSince(String channel, Since since) {
+        if (!GlobPattern.compile(channel).isLiteral()) {
+            throw new ChannelException(
+                    "messages from before are those of one channel, so its name must have no wildcard"
+                            + " (*, ? or brackets): subscribe to a pattern without a Since");
+        }
         since.position().ifPresent(ChannelLimits::position);
     }
 

@@ -87,8 +87,7 @@ public final class Subscriptions {
      */
     public void add(String name, Since since) {
         limits.checkName(name);
-        limits.checkLiteral(name);
-        limits.checkPosition(since);
+        limits.checkSince(name, since);
         addChecked(fresh -> observer.adding(name, since), name);
     }
 

@@ -114,8 +114,7 @@ final class ConnectionRecovery implements RecoveryOutput, ChannelReports, Subscr
             }
             // One that is over may end at any time.
             while (recovery == null || !recovery.lost(before, head)) {
-                recovery = recoveries.make(Optional.empty(), this).with(subscriptions, before);
-                current = recovery;
+                recovery = begin(recoveries.make(Optional.empty(), this).with(subscriptions, before));
             }
             return Optional.of(recovery::work);
         });
@@ -131,7 +130,11 @@ final class ConnectionRecovery implements RecoveryOutput, ChannelReports, Subscr
     public Runnable adding(String channel, Since since) {
         if (since.position().isPresent()) {
             LogPosition start = LogPosition.parse(since.position().get()).orElseThrow();
-            return begin(recovery -> recovery.addFrom(channel, start));
+            return begin(recovery -> {
+                // Another client may have got that message already.
+                recovery.offered(recoveries.delivered(recoveries.messages().shardOf(channel)));
+                return recovery.addFrom(channel, start);
+            });
         }
         return since.latest() > 0
                 ? begin(recovery -> recovery.addLatest(channel, since.latest()))
@@ -147,15 +150,14 @@ final class ConnectionRecovery implements RecoveryOutput, ChannelReports, Subscr
         Recovery recovery = current;
         // One that is over may end at any time.
         while (recovery == null || !subscription.test(recovery)) {
-            recovery = begin();
+            recovery = begin(recoveries
+                    .make(Optional.empty(), this)
+                    .with(connection.channels().snapshot()));
         }
         return added(recovery);
     }
 
-    private Recovery begin() {
-        Recovery made = recoveries
-                .make(Optional.empty(), this)
-                .with(connection.channels().snapshot());
+    private Recovery begin(Recovery made) {
         current = made;
         // What is being delivered may not have asked this recovery. Afterwards it has been delivered.
         recoveries.messages().heads().forEach(head -> made.offered(recoveries.delivered(head.shard())));

@@ -7,11 +7,16 @@ import dev.webshocket.ChannelMessage;
 import dev.webshocket.ChannelRules;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
+import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.spi.extension.MessageLog;
 import dev.webshocket.support.EngineServer;
 import dev.webshocket.support.ForwardingLog;
+import dev.webshocket.support.RecordedLog;
+import dev.webshocket.support.WireClient;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 
 /** Who owns the log of messages closes it, and the engine lets it forget. */
@@ -69,6 +74,31 @@ class MessageLogOfEngineTest {
             server.engine().channels().publish("a", "kept");
             assertThat(server.engine().channels().history("a", 10)).hasSize(1);
             assertThat(other.engine().channels().history("a", 10)).isEmpty();
+        }
+    }
+
+    @Test
+    void aLogThatCannotBeLeftIsLoggedAndTheRestEnds() throws Exception {
+        MessageLog log = new ForwardingLog(MessageLog.inMemory(1 << 20)) {
+            @Override
+            public AutoCloseable follow(Follower follower) {
+                return () -> {
+                    throw new IOException("the log is away");
+                };
+            }
+        };
+        EngineServer server = start(log);
+        try (RecordedLog logged = RecordedLog.of("dev.webshocket");
+                WireClient client = WireClient.connect(server.uri("/ws"), WireClient.Wire.JSON)) {
+            server.close();
+            assertThat(client.closeCode()).isEqualTo(CloseStatus.GOING_AWAY);
+            assertThat(logged.records())
+                    .filteredOn(record -> RecordedLog.text(record).contains("WEBSHOCKET-0264"))
+                    .singleElement()
+                    .satisfies(record -> {
+                        assertThat(record.getLevel()).isEqualTo(Level.WARNING);
+                        assertThat(record.getThrown()).hasMessage("the log is away");
+                    });
         }
     }
 

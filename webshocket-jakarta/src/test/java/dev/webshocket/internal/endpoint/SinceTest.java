@@ -86,7 +86,9 @@ class SinceTest extends ReturningClients {
         try (SessionSocket socket = comeBack(wire, List.of())) {
             RpcResponse pattern = socket.call("1", "join_latest", "room.*", 3);
             assertThat(pattern.error()).isEqualTo(RpcErrorCode.RPC_APPLICATION_ERROR.code());
-            assertThat(pattern.response()).asString().contains("wildcard");
+            assertThat(pattern.response()).asString().contains("one channel", "wildcard", "without a Since");
+            RpcResponse patternFrom = socket.call("3", "join_from", "room.?", heads().get(0));
+            assertThat(patternFrom.response()).isEqualTo(pattern.response());
             RpcResponse position = socket.call("2", "join_from", "room.a", "nonsense");
             assertThat(position.error()).isEqualTo(RpcErrorCode.RPC_APPLICATION_ERROR.code());
             assertThat(position.response()).asString().contains("E.S.O").doesNotContain("nonsense");

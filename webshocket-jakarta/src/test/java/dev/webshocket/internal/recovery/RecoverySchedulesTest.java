@@ -96,6 +96,11 @@ class RecoverySchedulesTest {
         } else if (which < 98) {
             steps.add("latest " + channel);
             world.subscribeLatest(channel, 1 + random.nextInt(3));
+        } else if (which < 99) {
+            int back = random.nextInt(8);
+            boolean sameEpoch = random.nextInt(8) > 0;
+            steps.add("from " + channel + " " + (sameEpoch ? back : "another epoch"));
+            world.subscribeFrom(channel, back, sameEpoch);
         } else if (which < 100) {
             steps.add("check");
             world.check();

@@ -41,6 +41,8 @@ final class RecoveryWorld {
     private final Subscribing subscribing = new Subscribing();
     /** Messages that a subscription has asked for only if they are among the latest. */
     private final Set<Message> wished = new HashSet<>();
+    /** Messages from before a subscription that has asked for them. */
+    private final Set<Message> past = new HashSet<>();
 
     private boolean excused;
     /** The last message of each shard that was delivered. */
@@ -120,6 +122,7 @@ final class RecoveryWorld {
         }
         while (recovery == null || !recovery.lost(before, head)) {
             recovery = recovery(null).with(List.copyOf(subscriptions), before);
+            delivered.stream().filter(each -> each.shard() != head.shard()).forEach(recovery::offered);
         }
         return recovery::work;
     }
@@ -202,6 +205,8 @@ final class RecoveryWorld {
         // A new session must ask for them again.
         client.needsNoMore(List.copyOf(wished));
         wished.clear();
+        client.needsNoMore(List.copyOf(past));
+        past.clear();
         queue = newQueue();
         excused = forgets;
         List<String> hello = client.hello(log.heads(), comesBack);
@@ -271,6 +276,35 @@ final class RecoveryWorld {
         wished.addAll(asked);
         asked.forEach(client::needs);
         all.subList(latest.size(), all.size()).forEach(client::needs);
+        subscribing.beginsElsewhere(channel);
+        register(() -> subscriptions.add(channel));
+    }
+
+    /**
+     * Subscribes to a channel from behind a message of its shard.
+     *
+     * @param back how many messages lie between
+     * @param sameEpoch whether the log still has that epoch
+     */
+    void subscribeFrom(String channel, int back, boolean sameEpoch) {
+        subscribing.register();
+        if (isCovered(channel) || coveredOnce.contains(channel) || known != null) {
+            return;
+        }
+        LogPosition told = log.told(log.shardOf(channel));
+        LogPosition start =
+                new LogPosition(sameEpoch ? told.epoch() : "none", told.shard(), Math.max(0, told.offset() - back));
+        // What was before is lost without a trace, if it was there.
+        excused |= !sameEpoch;
+        orNew().offered(told);
+        recovery.addFrom(channel, start);
+        coveredOnce.add(channel);
+        client.beginsAnew(channel);
+        List<Message> asked = published.after(sameEpoch ? start : told, channel);
+        asked.forEach(client::needs);
+        asked.stream()
+                .filter(message -> message.position().offset() <= told.offset())
+                .forEach(past::add);
         subscribing.beginsElsewhere(channel);
         register(() -> subscriptions.add(channel));
     }
