@@ -71,13 +71,13 @@ public final class RedisCluster implements Cluster {
         RedisLink link = new RedisLink(settings, context.threads());
         try {
             link.connections().probe();
-        } catch (IllegalArgumentException e) {
+            RedisCluster cluster = new RedisCluster(settings, context, link);
+            cluster.start();
+            return cluster;
+        } catch (RuntimeException | Error e) {
             link.close();
             throw e;
         }
-        RedisCluster cluster = new RedisCluster(settings, context, link);
-        cluster.start();
-        return cluster;
     }
 
     private void start() {

@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
  * writes and as much for reads, and in time by {@link RedisSettings#patience}. It connects when it has something to send, and again
  * after a break; until then commands wait.
  *
- * <p>Writes run in the order in which they were given to the link, also those that are sent again. Safe for use by any thread. Stages
- * complete on the link's threads, so what depends on them must not block.
+ * <p>Writes run in the order in which they were given to the link, also those that are sent again after a break. One that Redis refuses
+ * for a moment comes behind those that were sent with it. Safe for use by any thread. Stages complete on the link's threads, so what
+ * depends on them must not block.
  */
 public final class RedisLink implements AutoCloseable {
 

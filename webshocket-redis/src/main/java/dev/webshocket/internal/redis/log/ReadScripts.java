@@ -86,6 +86,9 @@ final class ReadScripts {
             -- A page is of a bounded range, so that many channels with many messages do not hold up Redis.
             local reached = begin and math.min(stop, begin + 4095) or stop
             local found = {}
+            local function sort()
+              table.sort(found, function(a, b) return a[1] < b[1] end)
+            end
             for _, channel in ipairs(wanted) do
               local key, from, offset, age = unpack(channel)
               if offset <= reached then
@@ -96,16 +99,16 @@ final class ReadScripts {
                   end
                 end
               end
+              if #found > limit then
+                sort()
+                reached = found[limit][1]
+                for i = #found, limit + 1, -1 do
+                  found[i] = nil
+                end
+              end
             end
-            table.sort(found, function(a, b) return a[1] < b[1] end)
-            if #found > limit then
-              reached = found[limit][1]
-            end
-            local page = {}
-            for i = 1, math.min(#found, limit) do
-              page[i] = found[i]
-            end
-            return {reached, dropped, lost, page}
+            sort()
+            return {reached, dropped, lost, found}
             """);
 
     /**

@@ -23,7 +23,11 @@ record ShardEntry(long offset, char kind, String epoch, long time, String nonce,
     /** What a server sends to see whether it hears of it. */
     static final char CANARY = 'c';
 
-    /** Reads an entry with the fields that {@link LogScripts#FUNCTIONS} writes. */
+    /**
+     * Reads an entry with the fields that {@link LogScripts#FUNCTIONS} writes.
+     *
+     * @throws IllegalArgumentException if it has other ones
+     */
     static ShardEntry of(StreamEntryBinary entry) {
         char kind = 0;
         String epoch = "";
@@ -31,18 +35,25 @@ record ShardEntry(long offset, char kind, String epoch, long time, String nonce,
         String nonce = "";
         byte[] data = {};
         for (Map.Entry<byte[], byte[]> field : entry.getFields().entrySet()) {
-            switch (field.getKey()[0]) {
-                case 'k' -> kind = text(field.getValue()).charAt(0);
-                case 'e' -> epoch = text(field.getValue());
-                case 't' -> time = Long.parseLong(text(field.getValue()));
-                case 'n' -> nonce = text(field.getValue());
-                case 'd' -> data = field.getValue();
+            switch (text(field.getKey())) {
+                case "k" -> kind = kind(text(field.getValue()));
+                case "e" -> epoch = text(field.getValue());
+                case "t" -> time = Long.parseLong(text(field.getValue()));
+                case "n" -> nonce = text(field.getValue());
+                case "d" -> data = field.getValue();
                 default -> {
                     // Of a later version.
                 }
             }
         }
         return new ShardEntry(entry.getID().getSequence(), kind, epoch, time, nonce, data);
+    }
+
+    private static char kind(String text) {
+        if (text.length() != 1) {
+            throw new IllegalArgumentException("the kind of an entry is one letter");
+        }
+        return text.charAt(0);
     }
 
     static String text(Object bytes) {

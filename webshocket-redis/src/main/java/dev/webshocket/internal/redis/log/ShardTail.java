@@ -165,11 +165,16 @@ final class ShardTail {
         try {
             message = LogRecord.decode(entry.data()).entry(position, entry.time());
         } catch (IllegalArgumentException e) {
-            LOG.log(Level.ERROR, "WEBSHOCKET-0413: a message of another server cannot be read", e);
-            lose(position, true);
+            unreadable(position.offset(), e);
             return;
         }
         run(tell(position, follower -> follower.appended(message)));
+    }
+
+    /** Goes on behind an entry that cannot be read. */
+    void unreadable(long offset, IllegalArgumentException why) {
+        LOG.log(Level.ERROR, "WEBSHOCKET-0413: a message of another server cannot be read", why);
+        lose(new LogPosition(head.epoch(), shard, offset), true);
     }
 
     private void other(ShardEntry entry, String server) {

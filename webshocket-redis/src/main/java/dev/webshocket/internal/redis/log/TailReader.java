@@ -135,9 +135,20 @@ final class TailReader {
         for (Map.Entry<byte[], List<StreamEntryBinary>> stream : streams) {
             ShardTail tail = tails.get(ShardEntry.text(stream.getKey()));
             for (StreamEntryBinary entry : stream.getValue()) {
-                tail.deliver(ShardEntry.of(entry), server);
+                deliver(tail, entry);
             }
         }
+    }
+
+    private void deliver(ShardTail tail, StreamEntryBinary entry) {
+        ShardEntry read;
+        try {
+            read = ShardEntry.of(entry);
+        } catch (IllegalArgumentException e) {
+            tail.unreadable(entry.getID().getSequence(), e);
+            return;
+        }
+        tail.deliver(read, server);
     }
 
     /** Ends the thread, when it has delivered what it has read. */

@@ -1,6 +1,8 @@
 package dev.webshocket.internal.redis.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.webshocket.spi.extension.LogEntry;
 import dev.webshocket.spi.extension.LogPosition;
@@ -12,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.resps.StreamEntryBinary;
 
 /** What a tail does with entries and with followers that fail. */
 class ShardTailTest {
@@ -53,5 +57,44 @@ class ShardTailTest {
         assertThat(append).isCompletedWithValue(first);
         assertThat(tail.head()).isEqualTo(second);
         assertThat(tail.knownNonce()).isEqualTo("server/2");
+    }
+
+    @Test
+    void anEntryThatCannotBeReadIsALossAndTheTailGoesOn() {
+        List<LogPosition> lost = new ArrayList<>();
+        tail.attached(new LogPosition("e", 3, 0), false, "");
+        tail.follow(new Follower() {
+
+            @Override
+            public Runnable appended(LogEntry entry) {
+                return note(entry);
+            }
+
+            @Override
+            public Runnable lost(LogPosition head) {
+                lost.add(head);
+                return () -> {};
+            }
+        });
+
+        tail.unreadable(1, new IllegalArgumentException("on purpose"));
+        tail.deliver(new ShardEntry(2, ShardEntry.MESSAGE, "e", 1, "server/2", new byte[] {99}), "server");
+        tail.deliver(message(3), "server");
+
+        assertThat(lost).containsExactly(new LogPosition("e", 3, 1), new LogPosition("e", 3, 2));
+        assertThat(got).containsExactly(new LogPosition("e", 3, 3));
+    }
+
+    @Test
+    void anEntryWithOtherFieldsCannotBeRead() {
+        StreamEntryID id = new StreamEntryID(0, 7);
+        for (Map.Entry<String, String> wrong : Map.of("k", "", "t", "now").entrySet()) {
+            Map<byte[], byte[]> fields =
+                    Map.of(wrong.getKey().getBytes(UTF_8), wrong.getValue().getBytes(UTF_8));
+            assertThatIllegalArgumentException().isThrownBy(() -> ShardEntry.of(new StreamEntryBinary(id, fields)));
+        }
+        assertThat(ShardEntry.of(new StreamEntryBinary(id, Map.of("later".getBytes(UTF_8), new byte[0])))
+                        .offset())
+                .isEqualTo(7);
     }
 }
