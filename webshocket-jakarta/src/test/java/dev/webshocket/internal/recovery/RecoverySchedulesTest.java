@@ -45,9 +45,9 @@ class RecoverySchedulesTest {
 
     private static void step(RecoveryWorld world, Random random, List<String> steps) {
         int which = random.nextInt(103);
-        String channel = any(RecoveryWorld.CHANNELS, random);
-        String subscription = any(RecoveryWorld.SUBSCRIPTIONS, random);
-        int shard = random.nextInt(RecoveryWorld.SHARDS);
+        String channel = any(WorldRules.CHANNELS, random);
+        String subscription = any(WorldRules.SUBSCRIPTIONS, random);
+        int shard = random.nextInt(WorldRules.SHARDS);
         if (which < 25) {
             steps.add("publish " + channel);
             world.publish(channel);
@@ -67,7 +67,7 @@ class RecoverySchedulesTest {
             steps.add("receive");
             world.receive();
         } else if (which < 83) {
-            List<String> both = List.of(subscription, any(RecoveryWorld.SUBSCRIPTIONS, random));
+            List<String> both = List.of(subscription, any(WorldRules.SUBSCRIPTIONS, random));
             List<String> texts = random.nextBoolean()
                     ? List.of(subscription)
                     : both.stream().distinct().toList();

@@ -1,5 +1,8 @@
 package dev.webshocket.internal.recovery;
 
+import static dev.webshocket.internal.recovery.WorldRules.CHANNELS;
+import static dev.webshocket.internal.recovery.WorldRules.SHARDS;
+
 import dev.webshocket.internal.channel.GlobPattern;
 import dev.webshocket.internal.recovery.RecoveringClient.Gap;
 import dev.webshocket.internal.recovery.RecoveringClient.Message;
@@ -18,38 +21,27 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A log, a server's connection and its client, of which every step is the test's. For one thread. */
-final class RecoveryWorld {
-
-    static final List<String> CHANNELS = List.of("a.1", "a.2", "a.3", "b.1", "b.2", "p.1", "p.2");
-    static final List<String> SUBSCRIPTIONS =
-            List.of("a.1", "a.2", "b.1", "p.1", "a.*", "*.2", "b.?", "p.*", "*", "?.1");
-    static final int SHARDS = 3;
+final class RecoveryWorld implements MessageLog.Follower {
 
     private final Random random;
     private final SteppedLog log;
     private final Deque<Runnable> tasks = new ArrayDeque<>();
+    /** The last message of each shard. */
+    private final List<LogPosition> delivered;
 
     private final PublishedMessages published;
-
     private final RecoveringClient client = new RecoveringClient();
-
     private final Set<String> subscriptions = new LinkedHashSet<>();
     private final Set<String> coveredOnce = new HashSet<>();
     private SessionQueue queue = newQueue();
     private Recovery recovery;
     private KnownPositions known;
     private final Subscribing subscribing = new Subscribing();
-    /** Messages that a subscription has asked for only if they are among the latest. */
-    private final Set<Message> wished = new HashSet<>();
-    /** Messages from before a subscription that has asked for them. */
-    private final Set<Message> past = new HashSet<>();
-
-    private boolean excused;
-    /** The last message of each shard that was delivered. */
-    private final List<LogPosition> delivered;
+    private final AskedMessages asked = new AskedMessages(client);
 
     private final boolean drops;
     private final boolean forgets;
+    private boolean excused;
     private boolean failed;
     private boolean draining;
 
@@ -71,18 +63,7 @@ final class RecoveryWorld {
                 () -> slow && !draining && random.nextBoolean());
         this.published = new PublishedMessages(log);
         this.delivered = new ArrayList<>(log.heads());
-        log.follow(new MessageLog.Follower() {
-
-            @Override
-            public Runnable appended(LogEntry entry) {
-                return RecoveryWorld.this.appended(entry);
-            }
-
-            @Override
-            public Runnable lost(LogPosition head) {
-                return RecoveryWorld.this.lost(head);
-            }
-        });
+        log.follow(this);
     }
 
     private SessionQueue newQueue() {
@@ -101,7 +82,8 @@ final class RecoveryWorld {
                 .toList();
     }
 
-    private Runnable appended(LogEntry entry) {
+    @Override
+    public Runnable appended(LogEntry entry) {
         Message message = published.at(entry.position());
         delivered.set(entry.position().shard(), entry.position());
         boolean wanted = RecoveringClient.matches(List.copyOf(subscriptions), entry.channel());
@@ -111,7 +93,8 @@ final class RecoveryWorld {
         return () -> {};
     }
 
-    private Runnable lost(LogPosition head) {
+    @Override
+    public Runnable lost(LogPosition head) {
         // While a subscription is being made nobody is told of a loss.
         subscribing.register();
         LogPosition before = delivered.set(head.shard(), head);
@@ -182,8 +165,7 @@ final class RecoveryWorld {
         CHANNELS.stream()
                 .filter(channel -> WorldRules.of(channel).latestOnly())
                 .forEach(channel -> client.due(channel).retainAll(kept));
-        client.needsNoMore(
-                wished.stream().filter(message -> !kept.contains(message)).toList());
+        asked.retain(kept);
     }
 
     private boolean isCovered(String channel) {
@@ -202,11 +184,7 @@ final class RecoveryWorld {
         subscribing.clear();
         subscriptions.clear();
         coveredOnce.clear();
-        // A new session must ask for them again.
-        client.needsNoMore(List.copyOf(wished));
-        wished.clear();
-        client.needsNoMore(List.copyOf(past));
-        past.clear();
+        asked.clear();
         queue = newQueue();
         excused = forgets;
         List<String> hello = client.hello(log.heads(), comesBack);
@@ -272,9 +250,7 @@ final class RecoveryWorld {
         orNew().addLatest(channel, count);
         coveredOnce.add(channel);
         client.beginsAnew(channel);
-        List<Message> asked = latest.subList(Math.max(0, latest.size() - count), latest.size());
-        wished.addAll(asked);
-        asked.forEach(client::needs);
+        asked.addLatest(latest.subList(Math.max(0, latest.size() - count), latest.size()));
         all.subList(latest.size(), all.size()).forEach(client::needs);
         subscribing.beginsElsewhere(channel);
         register(() -> subscriptions.add(channel));
@@ -300,11 +276,7 @@ final class RecoveryWorld {
         recovery.addFrom(channel, start);
         coveredOnce.add(channel);
         client.beginsAnew(channel);
-        List<Message> asked = published.after(sameEpoch ? start : told, channel);
-        asked.forEach(client::needs);
-        asked.stream()
-                .filter(message -> message.position().offset() <= told.offset())
-                .forEach(past::add);
+        asked.addFrom(published.after(sameEpoch ? start : told, channel), told);
         subscribing.beginsElsewhere(channel);
         register(() -> subscriptions.add(channel));
     }
@@ -324,9 +296,7 @@ final class RecoveryWorld {
                 recovery.remove(List.of(text));
             }
             CHANNELS.stream().filter(channel -> !isCovered(channel)).forEach(client::needsNoMore);
-            client.needsNoMore(wished.stream()
-                    .filter(message -> message.channel().equals(text))
-                    .toList());
+            asked.remove(text);
         }
     }
 

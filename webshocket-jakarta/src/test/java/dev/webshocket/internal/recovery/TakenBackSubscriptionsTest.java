@@ -24,7 +24,7 @@ class TakenBackSubscriptionsTest {
 
     private static final String CHANNEL = "b.1";
 
-    private final SteppedLog log = new SteppedLog(RecoveryWorld.SHARDS, false, () -> false, () -> false);
+    private final SteppedLog log = new SteppedLog(WorldRules.SHARDS, false, () -> false, () -> false);
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final Output output = new Output();
     private final Recovery recovery = new Recovery(log, WorldRules.GAPS, null, output, tasks::add, WorldRules.QUIET);

@@ -5,12 +5,18 @@ import dev.webshocket.ChannelRules;
 import dev.webshocket.internal.channel.GlobPattern;
 import dev.webshocket.internal.log.SampledLog;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** The rules of the channels of a {@link RecoveryWorld}. */
 final class WorldRules {
+
+    static final List<String> CHANNELS = List.of("a.1", "a.2", "a.3", "b.1", "b.2", "p.1", "p.2");
+    static final List<String> SUBSCRIPTIONS =
+            List.of("a.1", "a.2", "b.1", "p.1", "a.*", "*.2", "b.?", "p.*", "*", "?.1");
+    static final int SHARDS = 3;
 
     private static final ChannelRules RULES = ChannelRules.builder()
             .channel("a.*", rule -> rule.history(6, Duration.ofHours(1)))
