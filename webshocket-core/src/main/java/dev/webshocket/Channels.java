@@ -159,7 +159,7 @@ public interface Channels {
      * @param channel the channel's name
      * @param limit the most messages to return, at least 1
      * @param before the {@link ChannelMessage#position()} of a message; null for the latest of all
-     * @return completes with the messages, on any thread; with a {@link ChannelException} if the log fails
+     * @return completes with the messages, on any thread, which must not be blocked; with a {@link ChannelException} if the log fails
      * @throws ChannelException if the name is null, empty or too long, or the position cannot be read
      * @throws IllegalArgumentException if the limit is below 1
      */
@@ -172,7 +172,7 @@ public interface Channels {
      * @param channel the channel's name
      * @return the members of all servers that share the store; none if the {@link ChannelRules} give the channel no presence
      * @throws ChannelException if the name is null, empty or too long; or if the members cannot be read, {@code WEBSHOCKET-0268}:
-     *     the store fails, does not answer within 10 seconds, or would have to be waited for in a {@link NonBlocking} method
+     *     the store fails, does not answer within 30 seconds, or would have to be waited for in a {@link NonBlocking} method
      */
     ChannelPresence presence(String channel);
 
@@ -180,7 +180,8 @@ public interface Channels {
      * Returns who is present in a channel, as {@link #presence} does, without waiting.
      *
      * @param channel the channel's name
-     * @return completes with the members; with a {@link ChannelException} if they cannot be read
+     * @return completes with the members, on any thread, which must not be blocked; with a {@link ChannelException} if they cannot be
+     *     read
      * @throws ChannelException if the name is null, empty or too long
      */
     CompletionStage<ChannelPresence> presenceAsync(String channel);

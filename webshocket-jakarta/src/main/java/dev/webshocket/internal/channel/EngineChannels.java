@@ -1,5 +1,6 @@
 package dev.webshocket.internal.channel;
 
+import dev.webshocket.ChannelException;
 import dev.webshocket.ChannelMessage;
 import dev.webshocket.ChannelPresence;
 import dev.webshocket.ChannelRule;
@@ -85,8 +86,13 @@ public final class EngineChannels implements Channels {
 
     @Override
     public int publish(String channel, Object data, Recipients recipients) {
-        Objects.requireNonNull(recipients, "recipients");
         limits.checkName(channel);
+        return count(publishing(channel, data, recipients));
+    }
+
+    /** Begins to publish to a channel, whose name has been checked. */
+    private Publishing publishing(String channel, Object data, Recipients recipients) {
+        Objects.requireNonNull(recipients, "recipients");
         Packet packet = PublishedPacket.channel(channel, data);
         ChannelRule rule = history.rule(channel).orElse(null);
         ChannelRule kept = rule != null && rule.keeps() && endpoint == null ? rule : null;
@@ -96,7 +102,7 @@ public final class EngineChannels implements Channels {
             return append(audience, packet, kept, except.get(), () -> subscribers(channel, recipients));
         }
         Topic topic = rule == null ? null : LogDelivery.topic(channel, rule);
-        return new SharedMessage(packet, topic).pushTo(subscribers(channel, recipients));
+        return Publishing.done(new SharedMessage(packet, topic).pushTo(subscribers(channel, recipients)));
     }
 
     /** Returns whom a message that goes through the log leaves out; empty if it is delivered to connections of this server only. */
@@ -105,24 +111,27 @@ public final class EngineChannels implements Channels {
     }
 
     /**
-     * Publishes by the log, which delivers the message.
+     * Begins to publish by the log, which delivers the message.
      *
      * @param kept the rule by which it is kept; null for none
      * @param receivers finds the connections of this server that get it
      */
-    private int append(
+    private Publishing append(
             Audience audience,
             Packet packet,
             ChannelRule kept,
             Set<String> except,
             Supplier<List<Receiver>> receivers) {
-        CompletionStage<Integer> count = history.publish(audience, packet, kept, except);
-        String what = what(audience);
-        if (StoreAnswers.mayWait(count)) {
-            return answers.await(count, what);
+        return new Publishing(history.publish(audience, packet, kept, except), what(audience), receivers);
+    }
+
+    /** Returns for how many connections a message was queued; waits for that where the thread may. */
+    private int count(Publishing publishing) {
+        if (StoreAnswers.mayWait(publishing.count())) {
+            return answers.await(publishing.count(), publishing.what());
         }
-        answers.watch(count, what);
-        return receivers.get().size();
+        answers.watch(publishing.count(), publishing.what());
+        return publishing.receivers().get().size();
     }
 
     private static String what(Audience audience) {
@@ -142,9 +151,21 @@ public final class EngineChannels implements Channels {
     public int publish(Collection<String> channels, Object data, Recipients recipients) {
         Set<String> distinct = new LinkedHashSet<>(channels);
         distinct.forEach(limits::checkName);
+        // All begin before the first is waited for, since each may take a round trip to the log.
+        List<Publishing> all = distinct.stream()
+                .map(channel -> publishing(channel, data, recipients))
+                .toList();
         int queued = 0;
-        for (String channel : distinct) {
-            queued += publish(channel, data, recipients);
+        ChannelException failure = null;
+        for (Publishing each : all) {
+            try {
+                queued += count(each);
+            } catch (ChannelException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
         return queued;
     }
@@ -156,7 +177,7 @@ public final class EngineChannels implements Channels {
         Audience audience = new Audience.Everyone(endpoint);
         Optional<Set<String>> except = except(audience, null, recipients);
         return except.isPresent()
-                ? append(audience, packet, null, except.get(), () -> listening(connections.all(), recipients))
+                ? count(append(audience, packet, null, except.get(), () -> listening(connections.all(), recipients)))
                 : new SharedMessage(packet).pushTo(listening(connections.all(), recipients));
     }
 
@@ -165,7 +186,7 @@ public final class EngineChannels implements Channels {
         Objects.requireNonNull(name, "name");
         Audience audience = new Audience.User(name, endpoint);
         return history.carries(audience)
-                ? append(audience, SharedMessage.packet(data), null, Set.of(), () -> ofUser(name))
+                ? count(append(audience, SharedMessage.packet(data), null, Set.of(), () -> ofUser(name)))
                 : SharedMessage.of(data).pushTo(ofUser(name));
     }
 

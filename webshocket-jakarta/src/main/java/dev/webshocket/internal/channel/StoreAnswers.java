@@ -87,7 +87,10 @@ final class StoreAnswers {
     /** Logs a failure of which nobody else learns; returns the answer. */
     <T> CompletionStage<T> watch(CompletionStage<T> answer, String what) {
         return answer.whenComplete((value, failure) -> {
-            if (failure != null) {
+            if (failure != null && cause(failure) instanceof RpcException known) {
+                // The store has said what is wrong, for instance that it is away for a moment.
+                log.event(Level.WARNING, code + store + " failed", () -> what + ": " + known.getMessage());
+            } else if (failure != null) {
                 log(cause(failure), what);
             }
         });
