@@ -4,7 +4,9 @@ import dev.webshocket.internal.codec.ProtocolVersion;
 import dev.webshocket.support.SteppedScheduler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Runs calls between two ends over a pipe, in thousands of schedules. Each call ends once for its caller and once for
  * its callee, with its items and uploads in order, whatever is cancelled, times out or breaks.
  */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class CallSchedulesTest {
 
     private static final int SCHEDULES = 2_000;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.fail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Runs a connection that recovers through generated schedules: messages in several channels and shards, subscriptions by name and
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * A client gets each message once and in order, or a gap that names a subscription; never both for one loss, never neither.
  */
 @Tag("slow")
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class RecoverySchedulesTest {
 
     private static final int SCHEDULES = Integer.getInteger("recovery.schedules", 2000);
