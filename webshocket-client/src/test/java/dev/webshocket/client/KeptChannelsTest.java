@@ -61,6 +61,17 @@ class KeptChannelsTest extends ScriptedSession {
     }
 
     @Test
+    void helloSaysOnlyTheNewEpochOfAShardThatBeganAnew() {
+        connect(listening(), welcome(Resumed.NO, "one", "e.0.5", "e.1.7", "e.2.1"));
+        socket.send(new Gap(List.of("room")));
+        socket.sendAt("f.0.1", Packet.channel("room", "first"));
+        socket.send(new Beat(List.of("g.1.3")));
+        socket.sendAt("no position", Packet.channel("room", "last"));
+        hears(List.of("room"), "first", "last");
+        assertThat(lose("f.0.2", "g.1.3", "e.2.1")).containsExactlyInAnyOrder("f.0.1", "g.1.3", "e.2.1");
+    }
+
+    @Test
     void aClientOfNoSuchChannelSaysNothing() {
         connect(listening(), welcome(Resumed.NO, "one"));
         socket.send(Packet.channel("room", "new"));

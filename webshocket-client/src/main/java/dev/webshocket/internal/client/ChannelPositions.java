@@ -2,8 +2,8 @@ package dev.webshocket.internal.client;
 
 import dev.webshocket.internal.codec.SessionMessage.Resumed;
 import dev.webshocket.internal.codec.SessionMessage.Welcome;
+import dev.webshocket.internal.settings.Bounds;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +28,8 @@ final class ChannelPositions {
     private static final Duration SHORTEST_KEEP = Duration.ofSeconds(5);
 
     private final LongSupplier nanoClock;
-    /** The highest offset of each shard. The shard that has been silent for longest comes first. */
-    private final Map<String, Long> newest = new LinkedHashMap<>(16, 0.75f, true);
+    /** How far each shard has been read, by its number. The shard that has been silent for longest comes first. */
+    private final Map<String, ReadPosition> newest = new LinkedHashMap<>(16, 0.75f, true);
 
     /** The session whose messages count; null for none. */
     private Object source;
@@ -53,10 +53,9 @@ final class ChannelPositions {
         private final List<String> from;
 
         private final HadMessages had = new HadMessages();
-        /** The shards of epochs that the last welcome has not named. */
-        private final Set<String> stale = new HashSet<>();
 
-        private long keep;
+        /** How long nothing may be caught up with before it is over. */
+        private long patience;
         /** When it is over, unless more is caught up with before. */
         private long end;
 
@@ -78,9 +77,7 @@ final class ChannelPositions {
         if (catchUp != null) {
             return catchUp.from;
         }
-        return newest.entrySet().stream()
-                .map(shard -> new ReadPosition(shard.getKey(), shard.getValue()).toString())
-                .toList();
+        return newest.values().stream().map(ReadPosition::toString).toList();
     }
 
     /**
@@ -97,24 +94,33 @@ final class ChannelPositions {
             return;
         }
         List<ReadPosition> heads = read(welcome.positions());
-        Set<String> epochs = heads.stream().map(ReadPosition::epoch).collect(Collectors.toSet());
         if (said.isEmpty()) {
             newest.clear();
         } else {
             CatchUp begun = catchUp == null ? new CatchUp(said) : catchUp;
             begun.had.nextSession();
-            begun.stale.clear();
-            newest.forEach((shard, offset) -> {
-                if (!epochs.contains(new ReadPosition(shard, offset).epoch())) {
-                    begun.stale.add(shard);
-                }
-            });
-            Duration keep = Greeting.seconds(welcome.keep());
-            begun.keep = (keep.compareTo(SHORTEST_KEEP) < 0 ? SHORTEST_KEEP : keep).toNanos();
+            begun.patience = patience(welcome).toNanos();
             catchUp = begun;
             prolong();
+            // The positions of hello stand for them until then.
+            Set<String> epochs = heads.stream().map(ReadPosition::epoch).collect(Collectors.toSet());
+            newest.values().removeIf(position -> !epochs.contains(position.epoch()));
         }
         heads.forEach(this::raise);
+    }
+
+    /**
+     * Returns how long to wait for what is caught up with. The server takes subscriptions for {@code keep}. What it sends at the last
+     * moment may be on its way for as long as a link may be silent, and longer to a client that is busy.
+     */
+    private static Duration patience(Welcome welcome) {
+        Duration keep = longer(SHORTEST_KEEP, Greeting.seconds(welcome.keep()));
+        Duration silence = Greeting.seconds(welcome.beat()).multipliedBy(5).dividedBy(2);
+        return Bounds.capped(keep.plus(longer(keep, silence)));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     /**
@@ -134,15 +140,15 @@ final class ChannelPositions {
             return true;
         }
         if (catchUp != null) {
-            Long highest = newest.get(position.shard());
-            if (highest != null && position.offset() <= highest) {
+            ReadPosition highest = newest.get(position.number());
+            if (highest != null && highest.isSameShard(position) && position.offset() <= highest.offset()) {
                 // What is new in a shard comes in the order of its offsets, so this is not.
                 prolong();
             }
             if (!catchUp.had.add(channel, position)) {
                 return false;
             }
-            expire();
+            expire(session);
         }
         raise(position);
         return true;
@@ -158,23 +164,25 @@ final class ChannelPositions {
     /**
      * A packet without a position has arrived. What shows that the time to catch up is over is a packet that comes later, and not the
      * clock: a link that is silent may have been lost before.
+     *
+     * @param session the session that has received it
      */
-    void heard() {
+    void heard(Object session) {
         if (catchUp != null) {
-            expire();
+            expire(session);
         }
     }
 
-    private synchronized void expire() {
-        if (catchUp != null && nanoClock.getAsLong() - catchUp.end > 0) {
-            newest.keySet().removeAll(catchUp.stale);
+    /** A late packet of a session that is given up ends nothing: the next hello may have told these positions already. */
+    private synchronized void expire(Object session) {
+        if (catchUp != null && session == source && nanoClock.getAsLong() - catchUp.end > 0) {
             catchUp = null;
         }
     }
 
     private void prolong() {
         if (catchUp != null) {
-            catchUp.end = nanoClock.getAsLong() + catchUp.keep;
+            catchUp.end = nanoClock.getAsLong() + catchUp.patience;
         }
     }
 
@@ -185,8 +193,12 @@ final class ChannelPositions {
                 .toList();
     }
 
+    /** A shard of another epoch has begun anew, and messages that were lost with the old one have been a gap before. */
     private void raise(ReadPosition position) {
-        newest.merge(position.shard(), position.offset(), Math::max);
+        newest.merge(
+                position.number(),
+                position,
+                (before, now) -> before.isSameShard(now) && before.offset() > now.offset() ? before : now);
         if (newest.size() > MAX_SHARDS) {
             newest.remove(newest.keySet().iterator().next());
         }

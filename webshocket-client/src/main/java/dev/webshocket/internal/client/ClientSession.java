@@ -255,7 +255,7 @@ final class ClientSession implements SessionListener {
         }
         String position = envelope.position().orElse(null);
         if (position == null) {
-            positions.heard();
+            positions.heard(this);
         } else if (!positions.takes(this, envelope.channel(), position)) {
             return;
         }
@@ -293,7 +293,7 @@ final class ClientSession implements SessionListener {
     @Override
     public void beat(List<String> heads) {
         positions.told(this, heads);
-        positions.heard();
+        positions.heard(this);
     }
 
     @Override

@@ -34,6 +34,16 @@ record ReadPosition(String shard, long offset) {
         return shard.substring(0, shard.lastIndexOf('.'));
     }
 
+    /** Returns the number of the shard, without the epoch. */
+    String number() {
+        return shard.substring(shard.lastIndexOf('.') + 1);
+    }
+
+    /** Tells whether both are places in one shard of one epoch, so that their offsets can be compared. */
+    boolean isSameShard(ReadPosition other) {
+        return shard.equals(other.shard);
+    }
+
     /** Returns its form on the wire. */
     @Override
     public String toString() {

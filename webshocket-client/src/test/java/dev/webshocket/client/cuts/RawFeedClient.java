@@ -128,7 +128,8 @@ final class RawFeedClient implements Runnable {
         before = Map.copyOf(had);
         follows = newest.resumed() == Resumed.STATE && follows;
         old = said;
-        keepNanos = TimeUnit.SECONDS.toNanos(Math.max(SHORTEST_KEEP_SECONDS, newest.keep()));
+        // As long again for what the server sends at the end of that time.
+        keepNanos = 2 * TimeUnit.SECONDS.toNanos(Math.max(SHORTEST_KEEP_SECONDS, newest.keep()));
         oldUntil = System.nanoTime() + keepNanos;
         newest.positions().forEach(this::raise);
     }

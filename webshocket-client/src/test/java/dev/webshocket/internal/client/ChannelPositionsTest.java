@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChannelPositionsTest {
 
     private static final long KEEP = 30;
+    private static final long BEAT = 20;
+    /** How long the positions of hello remain when nothing is caught up with. */
+    private static final long PATIENCE = KEEP + 5 * BEAT / 2;
 
     private long seconds = 1_000;
     private final ChannelPositions positions = new ChannelPositions(() -> TimeUnit.SECONDS.toNanos(seconds));
@@ -25,7 +28,7 @@ class ChannelPositionsTest {
         if (resumed != Resumed.ALL) {
             session = new Object();
         }
-        positions.welcomed(session, said, new Welcome("s", "r", resumed, 0, KEEP, 20, List.of(heads), null));
+        positions.welcomed(session, said, new Welcome("s", "r", resumed, 0, KEEP, BEAT, List.of(heads), null));
         return said;
     }
 
@@ -44,13 +47,21 @@ class ChannelPositionsTest {
     }
 
     @Test
-    void theHighestOffsetOfEachEpochAndShardCounts() {
+    void theHighestOffsetOfEachShardCounts() {
         connect(Resumed.NO, "e.0.5", "e.1.7");
         assertThat(receive("a", "e.0.9")).isTrue();
         assertThat(receive("a", "e.0.8")).isTrue();
-        assertThat(receive("b", "f.1.2")).isTrue();
         positions.told(session, List.of("e.1.6", "f.2.3"));
-        assertThat(known()).containsExactlyInAnyOrder("e.0.9", "e.1.7", "f.1.2", "f.2.3");
+        assertThat(known()).containsExactlyInAnyOrder("e.0.9", "e.1.7", "f.2.3");
+    }
+
+    @Test
+    void aShardThatBeginsAnewIsKnownByItsNewEpochOnly() {
+        connect(Resumed.NO, "e.0.50", "e.1.70", "e.2.30");
+        // The server has told of the gap, so the next one need not.
+        assertThat(receive("a", "f.0.2")).isTrue();
+        positions.told(session, List.of("g.1.3"));
+        assertThat(known()).containsExactlyInAnyOrder("f.0.2", "g.1.3", "e.2.30");
     }
 
     @ParameterizedTest
@@ -83,8 +94,8 @@ class ChannelPositionsTest {
         assertThat(connect(Resumed.NO, "e.0.9")).containsExactly("e.0.6");
         assertThat(receive("a", "e.0.7")).isTrue();
         assertThat(receive("b", "e.0.12")).isTrue();
-        seconds += KEEP - 1;
-        positions.heard();
+        seconds += PATIENCE - 1;
+        positions.heard(session);
         assertThat(connect(Resumed.STATE, "e.0.15")).containsExactly("e.0.6");
         // What it has had comes again, and what follows is new.
         assertThat(receive("a", "e.0.7")).isFalse();
@@ -97,9 +108,61 @@ class ChannelPositionsTest {
     void thePositionsOfHelloAreForgottenAfterTheTimeThatIsKept() {
         connect(Resumed.NO, "e.0.5");
         connect(Resumed.NO, "e.0.9");
-        seconds += KEEP + 1;
-        positions.heard();
+        seconds += PATIENCE + 1;
+        positions.heard(session);
         assertThat(connect(Resumed.NO, "e.0.20")).containsExactly("e.0.9");
+    }
+
+    @Test
+    void whatIsSentAtTheEndOfTheTimeMayComeLater() {
+        connect(Resumed.NO, "e.0.5", "e.1.5");
+        connect(Resumed.NO, "e.0.9", "e.1.9");
+        assertThat(receive("a", "e.0.6")).isTrue();
+        assertThat(receive("a", "e.0.7")).isTrue();
+        connect(Resumed.NO, "e.0.9", "e.1.9");
+        // The server has taken the subscription in the last second of that time, and its answer has been under way
+        // since.
+        seconds += KEEP + 5;
+        positions.heard(session);
+        assertThat(receive("a", "e.0.6")).as("had before").isFalse();
+        assertThat(receive("a", "e.0.7")).as("had before").isFalse();
+        assertThat(receive("a", "e.0.8")).isTrue();
+    }
+
+    @Test
+    void aClientThatIsCutBehindALateAnswerMissesNothing() {
+        connect(Resumed.NO, "e.0.5");
+        connect(Resumed.NO, "e.0.9");
+        seconds += KEEP + 5;
+        positions.heard(session);
+        assertThat(connect(Resumed.NO, "e.0.20")).containsExactly("e.0.5");
+    }
+
+    @Test
+    void aLatePacketOfASessionThatIsGivenUpForgetsNothing() {
+        connect(Resumed.NO, "e.0.5");
+        connect(Resumed.NO, "e.0.9");
+        assertThat(receive("a", "e.0.6")).isTrue();
+        Object before = session;
+        seconds += PATIENCE + 1;
+        List<String> said = positions.hello(false);
+        positions.heard(before);
+        session = new Object();
+        positions.welcomed(session, said, new Welcome("s", "r", Resumed.NO, 0, KEEP, BEAT, List.of("e.0.9"), null));
+        assertThat(receive("a", "e.0.6")).as("had before").isFalse();
+        assertThat(receive("a", "e.0.7")).isTrue();
+    }
+
+    @Test
+    void timesOfAnyLengthAreTaken() {
+        connect(Resumed.NO, "e.0.5");
+        positions.welcomed(
+                session,
+                positions.hello(false),
+                new Welcome("s", "r", Resumed.NO, 0, Long.MAX_VALUE, Long.MAX_VALUE, List.of("e.0.9"), null));
+        seconds += TimeUnit.DAYS.toSeconds(10_000);
+        positions.heard(session);
+        assertThat(known()).containsExactly("e.0.5");
     }
 
     @Test
@@ -107,7 +170,7 @@ class ChannelPositionsTest {
         connect(Resumed.NO, "e.0.5");
         connect(Resumed.NO, "e.0.9");
         // The link may have been lost at once, and noticed late.
-        seconds += 100 * KEEP;
+        seconds += 100 * PATIENCE;
         assertThat(connect(Resumed.NO, "e.0.20")).containsExactly("e.0.5");
     }
 
@@ -116,11 +179,11 @@ class ChannelPositionsTest {
         connect(Resumed.NO, "e.0.5");
         connect(Resumed.NO, "e.0.100");
         for (int offset = 6; offset <= 10; offset++) {
-            seconds += KEEP - 1;
+            seconds += PATIENCE - 1;
             assertThat(receive("a", "e.0." + offset)).isTrue();
         }
         assertThat(known()).containsExactly("e.0.5");
-        seconds += KEEP + 1;
+        seconds += PATIENCE + 1;
         assertThat(receive("a", "e.0.101")).isTrue();
         assertThat(known()).containsExactly("e.0.101");
     }
@@ -129,12 +192,12 @@ class ChannelPositionsTest {
     void aServerThatKeepsNoSessionLetsItsClientsCatchUp() {
         connect(Resumed.NO, "e.0.5");
         positions.welcomed(
-                session, positions.hello(false), new Welcome("s", "r", Resumed.NO, 0, 0, 20, List.of("e.0.9"), null));
-        seconds += 4;
-        positions.heard();
+                session, positions.hello(false), new Welcome("s", "r", Resumed.NO, 0, 0, 1, List.of("e.0.9"), null));
+        seconds += 10;
+        positions.heard(session);
         assertThat(known()).containsExactly("e.0.5");
-        seconds += 2;
-        positions.heard();
+        seconds += 1;
+        positions.heard(session);
         assertThat(known()).containsExactly("e.0.9");
     }
 
@@ -142,14 +205,14 @@ class ChannelPositionsTest {
     void aSessionThatIsResumedGoesOnCatchingUp() {
         connect(Resumed.NO, "e.0.5");
         connect(Resumed.NO, "e.0.9");
-        seconds += KEEP - 1;
+        seconds += PATIENCE - 1;
         assertThat(connect(Resumed.ALL, "e.0.30")).containsExactly("e.0.5");
-        seconds += KEEP - 1;
-        positions.heard();
+        seconds += PATIENCE - 1;
+        positions.heard(session);
         assertThat(known()).containsExactly("e.0.5");
         assertThat(receive("a", "e.0.6")).isTrue();
-        seconds += KEEP + 1;
-        positions.heard();
+        seconds += PATIENCE + 1;
+        positions.heard(session);
         // Messages before the head in that welcome may still be on their way.
         assertThat(known()).containsExactly("e.0.9");
     }
@@ -161,8 +224,8 @@ class ChannelPositionsTest {
         assertThat(known()).containsExactlyInAnyOrder("e.0.5", "e.1.5", "f.2.5");
         // Another epoch begins in the meantime.
         receive("a", "h.1.1");
-        seconds += KEEP + 1;
-        positions.heard();
+        seconds += PATIENCE + 1;
+        positions.heard(session);
         assertThat(known()).containsExactlyInAnyOrder("f.2.9", "g.0.1", "h.1.1");
     }
 
@@ -199,7 +262,7 @@ class ChannelPositionsTest {
     @Test
     void theNumberOfShardsIsBounded() {
         connect(Resumed.NO);
-        for (int shard = 0; shard < 5_000; shard++) {
+        for (int shard = 1; shard < 5_000; shard++) {
             positions.told(session, List.of("e.0." + shard, "e." + shard + ".1"));
         }
         assertThat(known()).hasSize(1_024).contains("e.0.4999", "e.4999.1");
