@@ -148,7 +148,6 @@ final class ChannelPositions {
             if (!catchUp.had.add(channel, position)) {
                 return false;
             }
-            expire(session);
         }
         raise(position);
         return true;
@@ -162,10 +161,11 @@ final class ChannelPositions {
     }
 
     /**
-     * A packet without a position has arrived. What shows that the time to catch up is over is a packet that comes later, and not the
-     * clock: a link that is silent may have been lost before.
+     * A packet has arrived and is counted, on a session whose subscriptions have been made again. What shows that the time to catch up is
+     * over is a packet that comes later, and not the clock: a link that is silent may have been lost before.
      *
-     * @param session the session that has received it
+     * @param session the session that has received it. A late packet of one that is given up shows nothing: the next hello may have told
+     *     these positions already
      */
     void heard(Object session) {
         if (catchUp != null) {
@@ -173,7 +173,6 @@ final class ChannelPositions {
         }
     }
 
-    /** A late packet of a session that is given up ends nothing: the next hello may have told these positions already. */
     private synchronized void expire(Object session) {
         if (catchUp != null && session == source && nanoClock.getAsLong() - catchUp.end > 0) {
             catchUp = null;

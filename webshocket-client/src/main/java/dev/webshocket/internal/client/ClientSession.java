@@ -254,11 +254,10 @@ final class ClientSession implements SessionListener {
             return;
         }
         String position = envelope.position().orElse(null);
-        if (position == null) {
-            positions.heard(this);
-        } else if (!positions.takes(this, envelope.channel(), position)) {
+        if (position != null && !positions.takes(this, envelope.channel(), position)) {
             return;
         }
+        heard();
         int bytes = message.bytes().length;
         try {
             PresenceChange change = envelope.presence().orElse(null);
@@ -293,7 +292,14 @@ final class ClientSession implements SessionListener {
     @Override
     public void beat(List<String> heads) {
         positions.told(this, heads);
-        positions.heard(this);
+        heard();
+    }
+
+    /** As long as the application prepares the session, it may still subscribe to what it has missed. */
+    private void heard() {
+        if (prepared) {
+            positions.heard(this);
+        }
     }
 
     @Override

@@ -33,7 +33,9 @@ class ChannelPositionsTest {
     }
 
     private boolean receive(String channel, String position) {
-        return positions.takes(session, channel, position);
+        boolean taken = positions.takes(session, channel, position);
+        positions.heard(session);
+        return taken;
     }
 
     private List<String> known() {
@@ -136,6 +138,23 @@ class ChannelPositionsTest {
         seconds += KEEP + 5;
         positions.heard(session);
         assertThat(connect(Resumed.NO, "e.0.20")).containsExactly("e.0.5");
+    }
+
+    @Test
+    void aSessionThatIsBeingPreparedForgetsNothing() {
+        connect(Resumed.NO, "e.0.5");
+        ClientSession preparing = IdleSession.create(positions);
+        session = preparing;
+        positions.welcomed(
+                session,
+                positions.hello(false),
+                new Welcome("s", "r", Resumed.NO, 0, KEEP, BEAT, List.of("e.0.9"), null));
+        seconds += PATIENCE + 1;
+        preparing.beat(List.of());
+        assertThat(known()).containsExactly("e.0.5");
+        preparing.setPrepared();
+        preparing.beat(List.of());
+        assertThat(known()).containsExactly("e.0.9");
     }
 
     @Test

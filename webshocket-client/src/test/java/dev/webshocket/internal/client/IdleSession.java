@@ -27,6 +27,11 @@ final class IdleSession {
 
     /** Creates a session with room for a megabyte. */
     static ClientSession create() {
+        return create(new ChannelPositions(System::nanoTime));
+    }
+
+    /** Creates such a session of a client that has read channels with history. */
+    static ClientSession create(ChannelPositions positions) {
         Codec codec = new Codec(Encoding.MSGPACK, new Binding(), 64);
         ClientSession.Owner owner = new ClientSession.Owner() {
             @Override
@@ -52,7 +57,7 @@ final class IdleSession {
                 owner,
                 Duration.ofSeconds(1),
                 new Exposure(Map.of(), null, null, 0, new SampledLog()),
-                new ChannelPositions(System::nanoTime));
+                positions);
         SessionBounds bounds = new SessionBounds(
                 Subprotocol.MSGPACK,
                 FrameKind.BINARY,
