@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /**
  * The output of one link. The sending thread writes the message itself, with two exceptions for short messages: {@link
  * HeldWrites} writes those of a thread that handles a read, at the end of the read, and {@link GatheredWrites} those
- * for many connections. Bytes that the socket does not accept wait for the selector.
+ * for many connections, and those that one connection gets many of. Bytes that the socket does not accept wait for the selector.
  *
  * <p>Safe for use by any thread. One lock guards the state; it is held during socket writes, which do not block, but
  * not while a {@link SendProgress} is called.
@@ -97,7 +97,7 @@ final class LinkOutput {
                 add(frame);
                 if (isHeld(holder)) {
                     done = true;
-                } else if (frame.isShared() && mayWait()) {
+                } else if (frame.isGathered() && mayWait()) {
                     done = true;
                     gathered = !held;
                     held = true;

@@ -70,7 +70,7 @@ final class LinkEndpoint {
     }
 
     /** A message to send. */
-    record Message(FrameKind kind, byte[] bytes, boolean isShared) implements Frame {
+    record Message(FrameKind kind, byte[] bytes, boolean isGathered) implements Frame {
 
         Message(FrameKind kind, byte[] bytes) {
             this(kind, bytes, false);

@@ -54,8 +54,9 @@ public final class RecoveryLoad implements AutoCloseable {
         try (RecoveryLoad load = new RecoveryLoad()) {
             load.connect();
             System.out.println(
-                    "| session | messages | until all have theirs | others: calls | median | 99 % | longest |");
-            System.out.println("|---|---|---|---|---|---|---|");
+                    "| session | messages | until all have theirs, s | CPU of the server, s | of the clients, s "
+                            + "| others before, ms: median | 99 % | longest | meanwhile, ms: median | 99 % | longest |");
+            System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
             for (int round = 0; round < ROUNDS; round++) {
                 System.out.println(load.restart(true));
                 System.out.println(load.restart(false));

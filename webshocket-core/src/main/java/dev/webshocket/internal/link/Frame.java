@@ -13,8 +13,8 @@ public interface Frame {
     String text();
 
     /**
-     * Tells whether many links send the same message. Then a link may put the write off for a moment, to write it together with
-     * the next ones.
+     * Tells whether a link may put the write off for a moment, to write it together with the next ones: the message is one for
+     * many links, or one of several for this link.
      */
-    boolean isShared();
+    boolean isGathered();
 }

@@ -31,12 +31,16 @@ final class QueuedFrame extends LinkedQueue.Element<QueuedFrame> implements Fram
     /** Null for a frame whose bytes are its own. */
     private final PushedMessage shared;
 
-    private QueuedFrame(FrameKind kind, byte[] bytes, SendTag tag, Share share, PushedMessage shared) {
+    private final boolean gathered;
+
+    private QueuedFrame(
+            FrameKind kind, byte[] bytes, SendTag tag, Share share, PushedMessage shared, boolean gathered) {
         this.kind = kind;
         this.bytes = bytes;
         this.tag = tag;
         this.share = share;
         this.shared = shared;
+        this.gathered = gathered;
     }
 
     /**
@@ -45,12 +49,17 @@ final class QueuedFrame extends LinkedQueue.Element<QueuedFrame> implements Fram
      * @param tag the owner; null for a frame that is never withdrawn
      */
     static QueuedFrame own(FrameKind kind, byte[] message, SendTag tag, Share share) {
-        return new QueuedFrame(kind, message, tag, share, null);
+        return new QueuedFrame(kind, message, tag, share, null, false);
+    }
+
+    /** Makes a frame whose bytes are its own, and which is one of several that are queued at once. */
+    static QueuedFrame gathered(FrameKind kind, byte[] message) {
+        return new QueuedFrame(kind, message, null, Share.PACED, null, true);
     }
 
     /** Makes a frame of a message that has several receivers. */
     static QueuedFrame shared(FrameKind kind, PushedMessage message) {
-        return new QueuedFrame(kind, message.bytes().bytes(), null, Share.PUSHED, message);
+        return new QueuedFrame(kind, message.bytes().bytes(), null, Share.PUSHED, message, true);
     }
 
     @Override
@@ -103,8 +112,8 @@ final class QueuedFrame extends LinkedQueue.Element<QueuedFrame> implements Fram
     }
 
     @Override
-    public boolean isShared() {
-        return shared != null;
+    public boolean isGathered() {
+        return gathered;
     }
 
     int cost() {

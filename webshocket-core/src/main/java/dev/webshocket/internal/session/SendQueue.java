@@ -99,6 +99,11 @@ public sealed class SendQueue extends PushQueue implements Sender permits Resuma
         add(QueuedFrame.own(kind, message, tag, Share.PACED), last);
     }
 
+    /** Queues a message as {@link #send(byte[])} does, which is one of several: the link may write them together. */
+    public void sendGathered(byte[] message) {
+        add(QueuedFrame.gathered(kind, message), true);
+    }
+
     /**
      * Tells the other side, before all messages that wait, that it has lost messages of some subscriptions. In version 1 of the protocol
      * it does not learn of that.

@@ -11,6 +11,9 @@ public final class HeldLink implements Link {
     /** The first byte of each message that it got, 0 for a ping. */
     public final List<Integer> sent = new ArrayList<>();
 
+    /** The first byte of each message that it might have put off. */
+    public final List<Integer> gathered = new ArrayList<>();
+
     /** The messages that it got, without pings. */
     public final List<byte[]> messages = new ArrayList<>();
 
@@ -34,6 +37,9 @@ public final class HeldLink implements Link {
     @Override
     public void send(Frame frame, SendProgress progress) {
         sent.add(frame.kind() == FrameKind.PING ? 0 : (int) frame.bytes()[0]);
+        if (frame.isGathered()) {
+            gathered.add((int) frame.bytes()[0]);
+        }
         sending.add(progress);
         if (frame.kind() != FrameKind.PING) {
             messages.add(frame.bytes());

@@ -11,7 +11,7 @@ public record PlainFrame(FrameKind kind, byte[] bytes) implements Frame {
     }
 
     @Override
-    public boolean isShared() {
+    public boolean isGathered() {
         return false;
     }
 }

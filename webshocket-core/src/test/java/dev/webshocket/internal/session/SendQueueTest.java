@@ -324,4 +324,16 @@ class SendQueueTest {
         assertThat(text).isEqualTo("text for many");
         assertThat(other.text()).isSameAs(text);
     }
+
+    @Test
+    void onlyMessagesOfSeveralMayBePutOffByTheLink() {
+        SendQueue queue = queue(SlowConsumer.CLOSE);
+        queue.send(message(1, 100));
+        queue.sendGathered(message(2, 100));
+        queue.push(new PushedMessage(new SharedBytes(message(3, 100))));
+        queue.push(message(4, 100));
+        link.sendAll();
+        assertThat(link.sent).containsExactly(1, 2, 3, 4);
+        assertThat(link.gathered).containsExactly(2, 3);
+    }
 }

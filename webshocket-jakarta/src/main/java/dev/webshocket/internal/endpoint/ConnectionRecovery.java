@@ -209,7 +209,7 @@ final class ConnectionRecovery implements RecoveryOutput, ChannelReports, Subscr
     @Override
     public void send(LogEntry entry) {
         if (entry.isFor(connection.uid())) {
-            connection.queue().send(LoggedMessage.bytes(entry, connection.codec()));
+            connection.queue().sendGathered(LoggedMessage.bytes(entry, connection.codec()));
         }
     }
 
