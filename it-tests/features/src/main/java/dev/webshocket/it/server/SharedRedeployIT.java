@@ -44,7 +44,7 @@ class SharedRedeployIT {
 
     private static final String NAME = "shared";
     private static final String CHANNEL = "news";
-    private static final int TIMES = 20;
+    private static final int TIMES = Integer.getInteger("redeployments", 5);
     /** See {@link RedeployIT}. */
     private static final int MORE_TIMES = 3;
 
