@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class CallSchedulesTest {
 
-    private static final int SCHEDULES = 2_000;
+    private static final int SCHEDULES = Integer.getInteger("calls.schedules", 1_000);
     private static final int STEPS = 150;
 
     @ParameterizedTest
