@@ -225,5 +225,55 @@ export const methods = [
     "description": "Is for users with the role staff: ./demo call --token ada:staff:60 staff",
     "parameters": [],
     "stream": false
+  },
+  {
+    "name": "enter",
+    "description": "Enters a room under a name: what was said before comes first.",
+    "parameters": [
+      { "name": "name", "type": "text", "example": "alice" },
+      { "name": "room", "type": "text", "example": "room.lobby" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "say",
+    "description": "Says something to all in a room.",
+    "parameters": [
+      { "name": "room", "type": "text", "example": "room.lobby" },
+      { "name": "msg", "type": "text", "example": "Hello, all!" },
+      { "name": "key", "type": "text", "example": "1" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "typing",
+    "description": "Tells the others in a room that you are typing.",
+    "parameters": [
+      { "name": "room", "type": "text", "example": "room.lobby" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "exit",
+    "description": "Leaves a room.",
+    "parameters": [
+      { "name": "room", "type": "text", "example": "room.lobby" }
+    ],
+    "stream": false
+  },
+  {
+    "name": "tell",
+    "description": "Tells a story, word by word.",
+    "parameters": [
+      { "name": "hero", "type": "text", "example": "a packet" },
+      { "name": "delay", "type": "number", "default": "0.12", "example": "" }
+    ],
+    "stream": true
+  },
+  {
+    "name": "take",
+    "description": "Can be called 10 times in 10 seconds.",
+    "parameters": [],
+    "stream": false
   }
 ];
