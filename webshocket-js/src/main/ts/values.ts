@@ -1,0 +1,163 @@
+/** How deep a packet may nest, itself included: more is refused, as by the server, so that a value which contains itself is found. */
+export const MAX_NESTING = 500;
+
+/** The source of a packet, as a number on the wire. */
+export const Source = { BROADCAST: 1, CHANNEL: 2, UNKNOWN: 3, CUSTOM: 4, RPC: 5, SESSION: 6 } as const;
+
+/** Who is present in a channel. */
+export interface Member {
+  id: string;
+  info: unknown;
+}
+
+/** A packet of the protocol; members that are missing have their default. */
+export interface Packet {
+  /** 1 broadcast, 2 channel, 3 unknown (what was received is no packet; `data` has it as it came), 4 custom, 5 RPC, 6 session. */
+  source: number;
+  data?: unknown;
+  rpc?: Rpc | null;
+  channel?: string | null;
+  /** Seconds since 1970. */
+  timestamp?: number | null;
+  correlation_id?: string | null;
+  position?: string | null;
+  presence?: { joined?: Member[]; left?: Member[] } | null;
+  session?: Record<string, unknown> | null;
+}
+
+/** The member `rpc` of a packet, with the members of all its types. */
+export interface Rpc {
+  type: string;
+  call_id?: string;
+  method?: string;
+  args?: unknown[];
+  kwargs?: Record<string, unknown>;
+  uploads?: string[];
+  meta?: Record<string, string>;
+  credit?: number;
+  response?: unknown;
+  error?: number | null;
+  data?: unknown;
+  is_stream?: boolean;
+  is_end?: boolean;
+  stream?: string;
+  n?: number;
+  value?: unknown;
+  message?: string | null;
+}
+
+/** A packet that has been received. */
+export interface Received extends Packet {
+  /** The id of a call that is malformed, and has to be answered so. */
+  malformed?: string;
+}
+
+/** How packets are written. A client has one for all its life. */
+export interface Encoding {
+  /** The subprotocols, in the order in which they are offered: of version 2 and of version 1. */
+  readonly protocols: readonly [string, string];
+  /** @throws TypeError where a value has no form in this encoding */
+  encode(packet: unknown): string | Uint8Array<ArrayBuffer>;
+  /**
+   * @param bigint whether integers beyond 2^53 become `BigInt`
+   * @throws Error where the input is not of this encoding
+   */
+  decode(raw: string | ArrayBuffer, bigint: boolean): unknown;
+}
+
+/** Returns the bytes of what stands for bytes. */
+export function bytesOf(value: object): Uint8Array | undefined {
+  return value instanceof Uint8Array ? value : value instanceof ArrayBuffer ? new Uint8Array(value) : undefined;
+}
+
+/** Returns the members of an object that have a value, as `JSON.stringify` chooses them. */
+export function membersOf(value: object): [string, unknown][] {
+  return Object.entries(value).filter(([, member]) => isValue(member));
+}
+
+/** Whether there is a form for it. What has none is left out of objects, and null elsewhere. */
+export function isValue(value: unknown): boolean {
+  return value !== undefined && typeof value !== "function" && typeof value !== "symbol";
+}
+
+/** Checks how deep a value nests. */
+export function checkDepth(depth: number): void {
+  if (depth > MAX_NESTING) {
+    throw new TypeError(`a value nests deeper than ${MAX_NESTING}, or contains itself`);
+  }
+}
+
+/** Reads a packet. What is none becomes one of source UNKNOWN. */
+export function read(encoding: Encoding, raw: string | ArrayBuffer, bigint: boolean): Received {
+  let rpc: any;
+  try {
+    const packet: any = encoding.decode(raw, bigint);
+    rpc = packet?.rpc;
+    if (isPacket(packet)) {
+      return packet;
+    }
+  } catch {
+    // Not of the encoding.
+  }
+  const id = rpc?.type === "request" && rpc.call_id;
+  return { source: Source.UNKNOWN, data: raw, ...(isText(id) && { malformed: id }) };
+}
+
+function isPacket(packet: any): packet is Packet {
+  return (
+    isMap(packet) &&
+    isInteger(packet.source) &&
+    packet.source > 0 &&
+    packet.source < 7 &&
+    (packet.rpc == null || (isMap(packet.rpc) && isRpc(packet.rpc))) &&
+    [packet.channel, packet.correlation_id, packet.position].every((text) => text == null || isText(text)) &&
+    (packet.timestamp == null || typeof packet.timestamp === "number")
+  );
+}
+
+function isRpc(rpc: any): boolean {
+  switch (rpc.type) {
+    case "request":
+      return isText(rpc.method) && isRequest(rpc);
+    case "response":
+      return isText(rpc.call_id) && (rpc.error == null || isInteger(rpc.error));
+    case "credit":
+      return isText(rpc.stream ?? rpc.call_id) && rpc.n > 0;
+    case "cancel":
+      return isText(rpc.stream ?? rpc.call_id);
+    case "item":
+    case "end":
+      return isText(rpc.stream);
+    default:
+      return false;
+  }
+}
+
+function isRequest({ args = [], kwargs = {}, uploads = [], meta = {}, credit = 0 }: any): boolean {
+  return (
+    Array.isArray(args) &&
+    isMap(kwargs) &&
+    Array.isArray(uploads) &&
+    uploads.every(isText) &&
+    isMap(meta) &&
+    isMeta(meta) &&
+    isInteger(credit) &&
+    credit >= 0
+  );
+}
+
+/** Whether it can go with a call: at most 16 texts, of 4 KiB in all. */
+export function isMeta(meta: object): boolean {
+  const texts = Object.entries(meta).flat();
+  return texts.length <= 32 && texts.every(isText) && new TextEncoder().encode(texts.join("")).length <= 4096;
+}
+
+function isMap(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+const isInteger = Number.isInteger;
