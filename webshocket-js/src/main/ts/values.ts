@@ -1,68 +1,17 @@
+import type { Encoding, Packet } from "./api.ts";
+
+export type { Encoding, Member, Packet, Rpc } from "./api.ts";
+
 /** How deep a packet may nest, itself included: more is refused, as by the server, so that a value which contains itself is found. */
 export const MAX_NESTING = 500;
 
 /** The source of a packet, as a number on the wire. */
 export const Source = { BROADCAST: 1, CHANNEL: 2, UNKNOWN: 3, CUSTOM: 4, RPC: 5, SESSION: 6 } as const;
 
-/** Who is present in a channel. */
-export interface Member {
-  id: string;
-  info: unknown;
-}
-
-/** A packet of the protocol; members that are missing have their default. */
-export interface Packet {
-  /** 1 broadcast, 2 channel, 3 unknown (what was received is no packet; `data` has it as it came), 4 custom, 5 RPC, 6 session. */
-  source: number;
-  data?: unknown;
-  rpc?: Rpc | null;
-  channel?: string | null;
-  /** Seconds since 1970. */
-  timestamp?: number | null;
-  correlation_id?: string | null;
-  position?: string | null;
-  presence?: { joined?: Member[]; left?: Member[] } | null;
-  session?: Record<string, unknown> | null;
-}
-
-/** The member `rpc` of a packet, with the members of all its types. */
-export interface Rpc {
-  type: string;
-  call_id?: string;
-  method?: string;
-  args?: unknown[];
-  kwargs?: Record<string, unknown>;
-  uploads?: string[];
-  meta?: Record<string, string>;
-  credit?: number;
-  response?: unknown;
-  error?: number | null;
-  data?: unknown;
-  is_stream?: boolean;
-  is_end?: boolean;
-  stream?: string;
-  n?: number;
-  value?: unknown;
-  message?: string | null;
-}
-
 /** A packet that has been received. */
 export interface Received extends Packet {
   /** The id of a call that is malformed, and has to be answered so. */
   malformed?: string;
-}
-
-/** How packets are written. A client has one for all its life. */
-export interface Encoding {
-  /** The subprotocols, in the order in which they are offered: of version 2 and of version 1. */
-  readonly protocols: readonly [string, string];
-  /** @throws TypeError where a value has no form in this encoding */
-  encode(packet: unknown): string | Uint8Array<ArrayBuffer>;
-  /**
-   * @param bigint whether integers beyond 2^53 become `BigInt`
-   * @throws Error where the input is not of this encoding
-   */
-  decode(raw: string | ArrayBuffer, bigint: boolean): unknown;
 }
 
 /** Returns the bytes of what stands for bytes. */
