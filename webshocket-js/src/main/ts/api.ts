@@ -100,7 +100,7 @@ export interface Encoding {
    * @param bigint whether integers beyond 2^53 become `BigInt`
    * @throws Error where the input is not of this encoding
    */
-  decode(raw: string | ArrayBuffer, bigint: boolean): unknown;
+  decode(raw: string | Uint8Array, bigint: boolean): unknown;
 }
 
 /** How a client retries. Delays are random between zero and a bound that doubles. */
@@ -204,7 +204,7 @@ export interface Client extends Caller, AsyncDisposable {
   /**
    * Listens to messages of channels.
    *
-   * @param pattern a name, or a pattern in which `*` stands for any characters
+   * @param pattern a name, or a pattern as the server's: `*` stands for any characters, `?` for one, `[a-z]` for one of these
    * @returns a function that ends it
    */
   on(event: "channel", pattern: string, listener: (message: ChannelMessage) => void): () => void;

@@ -13,7 +13,7 @@ export const json: Encoding = {
   decode,
 };
 
-function decode(raw: string | ArrayBuffer, bigint: boolean): unknown {
+function decode(raw: string | Uint8Array, bigint: boolean): unknown {
   const text = typeof raw === "string" ? raw : new TextDecoder("utf-8", { fatal: true }).decode(raw);
   const value: unknown = JSON.parse(text);
   // A second time only where there may be such an integer: JSON.parse does not show how a number was written, in older engines.

@@ -183,8 +183,8 @@ class Reader {
   readonly #decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   #at = 0;
 
-  constructor(raw: ArrayBuffer, bigint: boolean) {
-    this.#view = new DataView(raw);
+  constructor(raw: Uint8Array, bigint: boolean) {
+    this.#view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
     this.#bigint = bigint;
   }
 
@@ -288,8 +288,8 @@ class Reader {
 
   #extension(length: number): Date {
     const type = this.#uint(1);
-    const at = this.#pass(length);
-    const view = new DataView(this.#view.buffer, at, length);
+    const bytes = this.#bytes(length);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, length);
     let seconds = 0;
     let nanos = 0;
     if (length === 4) {
@@ -317,8 +317,8 @@ class Reader {
     return this.#decoder.decode(this.#bytes(length));
   }
 
-  #bytes(length: number): Uint8Array<ArrayBuffer> {
-    return new Uint8Array(this.#view.buffer as ArrayBuffer, this.#pass(length), length);
+  #bytes(length: number): Uint8Array {
+    return new Uint8Array(this.#view.buffer, this.#view.byteOffset + this.#pass(length), length);
   }
 
   #uint(size: number): number {

@@ -37,7 +37,7 @@ export function checkDepth(depth: number): void {
 }
 
 /** Reads a packet. What is none becomes one of source UNKNOWN. */
-export function read(encoding: Encoding, raw: string | ArrayBuffer, bigint: boolean): Received {
+export function read(encoding: Encoding, raw: string | Uint8Array, bigint: boolean): Received {
   let rpc: any;
   try {
     const packet: any = encoding.decode(raw, bigint);

@@ -7,8 +7,8 @@ function hex(value: unknown): string {
 }
 
 function decode(digits: string, bigint = false): unknown {
-  const bytes = Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-  return messagePack.decode(bytes.buffer, bigint);
+  const bytes = Uint8Array.from(`ff${digits}ff`.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  return messagePack.decode(bytes.subarray(1, -1), bigint);
 }
 
 const roundTrip = (value: unknown) => decode(hex(value), true);

@@ -18,8 +18,8 @@ const ACCEPTED = new Set([
   "json huge integer",
 ]);
 
-function binary(hex: string): ArrayBuffer {
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)).buffer;
+function binary(hex: string): Uint8Array {
+  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
 for (const packet of packets) {
@@ -29,8 +29,7 @@ for (const packet of packets) {
       const fromText = json.decode(packet.json, bigint);
       equal(json.decode(json.encode(fromBytes) as string, bigint), fromText);
       equal(json.decode(json.encode(fromText) as string, bigint), fromText);
-      const again = messagePack.encode(fromBytes) as Uint8Array<ArrayBuffer>;
-      equal(messagePack.decode(again.buffer, bigint), fromBytes);
+      equal(messagePack.decode(messagePack.encode(fromBytes), bigint), fromBytes);
       equal(read(messagePack, binary(packet.msgpack), bigint), fromBytes);
       equal(read(json, packet.json, bigint), fromText);
     }
@@ -42,6 +41,6 @@ for (const { name, encoding, bytes, accepted } of input) {
     const received = read(ENCODINGS[encoding as "json"], binary(bytes), true);
     const isPacket = received.source !== Source.UNKNOWN;
     equal(isPacket, accepted || ACCEPTED.has(`${encoding} ${name}`));
-    ok(isPacket || received.data instanceof ArrayBuffer);
+    ok(isPacket || received.data instanceof Uint8Array);
   });
 }
