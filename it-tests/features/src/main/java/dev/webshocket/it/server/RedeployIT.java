@@ -1,7 +1,6 @@
 package dev.webshocket.it.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.webshocket.demo.DemoClient;
 import dev.webshocket.demo.DemoClient.Answer;
@@ -12,13 +11,9 @@ import dev.webshocket.it.app.FarewellHandler;
 import dev.webshocket.it.app.GuestBook;
 import dev.webshocket.it.app.NamedHandler;
 import dev.webshocket.it.app.NoGrace;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.awaitility.core.ConditionTimeoutException;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -34,18 +29,6 @@ class RedeployIT {
 
     private static final String NAME = "redeployed";
     private static final int TIMES = 20;
-
-    /**
-     * The number of further rounds if something remains. Payara sometimes fails when a client answers during the close
-     * of its connection; it then retains objects of one application until the next one ends. A real leak remains after
-     * these rounds.
-     */
-    private static final int MORE_TIMES = 3;
-
-    /** Payara retains closed connections for half a minute. */
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
-
-    private static final int POOLED_REQUESTS = 200;
 
     @ArquillianResource
     Deployer deployer;
@@ -70,33 +53,7 @@ class RedeployIT {
             deployer.deploy(NAME);
             useAndUndeploy();
         }
-        deployer.deploy(NAME);
-        try {
-            long inMemory = inMemory();
-            for (int i = 0; i < MORE_TIMES && inMemory > 1; i++) {
-                useAndUndeploy();
-                deployer.deploy(NAME);
-                inMemory = inMemory();
-            }
-            assertThat(inMemory).isEqualTo(1);
-        } finally {
-            deployer.undeploy(NAME);
-        }
-    }
-
-    /** Returns how many deployments stay in memory, including the current one, once temporary objects are released. */
-    private long inMemory() {
-        AtomicLong count = new AtomicLong();
-        try (DemoClient client = server.connect("/ws", Encoding.JSON)) {
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
-                usePooledRequests();
-                count.set((Long) client.call("class_loaders").response());
-                return count.get() == 1;
-            });
-        } catch (ConditionTimeoutException e) {
-            // The caller judges the remaining ones.
-        }
-        return count.get();
+        new RetainedDeployments(deployer, NAME).assertNone(this::useAndUndeploy);
     }
 
     /**
@@ -110,18 +67,6 @@ class RedeployIT {
             deployer.undeploy("first");
             assertThat(client.closeCode()).isEqualTo(1001);
         }
-    }
-
-    /**
-     * Connects many clients at a time. Payara pools its request objects, and each retains its last WebSocket, with the
-     * application, until it is used for another one.
-     */
-    private void usePooledRequests() {
-        List<DemoClient> clients = new ArrayList<>();
-        for (int i = 0; i < POOLED_REQUESTS; i++) {
-            clients.add(server.connect("/ws", Encoding.JSON));
-        }
-        clients.forEach(DemoClient::close);
     }
 
     /** Leaves one client connected, with a stream, that has used each feature that might leak. */

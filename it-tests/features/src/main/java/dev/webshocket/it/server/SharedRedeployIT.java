@@ -20,8 +20,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -45,11 +43,6 @@ class SharedRedeployIT {
     private static final String NAME = "shared";
     private static final String CHANNEL = "news";
     private static final int TIMES = Integer.getInteger("redeployments", 5);
-    /** See {@link RedeployIT}. */
-    private static final int MORE_TIMES = 3;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
-    private static final int POOLED_REQUESTS = 200;
 
     private static RedisProcess redis;
 
@@ -95,19 +88,9 @@ class SharedRedeployIT {
             deployer.deploy(NAME);
             assertThat(useAndUndeploy()).isEqualTo(threads);
         }
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(connections()).isEqualTo(1)); // this one
-        deployer.deploy(NAME);
-        try {
-            long inMemory = inMemory();
-            for (int i = 0; i < MORE_TIMES && inMemory > 1; i++) {
-                useAndUndeploy();
-                deployer.deploy(NAME);
-                inMemory = inMemory();
-            }
-            assertThat(inMemory).isEqualTo(1);
-        } finally {
-            deployer.undeploy(NAME);
-        }
+        await().atMost(RetainedDeployments.PATIENCE)
+                .untilAsserted(() -> assertThat(connections()).isEqualTo(1)); // this one
+        new RetainedDeployments(deployer, NAME).assertNone(this::useAndUndeploy);
     }
 
     /** Returns the threads for Redis that there are while the application runs. */
@@ -126,27 +109,6 @@ class SharedRedeployIT {
             assertThat(listener.closeCode()).isEqualTo(1001);
             return threads;
         }
-    }
-
-    /** Returns how many deployments stay in memory, including the current one, once temporary objects are released. */
-    private long inMemory() throws InterruptedException {
-        try (DemoClient client = server.connect("/ws", Encoding.JSON)) {
-            long count = Long.MAX_VALUE;
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            while (count > 1 && System.nanoTime() - end < 0) {
-                usePooledRequests();
-                count = (Long) client.call("class_loaders").response();
-            }
-            return count;
-        }
-    }
-
-    private void usePooledRequests() {
-        List<DemoClient> clients = new ArrayList<>();
-        for (int i = 0; i < POOLED_REQUESTS; i++) {
-            clients.add(server.connect("/ws", Encoding.JSON));
-        }
-        clients.forEach(DemoClient::close);
     }
 
     /** Returns how many connections Redis has, this one included. */
