@@ -6,7 +6,6 @@ import dev.webshocket.spi.extension.LogPage;
 import dev.webshocket.spi.extension.LogPosition;
 import dev.webshocket.spi.extension.MessageLog;
 import dev.webshocket.spi.extension.Publication;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -26,10 +25,7 @@ import java.util.stream.IntStream;
  */
 public final class InMemoryMessageLog implements MessageLog {
 
-    private static final int SHARDS = 16;
     private static final long FEWEST_BYTES = 1 << 20;
-    private static final int EPOCH_LENGTH = 8;
-    private static final String EPOCH_LETTERS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     private final long bytes;
     private final AtomicLong total = new AtomicLong();
@@ -49,21 +45,11 @@ public final class InMemoryMessageLog implements MessageLog {
                     "a log of messages needs at least " + FEWEST_BYTES + " bytes, but may take " + bytes);
         }
         this.bytes = bytes;
-        String epoch = randomEpoch();
+        String epoch = Epochs.random();
         // What is remembered of channels without messages takes at most a sixteenth.
-        this.shards = IntStream.range(0, SHARDS)
-                .mapToObj(number -> new LogShard(epoch, number, clock, total, bytes / 16 / SHARDS))
+        this.shards = IntStream.range(0, Shards.COUNT)
+                .mapToObj(number -> new LogShard(epoch, number, clock, total, bytes / 16 / Shards.COUNT))
                 .toList();
-    }
-
-    private static String randomEpoch() {
-        return new SecureRandom()
-                .ints(EPOCH_LENGTH, 0, EPOCH_LETTERS.length())
-                .collect(
-                        StringBuilder::new,
-                        (text, letter) -> text.append(EPOCH_LETTERS.charAt(letter)),
-                        StringBuilder::append)
-                .toString();
     }
 
     @Override
@@ -73,9 +59,7 @@ public final class InMemoryMessageLog implements MessageLog {
 
     @Override
     public int shardOf(String channel) {
-        int hash = channel.hashCode();
-        // Names that differ only at their end would otherwise often be neighbours.
-        return (hash ^ hash >>> 7 ^ hash >>> 16) & SHARDS - 1;
+        return Shards.of(channel);
     }
 
     @Override
@@ -122,8 +106,8 @@ public final class InMemoryMessageLog implements MessageLog {
     public CompletionStage<LogPage> read(LogPosition after, ChannelFilter channels, int limit) {
         checkLimit(limit);
         Objects.requireNonNull(channels, "channels");
-        if (after.shard() >= SHARDS) {
-            throw new IllegalArgumentException("there are " + SHARDS + " shards, but no shard " + after.shard());
+        if (after.shard() >= Shards.COUNT) {
+            throw new IllegalArgumentException("there are " + Shards.COUNT + " shards, but no shard " + after.shard());
         }
         return completed(() -> shards.get(after.shard()).read(after, channels, limit));
     }
@@ -143,7 +127,7 @@ public final class InMemoryMessageLog implements MessageLog {
     /** Looks through one shard after the other, one for each call, so that it takes little time. */
     @Override
     public void forgetExpired() {
-        shards.get(nextToExpire.getAndIncrement() & SHARDS - 1).forgetExpired();
+        shards.get(nextToExpire.getAndIncrement() & Shards.COUNT - 1).forgetExpired();
     }
 
     /** Returns how many bytes all messages and tables take in the heap. */

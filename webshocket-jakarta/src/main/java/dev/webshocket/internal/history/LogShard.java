@@ -87,7 +87,7 @@ final class LogShard {
         order.lock();
         try {
             LogEntry entry = guarded(kept -> entry(kept.append(publication, ++appended, clock.getAsLong(), tooLong)));
-            List<Runnable> rest = followers.tell(entry);
+            List<Runnable> rest = followers.tell(follower -> follower.appended(entry));
             delivered = entry.position().offset();
             return new Appended(entry.position(), rest);
         } finally {

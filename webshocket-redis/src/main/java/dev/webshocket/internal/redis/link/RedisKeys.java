@@ -6,9 +6,6 @@ package dev.webshocket.internal.redis.link;
  */
 public final class RedisKeys {
 
-    /** How many shards the log has; a channel belongs to one by its name. */
-    public static final int SHARDS = 16;
-
     private final String namespace;
 
     /**
@@ -38,12 +35,5 @@ public final class RedisKeys {
      */
     public String tagged(String tag, String name) {
         return '{' + namespace + ':' + tag + "}:" + name;
-    }
-
-    /** Returns the shard of a channel. It is the same on every server and in every version. */
-    public static int shardOf(String channel) {
-        int hash = channel.hashCode();
-        // Names that differ only at their end would otherwise often be neighbours.
-        return (hash ^ hash >>> 7 ^ hash >>> 16) & SHARDS - 1;
     }
 }

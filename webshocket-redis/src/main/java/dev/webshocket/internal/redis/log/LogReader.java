@@ -1,6 +1,6 @@
 package dev.webshocket.internal.redis.log;
 
-import dev.webshocket.internal.redis.link.RedisKeys;
+import dev.webshocket.internal.history.Shards;
 import dev.webshocket.internal.redis.link.RedisLink;
 import dev.webshocket.spi.extension.ChannelFilter;
 import dev.webshocket.spi.extension.LogEntry;
@@ -53,7 +53,7 @@ final class LogReader {
         int shard = range.head().shard();
         if (channels.names().isPresent()) {
             return CompletableFuture.completedFuture(channels.names().get().stream()
-                    .filter(name -> RedisKeys.shardOf(name) == shard)
+                    .filter(name -> Shards.of(name) == shard)
                     .toList());
         }
         return link.eval(ReadScripts.CHANNELS, keys.get(shard).list(), range.after())

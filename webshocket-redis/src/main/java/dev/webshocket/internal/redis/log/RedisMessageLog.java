@@ -2,6 +2,8 @@ package dev.webshocket.internal.redis.log;
 
 import dev.webshocket.ChannelRule;
 import dev.webshocket.ClusterState;
+import dev.webshocket.internal.history.Epochs;
+import dev.webshocket.internal.history.Shards;
 import dev.webshocket.internal.redis.link.LinkFailures;
 import dev.webshocket.internal.redis.link.RedisKeys;
 import dev.webshocket.internal.redis.link.RedisLink;
@@ -76,11 +78,11 @@ public final class RedisMessageLog implements MessageLog {
         this.server = server;
         this.entries = settings.entries();
         this.carried = carried;
-        this.keys = IntStream.range(0, RedisKeys.SHARDS)
+        this.keys = IntStream.range(0, Shards.COUNT)
                 .mapToObj(shard -> ShardKeys.of(keys, shard))
                 .toList();
         String epoch = Epochs.random();
-        this.tails = IntStream.range(0, RedisKeys.SHARDS)
+        this.tails = IntStream.range(0, Shards.COUNT)
                 .mapToObj(shard -> new ShardTail(shard, epoch, listeners))
                 .toList();
         this.reader = new LogReader(link, this.keys);
@@ -167,7 +169,7 @@ public final class RedisMessageLog implements MessageLog {
 
     @Override
     public int shardOf(String channel) {
-        return RedisKeys.shardOf(channel);
+        return Shards.of(channel);
     }
 
     @Override
@@ -235,9 +237,8 @@ public final class RedisMessageLog implements MessageLog {
     public CompletionStage<LogPage> read(LogPosition after, ChannelFilter channels, int limit) {
         checkLimit(limit);
         Objects.requireNonNull(channels, "channels");
-        if (after.shard() >= RedisKeys.SHARDS) {
-            throw new IllegalArgumentException(
-                    "there are " + RedisKeys.SHARDS + " shards, but no shard " + after.shard());
+        if (after.shard() >= Shards.COUNT) {
+            throw new IllegalArgumentException("there are " + Shards.COUNT + " shards, but no shard " + after.shard());
         }
         if (closed) {
             return CompletableFuture.failedFuture(LinkFailures.closed());

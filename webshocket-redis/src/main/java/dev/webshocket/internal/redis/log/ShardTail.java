@@ -1,15 +1,14 @@
 package dev.webshocket.internal.redis.log;
 
+import dev.webshocket.internal.history.Followers;
 import dev.webshocket.internal.redis.link.FailedTasks;
 import dev.webshocket.spi.extension.LogEntry;
 import dev.webshocket.spi.extension.LogPosition;
 import dev.webshocket.spi.extension.MessageLog.Follower;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -28,7 +27,8 @@ final class ShardTail {
     /** Held while followers are told. */
     private final ReentrantLock order = new ReentrantLock();
 
-    private final List<Follower> followers = new CopyOnWriteArrayList<>();
+    /** Guarded by {@link #order}. */
+    private final Followers followers = new Followers();
     /** The position that followers have got; written under {@link #order}. */
     private volatile LogPosition head;
 
@@ -168,7 +168,7 @@ final class ShardTail {
             unreadable(position.offset(), e);
             return;
         }
-        run(tell(position, follower -> follower.appended(message)));
+        Followers.run(tell(position, follower -> follower.appended(message)));
     }
 
     /** Goes on behind an entry that cannot be read. */
@@ -200,7 +200,7 @@ final class ShardTail {
                     Level.WARNING,
                     "WEBSHOCKET-0410: messages of shard " + shard + " were lost between " + head + " and " + position);
         }
-        run(tell(position, follower -> follower.lost(position)));
+        Followers.run(tell(position, follower -> follower.lost(position)));
         for (EntryListener listener : listeners.values()) {
             try {
                 listener.lost(shard);
@@ -212,30 +212,13 @@ final class ShardTail {
     }
 
     private List<Runnable> tell(LogPosition position, Function<Follower, Runnable> event) {
-        List<Runnable> rest = new ArrayList<>();
         order.lock();
         try {
-            for (Follower follower : followers) {
-                try {
-                    rest.add(event.apply(follower));
-                } catch (RuntimeException | Error e) {
-                    log(e);
-                }
-            }
+            List<Runnable> rest = followers.tell(event);
             head = position;
+            return rest;
         } finally {
             order.unlock();
-        }
-        return rest;
-    }
-
-    private static void run(List<Runnable> rest) {
-        for (Runnable each : rest) {
-            try {
-                each.run();
-            } catch (RuntimeException | Error e) {
-                log(e);
-            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.webshocket.internal.redis.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.webshocket.internal.history.Epochs;
 import dev.webshocket.internal.redis.link.FailedTasks;
 import dev.webshocket.internal.redis.link.RedisLink;
 import dev.webshocket.spi.extension.LogPosition;

@@ -1,6 +1,6 @@
 package dev.webshocket.internal.redis.presence;
 
-import dev.webshocket.internal.redis.link.RedisKeys;
+import dev.webshocket.internal.history.Shards;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,7 +45,7 @@ final class OwnSessions {
      */
     synchronized List<List<String>> renew(Collection<String> renewed, long now, Duration keep) {
         List<List<String>> shards = new ArrayList<>();
-        for (int shard = 0; shard < RedisKeys.SHARDS; shard++) {
+        for (int shard = 0; shard < Shards.COUNT; shard++) {
             shards.add(new ArrayList<>());
         }
         for (String session : renewed) {
@@ -53,7 +53,7 @@ final class OwnSessions {
             if (own != null) {
                 own.end = now + keep.toNanos();
                 own.channels.stream()
-                        .map(RedisKeys::shardOf)
+                        .map(Shards::of)
                         .distinct()
                         .forEach(shard -> shards.get(shard).add(session));
             }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.webshocket.ChannelPresence;
 import dev.webshocket.Member;
+import dev.webshocket.internal.history.Shards;
 import dev.webshocket.internal.redis.link.RedisKeys;
 import dev.webshocket.internal.redis.link.RedisLink;
 import dev.webshocket.internal.redis.link.RedisScript;
@@ -64,7 +65,7 @@ public final class RedisPresenceStore implements PresenceStore, EntryListener {
         own.enter(session, channel, System.nanoTime(), keep);
         return change(
                         PresenceScripts.ENTER,
-                        RedisKeys.shardOf(channel),
+                        Shards.of(channel),
                         channel,
                         session,
                         member.id(),
@@ -76,7 +77,7 @@ public final class RedisPresenceStore implements PresenceStore, EntryListener {
     @Override
     public CompletionStage<Void> leave(String channel, String session) {
         own.leave(session, channel);
-        return change(PresenceScripts.LEAVE, RedisKeys.shardOf(channel), channel, session)
+        return change(PresenceScripts.LEAVE, Shards.of(channel), channel, session)
                 .thenApply(done -> null);
     }
 
@@ -176,7 +177,7 @@ public final class RedisPresenceStore implements PresenceStore, EntryListener {
     private CompletableFuture<Object> read(RedisScript script, String channel, Object... more) {
         List<Object> arguments = new ArrayList<>(List.of(channel));
         arguments.addAll(Arrays.asList(more));
-        return link.eval(script, List.of(base(RedisKeys.shardOf(channel))), arguments.toArray());
+        return link.eval(script, List.of(base(Shards.of(channel))), arguments.toArray());
     }
 
     private static String text(Object bytes) {
@@ -210,6 +211,6 @@ public final class RedisPresenceStore implements PresenceStore, EntryListener {
 
     @Override
     public void lost(int shard) {
-        followers.forEach(follower -> follower.lost(channel -> RedisKeys.shardOf(channel) == shard));
+        followers.forEach(follower -> follower.lost(channel -> Shards.of(channel) == shard));
     }
 }

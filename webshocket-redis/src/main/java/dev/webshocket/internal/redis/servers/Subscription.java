@@ -122,7 +122,7 @@ final class Subscription implements AutoCloseable {
             heard = System.nanoTime();
             try {
                 channels.get(new String(channel, UTF_8)).accept(message);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 FailedTasks.log("the handling of a message of another server", e);
             }
         }
