@@ -12,8 +12,12 @@ export interface Above {
   begun(how: Resumed, version: 1 | 2): void;
   /** The application has prepared the session: all calls may go. Not called for a session that is resumed with `all`. */
   open(): void;
-  /** The socket is lost and the client tries again. On version 1 what ran is lost. */
-  gone(error: Error): void;
+  /**
+   * The socket is lost and the client tries again.
+   *
+   * @param kept whether the session may be resumed: false on version 1, and after close codes that end it
+   */
+  gone(error: Error, kept: boolean): void;
   /** It is over. */
   ended(error: Error): void;
 }
@@ -23,12 +27,13 @@ export interface Below {
   /**
    * Takes a packet to be sent in order, also while there is no socket on version 2. It is encoded at once.
    *
+   * @param raw the packet as it is on the wire, if it has been encoded already
    * @throws TypeError if it has no form in the encoding
    */
-  send(packet: Packet): Ticket;
+  send(packet: Packet, raw?: string | Uint8Array<ArrayBuffer>): Ticket;
   /** Tells whether what waits and what is not confirmed is within its bounds. */
   room(): boolean;
-  /** Resolves when there is room, or the socket is gone. */
+  /** Resolves when there is room, and perhaps never for a session that has ended. */
   whenRoom(): Promise<void>;
 }
 

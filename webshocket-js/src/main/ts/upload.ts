@@ -3,16 +3,25 @@ import type { Upload } from "./api.ts";
 /** Stands behind an object of named arguments: `client.call("greet", { name: "Zoë" }, named)`. */
 export const named: unique symbol = Symbol("named");
 
-class Source<T> implements Upload<T> {
+/** What a call streams to the server. */
+export class Source<T> implements Upload<T> {
   readonly source: AsyncIterable<T> | Iterable<T>;
 
   constructor(source: AsyncIterable<T> | Iterable<T>) {
+    if (!isIterable(source)) {
+      throw new TypeError("an upload is an iterable of items");
+    }
     this.source = source;
   }
 }
 
+function isIterable(value: any): boolean {
+  return !!(value?.[Symbol.asyncIterator] ?? value?.[Symbol.iterator]);
+}
+
 /**
  * Makes an argument of a call that is streamed to the server. A call may have several, in the order of the method's stream parameters.
+ * Items are taken from the source as the server wants them; if it wants no more, or the call ends, the source is told to return.
  */
 export function upload<T>(source: AsyncIterable<T> | Iterable<T>): Upload<T> {
   return new Source(source);

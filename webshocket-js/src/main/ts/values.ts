@@ -101,7 +101,8 @@ export function isMeta(meta: object): boolean {
   return texts.length <= 32 && texts.every(isText) && new TextEncoder().encode(texts.join("")).length <= 4096;
 }
 
-function isMap(value: unknown): boolean {
+/** Whether it has members. */
+export function isMap(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
