@@ -1,39 +1,43 @@
 import type { Packet, Resumed } from "./api.ts";
+import type { ConnectionError } from "./errors.ts";
 import type { Received } from "./values.ts";
+
+/** A packet as it is on the wire. */
+export type Raw = string | Uint8Array<ArrayBuffer>;
 
 /** What the session tells the calls above it. */
 export interface Above {
   /** A packet that is not of source SESSION: each once, and in order. */
   packet(packet: Received): void;
   /**
-   * A socket is usable. Unless `all`, the session has forgotten what it was given before. After other ways than `all` the calls wait
-   * for `open()`, but those that are to run first.
+   * A socket is usable. Unless `all`, the session has forgotten what it was given before. Only calls of the application's preparation
+   * go, until `open()`.
    */
   begun(how: Resumed, version: 1 | 2): void;
-  /** The application has prepared the session: all calls may go. Not called for a session that is resumed with `all`. */
+  /** The application has prepared the session, now or earlier: all calls may go. Follows each `begun`, unless the socket is lost before. */
   open(): void;
   /**
-   * The socket is lost and the client tries again.
+   * The socket is lost, and the client tries again. If it was lost before, the session has now ended too.
    *
-   * @param kept whether the session may be resumed: false on version 1, and after close codes that end it
+   * @param kept whether the session may be taken up again; never on version 1
    */
-  gone(error: Error, kept: boolean): void;
+  gone(error: ConnectionError, kept: boolean): void;
   /** It is over. */
-  ended(error: Error): void;
+  ended(error: ConnectionError): void;
 }
 
 /** What the calls may do with the session below them. */
 export interface Below {
   /**
-   * Takes a packet to be sent in order, also while there is no socket on version 2. It is encoded at once.
+   * Takes a packet to be sent in order, on version 2 also while there is no socket. It is encoded at once.
    *
-   * @param raw the packet as it is on the wire, if it has been encoded already
+   * @param raw its encoded form, if there is one already
    * @throws TypeError if it has no form in the encoding
    */
-  send(packet: Packet, raw?: string | Uint8Array<ArrayBuffer>): Ticket;
+  send(packet: Packet, raw?: Raw): Ticket;
   /** Tells whether what waits and what is not confirmed is within its bounds. */
   room(): boolean;
-  /** Resolves when there is room, and perhaps never for a session that has ended. */
+  /** Resolves when there is room, or the session is another one. */
   whenRoom(): Promise<void>;
 }
 

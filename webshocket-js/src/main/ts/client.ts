@@ -1,9 +1,89 @@
-import type { Client, ClientOptions } from "./api.ts";
+import type { CallOptions, Caller, Client, ClientOptions, SessionInfo, State } from "./api.ts";
+import { Calls } from "./calls.ts";
 import { type Clock, realClock } from "./clock.ts";
+import { Connection } from "./connection.ts";
+import { Listeners } from "./listeners.ts";
 import { complete } from "./options.ts";
+import { Source } from "./values.ts";
 
 /** Opens a client. Tests give a clock of their own. */
-export async function open(_url: string | URL, options: ClientOptions, _clock: Clock = realClock): Promise<Client> {
-  complete(options);
-  throw new Error("not yet");
+export async function open(url: string | URL, options: ClientOptions, clock: Clock = realClock): Promise<Client> {
+  const client = new WebshocketClient(address(url), options, clock);
+  await client.start();
+  return client;
+}
+
+/** Returns the address of a socket: relative to the page where there is one. */
+function address(url: string | URL): string {
+  const absolute = new URL(url, globalThis.document?.baseURI ?? globalThis.location?.href);
+  absolute.protocol = absolute.protocol.replace(/^http/, "ws");
+  absolute.hash = "";
+  return absolute.href;
+}
+
+class WebshocketClient implements Client {
+  readonly url: string;
+  readonly #listeners = new Listeners();
+  readonly #calls: Calls;
+  readonly #connection: Connection;
+  readonly #caller: Caller;
+
+  constructor(url: string, given: ClientOptions, clock: Clock) {
+    const options = complete(given);
+    this.url = url;
+    this.#calls = new Calls({ ...options, expose: given.expose, clock, listeners: this.#listeners });
+    const { onSession } = options;
+    const prepare = onSession && (() => onSession(this.#calls.caller({}, true)));
+    this.#connection = new Connection(url, options, clock, this.#listeners, this.#calls, prepare);
+    this.#calls.attach(this.#connection.session);
+    this.#caller = this.#calls.caller({});
+  }
+
+  start(): Promise<void> {
+    return this.#connection.start();
+  }
+
+  call<T>(method: string, ...args: unknown[]): Promise<T> {
+    return this.#caller.call(method, ...args);
+  }
+
+  stream<T>(method: string, ...args: unknown[]): AsyncIterableIterator<T> {
+    return this.#caller.stream(method, ...args);
+  }
+
+  with(options: CallOptions): Caller {
+    return this.#calls.caller(options);
+  }
+
+  expose(functions: Record<string, (...args: any[]) => unknown>): void {
+    this.#calls.expose(functions);
+  }
+
+  on(event: string, ...rest: any[]): () => void {
+    return this.#listeners.on(event, ...rest);
+  }
+
+  send(data: unknown): void {
+    this.#calls.send({ source: Source.CUSTOM, data });
+  }
+
+  get state(): State {
+    return this.#connection.state;
+  }
+
+  get session(): SessionInfo | undefined {
+    return this.#connection.info;
+  }
+
+  reconnect(): void {
+    this.#connection.reconnect();
+  }
+
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
 }

@@ -14,10 +14,15 @@ export interface Options {
   readonly webSocket: typeof WebSocket;
 }
 
-/** Checks options and adds the defaults. */
+/**
+ * Checks options and adds the defaults.
+ *
+ * @throws TypeError if there is no WebSocket
+ * @throws RangeError if a number is out of its range
+ */
 export function complete(given: ClientOptions): Options {
-  const retry = given.retry === false ? { max: 0 } : (given.retry ?? {});
-  return {
+  const retry = given.retry === false ? { max: 0 } : given.retry;
+  const options: Options = {
     token: given.token,
     onSession: given.onSession,
     timeout: given.timeout ?? 30_000,
@@ -28,4 +33,12 @@ export function complete(given: ClientOptions): Options {
     maxWaiting: given.maxWaiting ?? 65_536,
     webSocket: given.webSocket ?? globalThis.WebSocket,
   };
+  if (!options.webSocket) {
+    throw new TypeError("there is no WebSocket here: give one as the option webSocket");
+  }
+  const { base, cap, max } = options.retry;
+  if (!(options.timeout >= 0 && options.maxWaiting >= 1 && base > 0 && cap >= base && max >= 0)) {
+    throw new RangeError("timeout and retry.max are at least 0, maxWaiting at least 1, and retry.cap at least retry.base, which is more than 0");
+  }
+  return options;
 }
