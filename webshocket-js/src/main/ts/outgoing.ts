@@ -48,10 +48,10 @@ export class OutgoingCall implements Message {
   readonly #method: string;
   readonly #args: unknown[];
   readonly #kwargs: object | undefined;
-  readonly #sources: Uploaded<unknown>[];
   readonly #options: CallOptions;
   readonly #answer: Answer;
-  readonly #uploads = new Map<string, Producer>();
+  /** What it streams to the server, by the ids of the streams. */
+  readonly #uploads: ReadonlyMap<string, Producer>;
   #ticket: Ticket | undefined;
   /** Whether an item has come. */
   #begun = false;
@@ -83,10 +83,17 @@ export class OutgoingCall implements Message {
     this.#method = method;
     this.#args = values;
     this.#kwargs = kwargs as object;
-    this.#sources = args.filter((value) => value instanceof Uploaded);
     this.#options = options;
     this.#answer = answer;
     this.#port = port;
+    this.#uploads = new Map(
+      args
+        .filter((value) => value instanceof Uploaded)
+        .map(({ source }, i) => {
+          const stream = `${id}.${i}`;
+          return [stream, new Producer(source, DEFAULT_CREDIT, port, (value) => port.rpc({ type: "item", stream, value }))];
+        }),
+    );
   }
 
   /** Begins its time, and listens to its signal. */
@@ -103,7 +110,7 @@ export class OutgoingCall implements Message {
   packet(version: 1 | 2): Packet {
     const rpc: Rpc = { type: "request", method: this.#method, call_id: this.id };
     if (version === 1) {
-      if (this.#sources.length) {
+      if (this.#uploads.size) {
         throw new TypeError(`"${this.#method}" takes uploads, which version 1 of the protocol has not`);
       }
       return { source: Source.RPC, rpc: { ...rpc, args: this.#args, kwargs: this.#kwargs as {} } };
@@ -116,7 +123,7 @@ export class OutgoingCall implements Message {
         ...rpc,
         ...(this.#args.length && { args: this.#args }),
         ...(Object.keys(this.#kwargs!).length && { kwargs: this.#kwargs as {} }),
-        ...(this.#sources.length && { uploads: this.#sources.map((_, i) => `${this.id}.${i}`) }),
+        ...(this.#uploads.size && { uploads: [...this.#uploads.keys()] }),
         ...(meta && { meta }),
         ...(credit !== DEFAULT_CREDIT && { credit }),
       },
@@ -139,14 +146,7 @@ export class OutgoingCall implements Message {
   /** Records that the session has it: its uploads begin. */
   sent(ticket: Ticket): void {
     this.#ticket = ticket;
-    this.#sources.forEach(({ source }, i) => {
-      const stream = `${this.id}.${i}`;
-      const producer = new Producer(source, DEFAULT_CREDIT, this.#port, (value) =>
-        this.#port.rpc({ type: "item", stream, value }),
-      );
-      this.#uploads.set(stream, producer);
-      void this.#upload(stream, producer);
-    });
+    this.#uploads.forEach((producer, stream) => void this.#upload(stream, producer));
   }
 
   async #upload(stream: string, producer: Producer): Promise<void> {
@@ -179,7 +179,7 @@ export class OutgoingCall implements Message {
 
   /** Whether it can be sent again after its session has been lost. What was uploaded cannot be, and a stream that has begun neither. */
   isRepeatable(isHarmless: boolean): boolean {
-    return (!this.wasWritten() || (isHarmless && !!this.#options.idempotent)) && !this.#uploads.size && !this.#begun;
+    return (!this.wasWritten() || (isHarmless && !!this.#options.idempotent)) && !(this.#ticket && this.#uploads.size) && !this.#begun;
   }
 
   wasWritten(): boolean {
@@ -245,9 +245,7 @@ export class OutgoingCall implements Message {
     this.#over = true;
     this.#stopTimer?.();
     this.#options.signal?.removeEventListener("abort", this.#aborted);
-    for (const producer of this.#uploads.values()) {
-      producer.stop();
-    }
+    this.#uploads.forEach((producer) => producer.stop());
     return true;
   }
 }

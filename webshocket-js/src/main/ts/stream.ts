@@ -66,13 +66,13 @@ export class Items<T> implements AsyncIterableIterator<T> {
     return true;
   }
 
-  /** Not for each item: once half of the window has been used. */
+  /** Not for each item: once half of the window can be given. */
   #grant(): void {
-    const wanted = this.#flow!.window - this.#items.length;
-    if (!this.#ended && wanted && 2 * this.#allowed <= wanted) {
-      const more = wanted - this.#allowed;
-      this.#allowed = wanted;
-      this.#flow!.grant(more);
+    const { window, grant } = this.#flow!;
+    const more = window - this.#items.length - this.#allowed;
+    if (!this.#ended && 2 * more >= window) {
+      this.#allowed += more;
+      grant(more);
     }
   }
 
