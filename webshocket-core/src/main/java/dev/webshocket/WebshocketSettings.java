@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The settings of a deployment, in groups: limits, sending, liveness, sessions, calls of clients, channels, threads, origins. Immutable,
- * so safe for use by several threads. {@link #defaults()} reads the system properties; an application replaces all
+ * The settings of a deployment, in groups: limits, sending, liveness, sessions, calls of clients, channels, threads, origins, description.
+ * Immutable, so safe for use by several threads. {@link #defaults()} reads the system properties; an application replaces all
  * settings with a CDI bean of this type.
  *
  * <p>Each setting has a system property, named {@code webshocket.} and the setting's name, such as {@code
@@ -31,7 +31,8 @@ public final class WebshocketSettings {
             ClientCallSettings.ALL,
             ChannelSettings.ALL,
             ThreadSettings.ALL,
-            OriginSettings.ALL);
+            OriginSettings.ALL,
+            DescriptionSettings.ALL);
 
     private final Map<String, Object> values;
 
@@ -319,6 +320,26 @@ public final class WebshocketSettings {
     /** Returns the origins of other sites whose pages may connect, as browsers write them; default []. */
     public List<String> allowedOrigins() {
         return value(OriginSettings.ALLOWED_ORIGINS);
+    }
+
+    // Description
+
+    /** Returns whom {@code rpc.discover} tells what a service offers; default OFF. */
+    public Discovery discover() {
+        return value(DescriptionSettings.DISCOVER);
+    }
+
+    /** Returns the title of the services in their descriptions, empty for the service's path; default empty. */
+    public String serviceTitle() {
+        return value(DescriptionSettings.SERVICE_TITLE);
+    }
+
+    /**
+     * Returns the version of the services in their descriptions, empty for that of the handlers' jar or else 0; default
+     * empty.
+     */
+    public String serviceVersion() {
+        return value(DescriptionSettings.SERVICE_VERSION);
     }
 
     /** Tells whether another object is of this class and has the same values. */

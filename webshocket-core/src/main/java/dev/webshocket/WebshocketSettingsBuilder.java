@@ -237,6 +237,23 @@ public final class WebshocketSettingsBuilder {
         return set(OriginSettings.ALLOWED_ORIGINS, List.of(origins));
     }
 
+    // Description
+
+    /** Sets whom {@code rpc.discover} tells what a service offers. */
+    public WebshocketSettingsBuilder discover(Discovery whom) {
+        return set(DescriptionSettings.DISCOVER, whom);
+    }
+
+    /** Sets the title of the services in their descriptions, empty for the service's path. */
+    public WebshocketSettingsBuilder serviceTitle(String title) {
+        return set(DescriptionSettings.SERVICE_TITLE, title);
+    }
+
+    /** Sets the version of the services in their descriptions, empty for that of the handlers' jar or else 0. */
+    public WebshocketSettingsBuilder serviceVersion(String version) {
+        return set(DescriptionSettings.SERVICE_VERSION, version);
+    }
+
     /**
      * Builds the settings.
      *

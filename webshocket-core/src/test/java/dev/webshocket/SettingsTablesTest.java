@@ -50,7 +50,8 @@ class SettingsTablesTest {
                                 ClientCallSettings.class,
                                 ChannelSettings.class,
                                 ThreadSettings.class,
-                                OriginSettings.class)
+                                OriginSettings.class,
+                                DescriptionSettings.class)
                         .flatMap(holder -> Stream.of(holder.getDeclaredFields()))
                         .filter(field -> field.getType() == Setting.class)
                         .map(SettingsTablesTest::constant))

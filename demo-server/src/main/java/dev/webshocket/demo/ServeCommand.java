@@ -1,5 +1,6 @@
 package dev.webshocket.demo;
 
+import dev.webshocket.Discovery;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.tyrus.ServerStartException;
 import dev.webshocket.tyrus.WebSocketServer;
@@ -72,7 +73,11 @@ record ServeCommand(int port, boolean tls) implements Command {
         WebSocketServerBuilder builder = WebSocketServer.builder()
                 .port(port)
                 .classPathContent()
-                .settings(WebshocketSettings.builder().shutdownGrace(GRACE).build())
+                .settings(WebshocketSettings.builder()
+                        .shutdownGrace(GRACE)
+                        .discover(Discovery.ALL)
+                        .serviceTitle("Webshocket demo")
+                        .build())
                 .shutdownHook(false);
         if (tls) {
             builder.sslContext(SelfSignedKey.forLocalhost());

@@ -30,6 +30,8 @@ class PackageDirectionsTest {
             .definedBy("dev.webshocket.internal.endpoint")
             .layer("rpc")
             .definedBy("dev.webshocket.internal.rpc")
+            .layer("description")
+            .definedBy("dev.webshocket.internal.description")
             .layer("cluster")
             .definedBy("dev.webshocket.internal.cluster")
             .layer("recovery")
@@ -92,6 +94,8 @@ class PackageDirectionsTest {
             .mayOnlyBeAccessedByLayers("state")
             .whereLayer("presence")
             .mayOnlyBeAccessedByLayers("endpoint", "channel", "state")
+            .whereLayer("description")
+            .mayOnlyBeAccessedByLayers("endpoint")
             .whereLayer("cluster")
             .mayOnlyBeAccessedByLayers("endpoint")
             .whereLayer("recovery")
@@ -99,9 +103,9 @@ class PackageDirectionsTest {
             .whereLayer("channel")
             .mayOnlyBeAccessedByLayers("endpoint", "cluster", "recovery", "state")
             .whereLayer("model")
-            .mayOnlyBeAccessedByLayers("endpoint", "rpc")
+            .mayOnlyBeAccessedByLayers("endpoint", "rpc", "description")
             .whereLayer("methods")
-            .mayOnlyBeAccessedByLayers("rpc", "model")
+            .mayOnlyBeAccessedByLayers("rpc", "model", "description")
             .whereLayer("credential")
             .mayOnlyBeAccessedByLayers("endpoint")
             .whereLayer("calls")
@@ -111,9 +115,10 @@ class PackageDirectionsTest {
             .whereLayer("link")
             .mayOnlyBeAccessedByLayers("endpoint", "cluster", "channel", "session", "platform")
             .whereLayer("codec")
-            .mayOnlyBeAccessedByLayers("endpoint", "rpc", "cluster", "channel", "model", "methods", "calls", "session")
+            .mayOnlyBeAccessedByLayers(
+                    "endpoint", "rpc", "cluster", "channel", "model", "methods", "calls", "session", "description")
             .whereLayer("types")
-            .mayOnlyBeAccessedByLayers("endpoint", "rpc", "channel", "model", "methods", "codec")
+            .mayOnlyBeAccessedByLayers("endpoint", "rpc", "channel", "model", "methods", "codec", "description")
             .whereLayer("memory")
             .mayOnlyBeAccessedByLayers(
                     "endpoint", "credential", "rpc", "cluster", "channel", "calls", "codec", "session", "link")
@@ -132,6 +137,7 @@ class PackageDirectionsTest {
                     "rpc",
                     "channel",
                     "model",
+                    "description",
                     "platform")
             .whereLayer("binding")
             .mayOnlyBeAccessedByLayers("codec")
@@ -151,6 +157,7 @@ class PackageDirectionsTest {
                     "recovery",
                     "channel",
                     "model",
+                    "description",
                     "methods",
                     "codec",
                     "types",

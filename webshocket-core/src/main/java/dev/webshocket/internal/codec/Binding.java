@@ -232,15 +232,18 @@ public final class Binding implements AutoCloseable {
         plain.write(value, sink, depth);
     }
 
-    BindingRules rules() {
+    /** Returns how strictly it reads. */
+    public BindingRules rules() {
         return rules;
     }
 
-    TypeRules types() {
+    /** Returns the rules for types without annotations. */
+    public TypeRules types() {
         return types;
     }
 
-    JsonProvider jsonProvider() {
+    /** Returns the JSON-P implementation. */
+    public JsonProvider jsonProvider() {
         return provider;
     }
 

@@ -35,6 +35,14 @@ final class MethodProblems {
                 "the alias is blank or has control characters; write a visible name, or remove it to use the method's name");
     }
 
+    static DefinitionProblem reserved(MethodLocation location, String alias) {
+        return location.problem(
+                "WEBSHOCKET-0281",
+                RpcMethod.class,
+                "the alias \"" + alias + "\" begins with \"rpc.\", which the protocol keeps for methods of its own;"
+                        + " write another name");
+    }
+
     static DefinitionProblem unresolved(MethodLocation location, TypeVariable<?> variable) {
         return location.problem(
                 "WEBSHOCKET-0016",

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 /** Reads the names and signatures of {@link RpcMethod}s, and reports their mistakes. For one thread. */
 public final class MethodReader {
 
+    /** How the names of the protocol's own methods begin. No method in Java has a dot in its name. */
+    private static final String RESERVED = "rpc.";
+
     private final ParameterReader parameterReader;
     private final ResultTypeReader resultTypeReader;
     private final Consumer<DefinitionProblem> problems;
@@ -44,6 +47,10 @@ public final class MethodReader {
         }
         if (!isVisible(alias)) {
             problems.accept(MethodProblems.alias(location));
+            return Optional.empty();
+        }
+        if (alias.startsWith(RESERVED)) {
+            problems.accept(MethodProblems.reserved(location, alias));
             return Optional.empty();
         }
         return Optional.of(alias);

@@ -20,10 +20,12 @@ public sealed interface ParameterModel {
     /**
      * The {@link dev.webshocket.RpcItems} or {@link java.util.concurrent.Flow.Publisher} of items that the caller uploads.
      *
+     * @param name the name of the parameter, for descriptions; callers do not use it
+     * @param model describes the items on the wire
      * @param reader converts a received plain value to an item
      * @param published whether it is a publisher
      */
-    record Upload(ValueReader reader, boolean published) implements ParameterModel {}
+    record Upload(String name, ValueType model, ValueReader reader, boolean published) implements ParameterModel {}
 
     /**
      * An argument that the caller sends.

@@ -114,7 +114,9 @@ final class ParameterReader {
         }
         try {
             boolean published = items.getRawType() == Flow.Publisher.class;
-            return Optional.of(new ParameterModel.Upload(binding.readerFor(item), published));
+            ValueType model = binding.readable(item);
+            String name = parameter.name().orElse("upload" + (parameter.index() + 1));
+            return Optional.of(new ParameterModel.Upload(name, model, binding.reader(model), published));
         } catch (UnbindableTypeException e) {
             problems.accept(ParameterProblems.unbindableItem(parameter, e.getMessage()));
             return Optional.empty();

@@ -3,6 +3,7 @@ package dev.webshocket.internal.endpoint;
 import dev.webshocket.Channels;
 import dev.webshocket.ClusterState;
 import dev.webshocket.Connections;
+import dev.webshocket.ServiceDescription;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.channel.EngineConnections;
 import dev.webshocket.internal.cluster.ServerQuestions;
@@ -60,6 +61,7 @@ final class ServiceEngine implements WebshocketEngine {
     private final List<Service> services;
     private final SortedSet<String> paths;
     private final Binding binding;
+    private final ServiceDescription description;
     private final ClientCallBounds clientCallBounds;
     private final Map<Subprotocol, Codec> codecs = new EnumMap<>(Subprotocol.class);
     private final LaneBounds laneBounds;
@@ -84,10 +86,15 @@ final class ServiceEngine implements WebshocketEngine {
     private final CloseReason notSetUp = JakartaLink.reason(ConnectionHandlers.NOT_SET_UP);
     private final CloseReason stopped;
 
-    ServiceEngine(ServiceEnvironment environment, List<ServiceModel> models, Binding binding) {
+    ServiceEngine(
+            ServiceEnvironment environment,
+            List<ServiceModel> models,
+            Binding binding,
+            ServiceDescription description) {
         WebshocketSettings settings = environment.settings();
         this.environment = environment;
         this.binding = binding;
+        this.description = description;
         this.clientCallBounds = new ClientCallBounds(
                 settings.clientCalls(), settings.outboundBytes(), settings.clientCallTimeout(), binding);
         this.laneBounds = new LaneBounds(settings.concurrentCalls(), settings.waitingCalls(), settings.waitingBytes());
@@ -295,6 +302,11 @@ final class ServiceEngine implements WebshocketEngine {
     @Override
     public SortedSet<String> paths() {
         return paths;
+    }
+
+    @Override
+    public ServiceDescription description() {
+        return description;
     }
 
     @Override

@@ -2,10 +2,13 @@ package dev.webshocket.internal.endpoint;
 
 import dev.webshocket.DefinitionException;
 import dev.webshocket.DefinitionProblem;
+import dev.webshocket.ServiceDescription;
+import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.BindingRules;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.Encoding;
+import dev.webshocket.internal.description.ServiceDocuments;
 import dev.webshocket.internal.model.HandlerModelReader;
 import dev.webshocket.internal.model.HandlerModels;
 import dev.webshocket.internal.types.ConfigReader;
@@ -36,7 +39,9 @@ public final class ServiceEngineProvider implements WebshocketEngine.Provider {
                 throw new DefinitionException(models.problems());
             }
             UnknownProperties.report();
-            WebshocketEngine engine = new ServiceEngine(environment, models.services(), binding);
+            ServiceDocuments description = new ServiceDocuments(models.services(), binding, environment.settings());
+            WebshocketEngine engine =
+                    new ServiceEngine(environment, description.discoverable(models.services()), binding, description);
             kept = true;
             return engine;
         } finally {
@@ -54,5 +59,17 @@ public final class ServiceEngineProvider implements WebshocketEngine.Provider {
             // The types are not known then.
             return e.problems();
         }
+    }
+
+    @Override
+    public ServiceDescription describe(List<Class<?>> handlers, JsonbConfig jsonb, WebshocketSettings settings) {
+        // Not closed: the documents are written later, from models that know all there is to know of its types.
+        Binding binding = new Binding(BindingRules.of(settings), ConfigReader.read(jsonb));
+        HandlerModels models =
+                HandlerModelReader.readWithoutRules(handlers, binding, new Codec(Encoding.JSON, binding, NESTING));
+        if (!models.problems().isEmpty()) {
+            throw new DefinitionException(models.problems());
+        }
+        return new ServiceDocuments(models.services(), binding, settings);
     }
 }

@@ -46,16 +46,19 @@ final class CallRules {
     /** The annotations of a class or method. */
     private record Element(
             List<Predicate<ClientConnection>> access,
+            List<String> accessTexts,
             Optional<Predicate<ClientConnection>> roles,
+            Optional<String> roleText,
             Optional<DeclaredLimit> limit) {}
 
     /**
      * The rules of one method's calls.
      *
      * @param access the condition under which a connection may call
+     * @param accessRules the annotations that it comes from
      * @param limit how often it may be called
      */
-    record OfMethod(Predicate<ClientConnection> access, Optional<RateLimitModel> limit) {}
+    record OfMethod(Predicate<ClientConnection> access, List<String> accessRules, Optional<RateLimitModel> limit) {}
 
     /** Tells whether a method has an access rule or a rate limit of this library. */
     static boolean areOn(AnnotatedElement method) {
@@ -66,11 +69,17 @@ final class CallRules {
     OfMethod of(MethodLocation location, String name) {
         Element own = read(location.method(), RuleLocation.of(location), Optional.empty());
         List<Predicate<ClientConnection>> all = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
         nearest(own, location, Element::roles).ifPresent(all::add);
-        classes.values().forEach(type -> all.addAll(type.access()));
-        all.addAll(own.access());
+        nearest(own, location, Element::roleText).ifPresent(texts::add);
+        Stream.concat(classes.values().stream(), Stream.of(own)).forEach(element -> {
+            all.addAll(element.access());
+            texts.addAll(element.accessTexts());
+        });
         return new OfMethod(
-                AccessReader.allOf(all), nearest(own, location, Element::limit).map(limit -> limit.of(path, name)));
+                AccessReader.allOf(all),
+                texts.stream().distinct().toList(),
+                nearest(own, location, Element::limit).map(limit -> limit.of(path, name)));
     }
 
     private static boolean isOwn(FoundAnnotation found) {
@@ -101,8 +110,18 @@ final class CallRules {
         List<FoundAnnotation> annotations = FoundAnnotation.on(element);
         return new Element(
                 access.read(annotations, location),
+                texts(annotations, found -> AccessReader.isRule(found.annotation())),
                 roles.read(annotations, location),
+                texts(annotations, found -> found.isOneOf(RoleReader.ANNOTATIONS)).stream()
+                        .findFirst(),
                 limits.read(annotations, location, type));
+    }
+
+    private static List<String> texts(List<FoundAnnotation> annotations, Predicate<FoundAnnotation> kind) {
+        return annotations.stream()
+                .filter(kind)
+                .map(found -> AnnotationText.of(found.annotation()))
+                .toList();
     }
 
     private <T> Optional<T> nearest(Element own, MethodLocation location, Function<Element, Optional<T>> part) {

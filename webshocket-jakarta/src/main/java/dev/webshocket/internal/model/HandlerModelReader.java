@@ -76,6 +76,16 @@ public final class HandlerModelReader {
                 .problems();
     }
 
+    /**
+     * Reads the handlers as {@link #read} does, but does not instantiate access rules: nobody may call the methods.
+     *
+     * @return the services, and all problems, except those of instantiating rules
+     */
+    public static HandlerModels readWithoutRules(List<Class<?>> handlers, Binding binding, Codec json) {
+        return read(
+                handlers, new HandlerModelReader(binding, json, () -> new RuleCache(RuleInstances.CONSTRUCTED, false)));
+    }
+
     private static HandlerModels read(List<Class<?>> handlers, HandlerModelReader reader) {
         new LinkedHashSet<>(handlers).forEach(reader::read);
         reader.checkPaths();

@@ -19,6 +19,7 @@ import java.util.function.Predicate;
  * @param concurrent whether it has {@link dev.webshocket.Concurrent}
  * @param nonBlocking whether it has {@link dev.webshocket.NonBlocking}
  * @param access holds for a connection that may call; throws what an application's rule throws
+ * @param accessRules the annotations that {@code access} comes from, as the source has them, without packages
  * @param rateLimit how often it may be called; empty for no limit
  */
 public record RpcMethodModel(
@@ -27,6 +28,7 @@ public record RpcMethodModel(
         boolean concurrent,
         boolean nonBlocking,
         Predicate<ClientConnection> access,
+        List<String> accessRules,
         Optional<RateLimitModel> rateLimit) {
 
     /** Returns the exposed name. */

@@ -45,6 +45,7 @@ final class RpcMethodReader {
                     concurrent,
                     nonBlocking,
                     rulesOfCalls.access(),
+                    rulesOfCalls.accessRules(),
                     rulesOfCalls.limit()));
         }
     }

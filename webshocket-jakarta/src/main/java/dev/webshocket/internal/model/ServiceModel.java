@@ -23,4 +23,10 @@ public record ServiceModel(
         List<CallbackModel> onReceive,
         List<CallbackModel> onSuspend,
         List<CallbackModel> onResume,
-        List<CallbackModel> onDisconnect) {}
+        List<CallbackModel> onDisconnect) {
+
+    /** Returns the same service with other methods. */
+    public ServiceModel withMethods(Map<String, RpcMethodModel> others) {
+        return new ServiceModel(path, handlers, others, onConnect, onReceive, onSuspend, onResume, onDisconnect);
+    }
+}

@@ -5,6 +5,8 @@ import dev.webshocket.ClusterState;
 import dev.webshocket.Connections;
 import dev.webshocket.DefinitionException;
 import dev.webshocket.DefinitionProblem;
+import dev.webshocket.ServiceDescription;
+import dev.webshocket.WebshocketSettings;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
@@ -55,11 +57,31 @@ public interface WebshocketEngine extends AutoCloseable {
     }
 
     /**
+     * Describes services without creating an engine, for tools. It neither instantiates handlers and access rules nor opens a socket.
+     *
+     * @param handlers the classes with {@link dev.webshocket.WebSocketHandler}
+     * @param jsonb configures the binding of all types
+     * @param settings the title and the version, and whether unknown members are refused
+     * @return the description of all paths
+     * @throws DefinitionException if there are mistakes in handlers; it lists all that are found without instances of rules
+     */
+    static ServiceDescription describe(List<Class<?>> handlers, JsonbConfig jsonb, WebshocketSettings settings) {
+        return Provider.load().describe(handlers, jsonb, settings);
+    }
+
+    /**
      * Returns the paths of the services.
      *
      * @return the path templates, sorted; unmodifiable
      */
     SortedSet<String> paths();
+
+    /**
+     * Returns what the services offer.
+     *
+     * @return the description of all paths, whatever {@link WebshocketSettings#discover()} says
+     */
+    ServiceDescription description();
 
     /**
      * Registers one endpoint for each path.
@@ -141,6 +163,17 @@ public interface WebshocketEngine extends AutoCloseable {
          * @return all mistakes
          */
         List<DefinitionProblem> check(List<Class<?>> handlers, RuleInstances rules, JsonbConfig jsonb);
+
+        /**
+         * Describes services, as {@link WebshocketEngine#describe} does.
+         *
+         * @param handlers the classes
+         * @param jsonb configures the binding of all types
+         * @param settings the title and the version, and whether unknown members are refused
+         * @return the description of all paths
+         * @throws DefinitionException if there are mistakes in handlers
+         */
+        ServiceDescription describe(List<Class<?>> handlers, JsonbConfig jsonb, WebshocketSettings settings);
 
         private static Provider load() {
             // The class loader of this jar, not the thread's, so that two applications on one server do not share an

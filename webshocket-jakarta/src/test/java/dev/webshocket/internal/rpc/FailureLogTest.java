@@ -32,6 +32,7 @@ class FailureLogTest {
                 false,
                 false,
                 connection -> true,
+                List.of(),
                 Optional.empty());
     }
 

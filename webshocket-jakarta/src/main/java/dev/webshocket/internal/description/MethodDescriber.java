@@ -1,0 +1,177 @@
+package dev.webshocket.internal.description;
+
+import dev.webshocket.internal.methods.ParameterModel;
+import dev.webshocket.internal.methods.ResultShape;
+import dev.webshocket.internal.model.RateLimitModel;
+import dev.webshocket.internal.model.RpcMethodModel;
+import dev.webshocket.internal.types.Side;
+import dev.webshocket.packet.RpcErrorCode;
+import java.lang.reflect.Parameter;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Describes methods as OpenRPC has them, with extensions for what it does not know. For one thread. */
+final class MethodDescriber {
+
+    private static final String NAME = "name";
+    private static final String SCHEMA = "schema";
+    private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
+
+    private final Schemas schemas;
+    private final DescriptionTexts texts;
+
+    MethodDescriber(Schemas schemas, DescriptionTexts texts) {
+        this.schemas = schemas;
+        this.texts = texts;
+    }
+
+    /** Adds the types of a method to the schemas. */
+    static void addTypes(RpcMethodModel method, Schemas schemas) {
+        for (ParameterModel parameter : method.parameters()) {
+            if (parameter instanceof ParameterModel.Value value) {
+                schemas.add(value.model(), Side.READ);
+            } else if (parameter instanceof ParameterModel.Upload upload) {
+                schemas.add(upload.model(), Side.READ);
+            }
+        }
+        method.answer().ifPresent(answer -> schemas.add(answer, Side.WRITE));
+    }
+
+    /**
+     * Describes a method.
+     *
+     * @param used gets the names of the schemas that it refers to
+     */
+    Map<String, Object> describe(RpcMethodModel method, Set<String> used) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put(NAME, method.name());
+        texts.of(method.method()).ifPresent(text -> described.put("summary", text));
+        if (method.method().isAnnotationPresent(Deprecated.class)) {
+            described.put("deprecated", true);
+        }
+        described.put("paramStructure", "either");
+        List<Object> params = new ArrayList<>();
+        List<Object> uploads = new ArrayList<>();
+        for (int i = 0; i < method.parameters().size(); i++) {
+            Parameter parameter = method.method().getParameters()[i];
+            if (method.parameters().get(i) instanceof ParameterModel.Value value) {
+                params.add(argument(method, value, parameter, used));
+            } else if (method.parameters().get(i) instanceof ParameterModel.Upload upload) {
+                uploads.add(upload(method, upload, parameter, used));
+            }
+        }
+        described.put("params", params);
+        described.put("result", result(method, used));
+        described.put("errors", errors(method));
+        if (method.shape().isStream()) {
+            described.put("x-stream", true);
+        }
+        if (!uploads.isEmpty()) {
+            described.put("x-uploads", uploads);
+        }
+        if (!method.accessRules().isEmpty()) {
+            described.put("x-access", method.accessRules());
+        }
+        method.rateLimit().ifPresent(limit -> described.put("x-rate-limit", rateLimit(limit)));
+        return described;
+    }
+
+    private Map<String, Object> argument(
+            RpcMethodModel method, ParameterModel.Value value, Parameter parameter, Set<String> used) {
+        Map<String, Object> described = named(value.name(), method, parameter);
+        described.put("required", value.required());
+        Map<String, Object> schema = schemas.ofArgument(value.model(), Place.of(parameter), used);
+        if (value.variadic()) {
+            described.put("x-variadic", true);
+            schema = items(schema);
+        } else if (value.defaultPlain() != null) {
+            schema = Schema.with(schema, Map.of("default", value.defaultPlain()));
+        }
+        described.put(SCHEMA, schema);
+        return described;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> items(Map<String, Object> array) {
+        return (Map<String, Object>) array.getOrDefault("items", Map.of());
+    }
+
+    private Map<String, Object> upload(
+            RpcMethodModel method, ParameterModel.Upload upload, Parameter parameter, Set<String> used) {
+        Map<String, Object> described = named(upload.name(), method, parameter);
+        described.put(
+                SCHEMA,
+                schemas.of(upload.model(), Side.READ, Place.of(parameter).item(), used));
+        return described;
+    }
+
+    private Map<String, Object> named(String name, RpcMethodModel method, Parameter parameter) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put(NAME, name);
+        texts.of(method.method(), parameter).ifPresent(text -> described.put("summary", text));
+        return described;
+    }
+
+    private Map<String, Object> result(RpcMethodModel method, Set<String> used) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put(NAME, method.shape().isStream() ? "item" : "result");
+        described.put(
+                SCHEMA,
+                method.answer()
+                        .map(answer -> schemas.of(answer, Side.WRITE, place(method), used))
+                        .orElseGet(() -> Schema.ofType("null")));
+        return described;
+    }
+
+    /** The place of the result, or of the items of a stream. */
+    private static Place place(RpcMethodModel method) {
+        if (method.shape() == ResultShape.VALUE) {
+            return Place.resultOf(method.method());
+        }
+        if (method.shape() != ResultShape.EMITTER) {
+            return Place.resultOf(method.method()).item();
+        }
+        for (int i = 0; i < method.parameters().size(); i++) {
+            if (method.parameters().get(i) instanceof ParameterModel.Emitter) {
+                return Place.of(method.method().getParameters()[i]).item();
+            }
+        }
+        return Place.NONE;
+    }
+
+    private static List<Object> errors(RpcMethodModel method) {
+        List<Object> errors = new ArrayList<>();
+        errors.add(error(RpcErrorCode.RPC_INVALID_PARAMS, "The arguments do not fit the parameters"));
+        if (!method.accessRules().isEmpty()) {
+            errors.add(error(RpcErrorCode.RPC_ACCESS_DENIED, "The caller may not call the method"));
+        }
+        if (method.rateLimit().isPresent()) {
+            errors.add(error(RpcErrorCode.RPC_RATE_LIMITED, "The rate limit is used up"));
+        }
+        errors.add(error(RpcErrorCode.RPC_APPLICATION_ERROR, "The method refuses the call, with a message of its own"));
+        errors.add(error(RpcErrorCode.RPC_INTERNAL_ERROR, "The method failed; the message has an id of the log"));
+        errors.add(error(RpcErrorCode.RPC_OVERLOADED, "Too much waits, on the connection or on the server"));
+        return errors;
+    }
+
+    private static Map<String, Object> error(RpcErrorCode code, String message) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", code.code());
+        error.put("message", message);
+        return error;
+    }
+
+    private static Map<String, Object> rateLimit(RateLimitModel limit) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("limit", limit.rate().limit());
+        BigDecimal nanos = new BigDecimal(limit.rate().period().toNanos());
+        BigDecimal seconds = nanos.divide(NANOS).stripTrailingZeros();
+        described.put("seconds", seconds.scale() <= 0 ? (Object) seconds.longValueExact() : seconds);
+        described.put("per", limit.per().name());
+        return described;
+    }
+}

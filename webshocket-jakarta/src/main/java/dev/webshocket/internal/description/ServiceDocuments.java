@@ -1,0 +1,64 @@
+package dev.webshocket.internal.description;
+
+import dev.webshocket.Discovery;
+import dev.webshocket.ServiceDescription;
+import dev.webshocket.WebshocketSettings;
+import dev.webshocket.internal.codec.Binding;
+import dev.webshocket.internal.model.RpcMethodModel;
+import dev.webshocket.internal.model.ServiceModel;
+import jakarta.json.JsonObject;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/** The documents about the services of an application, each written when it is first needed. Safe for use by any thread. */
+public final class ServiceDocuments implements ServiceDescription {
+
+    private final SortedMap<String, Deferred<OpenRpc>> services = new TreeMap<>();
+    private final Discovery whom;
+
+    /**
+     * Makes the documents.
+     *
+     * @param services the services as their handlers make them
+     * @param binding of their types
+     * @param settings the title and the version, and whom {@code rpc.discover} tells what services offer
+     */
+    public ServiceDocuments(List<ServiceModel> services, Binding binding, WebshocketSettings settings) {
+        ServiceInfo info = new ServiceInfo(settings.serviceTitle(), settings.serviceVersion());
+        for (ServiceModel service : services) {
+            this.services.put(service.path(), new Deferred<>(() -> OpenRpc.of(service, binding, info)));
+        }
+        this.whom = settings.discover();
+    }
+
+    /** Adds {@code rpc.discover} to services, if the settings turn it on. */
+    public List<ServiceModel> discoverable(List<ServiceModel> models) {
+        return whom == Discovery.OFF
+                ? models
+                : models.stream().map(this::discoverable).toList();
+    }
+
+    private ServiceModel discoverable(ServiceModel service) {
+        Map<String, RpcMethodModel> methods = new TreeMap<>(service.methods());
+        methods.put(DiscoverMethod.NAME, DiscoverMethod.of(service, services.get(service.path()), whom));
+        return service.withMethods(Collections.unmodifiableMap(methods));
+    }
+
+    @Override
+    public SortedSet<String> paths() {
+        return Collections.unmodifiableSortedSet((SortedSet<String>) services.keySet());
+    }
+
+    @Override
+    public JsonObject openRpc(String path) {
+        Deferred<OpenRpc> service = services.get(path);
+        if (service == null) {
+            throw new IllegalArgumentException("no service has the path " + path + "; there are " + services.keySet());
+        }
+        return service.get().whole();
+    }
+}
