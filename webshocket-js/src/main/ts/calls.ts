@@ -1,12 +1,12 @@
-import type { CallOptions, Caller, ClientOptions, Encoding, Packet, Resumed, Rpc } from "./api.ts";
+import type { CallOptions, Caller, ClientOptions, Encoding, Packet, Rpc } from "./api.ts";
 import type { Above, Below } from "./between.ts";
 import type { Clock } from "./clock.ts";
 import { ConnectionError, ErrorCode } from "./errors.ts";
-import { Exposed } from "./exposed.ts";
+import { expose } from "./exposed.ts";
 import type { Listeners } from "./listeners.ts";
-import { type Answer, type CallPort, type Message, OutgoingCall } from "./outgoing.ts";
-import { Items } from "./stream.ts";
-import { type Received, Source } from "./values.ts";
+import { type Call, type CallPort, makeCall, type Message } from "./outgoing.ts";
+import { type Incoming, receive } from "./stream.ts";
+import { Source } from "./values.ts";
 
 /** How many bytes may wait to be sent. */
 const MOST_WAITING_BYTES = 2 ** 26;
@@ -27,286 +27,269 @@ export interface CallSettings extends Pick<ClientOptions, "expose"> {
  * The calls of one client, in both directions, over one session after another: those that wait for a connection or for room in it, in
  * order, and those that were sent and are not answered.
  */
-export class Calls implements Above {
-  readonly #settings: CallSettings;
-  readonly #port: CallPort;
-  readonly #exposed: Exposed;
-  #below!: Below;
-  #version: 1 | 2 = 2;
-  /** Whether there is a socket. */
-  #live = false;
-  /** Whether the application has prepared the session. */
-  #prepared = false;
-  /** The number of the session, for calls that prepare it. */
-  #session = 0;
-  #awaitsRoom = false;
-  #over: Error | undefined;
-  #lastLoss: Error | undefined;
-
-  /** Those that prepare the session. */
-  readonly #ahead = new Set<Message>();
-  /** Those that are sent again. */
-  readonly #again = new Set<Message>();
-  readonly #waiting = new Set<Message>();
-  #waitingBytes = 0;
-  readonly #sent = new Map<string, OutgoingCall>();
-  #ids = 0;
-
-  constructor(settings: CallSettings) {
-    this.#settings = settings;
-    this.#port = {
-      clock: settings.clock,
-      room: () => this.#below.room(),
-      whenRoom: () => this.#below.whenRoom(),
-      rpc: (rpc) => {
-        this.#below.send({ source: Source.RPC, rpc });
-      },
-      abandon: (call) => {
-        this.#dequeue(call);
-        if (this.#sent.delete(call.id) && this.#version === 2) {
-          this.#port.rpc({ type: "cancel", call_id: call.id });
-        }
-      },
-    };
-    this.#exposed = new Exposed(this.#port);
-    this.expose(settings.expose ?? {});
-  }
-
+export interface Calls extends Above {
   /** Sets the session, once, before anything else. */
-  attach(below: Below): void {
-    this.#below = below;
-  }
-
+  attach(below: Below): void;
   /** Adds functions that the server may call. */
-  expose(functions: Record<string, (...args: any[]) => unknown>): void {
-    this.#exposed.add(functions);
-  }
-
+  expose(functions: Record<string, (...args: any[]) => unknown>): void;
   /**
    * Returns a caller.
    *
    * @param ahead whether its calls go before the session is open to all, and on this session only: for the application's preparation
    */
-  caller(options: CallOptions, ahead = false): Caller {
-    const session = ahead ? this.#session : undefined;
-    return {
-      call: (method, ...args) =>
-        new Promise((resolve, reject) => {
-          this.#start(method, args, options, session, { resolve, reject });
-        }),
-      stream: (method, ...args) => {
-        let call: OutgoingCall | undefined;
-        const items: Items<any> = new Items(
-          () => {
-            const answer = { items, resolve: () => items.end(), reject: (failure: unknown) => items.end(failure) };
-            call = this.#start(method, args, options, session, answer);
-          },
-          () => call?.cancel(),
-        );
-        return items;
-      },
-    };
-  }
-
-  #start(
-    method: string,
-    args: unknown[],
-    options: CallOptions,
-    session: number | undefined,
-    answer: Answer,
-  ): OutgoingCall | undefined {
-    try {
-      const call = new OutgoingCall((++this.#ids).toString(36), session, method, args, options, answer, this.#port);
-      this.#accept(call);
-      call.begin(options.timeout ?? this.#settings.timeout);
-      this.#pump();
-      return call;
-    } catch (failure) {
-      answer.reject(failure);
-      return undefined;
-    }
-  }
-
+  caller(options: CallOptions, ahead?: boolean): Caller;
   /** Sends a packet of the application, after what waits. */
-  send(packet: Packet): void {
-    this.#accept({ session: undefined, raw: "", version: 2, packet: () => packet });
-    this.#pump();
+  send(packet: Packet): void;
+}
+
+/** Makes the calls of a client. */
+export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whenDown, expose: functions = {} }: CallSettings): Calls {
+  /** Those that prepare the session. */
+  const ahead = new Set<Message>();
+  /** Those that are sent again. */
+  const again = new Set<Message>();
+  const waiting = new Set<Message>();
+  const queues = [ahead, again, waiting];
+  let waitingBytes = 0;
+  const sent = new Map<string, Call>();
+  let ids = 0;
+
+  let below: Below;
+  let version: 1 | 2 = 2;
+  /** Whether there is a socket. */
+  let live = false;
+  /** Whether the application has prepared the session. */
+  let prepared = false;
+  /** The number of the session, for calls that prepare it. */
+  let session = 0;
+  let awaitsRoom = false;
+  let loss: Error | undefined;
+  let over: Error | undefined;
+
+  const port: CallPort = {
+    clock,
+    room: () => below.room(),
+    whenRoom: () => below.whenRoom(),
+    rpc(rpc) {
+      below.send({ source: Source.RPC, rpc });
+    },
+    abandon(call) {
+      dequeue(call);
+      if (sent.delete(call.id) && version === 2) {
+        port.rpc({ type: "cancel", call_id: call.id });
+      }
+    },
+  };
+  const exposed = expose(port);
+  exposed.add(functions);
+
+  const lost = () => new ConnectionError("lost", "the connection is lost, and the call has not run", undefined, loss);
+
+  /** At once, since what it is made of may change while it waits. */
+  function encode(message: Message): void {
+    message.version = version;
+    message.raw = encoding.encode(message.packet(version));
+  }
+
+  function enqueue(queue: Set<Message>, message: Message): void {
+    queue.add(message);
+    waitingBytes += message.raw!.length;
+  }
+
+  function dequeue(message: Message): void {
+    if (queues.some((queue) => queue.delete(message))) {
+      waitingBytes -= message.raw!.length;
+    }
   }
 
   /** Lets a message wait, or throws. */
-  #accept(message: Message): void {
-    const { maxWaiting, whenDown } = this.#settings;
-    const { session } = message;
-    const queue = session === undefined ? this.#waiting : this.#ahead;
+  function accept(message: Message): void {
+    const prepares = message.session !== undefined;
+    if (over) {
+      throw over;
+    }
+    if (prepares ? message.session !== session : whenDown === "fail" && !(live && prepared)) {
+      throw lost();
+    }
+    encode(message);
     // Those that prepare the session must pass, however many others wait for that.
-    const count = this.#ahead.size + this.#sent.size + (session === undefined ? this.#again.size + this.#waiting.size : 0);
-    if (this.#over) {
-      throw this.#over;
+    const count = (prepares ? [ahead] : queues).reduce((sum, { size }) => sum + size, sent.size);
+    if (count >= maxWaiting || (waitingBytes && waitingBytes + message.raw!.length > MOST_WAITING_BYTES)) {
+      throw new ConnectionError("full", "too many calls are on their way already");
     }
-    if (session === undefined ? whenDown === "fail" && !(this.#live && this.#prepared) : session !== this.#session) {
-      throw this.#lost();
-    }
-    this.#encode(message);
-    if (count >= maxWaiting || (this.#waitingBytes && this.#waitingBytes + message.raw.length > MOST_WAITING_BYTES)) {
-      throw new ConnectionError("full", "too many calls and messages are on their way already");
-    }
-    queue.add(message);
-    this.#waitingBytes += message.raw.length;
-  }
-
-  #lost(): ConnectionError {
-    return new ConnectionError("lost", "the connection is lost, and the call has not run", undefined, this.#lastLoss);
-  }
-
-  /** At once, since what it is made of may change while it waits. */
-  #encode(message: Message): void {
-    message.version = this.#version;
-    message.raw = this.#settings.encoding.encode(message.packet(this.#version));
-  }
-
-  #dequeue(message: Message): void {
-    if (this.#waiting.delete(message) || this.#ahead.delete(message)) {
-      this.#waitingBytes -= message.raw.length;
-    } else {
-      this.#again.delete(message);
-    }
+    enqueue(prepares ? ahead : waiting, message);
+    pump();
   }
 
   /** Sends what waits while there is room. */
-  #pump(): void {
-    for (;;) {
-      const queue = this.#prepared ? [this.#ahead, this.#again, this.#waiting] : [this.#ahead];
-      const next = queue.find(({ size }) => size);
-      if (!next || !this.#live || this.#awaitsRoom) {
+  function pump(): void {
+    while (live && !awaitsRoom) {
+      const [message] = queues.find((queue) => queue.size && (prepared || queue === ahead)) ?? [];
+      if (!message) {
         return;
       }
-      if (this.#below.room()) {
-        for (const message of next) {
-          this.#dispatch(message);
-          break;
-        }
+      if (below.room()) {
+        dispatch(message);
       } else {
-        const session = this.#session;
-        this.#awaitsRoom = true;
-        void this.#below.whenRoom().then(() => {
-          if (session === this.#session) {
-            this.#awaitsRoom = false;
-            this.#pump();
+        const current = session;
+        awaitsRoom = true;
+        void below.whenRoom().then(() => {
+          if (current === session) {
+            awaitsRoom = false;
+            pump();
           }
         });
       }
     }
   }
 
-  #dispatch(message: Message): void {
-    const call = message instanceof OutgoingCall ? message : undefined;
-    this.#dequeue(message);
+  function dispatch(message: Message & Partial<Call>): void {
+    dequeue(message);
+    const { id } = message;
     try {
-      if (message.version !== this.#version) {
-        this.#encode(message);
+      if (message.version !== version) {
+        encode(message);
       }
-      if (call) {
-        call.sending(this.#version);
-        this.#sent.set(call.id, call);
+      message.sending?.(version);
+      if (id) {
+        sent.set(id, message as Call);
       }
-      const ticket = this.#below.send(message.packet(this.#version), message.raw);
-      call?.sent(ticket);
+      const ticket = below.send(message.packet(version), message.raw);
+      message.sent?.(ticket);
     } catch (failure) {
-      // It has no form in this version of the protocol, or the session has ended in that moment.
-      if (call) {
-        this.#sent.delete(call.id);
-        call.fail(failure);
-      }
+      // It has no form in this version of the protocol.
+      sent.delete(id!);
+      message.fail?.(failure as Error);
     }
   }
 
-  packet(packet: Received): void {
-    const { source, rpc, malformed } = packet;
-    if (malformed !== undefined && this.#version === 2) {
-      this.#exposed.refuse(malformed, ErrorCode.INVALID_REQUEST, "Malformed packet.");
-    } else if (source !== Source.RPC || !rpc) {
-      this.#settings.listeners.message(packet);
-    } else if (rpc.type === "response") {
-      this.#answered(rpc);
-    } else if (rpc.stream !== undefined && (rpc.type === "credit" || rpc.type === "cancel")) {
-      // The id of an upload is that of its call and a number.
-      this.#sent.get(rpc.stream.split(".")[0]!)?.flow(rpc);
-    } else {
-      this.#exposed.received(rpc);
-    }
-  }
-
-  #answered(rpc: Rpc): void {
-    const call = this.#sent.get(rpc.call_id!);
-    if (call && (!rpc.is_stream || rpc.is_end)) {
-      this.#sent.delete(call.id);
-    }
-    call?.answered(rpc);
-    this.#pump();
-  }
-
-  begun(how: Resumed, version: 1 | 2): void {
-    if (how !== "all") {
-      this.#end(this.#lastLoss);
-    }
-    this.#version = version;
-    this.#live = true;
-    this.#pump();
-  }
-
-  open(): void {
-    this.#prepared = true;
-    this.#pump();
-  }
-
-  gone(error: Error, kept: boolean): void {
-    this.#live = false;
-    this.#lastLoss = error;
-    if (!kept) {
-      this.#end(error);
-    }
-    if (this.#settings.whenDown === "fail") {
-      this.#fail([...this.#waiting], () => this.#lost());
-    }
-  }
-
-  /** The session has ended, and with it all that ran. */
-  #end(why: Error | undefined): void {
-    const isHarmless = !UNREPEATABLE.includes((why as ConnectionError | undefined)?.closeCode);
-    const sent = [...this.#sent.values()];
-    this.#session++;
-    this.#prepared = false;
-    this.#awaitsRoom = false;
-    this.#sent.clear();
-    this.#exposed.end();
-    for (const call of sent) {
-      if (call.session === undefined && call.isRepeatable(isHarmless)) {
-        this.#again.add(call);
-      } else {
-        call.fail(call.wasWritten() ? unknownOutcome(why) : this.#lost());
-      }
-    }
-    this.#fail([...this.#ahead], () => this.#lost());
-  }
-
-  ended(error: Error): void {
-    this.#live = false;
-    this.#over = error;
-    const all = [...this.#ahead, ...this.#again, ...this.#waiting, ...this.#sent.values()];
-    this.#sent.clear();
-    this.#exposed.end();
-    this.#fail(all, () => error);
-  }
-
-  #fail(messages: Message[], why: () => Error): void {
-    for (const message of messages) {
-      this.#dequeue(message);
+  function fail(messages: Iterable<Message>, why: () => Error): void {
+    for (const message of [...messages]) {
+      dequeue(message);
       message.fail?.(why());
     }
   }
-}
 
-function unknownOutcome(why: Error | undefined): ConnectionError {
-  const message = "outcome unknown: the session ended before the answer came; the server may have run the call or not";
-  return new ConnectionError("unknown-outcome", message, (why as ConnectionError | undefined)?.closeCode, why);
+  /** Takes all that has been sent, since its session has ended. */
+  function end(): Call[] {
+    const ended = [...sent.values()];
+    sent.clear();
+    exposed.end();
+    session++;
+    prepared = awaitsRoom = false;
+    return ended;
+  }
+
+  function lose(): void {
+    const { closeCode } = (loss ?? {}) as ConnectionError;
+    for (const call of end()) {
+      if (call.session === undefined && call.isRepeatable(!UNREPEATABLE.includes(closeCode))) {
+        enqueue(again, call);
+      } else {
+        call.fail(
+          call.wasWritten()
+            ? new ConnectionError("unknown-outcome", "the session ended before the answer: the call may have run or not", closeCode, loss)
+            : lost(),
+        );
+      }
+    }
+    fail(ahead, lost);
+  }
+
+  function start(
+    options: CallOptions,
+    only: number | undefined,
+    method: string,
+    args: unknown[],
+    resolve: (value?: any) => void,
+    reject: (failure: unknown) => void,
+    stream?: Incoming,
+  ): Call | undefined {
+    let call: Call | undefined;
+    try {
+      const id = (++ids).toString(36);
+      call = makeCall(id, only, method, args, { timeout, ...options }, port, resolve, reject, stream);
+      accept(call);
+    } catch (failure) {
+      (call?.fail ?? reject)(failure);
+    }
+    return call;
+  }
+
+  return {
+    attach(given) {
+      below = given;
+    },
+    expose: exposed.add,
+    caller(options, isAhead) {
+      const only = isAhead ? session : undefined;
+      return {
+        call: (method, ...args) => new Promise((resolve, reject) => void start(options, only, method, args, resolve, reject)),
+        stream(method, ...args) {
+          let call: Call | undefined;
+          const stream = receive(
+            () => {
+              call = start(options, only, method, args, stream.end, stream.end, stream);
+            },
+            () => call?.cancel(),
+          );
+          return stream.items;
+        },
+      };
+    },
+    send(packet) {
+      accept({ packet: () => packet });
+    },
+    packet(packet) {
+      const { source, rpc, malformed } = packet;
+      if (malformed !== undefined && version === 2) {
+        exposed.refuse(malformed, ErrorCode.INVALID_REQUEST, "Malformed packet.");
+      } else if (source !== Source.RPC || !rpc) {
+        listeners.message(packet);
+      } else if (rpc.type === "response") {
+        answered(rpc);
+      } else if (rpc.stream !== undefined && rpc.type[0] === "c") {
+        // A credit or a cancellation. The id of an upload is that of its call and a number.
+        sent.get(rpc.stream.split(".")[0]!)?.flow(rpc);
+      } else {
+        exposed.received(rpc);
+      }
+    },
+    begun(how, spoken) {
+      if (how !== "all") {
+        lose();
+      }
+      version = spoken;
+      live = true;
+      pump();
+    },
+    open() {
+      prepared = true;
+      pump();
+    },
+    gone(error, kept) {
+      live = false;
+      loss = error;
+      if (!kept) {
+        lose();
+      }
+      if (whenDown === "fail") {
+        fail(waiting, lost);
+      }
+    },
+    ended(error) {
+      live = false;
+      over = error;
+      fail([...end(), ...ahead, ...again, ...waiting], () => error);
+    },
+  };
+
+  function answered(rpc: Rpc): void {
+    const call = sent.get(rpc.call_id!);
+    if (!rpc.is_stream || rpc.is_end) {
+      sent.delete(rpc.call_id!);
+    }
+    call?.answered(rpc);
+    pump();
+  }
 }

@@ -1,8 +1,8 @@
 import type { CallOptions, Caller, Client, ClientOptions, SessionInfo, State } from "./api.ts";
-import { Calls } from "./calls.ts";
+import { type Calls, makeCalls } from "./calls.ts";
 import { type Clock, realClock } from "./clock.ts";
 import { Connection } from "./connection.ts";
-import { Listeners } from "./listeners.ts";
+import { makeListeners } from "./listeners.ts";
 import { complete } from "./options.ts";
 import { Source } from "./values.ts";
 
@@ -23,7 +23,7 @@ function address(url: string | URL): string {
 
 class WebshocketClient implements Client {
   readonly url: string;
-  readonly #listeners = new Listeners();
+  readonly #listeners = makeListeners();
   readonly #calls: Calls;
   readonly #connection: Connection;
   readonly #caller: Caller;
@@ -31,7 +31,7 @@ class WebshocketClient implements Client {
   constructor(url: string, given: ClientOptions, clock: Clock) {
     const options = complete(given);
     this.url = url;
-    this.#calls = new Calls({ ...options, expose: given.expose, clock, listeners: this.#listeners });
+    this.#calls = makeCalls({ ...options, expose: given.expose, clock, listeners: this.#listeners });
     const { onSession } = options;
     const prepare = onSession && (() => onSession(this.#calls.caller({}, true)));
     this.#connection = new Connection(url, options, clock, this.#listeners, this.#calls, prepare);

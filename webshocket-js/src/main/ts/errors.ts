@@ -14,18 +14,15 @@ export const ErrorCode = {
  */
 export class RpcError extends Error {
   /** Why the call failed: one of the protocol's codes, which are negative, or one of the application. */
-  readonly code: number;
+  declare readonly code: number;
   /** What the application has added; `undefined` for nothing. */
-  readonly data: unknown;
+  declare readonly data: unknown;
   /** The method that was called; empty for an error that a function of the page throws. */
-  readonly method: string;
+  declare readonly method: string;
 
   constructor(code: number, message: string, data?: unknown, method = "") {
     super(message);
-    this.name = "RpcError";
-    this.code = code;
-    this.data = data;
-    this.method = method;
+    Object.assign(this, { name: "RpcError", code, data, method });
   }
 }
 
@@ -42,19 +39,12 @@ export type ConnectionReason = "lost" | "refused" | "closed" | "unknown-outcome"
 
 /** A failure of the connection, or of a call because of it. */
 export class ConnectionError extends Error {
-  readonly reason: ConnectionReason;
+  declare readonly reason: ConnectionReason;
   /** The close code of the socket, where one is the reason. */
-  readonly closeCode: number | undefined;
+  declare readonly closeCode: number | undefined;
 
   constructor(reason: ConnectionReason, message: string, closeCode?: number, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
-    this.name = "ConnectionError";
-    this.reason = reason;
-    this.closeCode = closeCode;
+    Object.assign(this, { name: "ConnectionError", reason, closeCode });
   }
-}
-
-/** Returns the error of a call that was not answered in time. */
-export function timeoutError(method: string, milliseconds: number): DOMException {
-  return new DOMException(`no answer to "${method}" within ${milliseconds} ms`, "TimeoutError");
 }

@@ -1,8 +1,8 @@
 import type { CallOptions, Packet, Rpc } from "./api.ts";
 import type { Below, Ticket } from "./between.ts";
 import type { Clock } from "./clock.ts";
-import { ConnectionError, ErrorCode, RpcError, timeoutError } from "./errors.ts";
-import { DEFAULT_CREDIT, type Items, Producer } from "./stream.ts";
+import { ConnectionError, ErrorCode, RpcError } from "./errors.ts";
+import { DEFAULT_CREDIT, type Incoming, produce } from "./stream.ts";
 import { named, Source as Uploaded } from "./upload.ts";
 import { isMap, isMeta, Source } from "./values.ts";
 
@@ -12,21 +12,32 @@ const MOST_ITEMS = 10_000;
 /** A message that waits to be sent. */
 export interface Message {
   /** The session that it prepares, the only one for it. */
-  readonly session: number | undefined;
-  /** Its packet, encoded for a version of the protocol. */
-  raw: string | Uint8Array<ArrayBuffer>;
-  version: 1 | 2;
+  readonly session?: number | undefined;
   packet(version: 1 | 2): Packet;
+  /** Its packet, encoded for a version of the protocol. */
+  raw?: string | Uint8Array<ArrayBuffer>;
+  version?: 1 | 2;
   /** Fails what will not be sent, or not be answered. */
   fail?(error: Error): void;
 }
 
-/** What a call is answered to. */
-export interface Answer {
-  /** Where the items of a stream go; without it, there is one value. */
-  readonly items?: Items<any>;
-  resolve(value: any): void;
-  reject(failure: unknown): void;
+/** A call that has been made and is not over. */
+export interface Call extends Message {
+  readonly id: string;
+  /** Records that it is about to be sent. */
+  sending(version: 1 | 2): void;
+  /** Records that the session has it: its uploads begin. */
+  sent(ticket: Ticket): void;
+  answered(response: Rpc): void;
+  /** Takes what the server tells of an upload: that it wants more, or no more. */
+  flow(rpc: Rpc): void;
+  /** Ends it and cancels it at the server. */
+  cancel(): void;
+  /** Whether it surely never left, or may have. */
+  wasWritten(): boolean;
+  /** Whether it can be sent again after its session has been lost. What was uploaded cannot be, and a stream that has begun neither. */
+  isRepeatable(isHarmless: boolean): boolean;
+  fail(failure: unknown): void;
 }
 
 /** What a call uses of its client. */
@@ -34,218 +45,165 @@ export interface CallPort extends Pick<Below, "room" | "whenRoom"> {
   readonly clock: Clock;
   rpc(rpc: Rpc): void;
   /** Takes a call out of where it waits; tells the server if it has been sent. */
-  abandon(call: OutgoingCall): void;
+  abandon(call: Call): void;
 }
 
-/** A call that has been made and is not over. */
-export class OutgoingCall implements Message {
-  readonly id: string;
-  readonly session: number | undefined;
-  raw: string | Uint8Array<ArrayBuffer> = "";
-  version: 1 | 2 = 2;
-
-  readonly #port: CallPort;
-  readonly #method: string;
-  readonly #args: unknown[];
-  readonly #kwargs: object | undefined;
-  readonly #options: CallOptions;
-  readonly #answer: Answer;
+/**
+ * Makes a call, whose time begins.
+ *
+ * @param session the only session for it, if it prepares that
+ * @param args those by position, and an object of named ones with its mark at their end; uploads anywhere among them
+ * @param stream where the items of its answer go; without it there is one value
+ * @throws TypeError if an argument or an option is of no use
+ */
+export function makeCall(
+  id: string,
+  session: number | undefined,
+  method: string,
+  args: unknown[],
+  options: CallOptions & { timeout: number },
+  port: CallPort,
+  resolve: (value?: any) => void,
+  reject: (failure: unknown) => void,
+  stream?: Incoming,
+): Call {
+  const { signal, timeout, meta = {} } = options;
+  const values = args.filter((value) => !(value instanceof Uploaded));
+  const kwargs: any = values.at(-1) === named ? values.splice(-2)[0] : {};
+  if (!isMap(kwargs) || !isMeta(meta)) {
+    throw new TypeError("named arguments are an object, and metadata is 16 texts of 4 KiB at most");
+  }
+  signal?.throwIfAborted();
+  const credit = Math.max(1, options.credit ?? DEFAULT_CREDIT);
   /** What it streams to the server, by the ids of the streams. */
-  readonly #uploads: ReadonlyMap<string, Producer>;
-  #ticket: Ticket | undefined;
-  /** Whether an item has come. */
-  #begun = false;
-  #over = false;
-  #stopTimer: (() => void) | undefined;
+  const uploads = new Map(
+    args
+      .filter((value) => value instanceof Uploaded)
+      .map(({ source }, i) => {
+        const name = `${id}.${i}`;
+        return [name, produce(source, DEFAULT_CREDIT, port, (value) => port.rpc({ type: "item", stream: name, value }))];
+      }),
+  );
+  let ticket: Ticket | undefined;
+  let begun = false;
+  let over = false;
 
-  /**
-   * @param args those by position, and an object of named ones with its mark at their end; uploads anywhere among them
-   * @param session the only session for it, if it prepares that
-   * @throws TypeError if an argument or an option is of no use
-   */
-  constructor(
-    id: string,
-    session: number | undefined,
-    method: string,
-    args: unknown[],
-    options: CallOptions,
-    answer: Answer,
-    port: CallPort,
-  ) {
-    const values = args.filter((value) => !(value instanceof Uploaded));
-    const kwargs = values.at(-1) === named ? values.splice(-2)[0] : {};
-    if (!isMap(kwargs) || !isMeta(options.meta ?? {})) {
-      throw new TypeError("named arguments are an object, and metadata at most 16 texts, of 4 KiB in all");
-    }
-    options.signal?.throwIfAborted();
-    this.id = id;
-    this.session = session;
-    this.#method = method;
-    this.#args = values;
-    this.#kwargs = kwargs as object;
-    this.#options = options;
-    this.#answer = answer;
-    this.#port = port;
-    this.#uploads = new Map(
-      args
-        .filter((value) => value instanceof Uploaded)
-        .map(({ source }, i) => {
-          const stream = `${id}.${i}`;
-          return [stream, new Producer(source, DEFAULT_CREDIT, port, (value) => port.rpc({ type: "item", stream, value }))];
-        }),
-    );
+  function end(): boolean {
+    const first = !over;
+    over = true;
+    stopTimer?.();
+    signal?.removeEventListener("abort", aborted);
+    uploads.forEach((upload) => upload.stop());
+    return first;
   }
 
-  /** Begins its time, and listens to its signal. */
-  begin(timeout: number): void {
-    const { signal } = this.#options;
-    signal?.addEventListener("abort", this.#aborted);
-    if (timeout > 0) {
-      this.#stopTimer = this.#port.clock.after(timeout, () => this.#abandon(timeoutError(this.#method, timeout)));
+  function fail(failure: unknown): void {
+    if (end()) {
+      reject(failure);
     }
   }
 
-  readonly #aborted = () => this.#abandon(this.#options.signal!.reason);
-
-  packet(version: 1 | 2): Packet {
-    const rpc: Rpc = { type: "request", method: this.#method, call_id: this.id };
-    if (version === 1) {
-      if (this.#uploads.size) {
-        throw new TypeError(`"${this.#method}" takes uploads, which version 1 of the protocol has not`);
-      }
-      return { source: Source.RPC, rpc: { ...rpc, args: this.#args, kwargs: this.#kwargs as {} } };
+  function abandon(why?: unknown): void {
+    if (end()) {
+      port.abandon(call);
+      reject(why);
     }
-    const { meta } = this.#options;
-    const credit = this.#credit();
-    return {
-      source: Source.RPC,
-      rpc: {
-        ...rpc,
-        ...(this.#args.length && { args: this.#args }),
-        ...(Object.keys(this.#kwargs!).length && { kwargs: this.#kwargs as {} }),
-        ...(this.#uploads.size && { uploads: [...this.#uploads.keys()] }),
-        ...(meta && { meta }),
-        ...(credit !== DEFAULT_CREDIT && { credit }),
-      },
-    };
   }
 
-  #credit(): number {
-    return Math.max(1, this.#options.credit ?? DEFAULT_CREDIT);
-  }
-
-  /** Records that it is about to be sent. */
-  sending(version: 1 | 2): void {
-    this.#answer.items?.open(
-      version === 1
-        ? { window: MOST_ITEMS, grant() {} }
-        : { window: this.#credit(), grant: (n) => this.#over || this.#port.rpc({ type: "credit", call_id: this.id, n }) },
-    );
-  }
-
-  /** Records that the session has it: its uploads begin. */
-  sent(ticket: Ticket): void {
-    this.#ticket = ticket;
-    this.#uploads.forEach((producer, stream) => void this.#upload(stream, producer));
-  }
-
-  async #upload(stream: string, producer: Producer): Promise<void> {
+  async function run(name: string, upload: { run(): Promise<boolean> }): Promise<void> {
     try {
-      if (await producer.run()) {
-        this.#port.rpc({ type: "end", stream });
+      if (await upload.run()) {
+        port.rpc({ type: "end", stream: name });
       }
-    } catch (failure) {
+    } catch (failure: any) {
       const told = failure instanceof RpcError;
-      const { code: error, message } = told ? failure : new RpcError(ErrorCode.INTERNAL, "the caller failed to make the items");
-      // What the server answers to that must not end it in another way.
-      const mine = !told && this.#end();
-      this.#port.rpc({ type: "end", stream, error, message });
+      // Ended before, since what the server answers to that must not end it in another way.
+      const mine = !told && end();
+      const { code, message } = told ? failure : { code: ErrorCode.INTERNAL, message: "the caller failed to make the items" };
+      port.rpc({ type: "end", stream: name, error: code, message });
       if (mine) {
-        this.#port.abandon(this);
-        this.#answer.reject(failure);
+        port.abandon(call);
+        reject(failure);
       }
     }
   }
 
-  /** Takes what the server tells of an upload: that it wants more, or no more. */
-  flow({ type, stream, n }: Rpc): void {
-    const producer = this.#uploads.get(stream!);
-    if (type === "credit") {
-      producer?.add(n!);
-    } else {
-      producer?.stop();
-    }
-  }
+  const aborted = () => abandon(signal!.reason);
+  signal?.addEventListener("abort", aborted);
+  const stopTimer =
+    timeout > 0
+      ? port.clock.after(timeout, () => abandon(new DOMException(`no answer to "${method}" within ${timeout} ms`, "TimeoutError")))
+      : undefined;
 
-  /** Whether it can be sent again after its session has been lost. What was uploaded cannot be, and a stream that has begun neither. */
-  isRepeatable(isHarmless: boolean): boolean {
-    return (!this.wasWritten() || (isHarmless && !!this.#options.idempotent)) && !(this.#ticket && this.#uploads.size) && !this.#begun;
-  }
-
-  wasWritten(): boolean {
-    return !!this.#ticket?.written;
-  }
-
-  answered({ response = null, error, data, is_stream: stream, is_end: end }: Rpc): void {
-    const { items } = this.#answer;
-    if (items) {
-      this.#stopTimer?.();
-    }
-    if (error != null && (items || !stream || end)) {
-      this.fail(new RpcError(error, String(response ?? ""), data, this.#method));
-    } else if (!items && stream) {
-      this.#abandon(new TypeError(`"${this.#method}" answers with a stream; call it with stream()`));
-    } else if (!items) {
-      this.#end();
-      this.#answer.resolve(response);
-    } else {
-      if (!(stream && end)) {
-        this.#item(items, response);
+  const call: Call = {
+    id,
+    session,
+    fail,
+    cancel: abandon,
+    packet(version) {
+      if (version === 1 && uploads.size) {
+        throw new TypeError("version 1 of the protocol has no uploads");
       }
-      if (!stream || end) {
-        this.#end();
-        this.#answer.resolve(undefined);
+      const rpc: Rpc = { type: "request", method, call_id: id };
+      if (version === 1 || values.length) {
+        rpc.args = values;
       }
-    }
-  }
-
-  #item(items: Items<any>, item: unknown): void {
-    this.#begun = true;
-    if (!items.offer(item)) {
-      this.#abandon(new ConnectionError("full", `more items of "${this.#method}" came than there was room for`));
-    }
-  }
-
-  fail(error: unknown): void {
-    if (this.#end()) {
-      this.#answer.reject(error);
-    }
-  }
-
-  /** Ends it, tells the caller why, and cancels it at the server. */
-  #abandon(why: unknown): void {
-    if (this.cancel()) {
-      this.#answer.reject(why);
-    }
-  }
-
-  /** Ends it and cancels it at the server; returns false if it has ended before. */
-  cancel(): boolean {
-    const mine = this.#end();
-    if (mine) {
-      this.#port.abandon(this);
-    }
-    return mine;
-  }
-
-  #end(): boolean {
-    if (this.#over) {
-      return false;
-    }
-    this.#over = true;
-    this.#stopTimer?.();
-    this.#options.signal?.removeEventListener("abort", this.#aborted);
-    this.#uploads.forEach((producer) => producer.stop());
-    return true;
-  }
+      if (version === 1 || Object.keys(kwargs).length) {
+        rpc.kwargs = kwargs;
+      }
+      return {
+        source: Source.RPC,
+        rpc:
+          version === 1
+            ? rpc
+            : {
+                ...rpc,
+                ...(uploads.size && { uploads: [...uploads.keys()] }),
+                ...(options.meta && { meta }),
+                ...(credit !== DEFAULT_CREDIT && { credit }),
+              },
+      };
+    },
+    sending(version) {
+      stream?.open(version === 1 ? MOST_ITEMS : credit, (n) => version === 1 || over || port.rpc({ type: "credit", call_id: id, n }));
+    },
+    sent(given) {
+      ticket = given;
+      uploads.forEach((upload, name) => void run(name, upload));
+    },
+    flow({ type, stream: name, n }) {
+      const upload = uploads.get(name!);
+      if (type === "credit") {
+        upload?.add(n!);
+      } else {
+        upload?.stop();
+      }
+    },
+    wasWritten: () => !!ticket?.written,
+    isRepeatable: (isHarmless) =>
+      (!ticket?.written || (isHarmless && !!options.idempotent)) && !(ticket && uploads.size) && !begun,
+    answered({ response = null, error, data, is_stream: isItem, is_end: isEnd }) {
+      const isLast = !isItem || isEnd;
+      if (stream) {
+        stopTimer?.();
+      }
+      if (error != null && isLast) {
+        fail(new RpcError(error, String(response ?? ""), data, method));
+      } else if (!stream && isItem) {
+        abandon(new TypeError(`"${method}" answers with a stream: use stream()`));
+      } else {
+        if (stream && !(isItem && isEnd)) {
+          begun = true;
+          if (!stream.offer(response)) {
+            abandon(new ConnectionError("full", "more items came than there was room for"));
+          }
+        }
+        if (isLast) {
+          end();
+          resolve(stream ? undefined : response);
+        }
+      }
+    },
+  };
+  return call;
 }

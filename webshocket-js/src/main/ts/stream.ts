@@ -4,224 +4,184 @@ import { report } from "./listeners.ts";
 /** How many items may be on their way where nothing else is said, and how many uploads at first. */
 export const DEFAULT_CREDIT = 32;
 
-/** How the items of a stream are asked for. */
-export interface Flow {
-  /** How many may come before any is taken. */
-  window: number;
-  /** Lets so many more come. */
-  grant(items: number): void;
-}
-
-interface Taker {
-  resolve(result: IteratorResult<any>): void;
-  reject(failure: unknown): void;
-}
-
-/** The items of a stream that this side receives, for one consumer. The peer has credit for as many as the window has room for. */
-export class Items<T> implements AsyncIterableIterator<T> {
-  readonly #start: () => void;
-  readonly #stop: () => void;
-  #flow: Flow | undefined;
-  /** How many items the peer may still send. */
-  #allowed = 0;
-  #items: T[] = [];
-  #takers: Taker[] = [];
-  #started = false;
-  #ended = false;
-  #failure: { readonly why: unknown } | undefined;
-
+/** A stream that this side receives. The peer has credit for as many items as the window has room for. */
+export interface Incoming {
+  /** The items, for one consumer. */
+  readonly items: AsyncIterableIterator<any>;
   /**
-   * Makes a stream.
+   * Sets how items are asked for, before the first one comes.
    *
-   * @param start asks for it, when the first item is wanted
-   * @param stop tells the peer that no more are wanted, unless it has ended
+   * @param window how many may come before any is taken
+   * @param grant lets more come
    */
-  constructor(start: () => void, stop: () => void) {
-    this.#start = start;
-    this.#stop = stop;
-  }
-
-  /** Sets how items are asked for, before the first one comes. */
-  open(flow: Flow): void {
-    this.#flow = flow;
-    this.#allowed = flow.window;
-  }
-
+  open(window: number, grant: (more: number) => void): void;
   /** Adds an item; returns false if the peer was not allowed to send it. */
-  offer(item: T): boolean {
-    if (this.#ended) {
-      return true;
-    }
-    if (!this.#allowed) {
-      return false;
-    }
-    this.#allowed--;
-    const taker = this.#takers.shift();
-    if (taker) {
-      taker.resolve({ done: false, value: item });
-    } else {
-      this.#items.push(item);
-    }
-    this.#grant();
-    return true;
-  }
+  offer(item: unknown): boolean;
+  /** Records that no more items will come; those that wait can still be taken. Only the first end counts. */
+  end(failure?: unknown): void;
+  /** Ends it, also if it has ended before, and drops the items that wait. */
+  abort(failure?: unknown): void;
+}
 
-  /** Not for each item: once half of the window can be given. */
-  #grant(): void {
-    const { window, grant } = this.#flow!;
-    const more = window - this.#items.length - this.#allowed;
-    if (!this.#ended && 2 * more >= window) {
-      this.#allowed += more;
+/**
+ * Makes a stream to receive.
+ *
+ * @param start asks for it, when the first item is wanted
+ * @param stop tells the peer that no more are wanted, unless it has ended
+ */
+export function receive(start: () => void, stop: () => void): Incoming {
+  let waiting: unknown[] = [];
+  const takers: [resolve: (result: IteratorResult<any>) => void, reject: (failure: unknown) => void][] = [];
+  let window: number;
+  let grant: (more: number) => void;
+  /** How many items the peer may still send. */
+  let allowed: number;
+  let started = false;
+  let ended = false;
+  /** The failure, until it is told. */
+  let failures: unknown[] = [];
+
+  function settle(): void {
+    while (takers.length && (waiting.length || ended)) {
+      const [resolve, reject] = takers.shift()!;
+      if (failures.length && !waiting.length) {
+        reject(failures.pop());
+      } else {
+        resolve(waiting.length ? { done: false, value: waiting.shift() } : { done: true, value: undefined });
+      }
+    }
+    // Not for each item: once half of the window can be given.
+    const more = window - waiting.length - allowed;
+    if (!ended && 2 * more >= window) {
+      allowed += more;
       grant(more);
     }
   }
 
-  /** Records that no more items will come; those that wait can still be taken. Only the first end counts. */
-  end(failure?: unknown): void {
-    if (this.#ended) {
-      return;
-    }
-    this.#ended = true;
-    if (failure !== undefined) {
-      this.#failure = { why: failure };
-    }
-    for (const taker of this.#takers.splice(0)) {
-      this.#finish(taker);
+  function end(failure?: unknown): void {
+    if (!ended) {
+      ended = true;
+      failures = failure === undefined ? [] : [failure];
+      settle();
     }
   }
 
-  /** Ends it, also if it has ended before, and drops the items that wait. */
-  abort(failure?: unknown): void {
-    this.#items = [];
-    this.#failure = undefined;
-    this.#ended = false;
-    this.end(failure);
+  function abort(failure?: unknown): void {
+    waiting = [];
+    ended = false;
+    end(failure);
   }
 
-  /** The failure is told once; then it is over. */
-  #finish(taker: Taker): void {
-    const failure = this.#failure;
-    this.#failure = undefined;
-    if (failure) {
-      taker.reject(failure.why);
-    } else {
-      taker.resolve({ done: true, value: undefined });
-    }
-  }
-
-  next(): Promise<IteratorResult<T>> {
-    return new Promise((resolve, reject) => {
-      if (!this.#started) {
-        this.#started = true;
-        this.#start();
+  return {
+    items: {
+      next: () =>
+        new Promise((resolve, reject) => {
+          takers.push([resolve, reject]);
+          if (!started) {
+            started = true;
+            start();
+          }
+          settle();
+        }),
+      async return(value) {
+        started = true;
+        if (!ended) {
+          stop();
+        }
+        abort();
+        return { done: true, value };
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    },
+    open(items, more) {
+      window = allowed = items;
+      grant = more;
+    },
+    offer(item) {
+      if (!ended && !allowed) {
+        return false;
       }
-      const taker = { resolve, reject };
-      if (this.#items.length) {
-        resolve({ done: false, value: this.#items.shift()! });
-        this.#grant();
-      } else if (this.#ended) {
-        this.#finish(taker);
-      } else {
-        this.#takers.push(taker);
+      if (!ended) {
+        allowed--;
+        waiting.push(item);
+        settle();
       }
-    });
-  }
-
-  async return(value?: unknown): Promise<IteratorResult<T>> {
-    this.#started = true;
-    if (!this.#ended) {
-      this.#stop();
-    }
-    this.abort();
-    return { done: true, value };
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
+      return true;
+    },
+    end,
+    abort,
+  };
 }
 
-/** What this side sends as a stream: an upload, or the answer of a function. Items are made only while there is room and credit. */
-export class Producer {
-  readonly #source: any;
-  readonly #below: Pick<Below, "room" | "whenRoom">;
-  readonly #send: (item: unknown) => void;
-  #iterator: any;
-  #credit: number;
-  #over = false;
-  #wake: (() => void) | undefined;
-
-  constructor(
-    source: AsyncIterable<unknown> | Iterable<unknown>,
-    credit: number,
-    below: Pick<Below, "room" | "whenRoom">,
-    send: (item: unknown) => void,
-  ) {
-    this.#source = source;
-    this.#credit = credit;
-    this.#below = below;
-    this.#send = send;
-  }
-
-  /** The peer accepts more items. */
-  add(items: number): void {
-    this.#credit += items;
-    this.#wake?.();
-  }
-
-  /** Sends nothing more, and lets the source end. */
-  stop(): void {
-    if (!this.#over) {
-      this.#over = true;
-      this.#wake?.();
-      this.#close();
-    }
-  }
-
-  async #close(): Promise<void> {
-    try {
-      await (this.#iterator ?? this.#source).return?.();
-    } catch (error) {
-      report(error);
-    }
-  }
-
+/** What this side sends as a stream: an upload, or the answer of a function. */
+export interface Outgoing {
   /**
    * Sends all items.
    *
    * @returns whether it is complete, and was not stopped
    * @throws what the source throws
    */
-  async run(): Promise<boolean> {
-    try {
-      const source = this.#source;
-      this.#iterator = source[Symbol.asyncIterator]?.() ?? source[Symbol.iterator]();
-      while (await this.#ready()) {
-        const { done, value } = await this.#iterator.next();
-        const item = done || (await value);
-        if (this.#over) {
-          break;
-        }
-        if (done) {
-          this.#over = true;
-          return true;
-        }
-        this.#credit--;
-        this.#send(item);
-      }
-    } catch (error) {
-      if (!this.#over) {
-        this.stop();
-        throw error;
+  run(): Promise<boolean>;
+  /** The peer accepts more items. */
+  add(credit: number): void;
+  /** Sends nothing more, and lets the source return. */
+  stop(): void;
+}
+
+/** Makes a stream to send. Items are made only while there is room and credit. */
+export function produce(source: any, credit: number, below: Pick<Below, "room" | "whenRoom">, send: (item: unknown) => void): Outgoing {
+  let iterator = source;
+  let over = false;
+  let wake: (() => void) | undefined;
+
+  async function stop(): Promise<void> {
+    if (!over) {
+      over = true;
+      wake?.();
+      try {
+        await iterator.return?.();
+      } catch (failure) {
+        report(failure);
       }
     }
-    return false;
   }
 
-  async #ready(): Promise<boolean> {
-    while (!this.#over && (this.#credit < 1 || !this.#below.room())) {
-      await (this.#credit < 1 ? new Promise<void>((resolve) => (this.#wake = resolve)) : this.#below.whenRoom());
+  async function isReady(): Promise<boolean> {
+    while (!over && (credit < 1 || !below.room())) {
+      await (credit < 1 ? new Promise<void>((resolve) => (wake = resolve)) : below.whenRoom());
     }
-    return !this.#over;
+    return !over;
   }
+
+  return {
+    async run() {
+      try {
+        iterator = source[Symbol.asyncIterator]?.() ?? source[Symbol.iterator]();
+        while (await isReady()) {
+          const { done, value } = await iterator.next();
+          const item = await value;
+          if (done && !over) {
+            return (over = true);
+          }
+          if (!over) {
+            credit--;
+            send(item);
+          }
+        }
+      } catch (failure) {
+        if (!over) {
+          void stop();
+          throw failure;
+        }
+      }
+      return false;
+    },
+    add(more) {
+      credit += more;
+      wake?.();
+    },
+    stop,
+  };
 }

@@ -52,47 +52,34 @@ export function read(encoding: Encoding, raw: string | Uint8Array, bigint: boole
   return { source: Source.UNKNOWN, data: raw, ...(isText(id) && { malformed: id }) };
 }
 
-function isPacket(packet: any): packet is Packet {
+function isPacket(packet: any): boolean {
   return (
     isMap(packet) &&
     isInteger(packet.source) &&
     packet.source > 0 &&
     packet.source < 7 &&
-    (packet.rpc == null || (isMap(packet.rpc) && isRpc(packet.rpc))) &&
-    [packet.channel, packet.correlation_id, packet.position].every((text) => text == null || isText(text)) &&
-    (packet.timestamp == null || typeof packet.timestamp === "number")
+    isText(packet.channel ?? "") &&
+    isText(packet.position ?? "") &&
+    (packet.rpc == null || (isMap(packet.rpc) && isRpc(packet.rpc)))
   );
 }
 
-function isRpc(rpc: any): boolean {
-  switch (rpc.type) {
-    case "request":
-      return isText(rpc.method) && isRequest(rpc);
-    case "response":
-      return isText(rpc.call_id) && (rpc.error == null || isInteger(rpc.error));
-    case "credit":
-      return isText(rpc.stream ?? rpc.call_id) && rpc.n > 0;
-    case "cancel":
-      return isText(rpc.stream ?? rpc.call_id);
-    case "item":
-    case "end":
-      return isText(rpc.stream);
-    default:
-      return false;
-  }
-}
-
-function isRequest({ args = [], kwargs = {}, uploads = [], meta = {}, credit = 0 }: any): boolean {
-  return (
-    Array.isArray(args) &&
-    isMap(kwargs) &&
-    Array.isArray(uploads) &&
-    uploads.every(isText) &&
-    isMap(meta) &&
-    isMeta(meta) &&
-    isInteger(credit) &&
-    credit >= 0
-  );
+function isRpc({ type, call_id: id, method, args = [], kwargs = {}, uploads = [], meta = {}, credit = 0, stream, n, error }: any): boolean {
+  return type === "request"
+    ? isText(method) &&
+        isList(args) &&
+        isMap(kwargs) &&
+        isList(uploads) &&
+        uploads.every(isText) &&
+        isMap(meta) &&
+        isMeta(meta) &&
+        isInteger(credit) &&
+        credit >= 0
+    : type === "response"
+      ? isText(id) && isInteger(error ?? 0)
+      : type === "item" || type === "end"
+        ? isText(stream)
+        : (type === "cancel" || (type === "credit" && n > 0)) && isText(stream ?? id);
 }
 
 /** Whether it can go with a call: at most 16 texts, of 4 KiB in all. */
@@ -103,7 +90,7 @@ export function isMeta(meta: object): boolean {
 
 /** Whether it has members. */
 export function isMap(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !isList(value);
 }
 
 function isText(value: unknown): value is string {
@@ -111,3 +98,4 @@ function isText(value: unknown): value is string {
 }
 
 const isInteger = Number.isInteger;
+const isList = Array.isArray;

@@ -472,5 +472,5 @@ test("a hundred thousand calls leave nothing behind", async () => {
   equal(peer.clock.timers.size, 0);
   ok(!collect || grown < 2_000_000, `${grown} bytes more`);
   peer.send = answer;
-  peer.calls.ended(new Error("over"));
+  peer.calls.ended(new ConnectionError("closed", "over"));
 }, { timeout: 120_000 });

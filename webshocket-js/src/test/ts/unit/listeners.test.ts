@@ -1,8 +1,8 @@
-import { Listeners } from "../../../main/ts/listeners.ts";
+import { type Listeners, makeListeners } from "../../../main/ts/listeners.ts";
 import { equal, test, throws } from "../kit/test.ts";
 
 function listening(...rest: [event: string, ...unknown[]]): { listeners: Listeners; heard: unknown[]; stop: () => void } {
-  const listeners = new Listeners();
+  const listeners = makeListeners();
   const heard: unknown[] = [];
   const [event, ...pattern] = rest;
   const stop = listeners.on(event, ...pattern, (...args: unknown[]) => heard.push(args.length === 1 ? args[0] : args));
@@ -52,7 +52,7 @@ test("an event goes to all its listeners, with all it has", () => {
 });
 
 test("a listener that is added or removed while others are called is not called", () => {
-  const listeners = new Listeners();
+  const listeners = makeListeners();
   const heard: string[] = [];
   listeners.on("gap", () => {
     heard.push("first");
@@ -65,7 +65,7 @@ test("a listener that is added or removed while others are called is not called"
 });
 
 test("what a listener throws is reported, and stops nothing", () => {
-  const listeners = new Listeners();
+  const listeners = makeListeners();
   const heard: unknown[] = [];
   const original = [globalThis.reportError, console.error] as const;
   globalThis.reportError = console.error = (error: unknown) => void heard.push((error as Error).message);
@@ -82,6 +82,6 @@ test("what a listener throws is reported, and stops nothing", () => {
 });
 
 test("what is no function does not listen", () => {
-  throws(() => new Listeners().on("gap", "x"), TypeError);
-  throws(() => new Listeners().on("gap"), TypeError);
+  throws(() => makeListeners().on("gap", "x"), TypeError);
+  throws(() => makeListeners().on("gap"), TypeError);
 });

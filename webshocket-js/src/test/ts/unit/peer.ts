@@ -1,9 +1,9 @@
 import type { CallOptions, Caller, Packet, Resumed, Rpc } from "../../../main/ts/api.ts";
 import type { Below, Ticket } from "../../../main/ts/between.ts";
-import { type CallSettings, Calls } from "../../../main/ts/calls.ts";
+import { type Calls, type CallSettings, makeCalls } from "../../../main/ts/calls.ts";
 import type { Clock } from "../../../main/ts/clock.ts";
 import { json } from "../../../main/ts/json.ts";
-import { Listeners } from "../../../main/ts/listeners.ts";
+import { makeListeners } from "../../../main/ts/listeners.ts";
 import { read } from "../../../main/ts/values.ts";
 
 /** A clock that stands still until it is told to go on. */
@@ -38,7 +38,7 @@ export class StillClock implements Clock {
 /** A session of a client, whose server is the test. */
 export class Peer implements Below {
   readonly clock = new StillClock();
-  readonly listeners = new Listeners();
+  readonly listeners = makeListeners();
   readonly calls: Calls;
   /** What the client has sent, and the test has not taken. */
   readonly packets: Packet[] = [];
@@ -49,7 +49,7 @@ export class Peer implements Below {
 
   constructor(settings: Partial<CallSettings> = {}) {
     const { clock, listeners } = this;
-    this.calls = new Calls({ clock, listeners, encoding: json, timeout: 30_000, maxWaiting: 100, whenDown: "wait", ...settings });
+    this.calls = makeCalls({ clock, listeners, encoding: json, timeout: 30_000, maxWaiting: 100, whenDown: "wait", ...settings });
     this.calls.attach(this);
   }
 

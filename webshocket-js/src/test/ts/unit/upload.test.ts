@@ -111,7 +111,7 @@ test("the end of a call ends its uploads", async () => {
     (peer: Peer) => peer.tell({ type: "response", call_id: "1", response: 1 }),
     (peer: Peer) => peer.tell({ type: "response", call_id: "1", response: "no", error: -32001 }),
     (peer: Peer) => peer.clock.advance(30_000),
-    (peer: Peer) => peer.calls.ended(new Error("over")),
+    (peer: Peer) => peer.calls.ended(new ConnectionError("closed", "over")),
     (peer: Peer) => peer.calls.gone(new ConnectionError("lost", "lost"), false),
   ]) {
     const peer = Peer.begun();
