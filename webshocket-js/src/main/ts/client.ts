@@ -9,7 +9,7 @@ import { Source } from "./values.ts";
 /** Opens a client. Tests give a clock of their own. */
 export async function open(url: string | URL, options: ClientOptions, clock: Clock = realClock): Promise<Client> {
   const client = new WebshocketClient(address(url), options, clock);
-  await client.start();
+  await client.start(clock);
   return client;
 }
 
@@ -39,8 +39,10 @@ class WebshocketClient implements Client {
     this.#caller = this.#calls.caller({});
   }
 
-  start(): Promise<void> {
-    return this.#connection.start();
+  async start(clock: Clock): Promise<void> {
+    await this.#connection.start();
+    // When who waits for the client has had the time to listen.
+    clock.after(0, this.#listeners.release);
   }
 
   call<T>(method: string, ...args: unknown[]): Promise<T> {

@@ -1,7 +1,13 @@
 import { glob } from "./glob.ts";
 import { type Packet, Source } from "./values.ts";
 
-/** The listeners of one client. What they throw is reported, and stops nothing. */
+/** How many events may wait for the first listeners. */
+const MOST_HELD = 10_000;
+
+/**
+ * The listeners of one client. What they throw is reported, and stops nothing. What comes before the application has the client, and so
+ * can listen, waits for that, but for states and raw packets.
+ */
 export interface Listeners {
   /** Adds a listener, with a pattern before it for events of channels; returns what removes it. */
   on(event: string, ...rest: any[]): () => void;
@@ -11,6 +17,8 @@ export interface Listeners {
   emit(event: string, ...args: unknown[]): void;
   /** Calls those that listen to a packet's channel, to its presence, or to messages. */
   message(packet: Packet): void;
+  /** Delivers what waits. */
+  release(): void;
 }
 
 interface Listener {
@@ -22,8 +30,16 @@ interface Listener {
 /** Makes an empty set of listeners. */
 export function makeListeners(): Listeners {
   const all = new Set<Listener>();
+  /** Null once the application has the client. */
+  let held: [event: string, channel: string, ...args: unknown[]][] | null = [];
 
   function tell(event: string, channel: string, ...args: unknown[]): void {
+    if (held && event !== "state" && event !== "packet") {
+      if (held.length <= MOST_HELD) {
+        held.push(held.length < MOST_HELD ? [event, channel, ...args] : ["gap", "", ["*"]]);
+      }
+      return;
+    }
     // One that is added meanwhile is not called, nor one that is removed.
     for (const listener of [...all]) {
       if (listener.event === event && listener.pattern.test(channel) && all.has(listener)) {
@@ -59,6 +75,11 @@ export function makeListeners(): Listeners {
       } else {
         tell("channel", channel!, { channel, data, ...(position != null && { position }), ...(timestamp != null && { timestamp }) });
       }
+    },
+    release() {
+      const events = held ?? [];
+      held = null;
+      events.forEach((event) => tell(...event));
     },
   };
 }

@@ -1,8 +1,14 @@
 import { type Listeners, makeListeners } from "../../../main/ts/listeners.ts";
 import { equal, test, throws } from "../kit/test.ts";
 
-function listening(...rest: [event: string, ...unknown[]]): { listeners: Listeners; heard: unknown[]; stop: () => void } {
+function released(): Listeners {
   const listeners = makeListeners();
+  listeners.release();
+  return listeners;
+}
+
+function listening(...rest: [event: string, ...unknown[]]): { listeners: Listeners; heard: unknown[]; stop: () => void } {
+  const listeners = released();
   const heard: unknown[] = [];
   const [event, ...pattern] = rest;
   const stop = listeners.on(event, ...pattern, (...args: unknown[]) => heard.push(args.length === 1 ? args[0] : args));
@@ -52,7 +58,7 @@ test("an event goes to all its listeners, with all it has", () => {
 });
 
 test("a listener that is added or removed while others are called is not called", () => {
-  const listeners = makeListeners();
+  const listeners = released();
   const heard: string[] = [];
   listeners.on("gap", () => {
     heard.push("first");
@@ -65,7 +71,7 @@ test("a listener that is added or removed while others are called is not called"
 });
 
 test("what a listener throws is reported, and stops nothing", () => {
-  const listeners = makeListeners();
+  const listeners = released();
   const heard: unknown[] = [];
   const original = [globalThis.reportError, console.error] as const;
   globalThis.reportError = console.error = (error: unknown) => void heard.push((error as Error).message);
@@ -82,6 +88,37 @@ test("what a listener throws is reported, and stops nothing", () => {
 });
 
 test("what is no function does not listen", () => {
-  throws(() => makeListeners().on("gap", "x"), TypeError);
-  throws(() => makeListeners().on("gap"), TypeError);
+  throws(() => released().on("gap", "x"), TypeError);
+  throws(() => released().on("gap"), TypeError);
+});
+
+test("what comes before the application has the client waits, in order", () => {
+  const listeners = makeListeners();
+  const heard: unknown[] = [];
+  listeners.on("state", (state: unknown) => heard.push(state));
+  listeners.emit("state", "connected", {});
+  listeners.message({ source: 1, data: 1 });
+  listeners.emit("gap", ["a"]);
+  listeners.message({ source: 2, channel: "a", data: 2 });
+  listeners.on("message", (packet: unknown) => heard.push(packet));
+  listeners.on("gap", (channels: unknown) => heard.push(channels));
+  listeners.on("channel", "*", (message: unknown) => heard.push(message));
+  equal(heard, ["connected"]);
+  listeners.release();
+  listeners.release();
+  listeners.message({ source: 1, data: 3 });
+  equal(heard, ["connected", { source: 1, data: 1 }, ["a"], { channel: "a", data: 2 }, { source: 1, data: 3 }]);
+});
+
+test("not more waits than may, and the rest is a gap", () => {
+  const listeners = makeListeners();
+  const heard: unknown[] = [];
+  listeners.on("message", (packet: unknown) => heard.push(packet));
+  listeners.on("gap", (channels: unknown) => heard.push(channels));
+  for (let i = 0; i < 10_005; i++) {
+    listeners.message({ source: 1, data: i });
+  }
+  listeners.release();
+  equal(heard.length, 10_001);
+  equal(heard.slice(-2), [{ source: 1, data: 9_999 }, ["*"]]);
 });

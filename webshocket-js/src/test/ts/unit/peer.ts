@@ -51,6 +51,7 @@ export class Peer implements Below {
     const { clock, listeners } = this;
     this.calls = makeCalls({ clock, listeners, encoding: json, timeout: 30_000, maxWaiting: 100, whenDown: "wait", ...settings });
     this.calls.attach(this);
+    listeners.release();
   }
 
   /** Returns a client whose first session stands. */
