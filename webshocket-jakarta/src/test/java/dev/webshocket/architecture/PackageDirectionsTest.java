@@ -32,6 +32,8 @@ class PackageDirectionsTest {
             .definedBy("dev.webshocket.internal.rpc")
             .layer("description")
             .definedBy("dev.webshocket.internal.description")
+            .layer("live")
+            .definedBy("dev.webshocket.internal.live")
             .layer("cluster")
             .definedBy("dev.webshocket.internal.cluster")
             .layer("recovery")
@@ -86,6 +88,8 @@ class PackageDirectionsTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("rpc")
             .mayOnlyBeAccessedByLayers("endpoint")
+            .whereLayer("live")
+            .mayOnlyBeAccessedByLayers("endpoint", "rpc")
             .whereLayer("state")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("limit")
@@ -101,7 +105,7 @@ class PackageDirectionsTest {
             .whereLayer("recovery")
             .mayOnlyBeAccessedByLayers("endpoint")
             .whereLayer("channel")
-            .mayOnlyBeAccessedByLayers("endpoint", "cluster", "recovery", "state")
+            .mayOnlyBeAccessedByLayers("live", "endpoint", "cluster", "recovery", "state")
             .whereLayer("model")
             .mayOnlyBeAccessedByLayers("endpoint", "rpc", "description")
             .whereLayer("methods")
@@ -123,7 +127,7 @@ class PackageDirectionsTest {
             .mayOnlyBeAccessedByLayers(
                     "endpoint", "credential", "rpc", "cluster", "channel", "calls", "codec", "session", "link")
             .whereLayer("platform")
-            .mayOnlyBeAccessedByLayers("cdi", "endpoint", "credential", "rpc", "model")
+            .mayOnlyBeAccessedByLayers("live", "cdi", "endpoint", "credential", "rpc", "model")
             .whereLayer("extension")
             .mayOnlyBeAccessedByLayers(
                     "credential",
@@ -143,6 +147,7 @@ class PackageDirectionsTest {
             .mayOnlyBeAccessedByLayers("codec")
             .whereLayer("base")
             .mayOnlyBeAccessedByLayers(
+                    "live",
                     "cdi",
                     "endpoint",
                     "credential",

@@ -13,6 +13,8 @@ import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.concurrent.LimitedExecutor;
 import dev.webshocket.internal.credential.CredentialChecks;
 import dev.webshocket.internal.link.CloseStatus;
+import dev.webshocket.internal.live.CallMeter;
+import dev.webshocket.internal.live.LiveFeed;
 import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.model.ServiceModel;
 import dev.webshocket.internal.rpc.ClientCallBounds;
@@ -80,6 +82,9 @@ final class ServiceEngine implements WebshocketEngine {
     private final EngineMessaging messaging;
     private final Connections clients;
     private final ClusterState cluster;
+    /** Null if nobody may watch. */
+    private final LiveFeed live;
+
     private final ScheduledFuture<?> keepAlive;
     private final CloseStatus goingAway;
     // Created early, because an application that has stopped may no longer be able to load classes.
@@ -112,17 +117,6 @@ final class ServiceEngine implements WebshocketEngine {
                 environment.log(),
                 settings.credentialTimeout(),
                 settings.maxConnections() == 0 ? MOST_CHECKS : settings.maxConnections());
-        this.services = models.stream()
-                .map(model -> new Service(
-                        model,
-                        new RpcDispatcher(
-                                model,
-                                environment.scopes(),
-                                environment.rateLimits(),
-                                environment.interceptors(),
-                                failures),
-                        this))
-                .toList();
         this.paths = Collections.unmodifiableSortedSet(
                 new TreeSet<>(models.stream().map(ServiceModel::path).toList()));
         for (Subprotocol subprotocol : Subprotocol.values()) {
@@ -143,6 +137,20 @@ final class ServiceEngine implements WebshocketEngine {
                 binding,
                 environment.log());
         this.clients = new EngineConnections(registry, paths, questions::connections);
+        this.live = LiveFeed.of(environment, clients, messaging.channels());
+        CallMeter meter = live == null ? CallMeter.NONE : live.meter();
+        this.services = models.stream()
+                .map(model -> new Service(
+                        model,
+                        new RpcDispatcher(
+                                model,
+                                environment.scopes(),
+                                environment.rateLimits(),
+                                environment.interceptors(),
+                                failures,
+                                meter),
+                        this))
+                .toList();
         this.stopped = JakartaLink.reason(goingAway);
         this.keepAlive = startKeepAlive(settings);
     }
@@ -286,6 +294,11 @@ final class ServiceEngine implements WebshocketEngine {
         return credentials;
     }
 
+    /** Returns how the application is doing; null if it has no handler that tells of it. */
+    LiveFeed live() {
+        return live;
+    }
+
     /** Returns the channels, and what is behind them. */
     EngineMessaging messaging() {
         return messaging;
@@ -343,6 +356,9 @@ final class ServiceEngine implements WebshocketEngine {
     public void close() {
         if (!registry.close()) {
             return;
+        }
+        if (live != null) {
+            live.close();
         }
         withEach(registry.pending(), socket -> socket.refuse(goingAway));
         withEach(registry.all(), connection -> connection.retire(goingAway));

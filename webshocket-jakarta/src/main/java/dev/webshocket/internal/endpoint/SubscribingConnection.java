@@ -1,5 +1,6 @@
 package dev.webshocket.internal.endpoint;
 
+import dev.webshocket.LiveFigures;
 import dev.webshocket.Since;
 import dev.webshocket.internal.channel.LoggedMessage;
 import dev.webshocket.internal.channel.Receiver;
@@ -14,9 +15,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Flow;
 
 /** A connection as a subscriber of channels. Safe for use by any thread. */
-abstract class SubscribingConnection extends ConnectionState implements Receiver {
+abstract class SubscribingConnection extends ConnectionState implements Receiver, LiveFigures.Source {
 
     private final ServiceEngine engine;
 
@@ -150,5 +152,15 @@ abstract class SubscribingConnection extends ConnectionState implements Receiver
     public void presenceInfo(Object info) {
         channels().presence().info(info);
         stateChanged();
+    }
+
+    @Override
+    public final Flow.Publisher<LiveFigures> liveFigures() {
+        if (engine.live() == null) {
+            throw new IllegalStateException(
+                    "WEBSHOCKET-0293: this application has no handler that extends LiveHandler, so that "
+                            + "nothing is counted");
+        }
+        return engine.live();
     }
 }

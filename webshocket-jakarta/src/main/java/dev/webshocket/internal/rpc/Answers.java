@@ -1,6 +1,7 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.internal.codec.RequestEnvelope;
+import dev.webshocket.internal.live.CallMeter;
 import dev.webshocket.internal.methods.Thrown;
 import dev.webshocket.internal.methods.Wording;
 import dev.webshocket.packet.RpcErrorCode;
@@ -16,11 +17,13 @@ final class Answers {
 
     private final FailureLog failures;
     private final CallInterceptors interceptors;
+    private final CallMeter meter;
     private final FailureAnswers failureAnswers;
 
-    Answers(FailureLog failures, CallInterceptors interceptors) {
+    Answers(FailureLog failures, CallInterceptors interceptors, CallMeter meter) {
         this.failures = failures;
         this.interceptors = interceptors;
+        this.meter = meter;
         this.failureAnswers = new FailureAnswers(failures);
     }
 
@@ -86,12 +89,14 @@ final class Answers {
         // Its uploads end, and no answer is queued for it.
         call.finish();
         turnAway(call.peer(), call.method().name(), call.id(), code, message);
+        meter.ended(code.code());
         over(call, new CallOutcome.Refused(code.code(), message));
     }
 
     /** Refuses a call of a method that does not exist. */
     void notFound(Peer peer, RequestEnvelope request, String message) {
         turnAway(peer, request.method(), request.callId(), RpcErrorCode.RPC_METHOD_NOT_FOUND, message);
+        meter.ended(RpcErrorCode.RPC_METHOD_NOT_FOUND.code());
         if (!interceptors.isEmpty()) {
             int code = RpcErrorCode.RPC_METHOD_NOT_FOUND.code();
             interceptors.notFound(peer, request, new CallOutcome.Refused(code, message));
@@ -139,6 +144,7 @@ final class Answers {
         if (call.finish()) {
             call.peer().outbound().send(message, call, true);
             call.logAnswer(response.error());
+            call.count(meter, response.error());
             if (!interceptors.isEmpty()) {
                 over(call, outcome(call, response, failure));
             }
@@ -157,8 +163,14 @@ final class Answers {
                 : new CallOutcome.Refused(code, text);
     }
 
+    /** Records that a call was cancelled. */
+    void cancelled(Call call) {
+        meter.ended(null);
+        over(call, new CallOutcome.Cancelled());
+    }
+
     /** Tells the interceptors the outcome of a call. */
-    void over(Call call, CallOutcome outcome) {
+    private void over(Call call, CallOutcome outcome) {
         if (!interceptors.isEmpty()) {
             interceptors.over(call, outcome);
         }

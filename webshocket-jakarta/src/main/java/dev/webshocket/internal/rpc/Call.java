@@ -4,12 +4,12 @@ import dev.webshocket.internal.calls.CallStreams;
 import dev.webshocket.internal.calls.IncomingCall;
 import dev.webshocket.internal.codec.RequestEnvelope;
 import dev.webshocket.internal.concurrent.ContainerThread;
+import dev.webshocket.internal.live.CallMeter;
 import dev.webshocket.internal.methods.ResultShape;
 import dev.webshocket.internal.methods.UploadArguments;
 import dev.webshocket.internal.model.RpcMethodModel;
 import dev.webshocket.internal.session.Sender;
 import dev.webshocket.packet.RpcResponse;
-import dev.webshocket.spi.extension.CallOutcome;
 import dev.webshocket.spi.platform.CallScope;
 import dev.webshocket.spi.platform.CallScopes;
 import java.util.Map;
@@ -213,6 +213,15 @@ public final class Call extends IncomingCall implements Runnable {
         CallLog.answered(peer.connection(), method().name(), since, error);
     }
 
+    /** Counts the call with its answer. */
+    void count(CallMeter meter, Integer error) {
+        if (hasStreams()) {
+            meter.ended(error);
+        } else {
+            meter.answered(since, error);
+        }
+    }
+
     /** Returns its share of the resources of all calls. */
     CallResources resources() {
         return resources;
@@ -319,7 +328,7 @@ public final class Call extends IncomingCall implements Runnable {
     protected void cancelled() {
         CallLog.cancelled(peer.connection(), method().name(), since);
         // This may be a thread of the container.
-        ContainerThread.run(() -> chain.answers().over(this, new CallOutcome.Cancelled()));
+        ContainerThread.run(() -> chain.answers().cancelled(this));
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.webshocket.internal.codec.ReceivedMessage;
 import dev.webshocket.internal.codec.RequestEnvelope;
 import dev.webshocket.internal.codec.ResponseEnvelope;
 import dev.webshocket.internal.codec.RpcEnvelope;
+import dev.webshocket.internal.live.CallMeter;
 import dev.webshocket.internal.methods.Wording;
 import dev.webshocket.internal.model.ServiceModel;
 import dev.webshocket.packet.Packet;
@@ -42,15 +43,17 @@ public final class RpcDispatcher {
      * @param buckets counts the calls of methods with a rate limit
      * @param interceptors surround each call, the first outermost
      * @param failures logs what callers must not see
+     * @param meter counts the calls that have ended
      */
     public RpcDispatcher(
             ServiceModel service,
             CallScopes scopes,
             RateLimitBuckets buckets,
             List<CallInterceptor> interceptors,
-            FailureLog failures) {
+            FailureLog failures,
+            CallMeter meter) {
         CallInterceptors around = new CallInterceptors(service.path(), interceptors, failures);
-        this.answers = new Answers(failures, around);
+        this.answers = new Answers(failures, around, meter);
         RateLimiter limiter = new RateLimiter(buckets);
         service.methods()
                 .forEach((name, method) -> chains.put(name, CallChain.of(method, answers, around, limiter, scopes)));

@@ -10,6 +10,7 @@ import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
+import dev.webshocket.internal.live.CallMeter;
 import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.model.HandlerModelReader;
@@ -65,7 +66,8 @@ class AsideCallsTest {
             CallScopes.NONE,
             RateLimitBuckets.inMemory(1000),
             List.of(),
-            SteppedPeer.FAILURES);
+            SteppedPeer.FAILURES,
+            CallMeter.NONE);
 
     private SteppedPeer client(LaneBounds bounds, MemoryShare memory) {
         return new SteppedPeer(handler, queue, tasks, bounds, memory);

@@ -7,6 +7,7 @@ import dev.webshocket.WebSocketHandler;
 import dev.webshocket.internal.calls.CallStreams;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.RequestEnvelope;
+import dev.webshocket.internal.live.CallMeter;
 import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.model.HandlerModelReader;
@@ -60,7 +61,7 @@ class CallTest {
         call = new Call(
                 CallChain.of(
                         method,
-                        new Answers(SteppedPeer.FAILURES, none),
+                        new Answers(SteppedPeer.FAILURES, none, CallMeter.NONE),
                         none,
                         new RateLimiter(RateLimitBuckets.inMemory(1000)),
                         CallScopes.NONE),

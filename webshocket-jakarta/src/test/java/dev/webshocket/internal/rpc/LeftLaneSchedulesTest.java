@@ -11,6 +11,7 @@ import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
+import dev.webshocket.internal.live.CallMeter;
 import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.model.HandlerModelReader;
 import dev.webshocket.internal.model.ServiceModel;
@@ -129,7 +130,12 @@ class LeftLaneSchedulesTest {
         private final Handler handler = new Handler();
         private final SteppedPeer.Outgoing outgoing = new SteppedPeer.Outgoing();
         private final RpcDispatcher dispatcher = new RpcDispatcher(
-                SERVICE, CallScopes.NONE, RateLimitBuckets.inMemory(10), List.of(), SteppedPeer.FAILURES);
+                SERVICE,
+                CallScopes.NONE,
+                RateLimitBuckets.inMemory(10),
+                List.of(),
+                SteppedPeer.FAILURES,
+                CallMeter.NONE);
         private final List<Integer> waits = new ArrayList<>();
         private final Set<Integer> cancelled = new HashSet<>();
         private final List<String> told = new ArrayList<>();

@@ -11,6 +11,7 @@ import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.MalformedPacketException;
 import dev.webshocket.internal.codec.ReceivedMessage;
+import dev.webshocket.internal.live.CallMeter;
 import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.model.HandlerModelReader;
 import dev.webshocket.packet.RpcRequest;
@@ -82,7 +83,8 @@ class LeftLaneTest {
             CallScopes.NONE,
             RateLimitBuckets.inMemory(1000),
             List.of(),
-            SteppedPeer.FAILURES);
+            SteppedPeer.FAILURES,
+            CallMeter.NONE);
 
     private SteppedPeer client(int concurrent) {
         handler.client = new SteppedPeer(
