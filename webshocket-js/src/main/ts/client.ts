@@ -1,16 +1,41 @@
-import type { CallOptions, Caller, Client, ClientOptions, SessionInfo, State } from "./api.ts";
-import { type Calls, makeCalls } from "./calls.ts";
+import type { Client, ClientOptions } from "./api.ts";
+import { makeCalls } from "./calls.ts";
 import { type Clock, realClock } from "./clock.ts";
-import { Connection } from "./connection.ts";
+import { makeConnection } from "./connection.ts";
 import { makeListeners } from "./listeners.ts";
 import { complete } from "./options.ts";
 import { Source } from "./values.ts";
 
 /** Opens a client. Tests give a clock of their own. */
-export async function open(url: string | URL, options: ClientOptions, clock: Clock = realClock): Promise<Client> {
-  const client = new WebshocketClient(address(url), options, clock);
-  await client.start(clock);
-  return client;
+export async function open(url: string | URL, given: ClientOptions, clock: Clock = realClock): Promise<Client> {
+  const options = complete(given);
+  const listeners = makeListeners();
+  const calls = makeCalls({ ...options, expose: given.expose, clock, listeners });
+  const { onSession } = options;
+  const prepare = onSession && (() => onSession(calls.caller({}, true)));
+  const place = address(url);
+  const { session, start, state, info, reconnect, close } = makeConnection(place, options, clock, listeners, calls, prepare);
+  calls.attach(session);
+  await start();
+  // When who waits for the client has had the time to listen.
+  clock.after(0, listeners.release);
+  return {
+    ...calls.caller({}),
+    with: (callOptions) => calls.caller(callOptions),
+    expose: calls.expose,
+    on: listeners.on,
+    send: (data) => calls.send({ source: Source.CUSTOM, data }),
+    get state() {
+      return state();
+    },
+    get session() {
+      return info();
+    },
+    url: place,
+    reconnect,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }
 
 /** Returns the address of a socket: relative to the page where there is one. */
@@ -19,73 +44,4 @@ function address(url: string | URL): string {
   absolute.protocol = absolute.protocol.replace(/^http/, "ws");
   absolute.hash = "";
   return absolute.href;
-}
-
-class WebshocketClient implements Client {
-  readonly url: string;
-  readonly #listeners = makeListeners();
-  readonly #calls: Calls;
-  readonly #connection: Connection;
-  readonly #caller: Caller;
-
-  constructor(url: string, given: ClientOptions, clock: Clock) {
-    const options = complete(given);
-    this.url = url;
-    this.#calls = makeCalls({ ...options, expose: given.expose, clock, listeners: this.#listeners });
-    const { onSession } = options;
-    const prepare = onSession && (() => onSession(this.#calls.caller({}, true)));
-    this.#connection = new Connection(url, options, clock, this.#listeners, this.#calls, prepare);
-    this.#calls.attach(this.#connection.session);
-    this.#caller = this.#calls.caller({});
-  }
-
-  async start(clock: Clock): Promise<void> {
-    await this.#connection.start();
-    // When who waits for the client has had the time to listen.
-    clock.after(0, this.#listeners.release);
-  }
-
-  call<T>(method: string, ...args: unknown[]): Promise<T> {
-    return this.#caller.call(method, ...args);
-  }
-
-  stream<T>(method: string, ...args: unknown[]): AsyncIterableIterator<T> {
-    return this.#caller.stream(method, ...args);
-  }
-
-  with(options: CallOptions): Caller {
-    return this.#calls.caller(options);
-  }
-
-  expose(functions: Record<string, (...args: any[]) => unknown>): void {
-    this.#calls.expose(functions);
-  }
-
-  on(event: string, ...rest: any[]): () => void {
-    return this.#listeners.on(event, ...rest);
-  }
-
-  send(data: unknown): void {
-    this.#calls.send({ source: Source.CUSTOM, data });
-  }
-
-  get state(): State {
-    return this.#connection.state;
-  }
-
-  get session(): SessionInfo | undefined {
-    return this.#connection.info;
-  }
-
-  reconnect(): void {
-    this.#connection.reconnect();
-  }
-
-  close(): Promise<void> {
-    return this.#connection.close();
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.close();
-  }
 }

@@ -11,76 +11,73 @@ const SHORTEST_RETRY = 5_000;
  * Gives the server a new credential before the one of the session ends, section "Credentials" of the wire protocol. Without a socket there
  * is nothing to do: the next `hello` has a new credential.
  */
-export class Credentials {
-  readonly #token: (() => string | Promise<string>) | undefined;
-  readonly #clock: Clock;
-  readonly #send: (token: string) => void;
-  readonly #failed: (error: Error) => void;
-  #cancel = () => {};
-  /** Changes whenever an earlier refresh does not count any more. */
-  #turn = 0;
-  #end = 0;
-
-  /**
-   * @param token the application's; undefined for none
-   * @param send sends a new credential
-   * @param failed a credential could not be renewed; another attempt follows
-   */
-  constructor(
-    token: (() => string | Promise<string>) | undefined,
-    clock: Clock,
-    send: (token: string) => void,
-    failed: (error: Error) => void,
-  ) {
-    this.#token = token;
-    this.#clock = clock;
-    this.#send = send;
-    this.#failed = failed;
-  }
-
+export interface Credentials {
   /**
    * There is a socket, or the server has taken a new credential.
    *
    * @param expires in how many milliseconds it ends; undefined for never
    */
-  begin(expires: number | undefined): void {
-    this.stop();
-    if (this.#token && expires !== undefined) {
-      this.#end = this.#clock.now() + expires;
-      this.#schedule(Math.max(expires - Math.min(expires / 4, LONGEST_LEAD), SHORTEST_DELAY));
-    }
-  }
-
+  begin(expires: number | undefined): void;
   /** The socket is lost. */
-  stop(): void {
-    this.#turn++;
-    this.#cancel();
-  }
+  stop(): void;
+  /** A credential could not be renewed; another attempt follows. */
+  failed(cause: unknown): void;
+}
 
-  /** The server has refused a credential. */
-  refused(message: string): void {
-    this.#retry(new Error(`the server has refused the new credential: ${message}`));
-  }
+/**
+ * Makes it without a credential.
+ *
+ * @param token the application's; undefined for none
+ * @param send sends a new credential
+ * @param told is told of failures
+ */
+export function makeCredentials(
+  token: (() => string | Promise<string>) | undefined,
+  { now, after }: Clock,
+  send: (token: string) => void,
+  told: (error: Error) => void,
+): Credentials {
+  let cancel = () => {};
+  /** Changes whenever an earlier refresh does not count any more. */
+  let turn = 0;
+  let end = 0;
 
-  #schedule(delay: number): void {
-    this.#cancel = this.#clock.after(delay, () => void this.#refresh(this.#turn));
-  }
-
-  async #refresh(turn: number): Promise<void> {
+  async function refresh(mine: number): Promise<void> {
     try {
-      const token = await this.#token!();
-      if (turn === this.#turn) {
-        this.#send(token);
+      const fresh = await token!();
+      if (mine === turn) {
+        send(fresh);
       }
     } catch (cause) {
-      if (turn === this.#turn) {
-        this.#retry(new Error("there is no new credential", { cause }));
+      if (mine === turn) {
+        failed(cause);
       }
     }
   }
 
-  #retry(error: Error): void {
-    this.#schedule(Math.max((this.#end - this.#clock.now()) / 4, SHORTEST_RETRY));
-    this.#failed(error);
+  function schedule(delay: number): void {
+    cancel = after(delay, () => void refresh(turn));
   }
+
+  function failed(cause: unknown): void {
+    schedule(Math.max((end - now()) / 4, SHORTEST_RETRY));
+    told(new Error(`the credential was not renewed: ${cause}`, { cause }));
+  }
+
+  function stop(): void {
+    turn++;
+    cancel();
+  }
+
+  return {
+    begin(expires) {
+      stop();
+      if (token && expires !== undefined) {
+        end = now() + expires;
+        schedule(Math.max(expires - Math.min(expires / 4, LONGEST_LEAD), SHORTEST_DELAY));
+      }
+    },
+    stop,
+    failed,
+  };
 }

@@ -1,22 +1,21 @@
-/** What happens to a page that its connection has to know. */
-export interface PageEvents {
-  /** It is seen again, thawed or back from the back/forward cache, or the network has changed. */
-  woke(): void;
-  /** It may go into the back/forward cache, where no socket lives. */
-  hid(): void;
-}
-
-/** Listens to the page; in a worker to what there is of it, and in Node to nothing. Returns what ends it. */
-export function watchPage({ woke, hid }: PageEvents): () => void {
+/**
+ * Listens to the page; in a worker to what there is of it, and in Node to nothing.
+ *
+ * @param woke the page is seen again, thawed or back from the back/forward cache, or the network has changed
+ * @param hid it may go into the back/forward cache, where no socket lives
+ * @returns what ends it
+ */
+export function watchPage(woke: () => void, hid: () => void): () => void {
   const ending = new AbortController();
-  const listen = (target: EventTarget | undefined, type: string, listener: (event: Event) => void) =>
-    target?.addEventListener?.(type, listener, { signal: ending.signal });
   const page = globalThis.document;
-  for (const type of ["online", "offline", "pageshow"]) {
-    listen(globalThis, type, woke);
+  function listen(target: EventTarget | undefined, types: string, listener: (event: any) => void): void {
+    for (const type of types.split(" ")) {
+      target?.addEventListener?.(type, listener, ending);
+    }
   }
+  listen(globalThis, "online offline pageshow", woke);
   listen(page, "resume", woke);
   listen(page, "visibilitychange", () => page.visibilityState === "visible" && woke());
-  listen(globalThis, "pagehide", (event) => (event as PageTransitionEvent).persisted && hid());
+  listen(globalThis, "pagehide", ({ persisted }) => persisted && hid());
   return () => ending.abort();
 }

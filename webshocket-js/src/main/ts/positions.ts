@@ -5,32 +5,22 @@ import type { Clock } from "./clock.ts";
 const MAX_SHARDS = 1_024;
 /** How many channels are remembered at most while a client catches up; of more, a message may come twice. */
 const MAX_CHANNELS = 10_000;
-/** A server that keeps no session lets its clients catch up nevertheless; in milliseconds. */
-const SHORTEST_KEEP = 5_000;
+/** A server that keeps no session lets its clients catch up nevertheless; in seconds. */
+const SHORTEST_KEEP = 5;
 
-/** The place of a message: epoch and number of the shard, and an offset that grows with each message of the shard. */
+/** The place of a message: the epoch, the shard of that epoch by its number, and an offset that grows with each message of the shard. */
 interface Position {
+  text: string;
+  epoch: string;
   shard: string;
   offset: bigint;
 }
 
-/** How far a channel has been read: the highest offset of earlier sessions and of all, and the session of that. */
+/** How far a channel has been read: before this session, and in all. */
 interface Read {
-  shard: string;
-  before: bigint;
-  newest: bigint;
+  before: Position | undefined;
+  newest: Position;
   session: number;
-}
-
-/** What one session after another catches up with. */
-interface CatchUp {
-  /** The positions of the first hello. */
-  from: string[];
-  channels: Map<string, Read>;
-  session: number;
-  /** How long nothing may be caught up with before it is over, in milliseconds, and when that is. */
-  patience: number;
-  end: number;
 }
 
 /**
@@ -40,111 +30,118 @@ interface CatchUp {
  * A session that is not resumed with `all` catches up from the positions of its `hello`. While it may still do so, these stand beside the
  * new ones: a client that is cut again has to begin from them again.
  */
-export class Positions {
-  readonly #clock: Clock;
-  /** By the number of the shard. The one that has been silent for longest comes first. */
-  readonly #newest = new Map<string, Position>();
-  #catchUp: CatchUp | undefined;
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
-
+export interface Positions {
   /** Returns what `hello` says. */
-  hello(): string[] {
-    return this.#catchUp?.from ?? Array.from(this.#newest.values(), ({ shard, offset }) => `${shard}.${offset}`);
-  }
-
-  /**
-   * A server has answered `hello`; before its first message.
-   *
-   * @param said the positions that `hello` had
-   * @param welcome the answer, whose positions do not count if the session goes on: messages before them may still come
-   */
-  welcomed(said: string[], { resumed, positions = [], keep, beat }: Record<string, any>): void {
-    if (resumed === "all") {
-      this.#prolong();
-      return;
-    }
-    const heads = readAll(positions);
-    if (said.length) {
-      const wait = Math.max(SHORTEST_KEEP, keep * 1_000);
-      this.#catchUp ??= { from: said, channels: new Map(), session: 0, patience: 0, end: 0 };
-      this.#catchUp.session++;
-      // What the server sends at the last moment may be on its way for as long as a socket may be silent.
-      this.#catchUp.patience = wait + Math.max(wait, beat * 2_500);
-      this.#prolong();
-    }
-    // The positions of hello stand for the epochs that are forgotten.
-    const epochs = new Set(said.length ? heads.map(({ shard }) => epochOf(shard)) : []);
-    for (const [number, { shard }] of this.#newest) {
-      if (!epochs.has(epochOf(shard))) {
-        this.#newest.delete(number);
-      }
-    }
-    heads.forEach((head) => this.#raise(head));
-  }
-
+  hello(): string[];
+  /** A server has answered `hello`; before its first message. */
+  welcomed(welcome: Record<string, any>): void;
   /** Counts a message; returns false if the client has had it. */
-  takes({ channel, position: text }: Packet): boolean {
-    const position = text && read(text);
-    if (!position || typeof channel !== "string") {
-      return true;
-    }
-    if (this.#catchUp) {
-      const highest = this.#newest.get(numberOf(position.shard));
-      if (highest?.shard === position.shard && position.offset <= highest.offset) {
-        // What is new in a shard comes in the order of its offsets, so this is not.
-        this.#prolong();
-      }
-      if (hasHad(this.#catchUp, channel, position)) {
-        return false;
-      }
-    }
-    this.#raise(position);
-    return true;
-  }
-
+  takes(packet: Packet): boolean;
   /** The server has told where shards are, after all messages before that. */
-  told(positions: unknown[]): void {
-    readAll(positions).forEach((head) => this.#raise(head));
-  }
-
+  told(positions: unknown): void;
   /**
    * A packet has arrived and is counted, on a session that the application has prepared. What shows that the time to catch up is over is
    * a packet that comes later, and not the clock: a socket that is silent may have been lost before.
    */
-  heard(): void {
-    if (this.#catchUp && this.#clock.now() > this.#catchUp.end) {
-      this.#catchUp = undefined;
-    }
-  }
+  heard(): void;
+}
 
-  #prolong(): void {
-    if (this.#catchUp) {
-      this.#catchUp.end = this.#clock.now() + this.#catchUp.patience;
-    }
+/** Begins with nothing read. */
+export function makePositions({ now }: Clock): Positions {
+  /** By the number of the shard. The one that has been silent for longest comes first. */
+  const newest = new Map<string, Position>();
+  /** The positions of the last hello, and of the first one of those that the client still catches up with; empty for none. */
+  let said: string[] = [];
+  let from: string[] = [];
+  /** What has been read while the client catches up. */
+  const channels = new Map<string, Read>();
+  let session = 0;
+  /** How long nothing may be caught up with before it is over, in milliseconds, and when that is. */
+  let patience = 0;
+  let end = 0;
+
+  function prolong(): void {
+    end = now() + patience;
   }
 
   /** A shard of another epoch has begun anew, and messages that were lost with the old one have been a gap before. */
-  #raise(position: Position): void {
-    const number = numberOf(position.shard);
-    const before = this.#newest.get(number);
-    putLast(this.#newest, number, before?.shard === position.shard && before.offset > position.offset ? before : position, MAX_SHARDS);
+  function raise(position: Position): void {
+    const { shard } = position;
+    const before = newest.get(shard);
+    putLast(newest, shard, before && !isBehind(position, before) ? before : position, MAX_SHARDS);
   }
+
+  /** Tells whether an earlier session has had a message. */
+  function hasHad(channel: string, position: Position): boolean {
+    const known = channels.get(channel);
+    const before = known?.session === session ? known.before : known?.newest;
+    if (before && !isBehind(position, before)) {
+      return true;
+    }
+    const highest = known && !isBehind(position, known.newest) ? known.newest : position;
+    putLast(channels, channel, { before, newest: highest, session }, MAX_CHANNELS);
+    return false;
+  }
+
+  return {
+    hello() {
+      said = from.length ? from : Array.from(newest.values(), ({ text }) => text);
+      return said;
+    },
+    welcomed({ resumed, positions, keep, beat }) {
+      prolong();
+      if (resumed === "all") {
+        // Its positions do not count: messages before them may still come.
+        return;
+      }
+      const heads = readAll(positions);
+      if (said.length) {
+        from = said;
+        session++;
+        // What the server sends at the last moment may be on its way for as long as a socket may be silent.
+        const wait = Math.max(SHORTEST_KEEP, keep);
+        patience = 1_000 * (wait + Math.max(wait, 2.5 * beat));
+        prolong();
+      }
+      for (const [shard, { epoch }] of newest) {
+        // Those of hello stand for the epochs that are forgotten.
+        if (!said.length || !heads.some((head) => head.epoch === epoch)) {
+          newest.delete(shard);
+        }
+      }
+      heads.forEach(raise);
+    },
+    takes({ channel, position: text }) {
+      const position = read(text);
+      if (!position || typeof channel !== "string") {
+        return true;
+      }
+      if (from.length) {
+        const highest = newest.get(position.shard);
+        if (highest && !isBehind(position, highest)) {
+          // What is new in a shard comes in the order of its offsets, so this is not.
+          prolong();
+        }
+        if (hasHad(channel, position)) {
+          return false;
+        }
+      }
+      raise(position);
+      return true;
+    },
+    told: (positions) => readAll(positions).forEach(raise),
+    heard() {
+      if (now() > end) {
+        from = [];
+        channels.clear();
+      }
+    },
+  };
 }
 
-/** Adds a message to those that are known; returns whether an earlier session has had it. */
-function hasHad({ channels, session }: CatchUp, channel: string, { shard, offset }: Position): boolean {
-  const known = channels.get(channel);
-  const same = known?.shard === shard ? known : undefined;
-  const before = !same ? -1n : same.session === session ? same.before : same.newest;
-  if (offset <= before) {
-    return true;
-  }
-  const newest = same && same.newest > offset ? same.newest : offset;
-  putLast(channels, channel, { shard, before, newest, session }, MAX_CHANNELS);
-  return false;
+/** Tells whether a position is not covered by another: behind it, or of another epoch or shard. */
+function isBehind(position: Position, other: Position): boolean {
+  return position.epoch !== other.epoch || position.shard !== other.shard || position.offset > other.offset;
 }
 
 /** Puts an entry behind all others, and removes the first if there are too many. */
@@ -156,22 +153,13 @@ function putLast<V>(map: Map<string, V>, key: string, value: V, most: number): v
   }
 }
 
-function readAll(texts: unknown[]): Position[] {
-  return texts.map(read).filter((position) => position !== undefined);
+/** Reads positions, and leaves out what is none. */
+function readAll(texts: unknown): Position[] {
+  return Array.isArray(texts) ? texts.flatMap((text) => read(text) ?? []) : [];
 }
 
 /** Reads `epoch.shard.offset`; undefined for what is none. */
 function read(text: unknown): Position | undefined {
-  const parts = typeof text === "string" && text.length <= 80 && /^([^.].*\..+)\.(\d+)$/.exec(text);
-  return parts ? { shard: parts[1]!, offset: BigInt(parts[2]!) } : undefined;
-}
-
-/** Returns the epoch of a shard. */
-function epochOf(shard: string): string {
-  return shard.slice(0, shard.lastIndexOf("."));
-}
-
-/** Returns the number of a shard, without the epoch. */
-function numberOf(shard: string): string {
-  return shard.slice(shard.lastIndexOf(".") + 1);
+  const parts = /^([^.].*)\.([^.]+)\.(\d{1,19})$/.exec(`${text}`);
+  return parts ? { text: parts[0], epoch: parts[1]!, shard: parts[2]!, offset: BigInt(parts[3]!) } : undefined;
 }

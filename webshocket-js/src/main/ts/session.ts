@@ -1,13 +1,12 @@
 import type { Packet, Resumed } from "./api.ts";
-import type { Below, Raw, Ticket } from "./between.ts";
+import type { Below, Raw } from "./between.ts";
 import type { Clock } from "./clock.ts";
 import { ConnectionError } from "./errors.ts";
-import { Frames } from "./frames.ts";
-import type { Link } from "./link.ts";
+import { type Frames, makeFrames } from "./frames.ts";
 import type { Listeners } from "./listeners.ts";
-import { Liveness } from "./liveness.ts";
+import { makeLiveness } from "./liveness.ts";
 import type { Options } from "./options.ts";
-import { Positions } from "./positions.ts";
+import { makePositions } from "./positions.ts";
 import { type Received, read, Source } from "./values.ts";
 
 /** How many bytes may wait or be unconfirmed before there is no room. */
@@ -21,25 +20,15 @@ const ACK_PACKETS = 32;
 const ACK_BYTES = 32 << 10;
 const ACK_TIME = 500;
 
-/** The message of source SESSION that opens a socket, as the server has sent it. */
-export interface Welcome {
-  session: string;
-  resume: string;
-  resumed: Resumed;
-  received: number;
-  keep: number;
-  beat: number;
-  positions?: unknown[];
-  expires?: number | null;
-}
-
 /** Gets what a session is told, but for its packets. */
 export interface SessionOwner {
-  /** A session has a socket: this one, or a new one in its place. Without an answer of the server on version 1. */
-  begun(how: Resumed, welcome?: Welcome): void;
+  /** There is a socket for the session, or for a new one in its place. Without a `welcome` on version 1. */
+  begun(how: Resumed, welcome?: Record<string, any>): void;
   packet(packet: Received): void;
+  /** Messages of channels, named as subscribed, were lost. */
+  gap(channels: string[]): void;
   /** The server has answered a new credential. */
-  refreshed(expires: number | undefined, error: string | undefined): void;
+  refreshed(answer: Record<string, any>): void;
   /** The server does not keep to the protocol. */
   violated(why: string): void;
   /** The server is gone, though the socket is open. */
@@ -50,293 +39,247 @@ export interface SessionOwner {
  * The sessions of one client, one after another, and the socket of the current one: section "Session" of the wire protocol. On version 1 a
  * session has one socket, numbers nothing and ends with it.
  */
-export class Session implements Below {
-  readonly #options: Options;
-  readonly #clock: Clock;
-  readonly #listeners: Listeners;
-  readonly #owner: SessionOwner;
-  readonly #frames = new Frames();
-  readonly #liveness: Liveness;
-  readonly #positions: Positions;
-  /** Which packets the current session is of; undefined for no session. */
-  #version: 1 | 2 | undefined;
-  /** The secret of the newest welcome, by which the server knows the session. */
-  #secret: string | undefined;
-  #received = 0;
-  #link: Link | undefined;
-  /** Whether the current socket has been welcomed. */
-  #linked = false;
-  /** The positions that the last hello had. */
-  #said: string[] = [];
-  /** What was received and is not confirmed. */
-  #unconfirmed = { packets: 0, bytes: 0 };
-  #cancelAck: (() => void) | undefined;
-  #cancelDrain: (() => void) | undefined;
-  #waiters: (() => void)[] = [];
-  /** Whether the application has prepared it: then it subscribes to nothing any more that it has missed. */
-  prepared = false;
-
-  constructor(options: Options, clock: Clock, listeners: Listeners, owner: SessionOwner) {
-    this.#options = options;
-    this.#clock = clock;
-    this.#listeners = listeners;
-    this.#owner = owner;
-    this.#positions = new Positions(clock);
-    this.#liveness = new Liveness(clock, () => this.#control({ type: "beat" }), () => owner.silent());
-  }
-
-  get version(): 1 | 2 | undefined {
-    return this.#version;
-  }
-
+export interface Session extends Below {
+  /** Returns the version of the protocol that the session speaks; undefined for no session. */
+  version(): 1 | 2 | undefined;
   /** Tells whether a socket has been welcomed and is not lost. */
-  get linked(): boolean {
-    return this.#linked;
-  }
-
+  linked(): boolean;
+  /** Whether the application has prepared the session. */
+  prepared: boolean;
   /** A socket is open: asks for the session on version 2, has a new one on version 1. */
-  opened(link: Link, token: string | undefined): void {
-    this.#link = link;
-    if (link.protocol !== this.#options.encoding.protocols[0]) {
-      this.#replace(1);
-      this.#linked = true;
-      this.#owner.begun("no");
-      return;
-    }
-    this.#said = this.#positions.hello();
-    this.#control({
-      type: "hello",
-      ...(this.#secret && { resume: this.#secret, received: this.#received }),
-      ...(this.#said.length && { positions: this.#said }),
-      ...(token !== undefined && { token }),
-    });
-  }
-
+  opened(socket: WebSocket, token: string | undefined): void;
   /** A message has come on the socket. */
-  message(raw: Raw): void {
-    const packet = read(this.#options.encoding, raw, this.#options.bigint);
-    this.#tell("received", raw, packet);
-    if (!this.#linked) {
-      this.#welcomed(packet);
-    } else if (this.#version === 1) {
-      this.#deliver(packet);
-    } else {
-      this.#liveness.heard();
-      const deliver = packet.source === Source.SESSION ? this.#session(packet.session ?? {}, raw.length) : this.#counted(packet, raw.length);
-      if (this.#linked) {
-        this.#liveness.answer();
-      }
-      // Last: what the application does with it may end the connection, or throw.
-      deliver?.();
-    }
-  }
-
+  message(raw: Raw): void;
   /** The socket is lost, or given up. */
-  lose(): void {
-    this.#link = undefined;
-    this.#linked = false;
-    this.#liveness.stop();
-    this.#cancelAck?.();
-    this.#cancelDrain?.();
-    this.#cancelAck = this.#cancelDrain = undefined;
-  }
-
+  lose(): void;
   /** Ends the session; there is none then. */
-  forget(): void {
-    this.#secret = undefined;
-    this.#replace(undefined);
-  }
-
+  forget(): void;
   /** Gives the socket all that waits, whether it has room or not: it is closed next. */
-  flush(): void {
-    this.#pump(Infinity);
-  }
-
+  flush(): void;
   /** The page has woken up. */
-  probe(): void {
-    this.#liveness.probe();
+  probe(): void;
+}
+
+/** Makes it without a session. */
+export function makeSession(
+  { encoding, bigint }: Options,
+  clock: Clock,
+  { has, emit }: Listeners,
+  owner: SessionOwner,
+): Session {
+  const positions = makePositions(clock);
+  const liveness = makeLiveness(clock, () => control({ type: "beat" }), owner.silent);
+  let frames: Frames = makeFrames();
+  let version: 1 | 2 | undefined;
+  let socket: WebSocket | undefined;
+  let linked = false;
+  /** The secret of the newest welcome, by which the server knows the session. */
+  let secret: string | undefined;
+  let received = 0;
+  /** What was received and is not confirmed. */
+  let packets = 0;
+  let bytes = 0;
+  let cancelAck: (() => void) | undefined;
+  let cancelDrain: (() => void) | undefined;
+  let waiters: (() => void)[] = [];
+
+  const session: Session = {
+    prepared: false,
+    version: () => version,
+    linked: () => linked,
+    opened(opened, token) {
+      socket = opened;
+      if (socket.protocol !== encoding.protocols[0]) {
+        replace(1);
+        linked = true;
+        owner.begun("no");
+        return;
+      }
+      control({ type: "hello", resume: secret, received: secret && received, positions: positions.hello(), token });
+    },
+    message,
+    lose() {
+      socket = undefined;
+      linked = false;
+      liveness.stop();
+      stopTimers();
+    },
+    forget() {
+      secret = undefined;
+      replace(undefined);
+    },
+    flush: () => pump(Infinity),
+    probe: liveness.probe,
+    send(packet, raw = encoding.encode(packet)) {
+      if (!version) {
+        throw new ConnectionError("lost", "there is no session");
+      }
+      const ticket = frames.add(raw);
+      pump();
+      return ticket;
+    },
+    room,
+    whenRoom: () => new Promise((resolve) => (room() ? resolve() : waiters.push(resolve))),
+  };
+  return session;
+
+  function room(): boolean {
+    return frames.held() < OUTBOUND_BYTES;
   }
 
-  /** Sends a new credential. */
-  refresh(token: string): void {
-    this.send({ source: Source.SESSION, session: { type: "refresh", token } });
+  function replace(by: 1 | 2 | undefined): void {
+    version = by;
+    received = 0;
+    frames = makeFrames();
+    session.prepared = false;
+    wake();
   }
 
-  send(packet: Packet, raw: Raw = this.#options.encoding.encode(packet)): Ticket {
-    if (!this.#version) {
-      throw new ConnectionError("lost", "there is no session");
+  function message(raw: Raw): void {
+    const packet = read(encoding, raw, bigint);
+    tell("received", raw, packet);
+    const inner = packet.source === Source.SESSION && (packet.session ?? {});
+    if (!linked) {
+      welcomed(inner || {});
+    } else if (version === 1) {
+      owner.packet(packet);
+    } else if (!inner) {
+      count(raw);
+      if (positions.takes(packet)) {
+        heard();
+        // Last: what the application does with it may end the connection.
+        owner.packet(packet);
+      }
+    } else {
+      about(inner, raw);
     }
-    const ticket = this.#frames.add(raw);
-    this.#pump();
-    return ticket;
   }
 
-  room(): boolean {
-    return this.#frames.bytes < OUTBOUND_BYTES;
-  }
-
-  whenRoom(): Promise<void> {
-    return this.room() ? Promise.resolve() : new Promise((resolve) => this.#waiters.push(resolve));
-  }
-
-  #replace(version: 1 | 2 | undefined): void {
-    this.#version = version;
-    this.#received = 0;
-    this.#frames.clear();
-    this.prepared = false;
-    this.#wake();
-  }
-
-  #welcomed(packet: Packet): void {
-    const welcome = packet.session as unknown as Welcome | undefined;
-    if (packet.source !== Source.SESSION || !isWelcome(welcome)) {
-      this.#owner.violated("the first packet of a server is welcome");
-      return;
+  /** The first packet of a server has come. */
+  function welcomed(welcome: Record<string, any>): void {
+    const { type, session: id, resume, resumed, received: had, keep, beat } = welcome;
+    const goesOn = resumed === "all";
+    if (type !== "welcome" || ![id, resume].every((text) => typeof text === "string") || ![had, keep, beat].every(isCount)) {
+      owner.violated("no welcome");
+    } else if (goesOn && !(secret && frames.restart(had))) {
+      owner.violated("a welcome to another session");
+    } else {
+      positions.welcomed(welcome);
+      if (!goesOn) {
+        const kept = session.prepared && resumed === "state";
+        replace(2);
+        session.prepared = kept;
+      }
+      secret = resume;
+      linked = true;
+      liveness.start(beat * 1_000);
+      ack();
+      pump();
+      owner.begun(resumed, welcome);
     }
-    const goesOn = welcome.resumed === "all";
-    if (goesOn && !(this.#secret && this.#frames.restart(welcome.received))) {
-      this.#owner.violated("welcome resumes what there is not");
-      return;
+  }
+
+  /** Takes a message of the session itself. */
+  function about(inner: Record<string, any>, raw: Raw): void {
+    const { type } = inner;
+    if (type === "ack") {
+      liveness.heard();
+      if (!isCount(inner.received) || !frames.confirm(inner.received)) {
+        owner.violated("ack of what was not sent");
+        return;
+      }
+      pump();
+    } else if (type === "beat") {
+      positions.told(inner.positions);
+      heard();
+      liveness.heard();
+    } else if (typeof type !== "string" || type === "welcome" || type === "hello") {
+      owner.violated("no session message");
+    } else {
+      count(raw);
+      if (type === "gap") {
+        owner.gap(inner.channels);
+      } else if (type === "refreshed") {
+        owner.refreshed(inner);
+      }
     }
-    this.#positions.welcomed(this.#said, welcome);
-    if (!goesOn) {
-      const prepared = this.prepared;
-      this.#replace(2);
-      this.prepared = prepared && welcome.resumed === "state";
-    }
-    this.#secret = welcome.resume;
-    this.#linked = true;
-    this.#liveness.start(welcome.beat * 1_000);
-    this.#ack();
-    this.#pump();
-    this.#owner.begun(welcome.resumed, welcome);
   }
 
   /** Counts a packet before it is processed: once counted, it is processed, whatever happens to the socket. */
-  #count(size: number): void {
-    this.#received++;
-    const unconfirmed = this.#unconfirmed;
-    unconfirmed.bytes += size;
-    if (++unconfirmed.packets >= ACK_PACKETS || unconfirmed.bytes >= ACK_BYTES) {
-      this.#ack();
+  function count(raw: Raw): void {
+    received++;
+    bytes += raw.length;
+    if (++packets >= ACK_PACKETS || bytes >= ACK_BYTES) {
+      ack();
     } else {
-      this.#cancelAck ??= this.#clock.after(ACK_TIME, () => this.#ack());
+      cancelAck ??= clock.after(ACK_TIME, ack);
+    }
+    liveness.heard();
+  }
+
+  /** While the application prepares the session, it may still subscribe to what it has missed. */
+  function heard(): void {
+    if (session.prepared) {
+      positions.heard();
     }
   }
 
-  #ack(): void {
-    this.#cancelAck?.();
-    this.#cancelAck = undefined;
-    this.#unconfirmed = { packets: 0, bytes: 0 };
-    this.#control({ type: "ack", received: this.#received });
-  }
-
-  /** Takes a message of the session itself; returns what the application is to be told of it. */
-  #session(message: Record<string, any>, size: number): (() => void) | undefined {
-    const { type, received, positions = [], channels, expires, error, message: text } = message;
-    switch (type) {
-      case "ack":
-        if (!isCount(received) || !this.#frames.confirm(received)) {
-          return () => this.#owner.violated("ack confirms what was not sent");
-        }
-        this.#pump();
-        return undefined;
-      case "beat":
-        this.#positions.told(Array.isArray(positions) ? positions : []);
-        this.#heard();
-        return undefined;
-      case "hello":
-      case "welcome":
-      case undefined:
-        return () => this.#owner.violated("a packet of source SESSION has another type");
-    }
-    this.#count(size);
-    if (type === "gap") {
-      return () => this.#listeners.emit("gap", channels);
-    }
-    return type === "refreshed"
-      ? () => this.#owner.refreshed(expires ?? undefined, error == null ? undefined : (text ?? String(error)))
-      : undefined;
-  }
-
-  #counted(packet: Received, size: number): (() => void) | undefined {
-    this.#count(size);
-    if (!this.#positions.takes(packet)) {
-      return undefined;
-    }
-    this.#heard();
-    return () => this.#deliver(packet);
-  }
-
-  #deliver(packet: Received): void {
-    if (packet.source !== Source.SESSION) {
-      this.#owner.packet(packet);
-    }
-  }
-
-  #heard(): void {
-    if (this.prepared) {
-      this.#positions.heard();
-    }
+  function ack(): void {
+    cancelAck?.();
+    cancelAck = undefined;
+    packets = bytes = 0;
+    control({ type: "ack", received });
   }
 
   /** Sends a packet that is not numbered, ahead of all that wait. */
-  #control(session: Record<string, unknown>): void {
-    this.#write(this.#options.encoding.encode({ source: Source.SESSION, session }));
+  function control(inner: Record<string, unknown>): void {
+    write(encoding.encode({ source: Source.SESSION, session: inner }));
   }
 
-  #write(raw: Raw): void {
-    this.#link!.send(raw);
-    this.#liveness.sent();
-    this.#tell("sent", raw);
+  function write(raw: Raw): void {
+    socket!.send(raw);
+    liveness.sent();
+    tell("sent", raw);
   }
 
   /** Gives the socket what waits, as long as it has room. */
-  #pump(room = SOCKET_BYTES): void {
-    while (this.#linked && this.#link!.buffered < room) {
-      const raw = this.#frames.next();
-      if (raw === undefined) {
-        break;
-      }
-      this.#write(raw);
-      if (this.#version === 1) {
-        this.#frames.confirm();
+  function pump(most = SOCKET_BYTES): void {
+    let raw: Raw | undefined;
+    while (linked && socket!.bufferedAmount < most && (raw = frames.next()) !== undefined) {
+      write(raw);
+      if (version === 1) {
+        frames.confirm();
       }
     }
-    if (this.#linked && this.#frames.waits) {
-      this.#cancelDrain ??= this.#clock.after(DRAIN_TIME, () => {
-        this.#cancelDrain = undefined;
-        this.#pump();
+    if (linked && frames.waits()) {
+      cancelDrain ??= clock.after(DRAIN_TIME, () => {
+        cancelDrain = undefined;
+        pump();
       });
     }
-    if (this.#waiters.length && this.room()) {
-      this.#wake();
+    if (room()) {
+      wake();
     }
   }
 
-  #wake(): void {
-    for (const resolve of this.#waiters.splice(0)) {
-      resolve();
-    }
+  function wake(): void {
+    const woken = waiters;
+    waiters = [];
+    woken.forEach((resolve) => resolve());
+  }
+
+  function stopTimers(): void {
+    cancelAck?.();
+    cancelDrain?.();
+    cancelAck = cancelDrain = undefined;
   }
 
   /** Shows a packet to tools. */
-  #tell(direction: "sent" | "received", raw: Raw, packet?: Packet): void {
-    if (this.#listeners.has("packet")) {
-      this.#listeners.emit("packet", direction, packet ?? this.#options.encoding.decode(raw, this.#options.bigint), raw);
+  function tell(direction: "sent" | "received", raw: Raw, packet?: Packet): void {
+    if (has("packet")) {
+      emit("packet", direction, packet ?? encoding.decode(raw, bigint), raw);
     }
   }
-}
-
-function isWelcome(message: Partial<Welcome> | undefined): message is Welcome {
-  const { type, session, resume, resumed, received, keep, beat } = (message ?? {}) as Record<string, unknown>;
-  return (
-    type === "welcome" &&
-    typeof session === "string" &&
-    typeof resume === "string" &&
-    ["all", "state", "no"].includes(resumed as string) &&
-    [received, keep, beat].every(isCount)
-  );
 }
 
 function isCount(value: unknown): value is number {
