@@ -5,11 +5,11 @@ import { ConnectionError, ErrorCode } from "./errors.ts";
 import { expose } from "./exposed.ts";
 import type { Listeners } from "./listeners.ts";
 import { type Call, type CallPort, makeCall, type Message } from "./outgoing.ts";
-import { type Incoming, receive } from "./stream.ts";
+import { DEFAULT_CREDIT, type Incoming, receive } from "./stream.ts";
 import { Source } from "./values.ts";
 
-/** How many bytes may wait to be sent. */
-const MOST_WAITING_BYTES = 2 ** 26;
+/** How many items of a stream may wait on version 1, where nothing holds the server back. */
+const MOST_ITEMS = 10_000;
 /** The close codes after which nothing is sent again: a message was wrong or too long, and would be again. */
 const UNREPEATABLE: unknown[] = [1002, 1003, 1007, 1009];
 
@@ -50,7 +50,6 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
   const again = new Set<Message>();
   const waiting = new Set<Message>();
   const queues = [ahead, again, waiting];
-  let waitingBytes = 0;
   const sent = new Map<string, Call>();
   let ids = 0;
 
@@ -62,13 +61,12 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
   let prepared = false;
   /** The number of the session, for calls that prepare it. */
   let session = 0;
-  let awaitsRoom = false;
+  let pumping = false;
   let loss: Error | undefined;
   let over: Error | undefined;
 
   const port: CallPort = {
     clock,
-    room: () => below.room(),
     whenRoom: () => below.whenRoom(),
     rpc(rpc) {
       below.send({ source: Source.RPC, rpc });
@@ -91,15 +89,8 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
     message.raw = encoding.encode(message.packet(version));
   }
 
-  function enqueue(queue: Set<Message>, message: Message): void {
-    queue.add(message);
-    waitingBytes += message.raw!.length;
-  }
-
   function dequeue(message: Message): void {
-    if (queues.some((queue) => queue.delete(message))) {
-      waitingBytes -= message.raw!.length;
-    }
+    queues.forEach((queue) => queue.delete(message));
   }
 
   /** Lets a message wait, or throws. */
@@ -111,46 +102,41 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
     if (prepares ? message.session !== session : whenDown === "fail" && !(live && prepared)) {
       throw lost();
     }
-    encode(message);
     // Those that prepare the session must pass, however many others wait for that.
-    const count = (prepares ? [ahead] : queues).reduce((sum, { size }) => sum + size, sent.size);
-    if (count >= maxWaiting || (waitingBytes && waitingBytes + message.raw!.length > MOST_WAITING_BYTES)) {
+    if ((prepares ? [ahead] : queues).reduce((sum, { size }) => sum + size, sent.size) >= maxWaiting) {
       throw new ConnectionError("full", "too many calls are on their way already");
     }
-    enqueue(prepares ? ahead : waiting, message);
-    pump();
+    encode(message);
+    (prepares ? ahead : waiting).add(message);
+    void pump();
   }
 
   /** Sends what waits while there is room. */
-  function pump(): void {
-    while (live && !awaitsRoom) {
-      const [message] = queues.find((queue) => queue.size && (prepared || queue === ahead)) ?? [];
-      if (!message) {
-        return;
+  async function pump(): Promise<void> {
+    if (!pumping) {
+      pumping = true;
+      for (;;) {
+        const [message] = queues.find((queue) => queue.size && (prepared || queue === ahead)) ?? [];
+        if (!live || !message) {
+          break;
+        }
+        if (below.room()) {
+          dispatch(message);
+        } else {
+          await below.whenRoom();
+        }
       }
-      if (below.room()) {
-        dispatch(message);
-      } else {
-        const current = session;
-        awaitsRoom = true;
-        void below.whenRoom().then(() => {
-          if (current === session) {
-            awaitsRoom = false;
-            pump();
-          }
-        });
-      }
+      pumping = false;
     }
   }
 
-  function dispatch(message: Message & Partial<Call>): void {
-    dequeue(message);
+  function dispatch(message: Partial<Call> & Message): void {
     const { id } = message;
+    dequeue(message);
     try {
       if (message.version !== version) {
         encode(message);
       }
-      message.sending?.(version);
       if (id) {
         sent.set(id, message as Call);
       }
@@ -159,11 +145,11 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
     } catch (failure) {
       // It has no form in this version of the protocol.
       sent.delete(id!);
-      message.fail?.(failure as Error);
+      message.fail?.(failure);
     }
   }
 
-  function fail(messages: Iterable<Message>, why: () => Error): void {
+  function fail(messages: Iterable<Partial<Call> & Message>, why: () => Error): void {
     for (const message of [...messages]) {
       dequeue(message);
       message.fail?.(why());
@@ -176,7 +162,7 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
     sent.clear();
     exposed.end();
     session++;
-    prepared = awaitsRoom = false;
+    prepared = false;
     return ended;
   }
 
@@ -184,11 +170,11 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
     const { closeCode } = (loss ?? {}) as ConnectionError;
     for (const call of end()) {
       if (call.session === undefined && call.isRepeatable(!UNREPEATABLE.includes(closeCode))) {
-        enqueue(again, call);
+        again.add(call);
       } else {
         call.fail(
           call.wasWritten()
-            ? new ConnectionError("unknown-outcome", "the session ended before the answer: the call may have run or not", closeCode, loss)
+            ? new ConnectionError("unknown-outcome", "the session ended before the answer: the call may have run", closeCode, loss)
             : lost(),
         );
       }
@@ -207,8 +193,7 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
   ): Call | undefined {
     let call: Call | undefined;
     try {
-      const id = (++ids).toString(36);
-      call = makeCall(id, only, method, args, { timeout, ...options }, port, resolve, reject, stream);
+      call = makeCall((++ids).toString(36), only, method, args, { timeout, ...options }, port, resolve, reject, stream);
       accept(call);
     } catch (failure) {
       (call?.fail ?? reject)(failure);
@@ -228,10 +213,12 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
         stream(method, ...args) {
           let call: Call | undefined;
           const stream = receive(
+            version === 1 ? MOST_ITEMS : (options.credit ?? DEFAULT_CREDIT),
+            (n) => version === 1 || port.rpc({ type: "credit", call_id: call!.id, n }),
+            () => call?.abandon(),
             () => {
               call = start(options, only, method, args, stream.end, stream.end, stream);
             },
-            () => call?.cancel(),
           );
           return stream.items;
         },
@@ -249,8 +236,13 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
       } else if (rpc.type === "response") {
         answered(rpc);
       } else if (rpc.stream !== undefined && rpc.type[0] === "c") {
-        // A credit or a cancellation. The id of an upload is that of its call and a number.
-        sent.get(rpc.stream.split(".")[0]!)?.flow(rpc);
+        // A credit or a cancellation of an upload, whose id is that of its call and a number.
+        const upload = sent.get(rpc.stream.split(".")[0]!)?.uploads.get(rpc.stream);
+        if (rpc.n) {
+          upload?.add(rpc.n);
+        } else {
+          upload?.stop();
+        }
       } else {
         exposed.received(rpc);
       }
@@ -261,11 +253,11 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
       }
       version = spoken;
       live = true;
-      pump();
+      void pump();
     },
     open() {
       prepared = true;
-      pump();
+      void pump();
     },
     gone(error, kept) {
       live = false;
@@ -290,6 +282,5 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
       sent.delete(rpc.call_id!);
     }
     call?.answered(rpc);
-    pump();
   }
 }

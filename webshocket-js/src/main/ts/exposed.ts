@@ -27,23 +27,26 @@ interface Running {
   credit: number;
   /** What answers it, if that is a stream. */
   answer?: Outgoing;
-  /** Whether an item has been sent. */
+  /** Whether an item has been sent, or none will be. */
   begun?: boolean;
   /** What it streams to this side, by the ids of the server. */
   uploads: Map<string, Incoming>;
 }
 
 /** Makes an empty set of functions. */
-export function expose(port: Pick<CallPort, "room" | "whenRoom" | "rpc">): Exposed {
-  const functions = new Map<string, readonly [run: (args: unknown[]) => unknown, leastArguments: number]>();
+export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
+  const functions = new Map<string, readonly [leastArguments: number, run: (args: unknown[]) => unknown]>();
   const calls = new Map<string, Running>();
   const uploads = new Map<string, Incoming>();
   /** Also those that were cancelled and have not returned. */
   let running = 0;
-  let answers = 0;
 
-  function refuse(id: string, code: number, message: string): void {
-    port.rpc({ type: "response", call_id: id, response: message, error: code });
+  function respond(id: string, answer: Partial<Rpc>): void {
+    port.rpc({ type: "response", call_id: id, ...answer });
+  }
+
+  function refuse(id: string, error: number, response: string): void {
+    respond(id, { error, response });
   }
 
   /** Tells the server that no more items are wanted. */
@@ -54,103 +57,91 @@ export function expose(port: Pick<CallPort, "room" | "whenRoom" | "rpc">): Expos
   }
 
   /** Ends a call, and what belongs to it. */
-  function end(id: string, call: Running | undefined): void {
-    if (call) {
-      call.over = true;
-      calls.delete(id);
-      call.answer?.stop();
-      call.uploads.forEach((upload, stream) => uploads.delete(stream) && upload.abort(new Error("the call is over, and its uploads")));
-    }
+  function end(id: string, call: Running): void {
+    call.over = true;
+    calls.delete(id);
+    call.answer?.stop();
+    call.uploads.forEach((upload, stream) => uploads.delete(stream) && upload.abort(new Error("the call is over")));
   }
 
-  async function respond(id: string, call: Running, answer: Partial<Rpc>): Promise<void> {
-    while (!call.over && !port.room()) {
-      await port.whenRoom();
-    }
-    if (!call.over) {
-      port.rpc({ type: "response", call_id: id, ...answer });
-      end(id, call);
-    }
-  }
-
-  async function stream(id: string, call: Running, items: any): Promise<void> {
-    if (answers >= MOST_STREAMS) {
-      refuse(id, ErrorCode.OVERLOADED, "Too many streams.");
-      end(id, call);
-    }
+  /** Sends a result that is a stream; returns what is answered behind the items. */
+  async function send(id: string, call: Running, items: unknown): Promise<Partial<Rpc>> {
+    const isFull = [...calls.values()].filter(({ answer }) => answer).length >= MOST_STREAMS;
     call.answer = produce(items, call.credit, port, (response) => {
-      port.rpc({ type: "response", call_id: id, response, is_stream: true });
+      respond(id, { response, is_stream: true });
       call.begun = true;
     });
-    if (call.over) {
+    if (isFull || call.over) {
       call.answer.stop();
-      return;
+      return { error: ErrorCode.OVERLOADED, response: "too many streams" };
     }
-    answers++;
-    try {
-      if (await call.answer.run()) {
-        await respond(id, call, { is_stream: true, is_end: true });
-      }
-    } finally {
-      answers--;
-    }
+    await call.answer.run();
+    call.begun = true;
+    return {};
   }
 
-  async function fail(id: string, call: Running, method: string, failure: unknown): Promise<void> {
-    const last = call.begun && { is_stream: true, is_end: true };
-    try {
-      if (failure instanceof RpcError) {
-        const { code, message, data } = failure;
-        // The codes of the protocol are not for functions.
-        const error = code < -32768 || code > -32000 ? code : ErrorCode.APPLICATION;
-        await respond(id, call, { error, response: message, data, ...last });
-      }
-    } catch (unusable) {
-      failure = unusable;
+  /** Returns the answer of a function that has failed: it says nothing of an exception that is not for the server. */
+  function failure(method: string, why: unknown): Partial<Rpc> {
+    if (why instanceof RpcError) {
+      const { code, message, data } = why;
+      // The codes of the protocol are not for functions.
+      return { error: code < -32768 || code > -32000 ? code : ErrorCode.APPLICATION, response: message, data };
     }
-    if (!call.over) {
-      const logged = Math.random().toString(36).slice(2, 10);
-      console.error(`"${method}" failed, error ${logged}:`, failure);
-      await respond(id, call, { error: ErrorCode.INTERNAL, response: `Internal error ${logged}.`, ...last });
-    }
+    const id = Math.random().toString(36).slice(2, 10);
+    console.error(`"${method}" failed, error ${id}:`, why);
+    return { error: ErrorCode.INTERNAL, response: `Internal error ${id}.` };
   }
 
   async function run(id: string, call: Running, method: string, execute: () => unknown): Promise<void> {
+    let answer: Partial<Rpc> = {};
     running++;
     try {
-      const result = await execute();
-      await (isStream(result) ? stream(id, call, result) : respond(id, call, { response: result }));
-    } catch (failure) {
-      await fail(id, call, method, failure);
+      const response = await execute();
+      answer = isStream(response) ? await send(id, call, response) : { response };
+    } catch (why) {
+      if (!call.over) {
+        answer = failure(method, why);
+      }
     }
     running--;
+    await port.whenRoom();
+    if (!call.over) {
+      const last = call.begun && { is_stream: true, is_end: true };
+      try {
+        respond(id, { ...last, ...answer });
+      } catch (why) {
+        // It has no form in the encoding.
+        respond(id, { ...last, ...failure(method, why) });
+      }
+      end(id, call);
+    }
   }
 
   function open(stream: string): [string, Incoming] {
     const upload = receive(
-      () => {},
+      DEFAULT_CREDIT,
+      (n) => uploads.get(stream) === upload && port.rpc({ type: "credit", stream, n }),
       () => decline(stream),
     );
-    upload.open(DEFAULT_CREDIT, (n) => uploads.get(stream) === upload && port.rpc({ type: "credit", stream, n }));
     uploads.set(stream, upload);
     return [stream, upload];
   }
 
-  function called({ call_id: id = String(Math.random()), method, uploads: ids = [], args = [], kwargs = {}, credit = DEFAULT_CREDIT }: Rpc): void {
-    const [execute, least] = functions.get(method!) ?? [];
+  function called({ call_id: id = `${Math.random()}`, method, uploads: ids = [], args = [], kwargs = {}, credit = DEFAULT_CREDIT }: Rpc): void {
+    const [least, execute] = functions.get(method!) ?? [];
     const names = Object.keys(kwargs).length ? [kwargs, named] : [];
     if (!execute) {
       refuse(id, ErrorCode.METHOD_NOT_FOUND, `RPC method '${method}' not found.`);
-    } else if (calls.has(id) || new Set([...uploads.keys(), ...ids]).size < uploads.size + ids.length) {
-      refuse(id, ErrorCode.INVALID_PARAMS, "The id of the call or of a stream is in use.");
+    } else if (calls.has(id) || ids.some((stream, i) => uploads.has(stream) || ids.indexOf(stream) < i)) {
+      refuse(id, ErrorCode.INVALID_PARAMS, "an id is in use");
     } else if (args.length + ids.length + names.length < least!) {
-      refuse(id, ErrorCode.INVALID_PARAMS, `RPC method '${method}' takes ${least} arguments.`);
+      refuse(id, ErrorCode.INVALID_PARAMS, `'${method}' takes ${least} arguments`);
     } else if (running >= MOST_CALLS || uploads.size + ids.length > MOST_STREAMS) {
-      refuse(id, ErrorCode.OVERLOADED, "Too many calls or streams.");
+      refuse(id, ErrorCode.OVERLOADED, "too many calls or streams");
     } else {
       const call: Running = { credit, uploads: new Map(ids.map(open)) };
-      calls.set(id, call);
       const items = [...call.uploads.values()].map((upload) => upload.items);
+      calls.set(id, call);
       void run(id, call, method!, () => execute([...args, ...items, ...names]));
     }
   }
@@ -158,10 +149,7 @@ export function expose(port: Pick<CallPort, "room" | "whenRoom" | "rpc">): Expos
   return {
     add(more) {
       for (const [name, one] of Object.entries(more)) {
-        if (typeof one !== "function") {
-          throw new TypeError(`"${name}" is no function`);
-        }
-        functions.set(name, [(args) => one.apply(more, args), one.length]);
+        functions.set(name, [one.length, (args) => one.apply(more, args)]);
       }
     },
     received(rpc) {
@@ -170,17 +158,21 @@ export function expose(port: Pick<CallPort, "room" | "whenRoom" | "rpc">): Expos
       const upload = uploads.get(stream!);
       if (type === "request") {
         called(rpc);
-      } else if (type === "cancel") {
-        end(id!, call);
-      } else if (type === "credit" && call) {
-        call.credit += n!;
-        call.answer?.add(n!);
-      } else if (type === "item" && upload?.offer(rpc.value ?? null) === false) {
-        decline(stream!);
-        upload.end(new RpcError(ErrorCode.INVALID_PARAMS, "an item came beyond the credit of its stream"));
-      } else if (type === "end") {
-        uploads.delete(stream!);
-        upload?.end(error == null ? undefined : new RpcError(error, message ?? ""));
+      } else if (call) {
+        if (type === "cancel") {
+          end(id!, call);
+        } else {
+          call.credit += n!;
+          call.answer?.add(n!);
+        }
+      } else if (upload) {
+        if (type === "end") {
+          uploads.delete(stream!);
+          upload.end(error == null ? undefined : new RpcError(error, message ?? ""));
+        } else if (!upload.offer(rpc.value ?? null)) {
+          decline(stream!);
+          upload.end(new RpcError(ErrorCode.INVALID_PARAMS, "an item came beyond the credit"));
+        }
       }
     },
     refuse,

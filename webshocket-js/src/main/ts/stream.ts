@@ -8,13 +8,6 @@ export const DEFAULT_CREDIT = 32;
 export interface Incoming {
   /** The items, for one consumer. */
   readonly items: AsyncIterableIterator<any>;
-  /**
-   * Sets how items are asked for, before the first one comes.
-   *
-   * @param window how many may come before any is taken
-   * @param grant lets more come
-   */
-  open(window: number, grant: (more: number) => void): void;
   /** Adds an item; returns false if the peer was not allowed to send it. */
   offer(item: unknown): boolean;
   /** Records that no more items will come; those that wait can still be taken. Only the first end counts. */
@@ -26,17 +19,16 @@ export interface Incoming {
 /**
  * Makes a stream to receive.
  *
+ * @param window how many items may come before any is taken
+ * @param grant lets the peer send more
+ * @param stop tells the peer that no more are wanted; called at most once, and not after the end
  * @param start asks for it, when the first item is wanted
- * @param stop tells the peer that no more are wanted, unless it has ended
  */
-export function receive(start: () => void, stop: () => void): Incoming {
+export function receive(window: number, grant: (more: number) => void, stop: () => void, start?: () => void): Incoming {
   let waiting: unknown[] = [];
   const takers: [resolve: (result: IteratorResult<any>) => void, reject: (failure: unknown) => void][] = [];
-  let window: number;
-  let grant: (more: number) => void;
   /** How many items the peer may still send. */
-  let allowed: number;
-  let started = false;
+  let allowed = window;
   let ended = false;
   /** The failure, until it is told. */
   let failures: unknown[] = [];
@@ -44,15 +36,17 @@ export function receive(start: () => void, stop: () => void): Incoming {
   function settle(): void {
     while (takers.length && (waiting.length || ended)) {
       const [resolve, reject] = takers.shift()!;
-      if (failures.length && !waiting.length) {
+      if (waiting.length) {
+        resolve({ done: false, value: waiting.shift() });
+      } else if (failures.length) {
         reject(failures.pop());
       } else {
-        resolve(waiting.length ? { done: false, value: waiting.shift() } : { done: true, value: undefined });
+        resolve({ done: true, value: undefined });
       }
     }
     // Not for each item: once half of the window can be given.
     const more = window - waiting.length - allowed;
-    if (!ended && 2 * more >= window) {
+    if (!ended && more && 2 * more >= window) {
       allowed += more;
       grant(more);
     }
@@ -75,16 +69,14 @@ export function receive(start: () => void, stop: () => void): Incoming {
   return {
     items: {
       next: () =>
-        new Promise((resolve, reject) => {
-          takers.push([resolve, reject]);
-          if (!started) {
-            started = true;
-            start();
-          }
+        new Promise((...taker) => {
+          takers.push(taker);
+          start?.();
+          start = undefined;
           settle();
         }),
       async return(value) {
-        started = true;
+        start = undefined;
         if (!ended) {
           stop();
         }
@@ -95,20 +87,13 @@ export function receive(start: () => void, stop: () => void): Incoming {
         return this;
       },
     },
-    open(items, more) {
-      window = allowed = items;
-      grant = more;
-    },
     offer(item) {
-      if (!ended && !allowed) {
-        return false;
-      }
-      if (!ended) {
-        allowed--;
+      if (!ended && allowed--) {
         waiting.push(item);
         settle();
+        return true;
       }
-      return true;
+      return ended;
     },
     end,
     abort,
@@ -131,7 +116,7 @@ export interface Outgoing {
 }
 
 /** Makes a stream to send. Items are made only while there is room and credit. */
-export function produce(source: any, credit: number, below: Pick<Below, "room" | "whenRoom">, send: (item: unknown) => void): Outgoing {
+export function produce(source: any, credit: number, { whenRoom }: Pick<Below, "whenRoom">, send: (item: unknown) => void): Outgoing {
   let iterator = source;
   let over = false;
   let wake: (() => void) | undefined;
@@ -139,7 +124,6 @@ export function produce(source: any, credit: number, below: Pick<Below, "room" |
   async function stop(): Promise<void> {
     if (!over) {
       over = true;
-      wake?.();
       try {
         await iterator.return?.();
       } catch (failure) {
@@ -148,35 +132,32 @@ export function produce(source: any, credit: number, below: Pick<Below, "room" |
     }
   }
 
-  async function isReady(): Promise<boolean> {
-    while (!over && (credit < 1 || !below.room())) {
-      await (credit < 1 ? new Promise<void>((resolve) => (wake = resolve)) : below.whenRoom());
-    }
-    return !over;
-  }
-
   return {
     async run() {
       try {
         iterator = source[Symbol.asyncIterator]?.() ?? source[Symbol.iterator]();
-        while (await isReady()) {
-          const { done, value } = await iterator.next();
+        for (;;) {
+          while (credit < 1) {
+            await new Promise<void>((resolve) => (wake = resolve));
+          }
+          await whenRoom();
+          const { done, value } = over ? { done: true, value: 0 } : await iterator.next();
           const item = await value;
-          if (done && !over) {
-            return (over = true);
+          if (done || over) {
+            const isComplete = !over;
+            over = true;
+            return isComplete;
           }
-          if (!over) {
-            credit--;
-            send(item);
-          }
+          credit--;
+          send(item);
         }
       } catch (failure) {
-        if (!over) {
-          void stop();
-          throw failure;
+        if (over) {
+          return false;
         }
+        void stop();
+        throw failure;
       }
-      return false;
     },
     add(more) {
       credit += more;

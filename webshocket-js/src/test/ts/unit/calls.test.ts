@@ -57,18 +57,6 @@ test("named arguments are marked by no value", async () => {
       [[1, 2], undefined, ["5.0"]],
     ],
   );
-  for (const wrong of [[named], [1, named], [[1], named], [null, named]]) {
-    await rejects(caller.call("m", ...wrong), TypeError);
-  }
-});
-
-test("metadata is bounded", async () => {
-  const peer = Peer.begun();
-  const many = Object.fromEntries(Array.from({ length: 17 }, (_, i) => [`k${i}`, ""]));
-  for (const meta of [many, { a: "é".repeat(2048) }, { a: 1 as unknown as string }]) {
-    await rejects(peer.caller({ meta }).call("m"), TypeError);
-  }
-  equal(await peer.taken(), []);
 });
 
 test("an answer of nothing is null", async () => {
@@ -110,7 +98,7 @@ test("a stream that answers a call is refused", async () => {
   const peer = Peer.begun();
   const answer = peer.caller().call("count_to", 3);
   peer.item(await peer.rpc(), 1);
-  ok((await rejects(answer, TypeError)).message.includes("stream()"));
+  ok((await rejects(answer, TypeError)).message.includes("stream"));
   equal(await peer.rpc(), { type: "cancel", call_id: "1" });
 });
 
@@ -186,7 +174,7 @@ test("nothing is left of a call that is over", async () => {
   signal.removeEventListener = () => listeners--;
   const caller = peer.caller({ signal });
   const answers = [caller.call("a"), caller.call("b"), peer.caller({ signal, timeout: 1 }).call("c")];
-  await rejects(caller.call("d", 5, named), TypeError);
+  await rejects(caller.call("d", { toJSON() { throw new TypeError("no form"); } }), TypeError);
   equal([listeners, peer.clock.timers.size], [3, 3]);
   const [a, b] = await peer.rpcs();
   peer.answer(a!, 1);
@@ -254,8 +242,8 @@ test("a session that is replaced while calls wait for room sends them", async ()
   void peer.caller().call("a");
   await settled();
   peer.calls.gone(lost(), true);
-  (peer as any).drain = undefined; // the old session has no room any more, ever
-  Object.assign(peer, { room: () => true });
+  peer.drain();
+  equal(await peer.taken(), []);
   peer.begin("no");
   equal((await peer.rpc()).method, "a");
 });
@@ -274,17 +262,6 @@ test("not more wait than may", async () => {
   peer.answer(d!, null);
   void peer.caller().call("f");
   equal((await peer.rpc()).method, "f");
-});
-
-test("not more bytes wait than may, but for a single message", async () => {
-  const peer = new Peer();
-  const long = "x".repeat(2 ** 26 + 1);
-  void peer.caller().call("a", long);
-  equal(await reason(peer.caller().call("b", 1)), "full");
-  peer.begin();
-  await peer.taken();
-  void peer.caller().call("c");
-  equal((await peer.rpc()).method, "c");
 });
 
 test("calls fail at once without a connection, if they shall not wait", async () => {

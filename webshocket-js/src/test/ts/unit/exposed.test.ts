@@ -1,7 +1,7 @@
 import type { Rpc } from "../../../main/ts/api.ts";
 import { ConnectionError, RpcError } from "../../../main/ts/errors.ts";
 import { named } from "../../../main/ts/upload.ts";
-import { equal, ok, rejects, test, throws } from "../kit/test.ts";
+import { equal, ok, rejects, test } from "../kit/test.ts";
 import { Peer, settled } from "./peer.ts";
 
 type Functions = Record<string, (...args: any[]) => unknown>;
@@ -61,7 +61,6 @@ test("functions may be added and replaced, and know their object", async () => {
   call(peer, "a");
   call(peer, "b", [], { call_id: "s2" });
   equal((await peer.rpcs()).map(({ response }) => response), [2, 2]);
-  throws(() => peer.calls.expose({ c: 5 as any }), TypeError);
 });
 
 test("a name that is not exposed is not found", async () => {
@@ -332,7 +331,7 @@ test("an upload that fails is told to the function", async () => {
     peer.tell({ type: "item", stream: "u2", value: 0 });
   }
   ok((await peer.rpcs()).some(({ type, stream }) => type === "cancel" && stream === "u2"));
-  equal(heard.filter((one) => one !== 0), [1, 4711, "broken", -32602, "an item came beyond the credit of its stream"]);
+  equal(heard.filter((one) => one !== 0), [1, 4711, "broken", -32602, "an item came beyond the credit"]);
 });
 
 test("a call that is answered ends its uploads", async () => {
@@ -366,7 +365,7 @@ test("not more calls run than may, cancelled ones included", async () => {
   }
   peer.tell({ type: "cancel", call_id: "s0" });
   call(peer, "wait", [], { call_id: "more" });
-  equal(await peer.rpc(), { type: "response", call_id: "more", response: "Too many calls or streams.", error: -32003 });
+  equal(await peer.rpc(), { type: "response", call_id: "more", response: "too many calls or streams", error: -32003 });
   finish.forEach((one) => one());
   equal((await peer.rpcs()).length, 255);
   call(peer, "wait", [], { call_id: "again" });
@@ -381,7 +380,7 @@ test("not more streams are open than may, in each direction", async () => {
   }
   call(peer, "items", [], { call_id: "more", credit: 0 });
   equal(await peer.rpcs(), [
-    { type: "response", call_id: "more", error: -32003, response: "Too many streams." },
+    { type: "response", call_id: "more", error: -32003, response: "too many streams" },
   ]);
   call(peer, "wait", [], { call_id: "u", uploads: Array.from({ length: 33 }, (_, i) => `u${i}`) });
   equal((await peer.rpc()).error, -32003);

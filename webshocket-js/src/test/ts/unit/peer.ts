@@ -82,7 +82,7 @@ export class Peer implements Below {
   }
 
   whenRoom(): Promise<void> {
-    return new Promise((resolve) => this.#waiters.push(resolve));
+    return this.room() ? Promise.resolve() : new Promise((resolve) => this.#waiters.push(resolve));
   }
 
   fill(): void {
