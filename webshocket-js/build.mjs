@@ -1,24 +1,26 @@
 // Checks the sources, bundles them and measures the bundles. Maven runs it on the Node that it has unpacked:
-//   node build.mjs TSC ESBUILD SCRIPT_DIRECTORY NPM_DIRECTORY VERSION
+//   node build.mjs TSC ESBUILD PACKAGES SCRIPT_DIRECTORY NPM_DIRECTORY VERSION
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { measure } from "./measure.mjs";
 
-const [tsc, esbuild, scripts, npm, version] = process.argv.slice(2);
+const [tsc, esbuild, packages, scripts, npm, version] = process.argv.slice(2);
 const sources = "src/main/ts";
 const types = "target/types";
 
 /** The bundles, and how many bytes each may have when it is compressed. */
 const bundles = [
-  { name: "webshocket", entry: "index.ts", declarations: ["api", "errors", "upload", "index"], limit: 12 * 1024 },
+  { name: "webshocket", entry: "index.ts", declarations: ["api", "errors", "upload", "index"], limit: 10 * 1024 },
   { name: "webshocket-msgpack", entry: "msgpack.ts", declarations: ["msgpack"], limit: 4 * 1024 },
 ];
 
 run(process.execPath, [tsc, "--project", "tsconfig.json"]);
 mkdirSync(scripts, { recursive: true });
+const { minify } = await loadTerser();
 for (const bundle of bundles) {
-  bundleScript(bundle);
+  await bundleScript(bundle);
   writeDeclarations(bundle);
 }
 run(process.execPath, [tsc, "--ignoreConfig", "--noEmit", "--strict", "--target", "ES2022", "--lib", "ES2024,ESNext.Disposable,DOM",
@@ -35,9 +37,32 @@ function run(command, args) {
   }
 }
 
-function bundleScript({ name, entry }) {
-  run(esbuild, [join(sources, entry), `--outfile=${join(scripts, `${name}.js`)}`, "--bundle", "--format=esm",
-    "--target=es2022", "--minify", "--charset=utf8", "--sourcemap", "--log-level=warning", "--legal-comments=none"]);
+/** Terser requires packages by names that only npm's directories have, so it is bundled with them. */
+async function loadTerser() {
+  const bundled = resolve("target/tools/terser.cjs");
+  const needed = ["source-map", "gen-mapping", "trace-mapping", "sourcemap-codec", "resolve-uri"];
+  run(esbuild, [unpacked("terser/*/dist/bundle.min.js"), `--outfile=${bundled}`, "--bundle", "--platform=node", "--external:acorn", "--log-level=error",
+    ...needed.map((name) => `--alias:@jridgewell/${name}=${unpacked(`${name}/*/dist/${name}.mjs`)}`)]);
+  return (await import(pathToFileURL(bundled))).default;
+}
+
+function unpacked(pattern) {
+  return resolve(globSync(join(packages, pattern).replaceAll("\\", "/"))[0]);
+}
+
+/** Esbuild bundles, and terser shortens by a further tenth. */
+async function bundleScript({ name, entry }) {
+  const file = join(scripts, `${name}.js`);
+  run(esbuild, [join(sources, entry), `--outfile=${file}`, "--bundle", "--format=esm", "--target=es2022", "--minify",
+    "--charset=utf8", "--sourcemap", "--log-level=warning", "--legal-comments=none"]);
+  const { code, map } = await minify(readFileSync(file, "utf8"), {
+    module: true,
+    ecma: 2022,
+    compress: { passes: 4, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false, pure_getters: true },
+    sourceMap: { content: readFileSync(`${file}.map`, "utf8"), filename: `${name}.js`, url: `${name}.js.map` },
+  });
+  writeFileSync(file, code);
+  writeFileSync(`${file}.map`, map.replace(/"(?:\.\.\/)+src\/main\/ts\//g, '"webshocket/'));
 }
 
 /** Joins the declarations of modules, so that a script has one file of types beside it. The last one says what is exported. */

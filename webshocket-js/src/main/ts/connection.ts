@@ -158,10 +158,18 @@ export function makeConnection(
   }
 
   function open(token: string | undefined): void {
-    const opened = new options.webSocket(url, [...options.encoding.protocols]);
+    // Version 1 takes no credential.
+    const [newest, ...older] = options.encoding.protocols;
+    const opened = new options.webSocket(url, options.token ? [newest] : [newest, ...older]);
     socket = opened;
     opened.binaryType = "arraybuffer";
-    opened.onopen = () => session.opened(opened, token);
+    opened.onopen = () => {
+      if (options.token && opened.protocol !== newest) {
+        giveUp("the server takes no token", { final: true });
+      } else {
+        session.opened(opened, token);
+      }
+    };
     opened.onmessage = ({ data }) => session.message(typeof data === "string" ? data : new Uint8Array(data));
     opened.onclose = ({ code, reason }) => {
       const final = FINAL.includes(code);
@@ -217,7 +225,7 @@ export function makeConnection(
 
   function expire(seconds: number | null | undefined): void {
     const time = seconds == null ? undefined : 1_000 * Math.max(0, seconds);
-    info = { ...info!, expires: time === undefined ? undefined : now() + time };
+    info = { ...info!, ...(time !== undefined && { expires: now() + time }) };
     credentials.begin(time);
   }
 
