@@ -83,12 +83,6 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
 
   const lost = () => new ConnectionError("lost", "the connection is lost, and the call has not run", undefined, loss);
 
-  /** At once, since what it is made of may change while it waits. */
-  function encode(message: Message): void {
-    message.version = version;
-    message.raw = encoding.encode(message.packet(version));
-  }
-
   function dequeue(message: Message): void {
     queues.forEach((queue) => queue.delete(message));
   }
@@ -106,7 +100,8 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
     if ((prepares ? [ahead] : queues).reduce((sum, { size }) => sum + size, sent.size) >= maxWaiting) {
       throw new ConnectionError("full", "too many calls are on their way already");
     }
-    encode(message);
+    // At once, since what it is made of may change while it waits.
+    message.raw = encoding.encode(message.packet);
     (prepares ? ahead : waiting).add(message);
     void pump();
   }
@@ -131,22 +126,17 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
   }
 
   function dispatch(message: Partial<Call> & Message): void {
-    const { id } = message;
+    const { id, uploads } = message;
     dequeue(message);
-    try {
-      if (message.version !== version) {
-        encode(message);
-      }
-      if (id) {
-        sent.set(id, message as Call);
-      }
-      const ticket = below.send(message.packet(version), message.raw);
-      message.sent?.(ticket);
-    } catch (failure) {
-      // It has no form in this version of the protocol.
-      sent.delete(id!);
-      message.fail?.(failure);
+    if (version === 1 && uploads?.size) {
+      message.fail!(new TypeError("version 1 of the protocol has no uploads"));
+      return;
     }
+    if (id) {
+      sent.set(id, message as Call);
+    }
+    const ticket = below.send(message.packet, message.raw);
+    message.sent?.(ticket);
   }
 
   function fail(messages: Iterable<Partial<Call> & Message>, why: () => Error): void {
@@ -193,7 +183,7 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
   ): Call | undefined {
     let call: Call | undefined;
     try {
-      call = makeCall((++ids).toString(36), only, method, args, { timeout, ...options }, port, resolve, reject, stream);
+      call = makeCall((++ids).toString(36), only, version, method, args, { timeout, ...options }, port, resolve, reject, stream);
       accept(call);
     } catch (failure) {
       (call?.fail ?? reject)(failure);
@@ -225,7 +215,7 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
       };
     },
     send(packet) {
-      accept({ packet: () => packet });
+      accept({ packet });
     },
     packet(packet) {
       const { source, rpc, malformed } = packet;

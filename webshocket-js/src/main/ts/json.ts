@@ -1,15 +1,15 @@
-import { bytesOf, checkDepth, type Encoding, isValue, membersOf } from "./values.ts";
+import { bytesOf, type Encoding, isValue, membersOf } from "./values.ts";
 
 /** Begins the texts that stand for integers beyond 2^53 between the two steps of {@link decode}. JSON writes it in one way only. */
 const MARK = "\u0001";
 const WRITTEN_MARK = '"\\u0001';
-/** The tokens of JSON that matter: texts (but for names of members) and numbers. */
-const TOKENS = /"(?:[^"\\]|\\.)*"(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/** Texts, with the colon of those that are names of members, and long integers. */
+const TOKENS = /"(?:[^"\\]|\\.)*"(\s*:)?|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
 
 /** JSON, in text frames. Bytes are base64, and dates RFC 3339; integers are exact, whatever their size, if given as `BigInt`. */
 export const json: Encoding = {
   protocols: ["webshocket.v2.json", "webshocket.v1.json"],
-  encode: (packet) => write(packet, 1),
+  encode: write,
   decode,
 };
 
@@ -20,11 +20,11 @@ function decode(raw: string | Uint8Array, bigint: boolean): unknown {
   return bigint && /\d{16}/.test(text) ? JSON.parse(text.replace(TOKENS, marked), unmarked) : value;
 }
 
-function marked(token: string, name?: string): string {
+function marked(token: string, isName?: string): string {
   if (token[0] === '"') {
-    return !name && token.startsWith(WRITTEN_MARK) ? WRITTEN_MARK + token.slice(1) : token;
+    return !isName && token.startsWith(WRITTEN_MARK) ? WRITTEN_MARK + token.slice(1) : token;
   }
-  return /^-?\d+$/.test(token) && !Number.isSafeInteger(+token) ? WRITTEN_MARK + token + '"' : token;
+  return Number.isSafeInteger(+token) ? token : `${WRITTEN_MARK}${token}"`;
 }
 
 function unmarked(_name: string, value: unknown): unknown {
@@ -35,10 +35,10 @@ function unmarked(_name: string, value: unknown): unknown {
   return rest[0] === MARK ? rest : BigInt(rest);
 }
 
-function write(value: any, depth: number): string {
-  checkDepth(depth);
+/** Unlike JSON.stringify it writes integers of any size, bytes, and the sign of a zero. */
+function write(value: any): string {
   if (typeof value === "bigint") {
-    return String(value);
+    return `${value}`;
   }
   if (typeof value === "string") {
     // No peer accepts half a surrogate pair.
@@ -47,29 +47,17 @@ function write(value: any, depth: number): string {
   if (Object.is(value, -0)) {
     return "-0.0";
   }
-  if (!isValue(value) || value === null) {
-    return "null";
-  }
-  if (typeof value !== "object") {
-    return JSON.stringify(value);
+  if (typeof value !== "object" || !value) {
+    return isValue(value) ? JSON.stringify(value) : "null";
   }
   const bytes = bytesOf(value);
   if (bytes) {
-    return `"${base64(bytes)}"`;
+    return `"${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))}"`;
   }
   if (value.toJSON) {
-    return write(value.toJSON(), depth + 1);
+    return write(value.toJSON());
   }
-  if (Array.isArray(value)) {
-    return `[${Array.from(value, (item) => write(item, depth + 1))}]`; // with holes as null
-  }
-  return `{${membersOf(value).map(([name, member]) => `${write(name, 0)}:${write(member, depth + 1)}`)}}`;
-}
-
-function base64(bytes: Uint8Array): string {
-  let characters = "";
-  for (const byte of bytes) {
-    characters += String.fromCharCode(byte);
-  }
-  return btoa(characters);
+  return Array.isArray(value)
+    ? `[${Array.from(value, write)}]`
+    : `{${membersOf(value).map(([name, member]) => `${write(name)}:${write(member)}`)}}`;
 }

@@ -67,13 +67,14 @@ export function makeListeners(): Listeners {
     has: (event) => [...all].some((listener) => listener.event === event),
     emit: (event, ...args) => tell(event, "", ...args),
     message(packet) {
-      const { source, channel, data = null, position, timestamp, presence } = packet;
+      const { source, presence, ...message } = packet;
+      const channel = message.channel!;
       if (source !== Source.CHANNEL) {
         tell("message", "", packet);
       } else if (presence) {
-        tell("presence", channel!, { channel, joined: [], left: [], ...presence });
+        tell("presence", channel, { channel, joined: [], left: [], ...presence });
       } else {
-        tell("channel", channel!, { channel, data, ...(position != null && { position }), ...(timestamp != null && { timestamp }) });
+        tell("channel", channel, { data: null, ...message });
       }
     },
     release() {

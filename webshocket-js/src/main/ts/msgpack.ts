@@ -1,4 +1,7 @@
-import { bytesOf, checkDepth, type Encoding, membersOf } from "./values.ts";
+import { bytesOf, type Encoding, membersOf } from "./values.ts";
+
+/** How deep a packet may nest, itself included: more is refused, as by the server. */
+const MAX_NESTING = 500;
 
 /** The type of the extension that is a timestamp, as a byte. */
 const TIMESTAMP = 0xff;
@@ -334,5 +337,11 @@ class Reader {
       throw new RangeError("a length goes beyond the end, or the message is cut off");
     }
     return at;
+  }
+}
+
+function checkDepth(depth: number): void {
+  if (depth > MAX_NESTING) {
+    throw new TypeError(`a value nests deeper than ${MAX_NESTING}, or contains itself`);
   }
 }

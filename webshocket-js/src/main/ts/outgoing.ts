@@ -10,10 +10,9 @@ import { Source } from "./values.ts";
 export interface Message {
   /** The session that it prepares, the only one for it. */
   readonly session?: number | undefined;
-  packet(version: 1 | 2): Packet;
-  /** Its packet, encoded for a version of the protocol. */
+  readonly packet: Packet;
+  /** The packet, encoded. */
   raw?: string | Uint8Array<ArrayBuffer>;
-  version?: 1 | 2;
 }
 
 /** A call that has been made and is not over. */
@@ -43,8 +42,9 @@ export interface CallPort extends Pick<Below, "whenRoom"> {
 }
 
 /**
- * Makes a call, whose time begins.
+ * Makes a call, whose time begins. A server of version 1 takes what was meant for version 2, but for uploads.
  *
+ * @param version of the protocol
  * @param session the only session for it, if it prepares that
  * @param args those by position, and an object of named ones with its mark at their end; uploads anywhere among them
  * @param stream where the items of its answer go; without it there is one value
@@ -52,6 +52,7 @@ export interface CallPort extends Pick<Below, "whenRoom"> {
 export function makeCall(
   id: string,
   session: number | undefined,
+  version: 1 | 2,
   method: string,
   args: unknown[],
   { signal, timeout, meta, credit, idempotent }: CallOptions & { timeout: number },
@@ -129,22 +130,17 @@ export function makeCall(
     uploads,
     fail,
     abandon,
-    packet(version) {
-      const isFirst = version === 1;
-      if (isFirst && uploads.size) {
-        throw new TypeError("version 1 of the protocol has no uploads");
-      }
-      return {
-        source: Source.RPC,
-        rpc: {
-          type: "request",
-          method,
-          call_id: id,
-          ...((isFirst || values.length) && { args: values }),
-          ...((isFirst || kwargs) && { kwargs: kwargs ?? {} }),
-          ...(!isFirst && { uploads: uploads.size ? [...uploads.keys()] : undefined, meta, credit }),
-        },
-      };
+    packet: {
+      source: Source.RPC,
+      rpc: {
+        type: "request",
+        method,
+        call_id: id,
+        // Version 1 has all members.
+        ...((version === 1 || values.length) && { args: values }),
+        ...((version === 1 || kwargs) && { kwargs: kwargs ?? {} }),
+        ...(version === 2 && { uploads: uploads.size ? [...uploads.keys()] : undefined, meta, credit }),
+      },
     },
     sent(given) {
       ticket = given;

@@ -2,9 +2,6 @@ import type { Encoding, Packet } from "./api.ts";
 
 export type { Encoding, Member, Packet, Rpc } from "./api.ts";
 
-/** How deep a packet may nest, itself included: more is refused, as by the server, so that a value which contains itself is found. */
-export const MAX_NESTING = 500;
-
 /** The source of a packet, as a number on the wire. */
 export const Source = { BROADCAST: 1, CHANNEL: 2, UNKNOWN: 3, CUSTOM: 4, RPC: 5, SESSION: 6 } as const;
 
@@ -26,30 +23,22 @@ export function membersOf(value: object): [string, unknown][] {
 
 /** Whether there is a form for it. What has none is left out of objects, and null elsewhere. */
 export function isValue(value: unknown): boolean {
-  return value !== undefined && typeof value !== "function" && typeof value !== "symbol";
-}
-
-/** Checks how deep a value nests. */
-export function checkDepth(depth: number): void {
-  if (depth > MAX_NESTING) {
-    throw new TypeError(`a value nests deeper than ${MAX_NESTING}, or contains itself`);
-  }
+  return !["undefined", "function", "symbol"].includes(typeof value);
 }
 
 /** Reads a packet. What is none becomes one of source UNKNOWN. */
 export function read(encoding: Encoding, raw: string | Uint8Array, bigint: boolean): Received {
-  let rpc: any;
+  let packet: any;
   try {
-    const packet: any = encoding.decode(raw, bigint);
-    rpc = packet?.rpc;
+    packet = encoding.decode(raw, bigint);
     if (isPacket(packet)) {
       return packet;
     }
   } catch {
     // Not of the encoding.
   }
-  const id = rpc?.type === "request" && rpc.call_id;
-  return { source: Source.UNKNOWN, data: raw, ...(isText(id) && { malformed: id }) };
+  const { type, call_id: id } = packet?.rpc ?? {};
+  return { source: Source.UNKNOWN, data: raw, ...(type === "request" && isText(id) && { malformed: id }) };
 }
 
 function isPacket(packet: any): boolean {
@@ -60,33 +49,27 @@ function isPacket(packet: any): boolean {
     packet.source < 7 &&
     isText(packet.channel ?? "") &&
     isText(packet.position ?? "") &&
-    (packet.rpc == null || (isMap(packet.rpc) && isRpc(packet.rpc)))
+    (packet.rpc == null || isRpc(packet.rpc))
   );
 }
 
 /** Answers and what is about streams need no more, since unknown ids are ignored. */
 function isRpc({ type, method, args = [], kwargs = {}, uploads = [], meta = {}, credit = 0 }: any): boolean {
+  const texts = Object.entries(meta ?? 0).flat();
   return type === "request"
-    ? isText(method) &&
-        isList(args) &&
-        isMap(kwargs) &&
-        isList(uploads) &&
-        uploads.every(isText) &&
-        isMap(meta) &&
-        isMeta(meta) &&
+    ? [method, ...uploads, ...texts].every(isText) &&
+        [args, uploads].every(isList) &&
+        [kwargs, meta].every(isMap) &&
         isInteger(credit) &&
-        credit >= 0
+        credit >= 0 &&
+        // At most 16 entries, of 4 KiB in all.
+        texts.length <= 32 &&
+        new TextEncoder().encode(texts.join("")).length <= 4096
     : ["response", "credit", "cancel", "item", "end"].includes(type);
 }
 
-/** Whether it can go with a call: at most 16 texts, of 4 KiB in all. */
-function isMeta(meta: object): boolean {
-  const texts = Object.entries(meta).flat();
-  return texts.length <= 32 && texts.every(isText) && new TextEncoder().encode(texts.join("")).length <= 4096;
-}
-
 function isMap(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !isList(value);
+  return typeof value === "object" && !!value && !isList(value);
 }
 
 function isText(value: unknown): value is string {

@@ -40,10 +40,10 @@ test("half a surrogate pair is replaced", () => {
 test("a value that contains itself is refused", () => {
   const value: unknown[] = [];
   value.push(value);
-  throws(() => json.encode(value), TypeError);
+  throws(() => json.encode(value), RangeError);
   const object: { self?: unknown } = {};
   object.self = { object };
-  throws(() => json.encode(object), TypeError);
+  throws(() => json.encode(object), RangeError);
 });
 
 test("JSON is read from text and from bytes", () => {

@@ -181,7 +181,7 @@ test("an item that has no form fails its call, and its source returns", async ()
       returned = true;
     }
   })()));
-  await rejects(answer, TypeError);
+  await rejects(answer, RangeError);
   await settled();
   ok(returned);
 });
