@@ -13,29 +13,18 @@ export async function open(url: string | URL, given: ClientOptions, clock: Clock
   const calls = makeCalls({ ...options, expose: given.expose, clock, listeners });
   const { onSession } = options;
   const prepare = onSession && (() => onSession(calls.caller({}, true)));
-  const place = address(url);
-  const { session, start, state, info, reconnect, close } = makeConnection(place, options, clock, listeners, calls, prepare);
-  calls.attach(session);
+  const { link, start, client } = makeConnection(address(url), options, clock, listeners, calls, prepare);
+  calls.attach(link);
   await start();
   // When who waits for the client has had the time to listen.
   clock.after(0, listeners.release);
-  return {
+  return Object.assign(client, {
     ...calls.caller({}),
-    with: (callOptions) => calls.caller(callOptions),
+    with: calls.caller,
     expose: calls.expose,
     on: listeners.on,
-    send: (data) => calls.send({ source: Source.CUSTOM, data }),
-    get state() {
-      return state();
-    },
-    get session() {
-      return info();
-    },
-    url: place,
-    reconnect,
-    close,
-    [Symbol.asyncDispose]: close,
-  };
+    send: (data: unknown) => calls.send({ source: Source.CUSTOM, data }),
+  });
 }
 
 /** Returns the address of a socket: relative to the page where there is one. */

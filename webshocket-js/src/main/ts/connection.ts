@@ -1,4 +1,4 @@
-import type { Resumed, SessionInfo, State } from "./api.ts";
+import type { Client, Resumed, SessionInfo, State } from "./api.ts";
 import { makeBackoff } from "./backoff.ts";
 import type { Above } from "./between.ts";
 import type { Clock } from "./clock.ts";
@@ -31,15 +31,11 @@ const FINAL = [1000, 1008, 4401];
  * one until an attempt has resumed it, or has opened another in its place.
  */
 export interface Connection {
-  readonly session: Session;
-  state(): State;
-  info(): SessionInfo | undefined;
+  readonly link: Session;
   /** Connects; resolves when the first session is ready. */
   start(): Promise<void>;
-  /** Drops the socket and comes back at once. While an attempt is under way there is nothing to drop. */
-  reconnect(): void;
-  /** Ends the client; resolves when the socket is closed. */
-  close(): Promise<void>;
+  /** What of a client is about its connection. */
+  readonly client: Pick<Client, "url" | "state" | "session" | "reconnect" | "close" | typeof Symbol.asyncDispose>;
 }
 
 /**
@@ -63,10 +59,8 @@ export function makeConnection(
     (token) => session.send({ source: Source.SESSION, session: { type: "refresh", token } }),
     (error) => listeners.emit("state", state, { error }),
   );
-  const session = makeSession(options, clock, listeners, {
+  const session = makeSession(options, clock, listeners, above.packet, {
     begun,
-    packet: (packet) => above.packet(packet),
-    gap: (channels) => listeners.emit("gap", channels),
     refreshed({ error, message, expires }) {
       if (error == null) {
         expire(expires);
@@ -74,7 +68,7 @@ export function makeConnection(
         credentials.failed(message);
       }
     },
-    violated: (why) => giveUp(`the server breaks the protocol: ${why}`, { hint: 0 }, VIOLATION),
+    violated: (member) => giveUp(`the server violates the protocol: ${member}`, { hint: 0 }, VIOLATION),
     silent: () => giveUp("the server is silent", { kept: true, hint: 0 }),
   });
   let unwatch = () => {};
@@ -101,31 +95,41 @@ export function makeConnection(
   let resolve: () => void;
   let reject: (error: ConnectionError) => void;
 
+  const close = () => (closed ??= closeOnce());
+
   return {
-    session,
-    state: () => state!,
-    info: () => info,
+    link: session,
     start() {
       unwatch = watchPage(woke, () => {
         hidden = true;
-        giveUp("the page is put aside", { kept: true });
+        giveUp("the page is hidden", { kept: true });
       });
       return new Promise((...settle) => {
         [resolve, reject] = settle;
         void begin();
       });
     },
-    reconnect() {
-      if (session.linked()) {
-        giveUp("reconnecting", { kept: true });
-      } else if (state === "disconnected") {
-        void begin();
-      }
+    client: {
+      url,
+      get state() {
+        return state!;
+      },
+      get session() {
+        return info;
+      },
+      reconnect() {
+        if (session.linked()) {
+          giveUp("reconnecting", { kept: true });
+        } else if (state === "disconnected") {
+          void begin();
+        }
+      },
+      close,
+      [Symbol.asyncDispose]: close,
     },
-    close: () => (closed ??= close()),
   };
 
-  async function close(): Promise<void> {
+  async function closeOnce(): Promise<void> {
     const open = socket;
     end(new ConnectionError("closed", "the client is closed"), {});
     if (open) {
@@ -142,7 +146,7 @@ export function makeConnection(
   async function begin(): Promise<void> {
     cancel();
     const mine = ++attempt;
-    cancel = after(ATTEMPT_TIME, () => giveUp("no answer in time", { kept: true, hint: 0 }));
+    cancel = after(ATTEMPT_TIME, () => giveUp("no answer", { kept: true, hint: 0 }));
     become("connecting", {});
     try {
       await released;
@@ -152,7 +156,7 @@ export function makeConnection(
       }
     } catch (cause) {
       if (mine === attempt) {
-        lost(new ConnectionError("refused", `no credential, or no socket: ${cause}`, undefined, cause), { kept: true, hint: 0 });
+        lost(new ConnectionError("refused", `no credential or no socket: ${cause}`, undefined, cause), { kept: true, hint: 0 });
       }
     }
   }
@@ -225,7 +229,7 @@ export function makeConnection(
 
   function expire(seconds: number | null | undefined): void {
     const time = seconds == null ? undefined : 1_000 * Math.max(0, seconds);
-    info = { ...info!, ...(time !== undefined && { expires: now() + time }) };
+    info = { ...info!, expires: time === undefined ? undefined : now() + time };
     credentials.begin(time);
   }
 

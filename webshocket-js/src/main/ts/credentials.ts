@@ -37,36 +37,33 @@ export function makeCredentials(
   send: (token: string) => void,
   told: (error: Error) => void,
 ): Credentials {
+  /** Cancels the next refresh; changes whenever an earlier one does not count any more. */
   let cancel = () => {};
-  /** Changes whenever an earlier refresh does not count any more. */
-  let turn = 0;
   let end = 0;
 
-  async function refresh(mine: number): Promise<void> {
-    try {
-      const fresh = await token!();
-      if (mine === turn) {
-        send(fresh);
-      }
-    } catch (cause) {
-      if (mine === turn) {
-        failed(cause);
-      }
-    }
-  }
-
   function schedule(delay: number): void {
-    cancel = after(delay, () => void refresh(turn));
+    const mine = (cancel = after(delay, async () => {
+      try {
+        const fresh = await token!();
+        if (mine === cancel) {
+          send(fresh);
+        }
+      } catch (cause) {
+        if (mine === cancel) {
+          failed(cause);
+        }
+      }
+    }));
   }
 
   function failed(cause: unknown): void {
     schedule(Math.max((end - now()) / 4, SHORTEST_RETRY));
-    told(new Error(`the credential was not renewed: ${cause}`, { cause }));
+    told(new Error(`credential not renewed: ${cause}`, { cause }));
   }
 
   function stop(): void {
-    turn++;
     cancel();
+    cancel = () => {};
   }
 
   return {

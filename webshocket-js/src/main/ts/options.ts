@@ -34,11 +34,11 @@ export function complete(given: ClientOptions): Options {
     webSocket: given.webSocket ?? globalThis.WebSocket,
   };
   if (!options.webSocket) {
-    throw new TypeError("there is no WebSocket here: give one as the option webSocket");
+    throw new TypeError("no WebSocket: give the option webSocket");
   }
   const { base, cap, max } = options.retry;
   if (!(options.timeout >= 0 && options.maxWaiting >= 1 && base > 0 && cap >= base && max >= 0)) {
-    throw new RangeError("timeout and retry.max are at least 0, maxWaiting at least 1, and retry.cap at least retry.base, which is more than 0");
+    throw new RangeError("timeout, maxWaiting or retry is out of its range");
   }
   return options;
 }

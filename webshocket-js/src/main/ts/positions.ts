@@ -16,13 +16,6 @@ interface Position {
   offset: bigint;
 }
 
-/** How far a channel has been read: before this session, and in all. */
-interface Read {
-  before: Position | undefined;
-  newest: Position;
-  session: number;
-}
-
 /**
  * How far one client has read channels with history, section "Channels" of the wire protocol: what `hello` says, and which messages are
  * sent again.
@@ -53,9 +46,9 @@ export function makePositions({ now }: Clock): Positions {
   /** The positions of the last hello, and of the first one of those that the client still catches up with; empty for none. */
   let said: string[] = [];
   let from: string[] = [];
-  /** What has been read while the client catches up. */
-  const channels = new Map<string, Read>();
-  let session = 0;
+  /** How far each channel has been read while the client catches up: in earlier sessions, and in all. */
+  let had = new Map<string, Position>();
+  let read = new Map<string, Position>();
   /** How long nothing may be caught up with before it is over, in milliseconds, and when that is. */
   let patience = 0;
   let end = 0;
@@ -66,21 +59,7 @@ export function makePositions({ now }: Clock): Positions {
 
   /** A shard of another epoch has begun anew, and messages that were lost with the old one have been a gap before. */
   function raise(position: Position): void {
-    const { shard } = position;
-    const before = newest.get(shard);
-    putLast(newest, shard, before && !isBehind(position, before) ? before : position, MAX_SHARDS);
-  }
-
-  /** Tells whether an earlier session has had a message. */
-  function hasHad(channel: string, position: Position): boolean {
-    const known = channels.get(channel);
-    const before = known?.session === session ? known.before : known?.newest;
-    if (before && !isBehind(position, before)) {
-      return true;
-    }
-    const highest = known && !isBehind(position, known.newest) ? known.newest : position;
-    putLast(channels, channel, { before, newest: highest, session }, MAX_CHANNELS);
-    return false;
+    put(newest, position.shard, position, MAX_SHARDS);
   }
 
   return {
@@ -97,7 +76,7 @@ export function makePositions({ now }: Clock): Positions {
       const heads = readAll(positions);
       if (said.length) {
         from = said;
-        session++;
+        had = new Map(read);
         // What the server sends at the last moment may be on its way for as long as a socket may be silent.
         const wait = Math.max(SHORTEST_KEEP, keep);
         patience = 1_000 * (wait + Math.max(wait, 2.5 * beat));
@@ -112,19 +91,19 @@ export function makePositions({ now }: Clock): Positions {
       heads.forEach(raise);
     },
     takes({ channel, position: text }) {
-      const position = read(text);
+      const position = parse(text);
       if (!position || typeof channel !== "string") {
         return true;
       }
       if (from.length) {
-        const highest = newest.get(position.shard);
-        if (highest && !isBehind(position, highest)) {
+        if (covers(newest.get(position.shard), position)) {
           // What is new in a shard comes in the order of its offsets, so this is not.
           prolong();
         }
-        if (hasHad(channel, position)) {
+        if (covers(had.get(channel), position)) {
           return false;
         }
+        put(read, channel, position, MAX_CHANNELS);
       }
       raise(position);
       return true;
@@ -133,33 +112,34 @@ export function makePositions({ now }: Clock): Positions {
     heard() {
       if (now() > end) {
         from = [];
-        channels.clear();
+        had = read = new Map();
       }
     },
   };
 }
 
-/** Tells whether a position is not covered by another: behind it, or of another epoch or shard. */
-function isBehind(position: Position, other: Position): boolean {
-  return position.epoch !== other.epoch || position.shard !== other.shard || position.offset > other.offset;
+/** Tells whether a place is at another or behind it, in the same shard of the same epoch. */
+function covers(place: Position | undefined, { epoch, shard, offset }: Position): boolean {
+  return place?.epoch === epoch && place.shard === shard && place.offset >= offset;
 }
 
-/** Puts an entry behind all others, and removes the first if there are too many. */
-function putLast<V>(map: Map<string, V>, key: string, value: V, most: number): void {
-  map.delete(key);
-  map.set(key, value);
-  if (map.size > most) {
-    map.delete(map.keys().next().value!);
+/** Raises a place that is known, and puts it behind all others; removes the first if there are too many. */
+function put(places: Map<string, Position>, key: string, position: Position, most: number): void {
+  const before = places.get(key);
+  places.delete(key);
+  places.set(key, covers(before, position) ? before! : position);
+  if (places.size > most) {
+    places.delete(places.keys().next().value!);
   }
 }
 
 /** Reads positions, and leaves out what is none. */
 function readAll(texts: unknown): Position[] {
-  return Array.isArray(texts) ? texts.flatMap((text) => read(text) ?? []) : [];
+  return Array.isArray(texts) ? texts.flatMap((text) => parse(text) ?? []) : [];
 }
 
 /** Reads `epoch.shard.offset`; undefined for what is none. */
-function read(text: unknown): Position | undefined {
+function parse(text: unknown): Position | undefined {
   const parts = /^([^.].*)\.([^.]+)\.(\d{1,19})$/.exec(`${text}`);
   return parts ? { text: parts[0], epoch: parts[1]!, shard: parts[2]!, offset: BigInt(parts[3]!) } : undefined;
 }

@@ -7,7 +7,7 @@ import type { Listeners } from "./listeners.ts";
 import { makeLiveness } from "./liveness.ts";
 import type { Options } from "./options.ts";
 import { makePositions } from "./positions.ts";
-import { type Received, read, Source } from "./values.ts";
+import { read, type Received, Source } from "./values.ts";
 
 /** How many bytes may wait or be unconfirmed before there is no room. */
 const OUTBOUND_BYTES = 1 << 20;
@@ -24,13 +24,10 @@ const ACK_TIME = 500;
 export interface SessionOwner {
   /** There is a socket for the session, or for a new one in its place. Without a `welcome` on version 1. */
   begun(how: Resumed, welcome?: Record<string, any>): void;
-  packet(packet: Received): void;
-  /** Messages of channels, named as subscribed, were lost. */
-  gap(channels: string[]): void;
   /** The server has answered a new credential. */
   refreshed(answer: Record<string, any>): void;
-  /** The server does not keep to the protocol. */
-  violated(why: string): void;
+  /** The server does not keep to the protocol: a member of a packet is not what it has to be. */
+  violated(member: string): void;
   /** The server is gone, though the socket is open. */
   silent(): void;
 }
@@ -60,11 +57,16 @@ export interface Session extends Below {
   probe(): void;
 }
 
-/** Makes it without a session. */
+/**
+ * Makes it without a session.
+ *
+ * @param deliver takes each packet that is not of source SESSION, once and in order
+ */
 export function makeSession(
   { encoding, bigint }: Options,
   clock: Clock,
   { has, emit }: Listeners,
+  deliver: (packet: Received) => void,
   owner: SessionOwner,
 ): Session {
   const positions = makePositions(clock);
@@ -112,7 +114,7 @@ export function makeSession(
     probe: liveness.probe,
     send(packet, raw = encoding.encode(packet)) {
       if (!version) {
-        throw new ConnectionError("lost", "there is no session");
+        throw new ConnectionError("lost", "no session");
       }
       const ticket = frames.add(raw);
       pump();
@@ -142,13 +144,13 @@ export function makeSession(
     if (!linked) {
       welcomed(inner || {});
     } else if (version === 1) {
-      owner.packet(packet);
+      deliver(packet);
     } else if (!inner) {
       count(raw);
       if (positions.takes(packet)) {
         heard();
         // Last: what the application does with it may end the connection.
-        owner.packet(packet);
+        deliver(packet);
       }
     } else {
       about(inner, raw);
@@ -160,9 +162,9 @@ export function makeSession(
     const { type, session: id, resume, resumed, received: had, keep, beat } = welcome;
     const goesOn = resumed === "all";
     if (type !== "welcome" || ![id, resume].every((text) => typeof text === "string") || ![had, keep, beat].every(isCount)) {
-      owner.violated("no welcome");
+      owner.violated("welcome");
     } else if (goesOn && !(secret && frames.restart(had))) {
-      owner.violated("a welcome to another session");
+      owner.violated("resumed");
     } else {
       positions.welcomed(welcome);
       if (!goesOn) {
@@ -185,7 +187,7 @@ export function makeSession(
     if (type === "ack") {
       liveness.heard();
       if (!isCount(inner.received) || !frames.confirm(inner.received)) {
-        owner.violated("ack of what was not sent");
+        owner.violated("ack");
         return;
       }
       pump();
@@ -194,11 +196,11 @@ export function makeSession(
       heard();
       liveness.heard();
     } else if (typeof type !== "string" || type === "welcome" || type === "hello") {
-      owner.violated("no session message");
+      owner.violated("session");
     } else {
       count(raw);
       if (type === "gap") {
-        owner.gap(inner.channels);
+        emit("gap", inner.channels);
       } else if (type === "refreshed") {
         owner.refreshed(inner);
       }
