@@ -27,7 +27,7 @@ final class SessionSettings {
     static final Setting<Duration> RETRY_AFTER =
             Setting.duration("retryAfter", Duration.ofSeconds(5), Bounds.notNegative(), """
             The delay after which clients are asked to reconnect when the application stops, in whole seconds; 0 to ask
-            nothing.
+            nothing. Where [other servers](cluster.md) of the application are alive, nothing is asked.
             """);
 
     static final Setting<Duration> CREDENTIAL_TIMEOUT =

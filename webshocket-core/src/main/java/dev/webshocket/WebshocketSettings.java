@@ -221,8 +221,8 @@ public final class WebshocketSettings {
     }
 
     /**
-     * Returns the delay after which clients are asked to reconnect when the application stops, zero to ask nothing;
-     * zero or more, default 5s.
+     * Returns the delay after which clients are asked to reconnect when the application stops and no other server of it is alive,
+     * zero to ask nothing; zero or more, default 5s.
      */
     public Duration retryAfter() {
         return value(SessionSettings.RETRY_AFTER);

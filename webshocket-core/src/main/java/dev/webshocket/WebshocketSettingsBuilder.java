@@ -144,7 +144,10 @@ public final class WebshocketSettingsBuilder {
         return set(SessionSettings.SHUTDOWN_GRACE, grace);
     }
 
-    /** Sets the delay after which clients are asked to reconnect when the application stops, zero to ask nothing. */
+    /**
+     * Sets the delay after which clients are asked to reconnect when the application stops and no other server of it is alive, zero to
+     * ask nothing.
+     */
     public WebshocketSettingsBuilder retryAfter(Duration delay) {
         return set(SessionSettings.RETRY_AFTER, delay);
     }

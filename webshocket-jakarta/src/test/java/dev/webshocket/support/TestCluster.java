@@ -1,13 +1,15 @@
 package dev.webshocket.support;
 
 import dev.webshocket.ClusterState;
-import dev.webshocket.internal.cluster.SingleServer;
 import dev.webshocket.spi.extension.Cluster;
 import dev.webshocket.spi.extension.MessageLog;
 import dev.webshocket.spi.extension.PresenceStore;
 import dev.webshocket.spi.extension.RateLimitBuckets;
 import dev.webshocket.spi.extension.ServerGroup;
 import dev.webshocket.spi.extension.SessionStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What several servers of one process share. Immutable; safe for use by any thread. */
@@ -66,7 +68,7 @@ public final class TestCluster implements Cluster {
 
     @Override
     public ClusterState state() {
-        return new SingleServer(servers.self());
+        return new State(servers);
     }
 
     @Override
@@ -74,5 +76,38 @@ public final class TestCluster implements Cluster {
         closed.set(true);
         servers.leave();
         log.close();
+    }
+
+    private record State(TestServers.Server own) implements ClusterState {
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public String server() {
+            return own.self();
+        }
+
+        @Override
+        public List<String> servers() {
+            return own.alive();
+        }
+
+        @Override
+        public List<ShardLag> shards() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Instant> lastCanary() {
+            return Optional.empty();
+        }
+
+        @Override
+        public int queued() {
+            return 0;
+        }
     }
 }

@@ -42,6 +42,11 @@ public final class TestServers {
             return id;
         }
 
+        /** Returns the ids of all servers that have joined. */
+        List<String> alive() {
+            return all.stream().map(Server::self).sorted().toList();
+        }
+
         /** Lets it answer nothing more. */
         public void leave() {
             all.remove(this);

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class ConnectionRegistry implements Receivers {
 
     private final WebshocketSettings settings;
-    private final CloseStatus goingAway;
+    private final GoingAway goingAway;
 
     private final ConnectionTable connections = new ConnectionTable();
     private final Set<PendingSocket> pending = ConcurrentHashMap.newKeySet();
@@ -35,7 +35,7 @@ final class ConnectionRegistry implements Receivers {
 
     private volatile boolean closed;
 
-    ConnectionRegistry(WebshocketSettings settings, CloseStatus goingAway) {
+    ConnectionRegistry(WebshocketSettings settings, GoingAway goingAway) {
         this.settings = settings;
         this.goingAway = goingAway;
     }
@@ -87,7 +87,7 @@ final class ConnectionRegistry implements Receivers {
     /** Checks the sockets. Called after the newcomer has been added: either close() sees it, or the end is seen here. */
     private Optional<CloseStatus> refusal(Arrival arrival, int ofNetwork) {
         if (closed) {
-            return Optional.of(goingAway);
+            return Optional.of(goingAway.status());
         }
         int sockets = connections.size() - suspended.count() + pending.size();
         if (isOver(sockets, settings.maxConnections())) {

@@ -86,10 +86,9 @@ final class ServiceEngine implements WebshocketEngine {
     private final LiveFeed live;
 
     private final ScheduledFuture<?> keepAlive;
-    private final CloseStatus goingAway;
+    private final GoingAway goingAway;
     // Created early, because an application that has stopped may no longer be able to load classes.
     private final CloseReason notSetUp = JakartaLink.reason(ConnectionHandlers.NOT_SET_UP);
-    private final CloseReason stopped;
 
     ServiceEngine(
             ServiceEnvironment environment,
@@ -123,13 +122,13 @@ final class ServiceEngine implements WebshocketEngine {
             sessionBounds.put(subprotocol, Service.bounds(settings, subprotocol));
             codecs.put(subprotocol, codec(subprotocol, models));
         }
-        this.goingAway = CloseStatus.goingAway(settings.retryAfter());
+        this.cluster = cluster(environment.cluster());
+        this.goingAway = new GoingAway(settings.retryAfter(), cluster);
         this.registry = new ConnectionRegistry(settings, goingAway);
         this.terms =
                 new SessionTerms(Side.SERVER, seconds(settings.sessionKeep()), seconds(settings.pingInterval()), false);
         this.storedSessions = StoredSessions.of(environment, terms.keep());
         this.messaging = new EngineMessaging(environment, registry, paths, binding, codecs, terms.keep());
-        this.cluster = cluster(environment.cluster());
         ServerQuestions questions = new ServerQuestions(
                 environment.cluster() == null ? null : environment.cluster().servers(),
                 cluster.server(),
@@ -151,7 +150,6 @@ final class ServiceEngine implements WebshocketEngine {
                                 meter),
                         this))
                 .toList();
-        this.stopped = JakartaLink.reason(goingAway);
         this.keepAlive = startKeepAlive(settings);
     }
 
@@ -309,7 +307,7 @@ final class ServiceEngine implements WebshocketEngine {
      * reason.
      */
     CloseReason cannotOpen() {
-        return registry.isClosed() ? stopped : notSetUp;
+        return registry.isClosed() ? goingAway.reason() : notSetUp;
     }
 
     @Override
@@ -360,11 +358,12 @@ final class ServiceEngine implements WebshocketEngine {
         if (live != null) {
             live.close();
         }
-        withEach(registry.pending(), socket -> socket.refuse(goingAway));
-        withEach(registry.all(), connection -> connection.retire(goingAway));
+        CloseStatus status = goingAway.status();
+        withEach(registry.pending(), socket -> socket.refuse(status));
+        withEach(registry.all(), connection -> connection.retire(status));
         registry.awaitNone(environment.settings().shutdownGrace());
         keepAlive.cancel(false);
-        withEach(registry.all(), connection -> connection.cutOff(goingAway));
+        withEach(registry.all(), connection -> connection.cutOff(status));
         registry.awaitNone(CALLBACKS);
         messaging.close();
         closeBinding();

@@ -134,8 +134,8 @@ public interface WebshocketEngine extends AutoCloseable {
      * run. Connections that wait for their clients end at once. If the environment has a store of sessions, sessions of version 2 are
      * handed over: each is stored before its connection is closed, and its disconnect callbacks do not run. The method then waits up
      * to 10 seconds for the disconnect callbacks and the store. The close reason ends with {@code
-     * retry-after=} and the seconds of {@link dev.webshocket.WebshocketSettings#retryAfter()}, unless these are zero. A
-     * second call does nothing.
+     * retry-after=} and the seconds of {@link dev.webshocket.WebshocketSettings#retryAfter()}, unless these are zero, or
+     * another server of the application is alive. A second call does nothing.
      */
     @Override
     void close();

@@ -11,6 +11,7 @@ import dev.webshocket.WebSocketHandler;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.support.EngineServer;
+import dev.webshocket.support.TestCluster;
 import dev.webshocket.support.WireClient;
 import dev.webshocket.support.WireClient.Wire;
 import jakarta.websocket.CloseReason;
@@ -134,6 +135,38 @@ class ShutdownTest {
             client.call("next");
             await10(close(server));
             assertThat(client.closeReason()).isEqualTo("the server is going away");
+        }
+    }
+
+    private EngineServer startWith(TestCluster cluster) throws Exception {
+        return EngineServer.startBounded(
+                WebshocketSettings.defaults(), environment -> environment.cluster(cluster), handler);
+    }
+
+    @Test
+    void thereIsNoRetryHintWhileAnotherServerIsAlive() throws Exception {
+        TestCluster.Shared shared = new TestCluster.Shared();
+        try (TestCluster one = shared.join("one");
+                TestCluster two = shared.join("two");
+                EngineServer server = startWith(one);
+                WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
+            client.call("next");
+            assertThat(two.state().servers()).containsExactly("one", "two");
+            await10(close(server));
+            assertThat(client.closeReason()).isEqualTo("the server is going away");
+        }
+    }
+
+    @Test
+    void theLastServerOfSeveralGivesTheRetryHint() throws Exception {
+        TestCluster.Shared shared = new TestCluster.Shared();
+        try (TestCluster one = shared.join("one");
+                EngineServer server = startWith(one);
+                WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
+            client.call("next");
+            shared.join("two").close();
+            await10(close(server));
+            assertThat(client.closeReason()).isEqualTo("the server is going away; retry-after=5");
         }
     }
 

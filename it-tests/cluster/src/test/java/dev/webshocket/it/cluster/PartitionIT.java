@@ -29,6 +29,9 @@ class PartitionIT {
     private final List<WebSocketClient> clients = new ArrayList<>();
     private TestCluster cluster;
 
+    /** What users are promised; it usually takes a tenth of it. */
+    private static final long HEALED_MILLIS = 15_000;
+
     @BeforeEach
     void start() throws Exception {
         cluster = TestCluster.start(3);
@@ -61,7 +64,9 @@ class PartitionIT {
             cluster.heal(CUT_OFF);
             long healed = System.nanoTime();
             awaitMembers(allBut(-1));
-            System.out.println("all are back after " + millisSince(healed) + " ms");
+            long back = millisSince(healed);
+            System.out.println("all are back after " + back + " ms");
+            assertThat(back).isLessThan(HEALED_MILLIS);
             cluster.awaitReady();
             traffic.finish();
 
