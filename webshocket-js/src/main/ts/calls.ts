@@ -60,7 +60,7 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
   /** Whether the application has prepared the session. */
   let prepared = false;
   /** The number of the session, for calls that prepare it. */
-  let session = 0;
+  let session = 1;
   let pumping = false;
   let loss: Error | undefined;
   let over: Error | undefined;
@@ -81,7 +81,7 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
   const exposed = expose(port);
   exposed.add(functions);
 
-  const lost = () => new ConnectionError("lost", "the connection is lost, and the call has not run", undefined, loss);
+  const lost = () => new ConnectionError("lost", "the call has not run", undefined, loss);
 
   function dequeue(message: Message): void {
     queues.forEach((queue) => queue.delete(message));
@@ -89,20 +89,19 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
 
   /** Lets a message wait, or throws. */
   function accept(message: Message): void {
-    const prepares = message.session !== undefined;
     if (over) {
       throw over;
     }
-    if (prepares ? message.session !== session : whenDown === "fail" && !(live && prepared)) {
+    if (message.session ? message.session !== session : whenDown === "fail" && !(live && prepared)) {
       throw lost();
     }
     // Those that prepare the session must pass, however many others wait for that.
-    if ((prepares ? [ahead] : queues).reduce((sum, { size }) => sum + size, sent.size) >= maxWaiting) {
-      throw new ConnectionError("full", "too many calls are on their way already");
+    if ((message.session ? [ahead] : queues).reduce((sum, { size }) => sum + size, sent.size) >= maxWaiting) {
+      throw new ConnectionError("full", "too many calls wait");
     }
     // At once, since what it is made of may change while it waits.
     message.raw = encoding.encode(message.packet);
-    (prepares ? ahead : waiting).add(message);
+    (message.session ? ahead : waiting).add(message);
     void pump();
   }
 
@@ -159,12 +158,12 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
   function lose(): void {
     const { closeCode } = (loss ?? {}) as ConnectionError;
     for (const call of end()) {
-      if (call.session === undefined && call.isRepeatable(!UNREPEATABLE.includes(closeCode))) {
+      if (!call.session && call.isRepeatable(!UNREPEATABLE.includes(closeCode))) {
         again.add(call);
       } else {
         call.fail(
           call.wasWritten()
-            ? new ConnectionError("unknown-outcome", "the session ended before the answer: the call may have run", closeCode, loss)
+            ? new ConnectionError("unknown-outcome", "the session ended before the answer", closeCode, loss)
             : lost(),
         );
       }
@@ -220,7 +219,7 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
     packet(packet) {
       const { source, rpc, malformed } = packet;
       if (malformed !== undefined && version === 2) {
-        exposed.refuse(malformed, ErrorCode.INVALID_REQUEST, "Malformed packet.");
+        exposed.respond(malformed, { error: ErrorCode.INVALID_REQUEST, response: "Malformed packet." });
       } else if (source !== Source.RPC || !rpc) {
         listeners.message(packet);
       } else if (rpc.type === "response") {

@@ -44,7 +44,7 @@ export class ConnectionError extends Error {
   declare readonly closeCode: number | undefined;
 
   constructor(reason: ConnectionReason, message: string, closeCode?: number, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
+    super(message, cause ? { cause } : undefined);
     Object.assign(this, { name: "ConnectionError", reason, closeCode });
   }
 }

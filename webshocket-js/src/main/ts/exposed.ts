@@ -9,13 +9,16 @@ const MOST_CALLS = 256;
 /** How many streams may be open in each direction. */
 const MOST_STREAMS = 32;
 
+/** The answer to what is too much. */
+const FULL = { error: ErrorCode.OVERLOADED, response: "too many calls or streams" };
+
 /** The functions that the server may call, and the calls of one session that run. They start in the order of arrival. */
 export interface Exposed {
   add(functions: Record<string, (...args: any[]) => unknown>): void;
   /** Takes a message about a call of the server, or about what one streams. */
   received(rpc: Rpc): void;
-  /** Refuses a call. */
-  refuse(id: string, code: number, message: string): void;
+  /** Answers a call. */
+  respond(id: string, answer: Partial<Rpc>): void;
   /** Ends all calls with their session. */
   end(): void;
 }
@@ -45,10 +48,6 @@ export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
     port.rpc({ type: "response", call_id: id, ...answer });
   }
 
-  function refuse(id: string, error: number, response: string): void {
-    respond(id, { error, response });
-  }
-
   /** Tells the server that no more items are wanted. */
   function decline(stream: string): void {
     if (uploads.delete(stream)) {
@@ -62,22 +61,6 @@ export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
     calls.delete(id);
     call.answer?.stop();
     call.uploads.forEach((upload, stream) => uploads.delete(stream) && upload.abort(new Error("the call is over")));
-  }
-
-  /** Sends a result that is a stream; returns what is answered behind the items. */
-  async function send(id: string, call: Running, items: unknown): Promise<Partial<Rpc>> {
-    const isFull = [...calls.values()].filter(({ answer }) => answer).length >= MOST_STREAMS;
-    call.answer = produce(items, call.credit, port, (response) => {
-      respond(id, { response, is_stream: true });
-      call.begun = true;
-    });
-    if (isFull || call.over) {
-      call.answer.stop();
-      return { error: ErrorCode.OVERLOADED, response: "too many streams" };
-    }
-    await call.answer.run();
-    call.begun = true;
-    return {};
   }
 
   /** Returns the answer of a function that has failed: it says nothing of an exception that is not for the server. */
@@ -96,8 +79,23 @@ export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
     let answer: Partial<Rpc> = {};
     running++;
     try {
-      const response = await execute();
-      answer = isStream(response) ? await send(id, call, response) : { response };
+      const response: any = await execute();
+      if (!isStream(response)) {
+        answer = { response };
+      } else if ([...calls.values()].filter((one) => one.answer).length < MOST_STREAMS) {
+        call.answer = produce(response, call.credit, port, (item) => {
+          respond(id, { response: item, is_stream: true });
+          call.begun = true;
+        });
+        if (call.over) {
+          call.answer.stop();
+        }
+        await call.answer.run();
+        call.begun = true;
+      } else {
+        answer = FULL;
+        await response.return?.();
+      }
     } catch (why) {
       if (!call.over) {
         answer = failure(method, why);
@@ -131,13 +129,11 @@ export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
     const [least, execute] = functions.get(method!) ?? [];
     const names = Object.keys(kwargs).length ? [kwargs, named] : [];
     if (!execute) {
-      refuse(id, ErrorCode.METHOD_NOT_FOUND, `RPC method '${method}' not found.`);
-    } else if (calls.has(id) || ids.some((stream, i) => uploads.has(stream) || ids.indexOf(stream) < i)) {
-      refuse(id, ErrorCode.INVALID_PARAMS, "an id is in use");
-    } else if (args.length + ids.length + names.length < least!) {
-      refuse(id, ErrorCode.INVALID_PARAMS, `'${method}' takes ${least} arguments`);
+      respond(id, { error: ErrorCode.METHOD_NOT_FOUND, response: `RPC method '${method}' not found.` });
+    } else if (args.length + ids.length + names.length < least! || calls.has(id) || ids.some((stream) => uploads.has(stream))) {
+      respond(id, { error: ErrorCode.INVALID_PARAMS, response: `'${method}' takes ${least} arguments, and ids that are new` });
     } else if (running >= MOST_CALLS || uploads.size + ids.length > MOST_STREAMS) {
-      refuse(id, ErrorCode.OVERLOADED, "too many calls or streams");
+      respond(id, FULL);
     } else {
       const call: Running = { credit, uploads: new Map(ids.map(open)) };
       const items = [...call.uploads.values()].map((upload) => upload.items);
@@ -175,7 +171,7 @@ export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
         }
       }
     },
-    refuse,
+    respond,
     end() {
       calls.forEach((call, id) => end(id, call));
     },

@@ -161,7 +161,7 @@ export function makeCall(
         if (stream && !(isItem && isEnd)) {
           begun = true;
           if (!stream.offer(response)) {
-            abandon(new ConnectionError("full", "more items came than there was room for"));
+            abandon(new ConnectionError("full", "too many items came"));
           }
         }
         if (isLast) {

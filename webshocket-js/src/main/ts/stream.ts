@@ -121,11 +121,17 @@ export function produce(source: any, credit: number, { whenRoom }: Pick<Below, "
   let over = false;
   let wake: (() => void) | undefined;
 
+  function add(more: number): void {
+    credit += more;
+    wake?.();
+  }
+
   async function stop(): Promise<void> {
     if (!over) {
       over = true;
+      add(1);
       try {
-        await iterator.return?.();
+        await iterator?.return?.();
       } catch (failure) {
         report(failure);
       }
@@ -141,12 +147,10 @@ export function produce(source: any, credit: number, { whenRoom }: Pick<Below, "
             await new Promise<void>((resolve) => (wake = resolve));
           }
           await whenRoom();
-          const { done, value } = over ? { done: true, value: 0 } : await iterator.next();
+          const { done, value } = over || (await iterator.next());
           const item = await value;
           if (done || over) {
-            const isComplete = !over;
-            over = true;
-            return isComplete;
+            return !over && (over = true);
           }
           credit--;
           send(item);
@@ -159,10 +163,7 @@ export function produce(source: any, credit: number, { whenRoom }: Pick<Below, "
         throw failure;
       }
     },
-    add(more) {
-      credit += more;
-      wake?.();
-    },
+    add,
     stop,
   };
 }

@@ -8,15 +8,8 @@ export class Source<T> implements Upload<T> {
   readonly source: AsyncIterable<T> | Iterable<T>;
 
   constructor(source: AsyncIterable<T> | Iterable<T>) {
-    if (!isIterable(source)) {
-      throw new TypeError("an upload is an iterable of items");
-    }
     this.source = source;
   }
-}
-
-function isIterable(value: any): boolean {
-  return !!(value?.[Symbol.asyncIterator] ?? value?.[Symbol.iterator]);
 }
 
 /**

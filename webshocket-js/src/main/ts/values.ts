@@ -64,7 +64,7 @@ function isRpc({ type, method, args = [], kwargs = {}, uploads = [], meta = {}, 
         credit >= 0 &&
         // At most 16 entries, of 4 KiB in all.
         texts.length <= 32 &&
-        new TextEncoder().encode(texts.join("")).length <= 4096
+        texts.join("").length <= 4096
     : ["response", "credit", "cancel", "item", "end"].includes(type);
 }
 
