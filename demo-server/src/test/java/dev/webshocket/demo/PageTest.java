@@ -2,6 +2,7 @@ package dev.webshocket.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,10 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(RunningDemo.class)
@@ -20,23 +22,48 @@ class PageTest {
 
     private static final Path SOURCES = Path.of("../example-war/src/main/webapp");
 
+    static Stream<String> filesOfThePage() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files
+                    .filter(Files::isRegularFile)
+                    .map(file -> SOURCES.relativize(file).toString().replace(File.separatorChar, '/'))
+                    .toList()
+                    .stream();
+        }
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "/, index.html, text/html",
-        "/index.html, index.html, text/html",
-        "/style.css, style.css, text/css",
-        "/page.js, page.js, text/javascript",
-        "/chat.js, chat.js, text/javascript",
-        "/service.js, service.js, text/javascript",
-        "/methods.js, methods.js, text/javascript",
-        "/icon.svg, icon.svg, image/svg+xml"
-    })
-    void servesThePage(String path, String file, String type) throws Exception {
-        HttpResponse<String> response = get(path);
+    @MethodSource("filesOfThePage")
+    void servesThePage(String file) throws Exception {
+        HttpResponse<String> response = get("/" + file);
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith(type);
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith(type(file));
         assertThat(response.body()).isEqualTo(Files.readString(SOURCES.resolve(file)));
+    }
+
+    private static String type(String file) {
+        return switch (file.substring(file.lastIndexOf('.'))) {
+            case ".html" -> "text/html";
+            case ".css" -> "text/css";
+            case ".js" -> "text/javascript";
+            case ".svg" -> "image/svg+xml";
+            default -> throw new AssertionError("the test knows no type of " + file);
+        };
+    }
+
+    @Test
+    void theRootIsThePage() throws Exception {
+        assertThat(get("/").body()).isEqualTo(Files.readString(SOURCES.resolve("index.html")));
+    }
+
+    @Test
+    void servesTheClientOfThePage() throws Exception {
+        HttpResponse<String> response = get("/webshocket/webshocket.js");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/javascript");
+        assertThat(response.body()).contains("export{", "as connect");
     }
 
     @ParameterizedTest

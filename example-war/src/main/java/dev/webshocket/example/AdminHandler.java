@@ -16,16 +16,19 @@ public class AdminHandler {
     @Inject
     Channels channels;
 
+    /** Returns what admins alone may know. */
     @RpcMethod("admin_action")
     public String adminAction() {
         return "Secret data";
     }
 
+    /** Sends a message to everybody. */
     @RpcMethod
     public void broadcast(String msg) {
         channels.broadcast(msg);
     }
 
+    /** Sends a message to the admins. */
     @RpcMethod("notify_admins")
     public void notifyAdmins(String msg) {
         channels.broadcast(msg, Recipients.where(Predicates.is("is_admin")));

@@ -10,11 +10,13 @@ import java.security.Principal;
 @WebSocketHandler("/ws")
 public class BadgeHandler {
 
+    /** Tells the name of the user of the connection. */
     @RpcMethod
     public String me(ClientConnection connection) {
         return connection.principal().map(Principal::getName).orElse(null);
     }
 
+    /** Is for the staff alone. */
     @RpcMethod
     @RolesAllowed("staff")
     public String staff() {

@@ -8,6 +8,7 @@ import dev.webshocket.WebSocketHandler;
 @WebSocketHandler("/ws")
 public class BumpHandler {
 
+    /** Counts the calls of the connection, also over several sockets. */
     @RpcMethod
     public int bump(ClientConnection connection) {
         Integer before = connection.get("bumps", Integer.class);
@@ -16,6 +17,7 @@ public class BumpHandler {
         return count;
     }
 
+    /** Adds two whole numbers after some seconds; cancelling it interrupts the wait. */
     @RpcMethod("slow_add") // cancelling the call interrupts the sleep
     public int slowAdd(int a, int b, double seconds) throws InterruptedException {
         Thread.sleep((long) (seconds * 1000));

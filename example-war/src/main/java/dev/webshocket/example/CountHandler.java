@@ -13,6 +13,7 @@ import dev.webshocket.WebSocketHandler;
 public class CountHandler {
 
     // region stream
+    /** Counts from 1 to n, with a pause of some seconds after each number. */
     @RpcMethod("count_to")
     public void countTo(int n, @DefaultValue("0.1") double delay, RpcStream<Integer> out) throws InterruptedException {
         for (int i = 1; i <= n; i++) {

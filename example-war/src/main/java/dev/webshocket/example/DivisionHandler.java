@@ -11,6 +11,7 @@ import dev.webshocket.WebSocketHandler;
 public class DivisionHandler {
 
     // region unforeseen
+    /** Divides whole numbers; by 0 it fails, and tells the caller an error id alone. */
     @RpcMethod
     public int divide(int a, int b) {
         return a / b;

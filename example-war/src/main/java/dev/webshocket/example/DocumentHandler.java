@@ -10,6 +10,7 @@ import dev.webshocket.WebSocketHandler;
 @WebSocketHandler("/ws")
 public class DocumentHandler {
 
+    /** Edits a document; for those who have logged in as an editor. */
     @RpcMethod
     @Has("username")
     @IsEqual(name = "role", value = "editor")

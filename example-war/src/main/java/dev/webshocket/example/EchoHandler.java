@@ -9,6 +9,7 @@ import dev.webshocket.WebSocketHandler;
 public class EchoHandler {
 
     // region nonblocking
+    /** Gives back any value. */
     @RpcMethod
     @NonBlocking
     public Object echo(Object data) {

@@ -8,6 +8,7 @@ import dev.webshocket.WebSocketHandler;
 public class GreetingHandler {
 
     // region greet
+    /** Says hello. */
     @RpcMethod
     public String greet(String name) {
         return "Hello, " + name + "!";

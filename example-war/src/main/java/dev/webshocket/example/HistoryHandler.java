@@ -16,7 +16,8 @@ public class HistoryHandler {
     @Inject
     Channels channels;
 
-    @RpcMethod // the payloads, the oldest first
+    /** Returns what was said last in a room that keeps it, the oldest first. */
+    @RpcMethod
     public List<Object> history(String room, int limit) {
         if (limit < 1) {
             throw new RpcException("the limit is at least 1");
@@ -24,16 +25,19 @@ public class HistoryHandler {
         return channels.history(room, limit).stream().map(ChannelMessage::data).toList();
     }
 
-    @RpcMethod // the ids of those present
+    /** Returns the ids of those in a room of the form room.*. */
+    @RpcMethod
     public List<String> who(String room) {
         return members(room).stream().map(Member::id).toList();
     }
 
-    @RpcMethod // with what RoomHandler tells of them
+    /** Returns those in a room, with their names. */
+    @RpcMethod
     public List<Member> members(String room) {
         return channels.presence(room).members();
     }
 
+    /** Publishes any value; a channel of the form price.* keeps the latest. */
     @RpcMethod
     public void quote(String channel, Object data) {
         channels.publish(channel, data);

@@ -8,12 +8,14 @@ import dev.webshocket.WebSocketHandler;
 @WebSocketHandler("/ws")
 public class LimitedHandler {
 
+    /** Answers 5 queries a minute. */
     @RpcMethod("expensive_query")
     @RateLimit(limit = 5, period = "1m")
     public String expensiveQuery(String q) {
         return "Results for " + q;
     }
 
+    /** Gives a message back; whoever sends more than 100 in 10 seconds is disconnected. */
     @RpcMethod
     @RateLimit(limit = 100, period = "10s", disconnectOnLimitExceeded = true)
     public String chat(String msg) {

@@ -8,11 +8,13 @@ import dev.webshocket.WebSocketHandler;
 @WebSocketHandler("/ws")
 public class MathHandler {
 
+    /** Adds two whole numbers. */
     @RpcMethod
     public int add(int a, int b) {
         return a + b;
     }
 
+    /** Multiplies two whole numbers. */
     @RpcMethod("multiply") // clients call "multiply", the server runs mul
     public int mul(int a, int b) {
         return a * b;

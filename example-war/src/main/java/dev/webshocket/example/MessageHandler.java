@@ -13,6 +13,7 @@ public class MessageHandler {
     @Inject
     Channels channels;
 
+    /** Sends a message to all connections of a user, whom a token names. */
     @RpcMethod("to_user")
     public void toUser(String name, String msg) {
         channels.toUser(name, Map.of("msg", msg));

@@ -10,6 +10,7 @@ import dev.webshocket.WebSocketHandler;
 @WebSocketHandler("/ws")
 public class QuestionHandler {
 
+    /** Asks the caller back, by its method answer. */
     @RpcMethod("ask_me")
     public Object askMe(ClientConnection connection, String question) {
         try {

@@ -17,6 +17,7 @@ public class RoomHandler {
     @Inject
     Channels channels;
 
+    /** Subscribes the connection to a room, or to all rooms that a pattern such as news.* matches. */
     @RpcMethod
     public String join(ClientConnection connection, String room) {
         String name = connection.get("username", String.class);
@@ -27,12 +28,14 @@ public class RoomHandler {
         return "Joined " + room;
     }
 
+    /** Takes a subscription back. */
     @RpcMethod
     public String leave(ClientConnection connection, String room) {
         connection.unsubscribe(room);
         return "Left " + room;
     }
 
+    /** Sends a message to everybody else in a room; needs a login before. */
     @RpcMethod("send_message")
     public void sendMessage(ClientConnection connection, String room, String msg) {
         if (!connection.has("username")) {

@@ -22,6 +22,7 @@ public class ServerHandler {
      */
     public record Server(String id, long pid, List<String> servers) {}
 
+    /** Tells which server serves the caller, and which others there are. */
     @RpcMethod
     public Server server() {
         return new Server(cluster.server(), ProcessHandle.current().pid(), cluster.servers());

@@ -11,6 +11,7 @@ import dev.webshocket.WebSocketHandler;
 public class SessionHandler {
 
     // region state
+    /** Keeps a name and a role on the connection. */
     @RpcMethod
     public String login(ClientConnection connection, String username, @DefaultValue("viewer") String role) {
         connection.set("username", username);
@@ -19,6 +20,7 @@ public class SessionHandler {
         return "Logged in as " + username;
     }
 
+    /** Tells who has logged in on the connection. */
     @RpcMethod
     public String whoami(ClientConnection connection) {
         if (!connection.has("username")) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 @WebSocketHandler("/ws")
 public class UploadHandler {
 
+    /** Adds up the numbers that the caller sends. */
     @RpcMethod
     public long sum(RpcItems<Long> numbers) {
         long sum = 0;
@@ -19,6 +20,7 @@ public class UploadHandler {
         return sum;
     }
 
+    /** Gives back each word in capitals, as it comes. */
     @RpcMethod
     public Stream<String> shout(RpcItems<String> words) {
         return words.stream().map(word -> word.toUpperCase(Locale.ROOT));

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 public class WordsHandler {
 
     // region words
+    /** Streams the words of a text. */
     @RpcMethod("generate_words")
     public Stream<String> generateWords(String text) {
         return new Scanner(text).tokens();
