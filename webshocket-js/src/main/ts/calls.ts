@@ -182,7 +182,7 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
   ): Call | undefined {
     let call: Call | undefined;
     try {
-      call = makeCall((++ids).toString(36), only, version, method, args, { timeout, ...options }, port, resolve, reject, stream);
+      call = makeCall((++ids).toString(36), only, method, args, { timeout, ...options }, port, resolve, reject, stream);
       accept(call);
     } catch (failure) {
       (call?.fail ?? reject)(failure);

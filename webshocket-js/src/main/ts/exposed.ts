@@ -32,13 +32,13 @@ interface Running {
   answer?: Outgoing;
   /** Whether an item has been sent, or none will be. */
   begun?: boolean;
-  /** What it streams to this side, by the ids of the server. */
-  uploads: Map<string, Incoming>;
+  /** The ids of what it streams to this side. */
+  uploads: string[];
 }
 
 /** Makes an empty set of functions. */
 export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
-  const functions = new Map<string, readonly [leastArguments: number, run: (args: unknown[]) => unknown]>();
+  const functions = new Map<string, (...args: any[]) => unknown>();
   const calls = new Map<string, Running>();
   const uploads = new Map<string, Incoming>();
   /** Also those that were cancelled and have not returned. */
@@ -50,9 +50,8 @@ export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
 
   /** Tells the server that no more items are wanted. */
   function decline(stream: string): void {
-    if (uploads.delete(stream)) {
-      port.rpc({ type: "cancel", stream });
-    }
+    uploads.delete(stream);
+    port.rpc({ type: "cancel", stream });
   }
 
   /** Ends a call, and what belongs to it. */
@@ -60,17 +59,20 @@ export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
     call.over = true;
     calls.delete(id);
     call.answer?.stop();
-    call.uploads.forEach((upload, stream) => uploads.delete(stream) && upload.abort(new Error("the call is over")));
+    for (const stream of call.uploads) {
+      uploads.get(stream)?.abort(new Error("the call is over"));
+      uploads.delete(stream);
+    }
   }
 
   /** Returns the answer of a function that has failed: it says nothing of an exception that is not for the server. */
   function failure(method: string, why: unknown): Partial<Rpc> {
     if (why instanceof RpcError) {
-      const { code, message, data } = why;
       // The codes of the protocol are not for functions.
-      return { error: code < -32768 || code > -32000 ? code : ErrorCode.APPLICATION, response: message, data };
+      const error = why.code < -32768 || why.code > -32000 ? why.code : ErrorCode.APPLICATION;
+      return { error, response: why.message, data: why.data };
     }
-    const id = Math.random().toString(36).slice(2, 10);
+    const id = Math.random().toString(36).slice(2);
     console.error(`"${method}" failed, error ${id}:`, why);
     return { error: ErrorCode.INTERNAL, response: `Internal error ${id}.` };
   }
@@ -115,37 +117,37 @@ export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
     }
   }
 
-  function open(stream: string): [string, Incoming] {
+  function open(stream: string): AsyncIterable<unknown> {
     const upload = receive(
       DEFAULT_CREDIT,
-      (n) => uploads.get(stream) === upload && port.rpc({ type: "credit", stream, n }),
+      (n) => port.rpc({ type: "credit", stream, n }),
       () => decline(stream),
     );
     uploads.set(stream, upload);
-    return [stream, upload];
+    return upload.items;
   }
 
-  function called({ call_id: id = `${Math.random()}`, method, uploads: ids = [], args = [], kwargs = {}, credit = DEFAULT_CREDIT }: Rpc): void {
-    const [least, execute] = functions.get(method!) ?? [];
+  function called({ call_id: id = "", method, uploads: ids = [], args = [], kwargs = {}, credit = DEFAULT_CREDIT }: Rpc): void {
+    const execute = functions.get(method!);
     const names = Object.keys(kwargs).length ? [kwargs, named] : [];
     if (!execute) {
       respond(id, { error: ErrorCode.METHOD_NOT_FOUND, response: `RPC method '${method}' not found.` });
-    } else if (args.length + ids.length + names.length < least! || calls.has(id) || ids.some((stream) => uploads.has(stream))) {
-      respond(id, { error: ErrorCode.INVALID_PARAMS, response: `'${method}' takes ${least} arguments, and ids that are new` });
+    } else if (args.length + ids.length + names.length < execute.length || calls.has(id) || ids.some((stream) => uploads.has(stream))) {
+      respond(id, { error: ErrorCode.INVALID_PARAMS, response: `'${method}' takes ${execute.length} arguments, and ids that are new` });
     } else if (running >= MOST_CALLS || uploads.size + ids.length > MOST_STREAMS) {
       respond(id, FULL);
     } else {
-      const call: Running = { credit, uploads: new Map(ids.map(open)) };
-      const items = [...call.uploads.values()].map((upload) => upload.items);
+      const call: Running = { credit, uploads: ids };
+      const given = [...args, ...ids.map(open), ...names];
       calls.set(id, call);
-      void run(id, call, method!, () => execute([...args, ...items, ...names]));
+      void run(id, call, method!, () => execute(...given));
     }
   }
 
   return {
     add(more) {
       for (const [name, one] of Object.entries(more)) {
-        functions.set(name, [one.length, (args) => one.apply(more, args)]);
+        functions.set(name, one.bind(more));
       }
     },
     received(rpc) {

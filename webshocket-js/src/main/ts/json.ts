@@ -1,4 +1,4 @@
-import { bytesOf, type Encoding, isValue, membersOf } from "./values.ts";
+import { bytesOf, type Encoding, membersOf } from "./values.ts";
 
 /** Begins the texts that stand for integers beyond 2^53 between the two steps of {@link decode}. JSON writes it in one way only. */
 const MARK = "\u0001";
@@ -48,7 +48,7 @@ function write(value: any): string {
     return "-0.0";
   }
   if (typeof value !== "object" || !value) {
-    return isValue(value) ? JSON.stringify(value) : "null";
+    return JSON.stringify(value) ?? "null";
   }
   const bytes = bytesOf(value);
   if (bytes) {

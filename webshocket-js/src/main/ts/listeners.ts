@@ -55,9 +55,6 @@ export function makeListeners(): Listeners {
   return {
     on(event, ...rest) {
       const call = rest.pop();
-      if (typeof call !== "function") {
-        throw new TypeError("a listener is a function");
-      }
       const listener = { event, pattern: glob(rest[0] ?? "*"), call };
       all.add(listener);
       return () => {

@@ -42,9 +42,8 @@ export interface CallPort extends Pick<Below, "whenRoom"> {
 }
 
 /**
- * Makes a call, whose time begins. A server of version 1 takes what was meant for version 2, but for uploads.
+ * Makes a call, whose time begins. A server of version 1 skips what it does not know, and takes the defaults of what is left out.
  *
- * @param version of the protocol
  * @param session the only session for it, if it prepares that
  * @param args those by position, and an object of named ones with its mark at their end; uploads anywhere among them
  * @param stream where the items of its answer go; without it there is one value
@@ -52,7 +51,6 @@ export interface CallPort extends Pick<Below, "whenRoom"> {
 export function makeCall(
   id: string,
   session: number | undefined,
-  version: 1 | 2,
   method: string,
   args: unknown[],
   { signal, timeout, meta, credit, idempotent }: CallOptions & { timeout: number },
@@ -136,10 +134,11 @@ export function makeCall(
         type: "request",
         method,
         call_id: id,
-        // Version 1 has all members.
-        ...((version === 1 || values.length) && { args: values }),
-        ...((version === 1 || kwargs) && { kwargs: kwargs ?? {} }),
-        ...(version === 2 && { uploads: uploads.size ? [...uploads.keys()] : undefined, meta, credit }),
+        args: values.length ? values : undefined,
+        kwargs,
+        uploads: uploads.size ? [...uploads.keys()] : undefined,
+        meta,
+        credit,
       },
     },
     sent(given) {

@@ -16,14 +16,9 @@ export function bytesOf(value: object): Uint8Array | undefined {
   return value instanceof Uint8Array ? value : value instanceof ArrayBuffer ? new Uint8Array(value) : undefined;
 }
 
-/** Returns the members of an object that have a value, as `JSON.stringify` chooses them. */
+/** Returns the members of an object that have a value. */
 export function membersOf(value: object): [string, unknown][] {
-  return Object.entries(value).filter(([, member]) => isValue(member));
-}
-
-/** Whether there is a form for it. What has none is left out of objects, and null elsewhere. */
-export function isValue(value: unknown): boolean {
-  return !["undefined", "function", "symbol"].includes(typeof value);
+  return Object.entries(value).filter(([, member]) => member !== undefined && typeof member !== "function");
 }
 
 /** Reads a packet. What is none becomes one of source UNKNOWN. */
