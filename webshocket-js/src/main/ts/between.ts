@@ -1,6 +1,5 @@
 import type { Packet, Resumed } from "./api.ts";
 import type { ConnectionError } from "./errors.ts";
-import type { Received } from "./values.ts";
 
 /** A packet as it is on the wire. */
 export type Raw = string | Uint8Array<ArrayBuffer>;
@@ -8,7 +7,7 @@ export type Raw = string | Uint8Array<ArrayBuffer>;
 /** What the session tells the calls above it. */
 export interface Above {
   /** A packet that is not of source SESSION: each once, and in order. */
-  packet(packet: Received): void;
+  packet(packet: Packet): void;
   /**
    * A socket is usable. Unless `all`, the session has forgotten what it was given before. Only calls of the application's preparation
    * go, until `open()`.

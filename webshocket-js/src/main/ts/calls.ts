@@ -1,7 +1,7 @@
 import type { CallOptions, Caller, ClientOptions, Encoding, Packet, Rpc } from "./api.ts";
 import type { Above, Below } from "./between.ts";
 import type { Clock } from "./clock.ts";
-import { ConnectionError, ErrorCode } from "./errors.ts";
+import { ConnectionError } from "./errors.ts";
 import { expose } from "./exposed.ts";
 import type { Listeners } from "./listeners.ts";
 import { type Call, type CallPort, makeCall, type Message } from "./outgoing.ts";
@@ -10,9 +10,6 @@ import { Source } from "./values.ts";
 
 /** How many items of a stream may wait on version 1, where nothing holds the server back. */
 const MOST_ITEMS = 10_000;
-/** The close codes after which nothing is sent again: a message was wrong or too long, and would be again. */
-const UNREPEATABLE: unknown[] = [1002, 1003, 1007, 1009];
-
 /** What the calls are given. */
 export interface CallSettings extends Pick<ClientOptions, "expose"> {
   clock: Clock;
@@ -62,7 +59,7 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
   /** The number of the session, for calls that prepare it. */
   let session = 1;
   let pumping = false;
-  let loss: Error | undefined;
+  let loss = new ConnectionError("lost", "there was no connection");
   let over: Error | undefined;
 
   const port: CallPort = {
@@ -156,16 +153,9 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
   }
 
   function lose(): void {
-    const { closeCode } = (loss ?? {}) as ConnectionError;
     for (const call of end()) {
-      if (!call.session && call.isRepeatable(!UNREPEATABLE.includes(closeCode))) {
+      if (call.lose(loss)) {
         again.add(call);
-      } else {
-        call.fail(
-          call.wasWritten()
-            ? new ConnectionError("unknown-outcome", "the session ended before the answer", closeCode, loss)
-            : lost(),
-        );
       }
     }
     fail(ahead, lost);
@@ -217,10 +207,8 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
       accept({ packet });
     },
     packet(packet) {
-      const { source, rpc, malformed } = packet;
-      if (malformed !== undefined && version === 2) {
-        exposed.respond(malformed, { error: ErrorCode.INVALID_REQUEST, response: "Malformed packet." });
-      } else if (source !== Source.RPC || !rpc) {
+      const { source, rpc } = packet;
+      if (source !== Source.RPC || !rpc) {
         listeners.message(packet);
       } else if (rpc.type === "response") {
         answered(rpc);

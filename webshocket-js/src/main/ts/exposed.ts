@@ -3,6 +3,7 @@ import { ErrorCode, RpcError } from "./errors.ts";
 import type { CallPort } from "./outgoing.ts";
 import { DEFAULT_CREDIT, type Incoming, type Outgoing, produce, receive } from "./stream.ts";
 import { named } from "./upload.ts";
+import { isRequest } from "./values.ts";
 
 /** How many calls of the server may run at a time. */
 const MOST_CALLS = 256;
@@ -17,8 +18,6 @@ export interface Exposed {
   add(functions: Record<string, (...args: any[]) => unknown>): void;
   /** Takes a message about a call of the server, or about what one streams. */
   received(rpc: Rpc): void;
-  /** Answers a call. */
-  respond(id: string, answer: Partial<Rpc>): void;
   /** Ends all calls with their session. */
   end(): void;
 }
@@ -39,10 +38,9 @@ interface Running {
 /** Makes an empty set of functions. */
 export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
   const functions = new Map<string, (...args: any[]) => unknown>();
+  /** Those of this session; also those that were cancelled and have not returned. */
   const calls = new Map<string, Running>();
   const uploads = new Map<string, Incoming>();
-  /** Also those that were cancelled and have not returned. */
-  let running = 0;
 
   function respond(id: string, answer: Partial<Rpc>): void {
     port.rpc({ type: "response", call_id: id, ...answer });
@@ -55,12 +53,11 @@ export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
   }
 
   /** Ends a call, and what belongs to it. */
-  function end(id: string, call: Running): void {
+  function end(call: Running): void {
     call.over = true;
-    calls.delete(id);
     call.answer?.stop();
     for (const stream of call.uploads) {
-      uploads.get(stream)?.abort(new Error("the call is over"));
+      uploads.get(stream)?.end(new Error("the call is over"));
       uploads.delete(stream);
     }
   }
@@ -79,12 +76,11 @@ export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
 
   async function run(id: string, call: Running, method: string, execute: () => unknown): Promise<void> {
     let answer: Partial<Rpc> = {};
-    running++;
     try {
       const response: any = await execute();
       if (!isStream(response)) {
         answer = { response };
-      } else if ([...calls.values()].filter((one) => one.answer).length < MOST_STREAMS) {
+      } else if ([...calls.values()].filter((one) => one.answer && !one.over).length < MOST_STREAMS) {
         call.answer = produce(response, call.credit, port, (item) => {
           respond(id, { response: item, is_stream: true });
           call.begun = true;
@@ -103,7 +99,6 @@ export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
         answer = failure(method, why);
       }
     }
-    running--;
     await port.whenRoom();
     if (!call.over) {
       const last = call.begun && { is_stream: true, is_end: true };
@@ -113,7 +108,10 @@ export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
         // It has no form in the encoding.
         respond(id, { ...last, ...failure(method, why) });
       }
-      end(id, call);
+      end(call);
+    }
+    if (calls.get(id) === call) {
+      calls.delete(id);
     }
   }
 
@@ -127,14 +125,17 @@ export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
     return upload.items;
   }
 
-  function called({ call_id: id = "", method, uploads: ids = [], args = [], kwargs = {}, credit = DEFAULT_CREDIT }: Rpc): void {
+  function called(rpc: Rpc): void {
+    const { call_id: id = "", method, uploads: ids = [], args = [], kwargs = {}, credit = DEFAULT_CREDIT } = rpc;
     const execute = functions.get(method!);
     const names = Object.keys(kwargs).length ? [kwargs, named] : [];
-    if (!execute) {
+    if (!isRequest(rpc)) {
+      respond(id, { error: ErrorCode.INVALID_REQUEST, response: "Malformed packet." });
+    } else if (!execute) {
       respond(id, { error: ErrorCode.METHOD_NOT_FOUND, response: `RPC method '${method}' not found.` });
     } else if (args.length + ids.length + names.length < execute.length || calls.has(id) || ids.some((stream) => uploads.has(stream))) {
       respond(id, { error: ErrorCode.INVALID_PARAMS, response: `'${method}' takes ${execute.length} arguments, and ids that are new` });
-    } else if (running >= MOST_CALLS || uploads.size + ids.length > MOST_STREAMS) {
+    } else if (calls.size >= MOST_CALLS || uploads.size + ids.length > MOST_STREAMS) {
       respond(id, FULL);
     } else {
       const call: Running = { credit, uploads: ids };
@@ -158,7 +159,7 @@ export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
         called(rpc);
       } else if (call) {
         if (type === "cancel") {
-          end(id!, call);
+          end(call);
         } else {
           call.credit += n!;
           call.answer?.add(n!);
@@ -173,9 +174,9 @@ export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
         }
       }
     },
-    respond,
     end() {
-      calls.forEach((call, id) => end(id, call));
+      calls.forEach(end);
+      calls.clear();
     },
   };
 }

@@ -6,6 +6,9 @@ import { DEFAULT_CREDIT, type Incoming, type Outgoing, produce } from "./stream.
 import { named, Source as Uploaded } from "./upload.ts";
 import { Source } from "./values.ts";
 
+/** The close codes after which nothing is sent again: a message was wrong or too long, and would be again. */
+const UNREPEATABLE: unknown[] = [1002, 1003, 1007, 1009];
+
 /** A message that waits to be sent. */
 export interface Message {
   /** The session that it prepares, the only one for it. */
@@ -27,10 +30,13 @@ export interface Call extends Message {
   abandon(why?: unknown): void;
   /** Fails what will not be sent, or not be answered. */
   fail(failure: unknown): void;
-  /** Whether it may have left. */
-  wasWritten(): boolean;
-  /** Whether it can be sent again after its session has been lost. What was uploaded cannot be, and a stream that has begun neither. */
-  isRepeatable(isHarmless: boolean): boolean;
+  /**
+   * Its session is lost: it fails, unless it can be sent again, as what surely has not left can. What was uploaded cannot, and a stream
+   * that has begun neither.
+   *
+   * @returns whether it can
+   */
+  lose(loss: ConnectionError): boolean;
 }
 
 /** What a call uses of its client. */
@@ -145,8 +151,16 @@ export function makeCall(
       ticket = given;
       uploads.forEach((upload, name) => void run(name, upload));
     },
-    wasWritten: () => !!ticket?.written,
-    isRepeatable: (isHarmless) => (!ticket?.written || (isHarmless && !!idempotent)) && !(ticket && uploads.size) && !begun,
+    lose(loss) {
+      const { closeCode } = loss;
+      const written = ticket?.written;
+      const isRepeatable =
+        !session && !begun && !(ticket && uploads.size) && (!written || (!!idempotent && !UNREPEATABLE.includes(closeCode)));
+      if (!isRepeatable) {
+        fail(new ConnectionError(written ? "unknown-outcome" : "lost", "the session ended before the answer", closeCode, loss));
+      }
+      return isRepeatable;
+    },
     answered({ response = null, error, data, is_stream: isItem, is_end: isEnd }) {
       const isLast = !isItem || isEnd;
       if (stream) {

@@ -12,8 +12,6 @@ export interface Incoming {
   offer(item: unknown): boolean;
   /** Records that no more items will come; those that wait can still be taken. Only the first end counts. */
   end(failure?: unknown): void;
-  /** Ends it, also if it has ended before, and drops the items that wait. */
-  abort(failure?: unknown): void;
 }
 
 /**
@@ -60,12 +58,6 @@ export function receive(window: number, grant: (more: number) => void, stop: () 
     }
   }
 
-  function abort(failure?: unknown): void {
-    waiting = [];
-    ended = false;
-    end(failure);
-  }
-
   return {
     items: {
       next: () =>
@@ -80,7 +72,9 @@ export function receive(window: number, grant: (more: number) => void, stop: () 
         if (!ended) {
           stop();
         }
-        abort();
+        waiting = failures = [];
+        end();
+        settle();
         return { done: true, value };
       },
       [Symbol.asyncIterator]() {
@@ -96,7 +90,6 @@ export function receive(window: number, grant: (more: number) => void, stop: () 
       return ended;
     },
     end,
-    abort,
   };
 }
 

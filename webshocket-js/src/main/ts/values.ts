@@ -1,15 +1,9 @@
 import type { Encoding, Packet } from "./api.ts";
 
-export type { Encoding, Member, Packet, Rpc } from "./api.ts";
+export type { Encoding, Member, Packet, Packet as Received, Rpc } from "./api.ts";
 
 /** The source of a packet, as a number on the wire. */
 export const Source = { BROADCAST: 1, CHANNEL: 2, UNKNOWN: 3, CUSTOM: 4, RPC: 5, SESSION: 6 } as const;
-
-/** A packet that has been received. */
-export interface Received extends Packet {
-  /** The id of a call that is malformed, and has to be answered so. */
-  malformed?: string;
-}
 
 /** Returns the bytes of what stands for bytes. */
 export function bytesOf(value: object): Uint8Array | undefined {
@@ -22,45 +16,31 @@ export function membersOf(value: object): [string, unknown][] {
 }
 
 /** Reads a packet. What is none becomes one of source UNKNOWN. */
-export function read(encoding: Encoding, raw: string | Uint8Array, bigint: boolean): Received {
-  let packet: any;
+export function read(encoding: Encoding, raw: string | Uint8Array, bigint: boolean): Packet {
   try {
-    packet = encoding.decode(raw, bigint);
-    if (isPacket(packet)) {
+    const packet: any = encoding.decode(raw, bigint);
+    const { source, rpc = null, position = "" } = packet;
+    if (isMap(packet) && isInteger(source) && source > 0 && source < 7 && isText(position) && (!rpc || isText(rpc.type))) {
       return packet;
     }
   } catch {
     // Not of the encoding.
   }
-  const { type, call_id: id } = packet?.rpc ?? {};
-  return { source: Source.UNKNOWN, data: raw, ...(type === "request" && isText(id) && { malformed: id }) };
+  return { source: Source.UNKNOWN, data: raw };
 }
 
-function isPacket(packet: any): boolean {
+/** Tells whether the members of a call are as they must be. Other messages about calls need no check, since unknown ids are ignored. */
+export function isRequest({ method, args = [], kwargs = {}, uploads = [], meta = {}, credit = 0 }: any): boolean {
   return (
-    isMap(packet) &&
-    isInteger(packet.source) &&
-    packet.source > 0 &&
-    packet.source < 7 &&
-    isText(packet.channel ?? "") &&
-    isText(packet.position ?? "") &&
-    (packet.rpc == null || isRpc(packet.rpc))
+    [args, uploads].every(isList) &&
+    [kwargs, meta].every(isMap) &&
+    [method, ...uploads, ...Object.values(meta)].every(isText) &&
+    isInteger(credit) &&
+    credit >= 0 &&
+    // At most 16 entries, of 4 KiB in all.
+    Object.keys(meta).length <= 16 &&
+    Object.entries(meta).join("").length <= 4096 + 16
   );
-}
-
-/** Answers and what is about streams need no more, since unknown ids are ignored. */
-function isRpc({ type, method, args = [], kwargs = {}, uploads = [], meta = {}, credit = 0 }: any): boolean {
-  const texts = Object.entries(meta ?? 0).flat();
-  return type === "request"
-    ? [method, ...uploads, ...texts].every(isText) &&
-        [args, uploads].every(isList) &&
-        [kwargs, meta].every(isMap) &&
-        isInteger(credit) &&
-        credit >= 0 &&
-        // At most 16 entries, of 4 KiB in all.
-        texts.length <= 32 &&
-        texts.join("").length <= 4096
-    : ["response", "credit", "cancel", "item", "end"].includes(type);
 }
 
 function isMap(value: unknown): boolean {

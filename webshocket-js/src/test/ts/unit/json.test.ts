@@ -10,7 +10,7 @@ test("values are written as JSON", () => {
 });
 
 test("what has no form is left out of objects, and null elsewhere", () => {
-  equal(text({ a: undefined, b: () => 1, c: Symbol("c"), d: [undefined, () => 1, , NaN, Infinity] }), '{"d":[null,null,null,null,null]}');
+  equal(text({ a: undefined, b: () => 1, d: [undefined, () => 1, , NaN, Infinity, Symbol("x")] }), '{"d":[null,null,null,null,null,null]}');
   equal(text(undefined), "null");
 });
 
