@@ -37,7 +37,25 @@ export interface Packet {
   correlation_id?: string | null;
   position?: string | null;
   presence?: { joined?: Member[]; left?: Member[] } | null;
-  session?: Record<string, unknown> | null;
+  session?: SessionMessage | null;
+}
+
+/** The member `session` of a packet, with the members of all its types. */
+export interface SessionMessage {
+  type: string;
+  session?: string;
+  resume?: string | undefined;
+  resumed?: Resumed;
+  received?: number | undefined;
+  keep?: number;
+  beat?: number;
+  positions?: string[];
+  token?: string | undefined;
+  expires?: number | null;
+  channels?: string[];
+  unsubscribed?: string[];
+  error?: number | null;
+  message?: string | null;
 }
 
 /** The member `rpc` of a packet, with the members of all its types. */

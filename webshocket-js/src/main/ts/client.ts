@@ -10,7 +10,7 @@ import { Source } from "./values.ts";
 export async function open(url: string | URL, given: ClientOptions, clock: Clock = realClock): Promise<Client> {
   const options = complete(given);
   const listeners = makeListeners();
-  const calls = makeCalls({ ...options, expose: given.expose, clock, listeners });
+  const calls = makeCalls({ ...options, clock, listeners });
   const { onSession } = options;
   const prepare = onSession && (() => onSession(calls.caller({}, true)));
   const { link, start, client } = makeConnection(address(url), options, clock, listeners, calls, prepare);
@@ -31,6 +31,5 @@ export async function open(url: string | URL, given: ClientOptions, clock: Clock
 function address(url: string | URL): string {
   const absolute = new URL(url, globalThis.document?.baseURI ?? globalThis.location?.href);
   absolute.protocol = absolute.protocol.replace(/^http/, "ws");
-  absolute.hash = "";
   return absolute.href;
 }

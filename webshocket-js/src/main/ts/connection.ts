@@ -1,4 +1,4 @@
-import type { Client, Resumed, SessionInfo, State } from "./api.ts";
+import type { Client, Resumed, SessionInfo, SessionMessage, State } from "./api.ts";
 import { makeBackoff } from "./backoff.ts";
 import type { Above } from "./between.ts";
 import type { Clock } from "./clock.ts";
@@ -12,7 +12,7 @@ import { Source } from "./values.ts";
 
 /** How long an attempt to connect may take, with the application's token and the handshake, in milliseconds. */
 const ATTEMPT_TIME = 30_000;
-/** How long a closing socket is waited for, and a session is kept beyond what the server says, in milliseconds. */
+/** How long a closing socket is waited for, in milliseconds. */
 const CLOSE_TIME = 5_000;
 
 /** The code with which a socket is given up and its session kept. */
@@ -68,8 +68,8 @@ export function makeConnection(
         credentials.failed(message);
       }
     },
-    violated: (member) => giveUp(`the server violates the protocol: ${member}`, { hint: 0 }, VIOLATION),
-    silent: () => giveUp("the server is silent", { kept: true, hint: 0 }),
+    violated: (member) => giveUp(`the server violates the protocol: ${member}`, VIOLATION, 0),
+    silent: () => giveUp("the server is silent", GIVEN_UP, 0),
   });
   let unwatch = () => {};
   let state: State | undefined;
@@ -81,9 +81,6 @@ export function makeConnection(
   let preparation: object | undefined;
   /** Cancels the next attempt, or the time limit of the current one. */
   let cancel = () => {};
-  /** Cancels the end of a session without a socket, which is kept for a time in milliseconds. */
-  let cancelKeep = () => {};
-  let keep = 0;
   /** Before this time the server wants no attempt. */
   let notBefore = 0;
   /** Whether the page is in the back/forward cache, or about to go there. */
@@ -102,7 +99,7 @@ export function makeConnection(
     start() {
       unwatch = watchPage(woke, () => {
         hidden = true;
-        giveUp("the page is hidden", { kept: true });
+        giveUp("the page is hidden", GIVEN_UP);
       });
       return new Promise((...settle) => {
         [resolve, reject] = settle;
@@ -119,7 +116,7 @@ export function makeConnection(
       },
       reconnect() {
         if (session.linked()) {
-          giveUp("reconnecting", { kept: true });
+          giveUp("reconnecting", GIVEN_UP);
         } else if (state === "disconnected") {
           void begin();
         }
@@ -131,7 +128,7 @@ export function makeConnection(
 
   async function closeOnce(): Promise<void> {
     const open = socket;
-    end(new ConnectionError("closed", "the client is closed"), {});
+    end(new ConnectionError("closed", "the client is closed"));
     if (open) {
       await new Promise<void>((done) => {
         const cancelWait = after(CLOSE_TIME, done);
@@ -146,7 +143,7 @@ export function makeConnection(
   async function begin(): Promise<void> {
     cancel();
     const mine = ++attempt;
-    cancel = after(ATTEMPT_TIME, () => giveUp("no answer", { kept: true, hint: 0 }));
+    cancel = after(ATTEMPT_TIME, () => giveUp("no answer", GIVEN_UP, 0));
     become("connecting", {});
     try {
       await released;
@@ -156,7 +153,7 @@ export function makeConnection(
       }
     } catch (cause) {
       if (mine === attempt) {
-        lost(new ConnectionError("refused", `no credential or no socket: ${cause}`, undefined, cause), { kept: true, hint: 0 });
+        lost(new ConnectionError("refused", `no credential or no socket: ${cause}`, undefined, cause), true, 0);
       }
     }
   }
@@ -169,7 +166,7 @@ export function makeConnection(
     opened.binaryType = "arraybuffer";
     opened.onopen = () => {
       if (options.token && opened.protocol !== newest) {
-        giveUp("the server takes no token", { final: true });
+        giveUp("the server takes no token", NORMAL, 0, undefined, true);
       } else {
         session.opened(opened, token);
       }
@@ -179,16 +176,14 @@ export function makeConnection(
       const final = FINAL.includes(code);
       const hint = 1_000 * Number(/\bretry-after=(\d{1,5})\b/.exec(reason)?.[1] ?? 0);
       const what = `${url.replace(/\?.*/, "")}: closed with ${code} ${reason}`;
-      const kind = code === NORMAL ? "closed" : connectedOnce && !final ? "lost" : "refused";
-      lost(new ConnectionError(kind, what, code), { kept: code < 4000 && !ENDING.includes(code), final, hint });
+      const kind = connectedOnce && !final ? "lost" : "refused";
+      lost(new ConnectionError(kind, what, code), code < 4000 && !ENDING.includes(code), hint, final);
     };
   }
 
-  function begun(how: Resumed, welcome?: Record<string, any>): void {
+  function begun(how: Resumed, welcome?: SessionMessage): void {
     cancel();
-    cancelKeep();
-    keep = (welcome?.keep ?? 0) * 1_000;
-    info = welcome ? { id: welcome.session, version: 2, resumed: how } : { id: "", version: 1 };
+    info = welcome ? { id: welcome.session!, version: 2, resumed: how } : { id: "", version: 1 };
     expire(welcome?.expires);
     if (how !== "all") {
       preparation = undefined;
@@ -214,7 +209,7 @@ export function makeConnection(
       }
     } catch (cause) {
       if (mine === preparation) {
-        giveUp(`onSession failed: ${cause}`, { hint: 0 }, UNPREPARED, cause);
+        giveUp(`onSession failed: ${cause}`, UNPREPARED, 0, cause);
       }
     }
   }
@@ -242,16 +237,23 @@ export function makeConnection(
     }
   }
 
-  /** Gives the socket up, and whatever else the client waits for. */
-  function giveUp(why: string, loss: Loss, code = GIVEN_UP, cause?: unknown): void {
+  /** Gives the socket up, and whatever else the client waits for; the rest as of `lost`. */
+  function giveUp(why: string, code: number, hint?: number, cause?: unknown, final?: boolean): void {
     const leaving = socket && closing(socket, code);
     if (!session.linked()) {
       released = leaving;
     }
-    lost(new ConnectionError(connectedOnce ? "lost" : "refused", why, undefined, cause), loss);
+    lost(new ConnectionError(connectedOnce ? "lost" : "refused", why, undefined, cause), code === GIVEN_UP, hint, final);
   }
 
-  function lost(error: ConnectionError, { kept, final, hint }: Loss): void {
+  /**
+   * The socket is lost, or there is none to be had.
+   *
+   * @param kept whether the session may go on
+   * @param hint the shortest delay that the server has asked for, in milliseconds; undefined: the next attempt follows at once
+   * @param final whether there is no other attempt
+   */
+  function lost(error: ConnectionError, kept: boolean, hint?: number, final?: boolean): void {
     attempt++;
     cancel();
     credentials.stop();
@@ -260,28 +262,21 @@ export function makeConnection(
     session.lose();
     if (kept && session.version() === 2) {
       if (linked) {
-        cancelKeep = after(keep + CLOSE_TIME, () => forget(error));
         above.gone(error, true);
       }
     } else if (session.version()) {
-      forget(error);
+      preparation = undefined;
+      session.forget();
+      above.gone(error, false);
     }
     const delay = hint === undefined ? 0 : connectedOnce || options.retry.first ? backoff.next(hint) : undefined;
     if (final || delay === undefined) {
-      end(error, { error });
+      end(error, error);
     } else {
       notBefore = now() + (hint ?? 0);
       schedule(delay);
       become("disconnected", { error, retryIn: hidden ? undefined : delay });
     }
-  }
-
-  /** The session has ended. */
-  function forget(error: ConnectionError): void {
-    cancelKeep();
-    preparation = undefined;
-    session.forget();
-    above.gone(error, false);
   }
 
   function schedule(delay: number): void {
@@ -291,13 +286,12 @@ export function makeConnection(
     }
   }
 
-  /** Ends the client once, for the first reason. */
-  function end(error: ConnectionError, detail: { error?: Error }): void {
+  /** Ends the client once, for the first reason, of which listeners are told unless it is the application's. */
+  function end(error: ConnectionError, told?: Error): void {
     if (state !== "closed") {
       attempt++;
       cancel();
-      cancelKeep();
-      credentials.stop();
+        credentials.stop();
       unwatch();
       preparation = undefined;
       above.ended(error);
@@ -305,7 +299,7 @@ export function makeConnection(
       session.lose();
       session.forget();
       reject(error);
-      become("closed", detail);
+      become("closed", { error: told });
     }
   }
 
@@ -315,16 +309,6 @@ export function makeConnection(
       listeners.emit("state", next, detail);
     }
   }
-}
-
-/** What follows from the loss of a socket. */
-interface Loss {
-  /** Whether the session may go on. */
-  kept?: boolean;
-  /** Whether there is no other attempt. */
-  final?: boolean;
-  /** The shortest delay that the server has asked for, in milliseconds; absent: the next attempt follows at once. */
-  hint?: number;
 }
 
 /** Closes a socket after what it was given, and hears nothing more of it; resolves when the platform has released it. */

@@ -1,10 +1,8 @@
 import type { ClientOptions, Encoding, RetryOptions } from "./api.ts";
 import { json } from "./json.ts";
 
-/** The options of a client, all of them there and checked. */
-export interface Options {
-  readonly token: (() => string | Promise<string>) | undefined;
-  readonly onSession: ClientOptions["onSession"];
+/** The options of a client, all that have a default there and checked. */
+export interface Options extends ClientOptions {
   readonly timeout: number;
   readonly encoding: Encoding;
   readonly bigint: boolean;
@@ -21,16 +19,14 @@ export interface Options {
  * @throws RangeError if a number is out of its range
  */
 export function complete(given: ClientOptions): Options {
-  const retry = given.retry === false ? { max: 0 } : given.retry;
   const options: Options = {
-    token: given.token,
-    onSession: given.onSession,
-    timeout: given.timeout ?? 30_000,
+    timeout: 30_000,
+    bigint: false,
+    whenDown: "wait",
+    maxWaiting: 65_536,
+    ...given,
     encoding: given.encoding ?? json,
-    bigint: given.bigint ?? false,
-    retry: { first: false, base: 500, cap: 20_000, max: Infinity, ...retry },
-    whenDown: given.whenDown ?? "wait",
-    maxWaiting: given.maxWaiting ?? 65_536,
+    retry: { first: false, base: 500, cap: 20_000, max: Infinity, ...(given.retry === false ? { max: 0 } : given.retry) },
     webSocket: given.webSocket ?? globalThis.WebSocket,
   };
   if (!options.webSocket) {

@@ -1,4 +1,4 @@
-import type { Packet, Resumed } from "./api.ts";
+import type { Packet, Resumed, SessionMessage } from "./api.ts";
 import type { Below, Raw } from "./between.ts";
 import type { Clock } from "./clock.ts";
 import { ConnectionError } from "./errors.ts";
@@ -23,9 +23,9 @@ const ACK_TIME = 500;
 /** Gets what a session is told, but for its packets. */
 export interface SessionOwner {
   /** There is a socket for the session, or for a new one in its place. Without a `welcome` on version 1. */
-  begun(how: Resumed, welcome?: Record<string, any>): void;
+  begun(how: Resumed, welcome?: SessionMessage): void;
   /** The server has answered a new credential. */
-  refreshed(answer: Record<string, any>): void;
+  refreshed(answer: SessionMessage): void;
   /** The server does not keep to the protocol: a member of a packet is not what it has to be. */
   violated(member: string): void;
   /** The server is gone, though the socket is open. */
@@ -97,7 +97,7 @@ export function makeSession(
         owner.begun("no");
         return;
       }
-      control({ type: "hello", resume: secret, received: secret && received, positions: positions.hello(), token });
+      control({ type: "hello", resume: secret, received, positions: positions.hello(), token });
     },
     message,
     lose() {
@@ -140,9 +140,9 @@ export function makeSession(
   function message(raw: Raw): void {
     const packet = read(encoding, raw, bigint);
     tell("received", raw, packet);
-    const inner = packet.source === Source.SESSION && (packet.session ?? {});
+    const inner = packet.source === Source.SESSION ? ((packet.session ?? {}) as SessionMessage) : undefined;
     if (!linked) {
-      welcomed(inner || {});
+      welcomed((inner ?? {}) as Required<SessionMessage>);
     } else if (version === 1) {
       deliver(packet);
     } else if (!inner) {
@@ -158,7 +158,7 @@ export function makeSession(
   }
 
   /** The first packet of a server has come. */
-  function welcomed(welcome: Record<string, any>): void {
+  function welcomed(welcome: Required<SessionMessage>): void {
     const { type, session: id, resume, resumed, received: had, keep, beat } = welcome;
     const goesOn = resumed === "all";
     if (type !== "welcome" || ![id, resume].every((text) => typeof text === "string") || ![had, keep, beat].every(isCount)) {
@@ -182,7 +182,7 @@ export function makeSession(
   }
 
   /** Takes a message of the session itself. */
-  function about(inner: Record<string, any>, raw: Raw): void {
+  function about(inner: SessionMessage, raw: Raw): void {
     const { type } = inner;
     if (type === "ack") {
       liveness.heard();
@@ -234,7 +234,7 @@ export function makeSession(
   }
 
   /** Sends a packet that is not numbered, ahead of all that wait. */
-  function control(inner: Record<string, unknown>): void {
+  function control(inner: SessionMessage): void {
     write(encoding.encode({ source: Source.SESSION, session: inner }));
   }
 
