@@ -8,6 +8,9 @@ export function typeName(schema, schemas = {}, depth = 0) {
   if (schema.$ref) {
     return refName(schema.$ref);
   }
+  if (schema.allOf) {
+    return typeName(schema.allOf[0], schemas, depth); // a reference with further keywords beside it
+  }
   if (schema.enum) {
     return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
   }
@@ -42,13 +45,18 @@ function refName(ref) {
   return decodeURIComponent(ref.slice(ref.lastIndexOf("/") + 1));
 }
 
-/** Follows references to the schema that they name. */
+/** Follows references to the schema that they name; what stands beside a reference goes with it. */
 export function resolved(schema, schemas) {
   let found = schema;
-  for (let steps = 0; found?.$ref && steps < 8; steps++) {
-    found = schemas[refName(found.$ref)];
+  for (let steps = 0; (found?.$ref || found?.allOf) && steps < 8; steps++) {
+    const { allOf, ...beside } = found;
+    found = allOf ? { ...allOf[0], ...beside } : { ...schemas[refName(found.$ref)], ...withoutRef(found) };
   }
   return found ?? {};
+}
+
+function withoutRef({ $ref: _, ...beside }) {
+  return beside;
 }
 
 /** @returns {string} the one type of a value, null aside; "any" where there are several */
