@@ -43,7 +43,10 @@ export class Cut {
         this.#show("Counting");
       }
     } catch (error) {
-      end = cancelled(error) ? "Stopped" : explain(error).text;
+      end = cancelled(error) ? "Stopped" : "Broken off";
+      if (!cancelled(error)) {
+        this.#log("error", explain(error).text);
+      }
     }
     this.#abort = null;
     this.#button.textContent = "Start counting";
