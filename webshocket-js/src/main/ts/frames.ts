@@ -16,8 +16,6 @@ export interface Frames {
   add(raw: Raw): Ticket;
   /** Returns how many bytes they hold. */
   held(): number;
-  /** Tells whether the current socket has not got all of them. */
-  waits(): boolean;
   /** Returns the next one for the current socket, which has it then; undefined for none. */
   next(): Raw | undefined;
   /**
@@ -64,7 +62,6 @@ export function makeFrames(): Frames {
       return frame;
     },
     held: () => bytes,
-    waits: () => handed < added,
     next() {
       const frame = frames.get(handed + 1);
       if (frame) {

@@ -246,18 +246,22 @@ export function makeSession(
 
   /** Gives the socket what waits, as long as it has room. */
   function pump(most = SOCKET_BYTES): void {
-    let raw: Raw | undefined;
-    while (linked && socket!.bufferedAmount < most && (raw = frames.next()) !== undefined) {
+    while (linked) {
+      if (socket!.bufferedAmount >= most) {
+        cancelDrain ??= clock.after(DRAIN_TIME, () => {
+          cancelDrain = undefined;
+          pump();
+        });
+        break;
+      }
+      const raw = frames.next();
+      if (raw === undefined) {
+        break;
+      }
       write(raw);
       if (version === 1) {
         frames.confirm();
       }
-    }
-    if (linked && frames.waits()) {
-      cancelDrain ??= clock.after(DRAIN_TIME, () => {
-        cancelDrain = undefined;
-        pump();
-      });
     }
     if (room()) {
       wake();
