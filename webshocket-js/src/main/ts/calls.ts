@@ -59,19 +59,19 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
   /** The number of the session, for calls that prepare it. */
   let session = 1;
   let pumping = false;
-  let loss = new ConnectionError("lost", "there was no connection");
+  let loss!: ConnectionError;
   let over: Error | undefined;
 
   const port: CallPort = {
     clock,
     whenRoom: () => below.whenRoom(),
-    rpc(rpc) {
+    tell(rpc) {
       below.send({ source: Source.RPC, rpc });
     },
     abandon(call) {
       dequeue(call);
       if (sent.delete(call.id) && version === 2) {
-        port.rpc({ type: "cancel", call_id: call.id });
+        port.tell({ type: "cancel", call_id: call.id });
       }
     },
   };
@@ -93,12 +93,13 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
       throw lost();
     }
     // Those that prepare the session must pass, however many others wait for that.
-    if ((message.session ? [ahead] : queues).reduce((sum, { size }) => sum + size, sent.size) >= maxWaiting) {
+    const queue = message.session ? ahead : waiting;
+    if (queue.size + sent.size >= maxWaiting) {
       throw new ConnectionError("full", "too many calls wait");
     }
     // At once, since what it is made of may change while it waits.
     message.raw = encoding.encode(message.packet);
-    (message.session ? ahead : waiting).add(message);
+    queue.add(message);
     void pump();
   }
 
@@ -135,10 +136,10 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
     message.sent?.(ticket);
   }
 
-  function fail(messages: Iterable<Partial<Call> & Message>, why: () => Error): void {
+  function fail(messages: Iterable<Partial<Call> & Message>, why: Error): void {
     for (const message of [...messages]) {
       dequeue(message);
-      message.fail?.(why());
+      message.fail?.(why);
     }
   }
 
@@ -158,7 +159,7 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
         again.add(call);
       }
     }
-    fail(ahead, lost);
+    fail(ahead, lost());
   }
 
   function start(
@@ -193,7 +194,7 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
           let call: Call | undefined;
           const stream = receive(
             version === 1 ? MOST_ITEMS : (options.credit ?? DEFAULT_CREDIT),
-            (n) => version === 1 || port.rpc({ type: "credit", call_id: call!.id, n }),
+            (n) => version === 1 || port.tell({ type: "credit", call_id: call!.id, n }),
             () => call?.abandon(),
             () => {
               call = start(options, only, method, args, stream.end, stream.end, stream);
@@ -243,13 +244,13 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
         lose();
       }
       if (whenDown === "fail") {
-        fail(waiting, lost);
+        fail(waiting, lost());
       }
     },
     ended(error) {
       live = false;
       over = error;
-      fail([...end(), ...ahead, ...again, ...waiting], () => error);
+      fail([...end(), ...ahead, ...again, ...waiting], error);
     },
   };
 

@@ -36,20 +36,21 @@ interface Running {
 }
 
 /** Makes an empty set of functions. */
-export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
+export function expose(port: Pick<CallPort, "whenRoom" | "tell">): Exposed {
+  const { tell } = port;
   const functions = new Map<string, (...args: any[]) => unknown>();
   /** Those of this session; also those that were cancelled and have not returned. */
   const calls = new Map<string, Running>();
   const uploads = new Map<string, Incoming>();
 
   function respond(id: string, answer: Partial<Rpc>): void {
-    port.rpc({ type: "response", call_id: id, ...answer });
+    tell({ type: "response", call_id: id, ...answer });
   }
 
   /** Tells the server that no more items are wanted. */
   function decline(stream: string): void {
     uploads.delete(stream);
-    port.rpc({ type: "cancel", stream });
+    tell({ type: "cancel", stream });
   }
 
   /** Ends a call, and what belongs to it. */
@@ -74,10 +75,37 @@ export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
     return { error: ErrorCode.INTERNAL, response: `Internal error ${id}.` };
   }
 
-  async function run(id: string, call: Running, method: string, execute: () => unknown): Promise<void> {
+  function open(stream: string): AsyncIterable<unknown> {
+    const upload = receive(
+      DEFAULT_CREDIT,
+      (n) => tell({ type: "credit", stream, n }),
+      () => decline(stream),
+    );
+    uploads.set(stream, upload);
+    return upload.items;
+  }
+
+  async function called(rpc: Rpc): Promise<void> {
+    const { call_id: id = "", method, uploads: ids = [], args = [], kwargs = {}, credit = DEFAULT_CREDIT } = rpc;
+    const execute = functions.get(method!);
+    const names = Object.keys(kwargs).length ? [kwargs, named] : [];
+    if (!isRequest(rpc)) {
+      return respond(id, { error: ErrorCode.INVALID_REQUEST, response: "Malformed packet." });
+    }
+    if (!execute) {
+      return respond(id, { error: ErrorCode.METHOD_NOT_FOUND, response: `RPC method '${method}' not found.` });
+    }
+    if (args.length + ids.length + names.length < execute.length || calls.has(id) || ids.some((stream) => uploads.has(stream))) {
+      return respond(id, { error: ErrorCode.INVALID_PARAMS, response: `'${method}' takes ${execute.length} arguments, and new ids` });
+    }
+    if (calls.size >= MOST_CALLS || uploads.size + ids.length > MOST_STREAMS) {
+      return respond(id, FULL);
+    }
+    const call: Running = { credit, uploads: ids };
     let answer: Partial<Rpc> = {};
+    calls.set(id, call);
     try {
-      const response: any = await execute();
+      const response: any = await execute(...args, ...ids.map(open), ...names);
       if (!isStream(response)) {
         answer = { response };
       } else if ([...calls.values()].filter((one) => one.answer && !one.over).length < MOST_STREAMS) {
@@ -96,7 +124,7 @@ export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
       }
     } catch (why) {
       if (!call.over) {
-        answer = failure(method, why);
+        answer = failure(method!, why);
       }
     }
     await port.whenRoom();
@@ -106,42 +134,12 @@ export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
         respond(id, { ...last, ...answer });
       } catch (why) {
         // It has no form in the encoding.
-        respond(id, { ...last, ...failure(method, why) });
+        respond(id, { ...last, ...failure(method!, why) });
       }
       end(call);
     }
     if (calls.get(id) === call) {
       calls.delete(id);
-    }
-  }
-
-  function open(stream: string): AsyncIterable<unknown> {
-    const upload = receive(
-      DEFAULT_CREDIT,
-      (n) => port.rpc({ type: "credit", stream, n }),
-      () => decline(stream),
-    );
-    uploads.set(stream, upload);
-    return upload.items;
-  }
-
-  function called(rpc: Rpc): void {
-    const { call_id: id = "", method, uploads: ids = [], args = [], kwargs = {}, credit = DEFAULT_CREDIT } = rpc;
-    const execute = functions.get(method!);
-    const names = Object.keys(kwargs).length ? [kwargs, named] : [];
-    if (!isRequest(rpc)) {
-      respond(id, { error: ErrorCode.INVALID_REQUEST, response: "Malformed packet." });
-    } else if (!execute) {
-      respond(id, { error: ErrorCode.METHOD_NOT_FOUND, response: `RPC method '${method}' not found.` });
-    } else if (args.length + ids.length + names.length < execute.length || calls.has(id) || ids.some((stream) => uploads.has(stream))) {
-      respond(id, { error: ErrorCode.INVALID_PARAMS, response: `'${method}' takes ${execute.length} arguments, and ids that are new` });
-    } else if (calls.size >= MOST_CALLS || uploads.size + ids.length > MOST_STREAMS) {
-      respond(id, FULL);
-    } else {
-      const call: Running = { credit, uploads: ids };
-      const given = [...args, ...ids.map(open), ...names];
-      calls.set(id, call);
-      void run(id, call, method!, () => execute(...given));
     }
   }
 
@@ -156,7 +154,7 @@ export function expose(port: Pick<CallPort, "whenRoom" | "rpc">): Exposed {
       const call = calls.get(id!);
       const upload = uploads.get(stream!);
       if (type === "request") {
-        called(rpc);
+        void called(rpc);
       } else if (call) {
         if (type === "cancel") {
           end(call);

@@ -42,7 +42,8 @@ export interface Call extends Message {
 /** What a call uses of its client. */
 export interface CallPort extends Pick<Below, "whenRoom"> {
   readonly clock: Clock;
-  rpc(rpc: Rpc): void;
+  /** Sends a message about a call. */
+  tell(rpc: Rpc): void;
   /** Takes a call out of where it waits; tells the server if it has been sent. */
   abandon(call: Call): void;
 }
@@ -65,18 +66,20 @@ export function makeCall(
   reject: (failure: unknown) => void,
   stream?: Incoming,
 ): Call {
+  const { clock, tell, abandon: drop } = port;
   const uploads = new Map<string, Outgoing>();
-  const values = args.filter((value) => {
+  const values: unknown[] = [];
+  for (const value of args) {
     if (value instanceof Uploaded) {
       const name = `${id}.${uploads.size}`;
       uploads.set(
         name,
-        produce(value.source, DEFAULT_CREDIT, port, (item) => port.rpc({ type: "item", stream: name, value: item })),
+        produce(value.source, DEFAULT_CREDIT, port, (item) => tell({ type: "item", stream: name, value: item })),
       );
-      return false;
+    } else {
+      values.push(value);
     }
-    return true;
-  });
+  }
   const kwargs: any = values.at(-1) === named ? values.splice(-2)[0] : undefined;
   let ticket: Ticket | undefined;
   let begun = false;
@@ -96,27 +99,7 @@ export function makeCall(
 
   function abandon(why?: unknown): void {
     if (fail(why)) {
-      port.abandon(call);
-    }
-  }
-
-  async function run(name: string, upload: Outgoing): Promise<void> {
-    try {
-      if (await upload.run()) {
-        port.rpc({ type: "end", stream: name });
-      }
-    } catch (failure) {
-      // What is no error for the server is one for the caller.
-      const told = failure instanceof RpcError && failure;
-      port.rpc({
-        type: "end",
-        stream: name,
-        error: told ? told.code : ErrorCode.INTERNAL,
-        message: told ? told.message : "the caller failed",
-      });
-      if (!told) {
-        abandon(failure);
-      }
+      drop(call);
     }
   }
 
@@ -125,7 +108,7 @@ export function makeCall(
   signal?.addEventListener("abort", aborted);
   const stopTimer =
     timeout > 0
-      ? port.clock.after(timeout, () => abandon(new DOMException(`no answer to "${method}" within ${timeout} ms`, "TimeoutError")))
+      ? clock.after(timeout, () => abandon(new DOMException(`no answer to "${method}" within ${timeout} ms`, "TimeoutError")))
       : undefined;
 
   const call: Call = {
@@ -149,7 +132,20 @@ export function makeCall(
     },
     sent(given) {
       ticket = given;
-      uploads.forEach((upload, name) => void run(name, upload));
+      uploads.forEach((upload, stream) =>
+        upload.run().then(
+          (isComplete) => isComplete && tell({ type: "end", stream }),
+          (failure) => {
+            // What is no error for the server is one for the caller.
+            const told = failure instanceof RpcError;
+            const { code: error, message } = told ? failure : { code: ErrorCode.INTERNAL, message: "the caller failed" };
+            tell({ type: "end", stream, error, message });
+            if (!told) {
+              abandon(failure);
+            }
+          },
+        ),
+      );
     },
     lose(loss) {
       const { closeCode } = loss;

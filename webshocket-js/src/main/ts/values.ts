@@ -20,7 +20,7 @@ export function read(encoding: Encoding, raw: string | Uint8Array, bigint: boole
   try {
     const packet: any = encoding.decode(raw, bigint);
     const { source, rpc = null, position = "" } = packet;
-    if (isMap(packet) && isInteger(source) && source > 0 && source < 7 && isText(position) && (!rpc || isText(rpc.type))) {
+    if ([1, 2, 3, 4, 5, 6].includes(source) && isText(position) && (!rpc || isText(rpc.type))) {
       return packet;
     }
   } catch {
@@ -33,9 +33,9 @@ export function read(encoding: Encoding, raw: string | Uint8Array, bigint: boole
 export function isRequest({ method, args = [], kwargs = {}, uploads = [], meta = {}, credit = 0 }: any): boolean {
   return (
     [args, uploads].every(isList) &&
-    [kwargs, meta].every(isMap) &&
+    [kwargs, meta].every((map) => map && typeof map === "object" && !isList(map)) &&
     [method, ...uploads, ...Object.values(meta)].every(isText) &&
-    isInteger(credit) &&
+    Number.isInteger(credit) &&
     credit >= 0 &&
     // At most 16 entries, of 4 KiB in all.
     Object.keys(meta).length <= 16 &&
@@ -43,13 +43,8 @@ export function isRequest({ method, args = [], kwargs = {}, uploads = [], meta =
   );
 }
 
-function isMap(value: unknown): boolean {
-  return typeof value === "object" && !!value && !isList(value);
-}
-
 function isText(value: unknown): value is string {
   return typeof value === "string";
 }
 
-const isInteger = Number.isInteger;
 const isList = Array.isArray;
