@@ -68,7 +68,7 @@ export function makeConnection(
         credentials.failed(message);
       }
     },
-    violated: (member) => giveUp(`the server violates the protocol: ${member}`, VIOLATION, 0),
+    violated: (member) => giveUp(`protocol violated: ${member}`, VIOLATION, 0),
     silent: () => giveUp("the server is silent", GIVEN_UP, 0),
   });
   let unwatch = () => {};
@@ -153,7 +153,7 @@ export function makeConnection(
       }
     } catch (cause) {
       if (mine === attempt) {
-        lost(new ConnectionError("refused", `no credential or no socket: ${cause}`, undefined, cause), true, 0);
+        lost(new ConnectionError("refused", `not opened: ${cause}`, undefined, cause), true, 0);
       }
     }
   }
@@ -175,9 +175,8 @@ export function makeConnection(
     opened.onclose = ({ code, reason }) => {
       const final = FINAL.includes(code);
       const hint = 1_000 * Number(/\bretry-after=(\d{1,5})\b/.exec(reason)?.[1] ?? 0);
-      const what = `${url.replace(/\?.*/, "")}: closed with ${code} ${reason}`;
       const kind = connectedOnce && !final ? "lost" : "refused";
-      lost(new ConnectionError(kind, what, code), code < 4000 && !ENDING.includes(code), hint, final);
+      lost(new ConnectionError(kind, `closed: ${code} ${reason}`, code), code < 4000 && !ENDING.includes(code), hint, final);
     };
   }
 
