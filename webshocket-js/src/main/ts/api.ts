@@ -104,7 +104,7 @@ export interface StateDetail {
   retryIn?: number;
   /** With `connected`: what of the earlier session goes on. */
   resumed?: Resumed;
-  /** With `disconnected` and `closed`: why. Absent after {@link Client.close}. */
+  /** With `disconnected` and `closed`: why, after {@link Client.close} too. With `connected`: the credential was not renewed. */
   error?: Error;
 }
 

@@ -131,11 +131,7 @@ export function makeConnection(
     end(new ConnectionError("closed", "the client is closed"));
     if (open) {
       await new Promise<void>((done) => {
-        const cancelWait = after(CLOSE_TIME, done);
-        void closing(open, NORMAL).then(() => {
-          cancelWait();
-          done();
-        });
+        void closing(open, NORMAL).then(done).then(after(CLOSE_TIME, done));
       });
     }
   }
@@ -160,19 +156,22 @@ export function makeConnection(
 
   function open(token: string | undefined): void {
     // Version 1 takes no credential.
-    const [newest, ...older] = options.encoding.protocols;
-    const opened = new options.webSocket(url, options.token ? [newest] : [newest, ...older]);
+    const { protocols } = options.encoding;
+    const opened = new options.webSocket(url, protocols.slice(0, options.token ? 1 : 2));
     socket = opened;
     opened.binaryType = "arraybuffer";
     opened.onopen = () => {
-      if (options.token && opened.protocol !== newest) {
+      if (options.token && opened.protocol !== protocols[0]) {
         giveUp("the server takes no token", NORMAL, 0, undefined, true);
       } else {
         session.opened(opened, token);
       }
     };
     opened.onmessage = ({ data }) => session.message(typeof data === "string" ? data : new Uint8Array(data));
-    opened.onclose = ({ code, reason }) => {
+    // An error is followed by no end in Node 20.
+    opened.onclose = opened.onerror = (event) => {
+      const { code = 1006, reason = "" } = event as CloseEvent;
+      opened.onclose = opened.onerror = null;
       const final = FINAL.includes(code);
       const hint = 1_000 * Number(/\bretry-after=(\d{1,5})\b/.exec(reason)?.[1] ?? 0);
       const kind = connectedOnce && !final ? "lost" : "refused";
@@ -222,7 +221,7 @@ export function makeConnection(
   }
 
   function expire(seconds: number | null | undefined): void {
-    const time = seconds == null ? undefined : 1_000 * Math.max(0, seconds);
+    const time = seconds == null ? undefined : 1_000 * seconds;
     info = { ...info!, expires: time === undefined ? undefined : now() + time };
     credentials.begin(time);
   }
@@ -270,11 +269,11 @@ export function makeConnection(
     }
     const delay = hint === undefined ? 0 : connectedOnce || options.retry.first ? backoff.next(hint) : undefined;
     if (final || delay === undefined) {
-      end(error, error);
+      end(error);
     } else {
       notBefore = now() + (hint ?? 0);
       schedule(delay);
-      become("disconnected", { error, retryIn: hidden ? undefined : delay });
+      become("disconnected", { error, retryIn: delay });
     }
   }
 
@@ -285,12 +284,12 @@ export function makeConnection(
     }
   }
 
-  /** Ends the client once, for the first reason, of which listeners are told unless it is the application's. */
-  function end(error: ConnectionError, told?: Error): void {
+  /** Ends the client once, for the first reason. */
+  function end(error: ConnectionError): void {
     if (state !== "closed") {
       attempt++;
       cancel();
-        credentials.stop();
+      credentials.stop();
       unwatch();
       preparation = undefined;
       above.ended(error);
@@ -298,7 +297,7 @@ export function makeConnection(
       session.lose();
       session.forget();
       reject(error);
-      become("closed", { error: told });
+      become("closed", { error });
     }
   }
 
@@ -311,10 +310,10 @@ export function makeConnection(
 }
 
 /** Closes a socket after what it was given, and hears nothing more of it; resolves when the platform has released it. */
-function closing(socket: WebSocket, code: number): Promise<void> {
+function closing(socket: WebSocket, code: number): Promise<unknown> {
   return new Promise((resolve) => {
     socket.onopen = socket.onmessage = null;
-    socket.onclose = () => resolve();
+    socket.onclose = socket.onerror = resolve;
     socket.close(code);
   });
 }
