@@ -131,7 +131,7 @@ export function makeConnection(
     end(new ConnectionError("closed", "the client is closed"));
     if (open) {
       await new Promise<void>((done) => {
-        void closing(open, NORMAL).then(done).then(after(CLOSE_TIME, done));
+        void closing(open, NORMAL).then(after(CLOSE_TIME, done)).then(done);
       });
     }
   }
