@@ -95,7 +95,7 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
     // Those that prepare the session must pass, however many others wait for that.
     const queue = message.session ? ahead : waiting;
     if (queue.size + sent.size >= maxWaiting) {
-      throw new ConnectionError("full", "too many calls wait");
+      throw new ConnectionError("full", "too many calls");
     }
     // At once, since what it is made of may change while it waits.
     message.raw = encoding.encode(message.packet);
@@ -126,7 +126,7 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
     const { id, uploads } = message;
     dequeue(message);
     if (version === 1 && uploads?.size) {
-      message.fail!(new TypeError("version 1 of the protocol has no uploads"));
+      message.fail!(new TypeError("version 1 has no uploads"));
       return;
     }
     if (id) {
@@ -213,7 +213,7 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
         listeners.message(packet);
       } else if (rpc.type === "response") {
         answered(rpc);
-      } else if (rpc.stream !== undefined && rpc.type[0] === "c") {
+      } else if (rpc.stream && rpc.type[0] === "c") {
         // A credit or a cancellation of an upload, whose id is that of its call and a number.
         const upload = sent.get(rpc.stream.split(".")[0]!)?.uploads.get(rpc.stream);
         if (rpc.n) {

@@ -8,7 +8,7 @@ import type { Listeners } from "./listeners.ts";
 import type { Options } from "./options.ts";
 import { watchPage } from "./page.ts";
 import { makeSession, type Session } from "./session.ts";
-import { Source } from "./values.ts";
+import { isText, Source } from "./values.ts";
 
 /** How long an attempt to connect may take, with the application's token and the handshake, in milliseconds. */
 const ATTEMPT_TIME = 30_000;
@@ -167,7 +167,7 @@ export function makeConnection(
         session.opened(opened, token);
       }
     };
-    opened.onmessage = ({ data }) => session.message(typeof data === "string" ? data : new Uint8Array(data));
+    opened.onmessage = ({ data }) => session.message(isText(data) ? data : new Uint8Array(data));
     // An error is followed by no end in Node 20.
     opened.onclose = opened.onerror = (event) => {
       const { code = 1006, reason = "" } = event as CloseEvent;

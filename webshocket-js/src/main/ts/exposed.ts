@@ -11,7 +11,7 @@ const MOST_CALLS = 256;
 const MOST_STREAMS = 32;
 
 /** The answer to what is too much. */
-const FULL = { error: ErrorCode.OVERLOADED, response: "too many calls or streams" };
+const FULL = { error: ErrorCode.OVERLOADED, response: "too many calls" };
 
 /** The functions that the server may call, and the calls of one session that run. They start in the order of arrival. */
 export interface Exposed {
@@ -70,9 +70,9 @@ export function expose(port: Pick<CallPort, "whenRoom" | "tell">): Exposed {
       const error = why.code < -32768 || why.code > -32000 ? why.code : ErrorCode.APPLICATION;
       return { error, response: why.message, data: why.data };
     }
-    const id = Math.random().toString(36).slice(2);
-    console.error(`"${method}" failed, error ${id}:`, why);
-    return { error: ErrorCode.INTERNAL, response: `Internal error ${id}.` };
+    const response = `Internal error ${Math.random().toString(36).slice(2)}.`;
+    console.error(method, response, why);
+    return { error: ErrorCode.INTERNAL, response };
   }
 
   function open(stream: string): AsyncIterable<unknown> {
@@ -129,12 +129,12 @@ export function expose(port: Pick<CallPort, "whenRoom" | "tell">): Exposed {
     }
     await port.whenRoom();
     if (!call.over) {
-      const last = call.begun && { is_stream: true, is_end: true };
+      const send = (more: Partial<Rpc>) => respond(id, { ...(call.begun && { is_stream: true, is_end: true }), ...more });
       try {
-        respond(id, { ...last, ...answer });
+        send(answer);
       } catch (why) {
         // It has no form in the encoding.
-        respond(id, { ...last, ...failure(method!, why) });
+        send(failure(method!, why));
       }
       end(call);
     }
@@ -145,9 +145,7 @@ export function expose(port: Pick<CallPort, "whenRoom" | "tell">): Exposed {
 
   return {
     add(more) {
-      for (const [name, one] of Object.entries(more)) {
-        functions.set(name, one.bind(more));
-      }
+      Object.entries(more).forEach(([name, one]) => functions.set(name, one.bind(more)));
     },
     received(rpc) {
       const { type, call_id: id, stream, n, error, message } = rpc;
@@ -168,7 +166,7 @@ export function expose(port: Pick<CallPort, "whenRoom" | "tell">): Exposed {
           upload.end(error == null ? undefined : new RpcError(error, message ?? ""));
         } else if (!upload.offer(rpc.value ?? null)) {
           decline(stream!);
-          upload.end(new RpcError(ErrorCode.INVALID_PARAMS, "an item came beyond the credit"));
+          upload.end(new RpcError(ErrorCode.INVALID_PARAMS, "too many items"));
         }
       }
     },
@@ -181,5 +179,5 @@ export function expose(port: Pick<CallPort, "whenRoom" | "tell">): Exposed {
 
 /** Whether a result is answered item by item: asynchronous iterables are, and generators, but no collections. */
 function isStream(result: any): boolean {
-  return !!(result?.[Symbol.asyncIterator] ?? (result?.next && result[Symbol.iterator]));
+  return result?.[Symbol.asyncIterator] ?? (result?.next && result[Symbol.iterator]);
 }

@@ -1,4 +1,4 @@
-import { bytesOf, type Encoding, membersOf } from "./values.ts";
+import { bytesOf, type Encoding, isText, membersOf } from "./values.ts";
 
 /** Begins the texts that stand for integers beyond 2^53 between the two steps of {@link decode}. JSON writes it in one way only. */
 const MARK = "\u0001";
@@ -14,7 +14,7 @@ export const json: Encoding = {
 };
 
 function decode(raw: string | Uint8Array, bigint: boolean): unknown {
-  const text = typeof raw === "string" ? raw : new TextDecoder("utf-8", { fatal: true }).decode(raw);
+  const text = isText(raw) ? raw : new TextDecoder("utf-8", { fatal: true }).decode(raw);
   const value: unknown = JSON.parse(text);
   // A second time only where there may be such an integer: JSON.parse does not show how a number was written, in older engines.
   return bigint && /\d{16}/.test(text) ? JSON.parse(text.replace(TOKENS, marked), unmarked) : value;
@@ -28,7 +28,7 @@ function marked(token: string, isName?: string): string {
 }
 
 function unmarked(_name: string, value: unknown): unknown {
-  if (typeof value !== "string" || value[0] !== MARK) {
+  if (!isText(value) || value[0] !== MARK) {
     return value;
   }
   const rest = value.slice(1);
@@ -40,9 +40,9 @@ function write(value: any): string {
   if (typeof value === "bigint") {
     return `${value}`;
   }
-  if (typeof value === "string") {
+  if (isText(value)) {
     // No peer accepts half a surrogate pair.
-    return JSON.stringify(value.toWellFormed?.() ?? value);
+    return JSON.stringify((value as any).toWellFormed?.() ?? value);
   }
   if (Object.is(value, -0)) {
     return "-0.0";

@@ -34,7 +34,8 @@ export function makeListeners(): Listeners {
   let held: [event: string, channel: string, ...args: unknown[]][] | null = [];
 
   function tell(event: string, channel: string, ...args: unknown[]): void {
-    if (held && event !== "state" && event !== "packet") {
+    // States and raw packets, which have several arguments, do not wait.
+    if (held && args.length < 2) {
       if (held.length <= MOST_HELD) {
         held.push(held.length < MOST_HELD ? [event, channel, ...args] : ["gap", "", ["*"]]);
       }

@@ -30,11 +30,11 @@ export function complete(given: ClientOptions): Options {
     webSocket: given.webSocket ?? globalThis.WebSocket,
   };
   if (!options.webSocket) {
-    throw new TypeError("no WebSocket: give the option webSocket");
+    throw new TypeError("there is no WebSocket");
   }
   const { base, cap, max } = options.retry;
   if (!(options.timeout >= 0 && options.maxWaiting >= 1 && base > 0 && cap >= base && max >= 0)) {
-    throw new RangeError("timeout, maxWaiting or retry is out of its range");
+    throw new RangeError("an option is out of range");
   }
   return options;
 }

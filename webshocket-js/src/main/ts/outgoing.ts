@@ -29,7 +29,7 @@ export interface Call extends Message {
   /** Ends it, and cancels it at the server. */
   abandon(why?: unknown): void;
   /** Fails what will not be sent, or not be answered. */
-  fail(failure: unknown): void;
+  fail(failure?: unknown): void;
   /**
    * Its session is lost: it fails, unless it can be sent again, as what surely has not left can. What was uploaded cannot, and a stream
    * that has begun neither.
@@ -85,7 +85,7 @@ export function makeCall(
   let begun = false;
   let over = false;
 
-  function fail(failure: unknown): boolean {
+  function fail(failure?: unknown): boolean {
     const first = !over;
     over = true;
     stopTimer?.();
@@ -138,8 +138,8 @@ export function makeCall(
           (failure) => {
             // What is no error for the server is one for the caller.
             const told = failure instanceof RpcError;
-            const { code: error, message } = told ? failure : { code: ErrorCode.INTERNAL, message: "the caller failed" };
-            tell({ type: "end", stream, error, message });
+            const { code, message } = told ? failure : { code: ErrorCode.INTERNAL };
+            tell({ type: "end", stream, error: code, message });
             if (!told) {
               abandon(failure);
             }
@@ -163,20 +163,20 @@ export function makeCall(
         stopTimer?.();
       }
       if (error != null && isLast) {
-        fail(new RpcError(error, String(response ?? ""), data, method));
+        fail(new RpcError(error, `${response ?? ""}`, data, method));
       } else if (!stream && isItem) {
         abandon(new TypeError(`"${method}" answers with a stream`));
       } else {
         if (stream && !(isItem && isEnd)) {
           begun = true;
           if (!stream.offer(response)) {
-            abandon(new ConnectionError("full", "too many items came"));
+            abandon(new ConnectionError("full", "too many items"));
           }
         }
         if (isLast) {
           // First, since only the first of both counts.
           resolve(stream ? undefined : response);
-          fail(undefined);
+          fail();
         }
       }
     },

@@ -1,5 +1,6 @@
 import type { Packet } from "./api.ts";
 import type { Clock } from "./clock.ts";
+import { isText } from "./values.ts";
 
 /** How many shards are known at most. A server has some, and only those of epochs in use remain. */
 const MAX_SHARDS = 1_024;
@@ -92,7 +93,7 @@ export function makePositions({ now }: Clock): Positions {
     },
     takes({ channel, position: text }) {
       const position = parse(text);
-      if (!position || typeof channel !== "string") {
+      if (!position || !isText(channel)) {
         return true;
       }
       if (from.length) {

@@ -7,7 +7,7 @@ import type { Listeners } from "./listeners.ts";
 import { makeLiveness } from "./liveness.ts";
 import type { Options } from "./options.ts";
 import { makePositions } from "./positions.ts";
-import { read, type Received, Source } from "./values.ts";
+import { isCount, isText, read, type Received, Source } from "./values.ts";
 
 /** How many bytes may wait or be unconfirmed before there is no room. */
 const OUTBOUND_BYTES = 1 << 20;
@@ -161,7 +161,7 @@ export function makeSession(
   function welcomed(welcome: Required<SessionMessage>): void {
     const { type, session: id, resume, resumed, received: had, keep, beat } = welcome;
     const goesOn = resumed === "all";
-    if (type !== "welcome" || ![id, resume].every((text) => typeof text === "string") || ![had, keep, beat].every(isCount)) {
+    if (type !== "welcome" || ![id, resume].every(isText) || ![had, keep, beat].every(isCount)) {
       owner.violated("welcome");
     } else if (goesOn && !(secret && frames.restart(had))) {
       owner.violated("resumed");
@@ -195,7 +195,7 @@ export function makeSession(
       positions.told(inner.positions);
       heard();
       liveness.heard();
-    } else if (typeof type !== "string" || type === "welcome" || type === "hello") {
+    } else if (!isText(type) || type === "welcome" || type === "hello") {
       owner.violated("session");
     } else {
       count(raw);
@@ -286,8 +286,4 @@ export function makeSession(
       emit("packet", direction, packet ?? encoding.decode(raw, bigint), raw);
     }
   }
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 0;
 }

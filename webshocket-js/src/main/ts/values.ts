@@ -35,15 +35,19 @@ export function isRequest({ method, args = [], kwargs = {}, uploads = [], meta =
     [args, uploads].every(isList) &&
     [kwargs, meta].every((map) => map && typeof map === "object" && !isList(map)) &&
     [method, ...uploads, ...Object.values(meta)].every(isText) &&
-    Number.isInteger(credit) &&
-    credit >= 0 &&
+    isCount(credit) &&
     // At most 16 entries, of 4 KiB in all.
     Object.keys(meta).length <= 16 &&
     Object.entries(meta).join("").length <= 4096 + 16
   );
 }
 
-function isText(value: unknown): value is string {
+/** Whether it is an integer from 0 on. */
+export function isCount(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0;
+}
+
+export function isText(value: unknown): value is string {
   return typeof value === "string";
 }
 
