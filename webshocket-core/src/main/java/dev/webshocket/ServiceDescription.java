@@ -29,4 +29,12 @@ public interface ServiceDescription {
      * @throws IllegalArgumentException if no service has the path
      */
     JsonObject openRpc(String path);
+
+    /**
+     * Returns the channels of the application in AsyncAPI 3.0: those that {@link Publishes} names, and those that have a rule.
+     *
+     * @return one document for all paths, since channels belong to the application; its messages are the packets that subscribers
+     *     get
+     */
+    JsonObject asyncApi();
 }

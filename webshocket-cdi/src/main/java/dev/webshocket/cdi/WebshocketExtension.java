@@ -6,6 +6,7 @@ import dev.webshocket.ClusterState;
 import dev.webshocket.Connections;
 import dev.webshocket.DefinitionException;
 import dev.webshocket.DefinitionProblem;
+import dev.webshocket.ServiceDescription;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.internal.limit.InMemoryRateLimitBuckets;
 import dev.webshocket.internal.state.InMemorySessionStates;
@@ -130,6 +131,10 @@ public final class WebshocketExtension implements Extension {
                 .types(ClusterState.class, Object.class)
                 .scope(ApplicationScoped.class)
                 .createWith(creation -> new InjectedClusterState(engines));
+        event.<ServiceDescription>addBean()
+                .types(ServiceDescription.class, Object.class)
+                .scope(ApplicationScoped.class)
+                .createWith(creation -> new InjectedDescription(engines));
         defaults.addMissing(event);
     }
 

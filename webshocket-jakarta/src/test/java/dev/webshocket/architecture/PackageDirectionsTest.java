@@ -105,7 +105,7 @@ class PackageDirectionsTest {
             .whereLayer("recovery")
             .mayOnlyBeAccessedByLayers("endpoint")
             .whereLayer("channel")
-            .mayOnlyBeAccessedByLayers("live", "endpoint", "cluster", "recovery", "state")
+            .mayOnlyBeAccessedByLayers("live", "endpoint", "cluster", "recovery", "state", "description")
             .whereLayer("model")
             .mayOnlyBeAccessedByLayers("endpoint", "rpc", "description")
             .whereLayer("methods")

@@ -26,6 +26,7 @@ final class DescriptionTexts {
 
     private static final String FOLDER = "META-INF/webshocket/descriptions/";
     private static final String CLASS = "class";
+    private static final String RETURN = ".return";
 
     private final Map<Class<?>, Properties> files = new HashMap<>();
 
@@ -47,6 +48,12 @@ final class DescriptionTexts {
         return stated(parameter)
                 .or(() -> kept(type, signature(method) + name))
                 .or(() -> kept(type, method.getName() + name));
+    }
+
+    /** Returns what the result of a method is. */
+    Optional<String> ofResult(Method method) {
+        Class<?> type = method.getDeclaringClass();
+        return kept(type, signature(method) + RETURN).or(() -> kept(type, method.getName() + RETURN));
     }
 
     /** Returns what a property is for. */

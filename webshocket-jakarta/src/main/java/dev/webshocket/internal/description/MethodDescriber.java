@@ -119,6 +119,7 @@ final class MethodDescriber {
     private Map<String, Object> result(RpcMethodModel method, Set<String> used) {
         Map<String, Object> described = new LinkedHashMap<>();
         described.put(NAME, method.shape().isStream() ? "item" : "result");
+        texts.ofResult(method.method()).ifPresent(text -> described.put("summary", text));
         described.put(
                 SCHEMA,
                 method.answer()
@@ -144,24 +145,23 @@ final class MethodDescriber {
     }
 
     private static List<Object> errors(RpcMethodModel method) {
-        List<Object> errors = new ArrayList<>();
-        errors.add(error(RpcErrorCode.RPC_INVALID_PARAMS, "The arguments do not fit the parameters"));
+        List<RpcErrorCode> codes = new ArrayList<>();
+        codes.add(RpcErrorCode.RPC_INVALID_PARAMS);
         if (!method.accessRules().isEmpty()) {
-            errors.add(error(RpcErrorCode.RPC_ACCESS_DENIED, "The caller may not call the method"));
+            codes.add(RpcErrorCode.RPC_ACCESS_DENIED);
         }
         if (method.rateLimit().isPresent()) {
-            errors.add(error(RpcErrorCode.RPC_RATE_LIMITED, "The rate limit is used up"));
+            codes.add(RpcErrorCode.RPC_RATE_LIMITED);
         }
-        errors.add(error(RpcErrorCode.RPC_APPLICATION_ERROR, "The method refuses the call, with a message of its own"));
-        errors.add(error(RpcErrorCode.RPC_INTERNAL_ERROR, "The method failed; the message has an id of the log"));
-        errors.add(error(RpcErrorCode.RPC_OVERLOADED, "Too much waits, on the connection or on the server"));
-        return errors;
+        codes.addAll(List.of(
+                RpcErrorCode.RPC_APPLICATION_ERROR, RpcErrorCode.RPC_INTERNAL_ERROR, RpcErrorCode.RPC_OVERLOADED));
+        return codes.stream().<Object>map(MethodDescriber::error).toList();
     }
 
-    private static Map<String, Object> error(RpcErrorCode code, String message) {
+    private static Map<String, Object> error(RpcErrorCode code) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("code", code.code());
-        error.put("message", message);
+        error.put("message", code.name());
         return error;
     }
 

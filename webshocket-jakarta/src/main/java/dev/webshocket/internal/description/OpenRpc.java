@@ -55,8 +55,8 @@ final class OpenRpc {
     static OpenRpc of(ServiceModel service, Binding binding, ServiceInfo info) {
         JsonProvider json = binding.jsonProvider();
         DescriptionTexts texts = new DescriptionTexts();
-        Schemas schemas =
-                new Schemas(new SchemaWriter(binding.types(), binding.rules().unknownMembers(), texts));
+        Schemas schemas = new Schemas(new SchemaWriter(
+                binding.types(), binding.rules().unknownMembers(), texts, SchemaWriter.Dialect.OPEN_RPC));
         service.methods().values().forEach(method -> MethodDescriber.addTypes(method, schemas));
         schemas.assignNames();
         Map<String, Schemas.Component> components = schemas.components();

@@ -29,11 +29,25 @@ final class SchemaWriter {
     /** Where the schemas of classes are. */
     static final String COMPONENTS = "#/components/schemas/";
 
+    private static final String REF = "$ref";
     private static final String DESCRIPTION = "description";
 
     private final TypeRules rules;
     private final boolean unknownMembers;
     private final DescriptionTexts texts;
+    private final Dialect dialect;
+
+    /** What documents have differently. */
+    enum Dialect {
+        /** OpenRPC, which has plain JSON Schemas; the discriminator is that of OpenAPI. */
+        OPEN_RPC,
+        /** AsyncAPI, whose discriminator is the name of the member. */
+        ASYNC_API;
+
+        private Object discriminator(String key, Map<String, Object> mapping) {
+            return this == ASYNC_API ? key : with(with(Map.of(), "propertyName", key), "mapping", mapping);
+        }
+    }
 
     /**
      * Makes a writer.
@@ -41,8 +55,10 @@ final class SchemaWriter {
      * @param rules of the application's binding
      * @param unknownMembers whether any value that is read may have members that its class does not know
      * @param texts what classes and properties are for
+     * @param dialect the kind of document
      */
-    SchemaWriter(TypeRules rules, boolean unknownMembers, DescriptionTexts texts) {
+    SchemaWriter(TypeRules rules, boolean unknownMembers, DescriptionTexts texts, Dialect dialect) {
+        this.dialect = dialect;
         this.rules = rules;
         this.unknownMembers = unknownMembers;
         this.texts = texts;
@@ -113,7 +129,7 @@ final class SchemaWriter {
     }
 
     private static Map<String, Object> reference(String name) {
-        return with(Map.of(), "$ref", COMPONENTS + name);
+        return with(Map.of(), REF, COMPONENTS + name);
     }
 
     /** Writes the schema of a type that has one of its own. */
@@ -132,13 +148,21 @@ final class SchemaWriter {
 
     private Map<String, Object> variants(NamedType named, VariantType type, References references) {
         Set<Map<String, Object>> alternatives = new LinkedHashSet<>();
-        type.variants().values().forEach(variant -> {
+        Map<String, Object> mapping = new LinkedHashMap<>();
+        type.variants().forEach((alias, variant) -> {
             boolean isBase = type.base().filter(base -> base.equals(variant)).isPresent();
-            alternatives.add(
-                    isBase ? base(named, variant, references) : of(variant, named.side(), Place.NONE, references));
+            Map<String, Object> schema =
+                    isBase ? base(named, variant, references) : of(variant, named.side(), Place.NONE, references);
+            alternatives.add(schema);
+            mapping.put(alias, schema.getOrDefault(REF, ""));
         });
         type.base().ifPresent(base -> alternatives.add(base(named, base, references)));
-        return with(with(Map.of(), "anyOf", List.copyOf(alternatives)), "discriminator", type.key());
+        // A value without the member fits its class alone, but in classes with subclasses also theirs.
+        String keyword = type.base().isPresent() ? "anyOf" : "oneOf";
+        return with(
+                with(Map.of(), keyword, List.copyOf(alternatives)),
+                "discriminator",
+                dialect.discriminator(type.key(), mapping));
     }
 
     private static Map<String, Object> base(NamedType named, ValueType base, References references) {
@@ -172,7 +196,7 @@ final class SchemaWriter {
     }
 
     private static boolean isRequired(Property property) {
-        return property.required() || Constraints.require(property.type(), Place.of(property));
+        return property.required() || Constraints.require(Place.of(property));
     }
 
     private Map<String, Object> property(Side side, Property property, References references) {

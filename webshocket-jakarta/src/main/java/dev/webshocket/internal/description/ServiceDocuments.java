@@ -1,5 +1,6 @@
 package dev.webshocket.internal.description;
 
+import dev.webshocket.ChannelRules;
 import dev.webshocket.Discovery;
 import dev.webshocket.ServiceDescription;
 import dev.webshocket.WebshocketSettings;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 public final class ServiceDocuments implements ServiceDescription {
 
     private final SortedMap<String, Deferred<OpenRpc>> services = new TreeMap<>();
+    private final Deferred<JsonObject> channels;
     private final Discovery whom;
 
     /**
@@ -25,13 +27,16 @@ public final class ServiceDocuments implements ServiceDescription {
      *
      * @param services the services as their handlers make them
      * @param binding of their types
+     * @param rules of the application's channels
      * @param settings the title and the version, and whom {@code rpc.discover} tells what services offer
      */
-    public ServiceDocuments(List<ServiceModel> services, Binding binding, WebshocketSettings settings) {
+    public ServiceDocuments(
+            List<ServiceModel> services, Binding binding, ChannelRules rules, WebshocketSettings settings) {
         ServiceInfo info = new ServiceInfo(settings.serviceTitle(), settings.serviceVersion());
         for (ServiceModel service : services) {
             this.services.put(service.path(), new Deferred<>(() -> OpenRpc.of(service, binding, info)));
         }
+        this.channels = new Deferred<>(() -> AsyncApi.document(services, rules.rules(), binding, info));
         this.whom = settings.discover();
     }
 
@@ -60,5 +65,10 @@ public final class ServiceDocuments implements ServiceDescription {
             throw new IllegalArgumentException("no service has the path " + path + "; there are " + services.keySet());
         }
         return service.get().whole();
+    }
+
+    @Override
+    public JsonObject asyncApi() {
+        return channels.get();
     }
 }

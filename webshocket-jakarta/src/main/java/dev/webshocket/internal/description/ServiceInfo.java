@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -41,16 +40,18 @@ record ServiceInfo(String title, String version) {
                 .orElse("0");
     }
 
+    /** Returns the variables of a path template. */
+    static List<String> variables(String path) {
+        return VARIABLE.matcher(path).results().map(found -> found.group(1)).toList();
+    }
+
     /** Returns the server of a path in a document of OpenRPC: relative to the application. */
     static Map<String, Object> server(String path) {
         Map<String, Object> server = new LinkedHashMap<>();
         server.put("name", path);
-        Map<String, Object> variables = new LinkedHashMap<>();
-        Matcher matcher = VARIABLE.matcher(path);
-        while (matcher.find()) {
-            variables.put(matcher.group(1), Map.of("default", matcher.group(1)));
-        }
         server.put("url", VARIABLE.matcher(path).replaceAll("\\${$1}"));
+        Map<String, Object> variables = new LinkedHashMap<>();
+        variables(path).forEach(variable -> variables.put(variable, Map.of("default", variable)));
         if (!variables.isEmpty()) {
             server.put("variables", variables);
         }

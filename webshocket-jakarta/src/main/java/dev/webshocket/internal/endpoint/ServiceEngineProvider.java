@@ -1,5 +1,6 @@
 package dev.webshocket.internal.endpoint;
 
+import dev.webshocket.ChannelRules;
 import dev.webshocket.DefinitionException;
 import dev.webshocket.DefinitionProblem;
 import dev.webshocket.ServiceDescription;
@@ -39,7 +40,8 @@ public final class ServiceEngineProvider implements WebshocketEngine.Provider {
                 throw new DefinitionException(models.problems());
             }
             UnknownProperties.report();
-            ServiceDocuments description = new ServiceDocuments(models.services(), binding, environment.settings());
+            ServiceDocuments description = new ServiceDocuments(
+                    models.services(), binding, environment.channelRules(), environment.settings());
             WebshocketEngine engine =
                     new ServiceEngine(environment, description.discoverable(models.services()), binding, description);
             kept = true;
@@ -62,7 +64,8 @@ public final class ServiceEngineProvider implements WebshocketEngine.Provider {
     }
 
     @Override
-    public ServiceDescription describe(List<Class<?>> handlers, JsonbConfig jsonb, WebshocketSettings settings) {
+    public ServiceDescription describe(
+            List<Class<?>> handlers, JsonbConfig jsonb, ChannelRules channels, WebshocketSettings settings) {
         // Not closed: the documents are written later, from models that know all there is to know of its types.
         Binding binding = new Binding(BindingRules.of(settings), ConfigReader.read(jsonb));
         HandlerModels models =
@@ -70,6 +73,6 @@ public final class ServiceEngineProvider implements WebshocketEngine.Provider {
         if (!models.problems().isEmpty()) {
             throw new DefinitionException(models.problems());
         }
-        return new ServiceDocuments(models.services(), binding, settings);
+        return new ServiceDocuments(models.services(), binding, channels, settings);
     }
 }

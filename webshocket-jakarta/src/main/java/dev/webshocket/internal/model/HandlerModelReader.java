@@ -45,10 +45,12 @@ public final class HandlerModelReader {
     private final Map<String, ServiceBuilder> services = new TreeMap<>();
     private final RpcMethodReader rpcMethodReader;
     private final Supplier<RuleCache> ruleCaches;
+    private final PublishesReader publishesReader;
     private final CallbackReader callbackReader = new CallbackReader(problems::add);
 
     private HandlerModelReader(Binding binding, Codec json, Supplier<RuleCache> ruleCaches) {
         this.ruleCaches = ruleCaches;
+        this.publishesReader = new PublishesReader(binding, problems::add);
         this.rpcMethodReader = new RpcMethodReader(new MethodReader(binding, json, problems::add), problems::add);
     }
 
@@ -113,6 +115,7 @@ public final class HandlerModelReader {
             }
         }
         callbackReader.read(methods, types, service);
+        publishesReader.read(handler, service);
         ForeignAnnotations.check(handler, methods, problems::add);
         if (methods.stream().noneMatch(location -> location.method().isAnnotationPresent(RpcMethod.class))) {
             rules.checkNoRpcMethods();

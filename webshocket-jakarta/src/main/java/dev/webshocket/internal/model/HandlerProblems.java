@@ -37,6 +37,20 @@ final class HandlerProblems {
                 + handlers.stream().map(GenericTypes::nameOf).collect(Collectors.joining(" and "));
     }
 
+    static DefinitionProblem blankChannel(Class<?> handler) {
+        return new DefinitionProblem(
+                "WEBSHOCKET-0282",
+                "@Publishes of " + GenericTypes.nameOf(handler)
+                        + ": the channel is blank; write its name, or a pattern for the names of several");
+    }
+
+    static DefinitionProblem unwritableMessage(Class<?> handler, String channel, String why) {
+        return new DefinitionProblem(
+                "WEBSHOCKET-0283",
+                "@Publishes of " + GenericTypes.nameOf(handler) + ": messages of the channel \"" + channel
+                        + "\" cannot be written: " + why + "; name the class of the data");
+    }
+
     static DefinitionProblem noInstances(Class<?> handler, String kind) {
         return at(
                 "WEBSHOCKET-0004",

@@ -19,6 +19,7 @@ final class ServiceBuilder {
     private final List<Class<?>> handlers = new ArrayList<>();
     private final Map<String, List<MethodLocation>> exposed = new TreeMap<>();
     private final Map<String, RpcMethodModel> methods = new TreeMap<>();
+    private final List<PublishedChannel> published = new ArrayList<>();
     private final Map<CallbackKind, List<CallbackModel>> callbacks = new EnumMap<>(CallbackKind.class);
 
     ServiceBuilder(String path, RuleCache rules) {
@@ -59,6 +60,12 @@ final class ServiceBuilder {
         callbacks.computeIfAbsent(kind, k -> new ArrayList<>()).add(callback);
     }
 
+    void publishes(PublishedChannel channel) {
+        if (!published.contains(channel)) {
+            published.add(channel);
+        }
+    }
+
     void checkNames(Consumer<DefinitionProblem> problems) {
         exposed.forEach((name, locations) -> {
             if (locations.size() > 1) {
@@ -72,6 +79,7 @@ final class ServiceBuilder {
                 path,
                 List.copyOf(handlers),
                 Collections.unmodifiableMap(new LinkedHashMap<>(methods)),
+                List.copyOf(published),
                 callbacks(CallbackKind.CONNECT),
                 callbacks(CallbackKind.RECEIVE),
                 callbacks(CallbackKind.SUSPEND),

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param path the path below the context root, a level-1 URI template
  * @param handlers the classes, in the order given to the reader
  * @param methods the methods that clients can call, by exposed name and sorted by it; unmodifiable
+ * @param published what they say that they publish to channels, in the order of the classes
  * @param onConnect called when a client has connected, in the order of the classes
  * @param onReceive called with each packet that is not an RPC packet, in the order of the classes
  * @param onSuspend called when a connection has lost its socket and is kept, in the order of the classes
@@ -19,6 +20,7 @@ public record ServiceModel(
         String path,
         List<Class<?>> handlers,
         Map<String, RpcMethodModel> methods,
+        List<PublishedChannel> published,
         List<CallbackModel> onConnect,
         List<CallbackModel> onReceive,
         List<CallbackModel> onSuspend,
@@ -27,6 +29,7 @@ public record ServiceModel(
 
     /** Returns the same service with other methods. */
     public ServiceModel withMethods(Map<String, RpcMethodModel> others) {
-        return new ServiceModel(path, handlers, others, onConnect, onReceive, onSuspend, onResume, onDisconnect);
+        return new ServiceModel(
+                path, handlers, others, published, onConnect, onReceive, onSuspend, onResume, onDisconnect);
     }
 }

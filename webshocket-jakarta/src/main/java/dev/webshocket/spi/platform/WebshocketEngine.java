@@ -1,5 +1,6 @@
 package dev.webshocket.spi.platform;
 
+import dev.webshocket.ChannelRules;
 import dev.webshocket.Channels;
 import dev.webshocket.ClusterState;
 import dev.webshocket.Connections;
@@ -66,7 +67,22 @@ public interface WebshocketEngine extends AutoCloseable {
      * @throws DefinitionException if there are mistakes in handlers; it lists all that are found without instances of rules
      */
     static ServiceDescription describe(List<Class<?>> handlers, JsonbConfig jsonb, WebshocketSettings settings) {
-        return Provider.load().describe(handlers, jsonb, settings);
+        return describe(handlers, jsonb, ChannelRules.none(), settings);
+    }
+
+    /**
+     * Describes services as {@link #describe(List, JsonbConfig, WebshocketSettings)} does, with the rules of channels.
+     *
+     * @param handlers the classes with {@link dev.webshocket.WebSocketHandler}
+     * @param jsonb configures the binding of all types
+     * @param channels the rules of the application's channels
+     * @param settings the title and the version, and whether unknown members are refused
+     * @return the description of all paths
+     * @throws DefinitionException if there are mistakes in handlers; it lists all that are found without instances of rules
+     */
+    static ServiceDescription describe(
+            List<Class<?>> handlers, JsonbConfig jsonb, ChannelRules channels, WebshocketSettings settings) {
+        return Provider.load().describe(handlers, jsonb, channels, settings);
     }
 
     /**
@@ -165,15 +181,17 @@ public interface WebshocketEngine extends AutoCloseable {
         List<DefinitionProblem> check(List<Class<?>> handlers, RuleInstances rules, JsonbConfig jsonb);
 
         /**
-         * Describes services, as {@link WebshocketEngine#describe} does.
+         * Describes services, as {@link WebshocketEngine#describe(List, JsonbConfig, ChannelRules, WebshocketSettings)} does.
          *
          * @param handlers the classes
          * @param jsonb configures the binding of all types
+         * @param channels the rules of the application's channels
          * @param settings the title and the version, and whether unknown members are refused
          * @return the description of all paths
          * @throws DefinitionException if there are mistakes in handlers
          */
-        ServiceDescription describe(List<Class<?>> handlers, JsonbConfig jsonb, WebshocketSettings settings);
+        ServiceDescription describe(
+                List<Class<?>> handlers, JsonbConfig jsonb, ChannelRules channels, WebshocketSettings settings);
 
         private static Provider load() {
             // The class loader of this jar, not the thread's, so that two applications on one server do not share an
