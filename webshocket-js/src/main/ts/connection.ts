@@ -69,7 +69,7 @@ export function makeConnection(
       }
     },
     violated: (member) => giveUp(`protocol violated: ${member}`, VIOLATION, 0),
-    silent: () => giveUp("the server is silent", GIVEN_UP, 0),
+    silent: () => giveUp("server silent", GIVEN_UP, 0),
   });
   let unwatch = () => {};
   let state: State | undefined;
@@ -99,7 +99,7 @@ export function makeConnection(
     start() {
       unwatch = watchPage(woke, () => {
         hidden = true;
-        giveUp("the page is hidden", GIVEN_UP);
+        giveUp("page hidden", GIVEN_UP);
       });
       return new Promise((...settle) => {
         [resolve, reject] = settle;
@@ -128,7 +128,7 @@ export function makeConnection(
 
   async function closeOnce(): Promise<void> {
     const open = socket;
-    end(new ConnectionError("closed", "the client is closed"));
+    end(new ConnectionError("closed", "client closed"));
     if (open) {
       await new Promise<void>((done) => {
         void closing(open, NORMAL).then(after(CLOSE_TIME, done)).then(done);
@@ -162,7 +162,7 @@ export function makeConnection(
     opened.binaryType = "arraybuffer";
     opened.onopen = () => {
       if (options.token && opened.protocol !== protocols[0]) {
-        giveUp("the server takes no token", NORMAL, 0, undefined, true);
+        giveUp("server takes no token", NORMAL, 0, undefined, true);
       } else {
         session.opened(opened, token);
       }
