@@ -31,6 +31,7 @@ public abstract class LiveHandler {
      * @throws IllegalStateException if the connection is not one that the engine has passed, {@code WEBSHOCKET-0291}
      */
     @RpcMethod("live")
+    @Description("Streams how the application is doing on this server, once a second.")
     public Flow.Publisher<LiveFigures> live(ClientConnection connection) {
         if (connection instanceof LiveFigures.Source source) {
             return source.liveFigures();
