@@ -78,7 +78,7 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
   const exposed = expose(port);
   exposed.add(functions);
 
-  const lost = () => new ConnectionError("lost", "the call has not run", undefined, loss);
+  const lost = () => new ConnectionError("lost", "the connection is lost", undefined, loss);
 
   function dequeue(message: Message): void {
     queues.forEach((queue) => queue.delete(message));
@@ -215,7 +215,7 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
         answered(rpc);
       } else if (rpc.stream && rpc.type[0] === "c") {
         // A credit or a cancellation of an upload, whose id is that of its call and a number.
-        const upload = sent.get(rpc.stream.split(".")[0]!)?.uploads.get(rpc.stream);
+        const upload = sent.get(`${rpc.stream}`.split(".")[0]!)?.uploads.get(rpc.stream);
         if (rpc.n) {
           upload?.add(rpc.n);
         } else {

@@ -88,10 +88,10 @@ export function expose(port: Pick<CallPort, "whenRoom" | "tell">): Exposed {
   async function called(rpc: Rpc): Promise<void> {
     const { call_id: id = "", method, uploads: ids = [], args = [], kwargs = {}, credit = DEFAULT_CREDIT } = rpc;
     const execute = functions.get(method!);
-    const names = Object.keys(kwargs).length ? [kwargs, named] : [];
     if (!isRequest(rpc)) {
       return respond(id, { error: ErrorCode.INVALID_REQUEST, response: "Malformed packet." });
     }
+    const names = Object.keys(kwargs).length ? [kwargs, named] : [];
     if (!execute) {
       return respond(id, { error: ErrorCode.METHOD_NOT_FOUND, response: `RPC method '${method}' not found.` });
     }

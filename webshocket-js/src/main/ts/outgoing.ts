@@ -153,7 +153,7 @@ export function makeCall(
       const isRepeatable =
         !session && !begun && !(ticket && uploads.size) && (!written || (!!idempotent && !UNREPEATABLE.includes(closeCode)));
       if (!isRepeatable) {
-        fail(new ConnectionError(written ? "unknown-outcome" : "lost", "the session ended before the answer", closeCode, loss));
+        fail(new ConnectionError(written ? "unknown-outcome" : "lost", "the connection is lost", closeCode, loss));
       }
       return isRepeatable;
     },

@@ -38,7 +38,7 @@ export function isRequest({ method, args = [], kwargs = {}, uploads = [], meta =
     isCount(credit) &&
     // At most 16 entries, of 4 KiB in all.
     Object.keys(meta).length <= 16 &&
-    Object.entries(meta).join("").length <= 4096 + 16
+    Object.entries(meta).flat().join("").length <= 4096
   );
 }
 

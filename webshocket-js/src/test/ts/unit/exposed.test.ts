@@ -137,7 +137,8 @@ test("what is malformed is refused", async () => {
   const many = Object.fromEntries(Array.from({ length: 17 }, (_, i) => [`k${i}`, ""]));
   for (const more of [
     { credit: -1 }, { credit: 1.5 }, { credit: "5" }, { uploads: "x" }, { uploads: [1] }, { meta: [] }, { meta: { a: 1 } },
-    { meta: many }, { args: {} }, { kwargs: [] }, { method: 5 },
+    { meta: many }, { args: {} }, { kwargs: [] }, { kwargs: null }, { meta: null }, { uploads: null }, { args: null },
+    { meta: { a: "x".repeat(4096) } }, { method: 5 },
   ] as any[]) {
     call(peer, "f", [], more);
     equal(await peer.rpc(), { type: "response", call_id: "s1", response: "Malformed packet.", error: -32600 });
