@@ -60,6 +60,7 @@ class DocumentedCodeTest {
                         ShopHandler.class,
                         StockHandler.class,
                         NewsHandler.class,
+                        DeskHandler.class,
                         CertifiedHandler.class)))
                 .isEmpty();
     }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,6 +41,19 @@ public final class HandlerModelReader {
             OnDisconnect.class,
             Concurrent.class,
             NonBlocking.class);
+
+    /** For reading without beans: whether a rule is one of them is not known. */
+    private static final RuleInstances ABSENT_RULES = new RuleInstances() {
+        @Override
+        public Optional<String> fault(Class<?> type) {
+            return Optional.empty();
+        }
+
+        @Override
+        public <T> T obtain(Class<T> type) {
+            throw new IllegalStateException("no rule is instantiated");
+        }
+    };
 
     private final List<DefinitionProblem> problems = new ArrayList<>();
     private final Map<String, ServiceBuilder> services = new TreeMap<>();
@@ -84,8 +98,7 @@ public final class HandlerModelReader {
      * @return the services, and all problems, except those of instantiating rules
      */
     public static HandlerModels readWithoutRules(List<Class<?>> handlers, Binding binding, Codec json) {
-        return read(
-                handlers, new HandlerModelReader(binding, json, () -> new RuleCache(RuleInstances.CONSTRUCTED, false)));
+        return read(handlers, new HandlerModelReader(binding, json, () -> new RuleCache(ABSENT_RULES, false)));
     }
 
     private static HandlerModels read(List<Class<?>> handlers, HandlerModelReader reader) {

@@ -5,15 +5,22 @@ import static dev.webshocket.internal.description.Described.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.webshocket.AnyOf;
+import dev.webshocket.ClientConnection;
 import dev.webshocket.DefinitionException;
 import dev.webshocket.Description;
+import dev.webshocket.Has;
+import dev.webshocket.Is;
+import dev.webshocket.Requires;
 import dev.webshocket.RpcMethod;
+import dev.webshocket.Rule;
 import dev.webshocket.ServiceDescription;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.platform.WebshocketEngine;
 import dev.webshocket.support.CompiledSource;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.bind.JsonbConfig;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -21,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** Texts of annotations, and of the files that an annotation processor writes. */
@@ -104,5 +112,36 @@ class TextsTest {
                     assertThat(problem.code()).isEqualTo("WEBSHOCKET-0281");
                     assertThat(problem.message()).contains("\"rpc.list\"");
                 }));
+    }
+
+    /** A bean of the application. */
+    static class Shift implements Rule {
+        Shift(String needed) {
+            needed.strip();
+        }
+
+        @Override
+        public Predicate<ClientConnection> predicate() {
+            return connection -> true;
+        }
+    }
+
+    @WebSocketHandler("/ws")
+    static class Guarded {
+        @RpcMethod
+        @Requires(Shift.class)
+        @AnyOf(
+                is = @Is("admin"),
+                has = {@Has("a"), @Has("b")})
+        void enter() {}
+    }
+
+    @Test
+    void rulesAreNamedWithoutTheirInstances() {
+        JsonObject method = method(Described.of(Guarded.class).openRpc("/ws"), "enter");
+
+        assertThat(method.getJsonArray("x-access").getValuesAs(JsonString::getString))
+                .containsExactlyInAnyOrder(
+                        "@Requires(Shift)", "@AnyOf(has = {@Has(\"a\"), @Has(\"b\")}, is = @Is(\"admin\"))");
     }
 }
