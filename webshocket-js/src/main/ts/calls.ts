@@ -10,6 +10,7 @@ import { Source } from "./values.ts";
 
 /** How many items of a stream may wait on version 1, where nothing holds the server back. */
 const MOST_ITEMS = 10_000;
+
 /** What the calls are given. */
 export interface CallSettings extends Pick<ClientOptions, "expose"> {
   clock: Clock;
@@ -173,7 +174,7 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
   ): Call | undefined {
     let call: Call | undefined;
     try {
-      call = makeCall((++ids).toString(36), only, method, args, { timeout, ...options }, port, resolve, reject, stream);
+      call = makeCall((++ids).toString(36), only, method, args, { ...options, timeout: options.timeout ?? timeout }, port, resolve, reject, stream);
       accept(call);
     } catch (failure) {
       (call?.fail ?? reject)(failure);
@@ -193,7 +194,7 @@ export function makeCalls({ clock, encoding, listeners, timeout, maxWaiting, whe
         stream(method, ...args) {
           let call: Call | undefined;
           const stream = receive(
-            version === 1 ? MOST_ITEMS : (options.credit ?? DEFAULT_CREDIT),
+            version === 1 ? MOST_ITEMS : options.credit || DEFAULT_CREDIT,
             (n) => version === 1 || port.tell({ type: "credit", call_id: call!.id, n }),
             () => call?.abandon(),
             () => {

@@ -127,7 +127,7 @@ export function makeCall(
         kwargs,
         uploads: uploads.size ? [...uploads.keys()] : undefined,
         meta,
-        credit,
+        credit: credit || undefined,
       },
     },
     sent(given) {

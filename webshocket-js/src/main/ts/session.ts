@@ -7,7 +7,7 @@ import type { Listeners } from "./listeners.ts";
 import { makeLiveness } from "./liveness.ts";
 import type { Options } from "./options.ts";
 import { makePositions } from "./positions.ts";
-import { isCount, isText, read, type Received, Source } from "./values.ts";
+import { isCount, isText, read, Source } from "./values.ts";
 
 /** How many bytes may wait or be unconfirmed before there is no room. */
 const OUTBOUND_BYTES = 1 << 20;
@@ -66,7 +66,7 @@ export function makeSession(
   { encoding, bigint }: Options,
   clock: Clock,
   { has, emit }: Listeners,
-  deliver: (packet: Received) => void,
+  deliver: (packet: Packet) => void,
   owner: SessionOwner,
 ): Session {
   const positions = makePositions(clock);

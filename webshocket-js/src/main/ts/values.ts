@@ -1,6 +1,6 @@
 import type { Encoding, Packet } from "./api.ts";
 
-export type { Encoding, Member, Packet, Packet as Received, Rpc } from "./api.ts";
+export type { Encoding, Member, Packet, Rpc } from "./api.ts";
 
 /** The source of a packet, as a number on the wire. */
 export const Source = { BROADCAST: 1, CHANNEL: 2, UNKNOWN: 3, CUSTOM: 4, RPC: 5, SESSION: 6 } as const;

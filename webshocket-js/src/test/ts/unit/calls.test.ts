@@ -126,7 +126,7 @@ test("a call that is not answered in time is cancelled", async () => {
 
 test("the client's time limit holds where a call has none, and 0 is none", async () => {
   const peer = Peer.begun({ timeout: 1000 });
-  const limited = peer.caller().call("m");
+  const limited = peer.caller({ timeout: undefined }).call("m");
   void peer.caller({ timeout: 0 }).call("m");
   equal(peer.clock.timers.size, 1);
   peer.clock.advance(1000);

@@ -110,6 +110,14 @@ test("the server sends no more items than there is room for", async () => {
   equal(await peer.rpc(), { type: "credit", call_id: "1", n: 2 });
 });
 
+test("a credit of 0 is none that was said", async () => {
+  const peer = Peer.begun();
+  const { first, call } = await begun(peer, { credit: 0 });
+  equal(call.credit, undefined);
+  peer.item(call, 1);
+  equal(((await first) as any).value, 1);
+});
+
 test("many items cost few credits", async () => {
   const peer = Peer.begun();
   const { items, first, call } = await begun(peer);
