@@ -15,21 +15,17 @@ export class TestClock {
     this.#random = random;
   }
 
-  now(): number {
-    return this.#now;
-  }
+  readonly now = (): number => this.#now;
 
-  random(): number {
-    return this.#random();
-  }
+  readonly random = (): number => this.#random();
 
-  after(millis: number, run: () => void): () => void {
+  readonly after = (millis: number, run: () => void): (() => void) => {
     const timer = { at: this.#now + Math.max(0, millis), order: this.#order++, run };
     this.#timers.push(timer);
     return () => {
       this.#timers = this.#timers.filter((other) => other !== timer);
     };
-  }
+  };
 
   /** How many timers wait. */
   get waiting(): number {
