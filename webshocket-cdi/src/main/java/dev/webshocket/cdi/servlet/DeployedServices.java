@@ -56,7 +56,7 @@ final class DeployedServices implements AutoCloseable {
         ServiceEnvironment environment = CdiEnvironment.create(
                 beans,
                 threads.executors(),
-                threads.contexts(),
+                new HandshakeContexts(threads.contexts(), handshakes),
                 context.getClassLoader(),
                 context.getContextPath(),
                 cluster);

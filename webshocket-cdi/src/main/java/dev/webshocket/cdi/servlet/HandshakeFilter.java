@@ -21,7 +21,7 @@ import java.util.Optional;
 /**
  * Refuses handshakes before they reach the container: with 403 if the page's origin may not connect, with 400 if the
  * handshake is malformed or its path is ambiguous. It escapes characters that browsers send although a URI must not
- * have them. Requests that are not handshakes with a service of this library pass unchanged. Safe for use by any
+ * have them, and tells the engine the address of the client, on the thread of the request. Requests that are not handshakes with a service of this library pass unchanged. Safe for use by any
  * thread.
  */
 final class HandshakeFilter extends HttpFilter {
@@ -30,6 +30,9 @@ final class HandshakeFilter extends HttpFilter {
 
     /** Null until the services have started. */
     private transient volatile Guard guard;
+
+    /** The client of the handshake that the current thread handles. */
+    private final transient ThreadLocal<InetAddress> peer = new ThreadLocal<>();
 
     private record Guard(OriginRule rule, ServicePaths paths, SampledLog log) {}
 
@@ -53,9 +56,25 @@ final class HandshakeFilter extends HttpFilter {
                 RefusedRequests.log(current.log(), fault.get(), request::getRemoteAddr);
                 response.sendError(HttpServletResponse.SC_BAD_REQUEST, "Bad request: " + fault.get());
             } else {
-                chain.doFilter(EscapedRequest.of(request), response);
+                passOn(request, response, chain);
             }
         }
+    }
+
+    /** Passes a handshake on to the container, which answers it on this thread. */
+    private void passOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        peer.set(address(request.getRemoteAddr()).orElse(null));
+        try {
+            chain.doFilter(EscapedRequest.of(request), response);
+        } finally {
+            peer.remove();
+        }
+    }
+
+    /** Returns the address of the client whose handshake the current thread handles; empty if it has none, or is no network client. */
+    Optional<InetAddress> peer() {
+        return Optional.ofNullable(peer.get());
     }
 
     // Some containers upgrade whenever the header contains this word.
@@ -86,6 +105,9 @@ final class HandshakeFilter extends HttpFilter {
     }
 
     private static Optional<InetAddress> address(String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
         try {
             int zone = text.indexOf('%');
             return Optional.of(

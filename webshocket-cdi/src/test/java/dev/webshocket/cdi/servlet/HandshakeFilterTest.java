@@ -9,11 +9,13 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -33,6 +35,7 @@ class HandshakeFilterTest {
             "Sec-WebSocket-Key", List.of("dGhlIHNhbXBsZSBub25jZQ=="),
             "Origin", List.of("http://evil.example")));
     private final List<String> outcome = new ArrayList<>();
+    private final List<Optional<InetAddress>> peers = new ArrayList<>();
     private String rawPath;
     private String protocol = "HTTP/1.1";
     private String query;
@@ -66,6 +69,7 @@ class HandshakeFilterTest {
         });
         FilterChain chain = (passed, answered) -> {
             HttpServletRequest next = (HttpServletRequest) passed;
+            peers.add(filter.peer());
             outcome.add(next == request ? "passed" : "passed as " + next.getRequestURI() + "?" + next.getQueryString());
         };
         filter.doFilter(request, response, chain);
@@ -81,6 +85,24 @@ class HandshakeFilterTest {
                 type.getClassLoader(),
                 new Class<?>[] {type},
                 (proxy, method, args) -> answer.to(method.getName(), args == null ? null : args[0])));
+    }
+
+    @Test
+    void tellsTheAddressOfTheClientWhileAHandshakeIsAnswered() throws Exception {
+        headers.remove("Origin");
+        ask("/ws", "192.0.2.1");
+        ask("/ws", "fe80::1%eth0");
+        ask("/ws", "");
+        ask("/ws", null);
+        ask("/other", "192.0.2.1");
+        assertThat(peers)
+                .containsExactly(
+                        Optional.of(InetAddress.getByName("192.0.2.1")),
+                        Optional.of(InetAddress.getByName("fe80::1")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        assertThat(filter.peer()).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.webshocket.internal.endpoint;
 
 import dev.webshocket.WebshocketSettings;
+import dev.webshocket.internal.concurrent.Claim;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.spi.platform.OriginRule;
 import dev.webshocket.spi.platform.ServiceEnvironment;
@@ -39,6 +40,22 @@ record Arrival(
     static final CloseStatus FOREIGN_ORIGIN =
             new CloseStatus(CloseStatus.POLICY_VIOLATION, "pages of this origin may not connect");
 
+    /**
+     * Runs an action on the current thread, in the context of the handshake: threads of the engine have no context of their own, and
+     * beans of the application may need one. Without it if the context no longer exists.
+     */
+    void run(Runnable action) {
+        Claim claim = new Claim();
+        try {
+            context.execute(claim.guard(action));
+        } catch (RuntimeException e) {
+            if (!claim.take()) {
+                throw e;
+            }
+            action.run();
+        }
+    }
+
     /** Returns the network of the client; empty if its address is not known. */
     Optional<ClientNetwork> network() {
         return Optional.ofNullable(address).map(ClientNetwork::of);
@@ -56,10 +73,11 @@ record Arrival(
     }
 
     static Arrival of(Session session, Service service) {
+        Handshake handshake = Handshake.of(session);
         return of(
-                Handshake.of(session),
+                handshake,
                 session.getQueryString(),
-                service.engine().sessionPeer().addressOf(session),
+                handshake.peer().or(() -> service.engine().sessionPeer().addressOf(session)),
                 session.isSecure(),
                 service);
     }

@@ -1,7 +1,9 @@
 package dev.webshocket.internal.endpoint;
 
+import dev.webshocket.spi.platform.CallContexts;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
+import java.net.InetAddress;
 import java.net.URI;
 import java.security.Principal;
 import java.util.Map;
@@ -16,10 +18,17 @@ import java.util.concurrent.Executor;
  * @param principal the user; empty for an anonymous client
  * @param roles the client's
  * @param context runs the client's calls in the context that the handshake had
+ * @param peer the other end of the socket; empty if the platform does not know it
  * @param answered when it was about to be answered, as {@link System#nanoTime} has it
  */
 record Handshake(
-        URI uri, RequestHeaders headers, Optional<Principal> principal, Roles roles, Executor context, long answered) {
+        URI uri,
+        RequestHeaders headers,
+        Optional<Principal> principal,
+        Roles roles,
+        Executor context,
+        Optional<InetAddress> peer,
+        long answered) {
 
     /** The user property by which the configurator passes it to the endpoint. */
     static final String PROPERTY = "dev.webshocket.handshake";
@@ -35,10 +44,12 @@ record Handshake(
                         Optional.ofNullable(session.getUserPrincipal()),
                         new Roles(role -> false),
                         Runnable::run,
+                        Optional.empty(),
                         System.nanoTime());
     }
 
-    static Handshake of(HandshakeRequest request, Executor context) {
+    static Handshake of(HandshakeRequest request, CallContexts contexts) {
+        Executor context = contexts.capture();
         Optional<Principal> principal = Optional.ofNullable(request.getUserPrincipal());
         return new Handshake(
                 request.getRequestURI(),
@@ -47,6 +58,7 @@ record Handshake(
                 // An anonymous client has no roles, so that the request need not be kept for it.
                 new Roles(principal.isEmpty() ? role -> false : role -> isUserInRole(request, role, context)),
                 context,
+                contexts.peer(),
                 System.nanoTime());
     }
 

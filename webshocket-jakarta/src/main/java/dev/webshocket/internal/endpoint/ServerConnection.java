@@ -289,9 +289,13 @@ final class ServerConnection extends SendingConnection implements SessionListene
         }
     }
 
-    /** Ends the resources of the connection, after its session has ended. */
+    /** Ends the resources of the connection, after its session has ended: in its context, because any thread may have ended it. */
     @Override
     public void ended(SessionEnd end) {
+        arrival().run(() -> endResources(end));
+    }
+
+    private void endResources(SessionEnd end) {
         Refusal.of(end)
                 .ifPresent(refusal -> refusal.log(service.engine().environment().log(), this::toString));
         arrival().roles().end();

@@ -5,7 +5,6 @@ import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 /** Configures the handshakes of one path: chooses the subprotocol and stores the client's data from the request. */
 final class ServiceConfigurator extends ServerEndpointConfig.Configurator {
@@ -29,8 +28,8 @@ final class ServiceConfigurator extends ServerEndpointConfig.Configurator {
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        Executor context = service.engine().environment().contexts().capture();
-        Handshake handshake = Handshake.of(request, context);
+        Handshake handshake =
+                Handshake.of(request, service.engine().environment().contexts());
         if (response instanceof LinkUpgrade upgrade) {
             upgrade.openWith(LinkConnection.of(service, handshake, request, response));
         } else {

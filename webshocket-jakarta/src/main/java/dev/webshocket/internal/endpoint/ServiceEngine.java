@@ -322,7 +322,7 @@ final class ServiceEngine implements WebshocketEngine {
 
     @Override
     public void register(ServerContainer container) throws DeploymentException {
-        new EndpointRegistrar(container).register(services);
+        new EndpointRegistrar(container, environment.contexts()).register(services);
     }
 
     @Override

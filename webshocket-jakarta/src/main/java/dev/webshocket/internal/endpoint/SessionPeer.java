@@ -1,19 +1,26 @@
 package dev.webshocket.internal.endpoint;
 
 import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerContainer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Finds the other end of a session, which Jakarta WebSocket 2.1 does not provide. Uses a property of Jetty, and methods of
- * the sessions of Tyrus and Undertow, which are not on our class path. Safe for use by any thread.
+ * Finds the other end of a session where the platform does not know it, which Jakarta WebSocket 2.1 does not provide. Uses a property
+ * of Jetty, and methods of the sessions of Tyrus and Undertow, which are not on our class path. Safe for use by any thread.
  */
 final class SessionPeer {
 
     private static final String JETTY = "jakarta.websocket.endpoint.remoteAddress";
+
+    private static final List<String> CONTAINERS =
+            List.of("org.glassfish.tyrus.", "io.undertow.", "org.eclipse.jetty.");
 
     /** The last class of sessions; a container usually has one. Null before the first session. */
     private volatile Accessors latest;
@@ -29,6 +36,13 @@ final class SessionPeer {
         static Accessors of(Class<?> type) {
             return new Accessors(type, method(type, "getRemoteAddr"), method(type, "getWebSocketChannel"));
         }
+    }
+
+    /** Tells whether the sessions of a container have an address that is found here. */
+    static boolean isFoundIn(ServerContainer container) {
+        return Stream.<Class<?>>iterate(container.getClass(), Objects::nonNull, Class::getSuperclass)
+                .map(Class::getName)
+                .anyMatch(name -> CONTAINERS.stream().anyMatch(name::startsWith));
     }
 
     /** Returns the address; empty if the container does not provide it. */

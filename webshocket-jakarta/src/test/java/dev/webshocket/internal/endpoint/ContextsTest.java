@@ -2,6 +2,7 @@ package dev.webshocket.internal.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webshocket.ClientConnection;
 import dev.webshocket.Concurrent;
 import dev.webshocket.NonBlocking;
 import dev.webshocket.OnConnect;
@@ -9,11 +10,16 @@ import dev.webshocket.OnDisconnect;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.RpcStream;
 import dev.webshocket.WebSocketHandler;
+import dev.webshocket.spi.extension.ChannelRegistry;
 import dev.webshocket.spi.platform.CallContexts;
 import dev.webshocket.support.EngineServer;
 import dev.webshocket.support.WireClient;
 import dev.webshocket.support.WireClient.Wire;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +72,11 @@ class ContextsTest {
         }
 
         @RpcMethod
+        void join(ClientConnection connection) {
+            connection.subscribe("room");
+        }
+
+        @RpcMethod
         Integer plain() {
             return CONTEXT.get();
         }
@@ -93,12 +104,43 @@ class ContextsTest {
         }
     }
 
+    /** Records the contexts in which subscriptions end. */
+    private static final class Registry implements ChannelRegistry {
+        private final ChannelRegistry memory = ChannelRegistry.inMemory();
+        final BlockingQueue<Integer> unsubscribed = new LinkedBlockingQueue<>();
+
+        @Override
+        public CompletionStage<Void> subscribe(ClientConnection subscriber, Collection<String> channels) {
+            return memory.subscribe(subscriber, channels);
+        }
+
+        @Override
+        public CompletionStage<Void> unsubscribe(ClientConnection subscriber, Collection<String> channels) {
+            unsubscribed.add(Objects.requireNonNullElse(CONTEXT.get(), NO_CONTEXT));
+            return memory.unsubscribe(subscriber, channels);
+        }
+
+        @Override
+        public Set<ClientConnection> subscribers(String channel) {
+            return memory.subscribers(channel);
+        }
+
+        @Override
+        public int size() {
+            return memory.size();
+        }
+    }
+
+    private static final int NO_CONTEXT = -1;
+
     private final Handler handler = new Handler();
+    private final Registry registry = new Registry();
     private EngineServer server;
 
     @BeforeEach
     void start() throws Exception {
-        server = EngineServer.startWith(environment -> environment.contexts(new Numbers()), handler);
+        server = EngineServer.startWith(
+                environment -> environment.contexts(new Numbers()).channels(registry), handler);
     }
 
     @AfterEach
@@ -124,5 +166,15 @@ class ContextsTest {
             assertThat(handler.connected.poll(10, TimeUnit.SECONDS)).isEqualTo(1);
         }
         assertThat(handler.disconnected.poll(10, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+
+    @Test
+    void subscriptionsEndInTheContextWhateverThreadClosesTheConnection() throws Exception {
+        try (WireClient client = WireClient.connect(server.uri("/ws"), Wire.JSON)) {
+            client.call("join");
+            server.engine().clients().stream().forEach(connection -> connection.close(1000, "bye"));
+
+            assertThat(registry.unsubscribed.poll(10, TimeUnit.SECONDS)).isEqualTo(1);
+        }
     }
 }

@@ -37,7 +37,7 @@ class HandshakeTest {
 
     @Test
     void rolesAreQueriedInItsContextOnAnyThread() {
-        Roles roles = Handshake.of(request, context).roles();
+        Roles roles = Handshake.of(request, () -> context).roles();
 
         assertThat(roles.include("admin")).isTrue();
         assertThat(roles.include("viewer")).isFalse();
