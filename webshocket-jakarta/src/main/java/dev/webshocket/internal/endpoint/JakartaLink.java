@@ -150,12 +150,25 @@ final class JakartaLink implements Link {
     public void close(CloseStatus status) {
         CLOSING.compareAndSet(this, null, status);
         CloseStatus first = closing;
+        CloseStatus sent = sendable(first);
         threads.closer().execute(() -> {
             // First, because a container may wait for the message being sent before it closes.
             stopLongMessage();
-            closeSession(first);
+            closeSession(sent);
             listener.ended(first);
         });
+    }
+
+    /** Tells whether the session is ending, so that errors on it are no news. */
+    boolean isEnding() {
+        return closing != null || !session.isOpen();
+    }
+
+    /** Replaces a code that an endpoint may not send. The reason stays, by which {@link #ended} knows it. */
+    private static CloseStatus sendable(CloseStatus status) {
+        return status.code() == CloseStatus.ABNORMAL
+                ? new CloseStatus(CloseStatus.GOING_AWAY, status.reason())
+                : status;
     }
 
     private void closeSession(CloseStatus status) {
@@ -169,11 +182,11 @@ final class JakartaLink implements Link {
     /** Reports that the container has ended the session. If this side has closed it, this side's reason counts. */
     void ended(CloseReason reason) {
         CloseStatus own = closing;
-        if (own != null && own.code() != CloseStatus.ABNORMAL) {
+        CloseStatus reported = status(reason);
+        if (own != null && (own.code() != CloseStatus.ABNORMAL || reported.equals(sendable(own)))) {
             listener.ended(own);
             return;
         }
-        CloseStatus reported = status(reason);
         listener.ended(
                 isBroken(reported) ? new CloseStatus(CloseStatus.ABNORMAL, "the connection has broken") : reported);
     }

@@ -17,6 +17,8 @@ public final class ServiceEndpoint extends Endpoint {
     private Object subject;
 
     private JakartaLink link;
+    /** Whether the connection could be set up. */
+    private boolean opened;
 
     ServiceEndpoint(Service service) {
         this.service = service;
@@ -28,6 +30,7 @@ public final class ServiceEndpoint extends Endpoint {
         session.setMaxIdleTimeout(-1);
         try {
             open(session);
+            opened = true;
         } catch (RuntimeException | Error e) {
             // The container reports this, but leaves the session open: the client would wait without end.
             close(session, e);
@@ -63,8 +66,8 @@ public final class ServiceEndpoint extends Endpoint {
     public void onError(Session session, Throwable failure) {
         SampledLog log = service.engine().environment().log();
         String reason = "WEBSHOCKET-0202: the container reports an error on a session";
-        if (failure instanceof IOException) {
-            // Clients often disconnect without a close frame.
+        if (failure instanceof IOException || (!(failure instanceof Error) && opened && link.isEnding())) {
+            // Clients often disconnect without a close frame, and some containers report their own close as an error.
             log.event(Level.DEBUG, reason, () -> String.valueOf(subject), failure);
         } else {
             // All other failures, above all an Error, must be logged.
