@@ -21,6 +21,11 @@ public final class IgnoringSender implements Sender {
     }
 
     @Override
+    public long queuedBytes() {
+        return 0;
+    }
+
+    @Override
     public boolean isClosed() {
         return false;
     }

@@ -156,9 +156,17 @@ sealed class QueuedFrames permits NumberedFrames {
         return paced == 0 || (paced < bound && memory.hasRoom(MemoryShare.FREE));
     }
 
-    /** Tells whether half of the bound is free, so that waiting senders are not woken for each frame. */
+    /**
+     * Tells whether a sixteenth of the bound is free, so that waiting senders are not woken for each frame. Not much more: a client that
+     * is being read slowly would otherwise seem to stand still.
+     */
     boolean hasDrained() {
-        return paced <= bound / 2 && hasRoom();
+        return paced <= bound - bound / 16 && hasRoom();
+    }
+
+    /** Returns the bytes of senders that can wait. */
+    final long pacedBytes() {
+        return paced;
     }
 
     /** Tells whether senders that can wait have queued so much that they cannot have waited. */

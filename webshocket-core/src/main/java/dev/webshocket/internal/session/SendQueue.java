@@ -141,6 +141,16 @@ public sealed class SendQueue extends PushQueue implements Sender permits Resuma
     }
 
     @Override
+    public long queuedBytes() {
+        lock.lock();
+        try {
+            return frames.pacedBytes();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public boolean isClosed() {
         return closed;
     }
@@ -251,7 +261,7 @@ public sealed class SendQueue extends PushQueue implements Sender permits Resuma
         return closed || frames.hasRoom();
     }
 
-    /** Returns the actions of waiting senders, once half of the bound is free; none before. */
+    /** Returns the actions of waiting senders, once a sixteenth of the bound is free; none before. */
     final List<Runnable> takeWaiters() {
         return waiters.takeIf(closed || frames.hasDrained());
     }

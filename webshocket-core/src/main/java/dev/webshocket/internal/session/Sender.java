@@ -23,6 +23,9 @@ public interface Sender {
     /** Tells whether the queue has room. */
     boolean hasRoom();
 
+    /** Returns how many bytes of messages of calls wait or are being sent: while they get fewer, the other side reads. */
+    long queuedBytes();
+
     /** Tells whether the session has ended, so that the queue sends no further messages. */
     boolean isClosed();
 

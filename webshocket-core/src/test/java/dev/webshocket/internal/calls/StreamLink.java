@@ -115,6 +115,11 @@ final class StreamLink implements Sender, Reading {
     }
 
     @Override
+    public long queuedBytes() {
+        return 0;
+    }
+
+    @Override
     public boolean isClosed() {
         return false;
     }

@@ -20,17 +20,19 @@ class ResumableQueueRoomTest extends QueueOfLinks {
     @Test
     void holdsItsBytesUntilTheyAreConfirmed() {
         ResumableQueue queue = linked();
-        queue.send(message(1, 600));
+        queue.send(message(1, 10));
         link.sendAll();
-        assertThat(memory.held()).isEqualTo(664);
+        assertThat(memory.held()).isEqualTo(74);
         assertThat(queue.hasRoom()).isTrue();
-        queue.send(message(2, 600));
+        queue.send(message(2, 936));
         link.sendAll();
         assertThat(queue.hasRoom()).isFalse();
         List<String> told = new ArrayList<>();
         assertThat(queue.whenRoom(() -> told.add("room"))).isTrue();
+        assertThat(queue.queuedBytes()).isEqualTo(1074);
         queue.confirm(1);
-        assertThat(told).as("half of the bound has to be free").isEmpty();
+        assertThat(queue.queuedBytes()).isEqualTo(1000);
+        assertThat(told).as("a sixteenth of the bound has to be free").isEmpty();
         queue.confirm(2);
         assertThat(told).containsExactly("room");
         assertThat(memory.held()).isZero();

@@ -1,14 +1,18 @@
 package dev.webshocket.internal.rpc;
 
 import dev.webshocket.internal.session.Reading;
+import dev.webshocket.internal.session.Sender;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Slows a client down that sends faster than its calls run. Guarded by the lane's lock, except {@link #apply}. */
 interface Backpressure {
 
     /** Creates the form that the link supports: if it can stop reading, no thread waits. */
-    static Backpressure of(Reading reading, LaneBounds bounds, WaitingTasks waiting, ReentrantLock lock) {
-        return reading.canSuspend() ? new SuspendedReading(reading, waiting) : new HeldThread(bounds, waiting, lock);
+    static Backpressure of(
+            Reading reading, LaneBounds bounds, WaitingTasks waiting, Sender outbound, ReentrantLock lock) {
+        return reading.canSuspend()
+                ? new SuspendedReading(reading, waiting)
+                : new HeldThread(bounds, waiting, outbound, lock);
     }
 
     /**

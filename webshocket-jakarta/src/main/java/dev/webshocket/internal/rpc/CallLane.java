@@ -57,7 +57,7 @@ public final class CallLane {
         this.bounds = bounds;
         this.waiting = new WaitingTasks(bounds, memory);
         this.running = new RunningCalls(bounds);
-        this.backpressure = Backpressure.of(reading, bounds, waiting, lock);
+        this.backpressure = Backpressure.of(reading, bounds, waiting, outbound, lock);
         this.beside = new BesideLane(this, waiting, running, outbound);
         this.runner = new LaneRunner(this, active, waiting, running, outbound);
     }

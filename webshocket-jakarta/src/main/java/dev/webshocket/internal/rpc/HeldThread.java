@@ -1,24 +1,34 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.internal.session.Sender;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Holds the container's thread for a moment while a lane is full, so that TCP slows the client down: for containers that
- * cannot stop reading. It does not wait again for a lane in which no task has ended since.
+ * cannot stop reading; longer while the client reads its answers, for which the lane may wait. It does not wait again for a lane in
+ * which no task has ended since.
  */
 final class HeldThread implements Backpressure {
 
     private final LaneBounds bounds;
     private final WaitingTasks waiting;
+    private final Sender outbound;
     private final ReentrantLock lock;
     /** Made with the first wait. */
     private Condition drained;
     /** Whether a task has ended since a thread was last held. */
     private boolean progressed = true;
 
-    HeldThread(LaneBounds bounds, WaitingTasks waiting, ReentrantLock lock) {
+    /**
+     * Makes the back-pressure of a lane.
+     *
+     * @param outbound the connection's queue; while it is full, no call starts
+     * @param lock of the lane
+     */
+    HeldThread(LaneBounds bounds, WaitingTasks waiting, Sender outbound, ReentrantLock lock) {
         this.bounds = bounds;
+        this.outbound = outbound;
         this.waiting = waiting;
         this.lock = lock;
     }
@@ -35,7 +45,7 @@ final class HeldThread implements Backpressure {
         if (drained == null) {
             drained = lock.newCondition();
         }
-        bounds.pause(drained, () -> waiting.isFull(size));
+        bounds.pause(drained, () -> waiting.isFull(size), outbound);
         return !waiting.isFull(size);
     }
 
@@ -47,7 +57,7 @@ final class HeldThread implements Backpressure {
     @Override
     public void progressed() {
         progressed = true;
-        if (drained != null && (waiting.isEmpty() || waiting.hasDrained())) {
+        if (drained != null && (waiting.isEmpty() || waiting.hasSomeRoom())) {
             drained.signalAll();
         }
     }

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.rpc;
 
+import dev.webshocket.internal.session.Sender;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -18,6 +19,9 @@ public record LaneBounds(int concurrent, int waiting, int bytes, Semaphore pause
 
     /** How long a client is delayed: several short waits, of which a pause of the whole machine uses up only one. */
     private static final int WAITS = 4;
+
+    /** How often it is delayed on, while it reads what it is sent. */
+    private static final int ROUNDS = 10;
 
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
@@ -39,23 +43,34 @@ public record LaneBounds(int concurrent, int waiting, int bytes, Semaphore pause
     }
 
     /**
-     * Holds the current thread for a moment and releases its permit. The thread has the lock of the condition.
+     * Holds the current thread for a moment, or up to a second while the client reads what it is sent, and releases its permit. The
+     * thread has the lock of the condition.
      *
      * @param drained signalled when the lane may have room
      * @param full tells whether it has no room
+     * @param outbound what the client is sent
      */
-    void pause(Condition drained, BooleanSupplier full) {
+    void pause(Condition drained, BooleanSupplier full, Sender outbound) {
         try {
-            for (int waits = 0; full.getAsBoolean() && waits < WAITS; waits++) {
-                long left = WAIT_NANOS;
-                while (full.getAsBoolean() && left > 0) {
-                    left = drained.awaitNanos(left);
-                }
+            boolean reads = true;
+            for (int rounds = 0; full.getAsBoolean() && reads && rounds < ROUNDS; rounds++) {
+                long queued = outbound.queuedBytes();
+                pause(drained, full);
+                reads = outbound.queuedBytes() < queued;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             pauses.release();
+        }
+    }
+
+    private static void pause(Condition drained, BooleanSupplier full) throws InterruptedException {
+        for (int waits = 0; full.getAsBoolean() && waits < WAITS; waits++) {
+            long left = WAIT_NANOS;
+            while (full.getAsBoolean() && left > 0) {
+                left = drained.awaitNanos(left);
+            }
         }
     }
 

@@ -93,6 +93,12 @@ final class WaitingTasks {
         return !busy;
     }
 
+    /** Tells whether at least a sixteenth of the room is free, for a thread that is held only for a moment. */
+    boolean hasSomeRoom() {
+        return count() <= bounds.waiting() - Math.max(1, bounds.waiting() / 16)
+                && bytes <= bounds.bytes() - bounds.bytes() / 16;
+    }
+
     /** Tells whether at least half of the room is free, so that it is worth waking a sender. */
     boolean hasDrained() {
         return count() <= bounds.waiting() / 2 && bytes <= bounds.bytes() / 2;

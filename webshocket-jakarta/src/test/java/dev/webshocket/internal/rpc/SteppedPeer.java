@@ -75,6 +75,11 @@ final class SteppedPeer implements Peer {
         }
 
         @Override
+        public long queuedBytes() {
+            return 0;
+        }
+
+        @Override
         public boolean isClosed() {
             return closed;
         }

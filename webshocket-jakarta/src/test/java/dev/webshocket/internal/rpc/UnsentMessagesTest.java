@@ -45,6 +45,11 @@ class UnsentMessagesTest {
         }
 
         @Override
+        public long queuedBytes() {
+            return 0;
+        }
+
+        @Override
         public boolean isClosed() {
             return false;
         }
