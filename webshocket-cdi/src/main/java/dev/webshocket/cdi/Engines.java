@@ -48,5 +48,16 @@ final class Engines {
                         + "the web application, on a thread of that application."));
     }
 
+    /**
+     * Closes the engines of the web application that the current thread runs in, while its beans still exist, and those of no web
+     * application: some servers end the beans before they tell a listener. The engines of the other web applications of an EAR go on.
+     */
+    void close() {
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
+        engines.stream()
+                .filter(each -> each.application() == null || each.application() == application)
+                .forEach(each -> each.engine().close());
+    }
+
     private record ApplicationEngine(ClassLoader application, WebshocketEngine engine) {}
 }

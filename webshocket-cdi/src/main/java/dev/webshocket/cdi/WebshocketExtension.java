@@ -57,7 +57,11 @@ public final class WebshocketExtension implements Extension {
     private final RuleBeans.Registry rules = new RuleBeans.Registry();
     private final InterceptorBeans interceptors = new InterceptorBeans();
 
-    /** Makes the extension of one application. The CDI container calls it. */
+    /**
+     * Makes the extension of one application. The CDI container calls it.
+     *
+     * @throws IllegalStateException if JSON-P or JSON-B is missing, {@code WEBSHOCKET-0366}
+     */
     public WebshocketExtension() {
         this(List.of());
     }
@@ -66,9 +70,16 @@ public final class WebshocketExtension implements Extension {
      * Makes the extension of an application that lists its handlers, instead of having CDI discover them.
      *
      * @param listed the handler classes; a class without {@link WebSocketHandler} stops the deployment
+     * @throws IllegalStateException if JSON-P or JSON-B is missing, {@code WEBSHOCKET-0366}
      */
     public WebshocketExtension(List<Class<?>> listed) {
-        this(listed, WebshocketEngine::check);
+        this(checked(listed), WebshocketEngine::check);
+    }
+
+    /** Looks for the libraries before anything else, because a missing one would be reported without a hint. */
+    private static List<Class<?>> checked(List<Class<?>> listed) {
+        RequiredLibraries.check();
+        return listed;
     }
 
     /** Makes an extension with other checks of handler classes than the engine's, for tests. */
@@ -186,9 +197,13 @@ public final class WebshocketExtension implements Extension {
                 .toList();
     }
 
-    void releaseBeans(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
-        rules.release();
-        interceptors.release();
+    void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+        try {
+            engines.close();
+        } finally {
+            rules.release();
+            interceptors.release();
+        }
     }
 
     RuleBeans rules(BeanManager beans) {

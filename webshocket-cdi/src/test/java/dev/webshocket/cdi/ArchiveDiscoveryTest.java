@@ -6,7 +6,10 @@ import dev.webshocket.cdi.archive.ArchivedHandler;
 import dev.webshocket.cdi.archive.ArchivedNotes;
 import dev.webshocket.cdi.archive.ArchivedPlain;
 import dev.webshocket.spi.extension.SessionStates;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +65,22 @@ class ArchiveDiscoveryTest {
             assertThat(container.environment().handlers()).containsExactly(ArchivedHandler.class);
             assertServes(container);
         });
+    }
+
+    @Test
+    void thisLibraryIsScannedButHasNoBeans() throws Exception {
+        try (InputStream beansXml = WebshocketExtension.class.getResourceAsStream("/META-INF/beans.xml")) {
+            // Open Liberty knows @ConnectionScoped only from an archive that it scans.
+            assertThat(new String(beansXml.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("bean-discovery-mode=\"annotated\"");
+        }
+        scanned(
+                applicationJar("annotated"),
+                container -> assertThat(container.beanManager().getBeans(Object.class, Any.Literal.INSTANCE).stream()
+                                .map(Bean::getBeanClass)
+                                .filter(type -> type.getName().startsWith("dev.webshocket.cdi.")))
+                        .filteredOn(type -> !type.getPackageName().endsWith(".archive"))
+                        .containsOnly(WebshocketExtension.class));
     }
 
     private static void assertServes(TestContainer container) {

@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.spi.Bean;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -161,16 +162,44 @@ class EarTest {
                 .hasMessageContaining("Several web applications of this EAR");
     }
 
+    @Test
+    void theEndOfAWebApplicationLeavesTheOthersOpen() {
+        Engines engines = new Engines();
+        List<String> closed = new ArrayList<>();
+        engines.add(one, closing(() -> closed.add("one")));
+        engines.add(two, closing(() -> closed.add("two")));
+        run(without, engines::close);
+        assertThat(closed).isEmpty();
+        run(two, engines::close);
+        assertThat(closed).containsExactly("two");
+    }
+
+    private static WebshocketEngine closing(Runnable close) {
+        return (WebshocketEngine) Proxy.newProxyInstance(
+                WebshocketEngine.class.getClassLoader(),
+                new Class<?>[] {WebshocketEngine.class},
+                (proxy, method, args) -> {
+                    close.run();
+                    return null;
+                });
+    }
+
     private static WebshocketEngine engine(int connections) {
         Channels channels = proxy(Channels.class, Map.of("broadcast", connections));
         return proxy(WebshocketEngine.class, Map.of("channels", channels));
     }
 
     private static int as(ClassLoader application, Channels channels) {
+        int[] reached = new int[1];
+        run(application, () -> reached[0] = channels.broadcast("x"));
+        return reached[0];
+    }
+
+    private static void run(ClassLoader application, Runnable action) {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(application);
         try {
-            return channels.broadcast("x");
+            action.run();
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.ArchivePath;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.Asset;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -18,16 +19,19 @@ public final class Archives {
 
     /** Returns the built example. */
     public static WebArchive example() {
-        return built("example.war");
+        return built("example.war", "webshocket-example.war");
     }
 
     /** Returns the built result of the tutorial. */
     public static WebArchive tutorial() {
-        return built("tutorial.war");
+        return built("tutorial.war", "board.war");
     }
 
-    private static WebArchive built(String property) {
-        return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty(property)));
+    /** Returns a built archive; with libraries for bare containers its file has another name. */
+    private static WebArchive built(String property, String name) {
+        return ShrinkWrap.create(ZipImporter.class, name)
+                .importFrom(new File(System.getProperty(property)))
+                .as(WebArchive.class);
     }
 
     /** Returns an application of these classes, with only the example's libraries. */

@@ -1,5 +1,6 @@
 package dev.webshocket.cdi.servlet;
 
+import dev.webshocket.cdi.RequiredLibraries;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
@@ -23,6 +24,7 @@ public final class WebshocketInitializer implements ServletContainerInitializer 
 
     @Override
     public void onStartup(Set<Class<?>> classes, ServletContext context) {
+        RequiredLibraries.check();
         HandshakeFilter handshakes = new HandshakeFilter();
         context.addListener(new ServiceListener(handshakes));
         FilterRegistration.Dynamic filter = context.addFilter("webshocket-handshake", handshakes);

@@ -35,6 +35,10 @@ class DeploymentTest {
             left.add(room);
         }
 
+        public BlockingQueue<String> left() {
+            return left;
+        }
+
         public String awaitOne() throws InterruptedException {
             return left.poll(20, TimeUnit.SECONDS);
         }
@@ -124,6 +128,23 @@ class DeploymentTest {
             assertThat(client.closeCode()).isEqualTo(1001);
             assertThat(application.bean(Guests.class).awaitOne()).isEqualTo("5");
         }
+    }
+
+    @Test
+    void closesItsConnectionsBeforeTheBeansOfAServerThatEndsThemFirst() throws Exception {
+        WebApplication application =
+                WebApplication.of(Rooms.class, Guests.class).deploy();
+        Client client = Client.connect(application.uri("/rooms/7"));
+        assertThat(client.call("where")).contains("\"response\":\"7\"");
+        BlockingQueue<String> left = application.bean(Guests.class).left();
+
+        application.endBeans();
+
+        // The callback has had its bean, and has run before the beans ended.
+        assertThat(left.poll()).isEqualTo("7");
+        assertThat(client.closeCode()).isEqualTo(1001);
+        application.undeploy();
+        application.close();
     }
 
     @Test

@@ -90,6 +90,11 @@ final class WebApplication implements AutoCloseable {
         listener.contextDestroyed(new ServletContextEvent(context()));
     }
 
+    /** Ends the beans, as a container does whose listener comes after that of the services, and so is told of the end before it. */
+    void endBeans() {
+        beans.close();
+    }
+
     private ServletContext context() {
         return (ServletContext) Proxy.newProxyInstance(
                 ServletContext.class.getClassLoader(), new Class<?>[] {ServletContext.class}, (proxy, method, args) -> {
@@ -133,6 +138,8 @@ final class WebApplication implements AutoCloseable {
         if (running) {
             container.stop();
         }
-        beans.close();
+        if (beans.isRunning()) {
+            beans.close();
+        }
     }
 }

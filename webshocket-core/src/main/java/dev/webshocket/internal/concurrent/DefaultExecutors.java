@@ -1,12 +1,16 @@
 package dev.webshocket.internal.concurrent;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
 
 /**
  * The threads for calls if the platform does not provide them: virtual threads on Java 21 and later, else three bounded pools
@@ -18,11 +22,24 @@ public final class DefaultExecutors implements AutoCloseable {
 
     private static final int MOST_THREADS = 0x7fff;
 
+    /** How long the end waits for threads. */
+    private static final long END_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final ExecutorService calls;
     private final ExecutorService concurrent;
     private final ExecutorService upkeep;
     private final SteadyTimer timer;
     private final CallExecutors executors;
+
+    /** The platform threads that have been started, as long as they are in memory. */
+    private final Set<Thread> started = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    /** Makes the pool of a purpose. */
+    @FunctionalInterface
+    private interface Pools {
+
+        ExecutorService make(String name, int threads, Set<Thread> started);
+    }
 
     /**
      * Starts the executors.
@@ -44,19 +61,20 @@ public final class DefaultExecutors implements AutoCloseable {
         this(
                 names(application),
                 workerThreads,
-                (name, threads) -> VirtualThreads.executor(name).orElseGet(() -> pool(name, threads)),
+                (name, threads, started) -> VirtualThreads.executor(name).orElseGet(() -> pool(name, threads, started)),
                 Thread.currentThread().getContextClassLoader());
     }
 
-    private DefaultExecutors(
-            String names,
-            int workerThreads,
-            BiFunction<String, Integer, ExecutorService> pools,
-            ClassLoader timerLoader) {
-        calls = pools.apply(names + "calls-", FairExecutor.threadsFor(workerThreads));
-        concurrent = pools.apply(names + "streams-", FairExecutor.threadsFor(workerThreads));
-        upkeep = pools.apply(names + "upkeep-", workerThreads);
-        timer = new SteadyTimer(new DaemonThreads(names + "timer-", timerLoader));
+    private DefaultExecutors(String names, int workerThreads, Pools pools, ClassLoader timerLoader) {
+        calls = pools.make(names + "calls-", FairExecutor.threadsFor(workerThreads), started);
+        concurrent = pools.make(names + "streams-", FairExecutor.threadsFor(workerThreads), started);
+        upkeep = pools.make(names + "upkeep-", workerThreads, started);
+        ThreadFactory timers = new DaemonThreads(names + "timer-", timerLoader);
+        timer = new SteadyTimer(task -> {
+            Thread thread = timers.newThread(task);
+            started.add(thread);
+            return thread;
+        });
         executors = calls instanceof ForkJoinPool
                 ? fair(
                         new CallExecutors(
@@ -122,7 +140,7 @@ public final class DefaultExecutors implements AutoCloseable {
         return new DefaultExecutors(
                 names(application),
                 workerThreads,
-                (name, threads) -> pool(ForkJoinPool.defaultForkJoinWorkerThreadFactory, threads),
+                (name, threads, started) -> pool(ForkJoinPool.defaultForkJoinWorkerThreadFactory, threads, started),
                 ClassLoader.getSystemClassLoader());
     }
 
@@ -143,20 +161,36 @@ public final class DefaultExecutors implements AutoCloseable {
         upkeep.shutdown();
     }
 
-    /** Interrupts what still runs and ends the threads. */
+    /**
+     * Interrupts what still runs and ends the threads. Waits for them, up to a second in all: some servers warn of threads that are left
+     * when an application has stopped. If the current thread is interrupted, it does not wait any longer, and stays interrupted.
+     */
     @Override
     public void close() {
-        timer.shutdownNow();
-        calls.shutdownNow();
-        concurrent.shutdownNow();
-        upkeep.shutdownNow();
+        List<ExecutorService> all = List.of(timer, calls, concurrent, upkeep);
+        all.forEach(ExecutorService::shutdownNow);
+        long deadline = System.nanoTime() + END_NANOS;
+        try {
+            for (ExecutorService each : all) {
+                each.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+            // A pool ends just before its last threads do.
+            for (Thread each : List.copyOf(started)) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left > 0 && each != Thread.currentThread()) {
+                    each.join(left);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
      * A fork-join pool, because it starts a thread only if none is idle, and up to its bound if all are blocked. Its queues
      * need no bound of their own: a connection has one lane and a bounded number of calls beside it.
      */
-    private static ExecutorService pool(String name, int threads) {
+    private static ExecutorService pool(String name, int threads, Set<Thread> started) {
         AtomicInteger count = new AtomicInteger();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return pool(
@@ -167,15 +201,21 @@ public final class DefaultExecutors implements AutoCloseable {
                     thread.setContextClassLoader(loader);
                     return thread;
                 },
-                threads);
+                threads,
+                started);
     }
 
-    private static ExecutorService pool(ForkJoinPool.ForkJoinWorkerThreadFactory factory, int wanted) {
+    private static ExecutorService pool(
+            ForkJoinPool.ForkJoinWorkerThreadFactory factory, int wanted, Set<Thread> started) {
         // The settings allow as many as a fork-join pool may have; then none remain for clients that have few.
         int threads = Math.min(wanted, MOST_THREADS);
         return new ForkJoinPool(
                 threads,
-                factory,
+                owner -> {
+                    ForkJoinWorkerThread thread = factory.newThread(owner);
+                    started.add(thread);
+                    return thread;
+                },
                 null,
                 true,
                 threads,

@@ -7,6 +7,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,30 @@ class DefaultExecutorsTest {
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
+    }
+
+    @Test
+    void theEndWaitsForTheThreads() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        AtomicBoolean ended = new AtomicBoolean();
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        executors.executors().upkeep().execute(() -> {
+            thread.set(Thread.currentThread());
+            running.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                // What an interrupted task still does.
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+                ended.set(true);
+            }
+        });
+        running.await();
+
+        executors.close();
+
+        assertThat(ended).isTrue();
+        assertThat(thread.get().isAlive()).isFalse();
     }
 
     /** Makes a task of one client, which gets none of the places reserved for others. */

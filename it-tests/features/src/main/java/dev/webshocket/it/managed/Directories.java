@@ -13,12 +13,22 @@ public final class Directories {
 
     private Directories() {}
 
+    /** Replaces a directory by an empty one. */
+    public static void clear(Path directory) throws IOException {
+        delete(directory);
+        Files.createDirectories(directory);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        for (Path old : tree(directory, Comparator.reverseOrder())) {
+            Files.delete(old);
+        }
+    }
+
     /** Replaces a directory by a copy of another one. */
     public static void replace(Path original, Path copy) {
         try {
-            for (Path old : tree(copy, Comparator.reverseOrder())) {
-                Files.delete(old);
-            }
+            delete(copy);
             Files.createDirectories(copy.getParent());
             for (Path path : tree(original, Comparator.naturalOrder())) {
                 Files.copy(path, copy.resolve(original.relativize(path).toString()));

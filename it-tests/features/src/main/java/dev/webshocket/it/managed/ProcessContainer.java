@@ -1,0 +1,150 @@
+package dev.webshocket.it.managed;
+
+import dev.webshocket.it.Server;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jboss.arquillian.container.spi.client.container.ContainerConfiguration;
+import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
+import org.jboss.arquillian.container.spi.client.container.DeploymentException;
+import org.jboss.arquillian.container.spi.client.container.LifecycleException;
+import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
+import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
+import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * Lets Arquillian start a server for which it has no adapter, as a process of its own with the Java of the tests. The server listens at
+ * a free port of the loopback address. Tests cannot run inside it.
+ */
+public abstract class ProcessContainer implements DeployableContainer<ProcessContainer.Configuration> {
+
+    private static final List<String> BEANS_XML = List.of("/WEB-INF/beans.xml", "/WEB-INF/classes/META-INF/beans.xml");
+
+    private final Path home = Path.of(System.getProperty("server.home"));
+    private final Path base = home.resolveSibling("base");
+    private final ServerLog log = new ServerLog(base.resolve("server.log"), 0);
+    private final int port = new FreePorts().next();
+    private Process process;
+
+    /** No configuration is needed. */
+    public static final class Configuration implements ContainerConfiguration {
+
+        @Override
+        public void validate() {}
+    }
+
+    /** Writes the server's configuration into {@link #base}, which is new, and returns the options of its JVM, the main class and arguments. */
+    protected abstract List<String> configure() throws IOException;
+
+    /** Returns what the log has once the server has started. */
+    protected abstract Pattern started();
+
+    /** Deploys a WAR under its name, and waits until it is there, or has failed. */
+    protected abstract void deploy(String name, Path war) throws DeploymentException;
+
+    /** Undeploys the WAR of a name, and waits until it has gone. */
+    protected abstract void undeploy(String name) throws DeploymentException;
+
+    /** Returns the unpacked distribution, which stays as it is. */
+    protected final Path home() {
+        return home;
+    }
+
+    /** Returns the directory of this run. */
+    protected final Path base() {
+        return base;
+    }
+
+    /** Returns the port for HTTP. */
+    protected final int port() {
+        return port;
+    }
+
+    /** Returns what the server writes to its console. */
+    protected final ServerLog log() {
+        return log;
+    }
+
+    @Override
+    public final Class<Configuration> getConfigurationClass() {
+        return Configuration.class;
+    }
+
+    @Override
+    public final ProtocolDescription getDefaultProtocol() {
+        return new ProtocolDescription("Local");
+    }
+
+    @Override
+    public final void start() throws LifecycleException {
+        try {
+            Directories.clear(base);
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                    "-Xmx512m",
+                    // Soft references would keep the class loaders of undeployed applications for a while.
+                    "-XX:SoftRefLRUPolicyMSPerMB=0",
+                    // What runs so shortly is not worth the better compiler's work.
+                    "-XX:TieredStopAtLevel=1",
+                    Lifeline.option(home.getParent())));
+            command.addAll(configure());
+            System.setProperty("server.log", log.file().toString());
+            Server.listensAt("localhost:" + port, "localhost:0");
+            process = new ProcessBuilder(command)
+                    .directory(base.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.file().toFile())
+                    .start();
+            log.await(started());
+        } catch (IOException e) {
+            throw new LifecycleException("the server does not start", e);
+        }
+    }
+
+    @Override
+    public final void stop() throws LifecycleException {
+        try {
+            process.destroy();
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new LifecycleException("the server does not stop");
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public final ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
+        // Such servers bring no CDI, and Weld's of a WAR looks only into archives that have this file.
+        if (archive instanceof WebArchive war && BEANS_XML.stream().noneMatch(war::contains)) {
+            war.addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+        }
+        try {
+            Path file = base.resolve(archive.getName());
+            archive.as(ZipExporter.class).exportTo(file.toFile(), true);
+            deploy(name(archive), file);
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new DeploymentException(archive.getName(), e);
+        }
+        return new ProtocolMetaData();
+    }
+
+    @Override
+    public final void undeploy(Archive<?> archive) throws DeploymentException {
+        undeploy(name(archive));
+    }
+
+    private static String name(Archive<?> archive) {
+        return archive.getName().replace(".war", "");
+    }
+}
