@@ -16,6 +16,7 @@ import dev.webshocket.WebshocketSettings;
 import dev.webshocket.packet.RpcErrorCode;
 import dev.webshocket.packet.RpcResponse;
 import dev.webshocket.support.EngineServer;
+import dev.webshocket.support.SessionSocket;
 import dev.webshocket.support.WireClient;
 import dev.webshocket.support.WireClient.Wire;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -161,6 +163,20 @@ class DiscoverTest {
                                             Map.of("type", "integer", "format", "int32", "default", 2L))))
                     .containsEntry(
                             "result", Map.of("name", "result", "schema", Map.of("type", "integer", "format", "int32")));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SessionSocket.Wire.class)
+    void theServiceIsDescribedInVersionTwo(SessionSocket.Wire wire) throws Exception {
+        try (EngineServer server = start(Discovery.ALL);
+                SessionSocket client = SessionSocket.open(server.uri("/ws"), wire)) {
+            RpcResponse response = client.call("1", "rpc.discover");
+
+            assertThat(response.error()).isNull();
+            assertThat(response.response())
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .containsEntry("openrpc", "1.3.2");
         }
     }
 
