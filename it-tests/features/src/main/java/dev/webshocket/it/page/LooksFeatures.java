@@ -36,6 +36,18 @@ public interface LooksFeatures extends DemoPage {
         looksWell(Window.still(375, 740, ColorScheme.DARK));
     }
 
+    /** The rules are applied: otherwise the other tests could not fail. */
+    @Test
+    default void whatIsWrongIsFound() {
+        Tab tab = open();
+        tab.page()
+                .evaluate("document.querySelector('main').append(document.createElement('img'),"
+                        + " document.createElement('input'))");
+        assertThat(Axe.violations(tab)).hasSize(2);
+        assertThat(small(tab, "input", "parseFloat(getComputedStyle(each).fontSize)", 100))
+                .isNotEqualTo(List.of());
+    }
+
     private void looksWell(Window window) {
         Tab tab = chromium().open(page(), window);
         for (String part : PartFeatures.PARTS) {
