@@ -20,7 +20,8 @@ class PublishedJarsIT {
             "webshocket-cdi", "dev.webshocket.cdi",
             "webshocket-tyrus", "dev.webshocket.tyrus",
             "webshocket-client", "dev.webshocket.client",
-            "webshocket-redis", "dev.webshocket.redis");
+            "webshocket-redis", "dev.webshocket.redis",
+            "webshocket-tools", "dev.webshocket.tools");
 
     @Test
     void eachIsAModuleWithItsOwnName() throws IOException {
