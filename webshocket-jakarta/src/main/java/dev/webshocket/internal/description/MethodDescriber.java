@@ -8,6 +8,7 @@ import dev.webshocket.internal.types.Side;
 import dev.webshocket.packet.RpcErrorCode;
 import java.lang.reflect.Parameter;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,11 +89,28 @@ final class MethodDescriber {
         if (value.variadic()) {
             described.put("x-variadic", true);
             schema = items(schema);
-        } else if (value.defaultPlain() != null) {
+        } else if (value.defaultPlain() != null && isExact(value.defaultPlain())) {
             schema = Schema.with(schema, Map.of("default", value.defaultPlain()));
         }
         described.put(SCHEMA, schema);
         return described;
+    }
+
+    /** Numbers that are too large or too small for a double would be others in a document. */
+    private static boolean isExact(Object plain) {
+        if (plain instanceof List<?> list) {
+            return list.stream().allMatch(MethodDescriber::isExact);
+        }
+        if (plain instanceof Map<?, ?> map) {
+            return map.values().stream().allMatch(MethodDescriber::isExact);
+        }
+        if (plain instanceof Double real) {
+            return Double.isFinite(real);
+        }
+        return !(plain instanceof Number)
+                || plain instanceof Long
+                || plain instanceof BigInteger
+                || plain instanceof BigDecimal;
     }
 
     @SuppressWarnings("unchecked")

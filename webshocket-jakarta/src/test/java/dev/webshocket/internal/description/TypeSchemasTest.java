@@ -7,6 +7,7 @@ import static dev.webshocket.internal.description.Described.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.AllowUnknownMembers;
+import dev.webshocket.DefaultValue;
 import dev.webshocket.Description;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
@@ -173,6 +174,13 @@ class TypeSchemasTest {
         }
 
         @RpcMethod
+        void defaults(
+                @DefaultValue("[1,2]") List<Integer> a,
+                @DefaultValue("RED") Hue b,
+                @DefaultValue("1e-400") double c,
+                @DefaultValue("0.5") double d) {}
+
+        @RpcMethod
         Money money() {
             return new Money();
         }
@@ -289,6 +297,18 @@ class TypeSchemasTest {
         String nullable = "{\"type\":\"array\",\"items\":{\"type\":[\"string\",\"null\"]}}";
         assertThat(result(DOCUMENT, "maybes")).isEqualTo(nullable);
         assertThat(argument(DOCUMENT, "maybes", 0)).isEqualTo(nullable);
+    }
+
+    @Test
+    void defaultsAreDescribedUnlessTheyAreNoNumbersOfJson() {
+        assertThat(argument(DOCUMENT, "defaults", 0))
+                .isEqualTo(
+                        "{\"type\":\"array\",\"items\":{\"type\":\"integer\",\"format\":\"int32\"},\"default\":[1,2]}");
+        assertThat(argument(DOCUMENT, "defaults", 1))
+                .isEqualTo("{\"allOf\":[{\"$ref\":\"#/components/schemas/Hue\"}],\"default\":\"RED\"}");
+        assertThat(argument(DOCUMENT, "defaults", 2)).isEqualTo("{\"type\":\"number\",\"format\":\"double\"}");
+        assertThat(argument(DOCUMENT, "defaults", 3))
+                .isEqualTo("{\"type\":\"number\",\"format\":\"double\",\"default\":0.5}");
     }
 
     @Test
