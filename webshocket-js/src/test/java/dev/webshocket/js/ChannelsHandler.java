@@ -6,6 +6,8 @@ import dev.webshocket.ClientConnection;
 import dev.webshocket.Member;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
+import dev.webshocket.packet.Packet;
+import dev.webshocket.packet.PacketSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -59,6 +61,11 @@ public class ChannelsHandler {
         for (Object message : messages) {
             channels.publish(channel, message);
         }
+    }
+
+    @RpcMethod
+    void publishAt(String channel, Object data, double timestamp) {
+        channels.publish(channel, new Packet(PacketSource.CHANNEL, data, null, channel, timestamp, null));
     }
 
     @RpcMethod

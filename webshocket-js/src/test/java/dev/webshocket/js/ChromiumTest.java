@@ -45,12 +45,11 @@ class ChromiumTest {
             return null;
         });
         page.onConsoleMessage(this::console);
-        page.onPageError(run::complain);
         page.navigate(commands.uri() + "/test/ts/kit/page.html?" + String.join("&", Scripts.everywhere()));
         return run.tests();
     }
 
-    /** Chromium complains of each socket that cannot be opened, and of each file that it does not find. */
+    /** What a page throws it tells itself. Chromium complains of each socket that cannot be opened, and of each file that it does not find. */
     private void console(ConsoleMessage message) {
         boolean network = message.text().startsWith("WebSocket connection to ");
         if (message.type().equals("error") && !(network && run.isCutting())) {

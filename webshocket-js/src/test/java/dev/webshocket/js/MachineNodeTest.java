@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class MachineNodeTest {
 
+    /** Node 20 and 21 have WebSockets only by this flag, which later versions still take. */
+    static final List<String> COMMAND = List.of("node", "--no-warnings", "--experimental-websocket");
+
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     @AfterEach
@@ -33,14 +36,12 @@ class MachineNodeTest {
         }
         Commands commands = new Commands(Scripts.COMPILED);
         opened.add(commands);
-        NodeRun run = new NodeRun(
-                // Node 20 and 21 have WebSockets only by this flag, which later versions still take.
-                List.of("node", "--no-warnings", "--experimental-websocket"), commands.uri(), Scripts.everywhere());
+        NodeRun run = new NodeRun(COMMAND, commands.uri(), Scripts.everywhere());
         opened.add(0, run);
         return run.tests();
     }
 
-    private static boolean isThere() throws InterruptedException {
+    static boolean isThere() throws InterruptedException {
         try {
             return new ProcessBuilder("node", "--eval", "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)")
                             .start()

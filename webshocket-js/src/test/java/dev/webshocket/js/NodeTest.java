@@ -19,7 +19,7 @@ class NodeTest {
     @BeforeAll
     static void start() throws Exception {
         commands = new Commands(Scripts.COMPILED);
-        run = new NodeRun(List.of(Scripts.NODE.toString()), commands.uri(), Scripts.inNode());
+        run = new NodeRun(List.of(Scripts.NODE.toString(), "--expose-gc"), commands.uri(), Scripts.inNode());
     }
 
     @AfterAll

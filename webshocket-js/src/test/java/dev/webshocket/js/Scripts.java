@@ -13,21 +13,21 @@ import java.util.stream.Stream;
 final class Scripts {
 
     /** The scripts as browsers and all versions of Node run them; below it main and test. */
-    static final Path COMPILED = Path.of(property("webshocket.scripts"));
+    static final Path COMPILED = Path.of(property("js.scripts"));
 
     /** The Node that the build brings. */
-    static final Path NODE = Path.of(property("webshocket.node"));
+    static final Path NODE = Path.of(property("js.node"));
 
     private Scripts() {}
 
     /** Returns the files of the tests that run everywhere, relative to the tests. */
     static List<String> everywhere() {
-        return files("unit");
+        return files("unit", "server");
     }
 
     /** Returns the files of the tests that run in the build's Node: those, and what takes long. */
     static List<String> inNode() {
-        return files("unit");
+        return files("unit", "server", "schedules", "node");
     }
 
     private static List<String> files(String... directories) {
