@@ -32,7 +32,6 @@ export function makeLiveness({ now, after }: Clock, sendBeat: () => void, lost: 
   let beat = 0;
   let lastSent = 0;
   let lastHeard = 0;
-  let lastCheck = 0;
   /** How long the other side has been silent as far as the checks have seen. */
   let silent = 0;
   /** When the other side must have answered, if it was asked. */
@@ -45,8 +44,7 @@ export function makeLiveness({ now, after }: Clock, sendBeat: () => void, lost: 
   }
 
   function check(late: number): void {
-    silent += Math.min(now() - Math.max(lastHeard, lastCheck), beat / 4 + LATE);
-    lastCheck = now();
+    silent = Math.min(now() - lastHeard, silent + beat / 4 + LATE);
     if (silent >= 2.5 * beat || now() >= deadline) {
       lost();
       return;
