@@ -181,16 +181,16 @@ class ServiceGeneratorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "no.such.place, , WEBSHOCKET-0438",
-        "java.lang.String, , WEBSHOCKET-0438",
-        "jakarta.json, , WEBSHOCKET-0438",
-        "dev.webshocket.tools.ServiceGeneratorTest$WrongHandler, , WEBSHOCKET-0440",
-        "'dev.webshocket.tools.ServiceGeneratorTest$LeftHandler,dev.webshocket.tools.ServiceGeneratorTest$RightHandler',"
-            + " , WEBSHOCKET-0439",
-        "dev.webshocket.tools.ServiceGeneratorTest$LeftHandler, /right, WEBSHOCKET-0439",
-    })
-    void complainsOfClasses(String names, String path, String code) {
+    @CsvSource(delimiter = '|', textBlock = """
+            no.such.place              |        | WEBSHOCKET-0438
+            java.lang.String           |        | WEBSHOCKET-0438
+            jakarta.json               |        | WEBSHOCKET-0438
+            *WrongHandler              |        | WEBSHOCKET-0440
+            *LeftHandler,*RightHandler |        | WEBSHOCKET-0439
+            *LeftHandler               | /right | WEBSHOCKET-0439
+            """)
+    void complainsOfClasses(String pattern, String path, String code) {
+        String names = pattern.replace("*", ServiceGeneratorTest.class.getName() + "$");
         int exit = path == null ? generate("--classes", names) : generate("--classes", names, "--path", path);
 
         assertThat(exit).isEqualTo(1);
