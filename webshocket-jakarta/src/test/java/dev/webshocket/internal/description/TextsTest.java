@@ -116,13 +116,16 @@ class TextsTest {
 
     /** A bean of the application. */
     static class Shift implements Rule {
+
+        private final String needed;
+
         Shift(String needed) {
-            needed.strip();
+            this.needed = needed;
         }
 
         @Override
         public Predicate<ClientConnection> predicate() {
-            return connection -> true;
+            return connection -> connection.has(needed);
         }
     }
 
