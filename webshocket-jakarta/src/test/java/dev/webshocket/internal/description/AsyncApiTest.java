@@ -11,7 +11,6 @@ import dev.webshocket.ServiceDescription;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.platform.WebshocketEngine;
-import dev.webshocket.support.PublishedSchemas;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.JsonbConfig;

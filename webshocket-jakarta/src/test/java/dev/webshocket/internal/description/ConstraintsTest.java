@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
-import dev.webshocket.support.PublishedSchemas;
 import jakarta.json.JsonObject;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;

@@ -13,7 +13,6 @@ import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.platform.WebshocketEngine;
-import dev.webshocket.support.PublishedSchemas;
 import jakarta.json.JsonObject;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.adapter.JsonbAdapter;

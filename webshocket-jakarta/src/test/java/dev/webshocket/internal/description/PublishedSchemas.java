@@ -1,4 +1,4 @@
-package dev.webshocket.support;
+package dev.webshocket.internal.description;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
