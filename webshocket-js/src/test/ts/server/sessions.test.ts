@@ -117,12 +117,15 @@ test("a stream and an upload of a lost session fail, with what came before", asy
     for await (const item of client.stream<number>("for_ever", unique())) {
       got.push(item);
       if (item === 5) {
+        // A call that has uploaded nothing may be made again.
+        await until(() => uploaded > 2, "the upload");
         await proxy.cut();
       }
     }
   };
+  let uploaded = 0;
   async function* endless() {
-    for (;;) {
+    for (;; uploaded++) {
       await new Promise((resolve) => setTimeout(resolve, 1));
       yield 1;
     }
