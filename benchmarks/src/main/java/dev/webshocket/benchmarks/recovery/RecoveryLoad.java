@@ -3,10 +3,12 @@ package dev.webshocket.benchmarks.recovery;
 import dev.webshocket.benchmarks.recovery.ReturningClient.Moment;
 import dev.webshocket.client.WebSocketClient;
 import dev.webshocket.demo.cluster.ServerProcess;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +18,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Measures the return of many clients at once to a server that was restarted: how long until all have what they missed, and how long the calls
- * of others take meanwhile. Clients, callers and the server are three processes on one machine. System properties: {@code clients}, {@code
+ * of others take meanwhile. Clients, callers and the server are three processes on one machine; the clients have the lowest priority. System properties: {@code clients}, {@code
  * others}, {@code messages} (in each channel while the clients are away), {@code rounds} and {@code away} (seconds).
  */
 public final class RecoveryLoad implements AutoCloseable {
@@ -42,6 +44,7 @@ public final class RecoveryLoad implements AutoCloseable {
         callersProcess = ServerProcess.launch(Callers.class, Map.of(), List.of("-Xmx128m"));
         control = client(serverProcess.awaitListening(), "/control");
         callers = client(callersProcess.awaitListening(), "/callers");
+        giveWay();
     }
 
     /**
@@ -63,6 +66,26 @@ public final class RecoveryLoad implements AutoCloseable {
             }
         }
         System.exit(0);
+    }
+
+    /**
+     * Lowers the priority of this process, where Linux has renice. Its clients stand for as many machines, which would take no time of the
+     * server's processors. The two other processes have started with the normal priority.
+     */
+    private static void giveWay() throws IOException {
+        File[] threads = new File("/proc/self/task").listFiles();
+        if (threads == null) {
+            return;
+        }
+        List<String> command = new ArrayList<>(List.of("renice", "-n", "10", "-p"));
+        Arrays.stream(threads).map(File::getName).forEach(command::add);
+        // Threads may have ended meanwhile, and those to come have the priority of those that make them.
+        new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .onExit()
+                .join();
     }
 
     private static WebSocketClient client(ServerProcess process, String path) {
