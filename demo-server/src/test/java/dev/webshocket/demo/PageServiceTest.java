@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The methods that the demo has for its page: the chat, the story, and the bucket. */
+/** What the demo has for its page: the chat, the story, the bucket, and the texts of the methods. */
 @ExtendWith(RunningDemo.class)
 class PageServiceTest {
 
@@ -29,6 +29,20 @@ class PageServiceTest {
                 .stream()
                         .<Object>map(member -> ((Map<?, ?>) member).get("info"))
                         .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void methodsHaveTheFirstSentenceOfTheirJavadoc(Encoding encoding) throws InterruptedException {
+        try (DemoClient client = connect(encoding)) {
+            Map<?, ?> document = (Map<?, ?>) client.call("rpc.discover").response();
+            assertThat((List<?>) document.get("methods"))
+                    .allSatisfy(method -> assertThat(((Map<?, ?>) method).get("summary"))
+                            .as("%s", ((Map<?, ?>) method).get("name"))
+                            .isInstanceOf(String.class))
+                    .anySatisfy(method ->
+                            assertThat(((Map<?, ?>) method).get("summary")).isEqualTo("Adds two whole numbers."));
+        }
     }
 
     @ParameterizedTest

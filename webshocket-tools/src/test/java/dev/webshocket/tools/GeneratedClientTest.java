@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.Discovery;
 import dev.webshocket.WebshocketSettings;
+import dev.webshocket.tools.served.CalculationHandler;
+import dev.webshocket.tools.served.DocumentHandler;
 import dev.webshocket.tyrus.WebSocketServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The client of the demo's services: it is generated, compiled, and run against a server, as docs/typescript.md has it. */
+/** The client of a service: it is generated, compiled, and run against a server, as docs/typescript.md has it. */
 @Tag("slow")
 @Timeout(300)
 class GeneratedClientTest {
@@ -37,12 +39,13 @@ class GeneratedClientTest {
                 .host("127.0.0.1")
                 .port(0)
                 .settings(settings)
+                .handlers(CalculationHandler.class, DocumentHandler.class)
                 .start();
     }
 
     @Test
     void callsTheServer() throws Exception {
-        generate(directory.resolve("generated"), "--classes", "dev/webshocket/example", "--path", "/ws");
+        generate(directory.resolve("generated"), "--classes", "dev/webshocket/tools/served", "--path", "/ws");
         Path example = Files.copy(EXAMPLE, directory.resolve("use-service.ts"));
 
         assertThat(TypeScript.check(directory)).isEmpty();
@@ -57,7 +60,7 @@ class GeneratedClientTest {
         Path classes = directory.resolve("classes");
         Path server = directory.resolve("server");
         Path document = directory.resolve("document");
-        generate(classes, "--classes", "dev.webshocket.example", "--path", "/ws");
+        generate(classes, "--classes", "dev.webshocket.tools.served", "--path", "/ws");
         try (WebSocketServer running = start()) {
             generate(server, "--url", running.uri("/ws").toString());
         }
