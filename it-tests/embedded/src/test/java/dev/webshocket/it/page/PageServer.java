@@ -1,6 +1,8 @@
 package dev.webshocket.it.page;
 
 import dev.webshocket.demo.cluster.ServerProcess;
+import dev.webshocket.it.Archives;
+import dev.webshocket.it.embedded.ArchiveClasses;
 import dev.webshocket.tyrus.WebSocketServer;
 import java.io.IOException;
 
@@ -11,12 +13,20 @@ final class PageServer {
 
     /** Starts one in this process. */
     static WebSocketServer start(int port) {
-        return WebSocketServer.builder()
+        return demo().serveBy(WebSocketServer.builder())
                 .host("127.0.0.1")
                 .port(port)
                 .classPathContent()
                 .shutdownHook(false)
                 .start();
+    }
+
+    private static ArchiveClasses demo() {
+        try {
+            return ArchiveClasses.of(Archives.example());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**

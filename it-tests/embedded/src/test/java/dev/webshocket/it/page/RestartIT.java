@@ -17,7 +17,10 @@ class RestartIT {
     static final Chromium CHROMIUM = new Chromium();
 
     private static ServerProcess start(int port) throws IOException {
-        return ServerProcess.launch(PageServer.class, Map.of("page.port", String.valueOf(port)), List.of())
+        return ServerProcess.launch(
+                        PageServer.class,
+                        Map.of("page.port", String.valueOf(port), "example.war", System.getProperty("example.war")),
+                        List.of())
                 .awaitListening();
     }
 
