@@ -123,6 +123,8 @@ public final class CdiEnvironment {
         WebshocketExtension extension = beans.getExtension(WebshocketExtension.class);
         CdiCallScopes scopes =
                 CdiCallScopes.of(beans, extension.current(), extension.connections(), extension.requests());
+        WebshocketSettings settings = settings(beans);
+        extension.defaults().use(settings);
         HandlerInstances instances =
                 new CdiHandlerInstances(beans, extension.handlers(), extension.connections(), scopes);
         return ServiceEnvironment.builder(extension.handlers().types(application), instances, executors)
@@ -136,7 +138,7 @@ public final class CdiEnvironment {
                 .interceptors(Stream.concat(outer.stream(), extension.interceptors().interceptors(beans).stream())
                         .toList())
                 .credentials(credentials(beans))
-                .settings(settings(beans))
+                .settings(settings)
                 .jsonb(jsonb(beans))
                 .channels(bean(beans, ChannelRegistry.class))
                 .channelRules(bean(beans, ChannelRules.class))

@@ -13,6 +13,7 @@ import dev.webshocket.spi.extension.SessionStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -45,6 +46,8 @@ final class DefaultBeans {
             SessionStore.class);
 
     private final Set<Class<?>> provided = ConcurrentHashMap.newKeySet();
+    /** The settings that the bean manager of the application has found; null before there is an engine. */
+    private volatile WebshocketSettings settings;
 
     /** Records an enabled bean of the application. */
     void collect(Bean<?> bean) {
@@ -81,8 +84,8 @@ final class DefaultBeans {
             event.<RateLimitBuckets>addBean()
                     .types(RateLimitBuckets.class, Object.class)
                     .scope(ApplicationScoped.class)
-                    .produceWith(beans -> RateLimitBuckets.inMemory(
-                            beans.select(WebshocketSettings.class).get().maxRateLimitBuckets()));
+                    .produceWith(
+                            beans -> RateLimitBuckets.inMemory(settings(beans).maxRateLimitBuckets()));
         }
         if (!provided.contains(WebshocketSettings.class)) {
             // Not a normal scope, since a final class has no client proxy.
@@ -91,6 +94,17 @@ final class DefaultBeans {
                     .scope(Singleton.class)
                     .createWith(creation -> WebshocketSettings.defaults());
         }
+    }
+
+    /** Gives the settings of the application's engine to the beans that need them. */
+    void use(WebshocketSettings found) {
+        settings = found;
+    }
+
+    /** On Payara a library does not see the beans of its web application, so that an engine's settings come first. */
+    private WebshocketSettings settings(Instance<Object> beans) {
+        WebshocketSettings known = settings;
+        return known == null ? beans.select(WebshocketSettings.class).get() : known;
     }
 
     /** Returns a problem for each type of which the application has several beans. */

@@ -59,7 +59,12 @@ class ClusterDeploymentTest {
                 case "presence" -> presence;
                 case "rateLimits" -> limits;
                 case "servers" -> proxy(ServerGroup.class, asked -> null);
-                case "state" -> proxy(ClusterState.class, asked -> asked.equals("server") ? "deployed-1" : null);
+                case "state" ->
+                    proxy(ClusterState.class, asked -> switch (asked) {
+                        case "server" -> "deployed-1";
+                        case "servers" -> List.of("deployed-1");
+                        default -> null;
+                    });
                 case "close" -> {
                     EVENTS.add("closed");
                     yield null;
