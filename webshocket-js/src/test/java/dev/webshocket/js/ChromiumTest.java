@@ -9,10 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
 /** Runs the client's tests in Chromium. With {@code CHROMIUM_REQUIRED} in the environment it fails if there is none. */
+@Tag("slow")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ChromiumTest {
 

@@ -6,10 +6,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
 /** Runs the client's tests in the Node that the build brings. */
+@Tag("slow")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class NodeTest {
 

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The npm package, as an application installs it, and the check of the sizes. */
+@Tag("slow")
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class PackageTest {
 

@@ -12,10 +12,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Pages that sleep, are offline, or are left and come back to: what only a browser does to a client. */
+@Tag("slow")
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class SleepingPageTest {
 
