@@ -3,8 +3,7 @@ package dev.webshocket.internal.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webshocket.internal.memory.MemoryBudget;
-import dev.webshocket.internal.session.SendTag;
-import dev.webshocket.internal.session.Sender;
+import dev.webshocket.support.IgnoringSender;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class HeldThreadTest {
     }
 
     /** A queue that is asked for its bytes as each round of the wait begins and ends. */
-    private class Outbound implements Sender {
+    private class Outbound extends IgnoringSender {
         private final int roomAfter;
         private final int step;
         private long queued = 1 << 20;
@@ -54,21 +53,7 @@ class HeldThreadTest {
         }
 
         @Override
-        public void send(byte[] message) {}
-
-        @Override
-        public void send(byte[] message, SendTag tag, boolean last) {}
-
-        @Override
-        public void refuse(byte[] message) {}
-
-        @Override
         public boolean hasRoom() {
-            return false;
-        }
-
-        @Override
-        public boolean isClosed() {
             return false;
         }
 
@@ -76,9 +61,6 @@ class HeldThreadTest {
         public boolean whenRoom(Runnable action) {
             return true;
         }
-
-        @Override
-        public void withdraw(SendTag tag) {}
     }
 
     private boolean admits(Outbound outbound) {
