@@ -8,8 +8,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcRequest;
 import java.io.ByteArrayOutputStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -26,7 +24,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -48,9 +45,6 @@ public class HostileValuesTest {
 
     /** The default limit of values in a message. */
     private static final int VALUES = 100_000;
-
-    /** Twice the time that a message may take, for a slow machine. */
-    private static final Duration MOST = Duration.ofMillis(100);
 
     public record Account(String owner, BigInteger balance, BigDecimal rate, Number any) {}
 
@@ -112,8 +106,9 @@ public class HostileValuesTest {
         byte[] message = ("{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":\"m\",\"args\":[" + value + "]}}")
                 .getBytes(UTF_8);
 
-        assertThat(cost(new Codec(Encoding.JSON, binding, 64, VALUES, Set.of()), message, binding.readerFor(type)))
-                .isLessThanOrEqualTo(MOST);
+        assertThat(MessageCost.least(
+                        new Codec(Encoding.JSON, binding, 64, VALUES, Set.of()), message, binding.readerFor(type)))
+                .isLessThanOrEqualTo(MessageCost.MOST);
     }
 
     static Stream<Arguments> hostilePacked() {
@@ -160,24 +155,9 @@ public class HostileValuesTest {
     @ParameterizedTest
     @MethodSource
     void hostilePacked(Type type, byte[] message) throws Exception {
-        assertThat(cost(new Codec(Encoding.MSGPACK, binding, 64, VALUES, Set.of()), message, binding.readerFor(type)))
-                .isLessThanOrEqualTo(MOST);
-    }
-
-    /** The fastest of five runs of warm code, so that other load on the machine does not count. */
-    private static Duration cost(Codec codec, byte[] message, ValueReader reader) {
-        long warm = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300);
-        do {
-            MessageCost.read(codec, message, reader);
-        } while (System.nanoTime() < warm);
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long least = Long.MAX_VALUE;
-        for (int run = 0; run < 5; run++) {
-            long before = threads.getCurrentThreadCpuTime();
-            MessageCost.read(codec, message, reader);
-            least = Math.min(least, threads.getCurrentThreadCpuTime() - before);
-        }
-        return Duration.ofNanos(least);
+        assertThat(MessageCost.least(
+                        new Codec(Encoding.MSGPACK, binding, 64, VALUES, Set.of()), message, binding.readerFor(type)))
+                .isLessThanOrEqualTo(MessageCost.MOST);
     }
 
     private static byte[] packed(Object value) {

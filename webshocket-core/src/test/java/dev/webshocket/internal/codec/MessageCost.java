@@ -10,18 +10,25 @@ import java.time.Duration;
 /** Measures the CPU time to read a message and the argument of its call. */
 public final class MessageCost {
 
+    /**
+     * What a hostile message of a megabyte may cost at most. A usual machine needs less than 50 ms. An attack that
+     * grows with the square of the length takes seconds, so that ten times the usual tells them apart on a slow machine
+     * too.
+     */
+    public static final Duration MOST = Duration.ofMillis(500);
+
     private static final int RUNS = 40;
 
     private MessageCost() {}
 
     /**
-     * Returns the least CPU time of up to 40 runs. It stops at the first run that is fast enough. Slower runs do not
+     * Returns the least CPU time of up to 40 runs. It stops at the first run within {@link #MOST}. Slower runs do not
      * count, since uncompiled code and other processes slow them down.
      */
-    public static Duration least(Codec codec, byte[] message, ValueReader reader, Duration enough) {
+    public static Duration least(Codec codec, byte[] message, ValueReader reader) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
-        for (int run = 0; run < RUNS && least > enough.toNanos(); run++) {
+        for (int run = 0; run < RUNS && least > MOST.toNanos(); run++) {
             long before = threads.getCurrentThreadCpuTime();
             read(codec, message, reader);
             least = Math.min(least, threads.getCurrentThreadCpuTime() - before);
