@@ -8,7 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** A handshake with a raw target and raw headers, which no client sends, and one call after it. */
-final class RawHandshake implements AutoCloseable {
+public final class RawHandshake implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 60_000;
 
@@ -29,7 +29,7 @@ final class RawHandshake implements AutoCloseable {
      * @param target the target below the application's context path
      * @param headers further lines of the head, each with its line terminator
      */
-    RawHandshake(Server server, String target, String headers) throws IOException {
+    public RawHandshake(Server server, String target, String headers) throws IOException {
         this(
                 server,
                 "GET " + path(server) + target + " HTTP/1.1\r\n" + host(server) + UPGRADE + KEY + VERSION + headers
@@ -37,7 +37,7 @@ final class RawHandshake implements AutoCloseable {
     }
 
     /** Sends the head of a request, and reads that of the response. */
-    RawHandshake(Server server, String request) throws IOException {
+    public RawHandshake(Server server, String request) throws IOException {
         URI uri = server.uri("http", "");
         socket = new Socket(uri.getHost(), uri.getPort());
         socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -70,7 +70,7 @@ final class RawHandshake implements AutoCloseable {
     }
 
     /** Calls a method in JSON with no argument or one, and returns the raw answer. */
-    String call(String method, String arguments) throws IOException {
+    public String call(String method, String arguments) throws IOException {
         byte[] call = ("{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":\"" + method + "\",\"args\":["
                         + arguments + "],\"kwargs\":{},\"call_id\":\"1\"}}")
                 .getBytes(StandardCharsets.UTF_8);
@@ -88,6 +88,23 @@ final class RawHandshake implements AutoCloseable {
             throw new IOException("no message but frame " + opcode + ": " + answer);
         }
         return answer;
+    }
+
+    /** Sends a raw frame, and returns the code of the close frame that follows. */
+    public int closeCode(byte[] frame) throws IOException {
+        send(frame);
+        int opcode = in.readUnsignedByte() & 0x0F;
+        in.readUnsignedByte();
+        if (opcode != 8) {
+            throw new IOException("no close frame but frame " + opcode);
+        }
+        return in.readUnsignedShort();
+    }
+
+    /** Breaks the connection, so that the server can neither read nor write. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     private void send(byte[] bytes) throws IOException {

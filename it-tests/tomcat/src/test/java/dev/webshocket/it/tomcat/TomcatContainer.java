@@ -62,6 +62,11 @@ public final class TomcatContainer extends ProcessContainer {
                 "start");
     }
 
+    @Override
+    protected boolean hasCdi() {
+        return false;
+    }
+
     private String serverXml() {
         return """
                 <Server port="-1">

@@ -1,4 +1,4 @@
-package dev.webshocket.it.server;
+package dev.webshocket.it.enterprise;
 
 import dev.webshocket.it.Archives;
 import dev.webshocket.it.app.secured.SecuredHandler;

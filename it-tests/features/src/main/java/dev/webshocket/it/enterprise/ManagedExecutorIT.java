@@ -1,4 +1,4 @@
-package dev.webshocket.it.server;
+package dev.webshocket.it.enterprise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
