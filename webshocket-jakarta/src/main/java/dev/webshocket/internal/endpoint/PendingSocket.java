@@ -107,7 +107,7 @@ final class PendingSocket implements SessionLink.Opening {
     @Override
     public void opened(SessionLink opened, SessionMessage first) {
         greeted = true;
-        attempt(() -> greet((Hello) first));
+        service.engine().arrivals().execute(() -> attempt(() -> greet((Hello) first)));
     }
 
     private void greet(Hello hello) {
