@@ -15,8 +15,8 @@ record DecimalText(boolean negative, String digits, long scale) {
     /** Any decimal of so many digits is what its nearest double is written as. */
     private static final int HELD_DIGITS = 15;
 
-    /** No double needs more digits to be distinct from its neighbours. */
-    private static final int MOST_DOUBLE_DIGITS = 17;
+    /** No double is written with more digits: 17 tell it from its neighbours, and before Java 19 some had one more. */
+    private static final int MOST_DOUBLE_DIGITS = 18;
 
     /** Numbers of so many digits before the point are finite as doubles, and of so many zeros behind it normal. */
     private static final int MAGNITUDE = 300;

@@ -141,6 +141,13 @@ class HugeNumbersTest {
                 .isThrownBy(() -> binding.toPlain(new BigDecimal("1E+999999999")));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            doubles = {-2.30584300921369344E18, 2.0E-3, 2.2250738585072014E-308, Double.MAX_VALUE, 1.0E23, 2.0E-322})
+    void aDoubleIsReadAsItIsWritten(double value) throws Exception {
+        assertThat(codec.decodeValue(Double.toString(value))).isEqualTo(value);
+    }
+
     @Test
     void zeroWithAHugeExponentIsZero() {
         assertThat(binding.toPlain(new BigDecimal("0E+999999999"))).isEqualTo(0.0);
