@@ -107,7 +107,7 @@ final class PendingSocket implements SessionLink.Opening {
     @Override
     public void opened(SessionLink opened, SessionMessage first) {
         greeted = true;
-        service.engine().arrivals().execute(() -> attempt(() -> greet((Hello) first)));
+        attempt(() -> greet((Hello) first));
     }
 
     private void greet(Hello hello) {

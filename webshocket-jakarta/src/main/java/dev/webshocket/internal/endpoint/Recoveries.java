@@ -1,7 +1,9 @@
 package dev.webshocket.internal.endpoint;
 
+import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.channel.ChannelRuleTable;
 import dev.webshocket.internal.channel.LogDelivery;
+import dev.webshocket.internal.concurrent.LimitedExecutor;
 import dev.webshocket.internal.recovery.GapRules;
 import dev.webshocket.internal.recovery.KnownPositions;
 import dev.webshocket.internal.recovery.Recovery;
@@ -13,7 +15,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /**
  * What the recoveries of all connections share. Immutable; safe for use by any thread.
@@ -21,7 +22,7 @@ import java.util.concurrent.Executor;
  * @param messages the log
  * @param delivery delivers its messages
  * @param rules tells which subscriptions may have a gap
- * @param threads runs the steps
+ * @param threads runs the steps; half of the threads for upkeep, so that others wait for none
  * @param keep for how long after a welcome subscriptions that are made anew catch up
  * @param environment has the log of failures
  */
@@ -29,7 +30,7 @@ record Recoveries(
         MessageLog messages,
         LogDelivery delivery,
         GapRules rules,
-        Executor threads,
+        LimitedExecutor threads,
         Duration keep,
         ServiceEnvironment environment) {
 
@@ -41,13 +42,13 @@ record Recoveries(
             MessageLog messages,
             LogDelivery delivery,
             ChannelRuleTable rules,
-            Duration keep,
-            Executor threads) {
+            Duration keep) {
+        WebshocketSettings settings = environment.settings();
         return new Recoveries(
                 messages,
                 delivery,
                 new GapRules(environment.channelRules().rules(), rules::of),
-                threads,
+                new LimitedExecutor(environment.executors().upkeep(), Math.max(1, settings.workerThreads() / 2)),
                 keep.compareTo(SHORTEST_KEEP) < 0 ? SHORTEST_KEEP : keep,
                 environment);
     }
