@@ -19,9 +19,11 @@ public final class JettyContainer extends ProcessContainer {
         Files.createDirectories(base().resolve("resources"));
         Files.createDirectories(base().resolve("tmp"));
         // Properties behind a module of an environment, such as ee10, are for that environment only.
+        // Jetty 12.0 scans for each of them, Jetty 12.1 for all.
         Files.writeString(base().resolve("start.ini"), """
                 jetty.http.host=localhost
                 jetty.http.port=%s
+                jetty.deploy.scanInterval=1
                 --module=http,ee10-deploy,ee10-annotations,ee10-websocket-jakarta,ee10-cdi
                 jetty.deploy.scanInterval=1
                 """.formatted(port()));
@@ -53,8 +55,9 @@ public final class JettyContainer extends ProcessContainer {
         } catch (IOException e) {
             throw new DeploymentException(name, e);
         }
-        Pattern failed = Pattern.compile("Failed startup of context [^\n]*\\{" + name + ",");
-        since.await(Pattern.compile("ServletContextHandler[^\n]*Started [^\n]*\\{" + name + ",|" + failed.pattern()));
+        Pattern failed = Pattern.compile("Failed startup of context [^\n]*" + named(name));
+        since.await(
+                Pattern.compile("ServletContextHandler[^\n]*Started [^\n]*" + named(name) + "|" + failed.pattern()));
         if (since.has(failed)) {
             throw new DeploymentException(since.text());
         }
@@ -68,7 +71,12 @@ public final class JettyContainer extends ProcessContainer {
         } catch (IOException e) {
             throw new DeploymentException(name, e);
         }
-        since.await(Pattern.compile("Stopped [^\n]*\\{" + name + ","));
+        since.await(Pattern.compile("Stopped [^\n]*" + named(name)));
+    }
+
+    /** How the log begins an application: with its name, in Jetty 12.1 with its path. */
+    private static String named(String name) {
+        return "\\{/?" + name + ",";
     }
 
     private Path file(String name) {
