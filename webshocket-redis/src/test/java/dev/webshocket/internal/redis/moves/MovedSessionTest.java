@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.webshocket.ChannelRules;
+import dev.webshocket.internal.codec.Envelope;
+import dev.webshocket.internal.codec.SessionMessage.Gap;
 import dev.webshocket.internal.codec.SessionMessage.Hello;
 import dev.webshocket.internal.codec.SessionMessage.Resumed;
 import dev.webshocket.internal.codec.SessionMessage.Welcome;
@@ -13,6 +15,7 @@ import dev.webshocket.redis.support.RedisServer;
 import dev.webshocket.support.SessionSocket;
 import dev.webshocket.support.SessionSocket.Wire;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +31,7 @@ import redis.clients.jedis.Jedis;
 class MovedSessionTest {
 
     private static final ChannelRules RULES = ChannelRules.builder()
+            .channel("short.*", rule -> rule.history(2, Duration.ofMinutes(10)))
             .channel("*", rule -> rule.history(100, Duration.ofMinutes(10)))
             .build();
 
@@ -59,8 +63,12 @@ class MovedSessionTest {
     }
 
     private static void publish(Node node, int from, int to) {
+        publish(node, "news.tea", from, to);
+    }
+
+    private static void publish(Node node, String channel, int from, int to) {
         IntStream.rangeClosed(from, to)
-                .forEach(number -> node.server().engine().channels().publish("news.tea", number));
+                .forEach(number -> node.server().engine().channels().publish(channel, number));
     }
 
     private static void hears(SessionSocket socket, int from, int to) throws InterruptedException {
@@ -69,6 +77,21 @@ class MovedSessionTest {
             assertThat(packet.channel()).isEqualTo("news.tea");
             assertThat(packet.data()).isEqualTo(number);
         }
+    }
+
+    /** Takes messages and gaps until some have come. */
+    private static List<String> until(SessionSocket socket, String... last) throws Exception {
+        List<String> got = new ArrayList<>();
+        while (!got.containsAll(List.of(last))) {
+            Envelope envelope = socket.poll(Duration.ofSeconds(20));
+            assertThat(envelope).as("after %s", got).isNotNull();
+            if (envelope.session() instanceof Gap gap) {
+                got.add("gap " + String.join(" ", gap.channels()));
+            } else if (envelope.session() == null) {
+                got.add(envelope.packet().channel() + " " + envelope.packet().data());
+            }
+        }
+        return got;
     }
 
     private static Welcome goesOn(SessionSocket socket, Welcome first) throws InterruptedException {
@@ -115,6 +138,49 @@ class MovedSessionTest {
                 hears(socket, 5, 6);
                 assertThat(lost.closeCode()).isEqualTo(4001);
                 assertThat(socket.call("1", "bump").response()).isEqualTo(3L);
+            }
+        }
+    }
+
+    /** All servers are stopped at times, but for one that publishes: the log and the store are those of Redis. */
+    @ParameterizedTest
+    @EnumSource
+    void aRestartedServerGivesWhatWasMissedOrAGap(Wire wire) throws Exception {
+        try (Node publisher = start()) {
+            Welcome first;
+            List<String> read;
+            try (Node one = start()) {
+                SessionSocket lost = open(one, wire, null, List.of());
+                first = lost.welcome();
+                lost.ack(0);
+                assertThat(lost.call("1", "join", List.of("news.tea", "news.*", "short.*"))
+                                .error())
+                        .isNull();
+                publish(publisher, 1, 2);
+                hears(lost, 1, 2);
+                read = heads(one, wire);
+            }
+            publish(publisher, 3, 4);
+            publish(publisher, "news.milk", 1, 2);
+            publish(publisher, "short.a", 1, 5);
+            try (Node two = start();
+                    SessionSocket socket = open(two, wire, first.resume(), read)) {
+                goesOn(socket, first);
+                List<String> got = until(socket, "news.tea 4", "news.milk 2", "short.a 5");
+                assertThat(got)
+                        .containsExactlyInAnyOrder(
+                                "news.tea 3",
+                                "news.tea 4",
+                                "news.milk 1",
+                                "news.milk 2",
+                                "gap short.*",
+                                "short.a 4",
+                                "short.a 5")
+                        .containsSubsequence("news.tea 3", "news.tea 4")
+                        .containsSubsequence("news.milk 1", "news.milk 2")
+                        .containsSubsequence("gap short.*", "short.a 4", "short.a 5");
+                publish(publisher, 5, 5);
+                hears(socket, 5, 5);
             }
         }
     }
