@@ -25,8 +25,12 @@ public final class MemoryShare {
     private static final AtomicIntegerFieldUpdater<MemoryShare> CUT_OFF =
             AtomicIntegerFieldUpdater.newUpdater(MemoryShare.class, "isCutOff");
 
+    private static final Runnable NOTHING = () -> {};
+
     private final MemoryBudget budget;
-    private final Runnable cutOff;
+    /** {@link #NOTHING} after the end, so that the share keeps nothing of its connection in memory. */
+    private volatile Runnable cutOff;
+
     private volatile long held;
     /** The bytes that the end of the connection does not release. */
     private volatile long pinned;
@@ -65,6 +69,8 @@ public final class MemoryShare {
         if (back != blocks) {
             budget.change(blocks - back);
         }
+        // The connection may have ended meanwhile.
+        removeIfEmpty();
         return false;
     }
 
@@ -152,6 +158,7 @@ public final class MemoryShare {
     /** Ends the share of a connection that has ended. The bytes of running calls can be released later. */
     public void end() {
         ended = true;
+        cutOff = NOTHING;
         removeIfEmpty();
     }
 

@@ -1,7 +1,10 @@
 package dev.webshocket.internal.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -203,6 +206,29 @@ class MemoryBudgetTest {
         for (MemoryShare share : shares) {
             assertThat(share.held()).isZero();
         }
+    }
+
+    @Test
+    void forgetsAShareThatEndsWhileItIsRefused() {
+        MemoryShare[] ending = new MemoryShare[1];
+        MemoryBudget scarce = new MemoryBudget(MIB, Runnable::run, () -> {
+            // The clock is read after the bytes have been added, and before they are refused.
+            if (ending[0] != null) {
+                ending[0].end();
+            }
+            return clock.get();
+        });
+        ending[0] = scarce.share(() -> {});
+        WeakReference<MemoryShare> ended = new WeakReference<>(ending[0]);
+        assertThat(ending[0].take(2 * MIB)).isFalse();
+
+        ending[0] = null;
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            System.gc();
+            return ended.get() == null;
+        });
+        // Not collected with its budget.
+        assertThat(scarce.held()).isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.webshocket.internal.endpoint;
 
 import dev.webshocket.internal.link.CloseStatus;
+import dev.webshocket.internal.link.DetachableListener;
 import dev.webshocket.internal.link.Frame;
 import dev.webshocket.internal.link.FrameKind;
 import dev.webshocket.internal.link.Link;
@@ -41,7 +42,7 @@ final class JakartaLink implements Link {
     private final Session session;
     private final RemoteEndpoint.Async remote;
     private final LinkThreads threads;
-    private final LinkListener listener;
+    private final DetachableListener listener;
     private final MessageAssembly parts;
 
     /** Null if the container does not join messages. */
@@ -51,6 +52,9 @@ final class JakartaLink implements Link {
     private volatile LongMessage longMessage;
 
     private volatile boolean released;
+
+    /** What the log calls the session: its connection, and the name of it after the end. */
+    private volatile Object subject = "a session that is being opened";
 
     /** The first reason for which the session is closed: failures caused by closing have another one. */
     private volatile CloseStatus closing;
@@ -65,8 +69,8 @@ final class JakartaLink implements Link {
         this.session = session;
         this.remote = session.getAsyncRemote();
         this.threads = threads;
-        this.listener = listener;
-        this.parts = new MessageAssembly(maxMessageBytes, memory, listener);
+        this.listener = new DetachableListener(listener);
+        this.parts = new MessageAssembly(maxMessageBytes, memory, this.listener);
         this.window = SendWindow.suits(session) ? new SendWindow(remote, memory, failure -> abort(UNREACHABLE)) : null;
     }
 
@@ -131,6 +135,27 @@ final class JakartaLink implements Link {
         if (window != null) {
             window.end();
         }
+        listener.detach();
+        forgetSubject();
+    }
+
+    /** Says whose link this is, for the log. */
+    void belongsTo(Object connection) {
+        subject = connection;
+        if (released) {
+            // The connection has ended before it was known here.
+            forgetSubject();
+        }
+    }
+
+    private void forgetSubject() {
+        subject = String.valueOf(subject);
+    }
+
+    /** Returns what the log calls the session. */
+    @Override
+    public String toString() {
+        return String.valueOf(subject);
     }
 
     private void stopLongMessage() {

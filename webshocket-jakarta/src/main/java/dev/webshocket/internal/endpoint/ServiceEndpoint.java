@@ -13,9 +13,6 @@ import java.lang.System.Logger.Level;
 public final class ServiceEndpoint extends Endpoint {
 
     private final Service service;
-    /** What the log calls the session. */
-    private Object subject;
-
     private JakartaLink link;
     /** Whether the connection could be set up. */
     private boolean opened;
@@ -41,10 +38,11 @@ public final class ServiceEndpoint extends Endpoint {
     private void open(Session session) {
         ServiceEngine engine = service.engine();
         int longest = engine.environment().settings().maxMessageBytes();
-        subject = service.open(
+        Object connection = service.open(
                 Arrival.of(session, service),
                 Subprotocol.of(session.getNegotiatedSubprotocol()),
                 (listener, memory) -> link = new JakartaLink(session, engine.linkThreads(), longest, memory, listener));
+        link.belongsTo(connection);
     }
 
     private void close(Session session, Throwable cause) {
@@ -68,10 +66,10 @@ public final class ServiceEndpoint extends Endpoint {
         String reason = "WEBSHOCKET-0202: the container reports an error on a session";
         if (failure instanceof IOException || (!(failure instanceof Error) && opened && link.isEnding())) {
             // Clients often disconnect without a close frame, and some containers report their own close as an error.
-            log.event(Level.DEBUG, reason, () -> String.valueOf(subject), failure);
+            log.event(Level.DEBUG, reason, () -> String.valueOf(link), failure);
         } else {
             // All other failures, above all an Error, must be logged.
-            log.failure(Level.WARNING, reason, failure, id -> subject + ", error " + id);
+            log.failure(Level.WARNING, reason, failure, id -> link + ", error " + id);
         }
     }
 }
