@@ -43,6 +43,8 @@ class LostMessagesTest extends ReturningClients {
         server.close();
         WebshocketSettings settings = WebshocketSettings.builder()
                 .pingInterval(Duration.ofSeconds(1))
+                // A client that is slow to answer, on a busy machine, is not gone.
+                .missedPings(30)
                 .shutdownGrace(Duration.ZERO)
                 .retryAfter(Duration.ZERO)
                 .build();

@@ -235,6 +235,7 @@ class RecoveryTest extends ReturningClients {
         server.close();
         WebshocketSettings settings = WebshocketSettings.builder()
                 .pingInterval(Duration.ofSeconds(1))
+                .missedPings(30)
                 .shutdownGrace(Duration.ZERO)
                 .build();
         begin(EngineServer.startBounded(
