@@ -127,6 +127,8 @@ final class NumberedFrames extends QueuedFrames {
         again = null;
         gaps.clear();
         kept.removeIf(frame -> true, this::forget);
+        // A confirmation may still be on its way.
+        confirmed = sent;
         pushedOut = 0;
     }
 

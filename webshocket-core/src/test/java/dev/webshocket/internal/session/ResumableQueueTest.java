@@ -68,6 +68,18 @@ class ResumableQueueTest extends QueueOfLinks {
     }
 
     @Test
+    void aConfirmationMayComeAfterTheEnd() {
+        ResumableQueue queue = linked();
+        queue.send(message(1));
+        queue.send(message(2));
+        link.sendAll();
+        queue.end();
+        assertThat(queue.confirm(2)).isTrue();
+        assertThat(queue.restart(1)).isFalse();
+        assertThat(memory.held()).isZero();
+    }
+
+    @Test
     void aCountThatCannotBeTrueChangesNothing() {
         ResumableQueue queue = linked();
         queue.send(message(1));
