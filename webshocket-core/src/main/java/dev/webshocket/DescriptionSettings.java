@@ -10,8 +10,8 @@ import java.util.List;
 final class DescriptionSettings {
 
     static final Setting<Discovery> DISCOVER = Setting.choice("discover", Discovery.OFF, """
-            Whom [`rpc.discover`](description.md) tells what a service offers: `OFF` for nobody, `CALLABLE` for each caller
-            the methods that it may call, `ALL` for all methods.
+            Whom [`rpc.discover` and `rpc.channels`](description.md) tell what a service offers: `OFF` for nobody, `CALLABLE` for
+            each caller the methods that it may call and what these publish, `ALL` for all methods and channels.
             """);
 
     static final Setting<String> SERVICE_TITLE =

@@ -1,11 +1,11 @@
 package dev.webshocket;
 
-/** Whom {@code rpc.discover} tells what a service offers, see {@link WebshocketSettings#discover()}. */
+/** Whom {@code rpc.discover} and {@code rpc.channels} tell what a service offers, see {@link WebshocketSettings#discover()}. */
 public enum Discovery {
-    /** Nobody: the method does not exist. */
+    /** Nobody: the methods do not exist. */
     OFF,
-    /** Each caller the methods whose access rules it meets, and the types of these. */
+    /** Each caller the methods whose access rules it meets, the channels that these publish to, and the types of both. */
     CALLABLE,
-    /** Each caller all methods. Rate limits and the names of access rules are among what is told. */
+    /** Each caller all methods and all channels of the application. Rate limits and the names of access rules are among what is told. */
     ALL
 }

@@ -34,7 +34,7 @@ public interface ServiceDescription {
      * Returns the channels of the application in AsyncAPI 3.0: those that {@link Publishes} names, and those that have a rule.
      *
      * @return one document for all paths, since channels belong to the application; its messages are the packets that subscribers
-     *     get
+     *     get. {@code rpc.channels} returns it if {@link Discovery#ALL} is set
      */
     JsonObject asyncApi();
 }

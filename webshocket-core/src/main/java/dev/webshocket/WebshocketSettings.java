@@ -324,7 +324,7 @@ public final class WebshocketSettings {
 
     // Description
 
-    /** Returns whom {@code rpc.discover} tells what a service offers; default OFF. */
+    /** Returns whom {@code rpc.discover} and {@code rpc.channels} tell what a service offers; default OFF. */
     public Discovery discover() {
         return value(DescriptionSettings.DISCOVER);
     }

@@ -242,7 +242,7 @@ public final class WebshocketSettingsBuilder {
 
     // Description
 
-    /** Sets whom {@code rpc.discover} tells what a service offers. */
+    /** Sets whom {@code rpc.discover} and {@code rpc.channels} tell what a service offers. */
     public WebshocketSettingsBuilder discover(Discovery whom) {
         return set(DescriptionSettings.DISCOVER, whom);
     }

@@ -11,7 +11,7 @@ import dev.webshocket.packet.PacketSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 
 /** The messages of channels as they are on the wire: packets with the data of a type, and changes of presence. For one thread. */
 final class ChannelMessages {
@@ -30,12 +30,13 @@ final class ChannelMessages {
      * Describes the messages of channels.
      *
      * @param rule the channels' rule; null for none
+     * @param used gets the names of the schemas that the messages refer to
      */
-    Map<String, Object> of(DescribedChannel channel, ChannelRule rule) {
+    Map<String, Object> of(DescribedChannel channel, ChannelRule rule, Set<String> used) {
         Map<String, Object> messages = new LinkedHashMap<>();
         boolean keeps = rule != null && rule.keeps();
         for (PublishedChannel published : channel.published()) {
-            Map<String, Object> data = schemas.of(published.type(), Side.WRITE, Place.NONE, new TreeSet<>());
+            Map<String, Object> data = schemas.of(published.type(), Side.WRITE, Place.NONE, used);
             Map<String, Object> message = new LinkedHashMap<>();
             Class<?> type = Erasure.of(published.type().javaType());
             String text = published.description().isBlank()

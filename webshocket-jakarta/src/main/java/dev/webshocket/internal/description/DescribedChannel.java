@@ -3,9 +3,12 @@ package dev.webshocket.internal.description;
 import dev.webshocket.ChannelRule;
 import dev.webshocket.internal.channel.GlobPattern;
 import dev.webshocket.internal.model.PublishedChannel;
+import dev.webshocket.internal.model.RpcMethodModel;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,15 +17,15 @@ final class DescribedChannel {
 
     private final String pattern;
     private final Set<PublishedChannel> published = new LinkedHashSet<>();
-    private final Set<String> paths = new LinkedHashSet<>();
+    private final Map<String, Set<RpcMethodModel>> publishers = new LinkedHashMap<>();
 
     DescribedChannel(String pattern) {
         this.pattern = pattern;
     }
 
-    /** Adds what a service publishes. */
-    void add(String path, PublishedChannel channel) {
-        paths.add(path);
+    /** Adds what methods of a service publish. */
+    void add(String path, PublishedChannel channel, Set<RpcMethodModel> by) {
+        publishers.computeIfAbsent(path, p -> new LinkedHashSet<>()).addAll(by);
         published.add(channel);
     }
 
@@ -34,9 +37,9 @@ final class DescribedChannel {
         return new ArrayList<>(published);
     }
 
-    /** Returns the paths of the services that publish to them; empty if none says so. */
-    Set<String> paths() {
-        return paths;
+    /** Returns the methods that publish to them, by the paths of their services; empty if none says so. */
+    Map<String, Set<RpcMethodModel>> publishers() {
+        return publishers;
     }
 
     /** Returns the rule that counts: the first one whose pattern matches. */

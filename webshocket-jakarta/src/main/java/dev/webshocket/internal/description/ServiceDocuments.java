@@ -1,6 +1,7 @@
 package dev.webshocket.internal.description;
 
 import dev.webshocket.ChannelRules;
+import dev.webshocket.ClientConnection;
 import dev.webshocket.Discovery;
 import dev.webshocket.ServiceDescription;
 import dev.webshocket.WebshocketSettings;
@@ -14,12 +15,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The documents about the services of an application, each written when it is first needed. Safe for use by any thread. */
 public final class ServiceDocuments implements ServiceDescription {
 
     private final SortedMap<String, Deferred<OpenRpc>> services = new TreeMap<>();
-    private final Deferred<JsonObject> channels;
+    private final Deferred<AsyncApi> channels;
     private final Discovery whom;
 
     /**
@@ -28,7 +31,7 @@ public final class ServiceDocuments implements ServiceDescription {
      * @param services the services as their handlers make them
      * @param binding of their types
      * @param rules of the application's channels
-     * @param settings the title and the version, and whom {@code rpc.discover} tells what services offer
+     * @param settings the title and the version, and whom {@code rpc.discover} and {@code rpc.channels} tell what services offer
      */
     public ServiceDocuments(
             List<ServiceModel> services, Binding binding, ChannelRules rules, WebshocketSettings settings) {
@@ -36,11 +39,11 @@ public final class ServiceDocuments implements ServiceDescription {
         for (ServiceModel service : services) {
             this.services.put(service.path(), new Deferred<>(() -> OpenRpc.of(service, binding, info)));
         }
-        this.channels = new Deferred<>(() -> AsyncApi.document(services, rules.rules(), binding, info));
+        this.channels = new Deferred<>(() -> AsyncApi.of(services, rules.rules(), binding, info));
         this.whom = settings.discover();
     }
 
-    /** Adds {@code rpc.discover} to services, if the settings turn it on. */
+    /** Adds {@code rpc.discover} and {@code rpc.channels} to services, if the settings turn them on. */
     public List<ServiceModel> discoverable(List<ServiceModel> models) {
         return whom == Discovery.OFF
                 ? models
@@ -49,8 +52,36 @@ public final class ServiceDocuments implements ServiceDescription {
 
     private ServiceModel discoverable(ServiceModel service) {
         Map<String, RpcMethodModel> methods = new TreeMap<>(service.methods());
-        methods.put(DiscoverMethod.NAME, DiscoverMethod.of(service, services.get(service.path()), whom));
+        String path = service.path();
+        boolean all = whom == Discovery.ALL;
+        add(methods, service, DescriptionMethod.DISCOVER, caller -> {
+            OpenRpc document = services.get(path).get();
+            return all ? document.whole() : document.of(mayCall(caller));
+        });
+        add(methods, service, DescriptionMethod.CHANNELS, caller -> {
+            AsyncApi document = channels.get();
+            return all ? document.whole() : document.of(path, mayCall(caller));
+        });
         return service.withMethods(Collections.unmodifiableMap(methods));
+    }
+
+    private static void add(
+            Map<String, RpcMethodModel> methods,
+            ServiceModel service,
+            String name,
+            Function<ClientConnection, JsonObject> document) {
+        methods.put(name, DescriptionMethod.of(name, service, document));
+    }
+
+    /** A rule that throws denies, as it does when the method is called. */
+    private static Predicate<RpcMethodModel> mayCall(ClientConnection caller) {
+        return method -> {
+            try {
+                return method.access().test(caller);
+            } catch (Exception e) {
+                return false;
+            }
+        };
     }
 
     @Override
@@ -69,6 +100,6 @@ public final class ServiceDocuments implements ServiceDescription {
 
     @Override
     public JsonObject asyncApi() {
-        return channels.get();
+        return channels.get().whole();
     }
 }

@@ -6,7 +6,9 @@ import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.methods.AnnotatedMethods;
 import dev.webshocket.internal.types.UnbindableTypeException;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Reads what handlers say that they publish: on themselves, what they extend and implement, and the methods of all these. */
@@ -20,6 +22,7 @@ final class PublishesReader {
         this.problems = problems;
     }
 
+    /** Reads a handler whose methods have been read. */
     void read(Class<?> handler, ServiceBuilder service) {
         for (Class<?> type : AnnotatedMethods.supertypesOf(handler)) {
             read(handler, type, service);
@@ -37,11 +40,29 @@ final class PublishesReader {
                 continue;
             }
             try {
-                service.publishes(new PublishedChannel(
-                        published.channel(), binding.checkedWritable(published.type()), published.description()));
+                service.publishes(
+                        new PublishedChannel(
+                                published.channel(),
+                                binding.checkedWritable(published.type()),
+                                published.description()),
+                        methods(handler, element, service));
             } catch (UnbindableTypeException e) {
                 problems.accept(HandlerProblems.unwritableMessage(handler, published.channel(), e.getMessage()));
             }
         }
+    }
+
+    /** Returns the method itself, or the one that overrides it; all of the handler for what clients do not call. */
+    private static List<RpcMethodModel> methods(Class<?> handler, AnnotatedElement element, ServiceBuilder service) {
+        List<RpcMethodModel> all = service.methodsOf(handler);
+        List<RpcMethodModel> same = all.stream()
+                .filter(each -> element instanceof Method method && isSame(method, each.method()))
+                .toList();
+        return same.isEmpty() ? all : same;
+    }
+
+    private static boolean isSame(Method one, Method other) {
+        return one.getName().equals(other.getName())
+                && Arrays.equals(one.getParameterTypes(), other.getParameterTypes());
     }
 }

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -19,7 +21,7 @@ final class ServiceBuilder {
     private final List<Class<?>> handlers = new ArrayList<>();
     private final Map<String, List<MethodLocation>> exposed = new TreeMap<>();
     private final Map<String, RpcMethodModel> methods = new TreeMap<>();
-    private final List<PublishedChannel> published = new ArrayList<>();
+    private final Map<PublishedChannel, Set<RpcMethodModel>> published = new LinkedHashMap<>();
     private final Map<CallbackKind, List<CallbackModel>> callbacks = new EnumMap<>(CallbackKind.class);
 
     ServiceBuilder(String path, RuleCache rules) {
@@ -60,10 +62,17 @@ final class ServiceBuilder {
         callbacks.computeIfAbsent(kind, k -> new ArrayList<>()).add(callback);
     }
 
-    void publishes(PublishedChannel channel) {
-        if (!published.contains(channel)) {
-            published.add(channel);
-        }
+    /** Adds what some methods publish, whose handler has been read. */
+    void publishes(PublishedChannel channel, List<RpcMethodModel> by) {
+        published.computeIfAbsent(channel, c -> new LinkedHashSet<>()).addAll(by);
+    }
+
+    /** Returns the methods of a handler that clients can call. */
+    List<RpcMethodModel> methodsOf(Class<?> handler) {
+        int index = indexOf(handler);
+        return methods.values().stream()
+                .filter(method -> method.handlerIndex() == index)
+                .toList();
     }
 
     void checkNames(Consumer<DefinitionProblem> problems) {
@@ -79,7 +88,7 @@ final class ServiceBuilder {
                 path,
                 List.copyOf(handlers),
                 Collections.unmodifiableMap(new LinkedHashMap<>(methods)),
-                List.copyOf(published),
+                Collections.unmodifiableMap(new LinkedHashMap<>(published)),
                 callbacks(CallbackKind.CONNECT),
                 callbacks(CallbackKind.RECEIVE),
                 callbacks(CallbackKind.SUSPEND),

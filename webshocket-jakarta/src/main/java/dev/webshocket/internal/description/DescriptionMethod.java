@@ -1,7 +1,6 @@
 package dev.webshocket.internal.description;
 
 import dev.webshocket.ClientConnection;
-import dev.webshocket.Discovery;
 import dev.webshocket.Per;
 import dev.webshocket.internal.methods.MethodModel;
 import dev.webshocket.internal.methods.MethodTypes;
@@ -18,41 +17,46 @@ import java.lang.invoke.MethodType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
- * The method {@code rpc.discover} of one service: a method like those of handlers, whose calls pass the same steps. Safe for use by
- * any thread.
+ * A method by which a client asks for a document about a service: a method like those of handlers, whose calls pass the same steps. Safe
+ * for use by any thread.
  */
-final class DiscoverMethod {
+final class DescriptionMethod {
 
-    /** The name, as OpenRPC has it. */
-    static final String NAME = "rpc.discover";
+    /** The name of the one that tells methods, as OpenRPC has it. */
+    static final String DISCOVER = "rpc.discover";
+
+    /** The name of the one that tells channels. */
+    static final String CHANNELS = "rpc.channels";
 
     /** An answer may be long, though the call is short. */
     private static final RateLimitRate RATE = new RateLimitRate(20, Duration.ofSeconds(10));
 
     private static final MethodType CALL = MethodType.methodType(Object.class, Object.class, Object[].class);
 
-    private final Supplier<OpenRpc> document;
-    private final Discovery whom;
+    private final Function<ClientConnection, JsonObject> document;
 
-    private DiscoverMethod(Supplier<OpenRpc> document, Discovery whom) {
+    private DescriptionMethod(Function<ClientConnection, JsonObject> document) {
         this.document = document;
-        this.whom = whom;
     }
 
-    /** Makes the method of a service. */
-    static RpcMethodModel of(ServiceModel service, Supplier<OpenRpc> document, Discovery whom) {
-        DiscoverMethod method = new DiscoverMethod(document, whom);
+    /**
+     * Makes a method of a service.
+     *
+     * @param document what a caller is told
+     */
+    static RpcMethodModel of(String name, ServiceModel service, Function<ClientConnection, JsonObject> document) {
+        DescriptionMethod method = new DescriptionMethod(document);
         try {
             MethodHandle call = MethodHandles.lookup()
-                    .bind(method, "discover", MethodType.methodType(JsonObject.class, ClientConnection.class));
+                    .bind(method, "describe", MethodType.methodType(JsonObject.class, ClientConnection.class));
             MethodHandle invoker = MethodHandles.dropArguments(call.asSpreader(Object[].class, 1), 0, Object.class);
             return new RpcMethodModel(
                     new MethodModel(
-                            NAME,
-                            DiscoverMethod.class.getDeclaredMethod("discover", ClientConnection.class),
+                            name,
+                            DescriptionMethod.class.getDeclaredMethod("describe", ClientConnection.class),
                             invoker.asType(CALL),
                             new MethodTypes(
                                     List.of(new ParameterModel.Connection()), ResultShape.VALUE, Optional.empty())),
@@ -62,23 +66,14 @@ final class DiscoverMethod {
                     false,
                     connection -> true,
                     List.of(),
-                    Optional.of(new RateLimitModel(service.path() + '#' + NAME, RATE, Per.CONNECTION, false)));
+                    Optional.of(new RateLimitModel(service.path() + '#' + name, RATE, Per.CONNECTION, false)));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** Describes the service to a caller. */
-    JsonObject discover(ClientConnection caller) {
-        return whom == Discovery.ALL ? document.get().whole() : document.get().of(method -> mayCall(caller, method));
-    }
-
-    /** A rule that throws denies, as it does when the method is called. */
-    private static boolean mayCall(ClientConnection caller, RpcMethodModel method) {
-        try {
-            return method.access().test(caller);
-        } catch (Exception e) {
-            return false;
-        }
+    JsonObject describe(ClientConnection caller) {
+        return document.apply(caller);
     }
 }
