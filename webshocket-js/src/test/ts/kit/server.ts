@@ -19,7 +19,8 @@ interface Made {
   readonly port: number;
 }
 
-async function command<T>(name: string, body: object): Promise<T> {
+/** Has the Java side of the tests do something, and returns its answer. */
+export async function commanded<T>(name: string, body: object): Promise<T> {
   const answer = await fetch(`${option("commands")}${name}`, { method: "POST", body: JSON.stringify(body) });
   if (!answer.ok) {
     throw new Error(`${name}: ${await answer.text()}`);
@@ -46,7 +47,7 @@ class Place {
 export class Server extends Place implements AsyncDisposable {
   /** Returns the one that all tests share. */
   static async usual(): Promise<Server> {
-    return new Server(await command<Made>("/server/port", {}));
+    return new Server(await commanded<Made>("/server/port", {}));
   }
 
   /**
@@ -57,23 +58,23 @@ export class Server extends Place implements AsyncDisposable {
   static async start(
     terms: { handsOver?: boolean; keep?: number; beat?: number; retryAfter?: number } = {},
   ): Promise<Server> {
-    return new Server(await command<Made>("/server/new", terms));
+    return new Server(await commanded<Made>("/server/new", terms));
   }
 
   async proxy(): Promise<Proxy> {
-    return new Proxy(await command<Made>("/proxy/new", { server: this.id }));
+    return new Proxy(await commanded<Made>("/proxy/new", { server: this.id }));
   }
 
   async stop(): Promise<void> {
-    await command("/server/stop", { id: this.id });
+    await commanded("/server/stop", { id: this.id });
   }
 
   async restart(): Promise<void> {
-    await command("/server/start", { id: this.id });
+    await commanded("/server/start", { id: this.id });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await command("/server/close", { id: this.id });
+    await commanded("/server/close", { id: this.id });
   }
 }
 
@@ -81,25 +82,30 @@ export class Server extends Place implements AsyncDisposable {
 export class Proxy extends Place implements AsyncDisposable {
   /** Sets what happens to the next connections, one after the other. */
   async fates(...fates: Fate[]): Promise<void> {
-    await command("/proxy/fates", { id: this.id, fates });
+    await commanded("/proxy/fates", { id: this.id, fates });
   }
 
   /** Cuts all connections. */
   async cut(how: Cut = "RST"): Promise<void> {
-    await command("/proxy/cut", { id: this.id, how });
+    await commanded("/proxy/cut", { id: this.id, how });
+  }
+
+  /** Resets so many of the next connections. */
+  async refuseNext(connections: number): Promise<void> {
+    await commanded("/proxy/refuseNext", { id: this.id, connections });
   }
 
   /** Resets new connections at once, or no longer does. */
   async refuse(refuse = true): Promise<void> {
-    await command("/proxy/refuse", { id: this.id, refuse });
+    await commanded("/proxy/refuse", { id: this.id, refuse });
   }
 
   /** Returns how many connections were accepted, and how many bytes have passed. */
   async count(): Promise<{ accepted: number; passed: number }> {
-    return await command("/proxy/count", { id: this.id });
+    return await commanded("/proxy/count", { id: this.id });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await command("/proxy/close", { id: this.id });
+    await commanded("/proxy/close", { id: this.id });
   }
 }

@@ -20,9 +20,21 @@ export class Ledger {
   }
 }
 
+/** What the calls of a session use of it. */
+export interface CallOwner {
+  send(rpc: Rpc): void;
+  /** Subscribes the client to its channels. */
+  subscribe(): void;
+  /** Sends the client a message. */
+  push(): void;
+  publish(channel: string): void;
+}
+
 interface Running {
   readonly method: string;
   readonly id: string;
+  /** The channel to publish in. */
+  readonly channel: string;
   /** How many items are still to be sent, taken or read. */
   left: number;
   /** How many items were sent; for an upload, taken. */
@@ -40,25 +52,23 @@ export class ModelCalls {
   readonly #running = new Map<string, Running>();
   readonly #uploads = new Map<string, Running>();
   readonly #usedIds = new Set<string>();
-  /** What the server has asked the client, by the call's id: the number, and how many items were received of a stream. */
-  readonly #asked = new Map<string, { readonly number: number; items: number }>();
+  /** What the server has asked the client, by the call's id: the number, how many items were received of a stream, and which call waits. */
+  readonly #asked = new Map<string, { readonly number: number; items: number; readonly for?: string | undefined }>();
   readonly #random: Random;
   readonly #ledger: Ledger;
   readonly #version: 1 | 2;
   #fresh: boolean;
-  readonly #send: (rpc: Rpc) => void;
-  readonly #subscribe: () => void;
+  readonly #owner: CallOwner;
   #asks = 0;
   #lastSequence = 0;
 
   /** @param fresh whether the application has to log in before all else */
-  constructor(random: Random, ledger: Ledger, version: 1 | 2, fresh: boolean, send: (rpc: Rpc) => void, subscribe: () => void) {
+  constructor(random: Random, ledger: Ledger, version: 1 | 2, fresh: boolean, owner: CallOwner) {
     this.#random = random;
     this.#ledger = ledger;
     this.#version = version;
     this.#fresh = fresh;
-    this.#send = send;
-    this.#subscribe = subscribe;
+    this.#owner = owner;
   }
 
   /** The calls that end by themselves, and questions; undefined for none. */
@@ -105,14 +115,14 @@ export class ModelCalls {
     }
   }
 
-  #request({ method, args = [], call_id: callId, uploads = [], credit = CREDIT }: Rpc): void {
+  #request({ method, args = [], kwargs = {}, call_id: callId, uploads = [], credit = CREDIT }: Rpc): void {
     ok(!this.#usedIds.has(callId), `the id ${callId} is used twice`);
     this.#usedIds.add(callId);
     ok(!this.#fresh || method === "login", `${method} comes before login`);
     if (method === "login") {
       this.#fresh = false;
-      this.#subscribe();
-      this.#send({ type: "response", call_id: callId, response: "welcome" });
+      this.#owner.subscribe();
+      this.#owner.send({ type: "response", call_id: callId, response: "welcome" });
       return;
     }
     const [id, count = 0, sequence] = args as [string, number, number];
@@ -122,6 +132,7 @@ export class ModelCalls {
     const call: Running = {
       method,
       id,
+      channel: kwargs.channel,
       left: count,
       done: 0,
       credit: this.#version === 2 ? credit : Infinity,
@@ -144,7 +155,7 @@ export class ModelCalls {
     call.done++;
     equal(value, call.done, `an item of ${call.id}`);
     ok(call.done <= call.granted, `${call.id} sends beyond its credit`);
-    if (call.method === "shout") {
+    if (call.method === "echo") {
       call.left++;
     }
   }
@@ -166,7 +177,7 @@ export class ModelCalls {
 
   #answer(callId: string, rest: Rpc): void {
     this.#end(callId);
-    this.#send({ type: "response", call_id: callId, ...rest });
+    this.#owner.send({ type: "response", call_id: callId, ...rest });
   }
 
   /** Takes one call a step further. */
@@ -189,7 +200,7 @@ export class ModelCalls {
       case "sum":
         this.#grant(call);
         if (call.ended) {
-          this.#answer(callId, { response: call.done });
+          this.#answer(callId, { response: (call.done * (call.done + 1)) / 2 });
         }
         break;
       case "first":
@@ -199,14 +210,34 @@ export class ModelCalls {
           this.#answer(callId, { response: "enough" });
         }
         break;
-      case "shout":
+      case "echo":
         this.#grant(call);
-        this.#shout(callId, call);
+        this.#echo(callId, call);
+        break;
+      case "push":
+      case "publish":
+        this.#tell(callId, call);
+        break;
+      case "ask":
+        if (call.done++ === 0) {
+          this.#ask("double", call.left, callId);
+        }
         break;
       case "hang":
         break;
       default:
         fail(`unknown method ${call.method}`);
+    }
+  }
+
+  /** Sends a message, to the client or to a channel. */
+  #tell(callId: string, call: Running): void {
+    if (call.left-- === 0) {
+      this.#answer(callId, { response: `re: ${call.id}` });
+    } else if (call.method === "push") {
+      this.#owner.push();
+    } else {
+      this.#owner.publish(call.channel);
     }
   }
 
@@ -221,15 +252,15 @@ export class ModelCalls {
       call.credit--;
       call.left--;
       call.done++;
-      this.#send({ type: "response", call_id: callId, response: call.done, is_stream: true });
+      this.#owner.send({ type: "response", call_id: callId, response: call.done, is_stream: true });
     }
   }
 
-  #shout(callId: string, call: Running): void {
+  #echo(callId: string, call: Running): void {
     if (call.left > 0 && call.credit > 0) {
       call.credit--;
       call.left--;
-      this.#send({ type: "response", call_id: callId, response: call.done - call.left, is_stream: true });
+      this.#owner.send({ type: "response", call_id: callId, response: call.done - call.left, is_stream: true });
     } else if (call.left === 0 && call.ended) {
       this.#answer(callId, { is_stream: true, is_end: true });
     }
@@ -240,16 +271,19 @@ export class ModelCalls {
     const n = call.done - used;
     if (n > 0 && !call.ended && this.#random.oneIn(2)) {
       call.granted += n;
-      this.#send({ type: "credit", stream: call.upload, n });
+      this.#owner.send({ type: "credit", stream: call.upload, n });
     }
   }
 
   /** Asks the client, for a value or for a stream. */
   ask(number: number, streams: boolean): void {
+    this.#ask(streams ? "items" : "double", number);
+  }
+
+  #ask(method: string, number: number, call?: string): void {
     const callId = `a${++this.#asks}`;
-    this.#asked.set(callId, { number, items: 0 });
-    const method = streams ? "items" : "double";
-    this.#send({ type: "request", call_id: callId, method, args: [number], ...(streams && { credit: 4 }) });
+    this.#asked.set(callId, { number, items: 0, for: call });
+    this.#owner.send({ type: "request", call_id: callId, method, args: [number], ...(method === "items" && { credit: 4 }) });
   }
 
   #answered({ call_id: callId, response, error, is_stream: isStream, is_end: isEnd }: Rpc): void {
@@ -259,13 +293,16 @@ export class ModelCalls {
     if (!isStream) {
       equal(response, asked.number * 2);
       this.#asked.delete(callId);
+      if (asked.for !== undefined) {
+        this.#answer(asked.for, { response });
+      }
     } else if (isEnd) {
       equal(asked.items, asked.number);
       this.#asked.delete(callId);
     } else {
       asked.items++;
       equal(response, asked.items);
-      this.#send({ type: "credit", call_id: callId, n: 1 });
+      this.#owner.send({ type: "credit", call_id: callId, n: 1 });
     }
   }
 }

@@ -15,9 +15,18 @@ export const SUBSCRIPTIONS: Readonly<Record<string, readonly string[]>> = {
 };
 const CHANNELS = [...Object.values(SUBSCRIPTIONS).flat(), "other"];
 
-/** For how many seconds a session outlives its socket. */
-export const KEEP = 60;
+/** For how many seconds a session outlives its socket, if it does. */
+const KEEP = 60;
 const BEAT = 4;
+
+/** How a server is. */
+export interface Terms {
+  readonly version?: 1 | 2;
+  /** Whether a session outlives its socket. */
+  readonly keeps?: boolean;
+  /** How many messages of each channel are kept. */
+  readonly history?: number;
+}
 
 /** A server of both versions of the protocol: a plain model, which runs a step at a time. */
 export class ModelServer {
@@ -26,6 +35,8 @@ export class ModelServer {
   readonly ledger = new Ledger();
   readonly channels: ModelChannels;
   readonly version: 1 | 2;
+  /** For how many seconds a session outlives its socket. */
+  readonly keep: number;
   sessions: ModelSession[] = [];
   /** How often the client had to begin anew. */
   losses = 0;
@@ -40,11 +51,20 @@ export class ModelServer {
   #ids = 0;
   #openings = 0;
 
-  constructor(random: Random, clock: TestClock, version: 1 | 2) {
+  constructor(random: Random, clock: TestClock, { version = 2, keeps = true, history = 1_000_000 }: Terms) {
     this.random = random;
     this.clock = clock;
     this.version = version;
-    this.channels = new ModelChannels(random.oneIn(2) ? 1_000_000 : 1 + random.int(20));
+    this.keep = keeps ? KEEP : 0;
+    this.channels = new ModelChannels(history);
+  }
+
+  now(): number {
+    return this.clock.now();
+  }
+
+  runs(id: string): number {
+    return this.ledger.runs(id);
   }
 
   get pushes(): number {
@@ -141,14 +161,14 @@ export class ModelServer {
     session.reader.subscribe(name, SUBSCRIPTIONS[name]!);
   }
 
-  publish(): void {
-    const message = this.channels.publish(this.random.pick(CHANNELS));
+  publish(channel = this.random.pick(CHANNELS)): void {
+    const message = this.channels.publish(channel);
     this.sessions.forEach(({ reader }) => reader.published(message));
   }
 
   /** Sends the client a message. */
-  push(): void {
-    this.current?.send({ source: 4, data: ++this.#pushes });
+  push(session = this.current): void {
+    session?.send({ source: 4, data: ++this.#pushes });
   }
 
   ask(): void {
@@ -172,7 +192,7 @@ export class ModelServer {
   /** Sessions without a socket do not live for ever. */
   expire(): void {
     for (const session of [...this.sessions]) {
-      if (session.pipe === undefined && this.clock.now() - session.since > KEEP * 1000) {
+      if (session.pipe === undefined && this.clock.now() - session.since > this.keep * 1000) {
         this.end(session);
       }
     }
@@ -208,14 +228,12 @@ export class ModelSession {
   constructor(server: ModelServer, id: string, positions: readonly string[], fresh: boolean) {
     this.#server = server;
     this.id = id;
-    this.calls = new ModelCalls(
-      server.random,
-      server.ledger,
-      server.version,
-      fresh,
-      (rpc: Rpc) => this.send({ source: 5, rpc }),
-      () => Object.keys(SUBSCRIPTIONS).forEach((name) => server.subscribe(this, name, positions)),
-    );
+    this.calls = new ModelCalls(server.random, server.ledger, server.version, fresh, {
+      send: (rpc: Rpc) => this.send({ source: 5, rpc }),
+      subscribe: () => Object.keys(SUBSCRIPTIONS).forEach((name) => server.subscribe(this, name, positions)),
+      push: () => server.push(this),
+      publish: (channel) => server.publish(channel),
+    });
     this.reader = new ModelReader(server.channels, positions, (what) => this.#publish(what));
   }
 
@@ -242,7 +260,7 @@ export class ModelSession {
       resume: secret,
       resumed,
       received: this.#received,
-      keep: KEEP,
+      keep: this.#server.keep,
       beat: BEAT,
       positions: this.#server.channels.heads(),
     });
@@ -254,7 +272,7 @@ export class ModelSession {
 
   lose(): void {
     this.pipe = undefined;
-    if (this.#server.version === 1) {
+    if (this.#server.version === 1 || !this.#server.keep) {
       this.#server.end(this);
     }
     this.since = this.#server.clock.now();

@@ -1,3 +1,4 @@
+import type { Fate } from "../kit/server.ts";
 import { ok } from "../kit/test.ts";
 
 /** What goes to the server. */
@@ -38,6 +39,9 @@ export class Pipe extends EventTarget {
   readonly down: Down[] = [];
   /** Nothing passes any more, and neither side knows. */
   silent = false;
+  /** How many bytes have passed, and behind how many it is cut. */
+  passed = 0;
+  fate: Required<Fate> | undefined;
   /** The server has lost it or closed it. */
   gone = false;
 

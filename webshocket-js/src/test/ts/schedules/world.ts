@@ -1,12 +1,19 @@
 import type { Client } from "../../../main/ts/api.ts";
 import { open } from "../../../main/ts/client.ts";
+import { named, upload } from "../../../main/ts/upload.ts";
 import { equal, fail, ok } from "../kit/test.ts";
 import { upTo } from "../kit/wait.ts";
 import { TestClock } from "./clock.ts";
-import { ModelServer, SUBSCRIPTIONS } from "./model-server.ts";
+import { Heard } from "./heard.ts";
+import { ModelServer, SUBSCRIPTIONS, type Terms } from "./model-server.ts";
 import { Operations } from "./operations.ts";
+import type { Cut } from "../kit/server.ts";
 import { Pipe } from "./pipe.ts";
 import { Random } from "./random.ts";
+import { cutOf, type Schedule, type Step } from "./schedule.ts";
+
+/** A handshake has about so many bytes. */
+const HANDSHAKE = 700;
 
 const PROTOCOLS = { 1: "webshocket.v1.json", 2: "webshocket.v2.json" };
 
@@ -24,34 +31,68 @@ export class World {
   readonly #server: ModelServer;
   readonly #pipes: Pipe[] = [];
   readonly #faults: unknown[] = [];
-  /** The last number of each channel that the client was given. */
-  readonly #heard = new Map<string, number>();
-  /** The channels that a gap was told of. */
-  readonly #gaps = new Set<string>();
   readonly #trace: (line: string) => void;
-  #lastPush = 0;
-  #pushes = 0;
+  readonly #heard: Heard;
+  /** Whether each socket is refused, or how many of the next ones are. */
   #refuses = false;
+  #refusals = 0;
+  /** What happens to the next sockets, where a schedule says so. */
+  #fates: Schedule["fates"] = [];
   /** Before this time the client is not to come back. */
   #notBefore = 0;
   #client!: Client;
   #operations!: Operations;
 
-  /** @param trace is told what passes the sockets */
-  constructor(seed: number, trace: (line: string) => void = () => {}) {
+  /**
+   * Begins without a client.
+   *
+   * @param trace is told what passes the sockets
+   * @param terms those of the server; else the seed decides
+   */
+  private constructor(seed: number, trace: (line: string) => void, terms?: Terms) {
     this.#trace = trace;
     this.#random = new Random(seed);
     this.#clock = new TestClock(() => this.#random.next());
-    this.#server = new ModelServer(this.#random, this.#clock, this.#random.oneIn(5) ? 1 : 2);
+    const random = this.#random;
+    this.#server = new ModelServer(
+      random,
+      this.#clock,
+      terms ?? { version: random.oneIn(5) ? 1 : 2, history: random.oneIn(2) ? 1_000_000 : 1 + random.int(20) },
+    );
+    this.#heard = new Heard(SUBSCRIPTIONS, (channel) => this.#server.missed.get(channel) ?? 0, (error) => this.#faults.push(error));
   }
 
-  /** Performs a schedule of so many steps; returns how often the client began anew. */
-  async run(steps: number): Promise<number> {
-    await this.#connect();
+  /** Performs a schedule of so many steps by chance; returns how often the client began anew. */
+  static async run(seed: number, steps: number, trace: (line: string) => void = () => {}): Promise<number> {
+    const world = new World(seed, trace);
+    await world.#connect(() => world.#actOnNetwork());
     for (let i = 0; i < steps; i++) {
-      await this.#act();
-      await this.#settled();
+      await world.#act();
+      await world.#settled();
     }
+    return await world.#end();
+  }
+
+  /** Performs a schedule of the Java client; what it leaves open follows from its seed. Returns how often the client began anew. */
+  static async follow({ seed, keeps, remembers, fates, steps }: Schedule, trace: (line: string) => void = () => {}): Promise<number> {
+    const world = new World(seed, trace, { keeps, history: remembers ? 1_000_000 : 5 });
+    world.#fates = fates;
+    await world.#connect(() => world.#transport());
+    const before = world.#server.losses;
+    for (const step of steps) {
+      await world.#perform(step);
+      await world.#settled();
+      for (let i = world.#random.int(12); i > 0; i--) {
+        await world.#transport();
+        await world.#settled();
+      }
+    }
+    const losses = (await world.#end()) - before;
+    ok(losses === 0 || !keeps, "a session was lost");
+    return losses;
+  }
+
+  async #end(): Promise<number> {
     await this.#calmDown();
     await this.#close();
     return this.#server.losses;
@@ -64,7 +105,8 @@ export class World {
     }
   }
 
-  async #connect(): Promise<void> {
+  /** @param act lets something happen to the network meanwhile */
+  async #connect(act: () => Promise<void>): Promise<void> {
     const connecting = open(
       "ws://model/ws",
       {
@@ -86,33 +128,21 @@ export class World {
     connecting.then(
       (connected) => {
         client = connected;
-        this.#listen(connected);
+        this.#heard.listen(connected);
       },
       (error) => this.#faults.push(error),
     );
     for (let i = 0; client === undefined; i++) {
       ok(i < 1_000, "the client does not connect");
       if (i < 200) {
-        await this.#actOnNetwork();
+        await act();
         await this.#settled();
       } else {
         await this.#actCalmly(i);
       }
     }
     this.#client = client;
-    this.#operations = new Operations(this.#random, client, this.#server, (error) => this.#faults.push(error));
-  }
-
-  #listen(client: Client): void {
-    client.on("channel", "*", ({ channel, data }) => this.#noting(() => this.#message(channel, data as number)));
-    client.on("gap", (names) => names.flatMap((name) => SUBSCRIPTIONS[name]!).forEach((channel) => this.#gaps.add(channel)));
-    client.on("message", ({ data }) =>
-      this.#noting(() => {
-        ok((data as number) > this.#lastPush, `the message ${data} comes behind ${this.#lastPush}`);
-        this.#lastPush = data as number;
-        this.#pushes++;
-      }),
-    );
+    this.#operations = new Operations(this.#random, { named, upload }, client, this.#server, (error) => this.#faults.push(error));
   }
 
   #noting(check: () => void): void {
@@ -121,15 +151,6 @@ export class World {
     } catch (error) {
       this.#faults.push(error);
     }
-  }
-
-  #message(channel: string, number: number): void {
-    const last = this.#heard.get(channel) ?? 0;
-    ok(number > last, `message ${number} of ${channel} comes behind ${last}`);
-    const known = Math.max(last, this.#server.missed.get(channel) ?? 0);
-    ok(number <= known + 1 || this.#gaps.has(channel), `message ${number} of ${channel} comes behind ${known}, without a gap`);
-    this.#heard.set(channel, number);
-    this.#gaps.delete(channel);
   }
 
   #socketClass(): typeof WebSocket {
@@ -152,9 +173,11 @@ export class World {
       equal(pipe.protocols, [PROTOCOLS[2], PROTOCOLS[1]]);
     });
     this.#pipes.push(pipe);
-    if (this.#refuses) {
+    if (this.#refuses || this.#refusals > 0) {
+      this.#refusals--;
       pipe.cut();
     } else {
+      [pipe.fate, ...this.#fates] = this.#fates;
       pipe.down.push({ open: PROTOCOLS[this.#server.version] });
     }
   }
@@ -175,23 +198,31 @@ export class World {
     }
   }
 
+  /** Performs a step of a schedule. */
+  async #perform(step: Step): Promise<void> {
+    switch (step.kind) {
+      case "cut":
+        this.#pipes.forEach((pipe) => this.#cut(pipe, cutOf(step.n)));
+        break;
+      case "refuse":
+        this.#refusals += step.n;
+        break;
+      case "pause":
+        await this.#pass(step.n);
+        this.#operations.finish();
+        break;
+      default:
+        this.#operations.perform(step);
+    }
+  }
+
   async #actOnNetwork(): Promise<void> {
     const what = this.#random.int(100);
     if (this.#pipes.length === 0) {
       return;
     }
-    const pipe = this.#random.pick(this.#pipes.slice(-2));
-    const session = this.#server.current;
-    if (what < 30) {
-      this.#deliver(pipe, 1 + this.#random.int(8));
-    } else if (what < 50) {
-      this.#receive(pipe, 1 + this.#random.int(8));
-    } else if (what < 70) {
-      this.#work(1 + this.#random.int(10));
-    } else if (what < 73) {
-      session?.ack();
-    } else if (what < 76) {
-      session?.beat();
+    if (what < 76) {
+      await this.#transport();
     } else if (what < 80) {
       this.#server.publish();
     } else if (what < 82) {
@@ -201,7 +232,7 @@ export class World {
     } else if (what < 90) {
       await this.#pass(this.#random.int(2_000));
     } else if (what < 93) {
-      this.#break(pipe);
+      this.#break(this.#random.pick(this.#pipes.slice(-2)));
     } else if (what === 93) {
       this.#refuses = !this.#refuses;
     } else if (what === 94 && this.#random.oneIn(4)) {
@@ -210,6 +241,28 @@ export class World {
       this.#server.forget();
     } else if (what === 96 && this.#random.oneIn(8)) {
       await this.#pass(this.#random.int(100_000));
+    }
+  }
+
+  /** Something arrives, or the server works, or some time passes. */
+  async #transport(): Promise<void> {
+    const what = this.#random.int(80);
+    if (this.#pipes.length === 0) {
+      return;
+    }
+    const pipe = this.#random.pick(this.#pipes.slice(-2));
+    if (what < 30) {
+      this.#deliver(pipe, 1 + this.#random.int(8));
+    } else if (what < 50) {
+      this.#receive(pipe, 1 + this.#random.int(8));
+    } else if (what < 70) {
+      this.#work(1 + this.#random.int(10));
+    } else if (what < 73) {
+      this.#server.current?.ack();
+    } else if (what < 76) {
+      this.#server.current?.beat();
+    } else {
+      await this.#pass(this.#random.int(200));
     }
   }
 
@@ -230,6 +283,7 @@ export class World {
         const retry = /retry-after=(\d+)/.exec(what.reason);
         this.#notBefore = retry === null ? 0 : this.#clock.now() + Number(retry[1]) * 1_000;
       }
+      this.#meetFate(pipe, what);
     }
   }
 
@@ -242,6 +296,7 @@ export class World {
       }
       this.#tell(pipe, "->", message);
       this.#noting(() => this.#server.receive(pipe, message));
+      this.#meetFate(pipe, message);
     }
   }
 
@@ -268,17 +323,32 @@ export class World {
 
   #break(pipe: Pipe): void {
     const how = this.#random.int(10);
-    if (how < 5) {
-      pipe.cut();
-      // The server may not notice, and believes in it.
-      if (this.#random.oneIn(2)) {
-        this.#server.lost(pipe);
-      }
-    } else if (how < 7) {
-      pipe.silent = true;
+    if (how < 7) {
+      this.#cut(pipe, how < 5 ? "RST" : "SILENCE");
     } else if (!pipe.gone && pipe.readyState === Pipe.OPEN) {
       this.#server.lost(pipe);
       pipe.end(this.#random.pick([1011, 1012, 1013]));
+    }
+  }
+
+  #cut(pipe: Pipe, how: Cut): void {
+    if (how === "SILENCE") {
+      pipe.silent = true;
+      return;
+    }
+    pipe.cut();
+    // The server may not notice, and believes in it.
+    if (this.#random.oneIn(2)) {
+      this.#server.lost(pipe);
+    }
+  }
+
+  /** Cuts a socket behind as many bytes as its fate says. */
+  #meetFate(pipe: Pipe, what: object): void {
+    pipe.passed += "open" in what ? HANDSHAKE : Object.values(what).join().length;
+    if (pipe.fate && pipe.passed >= pipe.fate.bytes) {
+      this.#cut(pipe, pipe.fate.how);
+      pipe.fate = undefined;
     }
   }
 
@@ -312,6 +382,7 @@ export class World {
   /** All that was sent arrives, and the server does what it has to do. */
   async #actCalmly(step: number): Promise<void> {
     this.#refuses = false;
+    this.#refusals = 0;
     for (const pipe of this.#pipes) {
       // Version 1 has no beats that would tell the client.
       if (pipe.silent && (pipe.readyState === Pipe.CLOSING || this.#server.version === 1)) {
@@ -360,15 +431,10 @@ export class World {
       equal(session.calls.running, [], "calls that were given up are cancelled");
     }
     this.#operations.check();
-    for (const channel of Object.values(SUBSCRIPTIONS).flat()) {
-      const known = Math.max(this.#heard.get(channel) ?? 0, this.#server.missed.get(channel) ?? 0);
-      if (!this.#gaps.has(channel)) {
-        equal(known, this.#server.channels.published(channel), `the last message of ${channel}`);
-      }
-    }
+    this.#heard.check((channel) => this.#server.channels.published(channel));
     if (this.#server.losses === 0) {
       equal(this.#server.got.size, this.#operations.sent, "messages that have come to the server");
-      equal(this.#pushes, this.#server.pushes, "messages that have come to the client");
+      equal(this.#heard.pushes.length, this.#server.pushes, "messages that have come to the client");
     }
   }
 

@@ -22,14 +22,13 @@ public class ChannelsHandler {
     Channels channels;
 
     /** Which channels keep messages, and which know who is there. */
-    static ChannelRules rules() {
+    static ChannelRules.Builder rules() {
         return ChannelRules.builder()
                 .channel(
                         "room.*",
                         rule -> rule.history(10_000, Duration.ofMinutes(10)).presence())
                 .channel("short.*", rule -> rule.history(5, Duration.ofMinutes(10)))
-                .channel("price.*", rule -> rule.latestOnly())
-                .build();
+                .channel("price.*", rule -> rule.latestOnly());
     }
 
     @RpcMethod

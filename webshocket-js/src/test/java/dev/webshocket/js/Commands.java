@@ -5,8 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.webshocket.js.TestServer.Terms;
+import dev.webshocket.support.CutSchedule;
 import dev.webshocket.support.CuttingProxy.Cut;
+import dev.webshocket.support.CuttingProxy.Fate;
+import dev.webshocket.support.FatedProxy;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
@@ -16,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -35,7 +40,7 @@ final class Commands implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<Integer, TestServer> servers = new ConcurrentHashMap<>();
-    private final Map<Integer, TestProxy> proxies = new ConcurrentHashMap<>();
+    private final Map<Integer, FatedProxy> proxies = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger(1);
 
     /**
@@ -107,11 +112,12 @@ final class Commands implements AutoCloseable {
                 int made = ids.getAndIncrement();
                 proxies.put(
                         made,
-                        new TestProxy(servers.get(body.getInt("server", 0)).port()));
+                        new FatedProxy(servers.get(body.getInt("server", 0)).port()));
                 return port(made, proxies.get(made).port());
             }
             case "/proxy/cut" -> proxies.get(id).cut(how(body));
-            case "/proxy/fates" -> proxies.get(id).fates(body);
+            case "/proxy/fates" -> proxies.get(id).fates(fates(body));
+            case "/proxy/refuseNext" -> proxies.get(id).refuseNext(body.getInt("connections"));
             case "/proxy/refuse" -> proxies.get(id).refuse(body.getBoolean("refuse"));
             case "/proxy/count" -> {
                 return Json.createObjectBuilder()
@@ -120,6 +126,9 @@ final class Commands implements AutoCloseable {
                         .build();
             }
             case "/proxy/close" -> proxies.remove(id).close();
+            case "/schedules" -> {
+                return schedules(body.getInt("first"), body.getInt("count"));
+            }
             default -> throw new IllegalArgumentException("unknown command " + command);
         }
         return JsonObject.EMPTY_JSON_OBJECT;
@@ -129,8 +138,26 @@ final class Commands implements AutoCloseable {
         return Json.createObjectBuilder().add("id", id).add("port", port).build();
     }
 
-    static Cut how(JsonObject body) {
+    private static Cut how(JsonObject body) {
         return Cut.valueOf(body.getString("how", Cut.RST.name()));
+    }
+
+    private static List<Fate> fates(JsonObject body) {
+        return body.getJsonArray("fates").getValuesAs(JsonObject.class).stream()
+                .map(fate -> new Fate(
+                        fate.containsKey("bytes") ? fate.getJsonNumber("bytes").longValue() : Long.MAX_VALUE,
+                        how(fate),
+                        fate.getInt("chunk", 1 << 16),
+                        fate.getInt("delay", 0)))
+                .toList();
+    }
+
+    private static JsonObject schedules(int first, int count) {
+        JsonArrayBuilder schedules = Json.createArrayBuilder();
+        for (int seed = first; seed < first + count; seed++) {
+            schedules.add(CutSchedule.of(seed).json());
+        }
+        return Json.createObjectBuilder().add("schedules", schedules).build();
     }
 
     private static Terms terms(JsonObject body) {
@@ -146,7 +173,7 @@ final class Commands implements AutoCloseable {
     public void close() {
         http.stop(0);
         threads.shutdownNow();
-        proxies.values().forEach(TestProxy::close);
+        proxies.values().forEach(FatedProxy::close);
         servers.values().forEach(TestServer::close);
     }
 }

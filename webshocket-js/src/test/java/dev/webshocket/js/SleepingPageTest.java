@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import dev.webshocket.support.CuttingProxy.Cut;
+import dev.webshocket.support.FatedProxy;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +27,7 @@ class SleepingPageTest {
     private BrowserContext context;
     private Page page;
     private TestServer server;
-    private TestProxy proxy;
+    private FatedProxy proxy;
 
     @BeforeAll
     static void start() throws Exception {
@@ -50,7 +51,7 @@ class SleepingPageTest {
             Missing.check("Chromium", "CHROMIUM_REQUIRED");
         }
         server = new TestServer(TestServer.Terms.USUAL);
-        proxy = new TestProxy(server.port());
+        proxy = new FatedProxy(server.port());
         context = chromium.browser().newContext();
         page = context.newPage();
         page.navigate(commands.uri() + "/test/ts/kit/empty.html");

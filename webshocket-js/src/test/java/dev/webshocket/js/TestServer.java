@@ -2,6 +2,7 @@ package dev.webshocket.js;
 
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.spi.extension.SessionStore;
+import dev.webshocket.support.ScheduleHandler;
 import dev.webshocket.tyrus.WebSocketServer;
 import dev.webshocket.tyrus.WebSocketServerBuilder;
 import java.time.Duration;
@@ -37,8 +38,8 @@ final class TestServer implements AutoCloseable {
         WebSocketServerBuilder builder = WebSocketServer.builder()
                 .host("127.0.0.1")
                 .port(port)
-                .handlers(CallsHandler.class, LedgerHandler.class, ChannelsHandler.class)
-                .channelRules(ChannelsHandler.rules())
+                .handlers(CallsHandler.class, LedgerHandler.class, ChannelsHandler.class, ScheduleHandler.class)
+                .channelRules(ScheduleHandler.rules(ChannelsHandler.rules()).build())
                 .credentialCheck(new Tokens())
                 .settings(WebshocketSettings.builder()
                         .allowedOrigins("*")
