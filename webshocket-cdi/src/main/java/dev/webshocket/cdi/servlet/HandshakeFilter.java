@@ -53,20 +53,32 @@ final class HandshakeFilter extends HttpFilter {
         } else {
             Optional<String> fault = fault(request);
             if (fault.isPresent()) {
-                RefusedRequests.log(current.log(), fault.get(), request::getRemoteAddr);
-                response.sendError(HttpServletResponse.SC_BAD_REQUEST, "Bad request: " + fault.get());
+                refuse(request, response, fault.get(), current.log());
             } else {
-                passOn(request, response, chain);
+                passOn(request, response, chain, current.log());
             }
         }
     }
 
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, String fault, SampledLog log)
+            throws IOException {
+        RefusedRequests.log(log, fault, request::getRemoteAddr);
+        response.sendError(HttpServletResponse.SC_BAD_REQUEST, "Bad request: " + fault);
+    }
+
     /** Passes a handshake on to the container, which answers it on this thread. */
-    private void passOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void passOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain, SampledLog log)
             throws IOException, ServletException {
+        HttpServletRequest escaped = EscapedRequest.of(request);
         peer.set(address(request.getRemoteAddr()).orElse(null));
         try {
-            chain.doFilter(EscapedRequest.of(request), response);
+            chain.doFilter(escaped, response);
+        } catch (RuntimeException e) {
+            // Some containers parse what they received, whatever a filter passes on, and fail.
+            if (escaped == request || response.isCommitted()) {
+                throw e;
+            }
+            refuse(request, response, "it has characters that a URI must not have", log);
         } finally {
             peer.remove();
         }

@@ -1,6 +1,7 @@
 package dev.webshocket.cdi.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.log.SampledLog;
@@ -39,6 +40,10 @@ class HandshakeFilterTest {
     private String rawPath;
     private String protocol = "HTTP/1.1";
     private String query;
+    /** What the container throws; null for nothing. */
+    private RuntimeException failure;
+
+    private boolean committed;
 
     @BeforeEach
     void protect() {
@@ -64,12 +69,18 @@ class HandshakeFilterTest {
             default -> throw new UnsupportedOperationException(method);
         });
         HttpServletResponse response = proxy(HttpServletResponse.class, (method, argument) -> {
+            if (method.equals("isCommitted")) {
+                return committed;
+            }
             outcome.add(method + ' ' + argument);
             return null;
         });
         FilterChain chain = (passed, answered) -> {
             HttpServletRequest next = (HttpServletRequest) passed;
             peers.add(filter.peer());
+            if (failure != null) {
+                throw failure;
+            }
             outcome.add(next == request ? "passed" : "passed as " + next.getRequestURI() + "?" + next.getQueryString());
         };
         filter.doFilter(request, response, chain);
@@ -188,6 +199,20 @@ class HandshakeFilterTest {
         headers.remove("Origin");
         headers.put("Content-Length", List.of("0"));
         assertThat(ask("/ws", "192.0.2.1")).isEqualTo("passed");
+    }
+
+    @Test
+    void refusesWhatTheContainerCannotParseAlthoughItWasEscaped() throws Exception {
+        headers.remove("Origin");
+        failure = new IllegalArgumentException("Illegal character in query");
+        query = "a={}";
+        assertThat(ask("/ws", "192.0.2.1")).isEqualTo("sendError 400");
+
+        committed = true;
+        assertThatThrownBy(() -> ask("/ws", "192.0.2.1")).isSameAs(failure);
+        committed = false;
+        query = "a=%7B%7D";
+        assertThatThrownBy(() -> ask("/ws", "192.0.2.1")).isSameAs(failure);
     }
 
     @Test

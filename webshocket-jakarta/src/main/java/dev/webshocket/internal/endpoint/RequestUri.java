@@ -46,7 +46,9 @@ record RequestUri(String path, Map<String, String> parameters, Map<String, List<
             }
         }
         return new RequestUri(
-                shared(path.isEmpty() ? "/" : path.toString(), template), Map.copyOf(parameters), parse(query));
+                shared(path.isEmpty() ? "/" : path.toString(), template),
+                Map.copyOf(parameters),
+                parse(encoded(request, query)));
     }
 
     /** Returns the template instead of an equal path, so that connections share one string. */
@@ -76,6 +78,11 @@ record RequestUri(String path, Map<String, String> parameters, Map<String, List<
     private static String withoutParameters(String segment) {
         int semicolon = segment.indexOf(';');
         return semicolon < 0 ? segment : segment.substring(0, semicolon);
+    }
+
+    /** Returns the query as it was sent, where the container has decoded it, so that an escaped separator still is none. */
+    private static String encoded(URI request, String query) {
+        return query != null && query.equals(request.getQuery()) ? request.getRawQuery() : query;
     }
 
     private static Map<String, List<String>> parse(String query) {

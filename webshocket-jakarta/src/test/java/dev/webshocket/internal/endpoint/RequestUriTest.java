@@ -64,6 +64,14 @@ class RequestUriTest {
         assertThat(RequestUri.of("/ws", URI.create("/ws"), query).query()).isEqualTo(Map.of("a", List.of(value)));
     }
 
+    @Test
+    void aQueryThatTheContainerHasDecodedIsReadAsItWasSent() {
+        URI sent = URI.create("/ws?a=1+2%2B3%26b%3D%2541");
+        assertThat(RequestUri.of("/ws", sent, "a=1+2+3&b=%41").query()).isEqualTo(Map.of("a", List.of("1 2+3&b=%41")));
+        assertThat(RequestUri.of("/ws", sent, sent.getRawQuery()).query())
+                .isEqualTo(Map.of("a", List.of("1 2+3&b=%41")));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
