@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
@@ -20,6 +21,12 @@ public record ServerLog(Path file, int begin) {
 
     /** How long a server may take to log something. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** Warnings and errors as any server writes them, and stack traces. */
+    private static final Pattern LOUD = Pattern.compile("\\b(WARN|WARNING|ERROR|SEVERE|FATAL)\\b|Exception|^\\s+at ");
+
+    /** What the server logs by itself, whatever the application does. */
+    private static final Pattern EXPECTED = Pattern.compile(System.getProperty("server.log.expected", "(?!)"));
 
     /** Returns the log from its present end on. */
     public ServerLog fromNow() {
@@ -38,6 +45,14 @@ public record ServerLog(Path file, int begin) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns the lines that are warnings, errors or parts of stack traces, but for those that the server writes by itself. */
+    public List<String> loudLines() {
+        return text().lines()
+                .filter(LOUD.asPredicate())
+                .filter(EXPECTED.asPredicate().negate())
+                .toList();
     }
 
     /** Tells whether a pattern occurs. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 
-/** Jetty, which deploys what lies in a folder. */
+/** Jetty, which deploys what lies in a folder, with the version of Jakarta EE that the system property {@code server.environment} names. */
 public final class JettyContainer extends ProcessContainer {
 
     @Override
@@ -22,11 +22,11 @@ public final class JettyContainer extends ProcessContainer {
         // Jetty 12.0 scans for each of them, Jetty 12.1 for all.
         Files.writeString(base().resolve("start.ini"), """
                 jetty.http.host=localhost
-                jetty.http.port=%s
+                jetty.http.port=%1$s
                 jetty.deploy.scanInterval=1
-                --module=http,ee10-deploy,ee10-annotations,ee10-websocket-jakarta,ee10-cdi
+                --module=http,%2$s-deploy,%2$s-annotations,%2$s-websocket-jakarta,%2$s-cdi
                 jetty.deploy.scanInterval=1
-                """.formatted(port()));
+                """.formatted(port(), System.getProperty("server.environment")));
         return List.of(
                 // Jetty unpacks applications there.
                 "-Djava.io.tmpdir=" + base().resolve("tmp"),
