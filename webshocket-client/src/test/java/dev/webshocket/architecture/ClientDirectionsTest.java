@@ -16,6 +16,9 @@ class ClientDirectionsTest {
 
     @ArchTest
     static final ArchRule NOTHING_OF_A_SERVER = classes()
+            .that()
+            // It is loaded by servlet containers only.
+            .doNotHaveSimpleName("ClientsInitializer")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -37,6 +40,10 @@ class ClientDirectionsTest {
                     "dev.webshocket.internal.session",
                     "dev.webshocket.internal.settings",
                     "dev.webshocket.internal.types");
+
+    @ArchTest
+    static final ArchRule ONLY_SERVLET_CONTAINERS_LOAD_THE_INITIALIZER =
+            noClasses().should().dependOnClassesThat().haveSimpleName("ClientsInitializer");
 
     @ArchTest
     static final ArchRule THE_JDKS_HTTP_CLIENT_IS_KNOWN_TO_THE_LINK_ALONE = noClasses()

@@ -8,29 +8,40 @@ import dev.webshocket.internal.concurrent.DefaultExecutors;
 import dev.webshocket.internal.types.ConfigReader;
 import dev.webshocket.internal.types.TypeRules;
 import jakarta.json.bind.JsonbConfig;
+import java.lang.System.Logger.Level;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * The threads, the encoding and the JDK's HTTP clients that all clients of one class loader share. The first client
- * creates it; it ends some seconds after the last. It holds no client's state. Safe for use by any thread.
+ * creates it; it ends some seconds after the last, or with the application. It holds no client's state. Safe for use by any thread.
  *
  * <p>Without virtual threads there are four pools, so that a waiting task never blocks the task it waits for: a
  * callback may wait for a future, a future for a read, and {@code onReconnect} for an answer.
  */
 final class ClientRuntime {
 
+    private static final System.Logger LOG = System.getLogger("dev.webshocket");
     private static final int OWN_WORKERS = 5;
     private static final int APPLICATION_WORKERS = 9;
     private static final int IDLE_SECONDS = 5;
+    /** Longer than a client takes to close. */
+    private static final int END_SECONDS = 6;
 
     private static ClientRuntime shared;
 
-    /** Guarded by the class, like the two counts. */
-    private int leases;
+    /** Those of the open clients. Guarded by the class, like the count. */
+    private final Set<Lease> leases = new HashSet<>();
     /** Counts all leases, to distinguish a runtime that is still idle from one that is idle again. */
     private long uses;
 
@@ -66,35 +77,94 @@ final class ClientRuntime {
             if (shared == null) {
                 shared = new ClientRuntime();
             }
-            shared.leases++;
             shared.uses++;
-            return new Lease(shared, ownBinding);
+            Lease lease = new Lease(shared, ownBinding);
+            shared.leases.add(lease);
+            return lease;
         }
     }
 
-    private void release() {
+    private void release(Lease lease) {
         long used;
         synchronized (ClientRuntime.class) {
-            leases--;
-            if (leases > 0) {
+            leases.remove(lease);
+            if (!leases.isEmpty()) {
                 return;
             }
             used = uses;
         }
-        own.executors().timer().schedule(() -> endIdle(used), IDLE_SECONDS, TimeUnit.SECONDS);
+        try {
+            own.executors().timer().schedule(() -> endIdle(used), IDLE_SECONDS, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) {
+            // The application has ended it in the meantime.
+        }
     }
 
     private void endIdle(long used) {
+        if (retire(used)) {
+            httpClients.end();
+            own.shutdown();
+            application.shutdown();
+            binding.close();
+        }
+    }
+
+    /** Lets the next client create another runtime, unless this one has been used since, or has retired before. */
+    private boolean retire(long used) {
         synchronized (ClientRuntime.class) {
-            if (leases > 0 || uses != used) {
-                return;
+            if (shared != this || !leases.isEmpty() || uses != used) {
+                return false;
             }
             shared = null;
+            return true;
         }
-        httpClients.end();
-        own.shutdown();
-        application.shutdown();
-        binding.close();
+    }
+
+    /**
+     * Closes the clients that an application has left open as it ends, and waits for them, a few seconds at most. Unless others have
+     * open clients, the threads end too: none may be left in an application that has ended.
+     *
+     * @param loader the class loader of the application
+     */
+    static void endApplication(ClassLoader loader) {
+        ClientRuntime runtime;
+        List<Lease> left;
+        synchronized (ClientRuntime.class) {
+            runtime = shared;
+            left = runtime == null
+                    ? List.of()
+                    : runtime.leases.stream()
+                            .filter(lease -> lease.isOf(loader))
+                            .toList();
+        }
+        if (runtime != null) {
+            await(left);
+            runtime.endNow();
+        }
+    }
+
+    private static void await(List<Lease> left) {
+        CompletableFuture<?>[] ends = left.stream().map(Lease::closeClient).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(ends).get(END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.DEBUG, "not all clients of the application have closed", e);
+        }
+    }
+
+    private void endNow() {
+        long used;
+        synchronized (ClientRuntime.class) {
+            used = uses;
+        }
+        if (retire(used)) {
+            httpClients.endNow();
+            own.close();
+            application.close();
+            binding.close();
+        }
     }
 
     /** A client's lease of the runtime. */
@@ -106,6 +176,12 @@ final class ClientRuntime {
         /** Null to use the runtime's. */
         private final ClientBinding ownBinding;
 
+        /** The class loader of the application that makes the client. */
+        private final ClassLoader maker = Thread.currentThread().getContextClassLoader();
+
+        /** How to close the client, as soon as there is one. */
+        private final CompletableFuture<Supplier<CompletableFuture<Void>>> client = new CompletableFuture<>();
+
         private final AtomicBoolean closed = new AtomicBoolean();
 
         private Lease(ClientRuntime runtime, ClientBinding ownBinding) {
@@ -113,6 +189,28 @@ final class ClientRuntime {
             this.ownBinding = ownBinding;
             this.own = runtime.own.executors();
             this.application = runtime.application.executors();
+        }
+
+        /**
+         * Sets how to close the client, in case that it outlives its application.
+         *
+         * @param closing closes it, and completes when it is closed
+         */
+        void closesBy(Supplier<CompletableFuture<Void>> closing) {
+            client.complete(closing);
+        }
+
+        private CompletableFuture<Void> closeClient() {
+            return client.thenCompose(Supplier::get);
+        }
+
+        /** Tells whether an application has made the client: all clients are of the application that has this library. */
+        private boolean isOf(ClassLoader application) {
+            ClassLoader each = maker;
+            while (each != null && each != application) {
+                each = each.getParent();
+            }
+            return each == application || ClientRuntime.class.getClassLoader() == application;
         }
 
         /** Runs tasks that never block. */
@@ -163,7 +261,8 @@ final class ClientRuntime {
                 if (ownBinding != null) {
                     ownBinding.close();
                 }
-                runtime.release();
+                client.complete(() -> CompletableFuture.completedFuture(null));
+                runtime.release(this);
             }
         }
     }

@@ -50,6 +50,7 @@ final class ReconnectingClient implements WebSocketClient {
         Preparation preparation = new Preparation(
                 options.onReconnect() == null ? null : this::prepare, new CallbackLane(threads::connect));
         this.reconnector = new Reconnector(options, threads, handshakes, backlog, inbox, callbacks, preparation);
+        runtime.closesBy(reconnector::close);
     }
 
     private void prepare(ClientSession link) {

@@ -3,7 +3,10 @@ package dev.webshocket.internal.client.socket;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,6 +22,7 @@ public final class HttpClients {
 
     private static final System.Logger LOG = System.getLogger("dev.webshocket");
     private static final int IDLE_SECONDS = 5;
+    private static final Duration END = Duration.ofSeconds(1);
 
     private final Executor executor;
     private final ScheduledExecutorService timer;
@@ -57,11 +61,11 @@ public final class HttpClients {
             this.client = build(builder);
         }
 
-        /** Uses a class loader that may live as long as the client's thread, which retains it. */
+        /** Uses a class loader that lives as long as the JVM: the client's thread retains it, and may outlive an application. */
         private static HttpClient build(HttpClient.Builder builder) {
             Thread current = Thread.currentThread();
             ClassLoader loader = current.getContextClassLoader();
-            current.setContextClassLoader(HttpClients.class.getClassLoader());
+            current.setContextClassLoader(ClassLoader.getPlatformClassLoader());
             try {
                 return builder.build();
             } finally {
@@ -128,20 +132,35 @@ public final class HttpClients {
         end(shared.client);
     }
 
-    /** Ends all HTTP clients, even those in use. */
+    /** Ends all HTTP clients once they are idle. */
     public void end() {
-        Map<HttpSetting, Shared> all;
-        synchronized (this) {
-            all = Map.copyOf(clients);
-            clients.clear();
-        }
-        all.values().forEach(shared -> end(shared.client));
+        removeAll().forEach(HttpClients::end);
     }
 
-    /** Ends a client once it is idle; needs Java 21. */
+    /** Ends all HTTP clients, even those in use, and waits for their threads, a second at most for each. */
+    public void endNow() {
+        List<HttpClient> all = removeAll();
+        all.forEach(client -> call(client, "shutdownNow"));
+        all.forEach(client -> call(client, "awaitTermination", END));
+    }
+
+    private synchronized List<HttpClient> removeAll() {
+        List<HttpClient> all =
+                clients.values().stream().map(shared -> shared.client).toList();
+        clients.clear();
+        return all;
+    }
+
+    /** Ends a client once it is idle. */
     private static void end(HttpClient client) {
+        call(client, "shutdown");
+    }
+
+    /** Calls a method that came with Java 21. */
+    private static void call(HttpClient client, String method, Duration... arguments) {
+        Class<?>[] types = Arrays.stream(arguments).map(each -> Duration.class).toArray(Class<?>[]::new);
         try {
-            HttpClient.class.getMethod("shutdown").invoke(client);
+            HttpClient.class.getMethod(method, types).invoke(client, (Object[]) arguments);
         } catch (NoSuchMethodException e) {
             // It ends by itself once it is unreachable.
             LOG.log(Level.TRACE, "this Java cannot end an HTTP client");

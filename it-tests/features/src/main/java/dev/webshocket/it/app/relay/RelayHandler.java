@@ -3,6 +3,7 @@ package dev.webshocket.it.app.relay;
 import dev.webshocket.RpcItems;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.WebSocketHandler;
+import dev.webshocket.client.ClientState;
 import dev.webshocket.client.WebSocketClient;
 import java.net.URI;
 import java.util.List;
@@ -30,6 +31,12 @@ public class RelayHandler {
         try (WebSocketClient client = WebSocketClient.connect(URI.create(uri))) {
             return client.call("parcel", Parcel.class, name, weight);
         }
+    }
+
+    /** Connects a client that nobody closes. */
+    @RpcMethod
+    public boolean open(String uri) {
+        return WebSocketClient.connect(URI.create(uri)).state() == ClientState.CONNECTED;
     }
 
     @RpcMethod("relay_count")
