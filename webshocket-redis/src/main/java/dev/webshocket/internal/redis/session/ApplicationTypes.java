@@ -9,13 +9,16 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.ConcurrentModificationException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
  * The classes of the application whose values JSON-B writes and reads. The first value of each class is read again, and has to give the same
- * JSON, so that nothing is stored that would come back as something else. Safe for use by any thread.
+ * JSON, so that nothing is stored that would come back as something else. Where a class has {@link HiddenFields}, this is done with each
+ * value. Safe for use by any thread.
  */
 final class ApplicationTypes {
 
@@ -70,7 +73,7 @@ final class ApplicationTypes {
         return "";
     }
 
-    private static boolean isOfJdk(Class<?> type) {
+    static boolean isOfJdk(Class<?> type) {
         return type.getClassLoader() == null || type.getClassLoader() == ClassLoader.getPlatformClassLoader();
     }
 
@@ -137,7 +140,12 @@ final class ApplicationTypes {
                         type,
                         remember(type, "what JSON-B reads of it is another value; each property needs a setter too"));
             }
-            remember(type, "");
+            HiddenFields hidden = HiddenFields.of(type);
+            if (hidden.isEmpty()) {
+                remember(type, "");
+            } else {
+                checkNothingLost(type, hidden, value, again, json);
+            }
             return json;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             if (AttributeCodec.isConcurrent(e)) {
@@ -145,6 +153,23 @@ final class ApplicationTypes {
             }
             throw new UnwritableException(type, remember(type, "JSON-B cannot write and read it: " + e), e);
         }
+    }
+
+    private void checkNothingLost(Class<?> type, HiddenFields hidden, Object value, Object again, String json)
+            throws UnwritableException {
+        Optional<String> lost = hidden.lost(value, again);
+        if (lost.isEmpty()) {
+            return;
+        }
+        if (!json.equals(jsonb.toJson(value))) {
+            throw new ConcurrentModificationException("a value of " + type.getName() + " has changed meanwhile");
+        }
+        throw new UnwritableException(
+                type,
+                remember(
+                        type,
+                        "JSON-B does not see its field " + lost.get()
+                                + ", which needs a getter and a setter, or to be transient if it need not be stored"));
     }
 
     private String remember(Class<?> type, String what) {
