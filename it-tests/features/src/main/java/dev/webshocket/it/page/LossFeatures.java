@@ -16,8 +16,11 @@ public interface LossFeatures extends DemoPage {
         return CuttingProxy.to(page(), connection -> Fate.NONE);
     }
 
+    /** Opens the page. At its end a test takes the network away before the page. */
     private Tab open(CuttingProxy network) {
-        return chromium().open(network.through(page()));
+        Tab tab = chromium().open(network.through(page()));
+        tab.loses();
+        return tab;
     }
 
     @Test
@@ -26,12 +29,12 @@ public interface LossFeatures extends DemoPage {
             Tab tab = open(network);
             tab.show("connection");
             tab.click("count");
-            tab.await("document.querySelector('[data-test=counter]').dataset.received >= 10");
+            tab.awaitCount("counter", "data-received", 10);
             network.cut(Cut.RST);
             tab.awaitText("resumed", "all");
-            tab.await("document.querySelector('[data-test=counter]').dataset.received >= 40");
+            tab.awaitCount("counter", "data-received", 40);
             network.cut(Cut.FIN);
-            tab.await("document.querySelector('[data-test=counter]').dataset.received >= 70");
+            tab.awaitCount("counter", "data-received", 70);
             tab.awaitAttribute("counter", "data-missing", "0");
             tab.click("count");
         }

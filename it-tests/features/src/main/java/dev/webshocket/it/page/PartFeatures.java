@@ -126,13 +126,13 @@ public interface PartFeatures extends DemoPage {
         tab.show("connection");
         String session = tab.find("session-id").textContent();
         tab.click("count");
-        tab.await("document.querySelector('[data-test=counter]').dataset.received >= 5");
+        tab.awaitCount("counter", "data-received", 5);
         tab.click("cut");
         tab.awaitText("resumed", "all");
-        tab.await("document.querySelector('[data-test=counter]').dataset.received >= 40");
+        tab.awaitCount("counter", "data-received", 40);
         tab.click("cut");
-        tab.awaitAttribute("counter", "data-received", "300");
-        tab.awaitAttribute("counter", "data-missing", "0");
+        tab.awaitCount("counter", "data-received", 300);
+        assertThat(tab.find("counter")).containsText("Done: 300 numbers, none missing, none twice");
         tab.awaitAttribute("counter", "data-cuts", "2");
         assertThat(tab.find("session-id").textContent()).isEqualTo(session);
     }

@@ -100,6 +100,19 @@ public final class Tab {
         assertThat(find(name)).hasAttribute(attribute, value, new HasAttributeOptions().setTimeout(PATIENCE));
     }
 
+    /**
+     * Waits until an attribute has reached a number. It may take as long as it likes while the number grows: how fast it does is a matter of
+     * the machine, and a number that stands still for half a minute is a fault.
+     */
+    public void awaitCount(String name, String attribute, int count) {
+        for (int reached = -1; reached < count; ) {
+            int last = reached;
+            await("parseInt(document.querySelector('[data-test=" + name + "]').getAttribute('" + attribute + "')) > "
+                    + last);
+            reached = Integer.parseInt(find(name).getAttribute(attribute));
+        }
+    }
+
     /** Waits until the expression is true in the page. */
     public void await(String expression) {
         // The page's policy forbids what waitForFunction does.
