@@ -3,7 +3,7 @@ const url = process.argv[2]!;
 
 // region use
 import { connect, named, upload, RpcError } from "webshocket-js";
-import { errors, service } from "./generated/service.ts";
+import { channels, errors, service } from "./generated/service.ts";
 
 const client = await connect(url);
 const demo = service(client);
@@ -24,7 +24,17 @@ try {
     console.log("log in first");
   }
 }
+
+channels(client).on("channel", "documents.*", ({ channel, data }) => {
+  console.log(`${channel} by ${data.author}`);
+});
+await demo.watch();
 // endregion
+
+// What is published and the answer come in either order.
+const heard = new Promise((resolve) => channels(client).on("channel", "documents.*", resolve));
+await demo.announce("doc-1", "Ada");
+await heard;
 
 console.log(sum, greeting, total);
 await client.close();

@@ -51,7 +51,7 @@ class GeneratedClientTest {
         assertThat(TypeScript.check(directory)).isEmpty();
         try (WebSocketServer server = start()) {
             assertThat(TypeScript.run(example, server.uri("/ws").toString()).lines())
-                    .containsExactly("1", "2", "3", "log in first", "30 Hello, Zo\u00eb! 6");
+                    .containsExactly("1", "2", "3", "log in first", "documents.doc-1 by Ada", "30 Hello, Zo\u00eb! 6");
         }
     }
 
@@ -64,10 +64,16 @@ class GeneratedClientTest {
         try (WebSocketServer running = start()) {
             generate(server, "--url", running.uri("/ws").toString());
         }
-        generate(document, "--file", server.resolve("openrpc.json").toString());
+        generate(
+                document,
+                "--file",
+                server.resolve("openrpc.json").toString(),
+                "--channels",
+                server.resolve("asyncapi.json").toString());
 
         assertThat(server.resolve("service.ts")).hasSameTextualContentAs(classes.resolve("service.ts"));
         assertThat(document.resolve("service.ts")).hasSameTextualContentAs(classes.resolve("service.ts"));
         assertThat(document.resolve("openrpc.json")).hasSameTextualContentAs(server.resolve("openrpc.json"));
+        assertThat(document.resolve("asyncapi.json")).hasSameTextualContentAs(classes.resolve("asyncapi.json"));
     }
 }

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a generated client calls its {@code Caller} with, and which calls it does not compile. */
+/** What a generated client calls its {@code Caller} with, and which calls and listeners do not compile. */
 @Tag("slow")
 @Timeout(300)
 class ServiceCallsTest {
@@ -21,11 +22,15 @@ class ServiceCallsTest {
     @TempDir
     Path directory;
 
-    @BeforeEach
-    void generate() {
-        String document = FILES.resolve("golden/methods/openrpc.json").toString();
-        assertThat(ServiceGenerator.run(System.out, System.err, "--file", document, "--out", directory.toString()))
+    private void generate(String... source) {
+        List<String> line = new ArrayList<>(List.of(source));
+        line.addAll(List.of("--out", directory.toString()));
+        assertThat(ServiceGenerator.run(System.out, System.err, line.toArray(String[]::new)))
                 .isZero();
+    }
+
+    private static String file(String name) {
+        return FILES.resolve("golden").resolve(name).toString();
     }
 
     private Path copy(String name) throws IOException {
@@ -34,6 +39,8 @@ class ServiceCallsTest {
 
     @Test
     void argumentsGoByPositionUntilOneIsLeftOutBeforeOthers() throws Exception {
+        generate("--file", file("methods/openrpc.json"));
+
         assertThat(TypeScript.run(copy("calls.ts")).lines())
                 .containsExactly(
                         "[\"call\",\"ping\"]",
@@ -56,7 +63,16 @@ class ServiceCallsTest {
 
     @Test
     void theCompilerRefusesWhatTheServiceWouldRefuse() throws Exception {
+        generate("--file", file("methods/openrpc.json"));
         copy("types.ts");
+
+        assertThat(TypeScript.check(directory)).isEmpty();
+    }
+
+    @Test
+    void theCompilerKnowsWhatIsPublished() throws Exception {
+        generate("--file", file("channels/openrpc.json"), "--channels", file("channels/asyncapi.json"));
+        copy("channel-types.ts");
 
         assertThat(TypeScript.check(directory)).isEmpty();
     }

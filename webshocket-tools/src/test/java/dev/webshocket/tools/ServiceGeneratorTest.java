@@ -97,6 +97,7 @@ class ServiceGeneratorTest {
         --file a --out x --lang ts          | "--lang" is no option; --help lists them
         --file a --out x --path /a          | --path is only for --classes
         --file a --out x --token t          | --token is only for --url
+        --url ws://a --out x --channels c   | --channels is only for --file
         --url http://a --out x              | --url needs a URL that begins with ws:// or wss://, but has "http://a"
         """)
     void complainsOfAWrongCommandLine(String line, String what) {
@@ -147,6 +148,24 @@ class ServiceGeneratorTest {
 
         assertThat(generate("--file", file.toString())).isEqualTo(1);
         assertThat(error()).startsWith(what.replace("*", file.toString()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {                                               | WEBSHOCKET-0433
+        []                                              | WEBSHOCKET-0442: * is no AsyncAPI: it is no object
+        {"asyncapi":"2.6.0"}                            | WEBSHOCKET-0442: the channels of + are no AsyncAPI: it has no member "asyncapi" of a version 3
+        {"asyncapi":"3.0.0"}                            | WEBSHOCKET-0442: the channels of + are no AsyncAPI: it has no object "channels"
+        {"asyncapi":"3.0.0","channels":{"a":1}}         | WEBSHOCKET-0442: the channels of + are no AsyncAPI: channels has no object "a"
+        {"asyncapi":"3.0.0","channels":{"a":{}}}        | WEBSHOCKET-0442: the channels of + are no AsyncAPI: channels.a has no text "address"
+        {"asyncapi":"3.0.0","channels":{"a":{"address":"a","messages":{"m":[]}}}} | WEBSHOCKET-0442: the channels of + are no AsyncAPI: channels.a.messages has no object "m"
+        {"asyncapi":"3.0.0","channels":{"a":{"address":"a","messages":{"m":{"payload":{"properties":{"data":{"$ref":"#/x"}}}}}}}} | WEBSHOCKET-0442: the channels of + are no AsyncAPI: a schema refers to "#/x", which is not among the components/schemas
+        """)
+    void complainsOfWrongChannels(String text, String what) throws IOException {
+        Path file = Files.writeString(directory.resolve("channels.json"), text);
+
+        assertThat(generate("--file", DOCUMENT, "--channels", file.toString())).isEqualTo(1);
+        assertThat(error()).startsWith(what.replace("*", file.toString()).replace("+", DOCUMENT));
     }
 
     @Test
@@ -220,9 +239,11 @@ class ServiceGeneratorTest {
     void describesTheChannelsThatHandlersPublishTo() {
         assertThat(generate("--classes", RightHandler.class.getName())).isZero();
         assertThat(directory.resolve("out/asyncapi.json")).content().contains("\"right.*\"", "\"Seen\"");
+        assertThat(directory.resolve("out/service.ts")).content().contains("  \"right.*\": Seen;\n");
 
         assertThat(generate("--classes", LeftHandler.class.getName())).isZero();
         assertThat(directory.resolve("out/asyncapi.json")).doesNotExist();
+        assertThat(directory.resolve("out/service.ts")).content().doesNotContain("Channels");
     }
 
     @Test

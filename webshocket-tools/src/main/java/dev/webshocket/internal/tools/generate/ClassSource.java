@@ -7,7 +7,6 @@ import dev.webshocket.spi.platform.WebshocketEngine;
 import jakarta.json.JsonObject;
 import jakarta.json.bind.JsonbConfig;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 
 /**
@@ -27,9 +26,7 @@ record ClassSource(List<String> names, String path) implements Source {
                     handlers, new JsonbConfig(), WebshocketSettings.builder().build());
             JsonObject openRpc = description.openRpc(path(description.paths()));
             // Channels belong to the application rather than to a path.
-            Optional<JsonObject> asyncApi = Optional.of(description.asyncApi())
-                    .filter(document -> !document.getJsonObject("channels").isEmpty());
-            return new Descriptions(openRpc, asyncApi);
+            return Descriptions.of(openRpc, description.asyncApi());
         } catch (DefinitionException e) {
             throw new GenerationException(
                     GenerationException.WRONG_HANDLERS, "there are mistakes in handlers: " + e.getMessage());

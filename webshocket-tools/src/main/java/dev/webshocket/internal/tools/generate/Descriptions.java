@@ -9,4 +9,11 @@ import java.util.Optional;
  * @param openRpc its methods
  * @param asyncApi its channels, if it has any
  */
-record Descriptions(JsonObject openRpc, Optional<JsonObject> asyncApi) {}
+record Descriptions(JsonObject openRpc, Optional<JsonObject> asyncApi) {
+
+    /** Puts documents together; one of no channels is none. */
+    static Descriptions of(JsonObject openRpc, JsonObject asyncApi) {
+        boolean none = asyncApi.get("channels") instanceof JsonObject channels && channels.isEmpty();
+        return new Descriptions(openRpc, none ? Optional.empty() : Optional.of(asyncApi));
+    }
+}

@@ -14,20 +14,28 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A file of OpenRPC.
+ * Files of documents.
  *
- * @param file the file
+ * @param file the one of OpenRPC
+ * @param channels the one of AsyncAPI; null for none
  */
-record FileSource(Path file) implements Source {
+record FileSource(Path file, Path channels) implements Source {
 
     @Override
     public Descriptions read() throws GenerationException {
+        JsonObject openRpc = object(file, GenerationException.NO_OPENRPC, "OpenRPC");
+        return channels == null
+                ? new Descriptions(openRpc, Optional.empty())
+                : Descriptions.of(openRpc, object(channels, GenerationException.NO_ASYNCAPI, "AsyncAPI"));
+    }
+
+    private static JsonObject object(Path file, String code, String kind) throws GenerationException {
         try (JsonReader reader = Json.createReader(new StringReader(Files.readString(file)))) {
             JsonValue value = reader.readValue();
             if (value instanceof JsonObject object) {
-                return new Descriptions(object, Optional.empty());
+                return object;
             }
-            throw new GenerationException(GenerationException.NO_OPENRPC, file + " is no OpenRPC: it is no object");
+            throw new GenerationException(code, file + " is no " + kind + ": it is no object");
         } catch (NoSuchFileException e) {
             throw new GenerationException(GenerationException.NO_FILE, "there is no file " + file);
         } catch (CharacterCodingException e) {

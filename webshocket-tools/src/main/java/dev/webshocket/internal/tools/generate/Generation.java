@@ -1,6 +1,8 @@
 package dev.webshocket.internal.tools.generate;
 
+import dev.webshocket.internal.tools.openrpc.ChannelDocument;
 import dev.webshocket.internal.tools.openrpc.Document;
+import dev.webshocket.internal.tools.openrpc.InvalidChannelsException;
 import dev.webshocket.internal.tools.openrpc.InvalidDocumentException;
 import dev.webshocket.internal.tools.typescript.ServiceFile;
 import java.io.PrintStream;
@@ -17,6 +19,7 @@ public final class Generation {
           --file FILE     an OpenRPC document
           --classes NAME  handler classes on the class path: packages or classes, with commas between them
         OPTIONs are
+          --channels FILE with --file, an AsyncAPI document of the channels
           --path PATH     with --classes, the service to take if they make several
           --token TOKEN   with --url, the credential
           --client NAME   the module that service.ts imports the client from (default webshocket-js)
@@ -51,13 +54,7 @@ public final class Generation {
 
     private static void write(Options options) throws GenerationException {
         Descriptions found = options.source().read();
-        String service;
-        try {
-            service = ServiceFile.of(Document.of(found.openRpc()), options.style());
-        } catch (InvalidDocumentException e) {
-            throw new GenerationException(
-                    GenerationException.NO_OPENRPC, options.source().name() + " is no OpenRPC: " + e.getMessage());
-        }
+        String service = service(found, options);
         OutputFiles files = new OutputFiles(options.directory());
         files.json("openrpc.json", found.openRpc());
         if (found.asyncApi().isPresent()) {
@@ -66,5 +63,21 @@ public final class Generation {
             files.none("asyncapi.json");
         }
         files.text("service.ts", service);
+    }
+
+    private static String service(Descriptions found, Options options) throws GenerationException {
+        try {
+            ChannelDocument channels = found.asyncApi().isPresent()
+                    ? ChannelDocument.of(found.asyncApi().get())
+                    : ChannelDocument.EMPTY;
+            return ServiceFile.of(Document.of(found.openRpc()), channels, options.style());
+        } catch (InvalidDocumentException e) {
+            throw new GenerationException(
+                    GenerationException.NO_OPENRPC, options.source().name() + " is no OpenRPC: " + e.getMessage());
+        } catch (InvalidChannelsException e) {
+            throw new GenerationException(
+                    GenerationException.NO_ASYNCAPI,
+                    "the channels of " + options.source().name() + " are no AsyncAPI: " + e.getMessage());
+        }
     }
 }

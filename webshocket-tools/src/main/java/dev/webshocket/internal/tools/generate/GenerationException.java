@@ -14,6 +14,7 @@ public final class GenerationException extends Exception {
     static final String NO_SERVICE = "WEBSHOCKET-0439";
     static final String WRONG_HANDLERS = "WEBSHOCKET-0440";
     static final String NO_OUTPUT = "WEBSHOCKET-0441";
+    static final String NO_ASYNCAPI = "WEBSHOCKET-0442";
 
     private static final long serialVersionUID = 1L;
 

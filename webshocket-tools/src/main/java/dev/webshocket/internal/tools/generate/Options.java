@@ -24,7 +24,7 @@ record Options(Source source, Path directory, ServiceFile.Style style) {
 
     private static final List<String> SOURCES = List.of("--url", "--file", "--classes");
     private static final Set<String> VALUES =
-            Set.of("--url", "--file", "--classes", "--out", "--path", "--token", "--client");
+            Set.of("--url", "--file", "--channels", "--classes", "--out", "--path", "--token", "--client");
     private static final String BIGINT = "--bigint";
 
     /** Reads the arguments. */
@@ -51,6 +51,7 @@ record Options(Source source, Path directory, ServiceFile.Style style) {
         }
         only("--path", "--classes", given);
         only("--token", "--url", given);
+        only("--channels", "--file", given);
         return new Options(
                 source(given),
                 path("--out", given),
@@ -68,7 +69,8 @@ record Options(Source source, Path directory, ServiceFile.Style style) {
             return new ServerSource(uri(given.get("--url")), given.get("--token"));
         }
         if (given.containsKey("--file")) {
-            return new FileSource(path("--file", given));
+            return new FileSource(
+                    path("--file", given), given.containsKey("--channels") ? path("--channels", given) : null);
         }
         return new ClassSource(List.of(given.get("--classes").split(",")), given.get("--path"));
     }

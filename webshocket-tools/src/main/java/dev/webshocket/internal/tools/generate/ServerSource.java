@@ -9,10 +9,9 @@ import dev.webshocket.packet.RpcErrorCode;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
- * A running server, which is asked by {@code rpc.discover}.
+ * A running server, which is asked by {@code rpc.discover} and {@code rpc.channels}.
  *
  * @param uri the URI of the service
  * @param token the credential; null for none
@@ -31,7 +30,8 @@ record ServerSource(URI uri, String token) implements Source {
             builder.credentials(() -> token);
         }
         try (WebSocketClient client = builder.connect()) {
-            return new Descriptions(client.call("rpc.discover", JsonObject.class), Optional.empty());
+            JsonObject openRpc = client.call("rpc.discover", JsonObject.class);
+            return Descriptions.of(openRpc, client.call("rpc.channels", JsonObject.class));
         } catch (RpcException e) {
             throw refused(e);
         } catch (ClientException e) {
@@ -49,7 +49,7 @@ record ServerSource(URI uri, String token) implements Source {
         }
         return new GenerationException(
                 GenerationException.REFUSED,
-                uri + " refused rpc.discover with " + refusal.code() + ": " + refusal.getMessage());
+                uri + " refused to describe itself with " + refusal.code() + ": " + refusal.getMessage());
     }
 
     @Override

@@ -1,9 +1,12 @@
 package dev.webshocket.internal.tools.typescript;
 
+import dev.webshocket.internal.tools.openrpc.ChannelDocument;
 import dev.webshocket.internal.tools.openrpc.Document;
+import dev.webshocket.internal.tools.openrpc.InvalidChannelsException;
 import dev.webshocket.internal.tools.openrpc.InvalidDocumentException;
 import dev.webshocket.internal.tools.openrpc.Method;
 import jakarta.json.JsonValue;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,22 +20,24 @@ public final class ServiceFile {
     private static final Set<String> NAMES = Set.of(
             "AsyncIterableIterator",
             "Caller",
+            "ChannelMessage",
             "Channels",
             "Client",
             "Named",
             "Promise",
             "Service",
+            "TypedChannels",
             "Upload",
             "any",
             "bigint",
             "boolean",
+            "channels",
             "errors",
             "given",
             "named",
             "never",
             "number",
             "object",
-            "onChannel",
             "service",
             "string",
             "symbol",
@@ -79,11 +84,13 @@ public final class ServiceFile {
         """;
 
     private final Document document;
+    private final ChannelDocument channels;
     private final Style style;
     private final StringBuilder text = new StringBuilder();
 
-    private ServiceFile(Document document, Style style) {
+    private ServiceFile(Document document, ChannelDocument channels, Style style) {
         this.document = document;
+        this.channels = channels;
         this.style = style;
     }
 
@@ -99,22 +106,27 @@ public final class ServiceFile {
      * Writes the module.
      *
      * @throws InvalidDocumentException if a schema of the document means nothing
+     * @throws InvalidChannelsException if a schema of the channels means nothing
      */
-    public static String of(Document document, Style style) throws InvalidDocumentException {
-        ServiceFile file = new ServiceFile(document, style);
+    public static String of(Document document, ChannelDocument channels, Style style)
+            throws InvalidDocumentException, InvalidChannelsException {
+        ServiceFile file = new ServiceFile(document, channels, style);
         file.write();
         return file.text.toString();
     }
 
-    private void write() throws InvalidDocumentException {
+    private void write() throws InvalidDocumentException, InvalidChannelsException {
         SortedMap<String, JsonValue> schemas = document.schemas();
-        Map<String, String> names = Declarations.names(schemas.keySet(), new HashSet<>(NAMES));
+        Set<String> taken = new HashSet<>(NAMES);
+        Map<String, String> names = Declarations.names(schemas.keySet(), taken);
         SchemaTypes types = new SchemaTypes(schemas, names, style.bigint());
         text.append(HEAD);
         imports();
         Declarations declarations = new Declarations(schemas, names, types);
+        Map<String, String> declared = new HashMap<>();
         for (String schema : schemas.keySet()) {
-            text.append('\n').append(declarations.of(schema));
+            declared.put(schema, declarations.of(schema));
+            text.append('\n').append(declared.get(schema));
         }
         String errors = ErrorConstants.of(document.errors());
         text.append(errors.isEmpty() ? "" : '\n' + errors);
@@ -128,6 +140,16 @@ public final class ServiceFile {
         text.append("}\n");
         client();
         text.append(leavesOut() ? GIVEN : "");
+        text.append(channels(declared, names, taken));
+    }
+
+    private String channels(Map<String, String> declared, Map<String, String> names, Set<String> taken)
+            throws InvalidChannelsException {
+        try {
+            return ChannelTypes.of(channels, style.bigint(), declared, names, taken);
+        } catch (InvalidDocumentException e) {
+            throw new InvalidChannelsException(e.getMessage());
+        }
     }
 
     private boolean leavesOut() {
@@ -141,7 +163,8 @@ public final class ServiceFile {
         boolean byName = document.methods().stream()
                 .anyMatch(method -> hasParameters(method) && method.structure() != Method.Structure.BY_POSITION);
         String client = Identifiers.quoted(style.client());
-        String types = uploads ? "Caller, Upload" : "Caller";
+        String types = (channels.channels().isEmpty() ? "Caller" : "Caller, ChannelMessage, Client")
+                + (uploads ? ", Upload" : "");
         text.append("import type { ")
                 .append(types)
                 .append(" } from ")
