@@ -43,17 +43,27 @@ public final class RequiredLibraries {
     }
 
     /**
-     * Checks that the libraries are there.
+     * Checks that the libraries are there, and have implementations, which are found by the context class loader.
      *
      * @throws IllegalStateException if one is missing; the message begins with {@code WEBSHOCKET-0366} and names what to
      *     add to the application
      */
     public static void check() {
-        List<Library> missing = new ArrayList<>(
-                Stream.of(Library.values()).filter(Library::isMissing).toList());
-        if (missing.isEmpty()) {
-            missing.addAll(Providers.missing());
-        }
+        checkInterfaces();
+        refuse(Providers.missing());
+    }
+
+    /**
+     * Checks that the interfaces of the libraries are there, for code that may run before the context class loader is the application's:
+     * Open Liberty makes the extensions of an EAR so.
+     *
+     * @throws IllegalStateException as {@link #check} does
+     */
+    public static void checkInterfaces() {
+        refuse(Stream.of(Library.values()).filter(Library::isMissing).toList());
+    }
+
+    private static void refuse(List<Library> missing) {
         if (!missing.isEmpty()) {
             throw new IllegalStateException("WEBSHOCKET-0366: neither the server nor the application has "
                     + String.join(

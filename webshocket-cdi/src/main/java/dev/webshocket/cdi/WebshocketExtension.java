@@ -78,7 +78,7 @@ public final class WebshocketExtension implements Extension {
 
     /** Looks for the libraries before anything else, because a missing one would be reported without a hint. */
     private static List<Class<?>> checked(List<Class<?>> listed) {
-        RequiredLibraries.check();
+        RequiredLibraries.checkInterfaces();
         return listed;
     }
 
@@ -150,6 +150,7 @@ public final class WebshocketExtension implements Extension {
     }
 
     void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
+        RequiredLibraries.check();
         List<DefinitionProblem> problems = new ArrayList<>(unserved.problems());
         HandlerBeanChecks handlerChecks = new HandlerBeanChecks(beans);
         List<Class<?>> types = handlers.types();
