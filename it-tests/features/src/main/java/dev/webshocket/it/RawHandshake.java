@@ -1,5 +1,6 @@
 package dev.webshocket.it;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 public final class RawHandshake implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 60_000;
+    private static final int TEXT = 1;
+    private static final int PING = 9;
 
     /** The lines of a valid handshake. */
     static final String UPGRADE = "Upgrade: websocket\r\nConnection: Upgrade\r\n";
@@ -41,7 +44,7 @@ public final class RawHandshake implements AutoCloseable {
         URI uri = server.uri("http", "");
         socket = new Socket(uri.getHost(), uri.getPort());
         socket.setSoTimeout(TIMEOUT_MILLIS);
-        in = new DataInputStream(socket.getInputStream());
+        in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         send(request.getBytes(StandardCharsets.ISO_8859_1));
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -60,7 +63,8 @@ public final class RawHandshake implements AutoCloseable {
         return "Host: " + server.uri("http", "").getAuthority() + "\r\n";
     }
 
-    int status() {
+    /** Returns the status of the response. */
+    public int status() {
         return Integer.parseInt(response.split(" ", 3)[1]);
     }
 
@@ -71,19 +75,42 @@ public final class RawHandshake implements AutoCloseable {
 
     /** Calls a method in JSON with no argument or one, and returns the raw answer. */
     public String call(String method, String arguments) throws IOException {
-        byte[] call = ("{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":\"" + method + "\",\"args\":["
-                        + arguments + "],\"kwargs\":{},\"call_id\":\"1\"}}")
+        send(frame(true, true, request(method, arguments)));
+        return answer();
+    }
+
+    /** Returns a call in JSON. */
+    public static byte[] request(String method, String arguments) {
+        return ("{\"source\":5,\"rpc\":{\"type\":\"request\",\"method\":\"" + method + "\",\"args\":[" + arguments
+                        + "],\"kwargs\":{},\"call_id\":\"1\"}}")
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Returns a frame of a text message.
+     *
+     * @param first whether it is the first one of its message
+     * @param last whether it is the last one
+     * @param payload less than 64 KiB
+     */
+    public static byte[] frame(boolean first, boolean last, byte[] payload) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
-        frame.write(0x81);
+        frame.write((last ? 0x80 : 0) | (first ? TEXT : 0));
         // The length in two bytes, and a masking key of zeros, which changes nothing.
-        frame.writeBytes(new byte[] {(byte) 0xFE, (byte) (call.length >> 8), (byte) call.length, 0, 0, 0, 0});
-        frame.writeBytes(call);
-        send(frame.toByteArray());
-        int opcode = in.readUnsignedByte() & 0x0F;
-        int length = in.readUnsignedByte();
-        String answer =
-                new String(in.readNBytes(length == 126 ? in.readUnsignedShort() : length), StandardCharsets.UTF_8);
+        frame.writeBytes(new byte[] {(byte) 0xFE, (byte) (payload.length >> 8), (byte) payload.length, 0, 0, 0, 0});
+        frame.writeBytes(payload);
+        return frame.toByteArray();
+    }
+
+    /** Reads the next message, which the server has sent in one short frame. */
+    public String answer() throws IOException {
+        int opcode;
+        String answer;
+        do {
+            opcode = in.readUnsignedByte() & 0x0F;
+            int length = in.readUnsignedByte();
+            answer = new String(in.readNBytes(length == 126 ? in.readUnsignedShort() : length), StandardCharsets.UTF_8);
+        } while (opcode == PING);
         if (opcode > 2) {
             throw new IOException("no message but frame " + opcode + ": " + answer);
         }
@@ -107,7 +134,8 @@ public final class RawHandshake implements AutoCloseable {
         socket.close();
     }
 
-    private void send(byte[] bytes) throws IOException {
+    /** Sends raw bytes. */
+    public void send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
     }
 

@@ -18,10 +18,10 @@ import java.util.function.BooleanSupplier;
 public record LaneBounds(int concurrent, int waiting, int bytes, Semaphore pauses, LargeCalls large) {
 
     /** How long a client is delayed: several short waits, of which a pause of the whole machine uses up only one. */
-    private static final int WAITS = 4;
+    private static final int WAITS = 10;
 
     /** How often it is delayed on, while it reads what it is sent. */
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 20;
 
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
@@ -43,7 +43,7 @@ public record LaneBounds(int concurrent, int waiting, int bytes, Semaphore pause
     }
 
     /**
-     * Holds the current thread for a moment, or up to a second while the client reads what it is sent, and releases its permit. The
+     * Holds the current thread for a moment, or up to 5 seconds while the client reads what it is sent, and releases its permit. The
      * thread has the lock of the condition.
      *
      * @param drained signalled when the lane may have room
