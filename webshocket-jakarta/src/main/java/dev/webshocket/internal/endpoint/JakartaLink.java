@@ -170,16 +170,20 @@ final class JakartaLink implements Link {
         close(status);
     }
 
-    /** The link has ended when this side has closed it: the container may wait for the other's answer for long. */
+    /**
+     * The link has ended when this side has closed it: the container may wait for the other's answer for long. The session is closed once:
+     * on Open Liberty a second close that overlaps ends the connection without a close frame.
+     */
     @Override
     public void close(CloseStatus status) {
-        CLOSING.compareAndSet(this, null, status);
+        boolean isFirst = CLOSING.compareAndSet(this, null, status);
         CloseStatus first = closing;
-        CloseStatus sent = sendable(first);
         threads.closer().execute(() -> {
             // First, because a container may wait for the message being sent before it closes.
             stopLongMessage();
-            closeSession(sent);
+            if (isFirst) {
+                closeSession(sendable(first));
+            }
             listener.ended(first);
         });
     }

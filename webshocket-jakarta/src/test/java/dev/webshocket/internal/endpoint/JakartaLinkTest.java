@@ -63,6 +63,16 @@ class JakartaLinkTest {
     }
 
     @Test
+    void aSessionIsClosedOnceForTheFirstReason() {
+        link.close(CloseStatus.goingAway(Duration.ZERO));
+        link.abort(BROKEN);
+        assertThat(closed)
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.getCloseCode()).isEqualTo(CloseCodes.GOING_AWAY));
+        assertThat(ended).containsExactly(CloseStatus.goingAway(Duration.ZERO), CloseStatus.goingAway(Duration.ZERO));
+    }
+
+    @Test
     void aSessionIsEndingOnceItIsBeingClosed() {
         assertThat(link.isEnding()).isFalse();
         link.close(CloseStatus.goingAway(Duration.ZERO));
