@@ -21,6 +21,12 @@ final class LimitSettings {
             longer closes the connection with 1008.
             """);
 
+    static final Setting<TextMessages> TEXT_MESSAGES = Setting.choice("textMessages", TextMessages.PARTS, """
+            Who joins text messages that come in several frames on an application server: `PARTS` for the library, which
+            holds its limits with each part, or `WHOLE` for the container, where that [closes valid
+            messages](servers.md#messages-in-several-frames) otherwise.
+            """);
+
     static final Setting<Integer> MAX_NESTING = Setting.number("maxNesting", 64, Bounds.between(4, 500), """
             How many levels of maps and lists a packet may have, itself included. A packet with more levels is
             malformed.
@@ -94,6 +100,7 @@ final class LimitSettings {
             List.of(
                     MAX_MESSAGE_BYTES,
                     MESSAGE_TIMEOUT,
+                    TEXT_MESSAGES,
                     MAX_NESTING,
                     MAX_MESSAGE_VALUES,
                     MAX_NUMBER_DIGITS,

@@ -105,6 +105,11 @@ public final class WebshocketSettings {
         return value(LimitSettings.MESSAGE_TIMEOUT);
     }
 
+    /** Returns who joins text messages that come in several frames on an application server; default PARTS. */
+    public TextMessages textMessages() {
+        return value(LimitSettings.TEXT_MESSAGES);
+    }
+
     /** Returns how many levels of maps and lists a packet may have, itself included; 4 to 500, default 64. */
     public int maxNesting() {
         return value(LimitSettings.MAX_NESTING);

@@ -38,6 +38,11 @@ public final class WebshocketSettingsBuilder {
         return set(LimitSettings.MESSAGE_TIMEOUT, timeout);
     }
 
+    /** Sets who joins text messages that come in several frames on an application server. */
+    public WebshocketSettingsBuilder textMessages(TextMessages joined) {
+        return set(LimitSettings.TEXT_MESSAGES, joined);
+    }
+
     /** Sets how many levels of maps and lists a packet may have, itself included. */
     public WebshocketSettingsBuilder maxNesting(int levels) {
         return set(LimitSettings.MAX_NESTING, levels);

@@ -1,5 +1,7 @@
 package dev.webshocket.internal.endpoint;
 
+import dev.webshocket.TextMessages;
+import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.link.DetachableListener;
 import dev.webshocket.internal.link.Frame;
@@ -11,6 +13,7 @@ import dev.webshocket.internal.link.SendProgress;
 import dev.webshocket.internal.memory.MemoryShare;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.MessageHandler;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
@@ -31,6 +34,9 @@ final class JakartaLink implements Link {
     /** A longer message is sent in parts: the original's peers take frames of 10 MiB at most, and Tyrus's of 4. */
     private static final int LONGEST_FRAME = 4 << 20;
 
+    /** The length of messages in a container without a limit. */
+    private static final int NO_LIMIT = -1;
+
     private static final AtomicReferenceFieldUpdater<JakartaLink, CloseStatus> CLOSING =
             AtomicReferenceFieldUpdater.newUpdater(JakartaLink.class, CloseStatus.class, "closing");
 
@@ -43,6 +49,7 @@ final class JakartaLink implements Link {
     private final RemoteEndpoint.Async remote;
     private final LinkThreads threads;
     private final DetachableListener listener;
+    private final WebshocketSettings settings;
     private final MessageAssembly parts;
 
     /** Null if the container does not join messages. */
@@ -62,23 +69,45 @@ final class JakartaLink implements Link {
     /**
      * Makes the link of a session.
      *
-     * @param maxMessageBytes how long a received message may be
+     * @param settings how long a received message may be, and who joins its parts
      * @param memory accounts for unfinished messages
      */
-    JakartaLink(Session session, LinkThreads threads, int maxMessageBytes, MemoryShare memory, LinkListener listener) {
+    JakartaLink(
+            Session session,
+            LinkThreads threads,
+            WebshocketSettings settings,
+            MemoryShare memory,
+            LinkListener listener) {
         this.session = session;
         this.remote = session.getAsyncRemote();
         this.threads = threads;
         this.listener = new DetachableListener(listener);
-        this.parts = new MessageAssembly(maxMessageBytes, memory, this.listener);
+        this.settings = settings;
+        this.parts = new MessageAssembly(settings.maxMessageBytes(), memory, this.listener);
         this.window = SendWindow.suits(session) ? new SendWindow(remote, memory, failure -> abort(UNREACHABLE)) : null;
     }
 
     @Override
     public void start() {
+        limitFrames();
         session.addMessageHandler(ByteBuffer.class, parts::binary);
-        session.addMessageHandler(String.class, parts::text);
+        if (settings.textMessages() == TextMessages.WHOLE) {
+            session.setMaxTextMessageBufferSize(settings.maxMessageBytes());
+            session.addMessageHandler(String.class, (MessageHandler.Whole<String>) text -> parts.text(text, true));
+        } else {
+            session.addMessageHandler(String.class, parts::text);
+        }
         session.addMessageHandler(PongMessage.class, pong -> listener.heard());
+    }
+
+    /** A container that says that it has no limit keeps a frame of any length, until the frame is whole. */
+    private void limitFrames() {
+        if (session.getMaxBinaryMessageBufferSize() == NO_LIMIT) {
+            session.setMaxBinaryMessageBufferSize(settings.maxMessageBytes());
+        }
+        if (session.getMaxTextMessageBufferSize() == NO_LIMIT) {
+            session.setMaxTextMessageBufferSize(settings.maxMessageBytes());
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.webshocket.internal.endpoint;
 
+import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.internal.session.Subprotocol;
 import jakarta.websocket.CloseReason;
@@ -37,11 +38,12 @@ public final class ServiceEndpoint extends Endpoint {
 
     private void open(Session session) {
         ServiceEngine engine = service.engine();
-        int longest = engine.environment().settings().maxMessageBytes();
+        WebshocketSettings settings = engine.environment().settings();
         Object connection = service.open(
                 Arrival.of(session, service),
                 Subprotocol.of(session.getNegotiatedSubprotocol()),
-                (listener, memory) -> link = new JakartaLink(session, engine.linkThreads(), longest, memory, listener));
+                (listener, memory) ->
+                        link = new JakartaLink(session, engine.linkThreads(), settings, memory, listener));
         link.belongsTo(connection);
     }
 

@@ -3,6 +3,7 @@ package dev.webshocket.internal.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.link.CloseStatus;
 import dev.webshocket.internal.link.LinkListener;
 import dev.webshocket.internal.memory.MemoryBudget;
@@ -42,7 +43,11 @@ class JakartaLinkTest {
                 return null;
             });
     private final JakartaLink link = new JakartaLink(
-            session, new LinkThreads(Runnable::run, Runnable::run), 1024, MemoryBudget.unbounded(), listener);
+            session,
+            new LinkThreads(Runnable::run, Runnable::run),
+            WebshocketSettings.defaults(),
+            MemoryBudget.unbounded(),
+            listener);
 
     @Test
     void aCodeThatMayNotBeSentIsReplaced() {
@@ -87,14 +92,18 @@ class JakartaLinkTest {
                     if (method.getName().equals("addMessageHandler")) {
                         keptByTheContainer.add(arguments[1]);
                     }
-                    return null;
+                    return method.getReturnType() == int.class ? 0 : null;
                 });
         Object owner = new Object();
         WeakReference<Object> gone = new WeakReference<>(owner);
         LinkListener itsListener = listenerOf(owner);
         MemoryShare memory = new MemoryBudget(1024, Runnable::run).share(taskOf(owner));
-        JakartaLink ended =
-                new JakartaLink(kept, new LinkThreads(Runnable::run, Runnable::run), 1024, memory, itsListener);
+        JakartaLink ended = new JakartaLink(
+                kept,
+                new LinkThreads(Runnable::run, Runnable::run),
+                WebshocketSettings.defaults(),
+                memory,
+                itsListener);
         ended.belongsTo(owner);
         ended.start();
         String name = owner.toString();
@@ -134,7 +143,7 @@ class JakartaLinkTest {
                     if (method.getName().equals("addMessageHandler")) {
                         handlers.add(arguments[1]);
                     }
-                    return null;
+                    return method.getReturnType() == int.class ? 0 : null;
                 });
         List<String> heard = new ArrayList<>();
         LinkListener hearing = (LinkListener) Proxy.newProxyInstance(
@@ -142,7 +151,11 @@ class JakartaLinkTest {
                 new Class<?>[] {LinkListener.class},
                 (proxy, method, arguments) -> heard.add(method.getName()) ? null : method);
         JakartaLink ended = new JakartaLink(
-                late, new LinkThreads(Runnable::run, Runnable::run), 4, MemoryBudget.unbounded(), hearing);
+                late,
+                new LinkThreads(Runnable::run, Runnable::run),
+                WebshocketSettings.builder().maxMessageBytes(4).build(),
+                MemoryBudget.unbounded(),
+                hearing);
         ended.start();
         MessageHandler.Partial<ByteBuffer> binary = (MessageHandler.Partial<ByteBuffer>) handlers.get(0);
         MessageHandler.Partial<String> text = (MessageHandler.Partial<String>) handlers.get(1);

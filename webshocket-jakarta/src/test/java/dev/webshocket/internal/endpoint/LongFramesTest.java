@@ -122,7 +122,11 @@ class LongFramesTest {
 
     private static JakartaLink link(Session session, Executor executor, List<CloseStatus> ends) {
         return new JakartaLink(
-                session, new LinkThreads(executor, executor), FRAME, MemoryBudget.unbounded(), new LinkListener() {
+                session,
+                new LinkThreads(executor, executor),
+                WebshocketSettings.defaults(),
+                MemoryBudget.unbounded(),
+                new LinkListener() {
                     @Override
                     public void heard() {}
 
