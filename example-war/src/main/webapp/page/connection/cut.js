@@ -1,4 +1,5 @@
 /** Numbers arrive while the socket is cut: a stream of the session goes on over the next socket. */
+import { repeated } from "../again.js";
 import { Tail, byId, element, say } from "../dom.js";
 import { cancelled, explain } from "../failures.js";
 import { clock, counted, duration } from "../format.js";
@@ -36,9 +37,10 @@ export class Cut {
     this.#numbers.begin();
     this.#show("Counting");
     let end = "Done";
+    const caller = this.#client.with({ signal: this.#abort.signal });
+    const again = () => this.#log("wait", "The stream has ended with its server: it begins again, and numbers that have come are skipped");
     try {
-      const numbers = this.#client.with({ signal: this.#abort.signal }).stream("count_to", COUNT, DELAY_SECONDS);
-      for await (const number of numbers) {
+      for await (const number of repeated(() => caller.stream("count_to", COUNT, DELAY_SECONDS), again)) {
         this.#numbers.add(number);
         this.#show("Counting");
       }
@@ -59,6 +61,9 @@ export class Cut {
     this.#numbers.cut();
     this.#log("wait", this.#numbers.received > 0 && this.#abort
       ? `The socket is cut behind number ${this.#numbers.received}` : "The socket is cut");
+    if (this.#abort) {
+      this.#show("Counting");
+    }
     this.#client.reconnect();
   }
 

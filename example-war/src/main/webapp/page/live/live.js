@@ -1,5 +1,6 @@
 /** What the server is doing, from the stream of its LiveHandler. The connection for it is there while somebody looks. */
 import { connect } from "../../webshocket/webshocket.js";
+import { endedWithSession } from "../again.js";
 import { byId, element, say } from "../dom.js";
 import { codeName, explain } from "../failures.js";
 import { counted } from "../format.js";
@@ -9,7 +10,7 @@ import { Chart } from "./chart.js";
 const LOAD = 500;
 const AT_ONCE = 5;
 const PAUSE_MILLIS = 1000;
-const ABOUT = "What the server is doing, once a second, from a stream of the service at /live.";
+const ABOUT = "What a server is doing, once a second, from a stream of the service at /live. Of several servers it is the one that the stream has come to.";
 
 export class Live {
   #calls = new Chart("Calls a second over the last minute", ["first"]);
@@ -75,7 +76,7 @@ export class Live {
         this.#show(figures);
       }
     } catch (error) {
-      if (error.reason !== "unknown-outcome") {
+      if (!endedWithSession(error)) {
         throw error;
       }
     }
@@ -108,9 +109,10 @@ export class Live {
     const button = byId("live-load");
     button.disabled = true;
     let left = LOAD;
+    const caller = client.with({ idempotent: true });
     const some = async () => {
       while (left-- > 0) {
-        await client.call("echo", left);
+        await caller.call("echo", left);
       }
     };
     await Promise.allSettled(Array.from({ length: AT_ONCE }, some));

@@ -1,5 +1,6 @@
 /** An upload: the client takes a number from the generator whenever the server has room for one. */
 import { upload } from "../../webshocket/webshocket.js";
+import { endedWithSession } from "../again.js";
 import { byId } from "../dom.js";
 import { explain } from "../failures.js";
 import { duration } from "../format.js";
@@ -53,8 +54,16 @@ export class Upload {
     this.#result.textContent = "–";
     this.#running(true);
     const drawing = setInterval(show, 50);
+    const caller = this.#client.with({ signal: this.#abort.signal, timeout: 0 });
+    const send = () => caller.call("sum", upload(numbers())).catch((error) => {
+      if (!endedWithSession(error)) {
+        throw error;
+      }
+      sent = 0; // the server is gone, with the numbers that it had
+      return send();
+    });
     try {
-      const sum = await this.#client.with({ signal: this.#abort.signal, timeout: 0 }).call("sum", upload(numbers()));
+      const sum = await send();
       this.#result.textContent = `${sum.toLocaleString("en")}, in ${duration(performance.now() - started)}`;
     } catch (error) {
       this.#result.textContent = this.#abort.signal.aborted ? "Cancelled" : explain(error).text;

@@ -1,4 +1,5 @@
 /** A stream of words: shown as they come, and cancelled by its signal. */
+import { repeated } from "../again.js";
 import { byId } from "../dom.js";
 import { explain } from "../failures.js";
 import { duration } from "../format.js";
@@ -31,8 +32,9 @@ export class Words {
     this.#running(true);
     this.#text.textContent = "";
     this.#show(0, "");
+    const caller = this.#client.with({ signal: this.#abort.signal });
     try {
-      for await (const word of this.#client.with({ signal: this.#abort.signal }).stream("tell", hero)) {
+      for await (const word of repeated(() => caller.stream("tell", hero))) {
         first ||= elapsed();
         words++;
         this.#text.append(words === 1 ? word : ` ${word}`);

@@ -20,12 +20,17 @@ public interface ChatFeatures extends DemoPage {
     /** Opens the page and joins a room. */
     static Tab join(Chromium chromium, URI page, String name, String room) {
         Tab tab = chromium.open(page);
+        join(tab, name, room);
+        return tab;
+    }
+
+    /** Joins a room. */
+    static void join(Tab tab, String name, String room) {
         tab.show("chat");
         tab.fill("nick", name);
         tab.fill("room", room);
         tab.click("join");
         hears(tab.find("members"), name);
-        return tab;
     }
 
     /** Waits until an element has a text in it. */

@@ -33,12 +33,14 @@ public final class Tab {
         page.onPageError(errors::add);
     }
 
-    /** Chromium itself reports a socket that it cannot open; no script can keep it from doing so. */
+    /** Chromium itself reports a socket that it cannot open, and a packet that meets the server's close frame. */
     private boolean isLoss(String error) {
-        return losing && error.startsWith("WebSocket connection to ");
+        return losing
+                && (error.startsWith("WebSocket connection to ")
+                        || error.equals("WebSocket is already in CLOSING or CLOSED state."));
     }
 
-    /** Expects that the browser reports sockets that could not be opened, from now on. */
+    /** Expects that the browser reports sockets that could not be opened or that end, from now on. */
     public void loses() {
         losing = true;
     }

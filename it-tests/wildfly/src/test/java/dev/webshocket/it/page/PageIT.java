@@ -28,6 +28,10 @@ class PageIT implements PartFeatures, ChatFeatures, LossFeatures, LooksFeatures,
 
     @Override
     public URI page() {
+        return address();
+    }
+
+    static URI address() {
         URI page = new Server("webshocket-example").uri("http", "/");
         return URI.create(page.toString().replace("localhost", "127.0.0.1"));
     }
