@@ -4,7 +4,7 @@ import { type Test, tests } from "./test.ts";
 export type Report =
   | { readonly tests: readonly { readonly file: string; readonly name: string; readonly cuts: boolean }[] }
   | { readonly begins: number }
-  | { readonly ends: number; readonly millis: number; readonly error?: string };
+  | { readonly ends: number; readonly millis: number; readonly error?: string | undefined };
 
 /** What is written to the console as an error or a warning, and rejected without a handler, since the last test. */
 const complaints: string[] = [];
@@ -31,7 +31,7 @@ for (const method of ["error", "warn"] as const) {
 }
 
 /**
- * Runs the tests of files, one after the other.
+ * Runs the tests of files: at first those that wait, together, then the others one after the other.
  *
  * @param files names for reports, and how to load each
  * @returns how many failed
@@ -47,28 +47,39 @@ export async function runAll(
     all.push(...tests.map((test) => ({ file, test })));
   }
   report({ tests: all.map(({ file, test }) => ({ file, name: test.name, cuts: test.options.cuts ?? false })) });
+  const indices = [...all.keys()];
+  const waiting = indices.filter((index) => all[index]!.test.options.waits);
+  const others = indices.filter((index) => !waiting.includes(index));
   let failures = 0;
-  for (const [index, { test }] of all.entries()) {
-    report({ begins: index });
-    const began = performance.now();
+  for (const together of [waiting, ...others.map((index) => [index])]) {
     complaints.length = 0;
-    let error = await failure(test);
-    if (error === undefined && complaints.length > 0) {
-      error = `There were complaints:\n${complaints.join("\n")}`;
-    }
-    const millis = Math.round(performance.now() - began);
-    if (error === undefined) {
-      report({ ends: index, millis });
-    } else {
-      failures++;
-      report({ ends: index, millis, error });
+    const ends = await Promise.all(together.map((index) => run(index, all[index]!.test, report)));
+    for (const end of ends) {
+      if (end.error === undefined && complaints.length > 0) {
+        end.error = `There were complaints:\n${complaints.join("\n")}`;
+      }
+      failures += end.error === undefined ? 0 : 1;
+      report(end);
     }
   }
   return failures;
 }
 
+interface End {
+  readonly ends: number;
+  readonly millis: number;
+  error?: string | undefined;
+}
+
+async function run(index: number, test: Test, report: (what: Report) => void): Promise<End> {
+  report({ begins: index });
+  const began = performance.now();
+  const error = await failure(test);
+  return { ends: index, millis: Math.round(performance.now() - began), error };
+}
+
 async function failure(test: Test): Promise<string | undefined> {
-  const limit = test.options.timeout ?? 30_000;
+  const limit = test.options.timeout ?? (test.options.waits ? 90_000 : 30_000);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`took longer than ${limit} ms`)), limit);

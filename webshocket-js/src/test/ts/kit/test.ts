@@ -8,6 +8,8 @@ export interface Test {
 export interface TestOptions {
   /** The socket cannot be opened at times, which a browser reports on its console as an error. */
   readonly cuts?: boolean;
+  /** It mostly waits, so it runs beside others that do. What the console says meanwhile fails all of them. */
+  readonly waits?: boolean;
   /** After how many milliseconds the test has failed. */
   readonly timeout?: number;
 }
@@ -44,7 +46,7 @@ export function ok(condition: unknown, message = "is not true"): asserts conditi
 
 /** Checks that two values are alike in type and content. */
 export function equal(actual: unknown, expected: unknown, message = ""): void {
-  const where = difference(actual, expected, "");
+  const where = difference(actual, expected);
   if (where !== undefined) {
     fail(`${message && `${message}: `}${show(actual)} is not ${show(expected)}${where && `, at ${where}`}`);
   }
@@ -83,37 +85,35 @@ function ofType<E extends Error>(error: unknown, type?: abstract new (...args: n
 }
 
 /** Returns the path of the first difference, or undefined where there is none. */
-function difference(actual: unknown, expected: unknown, path: string): string | undefined {
+function difference(actual: unknown, expected: unknown): string | undefined {
   if (Object.is(actual, expected)) {
     return undefined;
   }
   if (typeof actual !== "object" || typeof expected !== "object" || actual === null || expected === null) {
-    return path;
+    return "";
   }
   if (Object.getPrototypeOf(actual) !== Object.getPrototypeOf(expected)) {
-    return path;
+    return "";
   }
   if (actual instanceof Date && expected instanceof Date) {
-    return actual.getTime() === expected.getTime() ? undefined : path;
+    return actual.getTime() === expected.getTime() ? undefined : "";
   }
   if (actual instanceof Map && expected instanceof Map) {
-    return difference([...actual], [...expected], path);
+    return difference([...actual], [...expected]);
   }
   if (actual instanceof Set && expected instanceof Set) {
-    return difference([...actual], [...expected], path);
+    return difference([...actual], [...expected]);
   }
   const a = actual as Record<string, unknown>;
   const b = expected as Record<string, unknown>;
-  for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    if (!(key in a) || !(key in b)) {
-      return `${path}/${key}`;
-    }
-    const where = difference(a[key], b[key], `${path}/${key}`);
+  for (const key of Object.keys(b)) {
+    const where = Object.hasOwn(a, key) ? difference(a[key], b[key]) : "";
     if (where !== undefined) {
-      return where;
+      return `/${key}${where}`;
     }
   }
-  return undefined;
+  const more = Object.keys(a).find((key) => !Object.hasOwn(b, key));
+  return more === undefined ? undefined : `/${more}`;
 }
 
 /** Returns a text of a value for messages. */

@@ -1,11 +1,11 @@
 import { fail } from "./test.ts";
 
-/** Waits until a condition holds. */
-export async function until(condition: () => unknown, what = "the condition"): Promise<void> {
-  const limit = performance.now() + 20_000;
+/** Waits until a condition holds, for so many seconds at most. */
+export async function until(condition: () => unknown, what = "the condition", seconds = 20): Promise<void> {
+  const limit = performance.now() + seconds * 1_000;
   while (!(await condition())) {
     if (performance.now() > limit) {
-      fail(`${what} does not hold within 20 s`);
+      fail(`${what} does not hold within ${seconds} s`);
     }
     await new Promise((resolve) => setTimeout(resolve, 2));
   }

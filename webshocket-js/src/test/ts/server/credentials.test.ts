@@ -79,7 +79,7 @@ test("a refused renewal leaves the session, and is tried again", async () => {
   equal(await client.call("principal"), "ada");
   equal(await client.call("staff"), "welcome");
   equal(client.state, "connected");
-});
+}, { waits: true });
 
 test("a server of version 1 takes no token", async () => {
   const error = await rejects(

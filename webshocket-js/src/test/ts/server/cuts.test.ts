@@ -18,8 +18,8 @@ const HOW: readonly Cut[] = ["FIN", "RST", "SILENCE"];
 const server = await Server.usual();
 
 /** Uses all that a session carries, and checks that nothing is lost, repeated or out of order. Returns how many bytes it took. */
-async function run(kind: Kind, name: string, fates: Fate[]): Promise<number> {
-  await using proxy = await server.proxy();
+async function run(place: Server, kind: Kind, name: string, fates: Fate[]): Promise<number> {
+  await using proxy = await place.proxy();
   await proxy.fates(...fates);
   const answers: unknown[] = [];
   const messages: unknown[] = [];
@@ -76,8 +76,10 @@ for (const kind of kinds.filter(({ version }) => version === 2)) {
   test(
     `each call and each message is there once and in order, wherever sockets are cut (${kind.name})`,
     async () => {
+      // Silence is noticed after 2.5 beats.
+      await using own = await Server.start({ beat: 1 });
       const random = new Random(SEED);
-      const length = await run(kind, unique("uncut"), []);
+      const length = await run(own, kind, unique("uncut"), []);
       ok(length > 5_000, `${length} bytes`);
       const runs = upTo(PLACES).map(async (number) => {
         const chunk = random.oneIn(2) ? 1 << 16 : 1 + random.int(64);
@@ -87,7 +89,7 @@ for (const kind of kinds.filter(({ version }) => version === 2)) {
         const later = upTo(random.int(3)).map(() => ({ bytes: random.int(length), how: HOW[random.int(2)]!, chunk, delay }));
         const name = `-Dtest.cuts.seed=${SEED}: ${JSON.stringify([first, ...later])}`;
         try {
-          await run(kind, unique("cut"), [first, ...later]);
+          await run(own, kind, unique("cut"), [first, ...later]);
         } catch (error) {
           throw new Error(`${name}: ${(error as Error).message}`, { cause: error });
         }
@@ -131,7 +133,7 @@ test(
     equal(gaps, []);
     ok(sessions > 3, `${sessions} sessions`);
   },
-  { cuts: true },
+  { waits: true, cuts: true },
 );
 
 test("what is no longer kept is a gap, before what comes behind it", async () => {
@@ -176,4 +178,4 @@ test("an upload waits for a socket that takes nothing, and holds little in memor
   await client.call("release", name);
   ok(taken < 100, `${taken} items were taken`);
   equal(await call, 30_000_000);
-}, { cuts: true });
+}, { waits: true, cuts: true });

@@ -83,7 +83,7 @@ test("a silent socket is noticed and replaced", async () => {
   await proxy.cut("SILENCE");
   equal(await client.call("add", 1, 2), 3);
   equal([client.session!.resumed, (await proxy.count()).accepted], ["all", 2]);
-}, { cuts: true });
+}, { waits: true, cuts: true });
 
 test("a session that the server does not keep is lost, and calls with it", async () => {
   await using server = await Server.start({ keep: 0 });
@@ -163,7 +163,7 @@ test("the server is restarted, and has forgotten all", async () => {
   await server.restart();
   equal(await call, "Ada 2");
   equal([client.session!.resumed, client.session!.id === id], ["no", false]);
-}, { cuts: true });
+}, { waits: true, cuts: true });
 
 test("a server that goes away says when to come back", async () => {
   await using server = await Server.start({ retryAfter: 2 });
@@ -176,7 +176,7 @@ test("a server that goes away says when to come back", async () => {
   ok(performance.now() - began >= 1_900, `came back after ${performance.now() - began} ms`);
   const away = seen.find(([state]) => state === "disconnected") ?? fail("it was not disconnected");
   ok(away[1].retryIn! >= 2_000, `retry in ${away[1].retryIn} ms`);
-}, { cuts: true });
+}, { waits: true, cuts: true });
 
 test("whenDown: fail fails calls while there is no connection", async () => {
   const server = await Server.usual();

@@ -397,7 +397,7 @@ test("a call whose signal is aborted while it waits is not sent", async () => {
   equal(await peer.taken(), []);
 });
 
-test("a hundred thousand calls leave nothing behind", async () => {
+test("very many calls leave nothing behind", async () => {
   const peer = Peer.begun();
   const { signal } = new AbortController();
   const caller = peer.caller({ signal, meta: { a: "b" } });
@@ -436,7 +436,8 @@ test("a hundred thousand calls leave nothing behind", async () => {
   collect?.();
   const memory = (globalThis as any).process?.memoryUsage ?? (() => ({ heapUsed: 0 }));
   const before = memory().heapUsed;
-  await run(100_000);
+  // Without a look at the memory, some show as much as many.
+  await run(collect ? 100_000 : 10_000);
   collect?.();
   const grown = memory().heapUsed - before;
   equal(peer.clock.timers.size, 0);

@@ -6,8 +6,11 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import dev.webshocket.js.TestServer.Terms;
 import dev.webshocket.support.CuttingProxy.Cut;
 import dev.webshocket.support.FatedProxy;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,14 +49,21 @@ class SleepingPageTest {
     }
 
     @BeforeEach
-    void open() {
+    void check() {
         if (!Chromium.isThere()) {
             Missing.check("Chromium", "CHROMIUM_REQUIRED");
         }
-        server = new TestServer(TestServer.Terms.USUAL);
+    }
+
+    private void open(Terms terms) {
+        server = new TestServer(terms);
         proxy = new FatedProxy(server.port());
         context = chromium.browser().newContext();
         page = context.newPage();
+        connect();
+    }
+
+    private void connect() {
         page.navigate(commands.uri() + "/test/ts/kit/empty.html");
         page.evaluate("""
                 async (port) => {
@@ -89,9 +99,10 @@ class SleepingPageTest {
 
     @Test
     void aPageThatHasSleptGoesOnWithItsSession() {
+        open(new Terms(false, Terms.USUAL.keep(), Duration.ofSeconds(1), Terms.USUAL.retryAfter()));
         lifecycle("frozen");
         // The server has given its socket up by then: nothing has come for two and a half beats.
-        page.waitForTimeout(7_000);
+        page.waitForTimeout(3_500);
         lifecycle("active");
         calls();
         assertThat(page.evaluate("client.session.resumed")).isIn("all", "no");
@@ -100,6 +111,7 @@ class SleepingPageTest {
 
     @Test
     void aPageThatIsOfflineComesBackAtOnceWhenItIsOnline() {
+        open(Terms.USUAL);
         context.setOffline(true);
         proxy.cut(Cut.RST);
         page.waitForCondition(
@@ -111,6 +123,7 @@ class SleepingPageTest {
 
     @Test
     void aPageThatGoesIntoTheCacheOfTheBrowserLetsItsSocketGoAndComesBackWithItsSession() {
+        open(Terms.USUAL);
         page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))");
         page.waitForCondition(
                 () -> page.evaluate("states.at(-1) === 'disconnected'").equals(true));
@@ -121,7 +134,30 @@ class SleepingPageTest {
     }
 
     @Test
+    void aPageThatIsLeftAndComeBackToGoesOnWithItsSession() {
+        open(Terms.USUAL);
+        // Chromium need not keep a page, and does not where memory is short.
+        for (int tries = 1; !isKeptWhileAway(); tries++) {
+            assertThat(tries).as("times that Chromium did not keep the page").isLessThan(5);
+            connect();
+        }
+        calls();
+        assertThat(page.evaluate("[states[0], states.at(-1)]")).isEqualTo(List.of("disconnected", "all"));
+    }
+
+    /** Goes to another page and back, and tells whether the page is the one that was left. */
+    private boolean isKeptWhileAway() {
+        page.navigate(commands.uri() + "/test/ts/kit/empty.html?other");
+        // Playwright waits in vain for a page from the cache to load.
+        page.evaluate("() => void setTimeout(() => history.back())");
+        page.waitForCondition(() -> !page.url().endsWith("other"));
+        page.waitForFunction("() => document.readyState === 'complete'");
+        return page.evaluate("() => globalThis.client !== undefined").equals(true);
+    }
+
+    @Test
     void aPageWhoseTimersAreSlowKeepsItsConnection() {
+        open(Terms.USUAL);
         // As browsers do with hidden pages: timers run once in a minute at most.
         page.evaluate("""
                 () => {

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -35,7 +37,7 @@ final class TestRun {
     private final List<Script> scripts = new ArrayList<>();
     private final Map<Integer, String> ends = new HashMap<>();
     private final Map<Integer, List<String>> complaints = new HashMap<>();
-    private int current = -1;
+    private final Set<Integer> running = new TreeSet<>();
     private String over;
 
     TestRun(Pump pump) {
@@ -50,20 +52,23 @@ final class TestRun {
                 scripts.add(new Script(test.getString("file"), test.getString("name"), test.getBoolean("cuts")));
             }
         } else if (report.containsKey("begins")) {
-            current = report.getInt("begins");
+            // What an earlier one causes may come behind its end.
+            running.removeAll(ends.keySet());
+            running.add(report.getInt("begins"));
         } else {
             ends.put(report.getInt("ends"), report.getString("error", ""));
         }
     }
 
-    /** Notes what fails the test that runs. */
+    /** Notes what fails the tests that run. */
     void complain(String what) {
-        complaints.computeIfAbsent(current, unused -> new ArrayList<>()).add(what);
+        running.forEach(index ->
+                complaints.computeIfAbsent(index, unused -> new ArrayList<>()).add(what));
     }
 
-    /** Whether the test that runs cuts connections, of which a browser complains. */
+    /** Whether a test that runs cuts connections, of which a browser complains. */
     boolean isCutting() {
-        return current >= 0 && scripts.get(current).cuts();
+        return running.stream().anyMatch(index -> scripts.get(index).cuts());
     }
 
     /** Returns the tests, which wait for their reports. */
