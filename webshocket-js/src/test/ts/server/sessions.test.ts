@@ -143,6 +143,7 @@ test("the server is restarted, and keeps what it has stored", async () => {
   const { id } = client.session!;
   await client.call("login", "Ada");
   await server.stop();
+  await until(() => client.state !== "connected");
   const call = client.call("whoami");
   await server.restart();
   equal(await call, "Ada");
@@ -159,6 +160,7 @@ test("the server is restarted, and has forgotten all", async () => {
   });
   const { id } = client.session!;
   await server.stop();
+  await until(() => client.state !== "connected");
   const call = client.call("whoami");
   await server.restart();
   equal(await call, "Ada 2");
