@@ -35,6 +35,9 @@ class SessionsIT {
     private static final int CALLS = 30;
     private static final int CUTS = 20;
 
+    /** The code by which the server reports a connection that has broken. */
+    private static final int BROKEN = Integer.getInteger("server.broken.code", 1006);
+
     private final Server server = new Server("sessions");
 
     @Deployment(testable = false)
@@ -81,7 +84,7 @@ class SessionsIT {
                 SessionSocket first = SessionSocket.connect(proxy.through(uri(name)), wire)) {
             Welcome welcome = opened(first);
             proxy.cut(cut);
-            awaitEvents(name, "connect", "@Connected", "suspend 1006 true", "@Suspended");
+            awaitEvents(name, "connect", "@Connected", "suspend " + BROKEN + " true", "@Suspended");
             try (SessionSocket second = SessionSocket.resume(uri(name), wire, welcome, 2)) {
                 assertThat(second.welcome().resumed()).isEqualTo(Resumed.ALL);
                 second.ack(2);
@@ -93,7 +96,7 @@ class SessionsIT {
                     name,
                     "connect",
                     "@Connected",
-                    "suspend 1006 true",
+                    "suspend " + BROKEN + " true",
                     "@Suspended",
                     "resume",
                     "@Resumed",

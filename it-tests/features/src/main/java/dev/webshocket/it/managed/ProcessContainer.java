@@ -21,7 +21,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
  * Lets Arquillian start a server for which it has no adapter, as a process of its own with the Java of the tests. The server listens at
- * a free port of the loopback address. Tests cannot run inside it.
+ * free ports of the loopback address. Tests cannot run inside it.
  */
 public abstract class ProcessContainer implements DeployableContainer<ProcessContainer.Configuration> {
 
@@ -30,7 +30,9 @@ public abstract class ProcessContainer implements DeployableContainer<ProcessCon
     private final Path home = Path.of(System.getProperty("server.home"));
     private final Path base = home.resolveSibling("base-" + home.getFileName());
     private final ServerLog log = new ServerLog(base.resolve("server.log"), 0);
-    private final int port = new FreePorts().next();
+    private final FreePorts ports = new FreePorts();
+    private final int port = ports.next();
+    private final int securePort = ports.next();
     private Process process;
 
     /** No configuration is needed. */
@@ -46,10 +48,10 @@ public abstract class ProcessContainer implements DeployableContainer<ProcessCon
     /** Returns what the log has once the server has started. */
     protected abstract Pattern started();
 
-    /** Deploys a WAR under its name, and waits until it is there, or has failed. */
-    protected abstract void deploy(String name, Path war) throws DeploymentException;
+    /** Deploys a WAR or an EAR, which is deleted afterwards, under its name, and waits until it is there, or has failed. */
+    protected abstract void deploy(String name, Path archive) throws DeploymentException;
 
-    /** Undeploys the WAR of a name, and waits until it has gone. */
+    /** Undeploys the archive of a name, and waits until it has gone. */
     protected abstract void undeploy(String name) throws DeploymentException;
 
     /** Tells whether the server has CDI. Weld inside a WAR looks only into archives with a {@code beans.xml}, which is added if not. */
@@ -70,6 +72,11 @@ public abstract class ProcessContainer implements DeployableContainer<ProcessCon
     /** Returns the port for HTTP. */
     protected final int port() {
         return port;
+    }
+
+    /** Returns the port for HTTPS, which the server need not use. */
+    protected final int securePort() {
+        return securePort;
     }
 
     /** Returns what the server writes to its console. */
@@ -101,7 +108,7 @@ public abstract class ProcessContainer implements DeployableContainer<ProcessCon
                     Lifeline.option(home.getParent())));
             command.addAll(configure());
             System.setProperty("server.log", log.file().toString());
-            Server.listensAt("localhost:" + port, "localhost:0");
+            Server.listensAt("localhost:" + port, "localhost:" + securePort);
             process = new ProcessBuilder(command)
                     .directory(base.toFile())
                     .redirectErrorStream(true)
@@ -149,6 +156,6 @@ public abstract class ProcessContainer implements DeployableContainer<ProcessCon
     }
 
     private static String name(Archive<?> archive) {
-        return archive.getName().replace(".war", "");
+        return archive.getName().replaceFirst("\\.[we]ar$", "");
     }
 }

@@ -41,7 +41,7 @@ class QuietLogIT {
     private static final byte[] TEXT_OF_BAD_UTF8 = {
         (byte) 0x81, (byte) 0x84, 0, 0, 0, 0, (byte) 0xFF, (byte) 0xFE, 34, 34
     };
-    private static final byte[] TEXT_WITHOUT_MASK = {(byte) 0x81, 2, 34, 34};
+    private static final byte[] TEXT_WITHOUT_MASK = {(byte) 0x81, 8, 34, 97, 98, 99, 100, 101, 102, 34};
     private static final byte[] UNKNOWN_OPCODE = {(byte) 0x83, (byte) 0x80, 0, 0, 0, 0};
 
     @ArquillianResource

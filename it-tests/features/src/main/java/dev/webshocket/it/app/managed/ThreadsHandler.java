@@ -5,9 +5,8 @@ import dev.webshocket.OnConnect;
 import dev.webshocket.RpcMethod;
 import dev.webshocket.RpcStream;
 import dev.webshocket.WebSocketHandler;
-import jakarta.enterprise.concurrent.ManageableThread;
 
-/** Tells whether code runs on the server's managed threads. */
+/** Tells whether code runs on threads of the server: none of the library's, by their names. */
 @WebSocketHandler("/threads")
 public class ThreadsHandler {
 
@@ -24,7 +23,7 @@ public class ThreadsHandler {
 
     @RpcMethod
     public boolean managed() {
-        return Thread.currentThread() instanceof ManageableThread;
+        return !Thread.currentThread().getName().startsWith("webshocket-");
     }
 
     @RpcMethod("managed_stream")
