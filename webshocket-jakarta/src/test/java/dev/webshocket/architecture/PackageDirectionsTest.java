@@ -191,8 +191,8 @@ class PackageDirectionsTest {
             .that()
             .doNotBelongToAnyOf(WebSocketHandler.class)
             .and()
-            // Only CDI loads it.
-            .resideOutsideOfPackage("dev.webshocket.internal.cdi")
+            // Only CDI loads the first; the second has beans of tests.
+            .resideOutsideOfPackages("dev.webshocket.internal.cdi", "dev.webshocket.support")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.enterprise..", "jakarta.inject..");
