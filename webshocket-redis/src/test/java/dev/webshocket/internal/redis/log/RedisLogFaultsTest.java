@@ -316,7 +316,7 @@ class RedisLogFaultsTest {
 
     @Test
     void beyondItsBoundTheQueueRefusesAtOnce() throws Exception {
-        Cluster cluster = open("patience", "2s");
+        Cluster cluster = open("patience", "30s");
         redis.freeze();
         List<CompletionStage<LogPosition>> stages = new ArrayList<>();
         for (int i = 0; i < 12_000; i++) {
