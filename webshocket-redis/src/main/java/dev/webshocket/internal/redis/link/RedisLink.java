@@ -42,6 +42,9 @@ public final class RedisLink implements AutoCloseable {
     private final Lane reads;
     private final ScheduledThreadPoolExecutor timer;
 
+    /** The timer's last; null before its first task. */
+    private volatile Thread timerThread;
+
     /**
      * Opens a link. It does not connect yet.
      *
@@ -53,7 +56,11 @@ public final class RedisLink implements AutoCloseable {
         this.connections = new RedisConnections(settings);
         this.writes = new Lane("writes", connections, threads);
         this.reads = new Lane("reads", connections, threads);
-        this.timer = new ScheduledThreadPoolExecutor(1, action -> named("timer", threads.newThread(action)));
+        this.timer = new ScheduledThreadPoolExecutor(1, action -> {
+            Thread thread = named("timer", threads.newThread(action));
+            timerThread = thread;
+            return thread;
+        });
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         every(TICK, () -> {
@@ -150,6 +157,20 @@ public final class RedisLink implements AutoCloseable {
         reads.stop();
         writes.awaitEnd(CLOSING_MILLIS);
         reads.awaitEnd(CLOSING_MILLIS);
+        awaitEndOfTimer();
         connections.close();
+    }
+
+    /** Servers warn of threads that are left when an application has stopped. */
+    private void awaitEndOfTimer() {
+        Thread thread = timerThread;
+        if (thread == null || thread == Thread.currentThread()) {
+            return;
+        }
+        try {
+            thread.join(CLOSING_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
