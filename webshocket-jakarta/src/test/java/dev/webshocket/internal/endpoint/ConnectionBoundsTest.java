@@ -71,12 +71,14 @@ class ConnectionBoundsTest {
                 WireClient first = connect(server, "192.0.2.7");
                 WireClient second = connect(server, "192.0.2.8");
                 WireClient third = connect(server, "2001:db8:1:2::1");
-                WireClient fourth = connect(server, "2001:db8:1:3::1");
-                WireClient again = connect(server, "2001:db8:1:2:ffff::2")) {
+                WireClient fourth = connect(server, "2001:db8:1:3::1")) {
             for (WireClient client : List.of(first, second, third, fourth)) {
                 assertThat(client.call("one").response()).isEqualTo(1L);
             }
-            assertThat(again.closeCode()).isEqualTo(1013);
+            // Not before: a client may know of its connection before the server does.
+            try (WireClient again = connect(server, "2001:db8:1:2:ffff::2")) {
+                assertThat(again.closeCode()).isEqualTo(1013);
+            }
         }
     }
 

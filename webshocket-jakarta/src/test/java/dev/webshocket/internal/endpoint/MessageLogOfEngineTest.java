@@ -90,6 +90,8 @@ class MessageLogOfEngineTest {
         EngineServer server = start(log);
         try (RecordedLog logged = RecordedLog.of("dev.webshocket");
                 WireClient client = WireClient.connect(server.uri("/ws"), WireClient.Wire.JSON)) {
+            // The client may know of its connection before the server does.
+            await().atMost(Duration.ofSeconds(20)).until(() -> server.engine().connections() == 1);
             server.close();
             assertThat(client.closeCode()).isEqualTo(CloseStatus.GOING_AWAY);
             assertThat(logged.records())
