@@ -33,10 +33,14 @@ public final class Tab {
         page.onPageError(errors::add);
     }
 
-    /** Chromium itself reports a socket that it cannot open, and a packet that meets the server's close frame. */
+    /**
+     * Chromium itself reports a socket that it cannot open, a packet that meets the server's close frame, and an icon that was still being
+     * loaded when the network was cut. A file that the server does not have is reported otherwise.
+     */
     private boolean isLoss(String error) {
         return losing
                 && (error.startsWith("WebSocket connection to ")
+                        || error.startsWith("Failed to load resource: net::ERR_")
                         || error.equals("WebSocket is already in CLOSING or CLOSED state."));
     }
 
