@@ -20,10 +20,13 @@ public final class Lifeline {
     /** Stays open while the tests run: closing it would release the lock. */
     private static FileChannel held;
 
+    /** The file of the lock that is held; null for none. */
+    private static Path locked;
+
     private Lifeline() {}
 
     /**
-     * Takes the lock.
+     * Takes the lock, unless these tests have it: a test that is run again starts its server again.
      *
      * @param directory for the lock and the agent's jar
      * @return the option that makes a JVM end with this one
@@ -31,6 +34,10 @@ public final class Lifeline {
     public static synchronized String option(Path directory) {
         Path lock = directory.resolve("lifeline.lock").toAbsolutePath();
         Path jar = directory.resolve("lifeline.jar").toAbsolutePath();
+        String option = "-javaagent:" + jar + "=" + lock;
+        if (lock.equals(locked)) {
+            return option;
+        }
         try {
             Files.createDirectories(directory);
             held = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -41,7 +48,8 @@ public final class Lifeline {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return "-javaagent:" + jar + "=" + lock;
+        locked = lock;
+        return option;
     }
 
     private static void pack(Path jar) throws IOException {
