@@ -195,11 +195,7 @@ final class Lane {
     }
 
     /** Waits for the end of the thread, which may wait for a reply for as long as a connection's time limit. */
-    void awaitEnd(long millis) {
-        try {
-            thread.join(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    void awaitEnd() {
+        ThreadEnd.await(thread);
     }
 }

@@ -31,9 +31,6 @@ public final class RedisLink implements AutoCloseable {
     /** How many bytes the commands that wait in a lane may have. */
     public static final long MOST_BYTES = 64L << 20;
 
-    /** Longer than a reply may take. */
-    private static final long CLOSING_MILLIS = 5_000;
-
     private static final Duration TICK = Duration.ofMillis(50);
 
     private final Duration patience;
@@ -155,22 +152,12 @@ public final class RedisLink implements AutoCloseable {
         timer.shutdownNow();
         writes.stop();
         reads.stop();
-        writes.awaitEnd(CLOSING_MILLIS);
-        reads.awaitEnd(CLOSING_MILLIS);
-        awaitEndOfTimer();
+        writes.awaitEnd();
+        reads.awaitEnd();
+        Thread last = timerThread;
+        if (last != null) {
+            ThreadEnd.await(last);
+        }
         connections.close();
-    }
-
-    /** Servers warn of threads that are left when an application has stopped. */
-    private void awaitEndOfTimer() {
-        Thread thread = timerThread;
-        if (thread == null || thread == Thread.currentThread()) {
-            return;
-        }
-        try {
-            thread.join(CLOSING_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

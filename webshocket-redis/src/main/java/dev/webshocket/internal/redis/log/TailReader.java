@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.webshocket.internal.history.Epochs;
 import dev.webshocket.internal.redis.link.FailedTasks;
 import dev.webshocket.internal.redis.link.RedisLink;
+import dev.webshocket.internal.redis.link.ThreadEnd;
 import dev.webshocket.spi.extension.LogPosition;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,8 +29,6 @@ final class TailReader {
     private static final int BLOCK_MILLIS = 1_000;
     private static final int PAGE = 512;
     private static final long PAUSE_MILLIS = 100;
-    /** Longer than one read may block. */
-    private static final long CLOSING_MILLIS = 5_000;
 
     private static final Duration DEAF = Duration.ofSeconds(5);
 
@@ -160,10 +159,6 @@ final class TailReader {
 
     /** Waits for the end of the thread. */
     void awaitEnd() {
-        try {
-            thread.join(CLOSING_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread);
     }
 }

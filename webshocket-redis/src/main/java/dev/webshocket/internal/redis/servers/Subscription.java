@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.webshocket.internal.redis.link.FailedTasks;
 import dev.webshocket.internal.redis.link.RedisLink;
+import dev.webshocket.internal.redis.link.ThreadEnd;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +23,6 @@ final class Subscription implements AutoCloseable {
     private static final Duration PING = Duration.ofSeconds(1);
     private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long PAUSE_MILLIS = 100;
-    private static final long CLOSING_MILLIS = 5_000;
 
     private final RedisLink link;
     private final Map<String, Consumer<byte[]>> channels;
@@ -146,10 +146,6 @@ final class Subscription implements AutoCloseable {
         if (current != null) {
             current.disconnect();
         }
-        try {
-            thread.join(CLOSING_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread);
     }
 }
