@@ -1,12 +1,13 @@
-package dev.webshocket.internal.link;
+package dev.webshocket.internal.endpoint;
 
-import java.util.Objects;
+import dev.webshocket.internal.link.CloseStatus;
+import dev.webshocket.internal.link.LinkListener;
 
 /**
  * Passes the events of a link on until it is detached. What a container keeps of a session that has ended must not keep its
  * connection in memory: Tyrus never forgets a session that is closed while it is being opened. Safe for use by any thread.
  */
-public final class DetachableListener implements LinkListener {
+final class DetachableListener implements LinkListener {
 
     private static final LinkListener NOBODY = new LinkListener() {
 
@@ -36,12 +37,12 @@ public final class DetachableListener implements LinkListener {
      *
      * @param listener gets them
      */
-    public DetachableListener(LinkListener listener) {
-        this.listener = Objects.requireNonNull(listener, "listener");
+    DetachableListener(LinkListener listener) {
+        this.listener = listener;
     }
 
     /** Drops all further events, and the reference to their listener. */
-    public void detach() {
+    void detach() {
         listener = NOBODY;
     }
 

@@ -3,7 +3,6 @@ package dev.webshocket.internal.endpoint;
 import dev.webshocket.TextMessages;
 import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.link.CloseStatus;
-import dev.webshocket.internal.link.DetachableListener;
 import dev.webshocket.internal.link.Frame;
 import dev.webshocket.internal.link.FrameKind;
 import dev.webshocket.internal.link.Link;

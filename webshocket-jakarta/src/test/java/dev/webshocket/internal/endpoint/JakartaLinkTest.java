@@ -87,13 +87,7 @@ class JakartaLinkTest {
     @Test
     void afterItsEndNothingOfItsConnectionIsReachable() {
         List<Object> keptByTheContainer = new ArrayList<>();
-        Session kept = (Session) Proxy.newProxyInstance(
-                Session.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("addMessageHandler")) {
-                        keptByTheContainer.add(arguments[1]);
-                    }
-                    return method.getReturnType() == int.class ? 0 : null;
-                });
+        Session kept = sessionThatKeeps(keptByTheContainer);
         Object owner = new Object();
         WeakReference<Object> gone = new WeakReference<>(owner);
         LinkListener itsListener = listenerOf(owner);
@@ -138,13 +132,7 @@ class JakartaLinkTest {
     @SuppressWarnings("unchecked")
     void whatComesAfterItsEndIsDropped() {
         List<Object> handlers = new ArrayList<>();
-        Session late = (Session) Proxy.newProxyInstance(
-                Session.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("addMessageHandler")) {
-                        handlers.add(arguments[1]);
-                    }
-                    return method.getReturnType() == int.class ? 0 : null;
-                });
+        Session late = sessionThatKeeps(handlers);
         List<String> heard = new ArrayList<>();
         LinkListener hearing = (LinkListener) Proxy.newProxyInstance(
                 LinkListener.class.getClassLoader(),
@@ -168,6 +156,17 @@ class JakartaLinkTest {
         text.onMessage("a", true);
         ended.ended(new CloseReason(CloseCodes.NORMAL_CLOSURE, ""));
         assertThat(heard).containsExactly("heard", "received");
+    }
+
+    /** A session that adds its message handlers to a list. */
+    private static Session sessionThatKeeps(List<Object> handlers) {
+        return (Session) Proxy.newProxyInstance(
+                Session.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("addMessageHandler")) {
+                        handlers.add(arguments[1]);
+                    }
+                    return method.getReturnType() == int.class ? 0 : null;
+                });
     }
 
     /** A task that references a connection. */
