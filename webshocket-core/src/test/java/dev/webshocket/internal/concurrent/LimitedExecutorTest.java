@@ -13,7 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LimitedExecutorTest {
@@ -39,6 +41,49 @@ class LimitedExecutorTest {
         limited.execute(() -> ran.add("e"));
         limited.execute(() -> ran.add("f"));
         assertThat(threads).as("both threads are free again").hasSize(2);
+    }
+
+    @Test
+    void aThreadWhoseTurnIsOverGoesBehindOthers() {
+        AtomicLong now = new AtomicLong(Long.MAX_VALUE - 10);
+        LimitedExecutor limited = new LimitedExecutor(threads::add, 1, now::get);
+        limited.execute(() -> ran.add("short"));
+        limited.execute(() -> {
+            ran.add("long");
+            now.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
+        });
+        limited.execute(() -> ran.add("next"));
+        limited.execute(() -> ran.add("last"));
+        threads.add(() -> ran.add("other"));
+        while (!threads.isEmpty()) {
+            threads.remove().run();
+            assertThat(threads).as("one at a time, and the other").hasSizeLessThanOrEqualTo(2);
+        }
+        assertThat(ran).containsExactly("short", "long", "other", "next", "last");
+        limited.execute(() -> ran.add("free"));
+        assertThat(threads).hasSize(1);
+    }
+
+    @Test
+    void aThreadWhoseTurnIsOverGoesOnIfThereIsNoOther() {
+        AtomicLong now = new AtomicLong();
+        AtomicBoolean down = new AtomicBoolean();
+        LimitedExecutor limited = new LimitedExecutor(
+                task -> {
+                    if (down.get()) {
+                        throw new RejectedExecutionException("shut down");
+                    }
+                    threads.add(task);
+                },
+                1,
+                () -> now.addAndGet(TimeUnit.SECONDS.toNanos(1)));
+        int tasks = 100_000;
+        for (int i = 0; i < tasks; i++) {
+            limited.execute(() -> ran.add("task"));
+        }
+        down.set(true);
+        threads.remove().run();
+        assertThat(ran).as("without a stack that grows").hasSize(tasks);
     }
 
     @Test

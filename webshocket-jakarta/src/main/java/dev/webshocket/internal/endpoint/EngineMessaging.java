@@ -18,6 +18,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.concurrent.Executor;
 
 /** The channels of one engine, and the log and the presence behind them. Safe for use by any thread. */
 final class EngineMessaging implements AutoCloseable {
@@ -44,6 +45,7 @@ final class EngineMessaging implements AutoCloseable {
      * @param binding writes the payloads
      * @param codecs of the connections
      * @param keep for how long sessions are kept
+     * @param arrivals lets those who have come back catch up
      */
     EngineMessaging(
             ServiceEnvironment environment,
@@ -51,14 +53,15 @@ final class EngineMessaging implements AutoCloseable {
             SortedSet<String> paths,
             Binding binding,
             Map<Subprotocol, Codec> codecs,
-            Duration keep) {
+            Duration keep,
+            Executor arrivals) {
         this.environment = environment;
         this.limits = ChannelLimits.of(environment.settings());
         this.rules = new ChannelRuleTable(environment.channelRules());
         this.messages = environment.messages() == null ? messages(environment.settings()) : environment.messages();
         this.presence = PresenceFactory.start(environment, rules, connections, binding, codecs);
         this.following = LogDelivery.start(messages, rules, environment.channels(), connections);
-        this.recoveries = Recoveries.of(environment, messages, following.delivery(), rules, keep);
+        this.recoveries = Recoveries.of(environment, messages, following.delivery(), rules, keep, arrivals);
         this.channels = new EngineChannels(
                 environment.channels(),
                 connections,

@@ -2,6 +2,7 @@ package dev.webshocket.internal.endpoint;
 
 import dev.webshocket.internal.codec.SessionMessage;
 import dev.webshocket.internal.codec.SessionMessage.Hello;
+import dev.webshocket.internal.concurrent.CallerRuns;
 import dev.webshocket.internal.credential.Verdict;
 import dev.webshocket.internal.credential.Verdict.Accepted;
 import dev.webshocket.internal.credential.Verdict.Refused;
@@ -17,6 +18,7 @@ import dev.webshocket.spi.extension.StoredSession;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -107,7 +109,7 @@ final class PendingSocket implements SessionLink.Opening {
     @Override
     public void opened(SessionLink opened, SessionMessage first) {
         greeted = true;
-        attempt(() -> greet((Hello) first));
+        service.engine().arrivals().execute(() -> attempt(() -> greet((Hello) first)));
     }
 
     private void greet(Hello hello) {
@@ -165,7 +167,11 @@ final class PendingSocket implements SessionLink.Opening {
             greetNew(hello);
             return;
         }
-        sessions.take(presented).thenAccept(taken -> attempt(() -> taken(hello, presented, taken)));
+        Executor arrivals = service.engine().arrivals();
+        // A store that keeps its thread must not keep others who arrive from theirs.
+        new CallerRuns(service.engine().environment().executors().upkeep())
+                .execute(() -> attempt(() -> sessions.take(presented)
+                        .thenAcceptAsync(taken -> attempt(() -> taken(hello, presented, taken)), arrivals)));
     }
 
     private void taken(Hello hello, Presented presented, StoredSession taken) {

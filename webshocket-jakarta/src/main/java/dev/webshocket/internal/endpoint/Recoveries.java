@@ -1,9 +1,7 @@
 package dev.webshocket.internal.endpoint;
 
-import dev.webshocket.WebshocketSettings;
 import dev.webshocket.internal.channel.ChannelRuleTable;
 import dev.webshocket.internal.channel.LogDelivery;
-import dev.webshocket.internal.concurrent.LimitedExecutor;
 import dev.webshocket.internal.recovery.GapRules;
 import dev.webshocket.internal.recovery.KnownPositions;
 import dev.webshocket.internal.recovery.Recovery;
@@ -15,6 +13,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * What the recoveries of all connections share. Immutable; safe for use by any thread.
@@ -22,7 +21,7 @@ import java.util.Optional;
  * @param messages the log
  * @param delivery delivers its messages
  * @param rules tells which subscriptions may have a gap
- * @param threads runs the steps; half of the threads for upkeep, so that others wait for none
+ * @param threads runs the steps
  * @param keep for how long after a welcome subscriptions that are made anew catch up
  * @param environment has the log of failures
  */
@@ -30,7 +29,7 @@ record Recoveries(
         MessageLog messages,
         LogDelivery delivery,
         GapRules rules,
-        LimitedExecutor threads,
+        Executor threads,
         Duration keep,
         ServiceEnvironment environment) {
 
@@ -42,13 +41,13 @@ record Recoveries(
             MessageLog messages,
             LogDelivery delivery,
             ChannelRuleTable rules,
-            Duration keep) {
-        WebshocketSettings settings = environment.settings();
+            Duration keep,
+            Executor threads) {
         return new Recoveries(
                 messages,
                 delivery,
                 new GapRules(environment.channelRules().rules(), rules::of),
-                new LimitedExecutor(environment.executors().upkeep(), Math.max(1, settings.workerThreads() / 2)),
+                threads,
                 keep.compareTo(SHORTEST_KEEP) < 0 ? SHORTEST_KEEP : keep,
                 environment);
     }

@@ -43,6 +43,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -59,6 +60,10 @@ final class ServiceEngine implements WebshocketEngine {
     /** How many threads may check credentials at a time if connections have no bound. */
     private static final int MOST_CHECKS = 10_000;
 
+    /** So that those who are there are served while many arrive at once. */
+    private static final int HALF_OF_THE_PROCESSORS =
+            Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private final ServiceEnvironment environment;
     private final List<Service> services;
     private final SortedSet<String> paths;
@@ -69,6 +74,7 @@ final class ServiceEngine implements WebshocketEngine {
     private final LaneBounds laneBounds;
     private final MemoryBudget memory;
     private final LinkThreads linkThreads;
+    private final Executor arrivals;
     private final SessionPeer sessionPeer = new SessionPeer();
     private final Map<Subprotocol, SessionBounds> sessionBounds = new EnumMap<>(Subprotocol.class);
     private final FailureLog failures;
@@ -108,6 +114,7 @@ final class ServiceEngine implements WebshocketEngine {
         this.linkThreads = new LinkThreads(
                 environment.executors().upkeep(),
                 new LimitedExecutor(environment.executors().upkeep(), Math.max(1, settings.workerThreads() / 2)));
+        this.arrivals = new LimitedExecutor(environment.executors().upkeep(), HALF_OF_THE_PROCESSORS);
         this.failures = new FailureLog(environment.log());
         this.credentials = new CredentialChecks(
                 environment.credentials(),
@@ -128,7 +135,7 @@ final class ServiceEngine implements WebshocketEngine {
         this.terms =
                 new SessionTerms(Side.SERVER, seconds(settings.sessionKeep()), seconds(settings.pingInterval()), false);
         this.storedSessions = StoredSessions.of(environment, terms.keep());
-        this.messaging = new EngineMessaging(environment, registry, paths, binding, codecs, terms.keep());
+        this.messaging = new EngineMessaging(environment, registry, paths, binding, codecs, terms.keep(), arrivals);
         ServerQuestions questions = new ServerQuestions(
                 environment.cluster() == null ? null : environment.cluster().servers(),
                 cluster.server(),
@@ -271,6 +278,11 @@ final class ServiceEngine implements WebshocketEngine {
     /** Returns the executors of the links. */
     LinkThreads linkThreads() {
         return linkThreads;
+    }
+
+    /** Returns what opens and resumes connections and lets them catch up, in short tasks. */
+    Executor arrivals() {
+        return arrivals;
     }
 
     /** Returns the bounds of the sessions of a subprotocol. */
