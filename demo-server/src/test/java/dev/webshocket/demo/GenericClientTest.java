@@ -1,8 +1,10 @@
 package dev.webshocket.demo;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@Tag("slow")
 @ExtendWith(RunningDemo.class)
 class GenericClientTest {
 

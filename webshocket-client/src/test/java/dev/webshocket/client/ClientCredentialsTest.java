@@ -9,9 +9,11 @@ import dev.webshocket.internal.codec.SessionMessage.Welcome;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The client's side of section "Credentials" of the wire protocol. */
+@Tag("slow")
 class ClientCredentialsTest extends ScriptedSession {
 
     private final AtomicInteger tokens = new AtomicInteger();

@@ -16,8 +16,10 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 
 /** The allowed dependencies between packages, which point only downward. */
+@Tag("slow")
 @AnalyzeClasses(packages = "dev.webshocket", importOptions = DoNotIncludeTests.class)
 class PackageDirectionsTest {
 

@@ -6,11 +6,13 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Tag;
 
 /** What the tools may know. */
 @AnalyzeClasses(
         packages = {"dev.webshocket.tools", "dev.webshocket.internal.tools"},
         importOptions = DoNotIncludeTests.class)
+@Tag("slow")
 class ToolsDirectionsTest {
 
     /** A compiler loads the processor, which needs no other jar. */

@@ -28,6 +28,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
  * Clients that connect, call and disconnect many times leave nothing in memory. The system property {@code soak.rounds}
  * sets the number of rounds, 2,000 by default. Half of the clients close, half of them drop the connection.
  */
+@Tag("slow")
 class SoakIT {
 
     private static final int ROUNDS = Integer.getInteger("soak.rounds", 2_000);

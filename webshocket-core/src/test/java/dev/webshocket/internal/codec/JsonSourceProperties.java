@@ -18,8 +18,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /** The reader of JSON accepts the same input as Parsson, and its two passes agree. */
+@Tag("slow")
 class JsonSourceProperties {
 
     private static final MessageBounds BOUNDS = new MessageBounds(500, Integer.MAX_VALUE, 100_000);

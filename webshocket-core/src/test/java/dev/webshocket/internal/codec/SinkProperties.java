@@ -16,11 +16,13 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
 /** The sinks write the same bytes as other libraries. */
+@Tag("slow")
 class SinkProperties {
 
     /** Also writes a list of one item, so that the item is not at the beginning of the buffer. */

@@ -3,6 +3,7 @@ package dev.webshocket.internal.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
  * and in order, nothing is lost, and no memory is left. {@code -Dsession.schedules=100000} runs more of them, {@code
  * -Dsession.first=7} begins with another one.
  */
+@Tag("slow")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ResumptionSchedulesTest {
 

@@ -22,9 +22,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs two sides of a session over a pipe, in thousands of schedules: each message arrives once and in order. */
+@Tag("slow")
 class SessionSchedulesTest {
 
     private static final int SCHEDULES = 5_000;

@@ -34,11 +34,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two servers whose log carries the messages of each to the connections of the other. */
+@Tag("slow")
 class SharedChannelsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -34,11 +34,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The connections of three servers, and what servers of other versions say. */
+@Tag("slow")
 class ClusterConnectionsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

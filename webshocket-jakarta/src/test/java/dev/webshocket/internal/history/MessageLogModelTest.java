@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Compares the log with {@link LogModel} over generated steps. A failure names the seed; {@code -Dlog.first=SEED -Dlog.seeds=1}
  * repeats it.
  */
+@Tag("slow")
 class MessageLogModelTest {
 
     private static final int FIRST = Integer.getInteger("log.first", 1);

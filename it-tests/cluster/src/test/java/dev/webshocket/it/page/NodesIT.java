@@ -11,12 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The demo's page on what {@code ./demo --nodes 3} starts: three servers on one Redis, which end and start again under the page. */
 @Timeout(900) // six servers start, on whatever machine
+@Tag("slow")
 class NodesIT {
 
     @RegisterExtension

@@ -4,9 +4,11 @@ import dev.webshocket.tyrus.WebSocketServer;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The demo's page on the demo's server. */
+@Tag("slow")
 class PageIT implements PartFeatures, ChatFeatures, LossFeatures, LooksFeatures, ScriptFeatures {
 
     @RegisterExtension

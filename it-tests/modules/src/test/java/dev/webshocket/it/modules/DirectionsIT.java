@@ -12,11 +12,13 @@ import com.tngtech.archunit.core.importer.Location;
 import java.net.URI;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Modules and layers depend on nothing above them, not even indirectly. */
+@Tag("slow")
 class DirectionsIT {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

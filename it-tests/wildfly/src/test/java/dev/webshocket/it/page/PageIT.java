@@ -6,10 +6,12 @@ import java.net.URI;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page of the built example. */
+@Tag("slow")
 @ExtendWith(ArquillianExtension.class)
 class PageIT implements PartFeatures, ChatFeatures, LossFeatures, LooksFeatures, ScriptFeatures {
 
