@@ -13,6 +13,8 @@ import { isCount, isText, read, Source } from "./values.ts";
 const OUTBOUND_BYTES = 1 << 20;
 /** How many bytes the platform may hold: acks and beats have to come through soon. */
 const SOCKET_BYTES = 128 << 10;
+/** The `readyState` of a socket that takes messages. A page's console complains of those that a closing one is given. */
+const OPEN = 1;
 /** How often to look whether the platform has sent them, in milliseconds: it does not tell. */
 const DRAIN_TIME = 10;
 /** When to confirm what was received, at the latest: half of what the protocol allows. */
@@ -83,7 +85,7 @@ export function makeSession(
   let bytes = 0;
   let cancelAck: (() => void) | undefined;
   let cancelDrain: (() => void) | undefined;
-  let waiters: (() => void)[] = [];
+  const waiters: (() => void)[] = [];
 
   const session: Session = {
     prepared: false,
@@ -183,14 +185,14 @@ export function makeSession(
 
   /** Takes a message of the session itself. */
   function about(inner: SessionMessage, raw: Raw): void {
-    const { type } = inner;
+    const { type, received: had } = inner;
     if (type === "ack") {
       liveness.heard();
-      if (!isCount(inner.received) || !frames.confirm(inner.received)) {
+      if (isCount(had) && frames.confirm(had)) {
+        pump();
+      } else {
         owner.violated("ack");
-        return;
       }
-      pump();
     } else if (type === "beat") {
       positions.told(inner.positions);
       heard();
@@ -233,9 +235,11 @@ export function makeSession(
     control({ type: "ack", received });
   }
 
-  /** Sends a packet that is not numbered, ahead of all that wait. */
+  /** Sends a packet that is not numbered, ahead of all that wait. A socket that closes needs none any more. */
   function control(inner: SessionMessage): void {
-    write(encoding.encode({ source: Source.SESSION, session: inner }));
+    if (socket!.readyState === OPEN) {
+      write(encoding.encode({ source: Source.SESSION, session: inner }));
+    }
   }
 
   function write(raw: Raw): void {
@@ -244,9 +248,9 @@ export function makeSession(
     tell("sent", raw);
   }
 
-  /** Gives the socket what waits, as long as it has room. */
+  /** Gives the socket what waits, as long as it is open and has room. What a closing one does not get waits for the next one. */
   function pump(most = SOCKET_BYTES): void {
-    while (linked) {
+    while (linked && socket!.readyState === OPEN) {
       if (socket!.bufferedAmount >= most) {
         cancelDrain ??= clock.after(DRAIN_TIME, () => {
           cancelDrain = undefined;
@@ -255,7 +259,7 @@ export function makeSession(
         break;
       }
       const raw = frames.next();
-      if (raw === undefined) {
+      if (!raw) {
         break;
       }
       write(raw);
@@ -269,9 +273,7 @@ export function makeSession(
   }
 
   function wake(): void {
-    const woken = waiters;
-    waiters = [];
-    woken.forEach((resolve) => resolve());
+    waiters.splice(0).forEach((resolve) => resolve());
   }
 
   function stopTimers(): void {

@@ -44,6 +44,8 @@ export class Pipe extends EventTarget {
   fate: Required<Fate> | undefined;
   /** The server has lost it or closed it. */
   gone = false;
+  /** Something was sent while it was not open. */
+  misused = false;
 
   constructor(url: string | URL, protocols: string | string[] = []) {
     super();
@@ -56,9 +58,11 @@ export class Pipe extends EventTarget {
   }
 
   send(text: string): void {
-    ok(this.readyState !== Pipe.CONNECTING, "sent before it was open");
+    // A browser throws before, and complains on its console after.
+    this.misused ||= this.readyState !== Pipe.OPEN;
+    ok(!this.misused, "sent while it was not open");
     ok(typeof text === "string", "JSON of version 2 is text");
-    if (this.readyState === Pipe.OPEN && !this.gone) {
+    if (!this.gone) {
       this.up.push({ text });
     }
   }
@@ -101,7 +105,7 @@ export class Pipe extends EventTarget {
     this.down.push({ close: 1006, reason: "" });
   }
 
-  /** Delivers the next message to the client. */
+  /** Delivers the next message to the client. A close frame takes two steps, as in a browser: the socket is closing, then it has closed. */
   deliver(): Down | undefined {
     const next = this.silent ? undefined : this.down.shift();
     if (next === undefined) {
@@ -117,6 +121,9 @@ export class Pipe extends EventTarget {
       if (this.readyState === Pipe.OPEN || this.readyState === Pipe.CLOSING) {
         this.#fire("message", new MessageEvent("message", { data: next.text }));
       }
+    } else if (this.readyState === Pipe.OPEN && next.close !== 1006) {
+      this.readyState = Pipe.CLOSING;
+      this.down.unshift(next);
     } else {
       const failed = next.close === 1006;
       this.readyState = Pipe.CLOSED;

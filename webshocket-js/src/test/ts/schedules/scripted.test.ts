@@ -35,12 +35,17 @@ class Scripted {
     await new Promise<void>((resolve) => setImmediate(resolve));
   }
 
-  /** Opens the newest socket, and takes hello. */
-  async hello(): Promise<Record<string, any>> {
+  /** Opens the newest socket. */
+  async open(version = 2): Promise<void> {
     await this.settle();
-    this.pipe.down.push({ open: "webshocket.v2.json" });
+    this.pipe.down.push({ open: `webshocket.v${version}.json` });
     this.pipe.deliver();
     await this.settle();
+  }
+
+  /** Opens the newest socket, and takes hello. */
+  async hello(): Promise<Record<string, any>> {
+    await this.open();
     return this.take()!.session;
   }
 
@@ -69,6 +74,13 @@ class Scripted {
   }
 
   async close(code: number, reason = ""): Promise<void> {
+    await this.beginClose(code, reason);
+    this.pipe.deliver();
+    await this.settle();
+  }
+
+  /** The server's close frame is there, and the socket has not closed yet. */
+  async beginClose(code: number, reason = ""): Promise<void> {
     this.pipe.end(code, reason);
     this.pipe.deliver();
     await this.settle();
@@ -195,6 +207,46 @@ test("retry-after is the shortest delay", async () => {
   equal(server.pipes.length, 1);
   await server.pass(1);
   equal(server.pipes.length, 2);
+});
+
+test("nothing is given to a socket that the server is closing, and all of it to the next one", async () => {
+  const server = new Scripted();
+  const client = await server.connected({}, { beat: 4 });
+  const sent: unknown[] = [];
+  client.on("packet", (direction, packet) => direction === "sent" && sent.push(packet));
+  await server.send({ source: 4, data: 1 });
+  await server.beginClose(1001);
+  const call = client.call("add", 1, 2);
+  client.send("waits");
+  // An acknowledgement and a beat are due.
+  await server.pass(5_000);
+  equal([server.pipe.misused, sent], [false, []]);
+  server.pipe.deliver();
+  await server.pass(1_000);
+  equal((await server.hello()).received, 1);
+  await server.welcome({ resumed: "all", resume: "two" });
+  const [, request, message] = server.takeAll();
+  equal([request?.rpc.method, message?.data], ["add", "waits"]);
+  await server.send({ source: 5, rpc: { type: "response", call_id: request?.rpc.call_id, response: 3 } });
+  equal(await call, 3);
+});
+
+test("on version 1 a call that a closing socket did not get goes to the next one", async () => {
+  const server = new Scripted();
+  const connecting = server.connect();
+  await server.open(1);
+  const client = await connecting;
+  await server.beginClose(1001);
+  const call = client.call("add", 1, 2);
+  await server.settle();
+  equal(server.pipe.misused, false);
+  server.pipe.deliver();
+  await server.pass(1_000);
+  await server.open(1);
+  const { rpc } = server.take()!;
+  equal(rpc.method, "add");
+  await server.send({ source: 5, rpc: { type: "response", call_id: rpc.call_id, response: 3 } });
+  equal(await call, 3);
 });
 
 test("who gets 4001 forgets the session", async () => {

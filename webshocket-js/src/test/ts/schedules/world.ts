@@ -100,6 +100,7 @@ export class World {
 
   async #settled(): Promise<void> {
     await settle();
+    this.#noting(() => ok(!this.#pipes.some(({ misused }) => misused), "sent on a socket that was not open"));
     if (this.#faults.length > 0) {
       throw this.#faults[0];
     }

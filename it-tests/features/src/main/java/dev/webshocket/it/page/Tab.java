@@ -34,14 +34,13 @@ public final class Tab {
     }
 
     /**
-     * Chromium itself reports a socket that it cannot open, a packet that meets the server's close frame, and an icon that was still being
-     * loaded when the network was cut. A file that the server does not have is reported otherwise.
+     * Chromium itself reports a socket that it cannot open, and an icon that was still being loaded when the network was cut. A file that the
+     * server does not have is reported otherwise.
      */
     private boolean isLoss(String error) {
         return losing
                 && (error.startsWith("WebSocket connection to ")
-                        || error.startsWith("Failed to load resource: net::ERR_")
-                        || error.equals("WebSocket is already in CLOSING or CLOSED state."));
+                        || error.startsWith("Failed to load resource: net::ERR_"));
     }
 
     /** Expects that the browser reports sockets that could not be opened or that end, from now on. */
