@@ -70,8 +70,12 @@ final class Answers {
         return Progress.OVER;
     }
 
-    /** Refuses a call because a resource is exhausted. */
+    /** Refuses a call because a resource is exhausted, or because its lane has ended: then it is dropped as one that waits is. */
     Progress refuse(Call call, Shortage shortage) {
+        if (call.peer().lane().hasEnded()) {
+            call.cancel();
+            return Progress.OVER;
+        }
         failures.overloaded(call.peer().connection(), shortage);
         int code = RpcErrorCode.RPC_OVERLOADED.code();
         answer(call, new RpcResponse(call.id(), shortage.answer(), code, call.endsStream(), call.endsStream()));

@@ -8,15 +8,19 @@ import dev.webshocket.internal.calls.CallStreams;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.RequestEnvelope;
 import dev.webshocket.internal.live.CallMeter;
+import dev.webshocket.internal.log.SampledLog;
 import dev.webshocket.internal.memory.MemoryBudget;
 import dev.webshocket.internal.memory.MemoryShare;
 import dev.webshocket.internal.model.HandlerModelReader;
 import dev.webshocket.internal.model.RpcMethodModel;
 import dev.webshocket.packet.Packet;
 import dev.webshocket.packet.RpcRequest;
+import dev.webshocket.spi.extension.CallInterceptor;
+import dev.webshocket.spi.extension.CallOutcome;
 import dev.webshocket.spi.extension.RateLimitBuckets;
 import dev.webshocket.spi.platform.CallScopes;
 import dev.webshocket.spi.platform.RuleInstances;
+import dev.webshocket.support.RecordedLog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +51,10 @@ class CallTest {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final SteppedPeer peer = new SteppedPeer(handler, outgoing, tasks, new LaneBounds(1, 10, 1 << 20), memory);
     private Call call;
+    /** What happens before the arguments of the call are read. */
+    private Runnable before = () -> {};
+
+    private final List<CallOutcome> outcomes = new ArrayList<>();
 
     @BeforeEach
     void arrive() throws Exception {
@@ -57,12 +65,18 @@ class CallTest {
                 .get(0)
                 .methods()
                 .get("method");
-        CallInterceptors none = new CallInterceptors("/ws", List.of(), SteppedPeer.FAILURES);
+        // Its own, since a line that was just logged is not logged again.
+        FailureLog failures = new FailureLog(new SampledLog());
+        CallInterceptor interceptor = intercepted -> {
+            before.run();
+            return intercepted.proceed().thenAccept(outcomes::add);
+        };
+        CallInterceptors around = new CallInterceptors("/ws", List.of(interceptor), failures);
         call = new Call(
                 CallChain.of(
                         method,
-                        new Answers(SteppedPeer.FAILURES, none, CallMeter.NONE),
-                        none,
+                        new Answers(failures, around, CallMeter.NONE),
+                        around,
                         new RateLimiter(RateLimitBuckets.inMemory(1000)),
                         CallScopes.NONE),
                 (RequestEnvelope) SteppedPeer.CODEC.open(message).rpc().orElseThrow(),
@@ -115,6 +129,21 @@ class CallTest {
     void takesNoMemoryAfterTheConnectionHasEnded() {
         peer.lane().end(() -> {}, () -> {});
         assertThat(call.resources().reserve()).isFalse();
+        assertThat(memory.held()).isZero();
+    }
+
+    /** Its thread has taken it from the lane before. */
+    @Test
+    void isDroppedIfTheConnectionEndsMeanwhile() {
+        before = () -> peer.lane().end(() -> {}, () -> {});
+        try (RecordedLog log = RecordedLog.of("dev.webshocket")) {
+            call.run();
+            tasks.remove().run();
+            assertThat(log.records()).as("what would say that memory is short").isEmpty();
+        }
+        assertThat(handler.ran).isEmpty();
+        assertThat(outgoing.answered).isEmpty();
+        assertThat(outcomes).hasOnlyElementsOfType(CallOutcome.Cancelled.class).hasSize(1);
         assertThat(memory.held()).isZero();
     }
 }

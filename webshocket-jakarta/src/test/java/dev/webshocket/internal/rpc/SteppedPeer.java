@@ -15,6 +15,7 @@ import dev.webshocket.packet.RpcResponse;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 
@@ -102,7 +103,9 @@ final class SteppedPeer implements Peer {
     }
 
     private final ClientConnection connection = (ClientConnection) Proxy.newProxyInstance(
-            getClass().getClassLoader(), new Class<?>[] {ClientConnection.class}, (proxy, method, arguments) -> "one");
+            getClass().getClassLoader(),
+            new Class<?>[] {ClientConnection.class},
+            (proxy, method, arguments) -> method.getReturnType() == Optional.class ? Optional.empty() : "one");
     private final Object handler;
     private final Outgoing outgoing;
     private final MemoryShare memory;
