@@ -1,19 +1,21 @@
 // Checks the sources, bundles them and measures the bundles. Maven runs it on the Node that it has unpacked:
-//   node build.mjs TSC ESBUILD PACKAGES SCRIPT_DIRECTORY NPM_DIRECTORY VERSION
+//   node build.mjs TSC PACKAGES SCRIPT_DIRECTORY NPM_DIRECTORY VERSION
 import { execFileSync } from "node:child_process";
 import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { registerHooks } from "node:module";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { join as joinModules } from "./join.mjs";
 import { measure } from "./measure.mjs";
 
-const [tsc, esbuild, packages, scripts, npm, version] = process.argv.slice(2);
-const sources = "src/main/ts";
-const types = "target/types";
+const [tsc, packages, scripts, npm, version] = process.argv.slice(2);
+/** The modules as JavaScript, with their declarations. */
+const compiled = "target/modules";
 
 /** The bundles, and how many bytes each may have when it is compressed. */
 const bundles = [
-  { name: "webshocket", entry: "index.ts", declarations: ["api", "errors", "upload", "index"], limit: 8 * 1024 },
-  { name: "webshocket-msgpack", entry: "msgpack.ts", declarations: ["msgpack"], limit: 4 * 1024 },
+  { name: "webshocket", entry: "index", declarations: ["api", "errors", "upload", "index"], limit: 8 * 1024 },
+  { name: "webshocket-msgpack", entry: "msgpack", declarations: ["msgpack"], limit: 4 * 1024 },
 ];
 
 run(process.execPath, [tsc, "--project", "tsconfig.json"]);
@@ -38,34 +40,38 @@ function run(command, args) {
   }
 }
 
-/** Terser requires packages by names that only npm's directories have, so it is bundled with them. */
+/** Terser imports packages by their names; they are where Maven has unpacked them. */
 async function loadTerser() {
-  const bundled = resolve("target/tools/terser.cjs");
-  const needed = ["source-map", "gen-mapping", "trace-mapping", "sourcemap-codec", "resolve-uri"];
-  run(esbuild, [unpacked("terser/*/dist/bundle.min.js"), `--outfile=${bundled}`, "--bundle", "--platform=node", "--external:acorn", "--log-level=error",
-    ...needed.map((name) => `--alias:@jridgewell/${name}=${unpacked(`${name}/*/dist/${name}.mjs`)}`)]);
-  return (await import(pathToFileURL(bundled))).default;
+  registerHooks({
+    resolve(name, context, next) {
+      const [, needed] = /^@jridgewell\/(.*)$/.exec(name) ?? [];
+      return needed ? { url: unpacked(`${needed}/*/dist/${needed}.mjs`), format: "module", shortCircuit: true } : next(name, context);
+    },
+  });
+  return (await import(unpacked("terser/*/dist/bundle.min.js"))).default;
 }
 
 function unpacked(pattern) {
-  return resolve(globSync(join(packages, pattern).replaceAll("\\", "/"))[0]);
+  return pathToFileURL(globSync(join(packages, pattern).replaceAll("\\", "/"))[0]).href;
 }
 
-/** Esbuild bundles, and terser shortens by a further tenth. */
 async function bundleScript({ name, entry }) {
-  const file = join(scripts, `${name}.js`);
-  run(esbuild, [join(sources, entry), `--outfile=${file}`, "--bundle", "--format=esm", "--target=es2022", "--minify",
-    "--charset=utf8", "--sourcemap", "--log-level=warning", "--legal-comments=none"]);
-  const { code, map } = await minify(readFileSync(file, "utf8"), {
+  const { code: joined, map: origins } = joinModules(compiled, entry);
+  // A name that two modules have is an error of syntax.
+  const whole = join(compiled, `${name}.mjs`);
+  writeFileSync(whole, joined);
+  run(process.execPath, ["--check", whole]);
+  const { code, map } = await minify(joined, {
     module: true,
     ecma: 2022,
     mangle: { properties: { reserved, keep_quoted: true } },
     // What makes most of the compressed size, by trial.
-    compress: { passes: 8, inline: 1, keep_fargs: false, pure_getters: true, sequences: false, unsafe_arrows: true, unsafe_methods: true },
-    sourceMap: { content: readFileSync(`${file}.map`, "utf8"), filename: `${name}.js`, url: `${name}.js.map` },
+    compress: { passes: 8, inline: 1, hoist_funs: true, unsafe_arrows: true },
+    sourceMap: { content: origins, filename: `${name}.js`, url: `${name}.js.map` },
   });
+  const file = join(scripts, `${name}.js`);
   writeFileSync(file, code);
-  writeFileSync(`${file}.map`, map.replace(/"(?:\.\.\/)+src\/main\/ts\//g, '"webshocket/'));
+  writeFileSync(`${file}.map`, map);
 }
 
 /**
@@ -74,12 +80,12 @@ async function bundleScript({ name, entry }) {
  */
 function publicNames() {
   const modules = new Set(bundles.flatMap(({ declarations }) => declarations));
-  return [...modules].flatMap((module) => readFileSync(join(types, `${module}.d.ts`), "utf8").match(/[\w$]+/g));
+  return [...modules].flatMap((module) => readFileSync(join(compiled, `${module}.d.ts`), "utf8").match(/[\w$]+/g));
 }
 
 /** Joins the declarations of modules, so that a script has one file of types beside it. The last one says what is exported. */
 function writeDeclarations({ name, declarations }) {
-  const texts = declarations.map((module) => readFileSync(join(types, `${module}.d.ts`), "utf8"));
+  const texts = declarations.map((module) => readFileSync(join(compiled, `${module}.d.ts`), "utf8"));
   const joined = texts.slice(0, -1).join("").replace(/^export declare/gm, "declare") + texts.at(-1);
   const external = name === "webshocket" ? "" : 'import type { Encoding } from "./webshocket.js";\n';
   writeFileSync(join(scripts, `${name}.d.ts`), external + joined

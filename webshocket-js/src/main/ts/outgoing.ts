@@ -3,7 +3,7 @@ import type { Below, Ticket } from "./between.ts";
 import type { Clock } from "./clock.ts";
 import { ConnectionError, ErrorCode, RpcError } from "./errors.ts";
 import { DEFAULT_CREDIT, type Incoming, type Outgoing, produce } from "./stream.ts";
-import { named, Source as Uploaded } from "./upload.ts";
+import { named, Uploaded } from "./upload.ts";
 import { Source } from "./values.ts";
 
 /** The close codes after which nothing is sent again: a message was wrong or too long, and would be again. */

@@ -4,7 +4,7 @@ import type { Upload } from "./api.ts";
 export const named: unique symbol = Symbol("named");
 
 /** What a call streams to the server. */
-export class Source<T> implements Upload<T> {
+export class Uploaded<T> implements Upload<T> {
   readonly source: AsyncIterable<T> | Iterable<T>;
 
   constructor(source: AsyncIterable<T> | Iterable<T>) {
@@ -17,5 +17,5 @@ export class Source<T> implements Upload<T> {
  * Items are taken from the source as the server wants them; if it wants no more, or the call ends, the source is told to return.
  */
 export function upload<T>(source: AsyncIterable<T> | Iterable<T>): Upload<T> {
-  return new Source(source);
+  return new Uploaded(source);
 }

@@ -149,6 +149,35 @@ class PackageTest {
         });
     }
 
+    @Test
+    void modulesThatAreImportedInAnotherFormFailTheBuild(@TempDir Path modules) throws Exception {
+        Files.writeString(modules.resolve("below.js"), "export const found = 1;\n");
+        Files.writeString(modules.resolve("below.js.map"), "{}");
+        Files.writeString(modules.resolve("above.js.map"), "{}");
+        Files.writeString(
+                modules.resolve("above.js"),
+                "import { found } from \"./below.js\";\nexport const twice = 2 * found;\n");
+        assertThat(join(modules)).isEqualTo(new Outcome(0, "let found = 1; export let twice = 2 * found;\n"));
+        for (String form : List.of("{ found as it }", "* as below")) {
+            Files.writeString(modules.resolve("above.js"), "import " + form + " from \"./below.js\";\n");
+            assertThat(join(modules)).satisfies(outcome -> {
+                assertThat(outcome.code()).isEqualTo(1);
+                assertThat(outcome.output()).contains("above imports in another form");
+            });
+        }
+    }
+
+    /** Joins the module "above" with what it imports. */
+    private static Outcome join(Path modules) throws Exception {
+        String script = """
+                import { join } from "./join.mjs";
+                console.log(join(process.argv[1], "above").code.trim().split(/\\s+/).join(" "));
+                """;
+        return run(
+                Path.of("").toAbsolutePath(),
+                List.of(NODE, "--input-type=module", "--eval", script, modules.toString()));
+    }
+
     private static Outcome measure(Path script, int limit) throws Exception {
         return run(
                 Path.of("").toAbsolutePath(), List.of(NODE, "measure.mjs", script.toString(), String.valueOf(limit)));
