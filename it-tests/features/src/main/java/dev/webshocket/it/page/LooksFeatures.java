@@ -36,6 +36,36 @@ public interface LooksFeatures extends DemoPage {
         looksWell(Window.still(375, 740, ColorScheme.DARK));
     }
 
+    @Test
+    default void onANarrowScreenTheChatIsFirstAndTheStateStaysInView() {
+        Tab wide = chromium().open(page(), Window.still(1280, 900, ColorScheme.LIGHT));
+        assertThat(wide.page().locator("[data-tab]").first().getAttribute("data-tab"))
+                .isEqualTo("try");
+        Tab narrow = chromium().open(page(), Window.still(375, 740, ColorScheme.LIGHT));
+        assertThat(narrow.page().locator("[data-tab]").first().getAttribute("data-tab"))
+                .isEqualTo("chat");
+        assertThat(narrow.page().locator("[data-panel=chat]").isVisible()).isTrue();
+        for (String part : PartFeatures.PARTS) {
+            narrow.show(part);
+            narrow.page().evaluate("scrollTo(0, document.documentElement.scrollHeight)");
+            assertThat(narrow.find("state").boundingBox().y).as(part).isBetween(0.0, 100.0);
+        }
+    }
+
+    @Test
+    default void nothingMovesForThoseWhoWantItSo() {
+        String animations = "document.querySelector('[data-test=state]').dataset.state = 'disconnected',"
+                + " document.getAnimations().length";
+        assertThat(chromium()
+                        .open(page(), Window.still(1280, 900, ColorScheme.LIGHT))
+                        .page()
+                        .evaluate(animations))
+                .isEqualTo(0);
+        assertThat((Integer) open().page().evaluate(animations))
+                .as("the sign that blinks for the others")
+                .isPositive();
+    }
+
     /** The rules are applied: otherwise the other tests could not fail. */
     @Test
     default void whatIsWrongIsFound() {

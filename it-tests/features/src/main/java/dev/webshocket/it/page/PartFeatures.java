@@ -118,6 +118,10 @@ public interface PartFeatures extends DemoPage {
                 .isVisible();
         assertThat(tab.find("limit-log").locator("li[data-outcome=done]").first())
                 .isVisible();
+        // A bucket of ten comes each ten seconds.
+        tab.awaitAttribute("bucket", "aria-valuenow", "10");
+        tab.click("limit-call");
+        tab.awaitAttribute("bucket", "aria-valuenow", "9");
     }
 
     @Test
@@ -148,6 +152,22 @@ public interface PartFeatures extends DemoPage {
         tab.await("parseFloat(document.querySelector('[data-test=live-p50]').textContent) > 0");
         Locator chart = tab.page().locator("[data-panel=live] svg").first();
         assertThat(chart).isVisible();
+    }
+
+    @Test
+    default void live_tellsErrorsByCodeAndChannelsBySubscribers() {
+        String room = ChatFeatures.newRoom();
+        // Enough to be among the first channels, also while visitors of other tests are waited for.
+        Tab tab = ChatFeatures.join(chromium(), page(), "Ada", room);
+        ChatFeatures.join(chromium(), page(), "Bob", room);
+        ChatFeatures.join(chromium(), page(), "Cleo", room);
+        tab.choose("divide");
+        tab.argument("a", "1");
+        tab.argument("b", "0");
+        tab.call("error");
+        tab.show("live");
+        ChatFeatures.hears(tab.find("live-errors"), "-32603");
+        ChatFeatures.hears(tab.find("live-channels"), room + "3 subscribers");
     }
 
     @Test
