@@ -77,6 +77,13 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback, Af
 
     /** Opens the page in such a window. */
     public Tab open(URI page, Window window) {
+        Tab tab = empty(window);
+        tab.go(page);
+        return tab;
+    }
+
+    /** Opens a window without a page. */
+    public Tab empty(Window window) {
         start();
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(window.width(), window.height())
@@ -86,7 +93,6 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback, Af
                 .setPermissions(List.of("clipboard-read", "clipboard-write")));
         Tab tab = new Tab(context.newPage());
         tabs.add(tab);
-        tab.go(page);
         return tab;
     }
 
