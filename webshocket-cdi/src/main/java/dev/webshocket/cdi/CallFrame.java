@@ -6,12 +6,16 @@ import dev.webshocket.spi.platform.CallScopes;
 /**
  * A call that runs on a thread, in the stack of calls of that thread; closing it removes it from the stack. Used by
  * that thread alone.
+ *
+ * <p>The thread has the application's context class loader meanwhile. It may be any thread that completes a stage, and GlassFish
+ * finds the CDI container of a bean by that loader.
  */
 final class CallFrame implements CallScopes.Scope {
 
     private final CdiCall call;
     private final CurrentCall current;
     private final CallFrame outer;
+    private final ClassLoader outerLoader = Thread.currentThread().getContextClassLoader();
     /** Whether the call's request context is the active one on this thread; null until the first query. */
     private Boolean request;
 
@@ -26,6 +30,7 @@ final class CallFrame implements CallScopes.Scope {
     static CallFrame open(CdiCall call, CurrentCall current) {
         CallFrame frame = new CallFrame(call, current);
         current.set(frame);
+        frame.load(call.application());
         return frame;
     }
 
@@ -60,5 +65,12 @@ final class CallFrame implements CallScopes.Scope {
     @Override
     public void close() {
         current.set(outer);
+        load(outerLoader);
+    }
+
+    private void load(ClassLoader loader) {
+        if (call.application() != outerLoader) {
+            Thread.currentThread().setContextClassLoader(loader);
+        }
     }
 }

@@ -8,6 +8,9 @@ sealed interface CdiCall extends CallScope permits TransferableCall, ThreadBound
 
     ClientConnection connection();
 
+    /** Returns the context class loader of the thread that the call began on: the application's. */
+    ClassLoader application();
+
     /** Returns the call's request-scoped beans; null if the container manages them. */
     ScopedBeans requestBeans();
 

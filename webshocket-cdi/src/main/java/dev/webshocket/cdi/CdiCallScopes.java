@@ -42,7 +42,10 @@ final class CdiCallScopes implements CallScopes {
 
     static CdiCallScopes threadBound(
             RequestContextControllers requests, CurrentCall current, ConnectionContext connections) {
-        return new CdiCallScopes(connections, connection -> new ThreadBoundCall(connection, current, requests));
+        return new CdiCallScopes(
+                connections,
+                connection -> new ThreadBoundCall(
+                        connection, Thread.currentThread().getContextClassLoader(), current, requests));
     }
 
     @Override

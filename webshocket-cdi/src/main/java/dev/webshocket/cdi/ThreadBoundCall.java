@@ -8,7 +8,8 @@ import jakarta.enterprise.context.control.RequestContextController;
  * A call in a CDI container whose request context is bound to a thread: the call has a request context on each thread
  * that it runs on, for as long as it runs there. Immutable.
  */
-record ThreadBoundCall(ClientConnection connection, CurrentCall current, RequestContextControllers requests)
+record ThreadBoundCall(
+        ClientConnection connection, ClassLoader application, CurrentCall current, RequestContextControllers requests)
         implements CdiCall {
 
     @Override

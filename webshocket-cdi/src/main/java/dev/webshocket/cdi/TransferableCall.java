@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 final class TransferableCall implements CdiCall {
 
     private final ClientConnection connection;
+    private final ClassLoader application = Thread.currentThread().getContextClassLoader();
     private final CurrentCall current;
     private final BeanManager beans;
     private final RequestEvents events;
@@ -44,6 +45,11 @@ final class TransferableCall implements CdiCall {
     @Override
     public ClientConnection connection() {
         return connection;
+    }
+
+    @Override
+    public ClassLoader application() {
+        return application;
     }
 
     @Override

@@ -147,6 +147,31 @@ class CallScopesTest {
                 .hasSize(1);
     }
 
+    /** GlassFish finds the CDI container of a bean by the context class loader of the thread. */
+    @Test
+    void aCallHasTheContextClassLoaderOfItsBeginOnEachThread() throws Exception {
+        CallScope call = scopes.begin(alice);
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
+        ClassLoader foreign = new ClassLoader(null) {};
+        List<ClassLoader> loaders = new CopyOnWriteArrayList<>();
+        Thread thread = new Thread(() -> {
+            try (CallScopes.Scope scope = call.activate();
+                    CallScopes.Scope again = call.activate()) {
+                loaders.add(Thread.currentThread().getContextClassLoader());
+                ofCall.id();
+            }
+            loaders.add(Thread.currentThread().getContextClassLoader());
+            call.end();
+            loaders.add(Thread.currentThread().getContextClassLoader());
+        });
+        thread.setContextClassLoader(foreign);
+        thread.start();
+        thread.join();
+
+        assertThat(loaders).containsExactly(application, foreign, foreign);
+        assertThat(container.bean(Log.class).loaderOfDestruction()).isSameAs(application);
+    }
+
     @Test
     void afterItsEndACallHasNoRequestScope() {
         CallScope call = scopes.begin(alice);
@@ -218,6 +243,7 @@ class CallScopesTest {
     @ApplicationScoped
     public static class Log {
         private final List<String> entries = new CopyOnWriteArrayList<>();
+        private volatile ClassLoader loaderOfDestruction;
 
         @Inject
         ClientConnection connection;
@@ -228,6 +254,15 @@ class CallScopesTest {
 
         public void add(String entry) {
             entries.add(connection + ": " + entry);
+        }
+
+        public ClassLoader loaderOfDestruction() {
+            return loaderOfDestruction;
+        }
+
+        public void destroyed(String id) {
+            add(id + " destroyed");
+            loaderOfDestruction = Thread.currentThread().getContextClassLoader();
         }
 
         void begins(@Observes @Initialized(RequestScoped.class) Object event) {
@@ -255,7 +290,7 @@ class CallScopesTest {
 
         @PreDestroy
         void destroyed() {
-            log.add(id + " destroyed");
+            log.destroyed(id);
         }
     }
 }
