@@ -58,7 +58,7 @@ abstract sealed class PushQueue extends LinkWriter permits SendQueue {
      * @return whether it was queued
      */
     public final boolean push(byte[] message) {
-        return offer(QueuedFrame.own(kind, message, null, Share.PUSHED), policy, Refusal.SLOW_CONSUMER);
+        return sent(offer(QueuedFrame.own(kind, message, null, Share.PUSHED), policy, Refusal.SLOW_CONSUMER));
     }
 
     /**
@@ -67,36 +67,15 @@ abstract sealed class PushQueue extends LinkWriter permits SendQueue {
      * @return whether it was queued
      */
     public final boolean push(PushedMessage message) {
-        return offer(QueuedFrame.shared(kind, message), policy, Refusal.SLOW_CONSUMER);
+        return sent(enqueue(message));
     }
 
     /**
-     * Queues a message for many as {@link #push(PushedMessage)} does, but leaves it to {@link #flush} to send it or to end the
-     * session. Calls neither the link nor other code, so the caller may hold a lock.
-     *
-     * @return whether it was queued
+     * Queues a message for many as {@link #push(PushedMessage)} does, but leaves it to the caller to send it or to end the session.
+     * Calls neither the link nor other code, so the caller may hold a lock.
      */
-    public final boolean enqueue(PushedMessage message) {
-        lock.lock();
-        try {
-            return admit(QueuedFrame.shared(kind, message), policy, Refusal.SLOW_CONSUMER);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Does what {@link #enqueue} has left to do, on the current thread or another one that is at it. */
-    public final void flush() {
-        FrameSending next;
-        Refusal refusal;
-        lock.lock();
-        try {
-            refusal = takeRefusal();
-            next = refusal == null ? begin() : null;
-        } finally {
-            lock.unlock();
-        }
-        goOn(next, refusal);
+    public final Enqueued enqueue(PushedMessage message) {
+        return offer(QueuedFrame.shared(kind, message), policy, Refusal.SLOW_CONSUMER);
     }
 
     /**
@@ -125,23 +104,37 @@ abstract sealed class PushQueue extends LinkWriter permits SendQueue {
 
     /** See {@link Sender#refuse}. */
     public final void refuse(byte[] message) {
-        offer(QueuedFrame.own(kind, message, null, Share.REFUSED), SlowConsumer.CLOSE, Refusal.UNREAD_ANSWERS);
+        sent(offer(QueuedFrame.own(kind, message, null, Share.REFUSED), SlowConsumer.CLOSE, Refusal.UNREAD_ANSWERS));
     }
 
-    private boolean offer(QueuedFrame frame, SlowConsumer policy, Refusal why) {
-        boolean queued;
-        FrameSending next;
-        Refusal refusal;
+    private static boolean sent(Enqueued message) {
+        message.send();
+        return message.isQueued();
+    }
+
+    private Offered offer(QueuedFrame frame, SlowConsumer policy, Refusal why) {
         lock.lock();
         try {
-            queued = admit(frame, policy, why);
-            refusal = takeRefusal();
-            next = refusal == null ? begin() : null;
+            boolean queued = admit(frame, policy, why);
+            Refusal refusal = takeRefusal();
+            return new Offered(this, queued, refusal == null ? begin() : null, refusal);
         } finally {
             lock.unlock();
         }
-        goOn(next, refusal);
-        return queued;
+    }
+
+    /**
+     * A message that was offered to a queue.
+     *
+     * @param next to be sent; null for nothing
+     * @param refusal for what the session has to be ended; null for nothing
+     */
+    private record Offered(PushQueue queue, boolean isQueued, FrameSending next, Refusal refusal) implements Enqueued {
+
+        @Override
+        public void send() {
+            queue.goOn(next, refusal);
+        }
     }
 
     /** Queues a frame if there is room, or gives the session up if its policy says so. Under the lock. */

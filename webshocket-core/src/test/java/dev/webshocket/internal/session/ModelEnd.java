@@ -176,10 +176,11 @@ final class ModelEnd implements SessionListener {
             case 1 -> push(number, () -> session.queue().push(message));
             case 2 -> push(number, () -> session.queue().push(new PushedMessage(new SharedBytes(message))));
             case 3 ->
-                push(number, () -> {
-                    session.queue().enqueue(new PushedMessage(new SharedBytes(message)));
-                    session.queue().flush();
-                });
+                push(
+                        number,
+                        () -> session.queue()
+                                .enqueue(new PushedMessage(new SharedBytes(message)))
+                                .send());
             case 4 -> session.queue().refuse(message);
             default -> session.queue().send(message);
         }

@@ -47,52 +47,44 @@ class PushedMessagesTest {
     }
 
     @Test
-    void whatIsEnqueuedIsSentByTheFlush() {
+    void whatIsEnqueuedIsSentByItsCaller() {
         SendQueue queue = queue(SlowConsumer.CLOSE);
-        assertThat(queue.enqueue(message(1, 100, null))).isTrue();
-        assertThat(queue.enqueue(message(2, 100, null))).isTrue();
-        assertThat(link.sent).isEmpty();
-        queue.flush();
+        Enqueued first = queue.enqueue(message(1, 100, null));
+        Enqueued second = queue.enqueue(message(2, 100, null));
+        assertThat(first.isQueued() && second.isQueued()).isTrue();
+        queue.push(message(3, 100, null));
+        second.send();
+        assertThat(link.sent).as("the first one has the right to send").isEmpty();
+        first.send();
         assertThat(link.sent).containsExactly(1);
-        link.sendAll();
-        queue.flush();
-        assertThat(link.sent).containsExactly(1, 2);
-    }
-
-    @Test
-    void whatIsEnqueuedIsSentByAnySenderInItsPlace() {
-        SendQueue queue = queue(SlowConsumer.CLOSE);
-        queue.enqueue(message(1, 100, null));
-        queue.push(message(2, 100, null));
-        assertThat(link.sent).containsExactly(1);
-        queue.enqueue(message(3, 100, null));
         link.sendAll();
         assertThat(link.sent).containsExactly(1, 2, 3);
-        queue.flush();
-        assertThat(link.sent).hasSize(3);
     }
 
     @Test
-    void theFlushEndsTheSessionOfAClientWithoutRoomOnce() {
+    void whatIsEnqueuedWhileAnotherMessageIsSentFollowsIt() {
+        SendQueue queue = queue(SlowConsumer.CLOSE);
+        queue.push(message(1, 100, null));
+        Enqueued second = queue.enqueue(message(2, 100, null));
+        link.sendAll();
+        assertThat(link.sent).containsExactly(1, 2);
+        second.send();
+        assertThat(link.sent).hasSize(2);
+    }
+
+    @Test
+    void theCallerEndsTheSessionOfAClientWithoutRoomOnce() {
         SendQueue queue = queue(SlowConsumer.CLOSE);
         queue.push(message(1, 500, null));
-        assertThat(queue.enqueue(message(2, 501, null))).isFalse();
-        assertThat(queue.enqueue(message(3, 100, null))).isFalse();
+        Enqueued second = queue.enqueue(message(2, 501, null));
+        Enqueued third = queue.enqueue(message(3, 100, null));
+        assertThat(second.isQueued() || third.isQueued()).isFalse();
         assertThat(cutOffs).isEmpty();
-        queue.flush();
-        queue.flush();
+        third.send();
+        second.send();
         assertThat(cutOffs).containsExactly(Refusal.SLOW_CONSUMER);
         link.sendAll();
         assertThat(link.sent).containsExactly(1);
-    }
-
-    @Test
-    void aSenderOfAnotherMessageEndsTheSessionThatIsGivenUp() {
-        SendQueue queue = queue(SlowConsumer.CLOSE);
-        queue.push(message(1, 500, null));
-        queue.enqueue(message(2, 501, null));
-        queue.send(new byte[1]);
-        assertThat(cutOffs).containsExactly(Refusal.SLOW_CONSUMER);
     }
 
     @ParameterizedTest

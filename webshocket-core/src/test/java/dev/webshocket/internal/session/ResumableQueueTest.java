@@ -186,7 +186,7 @@ class ResumableQueueTest extends QueueOfLinks {
         for (int i = 0; i < 100; i++) {
             queue.push(ofChannel(4, 100, "a"));
             queue.push(ofChannel(5, 100, "b"));
-            assertThat(queue.enqueue(ofChannel(6, 100, "c"))).isTrue();
+            assertThat(queue.push(ofChannel(6, 100, "c"))).isTrue();
         }
         assertThat(memory.held()).isEqualTo(4 * (100 + 64));
         HeldLink next = reconnect(queue, 0);
@@ -201,15 +201,16 @@ class ResumableQueueTest extends QueueOfLinks {
     }
 
     @Test
-    void theFlushOfAMessageWithoutRoomEndsASessionThatIsAway() {
+    void aMessageWithoutRoomEndsASessionThatIsAwayByItsCaller() {
         ResumableQueue queue = queue();
-        assertThat(queue.enqueue(ofChannel(1, 500, "a"))).isTrue();
-        assertThat(queue.enqueue(ofChannel(2, 500, "b"))).isTrue();
-        assertThat(queue.enqueue(ofChannel(3, 100, "c"))).isFalse();
+        assertThat(queue.push(ofChannel(1, 500, "a"))).isTrue();
+        assertThat(queue.push(ofChannel(2, 500, "b"))).isTrue();
+        Enqueued third = queue.enqueue(ofChannel(3, 100, "c"));
+        assertThat(third.isQueued()).isFalse();
         assertThat(refusals).isEmpty();
-        queue.flush();
+        third.send();
         assertThat(refusals).containsExactly(Refusal.FULL_WITHOUT_LINK);
-        assertThat(queue.enqueue(ofChannel(4, 100, "a"))).isFalse();
+        assertThat(queue.push(ofChannel(4, 100, "a"))).isFalse();
     }
 
     @Test

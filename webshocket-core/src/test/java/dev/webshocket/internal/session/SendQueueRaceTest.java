@@ -111,13 +111,10 @@ class SendQueueRaceTest {
     }
 
     @Test
-    void everyEnqueuedMessageIsSentByItsFlush() throws InterruptedException {
+    void everyEnqueuedMessageIsSent() throws InterruptedException {
         SendQueue queue = queue();
         PushedMessage message = new PushedMessage(new SharedBytes(new byte[1]));
-        all(() -> {
-            queue.enqueue(message);
-            queue.flush();
-        });
+        all(() -> queue.enqueue(message).send());
     }
 
     private void all(Runnable send) throws InterruptedException {

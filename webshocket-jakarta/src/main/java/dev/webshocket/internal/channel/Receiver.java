@@ -2,6 +2,7 @@ package dev.webshocket.internal.channel;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.codec.Codec;
+import dev.webshocket.internal.session.Enqueued;
 import dev.webshocket.internal.session.PushedMessage;
 import dev.webshocket.spi.extension.LogPosition;
 import java.util.Collection;
@@ -31,13 +32,12 @@ public interface Receiver {
     boolean push(PushedMessage message);
 
     /**
-     * Queues a message as {@link #push} does, but leaves it to {@link #flush} to send it. Calls neither the container nor user
-     * code, so the caller may hold a lock.
+     * Queues a message as {@link #push} does, but leaves it to the caller to send it. Calls neither the container nor user code, so
+     * the caller may hold a lock.
      *
      * @param message encoded by its codec
-     * @return whether it was queued
      */
-    boolean enqueue(PushedMessage message);
+    Enqueued enqueue(PushedMessage message);
 
     /**
      * Tells whether it gets a message of the log now. Not while it catches up in the message's channel: then it reads a message that is
@@ -68,7 +68,4 @@ public interface Receiver {
      * @param subscriptions names and patterns, as subscribed
      */
     default void gap(Collection<String> subscriptions) {}
-
-    /** Sends what was enqueued, and ends the connection if there was no room for it and the policy says so. Without a lock. */
-    void flush();
 }

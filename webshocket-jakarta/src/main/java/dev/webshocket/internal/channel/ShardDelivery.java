@@ -1,5 +1,6 @@
 package dev.webshocket.internal.channel;
 
+import dev.webshocket.internal.session.Enqueued;
 import dev.webshocket.spi.extension.Audience;
 import dev.webshocket.spi.extension.LogPosition;
 import java.util.ArrayList;
@@ -71,15 +72,16 @@ public final class ShardDelivery {
      * @return sends it, without a lock
      */
     Runnable deliver(LoggedMessage message) {
-        List<Receiver> queued = new ArrayList<>();
+        List<Enqueued> all = new ArrayList<>();
         LogPosition position = message.entry().position();
         lock.lock();
         try {
             int count = 0;
             for (Receiver receiver : receivers.apply(message.entry().audience())) {
                 if (receiver.wants(message)) {
-                    count += receiver.enqueue(message.of(receiver.codec())) ? 1 : 0;
-                    queued.add(receiver);
+                    Enqueued one = receiver.enqueue(message.of(receiver.codec()));
+                    count += one.isQueued() ? 1 : 0;
+                    all.add(one);
                 }
             }
             delivered = position;
@@ -90,7 +92,7 @@ public final class ShardDelivery {
         } finally {
             lock.unlock();
         }
-        return () -> flush(queued);
+        return () -> send(all);
     }
 
     /** Goes on behind a position, after messages before it were lost and the receivers have been told. */
@@ -104,18 +106,21 @@ public final class ShardDelivery {
         }
     }
 
-    /** Sends what was queued, also where the container fails for some receivers. */
-    private static void flush(List<Receiver> receivers) {
-        RuntimeException first = null;
-        for (Receiver receiver : receivers) {
+    /** Sends what was queued, also where that fails for some receivers. */
+    private static void send(List<Enqueued> all) {
+        Throwable first = null;
+        for (Enqueued one : all) {
             try {
-                receiver.flush();
-            } catch (RuntimeException e) {
+                one.send();
+            } catch (RuntimeException | Error e) {
                 first = first == null ? e : first;
             }
         }
+        if (first instanceof Error error) {
+            throw error;
+        }
         if (first != null) {
-            throw first;
+            throw (RuntimeException) first;
         }
     }
 

@@ -7,6 +7,7 @@ import dev.webshocket.internal.channel.Receiver;
 import dev.webshocket.internal.channel.SubscriptionObserver;
 import dev.webshocket.internal.channel.Subscriptions;
 import dev.webshocket.internal.session.ChannelReports;
+import dev.webshocket.internal.session.Enqueued;
 import dev.webshocket.internal.session.PushedMessage;
 import dev.webshocket.internal.session.SendQueue;
 import dev.webshocket.spi.extension.LogPosition;
@@ -110,13 +111,8 @@ abstract class SubscribingConnection extends ConnectionState implements Receiver
     }
 
     @Override
-    public final boolean enqueue(PushedMessage message) {
+    public final Enqueued enqueue(PushedMessage message) {
         return queue().enqueue(message);
-    }
-
-    @Override
-    public final void flush() {
-        queue().flush();
     }
 
     @Override

@@ -1,12 +1,14 @@
 package dev.webshocket.internal.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.webshocket.ClientConnection;
 import dev.webshocket.internal.codec.Binding;
 import dev.webshocket.internal.codec.Codec;
 import dev.webshocket.internal.codec.Encoding;
+import dev.webshocket.internal.session.Enqueued;
 import dev.webshocket.internal.session.PushedMessage;
 import dev.webshocket.spi.extension.LogEntry;
 import dev.webshocket.spi.extension.LogPosition;
@@ -33,7 +35,7 @@ class ShardDeliveryTest {
 
         final List<String> notes = new ArrayList<>();
         boolean wants = true;
-        boolean fails;
+        Runnable failure = () -> {};
 
         Noting() {
             subscribers.add(this);
@@ -70,17 +72,21 @@ class ShardDeliveryTest {
         }
 
         @Override
-        public boolean enqueue(PushedMessage message) {
+        public Enqueued enqueue(PushedMessage message) {
             notes.add("enqueue");
-            return !fails;
-        }
+            return new Enqueued() {
 
-        @Override
-        public void flush() {
-            notes.add("flush");
-            if (fails) {
-                throw new IllegalStateException("the container fails");
-            }
+                @Override
+                public boolean isQueued() {
+                    return true;
+                }
+
+                @Override
+                public void send() {
+                    notes.add("send");
+                    failure.run();
+                }
+            };
         }
     }
 
@@ -92,19 +98,32 @@ class ShardDeliveryTest {
         Runnable rest = delivery.deliver(message(1, true));
         assertThat(receiver.notes).containsExactly("enqueue");
         rest.run();
-        assertThat(receiver.notes).containsExactly("enqueue", "flush");
+        assertThat(receiver.notes).containsExactly("enqueue", "send");
         assertThat(away.notes).isEmpty();
     }
 
     @Test
-    void oneThatFailsDoesNotKeepAMessageFromOthers() {
+    void thoseThatFailDoNotKeepAMessageFromOthers() {
         Noting first = new Noting();
-        first.fails = true;
+        first.failure = () -> {
+            throw new StackOverflowError("the container fails");
+        };
         Noting second = new Noting();
+        second.failure = () -> {
+            throw new IllegalStateException("it fails again");
+        };
+        Noting third = new Noting();
         Runnable rest = delivery.deliver(message(1, true));
-        assertThatIllegalStateException().isThrownBy(rest::run).withMessage("the container fails");
-        assertThat(first.notes).as("it may have to be ended").containsExactly("enqueue", "flush");
-        assertThat(second.notes).containsExactly("enqueue", "flush");
+        assertThatExceptionOfType(StackOverflowError.class)
+                .isThrownBy(rest::run)
+                .withMessage("the container fails");
+        assertThat(List.of(first, second, third))
+                .allSatisfy(each -> assertThat(each.notes).containsExactly("enqueue", "send"));
+
+        first.failure = () -> {};
+        assertThatIllegalStateException()
+                .isThrownBy(delivery.deliver(message(2, true))::run)
+                .withMessage("it fails again");
     }
 
     @Test
