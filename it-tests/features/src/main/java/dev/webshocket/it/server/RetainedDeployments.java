@@ -33,6 +33,9 @@ record RetainedDeployments(Deployer deployer, String name) {
 
     private static final int POOLED_REQUESTS = 200;
 
+    /** This deployment and those that the server itself keeps in memory, as Payara 7 does with the first of each application. */
+    private static final int EXPECTED = 1 + Integer.getInteger("server.keeps.deployments", 0);
+
     /** Uses the application and undeploys it. */
     interface Round {
 
@@ -45,12 +48,12 @@ record RetainedDeployments(Deployer deployer, String name) {
         deployer.deploy(name);
         try {
             long inMemory = inMemory();
-            for (int i = 0; i < MORE_TIMES && inMemory > 1; i++) {
+            for (int i = 0; i < MORE_TIMES && inMemory > EXPECTED; i++) {
                 round.useAndUndeploy();
                 deployer.deploy(name);
                 inMemory = inMemory();
             }
-            assertThat(inMemory).isEqualTo(1);
+            assertThat(inMemory).isEqualTo(EXPECTED);
         } finally {
             deployer.undeploy(name);
         }
@@ -64,7 +67,7 @@ record RetainedDeployments(Deployer deployer, String name) {
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
                 usePooledRequests(server);
                 count.set((Long) client.call("class_loaders").response());
-                return count.get() == 1;
+                return count.get() == EXPECTED;
             });
         } catch (ConditionTimeoutException e) {
             // The caller judges the remaining ones.

@@ -1,4 +1,4 @@
-package dev.webshocket.it.payara;
+package dev.webshocket.it.managed.domain;
 
 import dev.webshocket.it.Server;
 import dev.webshocket.it.managed.Directories;
@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 
-/** Creates the server's domain before Arquillian reads arquillian.xml, which refers to the properties set here. */
-public final class PayaraSetup implements LoadableExtension {
+/**
+ * Creates a domain of GlassFish or Payara before Arquillian reads arquillian.xml, which refers to the properties set here. Arquillian's
+ * adapter for Payara starts both.
+ */
+public final class DomainSetup implements LoadableExtension {
 
     /** The first without {@code java.security.Policy}; a SecurityContext of Payara 6 knows no roles there, in servlets either. */
     private static final int JAVA_WITHOUT_POLICY = 24;
@@ -24,19 +27,30 @@ public final class PayaraSetup implements LoadableExtension {
     @Override
     public void register(ExtensionBuilder builder) {
         Path home = Path.of(System.getProperty("server.home"));
-        Path domains = home.resolve("glassfish/domains");
-        Path domain = domains.resolve("it");
+        Path domain = home.resolve("glassfish/domains/domain1");
 
-        Directories.replace(domains.resolve("domain1"), domain);
+        Directories.replace(original(home, domain), domain);
         temporaryFiles(domain.resolve("tmp"));
         configure(domain.resolve("config/domain.xml"), Lifeline.option(home.getParent()));
-        Users.add(domain.resolve("config/keyfile"));
+        DomainUsers.add(domain.resolve("config/keyfile"));
         Server.listensAt("localhost:" + port, "localhost:" + securePort);
         System.setProperty("server.log", domain.resolve("logs/server.log").toString());
+        System.setProperty("server.port", String.valueOf(port));
+        System.setProperty("server.port.secure", String.valueOf(securePort));
         System.setProperty("server.port.admin", String.valueOf(adminPort));
         // The server uses the Java of the tests.
         System.setProperty(
-                "server.context.roles", String.valueOf(Runtime.version().feature() < JAVA_WITHOUT_POLICY));
+                "server.context.roles",
+                String.valueOf(!home.endsWith("payara6") || Runtime.version().feature() < JAVA_WITHOUT_POLICY));
+    }
+
+    /** Returns a copy of the domain as it was downloaded. There is only one domain in its place, as then none needs to be named. */
+    private static Path original(Path home, Path domain) {
+        Path original = home.resolve("glassfish/original");
+        if (Files.notExists(original)) {
+            Directories.replace(domain, original);
+        }
+        return original;
     }
 
     private static void temporaryFiles(Path directory) {
@@ -60,6 +74,7 @@ public final class PayaraSetup implements LoadableExtension {
                     .port("value=\"7676\"", ports.next())
                     .port("telnet.port=6666<", ports.next())
                     .withoutDataGrid()
+                    .withEmbeddedDatabase()
                     // Soft references would retain the class loaders of undeployed applications for a while.
                     .option("-XX:SoftRefLRUPolicyMSPerMB=0")
                     // In such short runs the optimising compiler costs half of the processor time and gains little.

@@ -1,4 +1,4 @@
-package dev.webshocket.it.payara;
+package dev.webshocket.it.managed.domain;
 
 import dev.webshocket.it.managed.TestUser;
 import java.io.ByteArrayOutputStream;
@@ -13,12 +13,12 @@ import java.security.MessageDigest;
 import java.util.Base64;
 
 /** Adds the tests' users to the file of the domain's realm, as asadmin's create-file-user does. */
-final class Users {
+final class DomainUsers {
 
     private static final byte[] SALT = "itstests".getBytes(StandardCharsets.US_ASCII);
     private static final int ITERATIONS = 100;
 
-    private Users() {}
+    private DomainUsers() {}
 
     static void add(Path keyfile) {
         StringBuilder lines = new StringBuilder();
