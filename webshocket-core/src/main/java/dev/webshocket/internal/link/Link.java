@@ -11,7 +11,8 @@ public interface Link {
     void start();
 
     /**
-     * Sends a message. The next one may follow when sending this one has ended.
+     * Sends a message. The next one may follow when sending this one has ended. Does not wait for the socket: the thread may have messages of
+     * other sessions to send.
      *
      * @param progress gets the end of sending, on any thread, possibly before this method returns
      */
