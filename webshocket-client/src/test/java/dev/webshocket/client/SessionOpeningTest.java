@@ -66,7 +66,7 @@ class SessionOpeningTest extends ScriptedSession {
     @Test
     void welcomeMustComeWithinTheConnectTimeout() {
         CompletableFuture<WebSocketClient> connecting =
-                builder().connectTimeout(Duration.ofMillis(500)).connectAsync();
+                builder().connectTimeout(Duration.ofSeconds(5)).connectAsync();
         socket = server.accept();
         socket.hello();
         assertThat(failure(connecting)).hasMessageStartingWith("WEBSHOCKET-0301");
