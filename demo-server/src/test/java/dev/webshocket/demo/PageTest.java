@@ -63,7 +63,7 @@ class PageTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/javascript");
-        assertThat(response.body()).contains("export{", "as connect");
+        assertThat(response.body()).contains("export function connect(");
     }
 
     @ParameterizedTest
