@@ -13,11 +13,20 @@ public record CallerRuns(Executor threads) implements Executor {
 
     @Override
     public void execute(Runnable task) {
-        Runnable once = new Claim().guard(task);
+        if (!tryExecute(task)) {
+            task.run();
+        }
+    }
+
+    /** Runs a task on the other executor; returns false if that executor has no thread, and then never runs it. */
+    boolean tryExecute(Runnable task) {
+        Claim claim = new Claim();
         try {
-            threads.execute(once);
+            threads.execute(claim.guard(task));
+            return true;
         } catch (RejectedExecutionException | Error e) {
-            once.run();
+            // It may have queued the task nevertheless.
+            return !claim.take();
         }
     }
 }

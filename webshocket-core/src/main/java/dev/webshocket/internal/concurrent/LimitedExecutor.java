@@ -3,7 +3,6 @@ package dev.webshocket.internal.concurrent;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -23,7 +22,7 @@ public final class LimitedExecutor implements Executor {
     /** How long a thread runs tasks before others have their turn. */
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private final Executor threads;
+    private final CallerRuns threads;
     private final LongSupplier nanoClock;
     private final int most;
     private final ReentrantLock lock = new ReentrantLock();
@@ -41,7 +40,7 @@ public final class LimitedExecutor implements Executor {
     }
 
     LimitedExecutor(Executor threads, int most, LongSupplier nanoClock) {
-        this.threads = threads;
+        this.threads = new CallerRuns(threads);
         this.most = most;
         this.nanoClock = nanoClock;
     }
@@ -62,21 +61,7 @@ public final class LimitedExecutor implements Executor {
     }
 
     private void start(Runnable task) {
-        if (!hasStarted(task)) {
-            runFrom(task);
-        }
-    }
-
-    /** Returns false if there is no thread. */
-    private boolean hasStarted(Runnable task) {
-        Claim claim = new Claim();
-        try {
-            threads.execute(claim.guard(() -> runFrom(task)));
-            return true;
-        } catch (RejectedExecutionException | Error e) {
-            // It may have queued the task nevertheless.
-            return !claim.take();
-        }
+        threads.execute(() -> runFrom(task));
     }
 
     /** Runs a task, and then the waiting ones, until the turn is over. */
@@ -85,10 +70,9 @@ public final class LimitedExecutor implements Executor {
         Runnable task = first;
         while (task != null) {
             runOrGoOn(task);
-            task = next();
-            if (task != null && nanoClock.getAsLong() - begin >= TURN_NANOS && hasStarted(task)) {
-                return;
-            }
+            Runnable next = next();
+            boolean isOver = next != null && nanoClock.getAsLong() - begin >= TURN_NANOS;
+            task = isOver && threads.tryExecute(() -> runFrom(next)) ? null : next;
         }
     }
 

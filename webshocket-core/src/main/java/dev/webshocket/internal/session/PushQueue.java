@@ -28,9 +28,6 @@ abstract sealed class PushQueue extends LinkWriter permits SendQueue {
     /** Whether the session is being ended for a message without room: no message may follow the missing one. Guarded by the lock. */
     private boolean givenUp;
 
-    /** For what the session has to be ended; null for nothing, and once that is being done. Guarded by the lock. */
-    private Refusal refusal;
-
     /**
      * Makes a queue without a link.
      *
@@ -115,8 +112,12 @@ abstract sealed class PushQueue extends LinkWriter permits SendQueue {
     private Offered offer(QueuedFrame frame, SlowConsumer policy, Refusal why) {
         lock.lock();
         try {
-            boolean queued = admit(frame, policy, why);
-            Refusal refusal = takeRefusal();
+            boolean isEnding = isEnding();
+            boolean queued = !isEnding && frames.makeRoom(frame, policy, link() != null);
+            Refusal refusal = isEnding || queued ? null : turnAway(frame, policy, why);
+            if (queued) {
+                frames.add(frame);
+            }
             return new Offered(this, queued, refusal == null ? begin() : null, refusal);
         } finally {
             lock.unlock();
@@ -137,37 +138,22 @@ abstract sealed class PushQueue extends LinkWriter permits SendQueue {
         }
     }
 
-    /** Queues a frame if there is room, or gives the session up if its policy says so. Under the lock. */
-    private boolean admit(QueuedFrame frame, SlowConsumer policy, Refusal why) {
-        if (isEnding()) {
-            return false;
+    /** Drops a frame without room, or gives the session up if its policy says so. Under the lock; null for the former. */
+    private Refusal turnAway(QueuedFrame frame, SlowConsumer policy, Refusal why) {
+        if (link() == null) {
+            return giveUp(Refusal.FULL_WITHOUT_LINK);
         }
-        boolean isLinked = link() != null;
-        if (frames.makeRoom(frame, policy, isLinked)) {
-            frames.add(frame);
-            return true;
+        if (frame.policy(policy) == SlowConsumer.CLOSE) {
+            return giveUp(why);
         }
-        if (!isLinked) {
-            giveUp(Refusal.FULL_WITHOUT_LINK);
-        } else if (frame.policy(policy) == SlowConsumer.CLOSE) {
-            giveUp(why);
-        } else {
-            frames.dropped(frame);
-        }
-        return false;
+        frames.dropped(frame);
+        return null;
     }
 
-    /** Takes no more messages, and has the session ended. Under the lock. */
-    final void giveUp(Refusal why) {
+    /** Takes no more messages. Under the lock; the caller {@linkplain #goOn ends} the session for what is returned. */
+    final Refusal giveUp(Refusal why) {
         givenUp = true;
-        refusal = why;
-    }
-
-    /** Returns for what the session has to be ended, once. Under the lock. */
-    final Refusal takeRefusal() {
-        Refusal taken = refusal;
-        refusal = null;
-        return taken;
+        return why;
     }
 
     /** Sends a message, or ends the session. Without the lock. */

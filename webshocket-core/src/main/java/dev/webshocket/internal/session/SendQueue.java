@@ -232,13 +232,12 @@ public sealed class SendQueue extends PushQueue implements Sender permits Resuma
 
     private void add(QueuedFrame frame, boolean last) {
         FrameSending next;
-        Refusal refusal;
+        Refusal refusal = null;
         lock.lock();
         try {
             if (link() == null && frames.isOverfull() && !isEnding()) {
-                giveUp(Refusal.FULL_WITHOUT_LINK);
+                refusal = giveUp(Refusal.FULL_WITHOUT_LINK);
             }
-            refusal = takeRefusal();
             if (frame.tag() == null || frame.tag().isWanted(last)) {
                 add(frame);
             }

@@ -2,7 +2,6 @@ package dev.webshocket.internal.endpoint;
 
 import dev.webshocket.internal.codec.SessionMessage;
 import dev.webshocket.internal.codec.SessionMessage.Hello;
-import dev.webshocket.internal.concurrent.CallerRuns;
 import dev.webshocket.internal.credential.Verdict;
 import dev.webshocket.internal.credential.Verdict.Accepted;
 import dev.webshocket.internal.credential.Verdict.Refused;
@@ -18,7 +17,6 @@ import dev.webshocket.spi.extension.StoredSession;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -167,11 +165,10 @@ final class PendingSocket implements SessionLink.Opening {
             greetNew(hello);
             return;
         }
-        Executor arrivals = service.engine().arrivals();
-        // A store that keeps its thread must not keep others who arrive from theirs.
-        new CallerRuns(service.engine().environment().executors().upkeep())
-                .execute(() -> attempt(() -> sessions.take(presented)
-                        .thenAcceptAsync(taken -> attempt(() -> taken(hello, presented, taken)), arrivals)));
+        sessions.take(presented)
+                .thenAcceptAsync(
+                        taken -> attempt(() -> taken(hello, presented, taken)),
+                        service.engine().arrivals());
     }
 
     private void taken(Hello hello, Presented presented, StoredSession taken) {

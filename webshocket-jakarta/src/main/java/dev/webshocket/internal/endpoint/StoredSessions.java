@@ -95,8 +95,15 @@ final class StoredSessions {
         return behind;
     }
 
-    /** Takes a session whose client has presented a good secret; completes with null if there is none. */
+    /**
+     * Takes a session whose client has presented a good secret; completes with null if there is none. The store is asked on a thread for
+     * upkeep: one that keeps the thread, though it must not, would hold up all who arrive.
+     */
     CompletableFuture<StoredSession> take(Presented presented) {
+        return CompletableFuture.supplyAsync(() -> askFor(presented), threads).thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<StoredSession> askFor(Presented presented) {
         CompletableFuture<Optional<StoredSession>> answer =
                 ask(() -> store.take(presented.session(), presented.secret().hash(), server), Optional.empty());
         CompletableFuture<Optional<StoredSession>> inTime = inTime(answer, Optional.empty());
