@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -46,7 +47,11 @@ class ResumptionRaceTest {
     private final AtomicReference<ThreadedPipe> pipe = new AtomicReference<>();
     private final Peer server = new Peer(Side.SERVER);
     private final Peer client = new Peer(Side.CLIENT);
+    private final AtomicInteger attempts = new AtomicInteger();
     private volatile boolean over;
+
+    /** Of the newest hello that the server has handled. Guarded by this object. */
+    private int greeted;
 
     @AfterEach
     void end() {
@@ -121,18 +126,19 @@ class ResumptionRaceTest {
 
     private void connect(long received) {
         ThreadedPipe made = new ThreadedPipe(threads);
-        link(made, false, server, received);
-        SessionLink link = link(made, true, client, received);
+        int attempt = attempts.incrementAndGet();
+        link(made, false, attempt, server, received);
+        SessionLink link = link(made, true, attempt, client, received);
         pipe.set(made);
         link.send(new Hello("secret", received, List.of(), null));
     }
 
-    private SessionLink link(ThreadedPipe made, boolean isFirst, Peer owner, long received) {
+    private SessionLink link(ThreadedPipe made, boolean isFirst, int attempt, Peer owner, long received) {
         SessionLink.Opening opening = new SessionLink.Opening() {
             @Override
             public void opened(SessionLink link, SessionMessage first) {
                 boolean taken = first instanceof Hello hello
-                        ? owner.session.take(link, hello.received(), ResumptionRaceTest.this::welcome)
+                        ? greet(link, attempt, hello)
                         : owner.session.take(link, ((Welcome) first).received(), Ack::new);
                 if (!taken) {
                     failure.compareAndSet(null, new AssertionError("not taken: " + first));
@@ -148,6 +154,16 @@ class ResumptionRaceTest {
         };
         return new SessionLink(
                 isFirst ? made.first() : made.second(), settings.bounds(), codec, MemoryBudget.unbounded(), opening);
+    }
+
+    /** As on every server: the hello of an older link is one that the client has given up, and must not take the session. */
+    private synchronized boolean greet(SessionLink link, int attempt, Hello hello) {
+        if (attempt < greeted) {
+            link.abort(LinkSuccession.REPLACED);
+            return true;
+        }
+        greeted = attempt;
+        return server.session.take(link, hello.received(), this::welcome);
     }
 
     private Welcome welcome(long received) {
