@@ -54,7 +54,7 @@ final class ResumeSecrets {
      * @param answered when the handshake of the socket was answered, in nanoseconds
      */
     synchronized boolean accepts(ResumeSecret presented, long answered) {
-        if (newest == null || answered - latest < 0) {
+        if (newest == null || isOvertaken(answered)) {
             return false;
         }
         boolean good = isGood(presented);
@@ -62,6 +62,11 @@ final class ResumeSecrets {
             latest = answered;
         }
         return good;
+    }
+
+    /** Tells whether the good hello of a newer socket has come, since one was accepted. */
+    synchronized boolean isOvertaken(long answered) {
+        return answered - latest < 0;
     }
 
     private boolean isGood(ResumeSecret presented) {

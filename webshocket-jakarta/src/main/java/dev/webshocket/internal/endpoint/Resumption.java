@@ -73,9 +73,13 @@ final class Resumption {
      * @param peerReceived how many packets of this side the client has
      * @param newest the request of the new link
      * @param identity of the credential that the client has sent with its secret; null for none
-     * @return false, and nothing has changed, if the connection has ended, or the client's count cannot be true
+     * @return false, and nothing has changed, if the connection has ended, the client's count cannot be true, or a newer socket
+     *     of the client has come while its credential was checked
      */
     boolean resume(SessionLink link, ResumeSecret presented, long peerReceived, Arrival newest, Identity identity) {
+        if (secrets.isOvertaken(newest.answered())) {
+            return false;
+        }
         boolean taken = session.take(link, peerReceived, received -> {
             registry.moved(connection, newest);
             if (identity != null) {
