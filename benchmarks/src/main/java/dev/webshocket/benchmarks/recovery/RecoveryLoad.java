@@ -18,8 +18,9 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Measures the return of many clients at once to a server that was restarted: how long until all have what they missed, and how long the calls
- * of others take meanwhile. Clients, callers and the server are three processes on one machine; the clients have the lowest priority. System properties: {@code clients}, {@code
- * others}, {@code messages} (in each channel while the clients are away), {@code rounds} and {@code away} (seconds).
+ * of others take meanwhile. Clients, callers and the server are three processes on one machine, and the clients have a
+ * lower priority. System properties: {@code clients}, {@code others}, {@code messages} (in each channel while the clients are
+ * away), {@code rounds}, {@code away} (seconds) and {@code niceness} (of the clients; 0 leaves them the priority of the others).
  */
 public final class RecoveryLoad implements AutoCloseable {
 
@@ -27,6 +28,7 @@ public final class RecoveryLoad implements AutoCloseable {
     private static final int OTHERS = Integer.getInteger("others", 20);
     private static final int MESSAGES = Integer.getInteger("messages", 10);
     private static final int ROUNDS = Integer.getInteger("rounds", 3);
+    private static final int NICENESS = Integer.getInteger("niceness", 10);
     private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("away", 5));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -74,10 +76,10 @@ public final class RecoveryLoad implements AutoCloseable {
      */
     private static void giveWay() throws IOException {
         File[] threads = new File("/proc/self/task").listFiles();
-        if (threads == null) {
+        if (threads == null || NICENESS == 0) {
             return;
         }
-        List<String> command = new ArrayList<>(List.of("renice", "-n", "10", "-p"));
+        List<String> command = new ArrayList<>(List.of("renice", "-n", String.valueOf(NICENESS), "-p"));
         Arrays.stream(threads).map(File::getName).forEach(command::add);
         // Threads may have ended meanwhile, and those to come have the priority of those that make them.
         new ProcessBuilder(command)
