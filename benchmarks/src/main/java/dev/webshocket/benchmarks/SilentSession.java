@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 final class SilentSession implements RemoteEndpoint.Async {
 
     private static final SendResult SENT = new SendResult();
+    private static final int BUFFER_BYTES = 8192;
 
     private final String subprotocol;
     private final Endpoint endpoint;
@@ -87,6 +88,7 @@ final class SilentSession implements RemoteEndpoint.Async {
             case "getUserProperties" -> properties;
             case "getNegotiatedSubprotocol" -> subprotocol;
             case "getRequestURI" -> URI.create("/ws");
+            case "getMaxBinaryMessageBufferSize", "getMaxTextMessageBufferSize" -> BUFFER_BYTES;
             case "isOpen" -> true;
             case "isSecure" -> false;
             default -> null;
