@@ -231,8 +231,15 @@ public final class Codec {
         });
     }
 
+    /** As {@link #write}, and not by means of it: each call would make an object more. */
     private <T> byte[] encode(T message, BiConsumer<PacketWriter, T> write) {
-        return write(message, (sink, given) -> write.accept(new PacketWriter(binding, sink, version), given));
+        OutputBuffer out = binding.buffers().take();
+        try {
+            write.accept(new PacketWriter(binding, encoding.sink(out), version), message);
+            return out.toByteArray();
+        } finally {
+            binding.buffers().giveBack(out);
+        }
     }
 
     private <T> byte[] write(T message, BiConsumer<PlainSink, T> write) {

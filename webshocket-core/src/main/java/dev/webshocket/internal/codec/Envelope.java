@@ -21,63 +21,27 @@ public final class Envelope {
 
     private final PlainSource in;
     private final PacketSource source;
-    /** Where it begins; 0 if there is none. */
-    private final int data;
-
     private final RpcEnvelope rpc;
-    private final String channel;
-    private final Double timestamp;
-    private final String correlationId;
-    /** Where a {@code call_id} outside {@code rpc} begins; 0 if there is none. */
-    private final int outerId;
-
-    private final ChannelMembers ofChannel;
     private final SessionMessage session;
+    private final OtherMembers others;
 
     /** Makes the envelope of a packet of source SESSION. */
     Envelope(PlainSource in, SessionMessage session) {
-        this(in, PacketSource.SESSION, 0, null, null, null, null, 0, null, session);
+        this(in, PacketSource.SESSION, null, session, OtherMembers.NONE);
     }
 
-    /**
-     * Makes the envelope of a packet of another source.
-     *
-     * @param ofChannel what version 2 adds to a packet of source CHANNEL; null for nothing
-     */
-    Envelope(
-            PlainSource in,
-            PacketSource source,
-            int data,
-            RpcEnvelope rpc,
-            String channel,
-            Double timestamp,
-            String correlationId,
-            int outerId,
-            ChannelMembers ofChannel) {
-        this(in, source, data, rpc, channel, timestamp, correlationId, outerId, ofChannel, null);
+    /** Makes the envelope of a packet of another source; {@code rpc} is null if it is missing. */
+    Envelope(PlainSource in, PacketSource source, RpcEnvelope rpc, OtherMembers others) {
+        this(in, source, rpc, null, others);
     }
 
     private Envelope(
-            PlainSource in,
-            PacketSource source,
-            int data,
-            RpcEnvelope rpc,
-            String channel,
-            Double timestamp,
-            String correlationId,
-            int outerId,
-            ChannelMembers ofChannel,
-            SessionMessage session) {
+            PlainSource in, PacketSource source, RpcEnvelope rpc, SessionMessage session, OtherMembers others) {
         this.in = in;
         this.source = source;
-        this.data = data;
         this.rpc = rpc;
-        this.channel = channel;
-        this.timestamp = timestamp;
-        this.correlationId = correlationId;
-        this.outerId = outerId;
-        this.ofChannel = ofChannel;
         this.session = session;
+        this.others = others;
     }
 
     /**
@@ -113,7 +77,7 @@ public final class Envelope {
      * @return its name; null for none
      */
     public String channel() {
-        return channel;
+        return others.channel();
     }
 
     /**
@@ -123,7 +87,8 @@ public final class Envelope {
      *     there is none or it is no string
      */
     public Optional<String> position() {
-        return ofChannel == null ? Optional.empty() : ofChannel.position();
+        ChannelMembers members = others.ofChannel();
+        return members == null ? Optional.empty() : members.position();
     }
 
     /**
@@ -135,7 +100,8 @@ public final class Envelope {
      * @throws MalformedPacketException if it has too many values, or one that cannot be decoded
      */
     public Optional<PresenceChange> presence() throws MalformedPacketException {
-        return ofChannel == null || channel == null ? Optional.empty() : ofChannel.presence(channel);
+        ChannelMembers members = others.ofChannel();
+        return members == null || channel() == null ? Optional.empty() : members.presence(channel());
     }
 
     /**
@@ -149,11 +115,11 @@ public final class Envelope {
         in.checkValues();
         return new Packet(
                 source,
-                data == 0 ? null : in.read(data, Mode.PLAIN),
+                others.data() == 0 ? null : in.read(others.data(), Mode.PLAIN),
                 rpc == null ? null : rpc.open(),
-                channel,
-                timestamp,
-                correlationId);
+                others.channel(),
+                others.timestamp(),
+                others.correlationId());
     }
 
     /**
@@ -165,7 +131,7 @@ public final class Envelope {
     public void checkNoCall() throws MalformedPacketException {
         if (source == PacketSource.RPC && rpc == null) {
             throw new MalformedPacketException("source 5 is that of a call, which goes into rpc, and rpc is missing")
-                    .of(Members.idOrNull(in, outerId));
+                    .of(Members.idOrNull(in, others.outerId()));
         }
         if (source != PacketSource.RPC && rpc instanceof RequestEnvelope) {
             throw new MalformedPacketException("rpc is a call, and the source of a call is 5").of(rpc.callId());
@@ -179,7 +145,7 @@ public final class Envelope {
      */
     public int heldBytes() {
         Object callId = rpc == null ? null : rpc.callId();
-        long text = length(callId) + length(channel) + length(correlationId);
+        long text = length(callId) + length(others.channel()) + length(others.correlationId());
         return (int) Math.min(Integer.MAX_VALUE, in.message.length + BYTES_PER_BYTE * text);
     }
 

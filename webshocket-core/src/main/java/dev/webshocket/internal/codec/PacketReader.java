@@ -84,11 +84,22 @@ final class PacketReader implements PlainSource.MemberVisitor {
         if (source == PacketSource.SESSION) {
             return new Envelope(in, SessionReader.read(in, of(PacketMember.SESSION)));
         }
-        return new Envelope(
-                in,
-                source,
+        return new Envelope(in, source, rpcEnvelope(methods), others(source));
+    }
+
+    private OtherMembers others(PacketSource source) throws MalformedPacketException {
+        int any = of(PacketMember.DATA)
+                | of(PacketMember.CHANNEL)
+                | of(PacketMember.TIMESTAMP)
+                | of(PacketMember.CORRELATION_ID)
+                | of(PacketMember.MISPLACED_CALL_ID)
+                | of(PacketMember.POSITION)
+                | of(PacketMember.PRESENCE);
+        if (any == 0) {
+            return OtherMembers.NONE;
+        }
+        return new OtherMembers(
                 of(PacketMember.DATA),
-                rpcEnvelope(methods),
                 textOrNull(PacketMember.CHANNEL),
                 timestamp(),
                 textOrNull(PacketMember.CORRELATION_ID),
