@@ -262,7 +262,7 @@ class StreamsTest {
             String id = client.request(method, List.of(), Map.of());
             handler.begun.await();
             client.cancel(id);
-            assertThat(handler.stopped.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(handler.stopped.await(30, TimeUnit.SECONDS)).isTrue();
             // Items in transit arrive first, then the answer to a call, and no item after that.
             String ping = client.request("ping", List.of(), Map.of());
             RpcResponse response = client.response();
@@ -297,7 +297,7 @@ class StreamsTest {
         client.request(method, List.of(), Map.of());
         handler.begun.await();
         client.socket().abort();
-        assertThat(handler.stopped.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(handler.stopped.await(30, TimeUnit.SECONDS)).isTrue();
         await().until(() -> server.engine().connections() == 0);
     }
 
