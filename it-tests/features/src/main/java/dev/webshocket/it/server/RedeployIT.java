@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RedeployIT {
 
     private static final String NAME = "redeployed";
-    private static final int TIMES = 20;
+    private static final int TIMES = Integer.getInteger("redeployments", 20);
 
     @ArquillianResource
     Deployer deployer;
