@@ -14,6 +14,7 @@ public final class RawHandshake implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 60_000;
     private static final int TEXT = 1;
     private static final int PING = 9;
+    private static final int PONG = 10;
 
     /** The lines of a valid handshake. */
     static final String UPGRADE = "Upgrade: websocket\r\nConnection: Upgrade\r\n";
@@ -115,6 +116,19 @@ public final class RawHandshake implements AutoCloseable {
             throw new IOException("no message but frame " + opcode + ": " + answer);
         }
         return answer;
+    }
+
+    /** Sends a ping, and waits for the pong: the server has done with what it sent before, and reads on. */
+    public void ping() throws IOException {
+        send(new byte[] {(byte) (0x80 | PING), (byte) 0x80, 0, 0, 0, 0});
+        int opcode;
+        do {
+            opcode = in.readUnsignedByte() & 0x0F;
+            in.skipNBytes(in.readUnsignedByte());
+        } while (opcode == PING);
+        if (opcode != PONG) {
+            throw new IOException("no pong but frame " + opcode);
+        }
     }
 
     /** Sends a raw frame, and returns the code of the close frame that follows. */
