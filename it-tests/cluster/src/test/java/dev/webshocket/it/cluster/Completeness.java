@@ -30,11 +30,23 @@ final class Completeness {
         }
     }
 
+    /** Names what is missing and what came twice: of two long lists AssertJ shows the beginnings and the ends. */
+    private static void assertSame(List<Message> received, List<Message> kept, String whose) {
+        Set<Message> missing = new HashSet<>(kept);
+        received.forEach(missing::remove);
+        assertThat(missing).as("missing in %s, of %d", whose, kept.size()).isEmpty();
+        Set<Message> seen = new HashSet<>();
+        assertThat(received.stream().filter(message -> !seen.add(message)))
+                .as("twice in %s", whose)
+                .isEmpty();
+        assertThat(received).as(whose).isEqualTo(kept);
+    }
+
     private static void assertReceived(Subscriber subscriber, String channel, List<Message> kept) {
         Reader reader = subscriber.reader();
         if (subscriber.isReliable()) {
             assertThat(reader.gaps()).as("gaps of %s", subscriber.reader()).isEmpty();
-            assertThat(reader.messages(channel)).as("%s of %s", channel, reader).isEqualTo(kept);
+            assertSame(reader.messages(channel), kept, channel + " of " + reader);
             return;
         }
         int behind = 0;
