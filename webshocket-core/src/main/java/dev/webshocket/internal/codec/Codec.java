@@ -169,7 +169,7 @@ public final class Codec {
      * @throws EncodingException if a payload has no form on the wire
      */
     public byte[] encode(Packet packet) {
-        return encode(packet, PacketWriter::write);
+        return write(packet, (sink, given) -> packets(sink).write(given));
     }
 
     /**
@@ -191,7 +191,7 @@ public final class Codec {
      * @throws EncodingException if a payload has no form on the wire
      */
     public byte[] encode(RpcMessage message) {
-        return encode(message, PacketWriter::writePacket);
+        return write(message, (sink, given) -> packets(sink).writePacket(given));
     }
 
     /**
@@ -231,15 +231,8 @@ public final class Codec {
         });
     }
 
-    /** As {@link #write}, and not by means of it: each call would make an object more. */
-    private <T> byte[] encode(T message, BiConsumer<PacketWriter, T> write) {
-        OutputBuffer out = binding.buffers().take();
-        try {
-            write.accept(new PacketWriter(binding, encoding.sink(out), version), message);
-            return out.toByteArray();
-        } finally {
-            binding.buffers().giveBack(out);
-        }
+    private PacketWriter packets(PlainSink sink) {
+        return new PacketWriter(binding, sink, version);
     }
 
     private <T> byte[] write(T message, BiConsumer<PlainSink, T> write) {

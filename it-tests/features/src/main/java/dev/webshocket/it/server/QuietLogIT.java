@@ -124,8 +124,7 @@ class QuietLogIT {
     private int closeCode(byte[] frame) throws Exception {
         try (RawHandshake client = new RawHandshake(server, "/ws", "Sec-WebSocket-Protocol: webshocket.v1.json\r\n")) {
             assertThat(client.call("roundabout", "\"x\"")).contains("\"x\"");
-            // Tomcat's close frame comes in part, or not at all, while the thread that has sent the answer is still at
-            // it.
+            // Tomcat loses its close frame, or the head of it, while another thread still ends the sending.
             client.ping();
             return client.closeCode(frame);
         }
